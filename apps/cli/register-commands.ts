@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
+import { addCandidatesCommand } from './track/candidates-command.ts';
 import { addControlCommands } from './track/control-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addDiffCommand } from './track/diff-command.ts';
@@ -28,6 +29,7 @@ export function registerCommands(program: Command): void {
   addShowCommand(track);
   addWatchCommand(track);
   addEventsCommand(track);
+  addCandidatesCommand(track);
   addControlCommands(track);
   addProveCommand(track);
   addDiffCommand(track);

@@ -13,6 +13,7 @@ import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
 import { downloadFiles } from '../track/download-files.ts';
 import type { LocalFile } from '../track/download-files.ts';
+import { findFiles } from '../track/find-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from '../track/progress-line.ts';
 import {
@@ -130,15 +131,13 @@ export function addDemoCommand(program: Command): void {
         if (down) await bringDown(dataDir, process.stderr);
       }
 
-      function download(
+      async function download(
         client: ApiClient,
         track: TrackView,
         kinds: readonly AssetKind[],
       ): Promise<LocalFile[]> {
         return downloadFiles(
-          client,
-          track.trackId,
-          hashesOf(track, kinds),
+          await findFiles(client, track, { version: track.version, kinds }),
           join(dataDir, 'demo', track.trackId),
           signal,
         );
@@ -183,14 +182,4 @@ export function addDemoCommand(program: Command): void {
       }
     },
   });
-}
-
-/** The files of these kinds of the current version, by hash. */
-function hashesOf(track: TrackView, kinds: readonly AssetKind[]): Set<string> {
-  const version = track.versions.find(({ version: number }) => number === track.version);
-  const picked = track.candidates.find(
-    ({ version: number, picked: chosen }) => number === track.version && chosen,
-  );
-  const assets = [...(version?.assets ?? []), ...(picked?.assets ?? [])];
-  return new Set(assets.filter(({ kind }) => kinds.includes(kind)).map(({ sha256 }) => sha256));
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -11,18 +11,22 @@ import {
   PreviewView,
   TrackAccepted,
 } from '@fermata/contracts/http';
-import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
+import { PreviewSessionId } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { createFile, findPresent } from '../files/save-new-file.ts';
 import { pairs, table } from '../render/table.ts';
+import { parsePreviewId } from './parse-preview-id.ts';
 import {
   addPreviewOptions,
   PreviewOptions,
   previewRequest,
+  VARIATION_FLAGS,
   variationRequest,
 } from './preview-request.ts';
+import { addPreviewTrackCommand } from './track-command.ts';
 
 /** Adds `preview "…"` and its commands `vary`, `keep`, `session`. */
 export function addPreviewCommands(program: Command): void {
@@ -31,8 +35,8 @@ export function addPreviewCommands(program: Command): void {
     summary: 'make a preview of eight seconds',
     options: (command) =>
       addPreviewOptions(command).option(
-        '--seconds <number>',
-        'how long the track would be (default: 30)',
+        '--seconds <length>',
+        'how long the track would be, in seconds or minutes:seconds (default: 30)',
       ),
     schema: PreviewOptions,
     async run(context, options, [text]) {
@@ -47,7 +51,7 @@ export function addPreviewCommands(program: Command): void {
   });
   defineCommand(preview, {
     usage: 'vary <preview>',
-    summary: 'change one thing in a preview; only that is rendered again',
+    summary: `change one thing in a preview, with exactly one of ${VARIATION_FLAGS}; only that is rendered again`,
     options: (command) =>
       addPreviewOptions(command).option('--part <part>', 'play this part with other notes'),
     schema: PreviewOptions,
@@ -66,6 +70,7 @@ export function addPreviewCommands(program: Command): void {
       );
     },
   });
+  addPreviewTrackCommand(preview);
   defineCommand(preview, {
     usage: 'select <preview>',
     summary: 'record in the session that this preview was chosen',
@@ -125,16 +130,6 @@ export function addPreviewCommands(program: Command): void {
   });
 }
 
-function parsePreviewId(argument: string | undefined): string {
-  const id = PreviewId.safeParse(argument?.trim());
-  if (!id.success)
-    throw new CommandError(
-      EXIT.usage,
-      `"${argument ?? ''}" is not a preview: a preview id is "prv_" and 24 hex digits.`,
-    );
-  return id.data;
-}
-
 interface FetchedPreview {
   readonly view: PreviewView;
   readonly saved: string | null;
@@ -160,14 +155,14 @@ async function fetchPreview(
 async function show(
   { output }: CommandContext,
   api: ApiClient,
-  { track }: PreviewOptions,
+  { track, candidates }: PreviewOptions,
   { view, saved }: FetchedPreview,
 ): Promise<ExitCode> {
   // A fallback is not the requested music.
   const accepted =
     track && view.source !== 'fallback'
-      ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, {
-          idempotencyKey: `cli-${view.previewId}`,
+      ? await api.post('/v1/tracks', { previewId: view.previewId, candidates }, TrackAccepted, {
+          idempotencyKey: ['cli', view.previewId, ...(candidates ? [candidates] : [])].join('-'),
         })
       : null;
   output.result(
@@ -213,12 +208,12 @@ async function show(
   return track && accepted === null ? EXIT.failed : EXIT.ok;
 }
 
-async function save(path: string, bytes: Uint8Array): Promise<string> {
-  await writeFile(path, bytes).catch((error: unknown) => {
-    throw new CommandError(
-      EXIT.failed,
-      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  });
-  return path;
+async function save(path: string, wav: Uint8Array): Promise<string> {
+  if (await createFile(path, wav)) return path;
+  const same = { sha256: createHash('sha256').update(wav).digest('hex'), bytes: wav.byteLength };
+  if ((await findPresent(path, same)) === 'same') return path;
+  throw new CommandError(
+    EXIT.usage,
+    `--out: ${path} is another file, which stays as it is; choose another name.`,
+  );
 }

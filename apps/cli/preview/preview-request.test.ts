@@ -42,6 +42,6 @@ test('the error names each invalid option', () => {
     '--deadline: must be at least 50 ms',
   );
   expect(() => variationRequest(options({ part: 'bass', tempo: '90' }))).toThrow(
-    'change exactly one of',
+    'Change exactly one of --style, --mood, --tempo, --key, --energy, --seed, --without, --part.',
   );
 });

@@ -1,30 +1,27 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { DEADLINE_MS, PreviewRequest, VariationRequest } from '@fermata/contracts/http';
-import { MOODS, PART_NAMES, STYLES } from '@fermata/contracts/values';
-import { flagOf } from '../define-command.ts';
-import { invalidOptions } from '../invalid-options.ts';
+import { MOODS, PART_NAMES, STYLES, VARIATIONS } from '@fermata/contracts/values';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-codes.ts';
+import { flagOf, invalidOptions } from '../invalid-options.ts';
+import { Figure, Length } from '../option-values.ts';
 
-const figure = z
-  .string()
-  .trim()
-  .regex(/^-?\d+(\.\d+)?$/, 'must be a number')
-  .transform(Number)
-  .optional();
 const text = z.string().optional();
 
 /** The options of a preview; the request's schema validates their values. */
 export const PreviewOptions = z.object({
   style: text,
   mood: text,
-  tempo: figure,
+  tempo: Figure,
   key: text,
-  energy: figure,
-  seed: figure,
+  energy: Figure,
+  seed: Figure,
   without: z.array(z.string()).optional(),
   part: text,
-  seconds: figure,
-  deadline: figure,
+  seconds: Length,
+  candidates: Figure,
+  deadline: Figure,
   fallback: z.boolean().default(true),
   session: text,
   out: text,
@@ -48,7 +45,11 @@ export function addPreviewOptions(command: Command): Command {
     .option('--no-fallback', 'fail instead of returning an earlier preview')
     .option('--session <session>', 'continue this session')
     .option('--out <file>', 'save the WAV to this file')
-    .option('--track', 'make a track from it');
+    .option('--track', 'make a track from it')
+    .option(
+      '--candidates <number>',
+      'with --track: candidates of the track, 1 to 8; the preview is the first (default: 1)',
+    );
 }
 
 const FLAGS: Record<string, keyof PreviewOptions> = {
@@ -65,6 +66,9 @@ const FLAGS: Record<string, keyof PreviewOptions> = {
   sessionId: 'session',
 };
 
+/** The options of which a variation takes exactly one. */
+export const VARIATION_FLAGS = VARIATIONS.map((name) => flagOf(FLAGS[name] ?? name)).join(', ');
+
 /** The body of `POST /v1/previews`. Throws a CommandError that names each invalid option. */
 export const previewRequest = (
   phrase: string | undefined,
@@ -76,8 +80,12 @@ export const previewRequest = (
     ...fields(options),
   });
 /** The body of `POST /v1/previews/:id/variations`. */
-export const variationRequest = (options: PreviewOptions): VariationRequest =>
-  parseRequest(VariationRequest, { part: options.part, ...fields(options) });
+export function variationRequest(options: PreviewOptions): VariationRequest {
+  const wanted = { part: options.part, ...fields(options) };
+  if (VARIATIONS.filter((name) => wanted[name] !== undefined).length !== 1)
+    throw new CommandError(EXIT.usage, `Change exactly one of ${VARIATION_FLAGS}.`);
+  return parseRequest(VariationRequest, wanted);
+}
 
 function fields({
   style,
@@ -91,7 +99,7 @@ function fields({
   fallback,
   session,
   track,
-}: PreviewOptions): Record<string, unknown> {
+}: PreviewOptions) {
   const [tonic, mode, ...rest] = key?.trim().split(/\s+/) ?? [];
   return {
     style,

@@ -2,10 +2,11 @@ import { oneLine } from '@fermata/clients/words';
 import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
 import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
 import { formatMoney } from '@fermata/domain/cost';
+import { reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
 
-/** A track on one page, for people. */
-export function trackCard(track: TrackView): string {
+/** A track on one page, for people. `links`: where to listen to each version. */
+export function trackCard(track: TrackView, links: ReadonlyMap<number, string>): string {
   const sections = [
     `${oneLine(track.title)}\n${'─'.repeat([...oneLine(track.title)].length)}`,
     pairs([
@@ -34,9 +35,12 @@ export function trackCard(track: TrackView): string {
       ['cost', costLine(track.costs)],
     ]),
     candidateTable(track),
-    ...track.versions.map(versionSection),
+    ...track.versions.map((version) => versionSection(version, links.get(version.version))),
     reviewSection(track),
     partnerTable(track),
+    track.allowedActions.includes('pick')
+      ? `Listen to the candidates: fermata track candidates ${track.trackId}`
+      : '',
     track.allowedActions.length > 0 ? `You may: ${track.allowedActions.join(', ')}` : '',
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -54,7 +58,9 @@ function choicesText({ brief }: TrackView): string {
     brief.ending === 'loop' && 'as a loop',
     brief.motif && `motif ${shortHash(brief.motif.sha256)} (${brief.motif.use})`,
     brief.audioLoop && `loop ${shortHash(brief.audioLoop.sha256)}`,
-    brief.hits && `${brief.hits.length} hits`,
+    brief.hits && `${brief.hits.length} ${brief.hits.length === 1 ? 'hit' : 'hits'}`,
+    brief.energyCurve &&
+      `energy ${brief.energyCurve.map(({ second, energy }) => `${second}:${energy}`).join(',')}`,
     brief.master && lufs(brief.master.targetLufs),
   ];
   return choices.filter((choice) => typeof choice === 'string').join(', ');
@@ -64,15 +70,17 @@ function candidateTable({ candidates: all }: TrackView): string {
   if (all.length === 0) return '';
   return table(
     [
-      { title: 'candidate' },
       { title: 'version', align: 'right' },
+      { title: 'candidate', align: 'right' },
+      { title: 'id' },
       { title: 'score', align: 'right' },
       { title: 'recipe' },
       { title: '' },
     ],
-    all.map(({ candidateId, version: versionNumber, score, recipeId, picked }) => [
-      candidateId,
+    all.map(({ candidateId, number, version: versionNumber, score, recipeId, picked }) => [
       String(versionNumber),
+      String(number),
+      candidateId,
       score === null ? '–' : score.toFixed(2),
       shortHash(recipeId),
       picked ? 'picked' : '',
@@ -80,9 +88,10 @@ function candidateTable({ candidates: all }: TrackView): string {
   );
 }
 
-function versionSection(view: VersionView): string {
+function versionSection(view: VersionView, link: string | undefined): string {
   const figures = view.masterFigures;
   const rows: (readonly [string, string])[] = [
+    ...(link === undefined ? [] : [['listen', link] as const]),
     ['title', view.title ?? '–'],
     ...(view.tags.length > 0 ? [['tags', view.tags.join(', ')] as const] : []),
     ['recipe', view.recipeId ?? '–'],
@@ -115,6 +124,9 @@ function versionSection(view: VersionView): string {
           `${cut.durationSeconds.toFixed(2)} s, ${lufs(cut.integratedLufs)}, recipe ${shortHash(recipeId)}`,
         ] as const,
     ),
+    ...view.omittedAlternates.map(
+      ({ alternate, reason }) => [alternate, `omitted: ${reason}`] as const,
+    ),
     ...(view.aiDisclosure === null ? [] : [['AI', view.aiDisclosure] as const]),
     ...(view.policy === null
       ? []
@@ -138,33 +150,8 @@ const reportText = ({
   `${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ` +
   `${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
 
-function reviewSection({ review: view }: TrackView): string {
-  if (view === null) return '';
-  const head: (readonly [string, string])[] = [
-    ['state', `${view.state}${view.escalated ? ', escalated' : ''}`],
-    ['needs', `${view.terms.quorum} approval${view.terms.quorum === 1 ? '' : 's'}`],
-    [
-      view.state === 'open' ? 'expires' : 'opened',
-      view.state === 'open'
-        ? `${instant(view.expiresAt)} (${relative(view.expiresAt)})`
-        : instant(view.openedAt),
-    ],
-    ...(view.effectiveAt === null || view.state !== 'grace'
-      ? []
-      : [['takes effect', relative(view.effectiveAt)] as const]),
-  ];
-  const decisions = view.decisions.map(
-    ({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
-      [
-        `${verdict}${undone ? ' (undone)' : ''}`,
-        `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`,
-      ] as const,
-  );
-  const listen = view.findings.map(
-    ({ where, text }) => ['listen for', `${where}: ${oneLine(text)}`] as const,
-  );
-  return `Review ${view.reviewId}\n${pairs([...head, ...listen, ...decisions], '  ')}`;
-}
+const reviewSection = ({ review }: TrackView): string =>
+  review === null ? '' : `Review ${review.reviewId}\n${pairs(reviewRows(review), '  ')}`;
 
 function partnerTable(track: TrackView): string {
   if (track.partners.length === 0) return '';

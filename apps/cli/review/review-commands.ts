@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { instant, relative } from '@fermata/clients/words';
-import { ReviewPage, SignalTicket } from '@fermata/contracts/http';
+import { SignalTicket } from '@fermata/contracts/http';
 import { DecisionId, Remake, Sha256 } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { Limit } from '../option-values.ts';
-import { table } from '../render/table.ts';
 import { temporalUi } from '../service-settings.ts';
 import { showAnswer } from '../show-answer.ts';
 import { findReview } from './find-review.ts';
+import { addReviewListCommand } from './list-command.ts';
+import { addReviewShowCommand } from './show-command.ts';
 import { signalHelp } from './signal-help.ts';
 
 const VERDICTS = [
@@ -32,54 +31,8 @@ const RemakeOption = z
   .pipe(Remake);
 
 export function addReviewCommands(review: Command): void {
-  defineCommand(review, {
-    usage: 'list',
-    summary: 'list the reviews that wait for a decision',
-    options: (command) =>
-      command
-        .option('--all', 'include closed reviews')
-        .option('--limit <number>', 'number of reviews, 1 to 100 (default: 20)')
-        .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
-    schema: z.object({
-      all: z.boolean().default(false),
-      limit: Limit,
-      cursor: z.string().optional(),
-    }),
-    async run({ api, output }, { all, ...query }) {
-      const page = await (
-        await api('reviewer')
-      ).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
-      output.result(page, () =>
-        page.items.length === 0
-          ? `No ${all ? '' : 'open '}reviews.`
-          : table(
-              [
-                { title: 'review' },
-                { title: 'track' },
-                { title: 'title', max: 40 },
-                { title: 'version', align: 'right' },
-                { title: 'state' },
-                { title: 'opened' },
-                { title: 'expires' },
-                { title: 'allowed' },
-              ],
-              page.items.map((item) => [
-                item.reviewId,
-                item.trackId,
-                item.title,
-                String(item.version),
-                item.state,
-                instant(item.openedAt),
-                relative(item.expiresAt),
-                item.allowedActions.join(', '),
-              ]),
-            ),
-      );
-      if (page.nextCursor !== null && !output.json)
-        output.note(`More: --cursor ${page.nextCursor}`);
-      return EXIT.ok;
-    },
-  });
+  addReviewListCommand(review);
+  addReviewShowCommand(review);
 
   for (const [verdict, summary, noteIs] of VERDICTS) {
     defineCommand(review, {

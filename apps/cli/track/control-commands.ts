@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { WithdrawAccepted } from '@fermata/contracts/http';
-import { CandidateId } from '@fermata/contracts/values';
-import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showAnswer } from '../show-answer.ts';
-import { parseTrackId } from './find-track.ts';
+import { findCandidate } from './find-candidate.ts';
+import { findTrackView, parseTrackId } from './find-track.ts';
 
 const Reason = z.object({ reason: z.string().optional() });
 const withReason = (command: Command): Command =>
@@ -16,22 +15,16 @@ const withReason = (command: Command): Command =>
 export function addControlCommands(track: Command): void {
   defineCommand(track, {
     usage: 'pick <track> <candidate>',
-    summary: 'choose the candidate from which the track is made',
+    summary: 'choose the candidate from which the track is made, by its number or id',
     schema: z.object({}),
     async run({ api, output }, _options, [id, candidate]) {
       const trackId = parseTrackId(id);
-      const candidateId = CandidateId.safeParse(candidate);
-      if (!candidateId.success)
-        throw new CommandError(
-          EXIT.usage,
-          `"${candidate ?? ''}" is not a candidate: a candidate id is "cand_" and 24 hex digits; ` +
-            `"fermata track show" lists them.`,
-        );
+      const client = await api('creator');
+      const view = await findTrackView(client, trackId);
+      const { candidateId } = findCandidate(view, view.version, candidate ?? '');
       return showAnswer(
         output,
-        await (
-          await api('creator')
-        ).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }),
+        await client.command(`/v1/tracks/${trackId}/pick`, { candidateId }),
       );
     },
   });

@@ -9,6 +9,7 @@ import {
   idempotencyKeyOf,
   TrackOptions,
   trackRequest,
+  withOptionNames,
 } from './track-request.ts';
 
 export function addCreateCommand(track: Command): void {
@@ -24,11 +25,14 @@ export function addCreateCommand(track: Command): void {
     schema: TrackOptions,
     async run({ api, output }, options) {
       const request = trackRequest(options);
-      const accepted = await (
-        await api('creator')
-      ).post('/v1/tracks', request, TrackAccepted, {
-        idempotencyKey: idempotencyKeyOf(request, options),
-      });
+      const client = await api('creator');
+      const accepted = await client
+        .post('/v1/tracks', request, TrackAccepted, {
+          idempotencyKey: idempotencyKeyOf(request, options),
+        })
+        .catch((error: unknown) => {
+          throw withOptionNames(error);
+        });
       output.result(accepted, () =>
         [
           accepted.created

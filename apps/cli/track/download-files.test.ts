@@ -1,73 +1,120 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { ApiClient } from '@fermata/clients/api';
+import type { AssetLink } from '@fermata/contracts/http';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-codes.ts';
 import { downloadFiles } from './download-files.ts';
 
 const sent = Buffer.from('the bytes of a master');
-const sha256 = createHash('sha256').update(sent).digest('hex');
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = sha256Of(sent);
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** A track with one file, whose size the API announces. */
-async function downloadOf(
-  bytes: number,
-): Promise<{ folder: string; files: ReturnType<typeof downloadFiles> }> {
+interface Sent {
+  readonly fileName: string;
+  readonly content: Buffer;
+  /** The size that the API announces. */
+  readonly bytes?: number;
+}
+
+async function linksTo(files: readonly Sent[]): Promise<AssetLink[]> {
   const server = createServer((request, response) => {
-    const url = `http://${request.headers.host}/file`;
-    if (request.url === '/file') return void response.end(sent);
-    response.end(
-      JSON.stringify({
-        items: [
-          {
-            sha256,
-            kind: 'master',
-            mediaType: 'audio/wav',
-            bytes,
-            fileName: 'master.wav',
-            url,
-            expiresAt: '2026-11-22T12:00:00Z',
-          },
-        ],
-      }),
-    );
+    response.end(files[Number(request.url?.slice(1))]?.content);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const folder = await mkdtemp(join(tmpdir(), 'fermata-download-'));
-  closers.push(
-    () => rm(folder, { recursive: true }),
-    () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  );
-  const { signal } = new AbortController();
-  const api = new ApiClient({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    key: 'fmk_test',
-    signal,
+  closers.push(() => {
+    server.close();
+    server.closeAllConnections();
   });
-  return { folder, files: downloadFiles(api, 'trk_1', new Set([sha256]), folder, signal) };
+  const { port } = server.address() as AddressInfo;
+  return files.map(({ fileName, content, bytes = content.length }, index) => ({
+    sha256: sha256Of(content),
+    kind: 'master',
+    mediaType: 'audio/wav',
+    bytes,
+    fileName,
+    version: 1,
+    url: `http://127.0.0.1:${port}/${index}`,
+    expiresAt: '2026-11-22T12:00:00Z',
+  }));
+}
+
+async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-download-'));
+  closers.push(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+async function download(folder: string, ...files: Sent[]) {
+  return downloadFiles(await linksTo(files), folder, new AbortController().signal);
 }
 
 it('saves a file of the announced size', async () => {
-  const { folder, files } = await downloadOf(sent.length);
-  expect(await files).toEqual([
+  const folder = await freshFolder();
+  expect(await download(folder, { fileName: 'master.wav', content: sent })).toEqual([
     { kind: 'master', path: join(folder, 'master.wav'), sha256, bytes: sent.length },
   ]);
 });
 
 it('stops reading a file that exceeds its announced size, and keeps nothing of it', async () => {
-  const { folder, files } = await downloadOf(sent.length - 1);
-  await expect(files).rejects.toThrow(
-    'master.wav cannot be downloaded: the store sends more than 20 bytes.',
-  );
+  const folder = await freshFolder();
+  await expect(
+    download(folder, { fileName: 'master.wav', content: sent, bytes: sent.length - 1 }),
+  ).rejects.toThrow('master.wav cannot be downloaded: the store sends more than 20 bytes.');
   expect(await readdir(folder)).toEqual([]);
+});
+
+it('keeps files of one name apart, within a download and between downloads', async () => {
+  const folder = await freshFolder();
+  const other = Buffer.from('the bytes of another master');
+  const third = Buffer.from('the bytes of a third one');
+  await download(
+    folder,
+    { fileName: 'master.wav', content: sent },
+    { fileName: 'Master.wav', content: other },
+  );
+  await download(folder, { fileName: 'master.wav', content: third });
+  await download(folder, { fileName: 'master.wav', content: third });
+  expect((await readdir(folder)).sort()).toEqual([
+    `Master-${sha256Of(other).slice(0, 12)}.wav`,
+    `master-${sha256Of(third).slice(0, 12)}.wav`,
+    'master.wav',
+  ]);
+  expect(await readFile(join(folder, 'master.wav'))).toEqual(sent);
+});
+
+it('writes nothing outside the folder, and nothing through a link in it', async () => {
+  const folder = await freshFolder();
+  const outside = await freshFolder();
+  for (const name of ['master.wav', 'master.wav.part'])
+    await symlink(join(outside, name), join(folder, name));
+  await download(
+    folder,
+    { fileName: 'master.wav', content: sent },
+    { fileName: '../escaped.wav', content: Buffer.from('other') },
+  );
+  expect(await readdir(outside)).toEqual([]);
+  expect((await readdir(folder)).sort()).toEqual([
+    '_escaped.wav',
+    `master-${sha256.slice(0, 12)}.wav`,
+    'master.wav',
+    'master.wav.part',
+  ]);
+});
+
+it('refuses a target that is a file, in one sentence', async () => {
+  const file = join(await freshFolder(), 'file');
+  await writeFile(file, 'mine');
+  await expect(download(file, { fileName: 'a.wav', content: sent })).rejects.toEqual(
+    new CommandError(EXIT.usage, `${file} is a file, not a folder.`),
+  );
 });

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { ApiClient } from '@fermata/clients/api';
 import { transferTimeoutSeconds } from '@fermata/clients/api';
-import { AssetLinks } from '@fermata/contracts/http';
 import type { AssetLink } from '@fermata/contracts/http';
 import { readBounded } from '@fermata/contracts/values';
 import type { AssetKind } from '@fermata/contracts/values';
+import { createFolder, FolderError } from '@fermata/stack';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
+import { saveNewFile } from '../files/save-new-file.ts';
 
 export type LocalFile = {
   kind: AssetKind;
@@ -18,50 +16,31 @@ export type LocalFile = {
   bytes: number;
 };
 
-/** Downloads files of a track into `folder` and verifies each sha256; an existing copy stays. */
+/**
+ * Downloads files into a folder, each verified by its sha256. Files that are already there stay as they are;
+ * a copy of the same bytes is not fetched again.
+ */
 export async function downloadFiles(
-  api: ApiClient,
-  trackId: string,
-  hashes: ReadonlySet<string>,
+  links: readonly AssetLink[],
   folder: string,
   signal: AbortSignal,
 ): Promise<LocalFile[]> {
-  const { items } = await api.get(`/v1/tracks/${trackId}/assets`, AssetLinks);
-  await mkdir(folder, { recursive: true });
+  await createFolder(folder).catch((error: unknown) => {
+    throw error instanceof FolderError ? new CommandError(EXIT.usage, error.message) : error;
+  });
   const files: LocalFile[] = [];
-  const named = new Map<string, string>();
-  for (const link of items.filter(({ sha256 }) => hashes.has(sha256))) {
+  const taken = new Set<string>();
+  for (const link of links) {
     if (files.some(({ sha256, kind }) => sha256 === link.sha256 && kind === link.kind)) continue;
-    const path = join(folder, uniqueFileName(link, named));
-    if (!(await isDownloaded(path, link.sha256)))
-      await writeAtomically(path, await fetchVerified(link, signal));
     files.push({
       kind: link.kind,
       ...(link.part === undefined ? {} : { part: link.part }),
-      path,
+      path: await saveNewFile(folder, link, taken, () => fetchVerified(link, signal)),
       sha256: link.sha256,
       bytes: link.bytes,
     });
   }
   return files;
-}
-
-/** The API's name as a plain file name, unique among the files. */
-function uniqueFileName({ fileName, sha256 }: AssetLink, named: Map<string, string>): string {
-  const plain = basename(fileName.replaceAll('\\', '/')).replace(/^\.+/, '') || sha256;
-  const name =
-    named.has(plain) && named.get(plain) !== sha256 ? `${sha256.slice(0, 8)}-${plain}` : plain;
-  named.set(name, sha256);
-  return name;
-}
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-async function isDownloaded(path: string, sha256: string): Promise<boolean> {
-  return readFile(path).then(
-    (bytes) => sha256Of(bytes) === sha256,
-    () => false,
-  );
 }
 
 async function fetchVerified(
@@ -87,16 +66,10 @@ async function fetchVerified(
       EXIT.failed,
       `${fileName} cannot be downloaded: the store sends more than ${size} bytes.`,
     );
-  if (sha256Of(bytes) !== sha256)
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new CommandError(
       EXIT.failed,
       `${fileName} arrived damaged: its sha256 is not ${sha256}.`,
     );
   return bytes;
-}
-
-async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const fresh = `${path}.part`;
-  await writeFile(fresh, bytes);
-  await rename(fresh, path);
 }

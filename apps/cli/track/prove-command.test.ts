@@ -12,6 +12,7 @@ const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part'])
 });
 const candidate = (version: number, recipeId: string, assets: AssetView[]): CandidateView => ({
   candidateId: `cand_${'0'.repeat(24)}`,
+  number: 1,
   version,
   recipeId,
   score: 1,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '@fermata/clients/api';
 import { trackIdFor } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
-import { idempotencyKeyOf, TrackOptions, trackRequest } from './track-request.ts';
+import { EXIT } from '../exit-codes.ts';
+import { idempotencyKeyOf, TrackOptions, trackRequest, withOptionNames } from './track-request.ts';
 
 const from = (options: Record<string, unknown>) =>
   trackRequest(TrackOptions.parse({ brief: 'warm lo-fi bed', ...options }));
@@ -156,6 +158,14 @@ describe('a request from options', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('accepts a length in minutes and seconds', () => {
+    expect(from({ seconds: '2:30' }).brief.durationSeconds).toBe(150);
+    expect(from({ seconds: '0:07.5' }).brief.durationSeconds).toBe(7.5);
+    expect(
+      TrackOptions.safeParse({ brief: 'x', seconds: '2 minutes' }).error?.issues[0]?.message,
+    ).toBe('must be seconds such as 90, or minutes:seconds such as 2:30');
+  });
+
   it('names all invalid options at once', () => {
     expect(errorOf({ seconds: '1', style: 'polka' }).details).toHaveLength(2);
   });
@@ -164,6 +174,15 @@ describe('a request from options', () => {
     for (const value of ['', 'ten', '0x10', '1e3', 'NaN', '5s'])
       expect(TrackOptions.safeParse({ brief: 'x', seconds: value }).success, value).toBe(false);
   });
+});
+
+it('names the options of fields that the API refuses', () => {
+  const issue = { path: ['release', 'partners', '0'], message: 'there is no partner "spotify"' };
+  expect(withOptionNames(new ApiError('invalid', 'partners: …', { issues: [issue] }))).toEqual(
+    new CommandError(EXIT.usage, '--partner: there is no partner "spotify".'),
+  );
+  const refused = new ApiError('refused', 'Not now.');
+  expect(withOptionNames(refused)).toBe(refused);
 });
 
 describe('the key of a request', () => {

@@ -15,16 +15,10 @@ import {
   Use,
 } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
-import { flagOf } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { invalidOptions } from '../invalid-options.ts';
+import { flagOf, invalidOptions, withFlags } from '../invalid-options.ts';
+import { Figure, Length } from '../option-values.ts';
 
-const figure = z
-  .string()
-  .trim()
-  .regex(/^-?\d+(\.\d+)?$/, 'must be a number')
-  .transform(Number)
-  .optional();
 const text = z.string().optional();
 const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const anyOf = (values: readonly string[]): string => choice.format(values);
@@ -32,23 +26,23 @@ const anyOf = (values: readonly string[]): string => choice.format(values);
 /** The options of `track create` and `demo`; `TrackRequest` validates their values. */
 export const BriefOptions = z.object({
   brief: z.string(),
-  seconds: figure,
-  seed: figure,
+  seconds: Length,
+  seed: Figure,
   style: text,
   mood: text,
-  tempo: figure,
+  tempo: Figure,
   key: text,
-  energy: figure,
+  energy: Figure,
   use: text,
   title: text,
-  candidates: figure,
+  candidates: Figure,
   ending: text,
   energyCurve: text,
   hit: z.array(z.string()).optional(),
   motif: text,
   motifUse: text,
   loop: text,
-  loopBars: figure,
+  loopBars: Figure,
   loudness: text,
   soundFontParts: text,
   alternates: text,
@@ -56,17 +50,17 @@ export const BriefOptions = z.object({
 });
 export const TrackOptions = BriefOptions.extend({
   pick: text,
-  pickSeconds: figure,
-  quorum: figure,
+  pickSeconds: Figure,
+  quorum: Figure,
   reviewer: z.array(z.string()).optional(),
   ownWork: z.boolean().optional(),
-  reminderSeconds: figure,
-  escalationSeconds: figure,
-  expirySeconds: figure,
-  graceSeconds: figure,
+  reminderSeconds: Figure,
+  escalationSeconds: Figure,
+  expirySeconds: Figure,
+  graceSeconds: Figure,
   partner: text,
-  answerSeconds: figure,
-  takeBackSeconds: figure,
+  answerSeconds: Figure,
+  takeBackSeconds: Figure,
   releaseTerritories: text,
   idempotencyKey: text,
 });
@@ -75,7 +69,7 @@ type Options = Partial<TrackOptions> & z.infer<typeof BriefOptions>;
 
 export function addBriefOptions(command: Command): Command {
   return command
-    .option('--seconds <number>', 'length, 5 to 300 seconds (default: 30)')
+    .option('--seconds <length>', 'length, 5 to 300 seconds, or minutes:seconds (default: 30)')
     .option('--seed <number>', 'the same seed gives the same music')
     .option('--style <style>', `${anyOf(STYLES)}; default: from the brief`)
     .option('--mood <mood>', anyOf(MOODS))
@@ -239,6 +233,9 @@ export function trackRequest(options: Options): Request {
     })),
   );
 }
+
+/** An error of the API with the options in place of its fields. */
+export const withOptionNames = (error: unknown): unknown => withFlags(error, flagForPath);
 
 /** The same arguments give the same key, so a repeated command finds the track that the first one made. */
 export function idempotencyKeyOf(

@@ -1,0 +1,46 @@
+import { instant, oneLine, relative } from '@fermata/clients/words';
+import type { ReviewView } from '@fermata/contracts/http';
+import { pairs } from './table.ts';
+
+/** A review on one page, for people: the link to listen comes first. */
+export function reviewCard(review: ReviewView, link: string): string {
+  const { title, trackId, version, versionSha256, allowedActions } = review;
+  return [
+    `Review ${review.reviewId}: “${oneLine(title)}”`,
+    pairs([
+      ['listen', link],
+      ['track', `${trackId}, version ${version}`],
+      ['version hash', versionSha256],
+      ...reviewRows(review),
+    ]),
+    ...(allowedActions.length > 0 ? [`You may: ${allowedActions.join(', ')}`] : []),
+  ].join('\n\n');
+}
+
+/** State, findings and decisions of a review. */
+export function reviewRows(view: ReviewView): (readonly [string, string])[] {
+  const head: (readonly [string, string])[] = [
+    ['state', `${view.state}${view.escalated ? ', escalated' : ''}`],
+    ['needs', `${view.terms.quorum} approval${view.terms.quorum === 1 ? '' : 's'}`],
+    [
+      view.state === 'open' ? 'expires' : 'opened',
+      view.state === 'open'
+        ? `${instant(view.expiresAt)} (${relative(view.expiresAt)})`
+        : instant(view.openedAt),
+    ],
+    ...(view.effectiveAt === null || view.state !== 'grace'
+      ? []
+      : [['takes effect', relative(view.effectiveAt)] as const]),
+  ];
+  const decisions = view.decisions.map(
+    ({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
+      [
+        `${verdict}${undone ? ' (undone)' : ''}`,
+        `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`,
+      ] as const,
+  );
+  const listen = view.findings.map(
+    ({ where, text }) => ['listen for', `${where}: ${oneLine(text)}`] as const,
+  );
+  return [...head, ...listen, ...decisions];
+}
