@@ -146,10 +146,17 @@ describe('the document', () => {
     }
     expect(paths['/v1/tracks']?.['get']?.parameters?.map(({ name }) => name).toSorted()).toEqual([
       'cursor',
+      'from',
+      'key',
       'limit',
+      'mood',
+      'person',
       'stage',
       'style',
+      'tag',
+      'tempo',
       'text',
+      'to',
     ]);
     expect(paths['/v1/tracks']?.['post']?.parameters).toContainEqual(
       expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: true }),

@@ -92,16 +92,15 @@ const SENTENCES = new Map<string, Sentence>([
       ? 'Measured: no findings'
       : `Measured: ${findings.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`,
   ),
-  sentenceFor('alternates.made', ({ alternates, omittedAlternates = [] }) =>
-    [
-      ...(alternates.length === 0
-        ? []
-        : [
-            `Made ${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
-          ]),
-      ...omittedAlternates.map(({ alternate, reason }) => `Omitted ${alternate}: ${reason}`),
-    ].join('; '),
-  ),
+  sentenceFor('alternates.made', ({ alternates, omittedAlternates = [] }) => {
+    const made = alternates.map(
+      ({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`,
+    );
+    const omitted = omittedAlternates.map(
+      ({ alternate, reason }) => `Omitted ${alternate}: ${reason}`,
+    );
+    return [...(made.length > 0 ? [`Made ${made.join(', ')}`] : []), ...omitted].join('; ');
+  }),
   sentenceFor(
     'material.added',
     ({ sha256, kind, licence }) =>

@@ -1,4 +1,4 @@
-import { Key, TONICS } from './music.ts';
+import { Key, type TONICS } from './music.ts';
 
 const SHARPS: Readonly<Record<string, (typeof TONICS)[number]>> = {
   'C#': 'Db',

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { NewEvent } from '@fermata/contracts/events';
 import { TrackQuery } from '@fermata/contracts/http';
 import { Brief } from '@fermata/contracts/values';
-import { freshDatabase } from '../../test/fresh-database.ts';
+import { cloneDatabase } from '../../test/fresh-database.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { openCatalogue } from '../open-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
@@ -98,11 +98,14 @@ const SAMPLES: Record<string, Sample> = {
 
 let catalogue: Catalogue;
 beforeAll(async () => {
-  const { databaseUrl } = await freshDatabase();
+  const { databaseUrl, drop } = await cloneDatabase();
   catalogue = await openCatalogue({ databaseUrl });
   for (const [name, sample] of Object.entries(SAMPLES))
     for (const event of eventsOf(name, sample)) await catalogue.events.append([event]);
-  return () => catalogue.close();
+  return async () => {
+    await catalogue.close();
+    await drop();
+  };
 });
 
 const names = new Map(Object.keys(SAMPLES).map((name) => [sampleTrack(name).trackId, name]));

@@ -1,5 +1,5 @@
 import type { AssetQuery } from '@fermata/contracts/http';
-import { AssetKind } from '@fermata/contracts/values';
+import type { AssetKind } from '@fermata/contracts/values';
 import type { AssetRecord } from '@fermata/prisma';
 
 // What a person listens to comes first.
