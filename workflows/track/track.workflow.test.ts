@@ -206,7 +206,7 @@ describe.concurrent('the stages of a track', () => {
     expect(made.data.omittedAlternates).toEqual([
       {
         alternate: 'cut-30',
-        reason: 'cut-30 needs a track of more than 30 s, this one has 30 s',
+        reason: 'cut-30 needs a track of more than 30 s, this one has 10 s',
       },
     ]);
     await track.decide('reject');
