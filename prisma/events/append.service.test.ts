@@ -273,3 +273,19 @@ test('neither the application nor the owner may change, delete or truncate event
   ).rejects.toThrow('event_content_sha256_check');
   expect(await catalogue.events.head()).toBe(1);
 });
+
+test('an event that the database can never store is invalid, so that nobody repeats it', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleTrack('overflow');
+  await catalogue.events.append([first(life)]);
+  await expect(
+    catalogue.events.append([
+      {
+        ...second(life),
+        type: 'track.stage-entered',
+        data: { stage: 'interpreting', version: 2 ** 40 },
+      },
+    ]),
+  ).rejects.toThrow(InvalidEventError);
+  expect(await catalogue.events.head()).toBe(1);
+});

@@ -115,6 +115,17 @@ export async function appendNextWithin(
   return added;
 }
 
+/** Data exceptions, and violations of a check or of NOT NULL: the database will never store these values. */
+const REFUSED_DATA = /^(22|23502$|23514$)/;
+
+function refuseData(error: unknown): never {
+  if (error instanceof pg.DatabaseError && REFUSED_DATA.test(error.code ?? ''))
+    throw new InvalidEventError(`the database refuses the event: ${error.message}`, {
+      cause: error,
+    });
+  throw error;
+}
+
 type StreamState = {
   opening: StoredEvent | undefined;
   before: StoredEvent | undefined;
@@ -155,14 +166,11 @@ async function insert(
     throw new InvalidEventError(`stream ${opening.stream} belongs to project ${opening.projectId}`);
   const hashed = events.map((event) => ({ ...event, contentSha256: contentSha256Of(event) }));
   const subject = subjectOf(opening);
-  const { rows } = await db.query(APPEND, [
-    JSON.stringify(
-      hashed.map((event, index) =>
-        toColumns(index === 0 ? { ...event, prevHash: before?.hash ?? FIRST_PREV_HASH } : event),
-      ),
-    ),
-    changesJson(events.flatMap((event) => applyEvent(event, subject))),
-  ]);
+  const columns = hashed.map((event, index) =>
+    toColumns(index === 0 ? { ...event, prevHash: before?.hash ?? FIRST_PREV_HASH } : event),
+  );
+  const changes = changesJson(events.flatMap((event) => applyEvent(event, subject)));
+  const { rows } = await db.query(APPEND, [JSON.stringify(columns), changes]).catch(refuseData);
   return hashed.map(({ contentSha256, ...event }, index) => {
     const row: unknown = rows[index];
     if (row === undefined)
