@@ -66,6 +66,11 @@ export class Journal {
     return this.#writing === null;
   }
 
+  /** Whether a write has failed since `flushed` last reported it. */
+  get failed(): boolean {
+    return this.#failure !== null;
+  }
+
   /** Resolves when the batch is stored. */
   append(entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return Promise.resolve();

@@ -17,7 +17,11 @@ export const WITHDRAWAL_EVENTS = {
     releaseId: ReleaseId,
     reason: z.string(),
   }),
-  'takedown.requested': z.object({ partner: PartnerName, partnerReference: z.string() }),
+  /** `partnerReference`: null if the answer to the reservation was lost. */
+  'takedown.requested': z.object({
+    partner: PartnerName,
+    partnerReference: z.string().nullable(),
+  }),
   'takedown.confirmed': z.object({
     partner: PartnerName,
     verifiedState: DeliveryState,

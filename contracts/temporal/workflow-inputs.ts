@@ -9,9 +9,11 @@ import {
   WithdrawalId,
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
+import { PartnerReference } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
+import type { PartnerAnswerMessage } from './messages.ts';
 import { TrackSnapshot } from './track-snapshot.ts';
 
 /**
@@ -55,6 +57,8 @@ export type ReleaseWorkflowInput = z.infer<typeof ReleaseWorkflowInput>;
 export type ReleaseWorkflowResult = {
   outcome: 'live' | 'rejected' | 'timed-out' | 'cancelled' | 'failed';
   detail: string;
+  /** Rejections that arrived after the outcome was decided as live. */
+  late?: PartnerAnswerMessage[];
 };
 
 export const WithdrawalWorkflowInput = z.object({
@@ -65,7 +69,10 @@ export const WithdrawalWorkflowInput = z.object({
   title: z.string(),
   reason: plainText(500),
   requestedBy: ActorId,
-  deliveries: z.array(z.object({ partner: PartnerName, partnerReference: z.string() })),
+  /** `partnerReference`: null if the answer to the reservation was lost. */
+  deliveries: z.array(
+    z.object({ partner: PartnerName, partnerReference: PartnerReference.nullable() }),
+  ),
   takeBackSeconds: z.number(),
 });
 

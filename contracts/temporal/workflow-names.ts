@@ -35,6 +35,7 @@ export const UPDATES = {
 export const SIGNALS = {
   decision: 'decision',
   partnerAnswer: 'partnerAnswer',
+  withdrawalEnded: 'withdrawalEnded',
   hold: 'hold',
   resume: 'resume',
 } as const;

@@ -1,42 +1,50 @@
-import { expect, it } from 'vitest';
-import type { DeliveryState } from '@fermata/contracts/values';
-import { remainingDeliveries } from './remaining-deliveries.ts';
+import { describe, expect, it } from 'vitest';
+import { DeliveryState, FINAL_STAGES } from '@fermata/contracts/values';
+import { remainingDeliveries, withdrawalIssue } from './remaining-deliveries.ts';
 
 const at = (state: DeliveryState, partnerReference: string | null = 'prt_1') => [
   { name: 'sandbox', state, partnerReference, detail: null },
 ];
-const held = [{ partner: 'sandbox', partnerReference: 'prt_1' }];
+const trackId = 'trk_1';
+const failed = { trackId, stage: 'failed', releaseId: 'rel_1', partners: at('delivered') } as const;
+const ended = { track: false, release: false };
 
-it('lists the deliveries that an ended release left at a partner', () => {
-  expect(
-    remainingDeliveries({ stage: 'published', releaseOutcome: 'live', partners: at('live') }),
-  ).toEqual(held);
-  for (const stage of ['failed', 'archived', 'cancelled'] as const)
-    expect(
-      remainingDeliveries({ stage, releaseOutcome: 'failed', partners: at('unknown') }),
-      stage,
-    ).toEqual(held);
-  expect(
-    remainingDeliveries({
-      stage: 'archived',
-      releaseOutcome: 'rejected',
-      partners: at('taken-down'),
-    }),
-  ).toEqual([]);
-  expect(
-    remainingDeliveries({
-      stage: 'failed',
-      releaseOutcome: 'failed',
-      partners: at('pending', null),
-    }),
-  ).toEqual([]);
+it('lists every delivery that a partner may still hold, also one without a reference', () => {
+  for (const state of DeliveryState.options)
+    expect(remainingDeliveries({ partners: at(state) }), state).toEqual(
+      state === 'taken-down' ? [] : [{ partner: 'sandbox', partnerReference: 'prt_1' }],
+    );
+  expect(remainingDeliveries({ partners: at('pending', null) })).toEqual([
+    { partner: 'sandbox', partnerReference: null },
+  ]);
 });
 
-it('is empty while the release is running', () => {
-  expect(
-    remainingDeliveries({ stage: 'publishing', releaseOutcome: null, partners: at('delivered') }),
-  ).toEqual([]);
-  expect(
-    remainingDeliveries({ stage: 'failed', releaseOutcome: null, partners: at('delivered') }),
-  ).toEqual([]);
+describe('a withdrawal', () => {
+  it('is possible in every state in which a partner may hold something, once nothing runs', () => {
+    const stages = FINAL_STAGES.filter((stage) => stage !== 'withdrawn');
+    for (const stage of [...stages, 'publishing'] as const)
+      for (const state of DeliveryState.exclude(['taken-down']).options)
+        expect(
+          withdrawalIssue({ ...failed, stage, partners: at(state) }, ended),
+          `${stage}, ${state}`,
+        ).toBeNull();
+  });
+
+  it('waits for a release that takes back its own deliveries', () => {
+    expect(withdrawalIssue(failed, { ...ended, release: true })).toMatchObject({
+      reason: 'not-now',
+    });
+    expect(
+      withdrawalIssue({ ...failed, stage: 'publishing' }, { ...ended, track: true }),
+    ).toMatchObject({ reason: 'not-now', detail: expect.stringContaining('can be cancelled') });
+  });
+
+  it('is late when no partner holds anything', () => {
+    for (const track of [
+      { ...failed, stage: 'withdrawn' } as const,
+      { ...failed, releaseId: null, partners: [] },
+      { ...failed, partners: at('taken-down') },
+    ])
+      expect(withdrawalIssue(track, ended)).toMatchObject({ reason: 'late' });
+  });
 });

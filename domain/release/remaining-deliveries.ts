@@ -9,7 +9,6 @@ interface ReleasedTrack {
   readonly trackId: string;
   readonly stage: Stage;
   readonly releaseId: string | null;
-  readonly releaseOutcome: string | null;
   readonly partners: readonly {
     readonly name: string;
     readonly state: DeliveryState;
@@ -17,45 +16,39 @@ interface ReleasedTrack {
   }[];
 }
 
-/** Whether the release has ended. Until then it takes back its own deliveries. */
-export const releaseEnded = ({
-  stage,
-  releaseOutcome,
-}: Pick<ReleasedTrack, 'stage' | 'releaseOutcome'>): boolean =>
-  isFinal(stage) && (releaseOutcome !== null || stage === 'published');
-
-/** Deliveries of an ended release that partners still hold: on sale, or left there by a failed take-back. */
+/**
+ * Deliveries that partners may still hold: every one that was not reported as taken down. A reference
+ * is null if the answer to its reservation was lost.
+ */
 export const remainingDeliveries = (
-  track: Pick<ReleasedTrack, 'stage' | 'releaseOutcome' | 'partners'>,
-): { partner: string; partnerReference: string }[] =>
-  releaseEnded(track)
-    ? track.partners.flatMap(({ name, state, partnerReference }) =>
-        partnerReference === null || state === 'taken-down'
-          ? []
-          : [{ partner: name, partnerReference }],
-      )
-    : [];
+  track: Pick<ReleasedTrack, 'partners'>,
+): { partner: string; partnerReference: string | null }[] =>
+  track.partners.flatMap(({ name, state, partnerReference }) =>
+    state === 'taken-down' ? [] : [{ partner: name, partnerReference }],
+  );
 
-export const releaseNotEnded = (trackId: string): string =>
-  `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`;
+export const canBeCancelled = (trackId: string): string =>
+  `${trackId} is not released yet: it can be cancelled, which takes back what has begun`;
 
-/** The reason why the track cannot be withdrawn now, or null. */
+/**
+ * The reason why the track cannot be withdrawn now, or null. `running`: which of its workflows still
+ * run; a running one takes back its own deliveries. The events alone do not decide: a workflow that
+ * was terminated has not written its last one.
+ */
 export function withdrawalIssue(
   track: ReleasedTrack,
+  running: { readonly track: boolean; readonly release: boolean },
 ): { reason: RefusalReason; detail: string } | null {
   const { trackId, stage, releaseId } = track;
-  if (!isFinal(stage))
-    return {
-      reason: 'not-now',
-      detail: releaseNotEnded(trackId),
-    };
   if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is already withdrawn` };
+  if (!isFinal(stage) && running.track)
+    return { reason: 'not-now', detail: canBeCancelled(trackId) };
   if (releaseId === null)
     return { reason: 'late', detail: `${trackId} is ${stage} and was never released` };
-  if (!releaseEnded(track))
+  if (running.release)
     return {
       reason: 'not-now',
-      detail: `the release of ${trackId} is still being rolled back; retry when it has finished`,
+      detail: `the release of ${trackId} is still being taken back; retry when it has ended`,
     };
   return remainingDeliveries(track).length > 0
     ? null

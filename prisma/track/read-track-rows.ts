@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { EVENT_DATA } from '@fermata/contracts/events';
 import { TrackView } from '@fermata/contracts/http';
 import { fromColumns, Micros } from '../database/row.ts';
 import { deliveryTable } from '../release/release-rows.ts';
@@ -23,8 +22,6 @@ const TRACK_ROWS = `
     ) AS newest) AS review,
     ${jsonRows('decision', 'sequence')} AS decisions,
     ${jsonRows('delivery', 'release_id, ordinal')} AS deliveries,
-    (SELECT outcome FROM public.release WHERE project_id = $1 AND release_id = track.release_id)
-      AS "releaseOutcome",
     (SELECT count(*)::int FROM public.withdrawal
       WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
     (SELECT json_build_object(
@@ -47,7 +44,6 @@ const TrackRows = z.object({
   review: fromColumns(ShownReview).nullable(),
   decisions: z.array(fromColumns(decisionTable.row)),
   deliveries: z.array(fromColumns(deliveryTable.row)),
-  releaseOutcome: EVENT_DATA['release.ended'].shape.outcome.nullable(),
   failedWithdrawals: z.number(),
   costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
   events: z.number(),

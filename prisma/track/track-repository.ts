@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { EventData } from '@fermata/contracts/events';
 import type { TrackQuery, TrackSummary, TrackView } from '@fermata/contracts/http';
 import type { Page } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -15,8 +14,6 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
   Pick<TrackRow, 'projectId' | 'reviewTerms' | 'releaseTerms'> & {
     /** Sha256 of the request: the same Idempotency-Key with another request is a conflict. */
     requestSha256: string;
-    /** Null while the release runs, or without one. */
-    releaseOutcome: EventData<'release.ended'>['outcome'] | null;
     /** Failed withdrawals of its release. */
     failedWithdrawals: number;
     /** The newest review of the track, open or closed. */
@@ -53,7 +50,6 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
             requestedBy: track.requestedBy,
             findings: documentOf(review.version)?.findings ?? [],
           }),
-        releaseOutcome: rows.releaseOutcome,
         failedWithdrawals: rows.failedWithdrawals,
         partners: rows.deliveries
           .filter(({ releaseId }) => releaseId === track.releaseId)

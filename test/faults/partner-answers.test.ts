@@ -105,27 +105,46 @@ describe.concurrent('a partner’s answers', () => {
     });
   });
 
-  it('a rejection of a live track has no workflow: it is stored and shown to operations', async () => {
-    const trackId = await toPartner('Complained about');
+  it('a message that no workflow expects is stored and shown to operations', async () => {
+    const trackId = await toPartner('Accepted twice');
     await testStack.stage(trackId, 'published');
     const reference = String(
       (await testStack.event(trackId, 'delivery.confirmed')).data['partnerReference'],
     );
-    await testStack.partner('POST', `/sandbox/reservations/${reference}/reject`, {
-      reason: 'a complaint',
+    const body = JSON.stringify({
+      type: 'delivery.accepted',
+      timestamp: new Date().toISOString(),
+      data: { reference },
     });
-    const shown = await testStack.until('the late rejection', async () => {
+    expect(await sendWebhook(`late-${reference}`, body)).toBeLessThan(300);
+    const shown = await testStack.until('the late answer', async () => {
       const { items } = await testStack
         .as('otto')
         .get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
-      return items.find(
-        (item) =>
-          item.webhook?.type === 'delivery.rejected' && item.webhook.data.reference === reference,
-      );
+      return items.find((item) => item.webhook?.data.reference === reference);
     });
-    expect(shown.why).toBeTruthy();
+    expect(shown.why).toMatch(/^release\/.* has ended$/);
     expect((await testStack.track(trackId)).stage).toBe('published');
   });
+
+  it.each(['a\\u0000b', 'a\\ud800b'])(
+    'a reason with a forbidden character (%s) is cleaned: the track is rejected and taken back',
+    async (reason) => {
+      const trackId = await toPartner('Odd reason [silent]');
+      const { data } = await testStack.event(trackId, 'delivery.delivered');
+      const reference = String(data['partnerReference']);
+      const body =
+        `{"type":"delivery.rejected","timestamp":"${new Date().toISOString()}",` +
+        `"data":{"reference":"${reference}","code":"editorial","reason":"${reason}"}}`;
+      expect(await sendWebhook(`odd-${reference}`, body)).toBeLessThan(300);
+      expect(await testStack.stage(trackId, 'archived')).toMatchObject({
+        partners: [{ state: 'taken-down' }],
+      });
+      expect((await testStack.event(trackId, 'delivery.answered')).data['detail']).toBe(
+        'editorial: a\ufffdb',
+      );
+    },
+  );
 
   it('[stuck]: a takedown that the partner never completes is shown to a person', async () => {
     const trackId = await toPartner('Stuck [silent] [stuck]', 2, 3);

@@ -34,6 +34,9 @@ export class ReleaseRun {
   started = false;
   /** Set when the outcome is decided; later answers are recorded without effect. */
   closed = false;
+  /** Rejections after the release went on sale, for the track to handle. */
+  readonly late: PartnerAnswerMessage[] = [];
+  onSale = false;
   takingBack: Promise<void> | null = null;
   #ignored = 0;
 
@@ -53,7 +56,7 @@ export class ReleaseRun {
     });
   }
 
-  /** Resolves when the event is stored. */
+  /** Resolves when the event is stored. `ready` reports a refused event for which no caller waits. */
   record(entry: JournalEntry): Promise<void> {
     return this.journal.append([entry]);
   }
@@ -81,25 +84,33 @@ export class ReleaseRun {
     );
   }
 
-  /** A held release starts no further step. */
-  async waitWhileHeld(): Promise<void> {
+  /**
+   * Resolves when the next step may start: the release is not held, and every event is stored. Throws
+   * when an event was refused, so that the release is taken back.
+   */
+  async ready(): Promise<void> {
     if (this.held) this.setDetails('Held by operations: the next step waits');
-    await condition(() => !this.held);
+    await condition(() => !this.held || this.journal.failed);
+    await this.journal.flushed();
   }
 
   /**
-   * Waits for the partner's answer; false on timeout. `summary`: the purpose of the timer, shown in
-   * Temporal's history.
+   * Waits for the partner's answer, at most so long. Throws when an event was refused. `summary`: the
+   * purpose of the timer, shown in Temporal's history.
    */
-  waitForPartner(
+  async waitForPartner(
     isAnswered: (answers: PartnerAnswers) => boolean,
     seconds: number,
     summary: string,
-  ): Promise<boolean> {
-    return condition(() => isAnswered(this.answers), seconds * 1000, { summary });
+  ): Promise<void> {
+    await condition(() => isAnswered(this.answers) || this.journal.failed, seconds * 1000, {
+      summary,
+    });
+    await this.journal.flushed();
   }
 
-  async #receive(message: unknown): Promise<void> {
+  /** Waits for no event: a refused one ends no signal handler, and with it the workflow. */
+  #receive(message: unknown): void {
     if (!this.started) return;
     const parsed = PartnerAnswerMessage.safeParse(message);
     if (!parsed.success)
@@ -116,6 +127,10 @@ export class ReleaseRun {
       (this.partnerReference !== null && reference !== this.partnerReference)
     )
       return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
+    if (this.onSale && webhook.type === 'delivery.rejected') {
+      this.late.push(parsed.data);
+      return;
+    }
     if (this.closed)
       return this.#recordIgnored(
         webhookId,
@@ -127,7 +142,7 @@ export class ReleaseRun {
     if (effect === 'ignored')
       return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
     if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
-      await this.record({
+      void this.record({
         type: 'delivery.answered',
         data: {
           partner: this.partner,
@@ -140,10 +155,10 @@ export class ReleaseRun {
     }
   }
 
-  async #recordIgnored(webhookId: string, answer: string, detail: string): Promise<void> {
+  #recordIgnored(webhookId: string, answer: string, detail: string): void {
     // Limits the history if a partner repeats itself endlessly.
     if (++this.#ignored <= MAX_IGNORED_EVENTS)
-      await this.record({
+      void this.record({
         type: 'delivery.answer-ignored',
         data: { partner: this.partner, webhookId, answer, detail },
       });

@@ -5,12 +5,14 @@ import {
   CancelledFailure,
   condition,
   isCancellation,
+  log,
   rootCause,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
 import { cleanText, formatIssues } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { authority, integration } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { CompensationError, Saga } from '../saga.ts';
@@ -31,13 +33,8 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const run = new ReleaseRun(parsed.data);
   await call(authority.authoriseRelease, 'Is this release approved?', parsed.data);
   const result = await runRelease(run);
-  return CancellationScope.nonCancellable(async () => {
-    run.setDetails(`Settled: ${result.outcome} (${result.detail})`);
-    await run.record({ type: 'release.ended', data: result });
-    await condition(() => allHandlersFinished() && run.journal.idle);
-    await run.journal.flushed();
-    return result;
-  });
+  await CancellationScope.nonCancellable(() => end(run, result));
+  return run.late.length === 0 ? result : { ...result, late: run.late };
 }
 
 /** Runs the steps, and takes back whatever was started unless it is on sale. */
@@ -53,6 +50,32 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
     run.closed = true;
     return { outcome: 'failed', detail: describeError(failure) };
   }
+}
+
+/**
+ * Records the end, which nothing may prevent: not a refused event before it, and not the detail of
+ * the result.
+ */
+async function end(run: ReleaseRun, result: ReleaseWorkflowResult): Promise<void> {
+  const { outcome, detail } = result;
+  run.setDetails(`Ended: ${outcome} (${escapeMarkdown(detail)})`);
+  await run.journal.flushed().catch(showRefusedEvent);
+  try {
+    await run.record({ type: 'release.ended', data: { outcome, detail } });
+  } catch (error) {
+    showRefusedEvent(error);
+    await run.record({
+      type: 'release.ended',
+      data: { outcome, detail: 'the catalogue refused the detail of this outcome' },
+    });
+  }
+  await condition(() => allHandlersFinished() && run.journal.idle);
+  await run.journal.flushed().catch(showRefusedEvent);
+}
+
+/** The release has its outcome, so that a refused event changes nothing at the partner any more. */
+function showRefusedEvent(error: unknown): void {
+  log.error('an event was refused', { error: describeError(error) });
 }
 
 /** The steps of a release in order. */
@@ -97,6 +120,7 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
     type: 'delivery.confirmed',
     data: { partner: run.partner, partnerReference: reference },
   });
+  await run.journal.flushed();
   // Nothing is awaited from here on: answers received so far count, later ones are late.
   if (run.answers.verdict?.answer === 'rejected')
     return { outcome: 'rejected', detail: run.answers.verdict.detail };
@@ -104,6 +128,7 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
   if (CancellationScope.current().consideredCancelled)
     throw new CancelledFailure('cancelled while it went live');
   run.closed = true;
+  run.onSale = true;
   return { outcome: 'live', detail: `on sale at ${run.partner} as ${reference}` };
 }
 

@@ -155,6 +155,32 @@ describe.concurrent('the saga of a release', () => {
     expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
   });
 
+  it.each([
+    'delivery.reserved',
+    'delivery.delivered',
+    'delivery.answered',
+    'delivery.confirmed',
+  ] as const)('takes back, and still ends, when the catalogue refuses %s', async (type) => {
+    const release = await startRelease();
+    harness.refuseEvents(release.id, type);
+    if (type === 'delivery.answered' || type === 'delivery.confirmed') {
+      await harness.event(release.id, 'delivery.delivered');
+      await release.answer({ type: 'delivery.accepted' });
+    }
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'a forbidden character' });
+    expect(release.partnerHolds()).toBe('taken-down');
+    expect(harness.types(release.id).slice(-2)).toEqual(['delivery.taken-back', 'release.ended']);
+  });
+
+  it('ends as taken back when the catalogue refuses a rejection of the partner', async () => {
+    const release = await startRelease();
+    harness.refuseEvents(release.id, 'delivery.answered');
+    await harness.event(release.id, 'delivery.delivered');
+    await release.answer({ type: 'delivery.rejected', data: { code: 'quality', reason: 'no' } });
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
   it('fails with the reference if the partner does not take it down in time', async () => {
     const release = await startRelease(
       { answerSeconds: 1, takeBackSeconds: 1 },

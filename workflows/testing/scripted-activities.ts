@@ -47,6 +47,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
             },
       );
     },
+    withdrawalOutcome: () => Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear' }),
     registerDelivery: () => Promise.resolve(),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>

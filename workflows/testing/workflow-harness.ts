@@ -33,6 +33,7 @@ export class WorkflowHarness {
   /** Each write of the journals, in order. */
   readonly batches: NewEvent[][] = [];
   #scripts = new Map<string, Partial<AllActivities>>();
+  readonly #onEvents = new Map<string, { type: EventType; act: () => Promise<void> }>();
   readonly #stops: (() => Promise<unknown>)[] = [];
 
   private constructor(client: Client) {
@@ -79,6 +80,18 @@ export class WorkflowHarness {
   /** Replaces activities for the workflows with this id. */
   script(workflowId: string, activities: Partial<AllActivities>): void {
     this.#scripts.set(workflowId, { ...this.#scripts.get(workflowId), ...activities });
+  }
+
+  /** Calls `act` before the catalogue stores an event of this type in the stream. */
+  onEvents(stream: string, type: EventType, act: () => Promise<void>): void {
+    this.#onEvents.set(stream, { type, act });
+  }
+
+  /** The catalogue refuses each event of this type in the stream for good. */
+  refuseEvents(stream: string, type: EventType): void {
+    this.onEvents(stream, type, () =>
+      Promise.reject(ApplicationFailure.nonRetryable('a forbidden character', 'InvalidEventError')),
+    );
   }
 
   start(type: string, workflowId: string, input: object): Promise<WorkflowHandle> {
@@ -137,7 +150,7 @@ export class WorkflowHarness {
     const { calls, batches } = this;
     const defaults: AllActivities = {
       ...scriptedActivities(),
-      appendEvents: ({ events }) => {
+      appendEvents: async ({ events }) => {
         const parsed = parse(events);
         const stream = parsed[0]?.stream ?? '';
         const expected = this.events(stream).length + 1;
@@ -146,8 +159,9 @@ export class WorkflowHarness {
             `${stream}: expected ${expected}, got ${parsed.map(({ sequence }) => sequence).join()}`,
             'SequenceConflictError',
           );
+        const { type, act } = this.#onEvents.get(stream) ?? {};
+        if (parsed.some((event) => event.type === type)) await act?.();
         batches.push(parsed);
-        return Promise.resolve();
       },
     };
     return new Proxy(defaults, {

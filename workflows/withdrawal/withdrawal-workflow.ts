@@ -2,51 +2,50 @@ import {
   allHandlersFinished,
   ApplicationFailure,
   condition,
+  getExternalWorkflowHandle,
+  log,
   rootCause,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import {
+  PartnerAnswerMessage,
+  WithdrawalWorkflowInput,
+  workflowIds,
+} from '@fermata/contracts/temporal';
 import { cleanText, formatIssues } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
+import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
+import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { takeBack } from '../partner/take-back.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 
 export interface WithdrawalResult {
   readonly outcome: 'withdrawn' | 'failed';
   readonly detail: string;
 }
 
-/** Takes a published track down at every partner, and asks each until it is gone. */
+/** Takes a release down at every partner, and asks each until it is gone. */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);
   if (!parsed.success)
     throw ApplicationFailure.nonRetryable(`withdrawal: ${formatIssues(parsed.error)}`, 'BadInput');
-  const {
-    projectId,
-    withdrawalId,
-    trackId,
-    releaseId,
-    reason,
-    requestedBy,
-    deliveries,
-    takeBackSeconds,
-    title,
-  } = parsed.data;
-  await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', parsed.data);
-  const { workflowId } = workflowInfo();
+  const order = parsed.data;
+  const { projectId, withdrawalId, trackId, releaseId, reason, deliveries, title } = order;
+  await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', order);
   // The order is the first event of the stream.
-  const journal = openJournal(projectId, { actor: requestedBy, sequence: 1 });
+  const journal = openJournal(projectId, { actor: order.requestedBy, sequence: 1 });
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const parsedMessage = PartnerAnswerMessage.safeParse(message);
@@ -60,64 +59,92 @@ export async function withdrawalWorkflow(
     { key: searchAttributes.trackTitle, value: shortened(title) },
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
-  const partners = deliveries.map(({ partner }) => partner);
+  const partners = deliveries.map(({ partner }) => partner).join(', ');
+  const track = `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`;
   setCurrentDetails(
-    `**Taking “${escapeMarkdown(title)}” down** at ${partners.join(', ')}: ${escapeMarkdown(reason)}`,
+    currentDetails(`Taking it down at ${partners}`, [`Reason: ${escapeMarkdown(reason)}`, track]),
   );
-  await journal.append([
+  void journal.append([
     { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
   ]);
   const failures: string[] = [];
   await Promise.all(
-    deliveries.map(async ({ partner, partnerReference }) => {
-      try {
-        // From now on the partner's webhooks about this reference go to the withdrawal.
-        await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
-          projectId,
-          partner,
-          partnerReference,
-          workflowId,
-          trackId,
-          releaseId,
-        });
-        void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
-        const verifiedState = await takeBack({
-          ...{ projectId, trackId, releaseId, withdrawalId, partner },
-          idempotencyKey: `${withdrawalId}/${partner}`,
-          reason,
-          limitSeconds: takeBackSeconds,
-          answers: answers.get(partner) ?? new PartnerAnswers(),
-        });
-        await journal.append([
-          {
-            type: 'takedown.confirmed',
-            data: {
-              partner,
-              verifiedState,
-              detail: `${partner} reports that it holds nothing of this release`,
-            },
-          },
-        ]);
-      } catch (error) {
-        failures.push(`${partner}: ${rootCause(error) ?? String(error)}`);
-      }
-    }),
+    deliveries.map((delivery) =>
+      takeDown(
+        order,
+        delivery,
+        journal,
+        answers.get(delivery.partner) ?? new PartnerAnswers(),
+      ).catch((error: unknown) => {
+        failures.push(`${delivery.partner}: ${reasonOf(error)}`);
+      }),
+    ),
   );
+  await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
   const result: WithdrawalResult =
     failures.length === 0
       ? { outcome: 'withdrawn', detail: reason }
       : { outcome: 'failed', detail: cleanText(failures.join('; '), 500) };
   await journal.append([{ type: 'withdrawal.ended', data: { trackId, ...result } }]);
+  await tellTrack(trackId, withdrawalId);
+  const { outcome, detail } = result;
   setCurrentDetails(
-    `**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`,
+    currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [
+      `Reason: ${escapeMarkdown(detail)}`,
+      ...(outcome === 'failed'
+        ? [`Next: \`fermata track withdraw ${trackId} --reason "…"\` tries again.`]
+        : []),
+      track,
+    ]),
   );
   publishAttributes([
-    {
-      key: searchAttributes.awaitingRole,
-      value: result.outcome === 'failed' ? 'operations' : null,
-    },
+    { key: searchAttributes.awaitingRole, value: outcome === 'failed' ? 'operations' : null },
   ]);
   await condition(() => allHandlersFinished() && journal.idle);
-  await journal.flushed();
   return result;
 }
+
+/** Takes down whatever the partner holds of the release, with its reference or without. */
+async function takeDown(
+  order: WithdrawalWorkflowInput,
+  { partner, partnerReference }: WithdrawalWorkflowInput['deliveries'][number],
+  journal: Journal,
+  answers: PartnerAnswers,
+): Promise<void> {
+  const { projectId, withdrawalId, trackId, releaseId, reason, takeBackSeconds } = order;
+  // From now on the partner's webhooks about this reference go to the withdrawal.
+  if (partnerReference !== null)
+    await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
+      ...{ projectId, partner, partnerReference, trackId, releaseId },
+      workflowId: workflowInfo().workflowId,
+    });
+  void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
+  const verifiedState = await takeBack({
+    ...{ projectId, trackId, releaseId, withdrawalId, partner, reason, answers },
+    idempotencyKey: `${withdrawalId}/${partner}`,
+    limitSeconds: takeBackSeconds,
+  });
+  await journal.append([
+    {
+      type: 'takedown.confirmed',
+      data: {
+        partner,
+        verifiedState,
+        detail: `${partner} reports that it holds nothing of this release`,
+      },
+    },
+  ]);
+}
+
+/** The workflow of a track on sale shows the outcome, and ends. Other tracks have ended before. */
+async function tellTrack(trackId: string, withdrawalId: string): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(workflowIds.track(trackId)).signal(withdrawalEndedSignal, {
+      withdrawalId,
+    });
+  } catch (error) {
+    log.info('no workflow of this track runs', { trackId, reason: reasonOf(error) });
+  }
+}
+
+const reasonOf = (error: unknown): string => rootCause(error) ?? String(error);

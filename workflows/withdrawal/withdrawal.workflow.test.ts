@@ -7,7 +7,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
+import { type DeliveryState, deriveId } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -21,7 +21,13 @@ afterAll(() => harness.close());
 
 let withdrawals = 0;
 
-async function startWithdrawal(activities: Partial<AllActivities>) {
+async function startWithdrawal(
+  activities: Partial<AllActivities>,
+  deliveries: WithdrawalWorkflowInput['deliveries'] = [
+    { partner: 'one', partnerReference: 'ref-one' },
+    { partner: 'two', partnerReference: 'ref-two' },
+  ],
+) {
   const withdrawalId = deriveId('wdr', process.pid, Date.now(), ++withdrawals);
   const id = workflowIds.withdrawal(withdrawalId);
   harness.script(id, activities);
@@ -52,10 +58,7 @@ async function startWithdrawal(activities: Partial<AllActivities>) {
       title: 'Slow Light',
       reason,
       requestedBy: 'act_ada',
-      deliveries: [
-        { partner: 'one', partnerReference: 'ref-one' },
-        { partner: 'two', partnerReference: 'ref-two' },
-      ],
+      deliveries,
       takeBackSeconds: 1,
     }),
   );
@@ -99,6 +102,36 @@ describe.concurrent('a withdrawal', () => {
       outcome: 'failed',
       detail: expect.stringMatching(/^two: two still holds ref-two/) as unknown,
     });
+  });
+
+  it('takes down a delivery without a reference', async () => {
+    let state: DeliveryState = 'reserved';
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: () =>
+          Promise.resolve([{ partnerReference: 'ref-lost', state, detail: null }]),
+        takeDown: () => {
+          state = 'taken-down';
+          return Promise.resolve({ state });
+        },
+      },
+      [{ partner: 'one', partnerReference: null }],
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(state).toBe('taken-down');
+    expect(
+      harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
+    ).not.toContain('registerDelivery');
+  });
+
+  it('ends with the reason when the catalogue refuses an event', async () => {
+    const { id, handle } = await startWithdrawal({});
+    harness.refuseEvents(id, 'takedown.requested');
+    expect(await handle.result()).toMatchObject({
+      outcome: 'failed',
+      detail: expect.stringContaining('a forbidden character') as unknown,
+    });
+    expect(harness.types(id).at(-1)).toBe('withdrawal.ended');
   });
 
   it('asks no partner when nobody has ordered it', async () => {

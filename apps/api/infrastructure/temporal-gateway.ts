@@ -42,6 +42,7 @@ export interface TemporalGateway {
   /** The memo of a track's workflow; null for an unknown workflow, or after its retention. */
   findTrack(trackId: string): Promise<TemporalTrackMemo | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  isRunning(workflowId: string): Promise<boolean>;
   /**
    * Sends the update and waits for its answer; `ended`: the workflow no longer runs. A repeated `updateId` gets the
    * first answer.
@@ -149,6 +150,15 @@ export function openTemporalGateway(
           );
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return null;
+          throw error;
+        }
+      }),
+    isRunning: (workflowId) =>
+      withDeadline(START_TIMEOUT_MS, async () => {
+        try {
+          return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return false;
           throw error;
         }
       }),

@@ -69,7 +69,6 @@ const record: TrackRecord = {
   requestSha256: 'ab'.repeat(32),
   reviewTerms: review.terms,
   releaseTerms: ReleaseTerms.parse({}),
-  releaseOutcome: null,
   failedWithdrawals: 0,
 };
 const now = (changed: Partial<TrackRecord>) =>

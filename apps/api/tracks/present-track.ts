@@ -1,5 +1,5 @@
 import type { TrackView } from '@fermata/contracts/http';
-import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
+import { progressPercent, type Stage, STAGE_LABELS } from '@fermata/contracts/values';
 import { withdrawalIssue } from '@fermata/domain/release';
 import { describeReview } from '@fermata/domain/review';
 import { allowedActions, awaitsPick } from '@fermata/domain/track';
@@ -21,11 +21,24 @@ export function presentTrack(
     percent: progressPercent(stage),
     now: sentence(record, pickable),
     allowedActions: allowedActions(
-      { stage, held, pickable, withdrawable: withdrawalIssue(record) === null, review },
+      { stage, held, pickable, withdrawable: isWithdrawable(record), review },
       principal,
     ),
   };
 }
+
+/** Their sentence needs the reason. */
+const EXPLAINED_STAGES: readonly Stage[] = [
+  'dropped',
+  'withdrawn',
+  'archived',
+  'cancelled',
+  'failed',
+];
+
+/** The service asks Temporal, too, whether the release still runs. */
+const isWithdrawable = (record: TrackRecord): boolean =>
+  withdrawalIssue(record, { track: true, release: false }) === null;
 
 function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolean): string {
   const activity =
@@ -35,7 +48,5 @@ function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolea
         ? 'Waiting for a person to pick a candidate'
         : STAGE_LABELS[stage];
   if (held) return `On hold: ${activity}`;
-  return detail && ['archived', 'cancelled', 'failed'].includes(stage)
-    ? `${activity}: ${detail}`
-    : activity;
+  return detail && EXPLAINED_STAGES.includes(stage) ? `${activity}: ${detail}` : activity;
 }

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
-import { releaseNotEnded, remainingDeliveries, withdrawalIssue } from '@fermata/domain/release';
-import type { Catalogue } from '@fermata/prisma';
+import { deriveId, isFinal } from '@fermata/contracts/values';
+import { canBeCancelled, remainingDeliveries, withdrawalIssue } from '@fermata/domain/release';
+import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
 import { projectEvent } from '../http/project-event.ts';
@@ -34,8 +34,8 @@ export class WithdrawalService {
     const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted')
-      return this.commands.refuse(command, 'not-now', releaseNotEnded(trackId));
-    const issue = withdrawalIssue(record);
+      return this.commands.refuse(command, 'not-now', canBeCancelled(trackId));
+    const issue = withdrawalIssue(record, await this.#running(record));
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
     const { releaseId, title, failedWithdrawals } = record;
     // withdrawalIssue has refused a track without a release.
@@ -74,5 +74,17 @@ export class WithdrawalService {
       ),
     );
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
+  }
+
+  #running({
+    trackId,
+    stage,
+    releaseId,
+  }: TrackRecord): Promise<{ track: boolean; release: boolean }> {
+    return withTemporalErrors(async () => ({
+      track: !isFinal(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
+      release:
+        releaseId !== null && (await this.temporal.isRunning(workflowIds.release(releaseId))),
+    }));
   }
 }

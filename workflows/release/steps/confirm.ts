@@ -10,7 +10,7 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
   return {
     name: 'confirm',
     async run() {
-      await run.waitWhileHeld();
+      await run.ready();
       run.setDetails(`Confirming at ${partner}`);
       await call(integration.confirm, `Put “${run.input.version.title}” on sale at ${partner}`, {
         ...run.claim,

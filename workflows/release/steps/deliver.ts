@@ -11,7 +11,7 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
   return {
     name: 'deliver',
     async run() {
-      await run.waitWhileHeld();
+      await run.ready();
       run.setDetails(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
       await call(integration.deliver, `Deliver “${version.title}” to ${partner}`, {

@@ -15,7 +15,7 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
   return {
     name: 'reserve',
     async run() {
-      await run.waitWhileHeld();
+      await run.ready();
       run.setDetails(`Reserving a place at ${partner}`);
       const { partnerReference } = await requestReservation(run);
       run.partnerReference = partnerReference;
