@@ -53,7 +53,11 @@ export {
   type DeliveryRepository,
 } from './release/delivery-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';
-export type { WithdrawalOrder, WithdrawalRepository } from './authority/withdrawal-repository.ts';
+export type {
+  WithdrawalOrder,
+  WithdrawalOutcome,
+  WithdrawalRepository,
+} from './authority/withdrawal-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';

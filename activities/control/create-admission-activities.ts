@@ -31,7 +31,10 @@ export function createAdmissionActivities({ workflows }: AdmissionDeps) {
      */
     async askTracksForSlots(_input: object): Promise<{ asked: number }> {
       const context = Context.current();
-      const query = `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running'`;
+      // A track on sale runs as long as it is on sale, and produces nothing.
+      const query =
+        `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running' ` +
+        `AND TrackStage NOT IN ('published', 'dropped')`;
       let asked = 0;
       for await (const { workflowId } of workflows.list({ query })) {
         context.heartbeat();

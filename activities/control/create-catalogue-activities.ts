@@ -2,12 +2,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
 import type { NewEvent } from '@fermata/contracts/events';
 import type { DecisionClaims, RefusalReason } from '@fermata/contracts/values';
-import type { Catalogue } from '@fermata/prisma';
+import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { DeliveryConflictError, InvalidEventError, SequenceConflictError } from '@fermata/prisma';
 import { verifyDecision } from '@fermata/temporal-config/decision-token';
 
 export interface CatalogueDeps {
-  readonly catalogue: Pick<Catalogue, 'events' | 'tokens' | 'deliveries'>;
+  readonly catalogue: Pick<Catalogue, 'events' | 'tokens' | 'deliveries' | 'withdrawals'>;
   /** HMAC key of decision tokens, hex. */
   readonly tokenSecret: string;
   /** See ActivityDeps.requestCheckpoint. */
@@ -71,6 +71,13 @@ export function createCatalogueActivities({
         ? decision
         : { valid: false, reason: 'twice', detail: 'this decision token was already used', claims };
     },
+
+    /** Null: the track has no such withdrawal, or it has not ended. */
+    withdrawalOutcome: (input: {
+      projectId: string;
+      trackId: string;
+      withdrawalId: string;
+    }): Promise<WithdrawalOutcome | null> => catalogue.withdrawals.outcome(input),
 
     /** Registers the workflow that receives a partner's webhooks about this reference. */
     async registerDelivery(input: {

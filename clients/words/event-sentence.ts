@@ -165,6 +165,11 @@ const SENTENCES = new Map<string, Sentence>([
     ({ version, releaseId }) => `Published version ${version} by ${releaseId}`,
   ),
   sentenceFor('track.archived', ({ reason, detail }) => `Archived (${reason}): ${detail}`),
+  sentenceFor(
+    'track.answer-ignored',
+    ({ partner, detail }) => `Rejection by ${partner} without effect: ${detail}`,
+  ),
+  sentenceFor('track.dropped', ({ partner, detail }) => `${partner} no longer sells it: ${detail}`),
   sentenceFor('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
   sentenceFor(
     'release.started',
@@ -216,7 +221,8 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',
-    ({ partner, partnerReference }) => `Asked ${partner} to take down ${partnerReference}`,
+    ({ partner, partnerReference }) =>
+      `Asked ${partner} to take down ${partnerReference ?? 'whatever it holds of the release'}`,
   ),
   sentenceFor(
     'takedown.confirmed',

@@ -9,6 +9,7 @@ import {
   ActorId,
   CandidateId,
   DecisionId,
+  PartnerName,
   RecipeId,
   ReleaseId,
   ReviewId,
@@ -17,7 +18,7 @@ import {
 } from '../values/ids.ts';
 import { PolicyDecision } from '../values/policy.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
-import { ArchiveReason, Stage } from '../values/stage.ts';
+import { ArchiveReason, DeliveryState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
 import { ReleaseTerms } from '../values/track-terms.ts';
 import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
@@ -152,6 +153,21 @@ export const TRACK_EVENTS = {
   'track.cancel-requested': z.object({ reason: z.string().optional() }),
   'track.cancelled': z.object({ reason: z.string().optional() }),
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
+  /** A partner no longer sells the release. `verifiedState` is its answer to our question. */
+  'track.dropped': z.object({
+    version: VersionNumber,
+    releaseId: ReleaseId,
+    partner: PartnerName,
+    verifiedState: DeliveryState,
+    webhookId: z.string(),
+    detail: z.string(),
+  }),
+  /** A partner's rejection without effect: the track is not on sale, or the partner still sells it. */
+  'track.answer-ignored': z.object({
+    partner: PartnerName,
+    webhookId: z.string(),
+    detail: z.string(),
+  }),
   'track.archived': z.object({ version: VersionNumber, reason: ArchiveReason, detail: z.string() }),
   'track.failed': z.object({ stage: Stage, detail: z.string() }),
 } as const;

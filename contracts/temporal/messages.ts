@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorId, PartnerName } from '../values/ids.ts';
+import { ActorId, PartnerName, WithdrawalId } from '../values/ids.ts';
 import { PartnerWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
@@ -45,6 +45,11 @@ export const PartnerAnswerMessage = z.object({
 });
 
 export type PartnerAnswerMessage = z.infer<typeof PartnerAnswerMessage>;
+
+/** A withdrawal's signal to its track. The track asks the catalogue for the outcome. */
+export const WithdrawalEndedMessage = z.object({ withdrawalId: WithdrawalId });
+
+export type WithdrawalEndedMessage = z.infer<typeof WithdrawalEndedMessage>;
 
 /** Answer of the query `status`. `now` is a sentence for people. */
 export const TrackStatus = z.object({

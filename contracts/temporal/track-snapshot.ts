@@ -7,6 +7,7 @@ import { Verdict } from '../values/review.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
 import { ReleasedVersion, VersionNumber } from '../values/version.ts';
+import { PartnerAnswerMessage, WithdrawalEndedMessage } from './messages.ts';
 
 export const LifecycleSnapshot = z.object({
   stage: Stage,
@@ -44,10 +45,22 @@ export const ReviewFeedback = z.object({ note: z.string(), remake: Remake.option
 
 export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 
-/** Where the next run of a track begins: with the next version after a send-back, or in an open review. */
+/** Messages about a release on sale that are not handled yet. */
+export const SaleSnapshot = z.object({
+  answers: z.array(PartnerAnswerMessage),
+  withdrawals: z.array(WithdrawalEndedMessage),
+});
+
+export type SaleSnapshot = z.infer<typeof SaleSnapshot>;
+
+/**
+ * Where the next run of a track begins: with the next version after a send-back, in an open review, or
+ * on sale.
+ */
 export const TrackContinuation = z.discriminatedUnion('at', [
   z.object({ at: z.literal('next-version'), feedback: ReviewFeedback }),
   z.object({ at: z.literal('review'), version: ReleasedVersion, round: ReviewRoundSnapshot }),
+  z.object({ at: z.literal('on-sale'), sale: SaleSnapshot }),
 ]);
 
 export type TrackContinuation = z.infer<typeof TrackContinuation>;

@@ -18,6 +18,8 @@ export const CommandAnswer = z.discriminatedUnion('outcome', [
     outcome: z.literal('accepted'),
     detail: z.string(),
     effectiveAt: z.iso.datetime().optional(),
+    /** The command may still come too late: the track's stage will tell. */
+    outcomeOpen: z.literal(true).optional(),
   }),
   z.object({ outcome: z.literal('refused'), reason: RefusalReason, detail: z.string() }),
 ]);

@@ -16,6 +16,7 @@ export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   review: 'Waiting for a reviewer',
   publishing: 'Publishing: reserve, deliver, await the answer, confirm',
   published: 'Published',
+  dropped: 'Dropped by the partner',
   withdrawn: 'Withdrawn',
   archived: 'Archived',
   cancelled: 'Cancelled',

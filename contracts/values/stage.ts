@@ -16,6 +16,7 @@ export const STAGES = [
   'review',
   'publishing',
   'published',
+  'dropped',
   'withdrawn',
   'archived',
   'cancelled',
@@ -24,9 +25,13 @@ export const STAGES = [
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
-/** A track in one of these stages has no running workflow. */
+/**
+ * Production has ended: a track in one of these stages accepts no command but `withdraw`. Its workflow
+ * has ended, too, except while it is published or dropped.
+ */
 export const FINAL_STAGES = [
   'published',
+  'dropped',
   'withdrawn',
   'archived',
   'cancelled',

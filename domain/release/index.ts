@@ -2,3 +2,4 @@ export * from './remaining-deliveries.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
 export * from './release-authority.ts';
+export * from './dropped-state.ts';

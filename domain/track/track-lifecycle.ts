@@ -22,6 +22,8 @@ export type Outcome =
   | 'rejected'
   | 'expired'
   | 'live'
+  | 'dropped'
+  | 'withdrawn'
   | 'release-rejected'
   | 'cancelled'
   | 'failed';
@@ -68,7 +70,8 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
     cancelled: 'cancelled',
     failed: 'failed',
   },
-  published: {},
+  published: { dropped: 'dropped', withdrawn: 'withdrawn' },
+  dropped: { withdrawn: 'withdrawn' },
   withdrawn: {},
   archived: {},
   cancelled: {},
@@ -83,7 +86,9 @@ const ARCHIVE_REASONS: Partial<Record<Outcome, ArchiveReason>> = {
   'release-rejected': 'release-rejected',
 };
 
-export type Permission = { allowed: true } | { allowed: false; detail: string };
+/** `late`: the track accepts no command any more. */
+export type Permission =
+  { allowed: true } | { allowed: false; refusal: { reason: 'late' | 'not-now'; detail: string } };
 
 /** The stage of a track, and the commands it accepts. No clock and no I/O; the workflow drives it. */
 export class TrackLifecycle {
@@ -118,9 +123,15 @@ export class TrackLifecycle {
     return isFinal(this.#stage);
   }
 
-  /** The state that a later run needs. Throws for a track that is being cancelled or has ended. */
+  /** Whether its release is, or was, on sale: a partner may drop it, a person may withdraw it. */
+  get onSale(): boolean {
+    return this.#stage === 'published' || this.#stage === 'dropped';
+  }
+
+  /** The state that a later run needs. Throws for a track that is being cancelled or has no later run. */
   snapshot(): LifecycleSnapshot {
-    if (this.ended || this.#cancelling) throw new RangeError('the track is ending');
+    if ((this.ended && !this.onSale) || this.#cancelling)
+      throw new RangeError('the track is ending');
     return { stage: this.#stage, version: this.#version, held: this.#held };
   }
 
@@ -138,7 +149,8 @@ export class TrackLifecycle {
 
   may(command: Command): Permission {
     const detail = commandIssue(command, this);
-    return detail === null ? { allowed: true } : { allowed: false, detail };
+    if (detail === null) return { allowed: true };
+    return { allowed: false, refusal: { reason: this.ended ? 'late' : 'not-now', detail } };
   }
 
   hold(): void {
@@ -157,9 +169,14 @@ export class TrackLifecycle {
     this.#held = false;
   }
 
+  /** The release went on sale before the cancellation reached it. */
+  refuseCancellation(): void {
+    this.#cancelling = false;
+  }
+
   #apply(command: Command): void {
     const permission = this.may(command);
-    if (!permission.allowed) throw new RangeError(permission.detail);
+    if (!permission.allowed) throw new RangeError(permission.refusal.detail);
   }
 }
 

@@ -1,7 +1,8 @@
-import type { NewEvent } from '@fermata/contracts/events';
+import type { EventData, NewEvent } from '@fermata/contracts/events';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { withdrawalTable } from '../release/release-rows.ts';
 
 export type WithdrawalOrdered = Extract<NewEvent, { type: 'withdrawal.ordered' }>;
 
@@ -11,9 +12,17 @@ export interface WithdrawalOrder {
   readonly reason: string;
 }
 
+export type WithdrawalOutcome = Pick<EventData<'withdrawal.ended'>, 'outcome' | 'detail'>;
+
 export interface WithdrawalRepository {
   /** Writes the order. A repeat, also by another actor or for another reason, returns the first one. */
   order(event: WithdrawalOrdered): Promise<WithdrawalOrder>;
+  /** Null: the track has no such withdrawal, or it has not ended. */
+  outcome(withdrawal: {
+    projectId: string;
+    trackId: string;
+    withdrawalId: string;
+  }): Promise<WithdrawalOutcome | null>;
 }
 
 export function createWithdrawalRepository(
@@ -27,6 +36,13 @@ export function createWithdrawalRepository(
     });
 
   return {
+    async outcome(where) {
+      const row = await prisma.withdrawal.findFirst({ where });
+      if (row === null) return null;
+      const { outcome, detail } = withdrawalTable.row.parse(row);
+      return outcome === null ? null : { outcome, detail: detail ?? '' };
+    },
+
     async order(event) {
       const { projectId, actor, data } = event;
       const first = await find(projectId, data.withdrawalId);

@@ -22,8 +22,12 @@ export function projectRelease(event: NewEvent, { releaseId }: Subject): Change[
 
 /** A release's state at each partner, through publishing and withdrawal. */
 export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
-  if (releaseId === null || trackId === null) return [];
   const updatedAt = event.occurredAt;
+  if (event.type === 'track.dropped') {
+    const { releaseId: dropped, partner, verifiedState: state, detail } = event.data;
+    return [deliveryTable.patch({ releaseId: dropped, partner }, { state, detail, updatedAt })];
+  }
+  if (releaseId === null || trackId === null) return [];
   if (event.type === 'release.started') {
     const { projectId } = event;
     return event.data.partners.map((partner, ordinal) =>

@@ -77,6 +77,7 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
     case 'track.cancelled':
       return { detail: event.data.reason ?? null };
     case 'track.archived':
+    case 'track.dropped':
     case 'track.failed':
       return { detail: event.data.detail };
     case 'track.published':

@@ -50,9 +50,16 @@ async function live(): Promise<void> {
   const { releaseId } = await testStack.approve(trackId);
   const { withdrawalId } = await testStack.withdraw(trackId, 'golden');
   await testStack.stage(trackId, 'withdrawn');
-  await record(workflowIds.track(trackId), 'track-published');
+  await record(workflowIds.track(trackId), 'track-published', 'track-withdrawn');
   await record(workflowIds.release(releaseId ?? ''), 'release-live');
   await record(workflowIds.withdrawal(withdrawalId), 'withdrawal');
+}
+
+async function dropped(): Promise<void> {
+  const trackId = await inReview({ brief: brief('Dropped [changes-mind 4]', 7) });
+  await testStack.approve(trackId);
+  await testStack.stage(trackId, 'dropped');
+  await record(workflowIds.track(trackId), 'track-published-and-dropped', 'track-dropped');
 }
 
 async function sentBack(): Promise<void> {
@@ -119,7 +126,7 @@ async function rejected(): Promise<void> {
 try {
   for (const name of await readdir(folder))
     if (name.endsWith('.json')) await rm(join(folder, name));
-  await Promise.all([live(), sentBack(), expired(), waiting(), cancelled(), rejected()]);
+  await Promise.all([live(), dropped(), sentBack(), expired(), waiting(), cancelled(), rejected()]);
   await record('admission', 'admission');
 } finally {
   await ownStack.close();

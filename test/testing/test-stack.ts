@@ -131,7 +131,8 @@ export class TestStack {
         view &&
         view.stage !== stage &&
         isFinal(view.stage) &&
-        !(stage === 'withdrawn' && view.stage === 'published')
+        !(stage === 'dropped' && view.stage === 'published') &&
+        stage !== 'withdrawn'
       )
         throw new Error(
           `${trackId} ended ${view.stage} (${view.detail ?? 'no detail'}), expected ${stage}`,

@@ -1,5 +1,7 @@
 import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
 import type { TrackContinuation } from '@fermata/contracts/temporal';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { publishAttributes } from '../publish-attributes.ts';
 import type { TrackRun } from './track-run.ts';
 import type { trackWorkflow } from './track-workflow.ts';
 
@@ -13,6 +15,11 @@ export async function continueTrack(
   continuation: () => TrackContinuation,
 ): Promise<never> {
   await condition(() => allHandlersFinished() && run.journal.idle);
+  // The list in the Temporal UI then finds the track only by the stage of its current run.
+  publishAttributes([
+    { key: searchAttributes.trackStage, value: null },
+    { key: searchAttributes.awaitingRole, value: null },
+  ]);
   return continueAsNew<typeof trackWorkflow>({
     ...run.input,
     snapshot: run.snapshot(continuation()),

@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { ADMISSION, type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
-import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
+import { progressPercent, type Stage, STAGE_LABELS } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
 import type { ProductionSlot } from '../admission/production-slot.ts';
@@ -21,8 +21,10 @@ export interface TrackFacts {
   readonly pick: { readonly candidates: readonly EvaluatedCandidate[] };
   readonly releaseId: string;
   readonly findings: readonly { readonly where: string; readonly text: string }[];
-  /** Why the track is archived. */
+  /** Why the track has ended. */
   readonly detail: string;
+  /** Why the last withdrawal failed. */
+  readonly failedWithdrawal: string | null;
 }
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
@@ -36,11 +38,16 @@ export function describeTrack({
   releaseId,
   findings,
   detail,
+  failedWithdrawal,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
   const lines: string[] = [];
-  if (life.archiveReason)
-    lines.push(`Reason: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
+  const reason = [life.archiveReason, escapeMarkdown(detail)].filter(Boolean).join(': ');
+  if (reason) lines.push(`Reason: ${reason}`);
+  if (life.onSale && failedWithdrawal !== null)
+    lines.push(`The last withdrawal failed: ${escapeMarkdown(failedWithdrawal)}`);
+  const next = nextStep(life.stage, trackId);
+  if (next !== null) lines.push(next);
   if (slot.waitingFor)
     lines.push(`Now: ${slot.waitingFor}, see ${workflowLink(ADMISSION.workflowId)}.`);
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` ends the hold.`);
@@ -61,7 +68,7 @@ export function describeTrack({
         .slice(0, MAX_FINDINGS)
         .map(({ where, text }) => `Finding, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
-  if (life.stage === 'publishing' || life.stage === 'published')
+  if (life.stage === 'publishing' || life.onSale)
     lines.push(`Release: ${workflowLink(workflowIds.release(releaseId))}`);
   lines.push(
     `Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`,
@@ -69,9 +76,29 @@ export function describeTrack({
     `Requested by: \`${requestedBy}\``,
   );
   return currentDetails(
-    `${STAGE_LABELS[life.stage]}${life.held ? ', held' : ''} (${progressPercent(life.stage)} %)`,
+    STAGE_LABELS[life.stage] +
+      (life.held ? ', held' : '') +
+      (life.ended ? '' : ` (${progressPercent(life.stage)} %)`),
     lines,
   );
+}
+
+/** What operations may do about a track that has left production; null for nothing. */
+function nextStep(stage: Stage, trackId: string): string | null {
+  const withdraw = `\`fermata track withdraw ${trackId} --reason "…"\``;
+  switch (stage) {
+    case 'published':
+      return `${withdraw} takes it down.`;
+    case 'dropped':
+      return `Next: ${withdraw} removes it from the partner for good. To sell it again, order a new track.`;
+    case 'failed':
+      return (
+        'Next: correct the cause and order the track again. If a partner may hold it ' +
+        `(\`fermata track show ${trackId}\`): ${withdraw}.`
+      );
+    default:
+      return null;
+  }
 }
 
 /** A link within the Temporal UI. */

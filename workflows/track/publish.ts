@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import {
+  CancellationScope,
   ChildWorkflowCancellationType,
   ParentClosePolicy,
   startChild,
@@ -16,6 +17,7 @@ import type { ReleasedVersion } from '@fermata/contracts/values';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
+import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** Runs the release as the track's child, so that the Temporal UI shows one tree. */
@@ -56,18 +58,8 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   run.release = null;
   switch (result.outcome) {
     case 'live':
-      // The release went live before the cancellation: it is recorded as published, and a person
-      // may withdraw it.
-      if (run.lifecycle.cancelling)
-        await run.refuse({
-          command: 'cancel',
-          reason: 'late',
-          detail: 'the release went live before the cancellation reached it',
-        });
-      run.enter('live', [], {
-        onEntry: () => [{ type: 'track.published', data: { version: version.version, releaseId } }],
-      });
-      return;
+      for (const message of result.late ?? []) run.sale.receiveAnswer(message);
+      return CancellationScope.nonCancellable(() => continueOnSale(run));
     case 'rejected':
     case 'timed-out':
       run.enter('release-rejected', [], { detail: result.detail });
@@ -80,4 +72,10 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
         'ReleaseFailed',
       );
   }
+}
+
+/** The next run follows the release on sale. */
+async function continueOnSale(run: TrackRun): Promise<never> {
+  if (run.lifecycle.cancelling) await run.refuseCancellation();
+  return continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
 }

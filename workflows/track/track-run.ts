@@ -36,6 +36,7 @@ import { publishAttributes } from '../publish-attributes.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
+import { SaleMessages } from './sale-messages.ts';
 
 /** A command that has no effect, and why. */
 export interface CommandRefusal {
@@ -75,6 +76,12 @@ export class TrackRun {
   recipeId: string | null;
   /** Findings in the version's audio so far. */
   findings: LocatedFinding[];
+  /** Messages about the release on sale. */
+  readonly sale: SaleMessages;
+  /** The answer to a cancellation that came too late. */
+  lateCancellation: CommandAnswer | null = null;
+  /** Why the last withdrawal failed. */
+  failedWithdrawal: string | null = null;
   /** The current release, which is held and resumed with the track. */
   release: ChildWorkflowHandle<Workflow> | null = null;
   /**
@@ -93,6 +100,9 @@ export class TrackRun {
     this.commands = new CommandLog(input.commandLimits, snapshot);
     this.journal = openJournal(input.projectId, { sequence: snapshot?.sequence ?? 0 });
     this.slot = new ProductionSlot(input, () => this.publishDetails());
+    this.sale = new SaleMessages(
+      snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
+    );
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.intent = snapshot?.intent ?? null;
     this.recipeId = snapshot?.recipeId ?? null;
@@ -202,7 +212,8 @@ export class TrackRun {
   }
 
   get awaitingRole(): string | null {
-    if (this.lifecycle.held) return 'operations';
+    if (this.lifecycle.held || this.lifecycle.stage === 'dropped') return 'operations';
+    if (this.lifecycle.stage === 'published' && this.failedWithdrawal !== null) return 'operations';
     if (this.lifecycle.stage === 'review' && this.round && !this.round.closed)
       return this.round.escalated ? 'operations' : 'reviewer';
     if (this.lifecycle.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
@@ -234,6 +245,19 @@ export class TrackRun {
         actor,
       });
     return { outcome: 'refused', reason, detail };
+  }
+
+  /** The release went on sale before the cancellation reached it. */
+  async refuseCancellation(): Promise<void> {
+    const actor = this.cancelledBy?.actor;
+    this.lifecycle.refuseCancellation();
+    this.cancelledBy = null;
+    this.lateCancellation = await this.refuse({
+      command: 'cancel',
+      reason: 'late',
+      detail: `the release went on sale before the cancellation reached it; \`fermata track withdraw\` takes it down`,
+      actor,
+    });
   }
 
   /** Records the events of an applied command, and wakes a waiting stage. */

@@ -21,6 +21,7 @@ import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
 import { continueTrack } from './continue-track.ts';
 import { makeVersion } from './make-version.ts';
+import { stayOnSale } from './on-sale.ts';
 import { reviewSubject } from './open-review.ts';
 import { publish } from './publish.ts';
 import { TrackRun } from './track-run.ts';
@@ -31,7 +32,7 @@ export interface TrackResult {
   readonly version: number;
 }
 
-/** One track's life, from the brief to a shop or to its archive. */
+/** One track's life: from the brief to a shop and out of it again, or to its archive. */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);
   if (!parsed.success)
@@ -70,6 +71,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
  * makes the next one.
  */
 async function runLife(run: TrackRun): Promise<void> {
+  if (run.input.snapshot?.continuation.at === 'on-sale') return stayOnSale(run);
   const version = await reachReview(run);
   if (!version) return;
   void run.slot.release();
@@ -92,7 +94,7 @@ async function runLife(run: TrackRun): Promise<void> {
  */
 async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
   const continuation = run.input.snapshot?.continuation;
-  if (!continuation) {
+  if (!continuation || continuation.at === 'on-sale') {
     await accept(run);
     return makeVersion(run, null);
   }
@@ -138,6 +140,7 @@ async function endCancelled(run: TrackRun): Promise<void> {
       reason: 'cancelled in Temporal',
     };
     run.enter('cancelled', cancelReview(run), {
+      detail: reason ?? '',
       onEntry: () => [
         { type: 'track.cancelled', data: reason === undefined ? {} : { reason }, actor },
       ],
@@ -151,6 +154,7 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   const detail = cleanText(rootCause(error) ?? String(error), 500);
   if (!run.lifecycle.ended)
     run.enter('failed', cancelReview(run), {
+      detail: `${stage}: ${detail}`,
       onEntry: () => [{ type: 'track.failed', data: { stage, detail } }],
     });
   await finish(run);
@@ -167,6 +171,11 @@ async function finish(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     await run.slot.release();
     await condition(() => allHandlersFinished() && run.journal.idle);
+    for (const { partner, webhookId } of run.sale.takeAnswers())
+      void run.record({
+        type: 'track.answer-ignored',
+        data: { partner, webhookId, detail: 'the track is not on sale' },
+      });
     await run.journal.flushed();
   });
 }

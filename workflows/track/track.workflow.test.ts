@@ -2,13 +2,20 @@ import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/clie
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  SIGNALS,
   TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
   UPDATES,
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { type CommandAnswer, type DecisionClaims, deriveId } from '@fermata/contracts/values';
+import {
+  type CommandAnswer,
+  type DecisionClaims,
+  type DeliveryState,
+  deriveId,
+} from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID, sampleTrack } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -105,11 +112,7 @@ describe.concurrent('the stages of a track', () => {
     const releaseId = deriveId('rel', track.trackId, 1);
     harness.script(workflowIds.release(releaseId), acceptedByShop());
     await track.decide('approve');
-    expect(await track.handle.result()).toEqual({
-      trackId: track.trackId,
-      stage: 'published',
-      version: 1,
-    });
+    await track.stage('published');
     expect(batchesOf(track.id)).toEqual([
       ['track.accepted'],
       ['→ interpreting'],
@@ -349,6 +352,50 @@ describe.concurrent('the commands of a track', () => {
     );
   });
 
+  it('answer a cancellation after the release went on sale as late', async () => {
+    const track = await startTrack({ release: { answerSeconds: 1 } });
+    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+    harness.script(release, acceptedByShop());
+    const ending = gate();
+    const onSale = gate();
+    harness.onEvents(release, 'release.ended', () => {
+      onSale.open();
+      return ending.opened;
+    });
+    await track.decide('approve');
+    await onSale.opened;
+    const answer = track.update(UPDATES.cancel, { actor: 'act_ada' });
+    await harness.event(track.id, 'track.cancel-requested');
+    ending.open();
+    expect(await answer).toMatchObject({ outcome: 'refused', reason: 'late' });
+    await track.stage('published');
+    const refused = harness.events(track.id).filter(({ type }) => type === 'command.refused');
+    expect(refused).toMatchObject([{ actor: 'act_ada', data: { command: 'cancel' } }]);
+  });
+
+  it('answer a cancellation whose outcome is open, and later show it', async () => {
+    const track = await startTrack({ release: { takeBackSeconds: 1 } });
+    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+    const takenDown = gate();
+    harness.script(release, {
+      findReservations: ({ releaseId }) =>
+        Promise.resolve([{ partnerReference: `ref-${releaseId}`, state: 'live', detail: null }]),
+      takeDown: () => takenDown.opened.then(() => ({ state: 'taking-down' })),
+    });
+    await track.decide('approve');
+    await harness.event(release, 'delivery.delivered');
+    expect(await track.update(UPDATES.cancel, { actor: 'act_ada' })).toMatchObject({
+      outcome: 'accepted',
+      outcomeOpen: true,
+    });
+    takenDown.open();
+    await expect(track.handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect((await harness.event(track.id, 'track.failed')).data).toMatchObject({
+      stage: 'publishing',
+      detail: expect.stringMatching(/still holds/) as unknown,
+    });
+  });
+
   it('show a cancellation from the Temporal UI as cancelled', async () => {
     const track = await startTrack();
     await track.review();
@@ -358,6 +405,97 @@ describe.concurrent('the commands of a track', () => {
       reason: 'cancelled in Temporal',
     });
   });
+});
+
+describe.concurrent('a track on sale', () => {
+  it('is dropped when its partner no longer sells it, and then withdrawn', async () => {
+    const track = await onSale({ state: 'rejected' });
+    await track.reject('webhook-1');
+    expect((await harness.event(track.id, 'track.dropped')).data).toMatchObject({
+      partner: 'sandbox',
+      verifiedState: 'rejected',
+      webhookId: 'webhook-1',
+      detail: 'editorial: a complaint',
+    });
+    expect(await track.current.query('status')).toMatchObject({
+      stage: 'dropped',
+      awaitingRole: 'operations',
+    });
+    await track.reject('webhook-1');
+    await track.reject('webhook-2');
+    expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
+      webhookId: 'webhook-2',
+    });
+    await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'one') });
+    expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
+    expect(harness.types(track.id).filter((type) => type === 'track.dropped')).toHaveLength(1);
+  });
+
+  it('stays on sale when the partner still sells it, and when nobody has withdrawn it', async () => {
+    const track = await onSale(
+      { state: 'live' },
+      { withdrawalOutcome: () => Promise.resolve(null) },
+    );
+    await track.reject('forged');
+    await harness.event(track.id, 'track.answer-ignored');
+    await track.current.signal(SIGNALS.withdrawalEnded, {
+      withdrawalId: deriveId('wdr', 'forged'),
+    });
+    await track.current.cancel();
+    expect(await track.update(UPDATES.cancel, { actor: 'act_ada' })).toMatchObject({
+      outcome: 'refused',
+      reason: 'late',
+    });
+    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+  });
+
+  it('is found in the list of Temporal by the stage of its current run only', async () => {
+    const track = await onSale({ state: 'live' });
+    const stages = async () => {
+      const found: unknown[] = [];
+      const query = `WorkflowId = '${track.id}' AND TrackStage IS NOT NULL`;
+      for await (const { typedSearchAttributes } of harness.client.workflow.list({ query }))
+        found.push(typedSearchAttributes.get(searchAttributes.trackStage));
+      return found;
+    };
+    await harness.until('the stage on sale', async () =>
+      (await stages()).join() === 'published' ? true : undefined,
+    );
+    await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'two') });
+    await track.handle.result();
+    await harness.until('the stage after the withdrawal', async () =>
+      (await stages()).join() === 'withdrawn' ? true : undefined,
+    );
+  });
+
+  /** A published track whose partner reports this state. */
+  async function onSale(
+    { state }: { state: DeliveryState },
+    activities: Partial<AllActivities> = {},
+  ) {
+    const track = await startTrack(
+      { release: { answerSeconds: 1 } },
+      {
+        findReservations: () => Promise.resolve([{ partnerReference: 'ref', state, detail: null }]),
+        ...activities,
+      },
+    );
+    harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), acceptedByShop());
+    await track.decide('approve');
+    await track.stage('published');
+    const current = harness.client.workflow.getHandle(track.id);
+    const reject = (webhookId: string): Promise<void> =>
+      current.signal(SIGNALS.partnerAnswer, {
+        webhookId,
+        partner: 'sandbox',
+        webhook: {
+          type: 'delivery.rejected',
+          timestamp: new Date().toISOString(),
+          data: { reference: 'ref', code: 'editorial', reason: 'a complaint' },
+        },
+      });
+    return { ...track, current, reject };
+  }
 });
 
 describe.concurrent('a track that continues as new', () => {
@@ -405,7 +543,7 @@ describe.concurrent('a track that continues as new', () => {
     expect(await track.handle.query('status')).toMatchObject({ stage: 'review', held: true });
     await track.update(UPDATES.resume, { actor: 'act_otto' });
     await track.decide('approve', { reviewer: 'act_rolf' });
-    expect(await track.handle.result()).toMatchObject({ stage: 'published' });
+    await track.stage('published');
     expect(harness.types(track.id).filter((type) => type === 'review.opened')).toHaveLength(1);
   });
 

@@ -19,6 +19,8 @@ export type Command = {
   name: string;
   updateId: string;
   message: unknown;
+  /** The sentence for a workflow that no longer runs. */
+  whenEnded?: string;
 };
 
 export const RETRY_AFTER_SECONDS = 2;
@@ -50,12 +52,16 @@ export class Commands {
   ) {}
 
   async send(command: Command): Promise<Accepted> {
-    const { workflowId, name, updateId, message } = command;
+    const { workflowId, trackId, name, updateId, message } = command;
     const answer = await withTemporalErrors(() =>
       this.temporal.command(workflowId, name, updateId, message),
     );
     if (answer === 'ended')
-      return this.refuse(command, 'late', `${command.trackId} has ended, so ${name} has no effect`);
+      return this.refuse(
+        command,
+        'late',
+        command.whenEnded ?? `${trackId} has ended, so ${name} has no effect`,
+      );
     if (answer.outcome === 'refused')
       throw new ProblemException('refused', answer.detail, { reason: answer.reason });
     return answer;

@@ -18,6 +18,7 @@ import {
 } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
+  isFinal,
   type Recipe,
   type ReleaseTerms,
   type Stage,
@@ -239,7 +240,7 @@ export class TrackService {
     )
       return {
         outcome: 'accepted',
-        detail: 'the track is cancelled; deliveries to partners are rolled back',
+        detail: 'the track is cancelled, and no partner holds it',
       };
     const updateId = commandId(
       name,
@@ -255,6 +256,11 @@ export class TrackService {
       name,
       updateId,
       message,
+      ...(name === UPDATES.cancel && record !== 'accepted' && !isFinal(record.stage)
+        ? {
+            whenEnded: `the workflow of ${trackId} no longer runs; withdraw takes it from partners`,
+          }
+        : {}),
     });
   }
 

@@ -210,7 +210,13 @@ export class TracksController {
   @Allow(...ROLES_FOR.cancel)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(200, CommandAnswerView, 'Cancel the track; deliveries to partners are rolled back')
+  @JsonResponse(
+    200,
+    CommandAnswerView,
+    'Cancel the track; what was begun at a partner is taken back',
+    'While the track is being published, the answer has `outcomeOpen` if it is not known within seconds whether ' +
+      'the release went on sale first: the stage of the track tells. Refused as `late` when it did.',
+  )
   cancel(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', id) trackId: string,

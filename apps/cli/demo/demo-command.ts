@@ -6,7 +6,7 @@ import { oneLine } from '@fermata/clients/words';
 import { duration } from '@fermata/clients/words';
 import { TrackAccepted } from '@fermata/contracts/http';
 import type { EventView, TrackView } from '@fermata/contracts/http';
-import type { AssetKind, Role, Stage } from '@fermata/contracts/values';
+import { type AssetKind, isFinal, type Role } from '@fermata/contracts/values';
 import { dataFolder, resolveApiConnection } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -42,14 +42,6 @@ const DOWNLOADED_KINDS: readonly AssetKind[] = [
   'stem',
   'midi',
 ];
-const FINAL_STAGES: readonly Stage[] = [
-  'published',
-  'withdrawn',
-  'archived',
-  'cancelled',
-  'failed',
-];
-
 export function addDemoCommand(program: Command): void {
   defineCommand(program, {
     usage: 'demo',
@@ -164,8 +156,7 @@ export function addDemoCommand(program: Command): void {
           api: creator,
           trackId,
           signal,
-          until: ({ stage, eventCount }) =>
-            FINAL_STAGES.includes(stage) && events.length >= eventCount,
+          until: ({ stage, eventCount }) => isFinal(stage) && events.length >= eventCount,
           onEvent: (event) => {
             events.push(event);
             live.print(line(event));

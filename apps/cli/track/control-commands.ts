@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { WithdrawAccepted } from '@fermata/contracts/http';
+import { isFinal } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showAnswer } from '../show-answer.ts';
+import { cancellationOutcome } from './cancellation-outcome.ts';
 import { findCandidate } from './find-candidate.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';
+import { watchTrack } from './watch-track.ts';
 
 const Reason = z.object({ reason: z.string().optional() });
 const withReason = (command: Command): Command =>
@@ -28,7 +31,19 @@ export function addControlCommands(track: Command): void {
       );
     },
   });
-  addReasoned('hold', 'pause the track until it is resumed');
+  defineCommand(track, {
+    usage: 'hold <track>',
+    summary: 'pause the track until it is resumed',
+    options: withReason,
+    schema: Reason,
+    async run({ api, output }, options, [id]) {
+      const trackId = parseTrackId(id);
+      return showAnswer(
+        output,
+        await (await api('creator')).command(`/v1/tracks/${trackId}/hold`, options),
+      );
+    },
+  });
   defineCommand(track, {
     usage: 'resume <track>',
     summary: 'resume a held track',
@@ -41,7 +56,29 @@ export function addControlCommands(track: Command): void {
       );
     },
   });
-  addReasoned('cancel', 'end the track; a started delivery is taken back');
+  defineCommand(track, {
+    usage: 'cancel <track>',
+    summary: 'end the track; a started delivery is taken back',
+    options: withReason,
+    schema: Reason,
+    async run({ api, output, signal }, options, [id]) {
+      const trackId = parseTrackId(id);
+      const client = await api('creator');
+      const answer = await client.command(`/v1/tracks/${trackId}/cancel`, options);
+      if (answer.outcome === 'refused' || answer.outcomeOpen !== true)
+        return showAnswer(output, answer);
+      output.note(`Not decided yet: ${answer.detail}.\nWaiting for the outcome.`);
+      const ended = await watchTrack({
+        api: client,
+        trackId,
+        signal,
+        until: ({ stage }) => isFinal(stage),
+      });
+      const { text, exitCode } = cancellationOutcome(ended);
+      output.result(ended, () => text);
+      return exitCode;
+    },
+  });
   defineCommand(track, {
     usage: 'withdraw <track>',
     summary: 'take a published track down everywhere',
@@ -62,20 +99,4 @@ export function addControlCommands(track: Command): void {
       return EXIT.ok;
     },
   });
-
-  function addReasoned(name: 'hold' | 'cancel', summary: string): void {
-    defineCommand(track, {
-      usage: `${name} <track>`,
-      summary,
-      options: withReason,
-      schema: Reason,
-      async run({ api, output }, options, [id]) {
-        const trackId = parseTrackId(id);
-        return showAnswer(
-          output,
-          await (await api('creator')).command(`/v1/tracks/${trackId}/${name}`, options),
-        );
-      },
-    });
-  }
 }

@@ -150,6 +150,9 @@ describe('a watch', () => {
   it.each([
     ['published', 'published', true],
     ['withdrawn', 'published', true],
+    ['dropped', 'published', false],
+    ['dropped', 'dropped', true],
+    ['withdrawn', 'dropped', false],
     ['review', 'published', false],
     ['publishing', 'review', true],
     ['failed', 'published', false],

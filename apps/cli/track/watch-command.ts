@@ -4,7 +4,7 @@ import { eventSentence } from '@fermata/clients/words';
 import { oneLine } from '@fermata/clients/words';
 import { duration } from '@fermata/clients/words';
 import type { EventView, TrackView } from '@fermata/contracts/http';
-import { type Stage, STAGES } from '@fermata/contracts/values';
+import { isFinal, type Stage, STAGES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
@@ -14,7 +14,7 @@ import { ProgressEstimate } from './progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from './progress-line.ts';
 import { watchTrack } from './watch-track.ts';
 
-const FAILED_STAGES: readonly Stage[] = ['archived', 'cancelled', 'failed'];
+const FAILED_STAGES: readonly Stage[] = ['dropped', 'archived', 'cancelled', 'failed'];
 
 export function addWatchCommand(track: Command): void {
   defineCommand(track, {
@@ -102,11 +102,12 @@ export function hasReached(stage: Stage, until: Stage): boolean {
   );
 }
 
-/** Whether the watch has ended: a final stage, or published without a wait for a withdrawal. */
-const hasEnded = (stage: Stage, until: Stage): boolean =>
-  FAILED_STAGES.includes(stage) ||
-  (stage === 'published' && until !== 'withdrawn') ||
-  stage === 'withdrawn';
+/** Whether the watch has ended: a final stage. One on sale may still be dropped or withdrawn. */
+const hasEnded = (stage: Stage, until: Stage): boolean => {
+  if (stage === 'published') return until !== 'withdrawn' && until !== 'dropped';
+  if (stage === 'dropped') return until !== 'withdrawn';
+  return isFinal(stage);
+};
 
 function endText(track: TrackView): string {
   const where = track.partners

@@ -2,6 +2,7 @@ import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
+import { workflowIds } from '@fermata/contracts/temporal';
 import { growingPauseMs } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/release';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
@@ -141,16 +142,28 @@ export class InboxRelay {
     const { workflowId, trackId } = delivery;
     // Continues the partner's trace, even much later and in another process.
     const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
-    const sent = await context.with(trace, () =>
-      signalPartnerAnswer(this.#client, workflowId, { webhookId, partner, webhook }),
+    // A partner may reject what is on sale: that is for the track.
+    const receivers =
+      webhook.type === 'delivery.rejected'
+        ? [workflowId, workflowIds.track(trackId)]
+        : [workflowId];
+    for (const receiver of receivers) {
+      const sent = await context.with(trace, () =>
+        signalPartnerAnswer(this.#client, receiver, { webhookId, partner, webhook }),
+      );
+      if (sent === 'ended') continue;
+      await this.#catalogue.inbox.markRelayed(id, { workflowId: receiver });
+      this.#log.info(
+        { partner, webhookId, workflowId: receiver, trackId, type: webhook.type },
+        'webhook relayed',
+      );
+      return 'done';
+    }
+    return this.#giveUp(
+      row,
+      receivers.map((receiver) => `${receiver} has ended`).join('; '),
+      reference,
     );
-    if (sent === 'ended') return this.#giveUp(row, `${workflowId} has ended`, reference);
-    await this.#catalogue.inbox.markRelayed(id, { workflowId });
-    this.#log.info(
-      { partner, webhookId, workflowId, trackId, type: webhook.type },
-      'webhook relayed',
-    );
-    return 'done';
   }
 
   async #giveUp(

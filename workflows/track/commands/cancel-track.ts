@@ -1,16 +1,23 @@
+import { condition } from '@temporalio/workflow';
 import type { CancelMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 
-/** `cancel` ends the track's scope, and with it the current release. */
+/** How long the answer waits for the outcome; the API waits for it for 8 s. */
+const OUTCOME_WAIT_MS = 4_000;
+
+/**
+ * `cancel` ends the track's scope, and with it the current release. A release may go on sale before
+ * the cancellation reaches it, so only its outcome decides; if that takes long, the answer says so.
+ */
 export async function cancelTrack(
   run: TrackRun,
   { actor, reason }: CancelMessage,
   cancel: () => void,
 ): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('cancel');
-  if (!permission.allowed)
-    return run.refuse({ command: 'cancel', reason: 'not-now', detail: permission.detail, actor });
+  if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'cancel', actor });
+  const { stage } = run.lifecycle;
   run.lifecycle.cancel();
   run.cancelledBy = { actor, reason };
   const recorded = run.accept([
@@ -18,8 +25,19 @@ export async function cancelTrack(
   ]);
   cancel();
   await recorded;
+  if (stage !== 'publishing')
+    return { outcome: 'accepted', detail: 'the track is being cancelled' };
+  await condition(() => run.lifecycle.ended || run.lateCancellation !== null, OUTCOME_WAIT_MS, {
+    summary: 'Answer the cancellation without its outcome',
+  });
+  if (run.lateCancellation !== null) return run.lateCancellation;
+  if (run.lifecycle.stage === 'cancelled')
+    return { outcome: 'accepted', detail: 'the track is cancelled, and no partner holds it' };
   return {
     outcome: 'accepted',
-    detail: 'the track is being cancelled; deliveries to partners are rolled back',
+    outcomeOpen: true,
+    detail:
+      'the release is being taken back; if it went on sale before the cancellation reached it, it stays ' +
+      'on sale until it is withdrawn',
   };
 }

@@ -5,7 +5,9 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
+  log,
   setHandler,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type { z } from 'zod';
 import {
@@ -22,6 +24,8 @@ import {
   UPDATES,
 } from '@fermata/contracts/temporal';
 import { type CommandAnswer, formatIssues } from '@fermata/contracts/values';
+import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
+import { withdrawalEndedSignal } from '../../withdrawal/withdrawal-ended-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { cancelTrack } from './cancel-track.ts';
 import { decide } from './decide.ts';
@@ -76,8 +80,10 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
   });
 
   setHandler(decisionSignal, (message) =>
-    CancellationScope.nonCancellable(() => handleDecisionSignal(run, message)),
+    CancellationScope.nonCancellable(() => receiveDecision(run, message)),
   );
+  setHandler(partnerAnswerSignal, (message) => run.sale.receiveAnswer(message));
+  setHandler(withdrawalEndedSignal, (message) => run.sale.receiveWithdrawal(message));
 }
 
 /** The command is judged and recorded even while the workflow is being cancelled. */
@@ -107,6 +113,16 @@ function onUpdate<Message>(
       },
     },
   );
+}
+
+/** A failure would end the workflow. `advance` reports a refused event, so that the track fails on record. */
+async function receiveDecision(run: TrackRun, message: unknown): Promise<void> {
+  try {
+    await handleDecisionSignal(run, message);
+  } catch (error) {
+    if (!(error instanceof TemporalFailure)) throw error;
+    log.error('a decision signal was not handled', { error: error.message });
+  }
 }
 
 async function handleDecisionSignal(run: TrackRun, message: unknown): Promise<void> {

@@ -13,8 +13,7 @@ export async function holdTrack(
   { actor, reason }: HoldMessage,
 ): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('hold');
-  if (!permission.allowed)
-    return run.refuse({ command: 'hold', reason: 'not-now', detail: permission.detail, actor });
+  if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'hold', actor });
   run.lifecycle.hold();
   run.round?.hold(Date.now());
   await Promise.all([

@@ -30,5 +30,5 @@ export function pickRefusal(
   const permission = run.lifecycle.may('pick');
   return permission.allowed
     ? pickIssue(candidateId, { by: run.input.pick.by, ...run.pick })
-    : { reason: 'not-now', detail: permission.detail };
+    : permission.refusal;
 }

@@ -7,8 +7,7 @@ import { signalRelease } from './signal-release.ts';
 /** Ends a hold. */
 export async function resumeTrack(run: TrackRun, { actor }: ResumeMessage): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('resume');
-  if (!permission.allowed)
-    return run.refuse({ command: 'resume', reason: 'not-now', detail: permission.detail, actor });
+  if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'resume', actor });
   run.lifecycle.resume();
   run.round?.resume(Date.now());
   await Promise.all([

@@ -1,0 +1,108 @@
+import { CancellationScope, condition, log, TemporalFailure } from '@temporalio/workflow';
+import type { PartnerAnswerMessage, WithdrawalEndedMessage } from '@fermata/contracts/temporal';
+import { droppedState } from '@fermata/domain/release';
+import { call } from '../call.ts';
+import { catalogue, integration } from '../proxies.ts';
+import { continueTrack } from './continue-track.ts';
+import type { TrackRun } from './track-run.ts';
+
+/** A message that could not be handled is tried again after this time. */
+const RETRY_MS = 3_600_000;
+
+/**
+ * Follows a release on sale until it is withdrawn: its partner may drop it before. This is a run of
+ * its own, so that a track on sale has a short history which only this file has to replay. A
+ * cancellation from Temporal has no effect: only a withdrawal takes the release down.
+ */
+export function stayOnSale(run: TrackRun): Promise<void> {
+  return CancellationScope.nonCancellable(async () => {
+    if (run.lifecycle.onSale) run.publishDetails();
+    else enterSale(run);
+    while (run.lifecycle.onSale) {
+      await condition(() => run.sale.pending || run.commands.shouldContinue);
+      if (run.commands.shouldContinue)
+        await continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
+      await handleNext(run);
+    }
+  });
+}
+
+function enterSale(run: TrackRun): void {
+  const { releaseId } = run;
+  const { version } = run.lifecycle;
+  run.enter('live', [], {
+    onEntry: () => [{ type: 'track.published', data: { version, releaseId } }],
+  });
+}
+
+async function handleNext(run: TrackRun): Promise<void> {
+  const { sale } = run;
+  const withdrawal = sale.nextWithdrawal();
+  const answer = withdrawal ? undefined : sale.nextAnswer();
+  try {
+    if (withdrawal) await considerWithdrawal(run, withdrawal);
+    if (answer) await considerRejection(run, answer);
+    await run.journal.flushed();
+  } catch (error) {
+    if (!(error instanceof TemporalFailure)) throw error;
+    log.error('a message about a release on sale was not handled', { error: error.message });
+    if (withdrawal) sale.receiveWithdrawal(withdrawal);
+    if (answer) sale.putBack(answer);
+    await condition(() => run.commands.shouldContinue, RETRY_MS, {
+      summary: 'Try the message about the release again',
+    });
+  }
+}
+
+/** Anybody who reaches Temporal may have sent the signal, so the catalogue decides. */
+async function considerWithdrawal(
+  run: TrackRun,
+  { withdrawalId }: WithdrawalEndedMessage,
+): Promise<void> {
+  const { projectId, trackId } = run.input;
+  const ended = await call(catalogue.withdrawalOutcome, `The outcome of ${withdrawalId}`, {
+    projectId,
+    trackId,
+    withdrawalId,
+  });
+  if (ended?.outcome === 'withdrawn') run.enter('withdrawn', [], { detail: ended.detail });
+  if (ended?.outcome === 'failed') {
+    run.failedWithdrawal = ended.detail;
+    run.publishDetails();
+  }
+}
+
+/** The partner itself decides whether it still sells the release. */
+async function considerRejection(
+  run: TrackRun,
+  { webhookId, partner, webhook }: PartnerAnswerMessage,
+): Promise<void> {
+  const { releaseId } = run;
+  const { version, stage } = run.lifecycle;
+  const isKnown = run.input.release.partners.includes(partner);
+  const reservations = isKnown
+    ? await call(integration.findReservations, `Does ${partner} still sell this release?`, {
+        partner,
+        releaseId,
+      })
+    : [];
+  const verifiedState = droppedState(reservations.map(({ state }) => state));
+  if (verifiedState === null || stage === 'dropped' || webhook.type !== 'delivery.rejected') {
+    const states = reservations.map(({ state }) => state).join(', ') || 'no reservation';
+    await run.record({
+      type: 'track.answer-ignored',
+      data: { partner, webhookId, detail: `asked, ${partner} reports: ${states}` },
+    });
+    return;
+  }
+  const detail = `${webhook.data.code}: ${webhook.data.reason}`;
+  run.enter('dropped', [], {
+    detail: `${partner} no longer sells it, ${detail}`,
+    onEntry: () => [
+      {
+        type: 'track.dropped',
+        data: { version, releaseId, partner, verifiedState, webhookId, detail },
+      },
+    ],
+  });
+}
