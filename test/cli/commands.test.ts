@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import {
+  AssetLink,
+  CandidateView,
   EventView,
   ReviewPage,
   SignalTicket,
@@ -19,6 +21,9 @@ const { env } = inject('stack');
 const run = (...args: string[]) => fermata(args, env);
 const CliError = z.object({
   error: z.object({ exitCode: z.number(), message: z.string(), details: z.array(z.string()) }),
+});
+const Candidates = z.object({
+  candidates: z.array(CandidateView.extend({ sketch: AssetLink.nullable() })),
 });
 const unknownTrackId = 'trk_000000000000000000000000';
 let empty = '';
@@ -212,6 +217,65 @@ it('takes a track through its life', async () => {
   );
   expect(withdrawn.trackId).toBe(trackId);
   expect((await run('track', 'watch', trackId, '--until', 'withdrawn')).code).toBe(0);
+});
+
+it('lets a person hear the candidates and pick one, and downloads without changing a file', async () => {
+  const { trackId } = TrackAccepted.parse(
+    (
+      await run(
+        ...['track', 'create', '--brief', 'calm lo-fi', '--title', 'カラカラ', '--seconds', '0:05'],
+        ...['--candidates', '2', '--pick', 'person', '--new', '--json'],
+      )
+    ).json(),
+  );
+  const candidates = async () =>
+    Candidates.parse((await run('track', 'candidates', trackId, '--json')).json()).candidates;
+  await expect
+    .poll(async () => (await candidates()).map(({ score }) => score !== null), { timeout: 60_000 })
+    .toEqual([true, true]);
+  for (const { sketch } of await candidates()) {
+    const heard = await fetch(sketch?.url ?? '');
+    expect(heard.headers.get('content-disposition')).toMatch(/^inline; /);
+    expect((await heard.arrayBuffer()).byteLength).toBe(sketch?.bytes);
+  }
+  const folder = join(empty, 'downloads');
+  const download = async (...args: string[]) =>
+    run('track', 'download', trackId, '--to', folder, ...args);
+  expect((await download('--candidate', '2', '--kind', 'sketch')).code).toBe(0);
+  expect(await readdir(folder)).toEqual(['カラカラ-v1-candidate-2-sketch.wav']);
+  expect((await run('track', 'pick', trackId, '3')).code).toBe(3);
+  expect((await run('track', 'pick', trackId, '2')).code).toBe(0);
+  expect((await run('track', 'watch', trackId, '--until', 'review')).code).toBe(0);
+
+  const midi = 'カラカラ-v1-candidate-2-midi.mid';
+  expect((await download('--kind', 'midi,score')).code).toBe(0);
+  await writeFile(join(folder, midi), 'mine');
+  expect((await download('--kind', 'midi')).code).toBe(0);
+  expect((await download('--kind', 'midi')).code).toBe(0);
+  expect((await readdir(folder)).toSorted()).toEqual([
+    expect.stringMatching(/^カラカラ-v1-candidate-2-midi-[0-9a-f]{12}\.mid$/),
+    midi,
+    'カラカラ-v1-candidate-2-score.json',
+    'カラカラ-v1-candidate-2-sketch.wav',
+  ]);
+  expect(await readFile(join(folder, midi), 'utf8')).toBe('mine');
+  const impossible = [join(folder, midi), ...(process.platform === 'linux' ? ['/proc/nope'] : [])];
+  for (const target of impossible) {
+    const refused = await run('track', 'download', trackId, '--to', target);
+    expect(refused.code, target).toBe(2);
+    expect(refused.stderr.trim().split('\n'), target).toEqual([
+      expect.stringMatching(/ is a file, not a folder\.$| cannot be created: .*\.$/),
+    ]);
+  }
+  const wrong = await download('--kind', 'motif');
+  expect([wrong.code, wrong.stderr]).toEqual([3, expect.stringContaining('only of the kinds')]);
+
+  for (const command of [
+    ['review', 'show', trackId],
+    ['track', 'show', trackId],
+  ])
+    expect((await run(...command)).stdout).toContain('response-content-disposition=inline');
+  expect((await run('track', 'cancel', trackId)).code).toBe(0);
 });
 
 it('ends a watch with 1 when the track ended otherwise, with 130 when interrupted', async () => {

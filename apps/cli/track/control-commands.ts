@@ -6,7 +6,7 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showAnswer } from '../show-answer.ts';
 import { cancellationOutcome } from './cancellation-outcome.ts';
-import { findCandidate } from './find-candidate.ts';
+import { findCandidate, parseCandidate } from './find-candidate.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';
 import { watchTrack } from './watch-track.ts';
 
@@ -22,9 +22,10 @@ export function addControlCommands(track: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [id, candidate]) {
       const trackId = parseTrackId(id);
+      const given = parseCandidate(candidate);
       const client = await api('creator');
       const view = await findTrackView(client, trackId);
-      const { candidateId } = findCandidate(view, view.version, candidate ?? '');
+      const { candidateId } = findCandidate(view, view.version, given);
       return showAnswer(
         output,
         await client.command(`/v1/tracks/${trackId}/pick`, { candidateId }),

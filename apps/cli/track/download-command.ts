@@ -9,7 +9,7 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { table } from '../render/table.ts';
 import { downloadFiles } from './download-files.ts';
-import { findCandidate } from './find-candidate.ts';
+import { findCandidate, parseCandidate } from './find-candidate.ts';
 import { findFiles } from './find-files.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';
 
@@ -41,14 +41,14 @@ export function addDownloadCommand(track: Command): void {
         .optional(),
     }),
     async run({ api, output, signal }, { version: given, kind: kinds, candidate, to }, [id]) {
+      const wanted = candidate === undefined ? undefined : parseCandidate(candidate);
       const client = await api('creator');
       const view = await findTrackView(client, parseTrackId(id));
       const version = given ?? view.version;
       const links = await findFiles(client, view, {
         version,
         kinds,
-        candidate:
-          candidate === undefined ? undefined : findCandidate(view, version, candidate).number,
+        candidate: wanted === undefined ? undefined : findCandidate(view, version, wanted).number,
       });
       if (links.length === 0) throw noSuchFiles(view, version);
       const folder = resolve(to ?? view.trackId);

@@ -29,7 +29,8 @@ export async function makeAlternates(
   const { alternates: requested = [] } = run.input;
   if (requested.length === 0) return null;
   const omitted = requested.flatMap((alternate): OmittedAlternate[] => {
-    const reason = alternateIssue(alternate, intent);
+    // The recipe says whether a cut would be the same; the intent, whether it fits.
+    const reason = alternateIssue(alternate, { ...intent, withoutParts: [] });
     return reason === null ? [] : [{ alternate, reason }];
   });
   const wanted = requested.filter((each) => omitted.every(({ alternate }) => alternate !== each));
