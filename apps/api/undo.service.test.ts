@@ -10,10 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-it('an undo by an actor without a decision is refused and recorded', async () => {
-  const trackId = deriveId('trk', 'undo');
-  const reviewId = deriveId('rev', 'undo');
-  const sha256 = 'ab'.repeat(32);
+const sha256 = 'ab'.repeat(32);
+
+/** A track with an open review, and the envelope of its further events. */
+async function openReview(name: string) {
+  const trackId = deriveId('trk', name);
+  const reviewId = deriveId('rev', name);
   const terms = ReviewTerms.parse({});
   const envelope = {
     projectId: 'default',
@@ -52,6 +54,11 @@ it('an undo by an actor without a decision is refused and recorded', async () =>
     },
   ];
   await harness.catalogue.events.append(events);
+  return { trackId, reviewId, envelope };
+}
+
+it('an undo by an actor without a decision is refused and recorded', async () => {
+  const { trackId, reviewId } = await openReview('undo');
   const answer = await harness.ask('POST', `/v1/reviews/${reviewId}/undo`, {
     key: KEYS.rita,
     body: {},
@@ -62,4 +69,33 @@ it('an undo by an actor without a decision is refused and recorded', async () =>
     actor: 'act_rita',
     data: { trackId, command: 'undo', reason: 'unknown' },
   });
+});
+
+it('an undo of an undone decision says that it is undone already', async () => {
+  const { reviewId, envelope } = await openReview('undone');
+  const decisionId = deriveId('dec', 'undone');
+  await harness.catalogue.events.append([
+    {
+      ...envelope,
+      sequence: 3,
+      type: 'review.decided',
+      data: { reviewId, decisionId, verdict: 'reject', reviewer: 'act_rita', via: 'update' },
+    },
+    {
+      ...envelope,
+      sequence: 4,
+      type: 'review.undone',
+      data: { reviewId, decisionId, reviewer: 'act_rita', state: 'open' },
+    },
+  ]);
+  for (const body of [{}, { decisionId }])
+    expect(
+      await harness.ask('POST', `/v1/reviews/${reviewId}/undo`, { key: KEYS.rita, body }),
+    ).toMatchObject({
+      status: 200,
+      body: {
+        outcome: 'accepted',
+        detail: 'the decision is undone already; nothing has changed',
+      },
+    });
 });

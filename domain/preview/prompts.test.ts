@@ -11,6 +11,10 @@ describe('a prompt', () => {
       promptFromRequest({ ...request, style: 'house' }).seed,
     );
     expect(promptFromRequest({ ...request, seed: 5 }).seed).toBe(5);
+    // The same music, as a longer track.
+    expect(promptFromRequest({ ...request, durationSeconds: 120 }).seed).toBe(
+      promptFromRequest(request).seed,
+    );
   });
   it('of a variation has one change; a part that is varied again gets its next take', () => {
     const prompt = promptFromRequest({ ...request, seed: 5 });
