@@ -74,10 +74,11 @@ export class ReleaseRun {
     return `${this.input.releaseId}/${this.partner}/${step}`;
   }
 
-  setDetails(activity: string): void {
+  setDetails(activity: string, ...lines: readonly string[]): void {
     const { title, version } = this.input.version;
     setCurrentDetails(
       currentDetails(activity, [
+        ...lines,
         `Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`,
         `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`,
       ]),

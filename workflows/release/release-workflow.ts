@@ -58,7 +58,12 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
  */
 async function end(run: ReleaseRun, result: ReleaseWorkflowResult): Promise<void> {
   const { outcome, detail } = result;
-  run.setDetails(`Ended: ${outcome} (${escapeMarkdown(detail)})`);
+  const withdraw = `\`fermata track withdraw ${run.input.trackId} --reason "…"\``;
+  run.setDetails(
+    `Ended: ${outcome}`,
+    `Reason: ${escapeMarkdown(detail)}`,
+    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what ${run.partner} may hold.`] : []),
+  );
   await run.journal.flushed().catch(showRefusedEvent);
   try {
     await run.record({ type: 'release.ended', data: { outcome, detail } });

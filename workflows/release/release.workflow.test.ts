@@ -155,6 +155,25 @@ describe.concurrent('the saga of a release', () => {
     expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
   });
 
+  it('hands a rejection that comes after it went on sale to the track', async () => {
+    const release = await startRelease();
+    const ending = Promise.withResolvers<void>();
+    const onSale = Promise.withResolvers<void>();
+    harness.onEvents(release.id, 'release.ended', () => {
+      onSale.resolve();
+      return ending.promise;
+    });
+    await harness.event(release.id, 'delivery.delivered');
+    await release.answer({ type: 'delivery.accepted' });
+    await onSale.promise;
+    await release.answer({ type: 'delivery.rejected', data: { code: 'editorial', reason: 'no' } });
+    ending.resolve();
+    expect(await release.result()).toMatchObject({
+      outcome: 'live',
+      late: [{ webhookId: 'webhook-2', webhook: { type: 'delivery.rejected' } }],
+    });
+  });
+
   it.each([
     'delivery.reserved',
     'delivery.delivered',

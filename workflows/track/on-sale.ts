@@ -12,9 +12,12 @@ const RETRY_MS = 3_600_000;
 /**
  * Follows a release on sale until it is withdrawn: its partner may drop it before. This is a run of
  * its own, so that a track on sale has a short history which only this file has to replay. A
- * cancellation from Temporal has no effect: only a withdrawal takes the release down.
+ * cancellation from the Temporal UI is refused on record: only a withdrawal takes the release down.
  */
 export function stayOnSale(run: TrackRun): Promise<void> {
+  CancellationScope.current()
+    .cancelRequested.catch(() => refuseCancellation(run))
+    .catch(logFailure);
   return CancellationScope.nonCancellable(async () => {
     if (run.lifecycle.onSale) run.publishDetails();
     else enterSale(run);
@@ -25,6 +28,16 @@ export function stayOnSale(run: TrackRun): Promise<void> {
       await handleNext(run);
     }
   });
+}
+
+async function refuseCancellation(run: TrackRun): Promise<void> {
+  await CancellationScope.nonCancellable(() =>
+    run.refuse({
+      command: 'cancel',
+      reason: 'late',
+      detail: 'the track is on sale: only a withdrawal takes it down',
+    }),
+  );
 }
 
 function enterSale(run: TrackRun): void {
@@ -45,13 +58,17 @@ async function handleNext(run: TrackRun): Promise<void> {
     await run.journal.flushed();
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    log.error('a message about a release on sale was not handled', { error: error.message });
+    logFailure(error);
     if (withdrawal) sale.receiveWithdrawal(withdrawal);
     if (answer) sale.putBack(answer);
     await condition(() => run.commands.shouldContinue, RETRY_MS, {
       summary: 'Try the message about the release again',
     });
   }
+}
+
+function logFailure(error: unknown): void {
+  log.error('a message about a release on sale was not handled', { error: String(error) });
 }
 
 /** Anybody who reaches Temporal may have sent the signal, so the catalogue decides. */

@@ -442,6 +442,11 @@ describe.concurrent('a track on sale', () => {
       withdrawalId: deriveId('wdr', 'forged'),
     });
     await track.current.cancel();
+    await harness.event(
+      track.id,
+      'command.refused',
+      ({ data }) => data.command === 'cancel' && data.detail.includes('withdrawal'),
+    );
     expect(await track.update(UPDATES.cancel, { actor: 'act_ada' })).toMatchObject({
       outcome: 'refused',
       reason: 'late',
