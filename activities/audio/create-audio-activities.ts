@@ -8,6 +8,7 @@ import {
   type LocatedFinding,
   type MadeAlternate,
   recipeIdOf,
+  Score,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
 import type { Models } from '@fermata/models';
@@ -55,7 +56,10 @@ export function createAudioActivities(deps: AudioDeps) {
       return withHeartbeat(async (watch) => (await openSteps(input)).master(input, watch));
     },
 
-    /** Title, tags, waveform peaks and the tagged files; the MIDI of the parts is passed through. */
+    /**
+     * Title, tags, waveform peaks and the tagged files; the MIDI of the parts is passed through. The
+     * tags describe the score and the master.
+     */
     async enrichTrack(
       input: RecipeRef & {
         intent: Intent;
@@ -63,6 +67,7 @@ export function createAudioActivities(deps: AudioDeps) {
         aiDisclosure: AiDisclosure;
         master: AssetRef;
         figures: AudioFigures;
+        score: AssetRef;
         /** The MIDI file of each part, from `generateCandidate`. */
         parts: AssetRef[];
       },
@@ -70,11 +75,12 @@ export function createAudioActivities(deps: AudioDeps) {
       return withHeartbeat(async (watch) => {
         const { recipeId, intent, aiDisclosure, master, figures, parts } = input;
         const production = await openProduction(deps, input);
+        const score = Score.parse(await deps.linker.readJson(input.projectId, input.score));
         const title = input.title ?? titleFor(intent, production.recipe.seed);
         const tags = fileTagsOf({ title, recipeId, aiDisclosure });
         const steps = productionSteps(deps, production, input);
         const files = await steps.deliver({ master, figures, tags }, watch);
-        return { title, tags: tagsFor(intent, figures), files: [...files, ...parts] };
+        return { title, tags: tagsFor(intent, score, figures), files: [...files, ...parts] };
       });
     },
 

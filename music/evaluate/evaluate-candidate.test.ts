@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Brief } from '@fermata/contracts/values';
+import { theoryComposer } from '../compose/theory-composer.ts';
 import { type ComposedPiece, type Engine, openEngine, type Sketch } from '../engine/open-engine.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
@@ -92,7 +93,34 @@ test('titles and tags describe the piece', () => {
   expect(
     new Set(Array.from({ length: 40 }, (_, seed) => titleFor(fastIntent, seed))).size,
   ).toBeGreaterThan(20);
-  expect(tagsFor(fastIntent, { durationSeconds: 20 })).toEqual(
+  expect(tagsFor(fastIntent, piece('fast').score, { durationSeconds: 20 })).toEqual(
     expect.arrayContaining(['synthwave', 'driving', 'fast', 'instrumental', 'short']),
   );
+});
+
+test.each([
+  ['a form that doubles the tempo', { durationSeconds: 5.013, tempoBpm: 40 }],
+  ['a loop that bends it', { durationSeconds: 7.3, tempoBpm: 40, ending: 'loop' as const }],
+])('the tags have the tempo and the key of the score: %s', (_, brief) => {
+  const intent = interpretBrief(Brief.parse({ text: 'warm lo-fi bed', ...brief }));
+  const recipe = recipeFor(
+    { version: 'test', sha256: 'a'.repeat(64) },
+    { text: 'lo-fi', ...brief },
+  );
+  const score = theoryComposer.compose(recipe.composition, recipe.seed);
+  expect(Math.abs(score.tempoBpm - intent.tempoBpm)).toBeGreaterThan(1);
+  const tags = tagsFor(intent, score, { durationSeconds: brief.durationSeconds });
+  expect(tags).toContain(`${Math.round(score.tempoBpm)} bpm`);
+  expect(tags).toContain(`${score.key.tonic} ${score.key.mode}`);
+  expect(tags.filter((tag) => tag.endsWith(' bpm'))).toHaveLength(1);
+});
+
+test('a part counts as missing only if the score has no notes of it', () => {
+  const intent = { ...slowIntent, withoutParts: ['drums' as const, 'fx' as const] };
+  const { score } = piece('slow');
+  const tags = tagsFor(intent, score, { durationSeconds: 60 });
+  expect(score.parts.map(({ name }) => name)).toContain('drums');
+  expect(tags).not.toContain('no drums');
+  expect(tags).toContain('no fx');
+  expect(tags).not.toContain('short');
 });

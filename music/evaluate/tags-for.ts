@@ -1,27 +1,30 @@
-import type { Intent } from '@fermata/contracts/values';
+import type { Intent, Score } from '@fermata/contracts/values';
 
-/** Search tags for a track, from the request and the measured audio. */
+/**
+ * Search tags for a track. Tempo, key, length and missing parts are those of the finished music:
+ * the form may bend the tempo that the intent asks for. `durationSeconds`: of the master.
+ */
 export function tagsFor(
   intent: Intent,
-  figures: {
-    readonly integratedLufs?: number;
-    readonly durationSeconds?: number;
-    readonly centroidHz?: number;
-  } = {},
+  score: Pick<Score, 'tempoBpm' | 'key' | 'parts'>,
+  { durationSeconds }: { readonly durationSeconds: number },
 ): string[] {
-  const pace = intent.tempoBpm < 85 ? 'slow' : intent.tempoBpm < 115 ? 'mid-tempo' : 'fast';
+  const { tempoBpm, key } = score;
+  const pace = tempoBpm < 85 ? 'slow' : tempoBpm < 115 ? 'mid-tempo' : 'fast';
   const force = intent.energy < 0.35 ? 'gentle' : intent.energy > 0.7 ? 'energetic' : 'steady';
+  const missing = intent.withoutParts.filter(
+    (part) => !score.parts.some(({ name, notes }) => name === part && notes.length > 0),
+  );
   const tags = [
     intent.style,
     intent.mood,
     pace,
     force,
-    `${Math.round(intent.tempoBpm)} bpm`,
-    `${intent.key.tonic} ${intent.key.mode}`,
+    `${Math.round(tempoBpm)} bpm`,
+    `${key.tonic} ${key.mode}`,
     'instrumental',
-    ...intent.withoutParts.map((part) => `no ${part}`),
+    ...missing.map((part) => `no ${part}`),
   ];
-  if (figures.durationSeconds !== undefined && figures.durationSeconds <= 35) tags.push('short');
-  if (figures.centroidHz !== undefined) tags.push(figures.centroidHz < 900 ? 'mellow' : 'bright');
+  if (durationSeconds <= 35) tags.push('short');
   return [...new Set(tags)];
 }

@@ -14,7 +14,7 @@ export interface Enriched {
 /** Title, tags and delivery files. A later version keeps the title. The stage ends when the version is complete. */
 export async function enrich(
   run: TrackRun,
-  { recipeId, parts }: EvaluatedCandidate,
+  { recipeId, score, parts }: EvaluatedCandidate,
   intent: Intent,
   { master, figures }: Master,
 ): Promise<Enriched> {
@@ -30,6 +30,7 @@ export async function enrich(
       aiDisclosure: aiDisclosureOf(run.input),
       master,
       figures,
+      score,
       parts,
     },
   );
