@@ -1,5 +1,6 @@
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
 import type { PartName, Score } from '@fermata/contracts/values';
+import { keySignatureOf } from './key-signature.ts';
 
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;
@@ -14,12 +15,22 @@ export function writePartMidi(score: Score, part: PartName): Uint8Array {
   return writeMidi({ ...score, parts }, part);
 }
 
-/** The score as a Standard MIDI File, format 1: a tempo track, then one track per part. */
+/**
+ * The score as a Standard MIDI File, format 1: a track with tempo, metre, key and a marker at each
+ * section, then one track per part.
+ */
 export function writeMidi(score: Score, title: string): Uint8Array {
   const ticks = (seconds: number): number =>
     Math.round((seconds * score.tempoBpm * TICKS_PER_BEAT) / 60);
   const end = ticks(score.durationSeconds);
-  const tempo: MidiEvent[] = [
+  const { sharps, minor } = keySignatureOf(score.key);
+  let marked = 0;
+  const markers = score.sections.map(({ name, startBar }): MidiEvent => {
+    const deltaTime = startBar * score.beatsPerBar * TICKS_PER_BEAT - marked;
+    marked += deltaTime;
+    return { deltaTime, meta: true, type: 'marker', text: name };
+  });
+  const conductor: MidiEvent[] = [
     { deltaTime: 0, meta: true, type: 'trackName', text: title },
     {
       deltaTime: 0,
@@ -36,7 +47,9 @@ export function writeMidi(score: Score, title: string): Uint8Array {
       metatypeByte: TIME_SIGNATURE,
       data: Uint8Array.of(score.beatsPerBar, 2, 24, 8),
     },
-    { deltaTime: end, meta: true, type: 'endOfTrack' },
+    { deltaTime: 0, meta: true, type: 'keySignature', key: sharps, scale: minor ? 1 : 0 },
+    ...markers,
+    { deltaTime: Math.max(0, end - marked), meta: true, type: 'endOfTrack' },
   ];
   const tracks = score.parts.map((part): MidiEvent[] => {
     const moves = part.notes.flatMap((note) => {
@@ -91,7 +104,7 @@ export function writeMidi(score: Score, title: string): Uint8Array {
   return Uint8Array.from(
     writeMidiFile({
       header: { format: 1, numTracks: tracks.length + 1, ticksPerBeat: TICKS_PER_BEAT },
-      tracks: [tempo, ...tracks],
+      tracks: [conductor, ...tracks],
     }),
   );
 }
