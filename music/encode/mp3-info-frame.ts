@@ -36,6 +36,7 @@ export function mp3InfoFrame(stream: Uint8Array, samples: number): Uint8Array {
   const after = Math.max(0, Math.min(4095, frames * FRAME_SAMPLES - ENCODER_DELAY - samples));
   frame.writeUIntBE((ENCODER_DELAY << 12) | after, at + 21, 3);
   frame.writeUInt32BE(frame.length + stream.length, at + 28);
+  frame.writeUInt16BE(crc16(stream), at + 32);
   frame.writeUInt16BE(crc16(frame.subarray(0, at + 34)), at + 34);
   return frame;
 }
@@ -53,11 +54,15 @@ function countFrames(view: DataView): number {
   return frames;
 }
 
+/** CRC-16/ARC of each byte. */
+const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
+  return crc;
+});
+
 function crc16(bytes: Uint8Array): number {
   let crc = 0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
-  }
+  for (const byte of bytes) crc = (crc >> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
   return crc;
 }

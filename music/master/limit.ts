@@ -8,11 +8,11 @@ const RELEASE_SECONDS = 0.04;
 
 /**
  * The largest true peak of both channels in each piece of `PEAK_PIECE` samples; below `floor` only
- * an upper bound.
+ * an upper bound. `crests`: quicker, and misses some peaks.
  */
-export function peaksOf(audio: Stereo, floor = 0): Float32Array {
-  const peaks = truePeaks(audio.left, floor);
-  const right = truePeaks(audio.right, floor);
+export function peaksOf(audio: Stereo, floor = 0, crests = true): Float32Array {
+  const peaks = truePeaks(audio.left, floor, crests);
+  const right = truePeaks(audio.right, floor, crests);
   return peaks.map((peak, p) => Math.max(peak, right[p] ?? 0));
 }
 
@@ -37,6 +37,16 @@ export function limiterGains(
   // a peak are low enough for it.
   const first = (reach - 1) >> 1;
   return slidingMean(slidingMean(low, first), reach - 1 - first);
+}
+
+/** The gains of the middle one of three repetitions: those of a loop, whose end goes on at its start. */
+export function aroundTheSeam(
+  gainsOf: (values: Float32Array) => Float32Array,
+  values: Float32Array,
+): Float32Array {
+  const three = new Float32Array(3 * values.length);
+  for (const turn of [0, 1, 2]) three.set(values, turn * values.length);
+  return gainsOf(three).slice(values.length, 2 * values.length);
 }
 
 /** Applies `gain` and the pieces' gains, interpolated between the centres of the pieces. */

@@ -12,7 +12,7 @@ import { decibels, gainOf } from '../signal/deterministic-math.ts';
 import { type Pcm24, toPcm24, toStereo } from '../signal/pcm24.ts';
 import type { Stereo } from '../signal/stereo.ts';
 import { levelGains } from './level-gains.ts';
-import { applyGains, limiterGains, peaksOf } from './limit.ts';
+import { applyGains, aroundTheSeam, limiterGains, peaksOf } from './limit.ts';
 
 /** Tolerance around the target in LU; the guaranteed one is 0.3. */
 const TOLERANCE_LU = 0.1;
@@ -53,15 +53,7 @@ export function reachLoudness(
   // Pieces that stay below the ceiling at any likely gain need no interpolation.
   const likelyDb = goal.targetLufs - start + EXPECTED_EXTRA_GAIN_DB;
   let peaks = peaksOf(audio, gainOf(ceilingDb - likelyDb));
-  const tile = (
-    gains: (values: Float32Array) => Float32Array,
-    values: Float32Array,
-  ): Float32Array => {
-    if (!options.loop) return gains(values);
-    const three = new Float32Array(3 * values.length);
-    for (const turn of [0, 1, 2]) three.set(values, turn * values.length);
-    return gains(three).slice(values.length, 2 * values.length);
-  };
+  const tile: Tile = options.loop ? aroundTheSeam : (gains, values) => gains(values);
   let aimLufs = goal.targetLufs;
   for (let round = 1; ; round++) {
     let plan = planFor(powers, peaks, aimLufs, ceilingDb, audio.sampleRate, tile);

@@ -45,7 +45,7 @@ const window = new Float64Array(PIECE + TAPS);
 /**
  * The largest of a piece's samples and of the three interpolated values after each (4x
  * oversampling, BS.1770-4 annex 2). `crests` examines only local extrema: a fraction of the work,
- * and sufficient for a limiter whose result is measured.
+ * and sufficient for a limiter whose result is measured; it misses some peaks of high frequencies.
  */
 function piecePeak(x: Float32Array, from: number, crests: boolean): number {
   if (from >= HALF && from + PIECE + TAPS < x.length)
@@ -135,13 +135,13 @@ export function truePeakOf(x: Float32Array, least = 0): number {
 
 /**
  * The true peak (linear) of each piece of `PEAK_PIECE` samples; only an upper bound where it is
- * certainly below `floor`.
+ * certainly below `floor`. `crests`: see `piecePeak`.
  */
-export function truePeaks(x: Float32Array, floor: number): Float32Array {
+export function truePeaks(x: Float32Array, floor: number, crests = true): Float32Array {
   const sizes = pieceSizes(x);
   return sizes.map((_, p) => {
     const bound = boundOf(sizes, p);
-    return bound <= floor ? bound : piecePeak(x, p * PIECE, true);
+    return bound <= floor ? bound : piecePeak(x, p * PIECE, crests);
   });
 }
 
