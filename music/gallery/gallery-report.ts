@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Classification } from './classify/classify.ts';
+import { KeyCount } from './keys/key-count.ts';
 import { TrackFigures } from './track-figures.ts';
 
 export const REPORT_FILE = 'gallery.json';
@@ -9,5 +10,6 @@ export const GalleryReport = z.object({
   engine: z.object({ version: z.string(), sha256: z.string() }),
   tracks: z.array(TrackFigures),
   classification: Classification.optional(),
+  keys: z.array(KeyCount).optional(),
 });
 export type GalleryReport = z.infer<typeof GalleryReport>;

@@ -10,6 +10,8 @@ export const USAGE = `npm run gallery -- [options]
   --embed            embed sheets and audio in the page: a single file to share
   --classify         also classify the styles: trained on half of the seeds of each, tested on the rest
   --classify-seeds N seeds of each style for that (100)
+  --keys             also count how often key finders hear the key of a piece, by style
+  --key-seeds N      seeds of each style for that (30)
   --figures FILE     only write the figures of the last run between the markers of a Markdown page`;
 
 const Options = z.object({
@@ -32,6 +34,13 @@ const Options = z.object({
     .min(4, 'must be at least 4')
     .max(10_000)
     .default(100),
+  keys: z.boolean().default(false),
+  'key-seeds': z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(10_000)
+    .default(30),
   figures: z.string().optional(),
   help: z.boolean().default(false),
 });
@@ -51,6 +60,8 @@ export function readOptions(args: readonly string[]): GalleryOptions {
       embed: { type: 'boolean' },
       classify: { type: 'boolean' },
       'classify-seeds': { type: 'string' },
+      keys: { type: 'boolean' },
+      'key-seeds': { type: 'string' },
       figures: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },

@@ -1,9 +1,8 @@
-import { TONICS } from '@fermata/contracts/values';
-import { correlation, MAJOR_FIT, MINOR_FIT } from '../../compose/motif/estimate-key.ts';
+import { type Key, TONICS } from '@fermata/contracts/values';
+import { correlation } from '../../compose/motif/estimate-key.ts';
 import type { Stereo } from '../../signal/stereo.ts';
+import { KEY_PROFILES, type KeyProfile } from './key-profiles.ts';
 import { powerSpectra } from './power-spectra.ts';
-
-const PROFILES = { major: MAJOR_FIT, minor: MINOR_FIT } as const;
 
 export interface EstimatedKey {
   readonly tonic: (typeof TONICS)[number];
@@ -15,19 +14,30 @@ export interface EstimatedKey {
 }
 
 /** The major or minor key that best fits twelve weights (from C up). */
-export function clearestKey(chroma: readonly number[]): EstimatedKey {
+export function clearestKey(
+  chroma: readonly number[],
+  profile: KeyProfile = KEY_PROFILES.krumhansl,
+): EstimatedKey {
   let best: EstimatedKey = { tonic: 'C', mode: 'major', clarity: -1 };
   TONICS.forEach((tonic, root) => {
     for (const mode of ['major', 'minor'] as const) {
       const clarity = correlation(
         chroma,
-        chroma.map((_, step) => PROFILES[mode][(step - root + 12) % 12] ?? 0),
+        chroma.map((_, step) => profile[mode][(step - root + 12) % 12] ?? 0),
       );
       if (clarity > best.clarity) best = { tonic, mode, clarity };
     }
   });
   return { ...best, clarity: Math.max(0, best.clarity) };
 }
+
+/**
+ * Whether a finder of major and minor keys hears a key: its tonic, and major or minor as its third
+ * is.
+ */
+export const hearsKey = (estimated: EstimatedKey, { tonic, mode }: Key): boolean =>
+  estimated.tonic === tonic &&
+  (estimated.mode === 'minor') === ['minor', 'dorian', 'phrygian'].includes(mode);
 
 /**
  * The strength of each pitch class (from C up), from local peaks of the spectrum between 60 Hz and

@@ -4,17 +4,14 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts/values';
 import { type Engine, openEngine } from '../../engine/open-engine.ts';
-import { planRecipes } from '../../engine/plan-recipes.ts';
-import { theoryModelOf } from '../../engine/theory-model.ts';
-import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { audioTraits } from '../analysis/audio-traits.ts';
 import { scoreTraits } from '../analysis/score-traits.ts';
 import type { EngineBuild } from '../make-track.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { readWav16 } from '../read-audio.ts';
+import { sampleRecipe } from '../sample-recipe.ts';
 import { audioFeatures, FEATURES_VERSION, noteFeatures } from './features.ts';
-import { sampleBrief } from './sample-brief.ts';
 
 const Measured = z.object({
   notes: z.record(z.string(), z.number()),
@@ -46,7 +43,7 @@ export async function measureExamples(given: {
   );
   const cache = await readCache(cacheFile);
   const wanted = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
-    styles.map((style) => ({ style, seed, recipe: recipeOf(build, style, seed) })),
+    styles.map((style) => ({ style, seed, recipe: sampleRecipe(build, style, seed) })),
   );
   const progress = new ProgressLine(screen, 'classifier', wanted.length);
   const missing = wanted.filter(({ recipe }) => !cache.has(recipeIdOf(recipe))).length;
@@ -77,19 +74,6 @@ export async function measureExamples(given: {
     await mkdir(dirname(cacheFile), { recursive: true });
     await writeFile(cacheFile, JSON.stringify(Object.fromEntries(cache)));
   }
-}
-
-function recipeOf(build: EngineBuild, style: Style, seed: number): Recipe {
-  const [recipe] = planRecipes({
-    intent: interpretBrief(sampleBrief(style, seed)),
-    count: 1,
-    engine: build,
-    model: theoryModelOf(build),
-    trackSeed: seed,
-    version: 1,
-  });
-  if (!recipe) throw new Error('no recipe was planned');
-  return recipe;
 }
 
 async function measure(engine: Engine, recipe: Recipe): Promise<Measured> {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { STYLES } from '@fermata/contracts/values';
 import type { GalleryReport } from '../gallery-report.ts';
+import type { KeyCount } from '../keys/key-count.ts';
 import type { TrackFigures } from '../track-figures.ts';
 import { humanise } from './html.ts';
 
@@ -24,7 +25,7 @@ export async function writeFigures(report: GalleryReport, file: string): Promise
   );
 }
 
-function figuresText({ engine, tracks, classification }: GalleryReport): string {
+function figuresText({ engine, tracks, classification, keys }: GalleryReport): string {
   const styles = STYLES.filter((style) => tracks.some((track) => track.style === style));
   const mean = (style: string, of: (track: TrackFigures) => number, digits: number): string => {
     const values = tracks.filter((track) => track.style === style).map(of);
@@ -61,7 +62,28 @@ function figuresText({ engine, tracks, classification }: GalleryReport): string 
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
   const classified = classification ? `\n${classificationText(classification)}` : '';
-  return `\nMeans of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:\n\n${table}\n${classified}\n`;
+  const heard = keys ? `\n${keysText(keys)}` : '';
+  const title = `Means of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:`;
+  return `\n${title}\n\n${table}\n${heard}${classified}\n`;
+}
+
+/** The share of pieces in whose sound each key finder hears the key of the score. */
+function keysText(keys: readonly KeyCount[]): string {
+  const finders = Object.keys(keys[0]?.heard ?? {});
+  const rows = [
+    ['style', 'pieces', ...finders],
+    ['---', ...Array.from({ length: finders.length + 1 }, () => '---:')],
+    ...keys.map(({ style, pieces, heard }) => [
+      style,
+      `${pieces}`,
+      ...finders.map((finder) => `${Math.round((100 * (heard[finder] ?? 0)) / pieces)} %`),
+    ]),
+  ];
+  return `Pieces of random mood, key, tempo and energy in whose sound a key finder with the profile of that name hears
+the tonic and the third of the score:
+
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+`;
 }
 
 function classificationText({

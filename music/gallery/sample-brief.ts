@@ -1,6 +1,6 @@
 import { Brief, MODES, MOODS, type Style, TONICS } from '@fermata/contracts/values';
-import { Random } from '../../signal/random.ts';
-import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
+import { Random } from '../signal/random.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 
 const SECONDS = 30;
 

@@ -1,0 +1,69 @@
+import { availableParallelism } from 'node:os';
+import type { Recipe, Style } from '@fermata/contracts/values';
+import { type Engine, openEngine } from '../../engine/open-engine.ts';
+import { chromaOf, clearestKey, hearsKey } from '../analysis/key-clarity.ts';
+import { KEY_PROFILES } from '../analysis/key-profiles.ts';
+import type { EngineBuild } from '../make-track.ts';
+import { mapConcurrently } from '../map-concurrently.ts';
+import { ProgressLine } from '../progress-line.ts';
+import { readWav16 } from '../read-audio.ts';
+import { sampleRecipe } from '../sample-recipe.ts';
+import { excerptsOf } from './excerpts-of.ts';
+import type { KeyCount } from './key-count.ts';
+
+/** Composes and renders each style with the seeds 1 to `seeds`, and counts the keys that are heard. */
+export async function countHeardKeys(given: {
+  build: EngineBuild;
+  styles: readonly Style[];
+  seeds: number;
+  screen: NodeJS.WriteStream;
+}): Promise<KeyCount[]> {
+  const { build, styles, seeds, screen } = given;
+  const progress = new ProgressLine(screen, 'keys', styles.length * seeds);
+  const engine = await openEngine({
+    bytes: build.bytes,
+    sha256: build.sha256,
+    threads: availableParallelism(),
+  });
+  try {
+    const pieces = styles.flatMap((style) =>
+      Array.from({ length: seeds }, (_, i) => ({ style, seed: i + 1 })),
+    );
+    const heard = await mapConcurrently(
+      pieces,
+      availableParallelism() + 1,
+      async ({ style, seed }) => {
+        const finders = await findersThatHear(engine, sampleRecipe(build, style, seed));
+        progress.show(`${style}-${seed}`, 1, 'heard');
+        return { style, finders };
+      },
+    );
+    return styles.map((style) => ({
+      style,
+      pieces: seeds,
+      heard: Object.fromEntries(
+        Object.keys(KEY_PROFILES).map((finder) => [
+          finder,
+          heard.filter((piece) => piece.style === style && piece.finders.includes(finder)).length,
+        ]),
+      ),
+    }));
+  } finally {
+    progress.end();
+    await engine.close();
+  }
+}
+
+async function findersThatHear(engine: Engine, recipe: Recipe): Promise<string[]> {
+  const { score } = await engine.compose(recipe);
+  const chroma = new Array<number>(12).fill(0);
+  for (const excerpt of excerptsOf(score)) {
+    const { bytes } = await engine.sketch(recipe, excerpt);
+    chromaOf(readWav16(bytes)).forEach(
+      (strength, step) => void (chroma[step] = (chroma[step] ?? 0) + strength),
+    );
+  }
+  return Object.entries(KEY_PROFILES)
+    .filter(([, profile]) => hearsKey(clearestKey(chroma, profile), score.key))
+    .map(([finder]) => finder);
+}
