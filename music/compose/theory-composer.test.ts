@@ -220,18 +220,73 @@ test('a part plays the same if another part is left out', () => {
   }
 });
 
-test('a piece ends on the tonic, and the bass plays it', () => {
-  for (const style of STYLES) {
-    for (let seed = 0; seed < 10; seed++) {
-      const score = theoryComposer.compose(
-        { ...usual, style, key: { tonic: 'D', mode: 'minor' } },
-        seed,
-      );
-      expect(Chord.get(score.chords.at(-1) ?? '').tonic).toBe('D');
-      const last = notesOf(score, 'bass').at(-1);
-      if (last) expect(last.midi % 12).toBe(Pitch.chroma('D'));
-    }
-  }
+describe('a piece states its key', () => {
+  const rootOf = (symbol: string): number | undefined =>
+    Pitch.chroma(Chord.get(symbol).tonic ?? '');
+  /** The main sections without a bar in which the bass plays the tonic under the tonic chord. */
+  const silentAbout = (score: Score): string[] => {
+    const tonic = Pitch.chroma(score.key.tonic);
+    const bar = barSeconds(score);
+    const bass = notesOf(score, 'bass').filter(({ midi }) => midi % 12 === tonic);
+    return score.sections
+      .filter(({ role }) => role === 'main')
+      .filter(
+        ({ startBar, bars }) =>
+          !Array.from({ length: bars }, (_, i) => startBar + i).some(
+            (at) =>
+              rootOf(score.chords[at] ?? '') === tonic &&
+              bass.some(({ start }) => start >= at * bar - 0.05 && start < (at + 1) * bar - 0.05),
+          ),
+      )
+      .map(({ name, startBar }) => `${name} from bar ${startBar}`);
+  };
+  const withBass = fc
+    .tuple(
+      anyComposition,
+      fc.option(anyCurve, { nil: undefined }),
+      fc.constantFrom('final' as const, 'loop' as const),
+    )
+    .map(([composition, energyCurve, ending]): Composition => ({
+      ...composition,
+      parts: [...new Set([...composition.parts, 'bass' as const])],
+      energyCurve,
+      ending,
+    }));
+
+  test('in every main section the tonic chord sounds and the bass plays the tonic', () => {
+    fc.assert(
+      fc.property(withBass, anySeed, (composition, seed) => {
+        expect(silentAbout(theoryComposer.compose(composition, seed))).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each(STYLES)('%s: the same in thirty seeds of the usual length in every mode', (style) => {
+    for (const mode of MODES)
+      for (let seed = 0; seed < 30; seed++)
+        expect(
+          silentAbout(
+            theoryComposer.compose(
+              { ...usual, style, key: { tonic: 'E', mode }, durationSeconds: 45 },
+              seed,
+            ),
+          ),
+          `${mode}, seed ${seed}`,
+        ).toEqual([]);
+  });
+
+  test('it ends on the tonic chord, and the bass plays the tonic', () => {
+    fc.assert(
+      fc.property(withBass, anySeed, (composition, seed) => {
+        const score = theoryComposer.compose({ ...composition, ending: 'final' }, seed);
+        const tonic = Pitch.chroma(score.key.tonic);
+        expect(rootOf(score.chords.at(-1) ?? '')).toBe(tonic);
+        expect((notesOf(score, 'bass').at(-1)?.midi ?? -1) % 12).toBe(tonic);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
 
 describe('a loop', () => {

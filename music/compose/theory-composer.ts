@@ -45,7 +45,7 @@ const MIDI_CHANNELS: Readonly<Record<PartName, number>> = {
  */
 export const theoryComposer: Composer = {
   name: 'fermata-theory',
-  version: '2',
+  version: '3',
   compose: (composition, seed, materials = {}) =>
     composeInStyle(STYLE_DEFINITIONS[composition.style], composition, seed, materials),
 };

@@ -6,7 +6,7 @@ import type { Recipe } from '@fermata/contracts/values';
  */
 export const theoryModelOf = ({ sha256 }: { readonly sha256: string }): Recipe['model'] => ({
   name: 'fermata-theory',
-  version: '2',
+  version: '3',
   licence: 'Apache-2.0',
   sha256,
 });

@@ -1,16 +1,25 @@
 import type { BarContext, PartWriter } from './part-writer.ts';
 
 const MARKS = 'RrT3578A';
+/** The marks that play the root of a tonic chord. */
+const ROOT_MARKS = 'RrT8';
 
-/** A bass line on the roots of the harmony, as notated or walking. */
+/**
+ * A bass line on the roots of the harmony, as notated or walking. Under the first tonic chord of a
+ * main section it plays the tonic.
+ */
 export function writeBass(writer: PartWriter): void {
   const { song, section } = writer;
   const line = song.pattern('bass', song.style.bassLines, section);
   if (!line) return;
+  const { tonic } = song.harmony;
   let place: number | undefined;
+  let isStated = section.role !== 'main';
   for (const bar of writer.bars()) {
+    const statesTonic = !isStated && bar.chord.root === tonic;
+    isStated ||= statesTonic;
     if (line.kind === 'walk') place = walk(writer, bar, line.steps, line.drawn ?? false, place);
-    else playLine(writer, bar, line.steps, line.drawn ?? false);
+    else playLine(writer, bar, line.steps, line.drawn ?? false, statesTonic);
   }
 }
 
@@ -20,7 +29,14 @@ export function rootIn(writer: PartWriter, root: number): number {
   return low + ((((root - low) % 12) + 12) % 12);
 }
 
-function playLine(writer: PartWriter, bar: BarContext, row: string, drawn: boolean): void {
+/** `statesTonic`: without a root in the row, its first note becomes one. */
+function playLine(
+  writer: PartWriter,
+  bar: BarContext,
+  row: string,
+  drawn: boolean,
+  statesTonic: boolean,
+): void {
   const { classes, root } = bar.chord;
   const base = rootIn(writer, root);
   const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
@@ -40,9 +56,11 @@ function playLine(writer: PartWriter, bar: BarContext, row: string, drawn: boole
     8: base + 12,
     A: approach,
   };
-  for (const { beat, beats, held, mark, triplet } of writer.rowAt(row, bar.inSection, drawn)) {
-    const midi = pitches[mark];
-    if (midi === undefined || !MARKS.includes(mark)) continue;
+  const hits = writer.rowAt(row, bar.inSection, drawn).filter(({ mark }) => MARKS.includes(mark));
+  const needsRoot = statesTonic && !hits.some(({ mark }) => ROOT_MARKS.includes(mark));
+  for (const [i, { beat, beats, held, mark, triplet }] of hits.entries()) {
+    const midi = needsRoot && i === 0 ? base : pitches[mark];
+    if (midi === undefined) continue;
     const accent = beat === 0 ? 1 : Number.isInteger(beat) ? 0.9 : 0.8;
     writer.play({
       bar: bar.bar,

@@ -1,6 +1,7 @@
 import type { Voicing } from '../../styles/style-notes.ts';
 import type { HarmonyChord } from '../song/harmony.ts';
 import type { RowHit } from '../song/read-row.ts';
+import type { Song } from '../song/song.ts';
 import type { PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
@@ -19,7 +20,7 @@ export function writeChords(writer: PartWriter): void {
   const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
   const voicing = chordVoicing(writer, comping.voicing);
   const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] =>
-    voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
+    voiceChord(chord, from, voicing, isRootless(song, chord));
   let hands: number[] | undefined;
   for (const bar of writer.bars()) {
     hands = voiced(bar.chord, hands);
@@ -34,6 +35,11 @@ export function writeChords(writer: PartWriter): void {
       );
     }
   }
+}
+
+/** Whether the bass alone has the root of a chord. */
+function isRootless({ style, composition, harmony }: Song, chord: HarmonyChord): boolean {
+  return composition.parts.includes('bass') && !(style.rootedTonic && chord.root === harmony.tonic);
 }
 
 /** The style's voicing, or another one, below the lead's register. */

@@ -1,7 +1,7 @@
 import { Chord, Note, Progression, Scale } from 'tonal';
 import type { Key } from '@fermata/contracts/values';
 import type { Random } from '../../signal/random.ts';
-import type { StyleNotes } from '../../styles/style-notes.ts';
+import type { Loop, StyleNotes } from '../../styles/style-notes.ts';
 import type { Form } from './fit-form.ts';
 
 /** A chord as parts use it: pitch classes 0 to 11, root first. */
@@ -21,7 +21,7 @@ export interface Harmony {
 
 /**
  * A chord loop for each kind of section, and turnarounds before a drop and before the final chord.
- * The last bar of a loop leads back to its first.
+ * The last bar of a loop leads back to its first. Every main section has the tonic chord.
  */
 export function harmonise(style: StyleNotes, key: Key, form: Form, random: Random): Harmony {
   const loops = style.loops[key.mode];
@@ -30,26 +30,6 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
   const away = random.pick(others.length > 0 ? others : loops);
   const [turn, close] = style.cadence[key.mode];
   const pace = style.barsPerChord ?? 1;
-  const numerals: string[] = [];
-  form.sections.forEach((section, i) => {
-    const loop = section.harmony === 'away' ? away : home;
-    for (let bar = 0; bar < section.bars; bar++) {
-      const place = section.harmony === 'pedal' ? 0 : Math.floor(bar / pace);
-      numerals.push(
-        section.role === 'ending'
-          ? close
-          : section.role === 'build' &&
-              bar > 0 &&
-              bar === section.bars - 1 &&
-              form.sections[i + 1]?.role === 'main'
-            ? turn
-            : (loop[place % loop.length] ?? close),
-      );
-    }
-  });
-  if (!form.loops && numerals.length > 2) numerals[numerals.length - 2] = turn;
-  else if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0])
-    numerals[numerals.length - 1] = turn;
   const known = new Map<string, HarmonyChord>();
   const chordOf = (numeral: string): HarmonyChord => {
     const found =
@@ -58,7 +38,38 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
     return found;
   };
   const scale = scaleOf(key);
-  return { chords: numerals.map(chordOf), scale, tonic: scale[0] ?? 0 };
+  const tonic = scale[0] ?? 0;
+  const isTonic = (numeral: string): boolean => chordOf(numeral).root === tonic;
+  const tonicOf = (loop: Loop): string => loop.find(isTonic) ?? close;
+  const numerals: string[] = [];
+  form.sections.forEach((section, i) => {
+    const loop = section.harmony === 'away' ? away : home;
+    for (let bar = 0; bar < section.bars; bar++) {
+      numerals.push(
+        section.role === 'ending'
+          ? close
+          : section.harmony === 'pedal'
+            ? tonicOf(home)
+            : section.role === 'build' &&
+                bar > 0 &&
+                bar === section.bars - 1 &&
+                form.sections[i + 1]?.role === 'main'
+              ? turn
+              : (loop[Math.floor(bar / pace) % loop.length] ?? close),
+      );
+    }
+  });
+  if (!form.loops && numerals.length > 2) numerals[numerals.length - 2] = turn;
+  else if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0])
+    numerals[numerals.length - 1] = turn;
+  for (const { role, startBar, bars, harmony } of form.sections) {
+    const end = startBar + bars;
+    if (role !== 'main' || numerals.slice(startBar, end).some(isTonic)) continue;
+    // The first chord gives way, whole bars of it; a turnaround stays unless it is the only bar.
+    const changed = Math.min(pace, Math.max(1, bars - 1));
+    numerals.fill(tonicOf(harmony === 'away' ? away : home), startBar, startBar + changed);
+  }
+  return { chords: numerals.map(chordOf), scale, tonic };
 }
 
 const pitchClassesOf = (names: readonly string[]): number[] =>

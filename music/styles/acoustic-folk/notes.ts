@@ -60,7 +60,7 @@ export const acousticFolkNotes: StyleNotes = {
     },
   ],
   arrangement: {
-    drums: { intro: 'never', main: 0.3, contrast: 0.25, break: 'never', outro: 'never' }, bass: { intro: 'never', main: 0.2, break: 'never', outro: 0.3 }, lead: { intro: 0, break: 'late' },
+    drums: { intro: 'never', main: 0.3, contrast: 0.25, break: 'never', outro: 'never' }, bass: { intro: 'never', break: 'never', outro: 0.3 }, lead: { intro: 0, break: 'late' },
     counter: { intro: 'never', main: 0.42, contrast: 0.3, break: 'never', outro: 'never' }, pad: { intro: 'late', main: 0.35, break: 'never' },
   },
   grooves: [
