@@ -19,6 +19,12 @@ export type NewAsset = {
   alternate?: Alternate;
 };
 
+/** `notices`: the licences of the third-party code in the engine. `signature`: in base64. */
+export type EngineCompanions = {
+  notices: string;
+  signature: { keyId: string; signature: string };
+};
+
 /** Immutable bytes by their sha256. All calls are idempotent; nothing is overwritten. */
 export interface AssetStore {
   /** Creates the bucket if it does not exist. */
@@ -40,9 +46,11 @@ export interface AssetStore {
     sha256: string,
     file: { fileName: string; mediaType: string; seconds: number },
   ): Promise<{ url: string; expiresAt: string }>;
-  /** Returns the build's sha256, which is its name. */
-  putEngine(bytes: Uint8Array): Promise<string>;
+  /** Returns the build's sha256, which is its name. Its companions are stored first. */
+  putEngine(bytes: Uint8Array, companions: EngineCompanions): Promise<string>;
   getEngine(sha256: string): Promise<Uint8Array>;
+  /** In base64; null if the key with this id has not signed the engine. */
+  getEngineSignature(sha256: string, keyId: string): Promise<string | null>;
   /** An engine's default preview of a style. */
   putDefaultPreview(engineSha256: string, style: string, wav: Uint8Array): Promise<void>;
   getDefaultPreview(engineSha256: string, style: string, sha256: string): Promise<Uint8Array>;

@@ -20,6 +20,13 @@ export function checkpointNumber(key: string): number | null {
 // A project named "engine" or "history" is no conflict: the second part of its keys is "sha256".
 export const engineKey = (sha256: string): string => `engine/${Sha256.parse(sha256)}`;
 
+/** One for each key that has signed the engine. */
+export const engineSignatureKey = (engineSha256: string, keyId: string): string =>
+  `${engineKey(engineSha256)}.signatures/${Sha256.parse(keyId)}`;
+
+export const engineNoticesKey = (engineSha256: string): string =>
+  `${engineKey(engineSha256)}.notices.txt`;
+
 /** Next to its engine; the style is a plain name. */
 export const defaultPreviewKey = (engineSha256: string, style: string): string =>
   `${engineKey(engineSha256)}.defaults/${Style.parse(style)}`;

@@ -121,8 +121,11 @@ test('a presigned link returns the bytes with name and media type to any client,
 test('engines and histories have their own keys', async () => {
   const { store } = await freshStore();
   const engine = randomBytes(1_000);
-  const sha256 = await store.putEngine(engine);
-  expect(await store.putEngine(engine)).toBe(sha256);
+  const companions = { notices: 'MIT', signature: { keyId: 'a'.repeat(64), signature: 'c2ln' } };
+  const sha256 = await store.putEngine(engine, companions);
+  expect(await store.putEngine(engine, companions)).toBe(sha256);
+  expect(await store.getEngineSignature(sha256, 'a'.repeat(64))).toBe('c2ln');
+  expect(await store.getEngineSignature(sha256, 'b'.repeat(64))).toBeNull();
   expect(Buffer.compare(await store.getEngine(sha256), engine)).toBe(0);
   await expect(store.get('default', sha256)).rejects.toThrow(AssetNotFoundError);
   expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe(

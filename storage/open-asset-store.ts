@@ -11,13 +11,22 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
-import { assetKey, defaultPreviewKey, engineKey, historyKey } from './keys.ts';
+import {
+  assetKey,
+  defaultPreviewKey,
+  engineKey,
+  engineNoticesKey,
+  engineSignatureKey,
+  historyKey,
+} from './keys.ts';
 import { isMissing, s3Client, statusOf, toStoreError } from './s3-client.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 /** Media types that browsers play; links to other files save them. */
 const PLAYED: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/flac', 'audio/wav']);
+/** A signature of Ed25519 has 88 characters in base64. */
+const MAX_SIGNATURE_BYTES = 1024;
 /** The maximum of S3. */
 const MAX_LINK_SECONDS = 7 * 24 * 3600;
 
@@ -55,24 +64,26 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
   }
 
   async function read(key: string, sha256: string): Promise<Uint8Array> {
+    const bytes = await readBytes(key, maxBytes);
+    const actualSha256 = sha256Hex(bytes);
+    if (actualSha256 !== sha256)
+      throw new AssetCorruptedError(`${key} is damaged: its bytes have the sha256 ${actualSha256}`);
+    return bytes;
+  }
+
+  async function readBytes(key: string, limit: number): Promise<Uint8Array> {
     try {
       const { Body, ContentLength } = await client.send(
         new GetObjectCommand({ Bucket: bucket, Key: key }),
       );
       if (Body === undefined) throw new AssetNotFoundError(`${key} has no body`);
-      if (ContentLength === undefined || ContentLength > maxBytes) {
+      if (ContentLength === undefined || ContentLength > limit) {
         await Body.transformToWebStream().cancel();
         throw new AssetTooLargeError(
-          `${key} has ${ContentLength ?? 'an unknown number of'} bytes; at most ${maxBytes} are read`,
+          `${key} has ${ContentLength ?? 'an unknown number of'} bytes; at most ${limit} are read`,
         );
       }
-      const bytes = await Body.transformToByteArray();
-      const actualSha256 = sha256Hex(bytes);
-      if (actualSha256 !== sha256)
-        throw new AssetCorruptedError(
-          `${key} is damaged: its bytes have the sha256 ${actualSha256}`,
-        );
-      return bytes;
+      return await Body.transformToByteArray();
     } catch (error) {
       throw toStoreError('read', key, error);
     }
@@ -152,13 +163,26 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       return { url, expiresAt: new Date(signingDate.getTime() + expiresIn * 1000).toISOString() };
     },
 
-    async putEngine(bytes) {
+    async putEngine(bytes, { notices, signature: { keyId, signature } }) {
       const sha256 = sha256Hex(bytes);
+      const text = new TextEncoder();
+      await putOnce(engineNoticesKey(sha256), text.encode(notices), 'text/plain; charset=utf-8');
+      await putOnce(engineSignatureKey(sha256, keyId), text.encode(signature), 'text/plain');
       await putOnce(engineKey(sha256), bytes, 'application/octet-stream');
       return sha256;
     },
 
     getEngine: async (sha256) => read(engineKey(sha256), sha256),
+
+    async getEngineSignature(sha256, keyId) {
+      try {
+        const bytes = await readBytes(engineSignatureKey(sha256, keyId), MAX_SIGNATURE_BYTES);
+        return new TextDecoder().decode(bytes);
+      } catch (error) {
+        if (error instanceof AssetNotFoundError) return null;
+        throw error;
+      }
+    },
 
     putDefaultPreview: (engineSha256, style, wav) =>
       putOnce(defaultPreviewKey(engineSha256, style), wav, 'audio/wav'),

@@ -1,44 +1,49 @@
-import type { Worker } from 'node:worker_threads';
+import { createHash } from 'node:crypto';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { currentEngine } from '@fermata/music';
+import { currentEngine, engineKeyId, signEngine } from '@fermata/music';
+import { watchEngineProcesses } from '../../music/testing/engine-processes.ts';
+import { engineKey } from '../../music/testing/signed-engine.ts';
 import { openStepHarness } from '../testing/step-harness.ts';
 import { EngineRegistry } from './engine-registry.ts';
 
-/** Four older builds in S3, and how many threads are alive. */
+/** Four older builds in S3, signed with a trusted key, and how many processes are alive. */
 async function openRegistryHarness() {
   const { deps } = await openStepHarness();
   const current = await currentEngine();
+  const key = engineKey();
   // Other bytes, the same music.
-  const old = await Promise.all(
-    [1, 2, 3, 4].map((n) =>
-      deps.assets.putEngine(Buffer.concat([current.bytes, Buffer.from(`\n// build ${n}\n`)])),
-    ),
-  );
-  const alive = new Set<Worker>();
-  const started = (worker: Worker): void => {
-    alive.add(worker);
-    worker.once('exit', () => alive.delete(worker));
+  const put = (n: number, privateKey: string): Promise<string> => {
+    const bytes = Buffer.concat([current.engine.bytes, Buffer.from(`\n// build ${n}\n`)]);
+    const { publicKey, signature } = signEngine(sha256Of(bytes), privateKey);
+    return deps.assets.putEngine(bytes, {
+      notices: 'MIT',
+      signature: { keyId: engineKeyId(publicKey), signature },
+    });
   };
-  process.on('worker', started);
-  onTestFinished(() => void process.off('worker', started));
+  const old = await Promise.all([1, 2, 3, 4].map((n) => put(n, key)));
+  const { alive, stopWatching } = watchEngineProcesses();
+  onTestFinished(stopWatching);
   const calls: string[] = [];
   const registry = new EngineRegistry({
     assets: deps.assets,
     threads: 1,
+    publicKeys: [current.signature.publicKey, signEngine('', key).publicKey],
     onCall: (step) => calls.push(step),
   });
   onTestFinished(() => registry.close());
-  return { registry, current, old, alive, calls };
+  return { registry, current, old, alive, calls, put };
 }
 
-/** A call that ends at once, in a thread. */
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A call that ends at once, in a process of the engine. */
 const call = async (registry: EngineRegistry, sha256: string): Promise<void> => {
   const engine = await registry.open(sha256);
   await expect(engine.previewMix([], 0)).rejects.toThrow();
 };
 
 test(
-  'the current build and the last two others keep their threads; a closed one reopens on demand',
+  'the current build and the last two others keep their processes; a closed one reopens on demand',
   { timeout: 60_000 },
   async () => {
     const { registry, current, old, alive, calls } = await openRegistryHarness();
@@ -66,6 +71,15 @@ test('a working build is not closed', { timeout: 60_000 }, async () => {
   for (const one of await work)
     expect(String(one.status === 'rejected' && one.reason)).toContain('the engine cannot');
   expect(registry.openDigests()).toEqual(old.slice(2));
+});
+
+test('a build that a stranger has put into the store is not run', async () => {
+  const { registry, put } = await openRegistryHarness();
+  const forged = await put(5, engineKey());
+  await expect(registry.open(forged)).rejects.toThrow(
+    `the engine ${forged} is refused: no key that this installation trusts has signed it`,
+  );
+  expect(registry.openDigests()).toEqual([]);
 });
 
 test('a build that does not exist is reported as missing at every attempt', async () => {

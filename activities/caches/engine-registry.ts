@@ -1,11 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { currentEngine, type Engine, openEngine } from '@fermata/music';
+import { currentEngine, type Engine, engineKeyId, fetchEngine, openEngine } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
 
 export interface EngineRegistryOptions {
   readonly assets: AssetStore;
-  /** Worker threads per engine. */
+  /** Threads per engine, each in a process of its own. */
   readonly threads: number;
+  /** The keys whose engines are run; none: the key of the installed build. */
+  readonly publicKeys?: readonly string[];
   /** Called before every engine call, with the name of the step. */
   readonly onCall?: (step: string) => void;
 }
@@ -21,7 +23,8 @@ interface OpenEngine {
 
 /**
  * Opens sound engines by digest: the current build from disk (copied to S3 once), older ones from
- * S3. The current build and the last two others keep their warm threads. Any other is closed once
+ * S3, each only if a trusted key has signed it. The current build and the last two others keep their
+ * warm processes. Any other is closed once
  * it is idle, and reopened by the next call of a caller that still holds it.
  */
 export class EngineRegistry {
@@ -51,12 +54,12 @@ export class EngineRegistry {
     return this.#current;
   }
 
-  /** Throws if neither this installation nor S3 has the build. */
+  /** Throws if neither this installation nor S3 has the build, or no trusted key has signed it. */
   async open(sha256: string): Promise<Engine> {
     return this.#proxy(await this.#withEngine(sha256, ({ engine }) => engine));
   }
 
-  /** Digests of the builds whose threads are running. */
+  /** Digests of the builds whose processes are running. */
   openDigests(): string[] {
     return [
       ...(this.#currentBuild && this.#currentDigest !== null ? [this.#currentDigest] : []),
@@ -68,30 +71,38 @@ export class EngineRegistry {
   async close(): Promise<void> {
     this.#closed = true;
     for (const opened of [this.#currentBuild, ...this.#retired.values()])
-      if (opened) this.#closeThreads(opened);
-    for (const opened of this.#oldBuilds.values()) this.#closeThreads(opened);
+      if (opened) this.#closeEngine(opened);
+    for (const opened of this.#oldBuilds.values()) this.#closeEngine(opened);
     this.#currentBuild = null;
     this.#retired.clear();
     await Promise.all(this.#closing);
   }
 
   async #publish(): Promise<{ version: string; sha256: string }> {
-    const { version, sha256, bytes } = await currentEngine();
-    await this.#options.assets.putEngine(bytes);
+    const { version, sha256, engine, signature, notices } = await this.#installed();
+    await this.#options.assets.putEngine(engine.bytes, {
+      notices,
+      signature: { keyId: engineKeyId(signature.publicKey), signature: signature.signature },
+    });
     return { version, sha256 };
   }
 
   async #load(sha256: string): Promise<Engine> {
     // Read again: a build may have replaced the file since this process started.
-    const current = await currentEngine();
-    const bytes =
-      current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
-    return openEngine({ bytes, sha256, threads: this.#options.threads });
+    const { assets, threads, publicKeys } = this.#options;
+    const current = await this.#installed();
+    const engine =
+      current.sha256 === sha256 ? current.engine : await fetchEngine(assets, sha256, publicKeys);
+    return openEngine({ engine, threads });
+  }
+
+  #installed(): ReturnType<typeof currentEngine> {
+    return currentEngine(this.#options.publicKeys);
   }
 
   /** Runs `work` with an open build, which stays open until `work` ends. */
   async #withEngine<T>(sha256: string, work: (opened: OpenEngine) => Promise<T>): Promise<T> {
-    this.#currentDigest ??= await currentEngine().then(
+    this.#currentDigest ??= await this.#installed().then(
       (current) => current.sha256,
       () => null,
     );
@@ -109,7 +120,7 @@ export class EngineRegistry {
       opened.calls -= 1;
       if (opened.calls === 0 && this.#retired.get(sha256) === opened) {
         this.#retired.delete(sha256);
-        this.#closeThreads(opened);
+        this.#closeEngine(opened);
       }
     }
   }
@@ -125,11 +136,11 @@ export class EngineRegistry {
   }
 
   #retire(sha256: string, opened: OpenEngine): void {
-    if (opened.calls === 0) this.#closeThreads(opened);
+    if (opened.calls === 0) this.#closeEngine(opened);
     else this.#retired.set(sha256, opened);
   }
 
-  #closeThreads({ engine }: OpenEngine): void {
+  #closeEngine({ engine }: OpenEngine): void {
     const closing = engine
       .then(
         (opened) => opened.close(),

@@ -5,8 +5,8 @@ import type { AssetStore } from '@fermata/storage';
 const MAX_BYTES = 320 * 1024 * 1024;
 
 /**
- * Materials that recipes name, by sha256. Each is fetched and verified once for many steps and lies
- * in memory that the engine's threads share without a copy. Callers must not write into it.
+ * Materials that recipes name, by sha256. Each is fetched and verified once for many steps. Callers
+ * must not write into it.
  */
 export class MaterialCache {
   readonly #assets: Pick<AssetStore, 'get' | 'has'>;
@@ -27,9 +27,9 @@ export class MaterialCache {
   /** Throws AssetNotFoundError if the project does not have it, even if another project does. */
   async read(projectId: string, sha256: string): Promise<Uint8Array> {
     let isOwnFetch = false;
-    const fetchBytes = async (): Promise<Uint8Array> => {
+    const fetchBytes = (): Promise<Uint8Array> => {
       isOwnFetch = true;
-      return toSharedMemory(await this.#assets.get(projectId, sha256));
+      return this.#assets.get(projectId, sha256);
     };
     try {
       const bytes = await this.#cache.forceFetch(sha256, { context: fetchBytes });
@@ -40,10 +40,4 @@ export class MaterialCache {
     }
     return this.#assets.get(projectId, sha256);
   }
-}
-
-function toSharedMemory(bytes: Uint8Array): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
-  shared.set(bytes);
-  return shared;
 }

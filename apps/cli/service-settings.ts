@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   CheckpointPublicKeySettings,
   DatabaseSettings,
+  EngineKeySettings,
   type Environment,
   parseSettings,
   s3Options,
@@ -46,6 +47,10 @@ export const checkpointPublicKeys = async (env: Environment): Promise<string[]> 
 
 const readPublicKeys = (source: Environment): string[] =>
   parseOrFail(CheckpointPublicKeySettings, source).FERMATA_CHECKPOINT_PUBLIC_KEY;
+
+/** The keys whose engines may be run; none: the key of this installation. */
+export const trustedEngineKeys = (env: Environment): string[] =>
+  parseOrFail(EngineKeySettings, env).FERMATA_ENGINE_KEYS;
 
 /** The store that has the engines: `S3_*`, else that of the stack that runs in the data folder. */
 export const assetStoreSettings = async (env: Environment): Promise<ReturnType<typeof s3Options>> =>

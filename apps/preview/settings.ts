@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import {
+  EngineKeySettings,
   type Environment,
   LogLevel,
   parseSettings,
@@ -24,6 +25,7 @@ const Settings = z.object({
   FERMATA_PREVIEW_CACHE_MB: wholeNumber('FERMATA_PREVIEW_CACHE_MB', 16, 65_536).default(192),
   /** Requests in flight or queued; more are refused at once. */
   FERMATA_PREVIEW_QUEUE: wholeNumber('FERMATA_PREVIEW_QUEUE', 1, 1000).default(32),
+  ...EngineKeySettings.shape,
   FERMATA_LOG_LEVEL: LogLevel.default('info'),
 });
 
@@ -34,6 +36,8 @@ export interface PreviewSettings {
   readonly threads: number;
   readonly cacheBytes: number;
   readonly maxRequests: number;
+  /** The keys that may have signed the engine; none: the key of the build. */
+  readonly engineKeys?: readonly string[];
   readonly logLevel: string;
 }
 
@@ -47,6 +51,7 @@ export function readPreviewSettings(env: Environment): PreviewSettings {
     threads: data.FERMATA_PREVIEW_THREADS ?? availableParallelism(),
     cacheBytes: data.FERMATA_PREVIEW_CACHE_MB * 1024 * 1024,
     maxRequests: data.FERMATA_PREVIEW_QUEUE,
+    engineKeys: data.FERMATA_ENGINE_KEYS,
     logLevel: data.FERMATA_LOG_LEVEL,
   };
 }

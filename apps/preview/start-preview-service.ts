@@ -35,12 +35,8 @@ export async function startPreviewService(
   settings: PreviewSettings,
   log: Logger,
 ): Promise<PreviewService> {
-  const build = await currentEngine();
-  const engine = await openEngine({
-    bytes: build.bytes,
-    sha256: build.sha256,
-    threads: settings.threads,
-  });
+  const build = await currentEngine(settings.engineKeys);
+  const engine = await openEngine({ ...build, threads: settings.threads });
   const maker = new PreviewMaker(engine, {
     version: build.version,
     threads: settings.threads,

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   const engines = new EngineRegistry({
     assets,
     threads,
+    publicKeys: config.FERMATA_ENGINE_KEYS,
     onCall: (step) => engineCalls.inc({ step }),
   });
   const client = new Client(temporal);

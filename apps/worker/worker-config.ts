@@ -3,6 +3,7 @@ import {
   CheckpointKeySettings,
   CheckpointPublicKeySettings,
   DatabaseSettings,
+  EngineKeySettings,
   type Environment,
   parseSettings,
   portNumber,
@@ -23,6 +24,7 @@ const Settings = z
     ...TokenSettings.shape,
     ...CheckpointKeySettings.shape,
     ...CheckpointPublicKeySettings.shape,
+    ...EngineKeySettings.shape,
     FERMATA_WORKER_PORT: portNumber('FERMATA_WORKER_PORT').default(4101),
     /** The task queues that this process serves, separated by commas. */
     FERMATA_WORKER_QUEUES: z

@@ -1,5 +1,6 @@
 export { CheckpointKeySettings, CheckpointPublicKeySettings } from './checkpoint-key.ts';
 export { DatabaseSettings } from './database.ts';
+export { EngineKeySettings } from './engine-keys.ts';
 export { type Environment, parseSettings, settingsIssues, withoutEmpty } from './parse-settings.ts';
 export { S3_DEFAULTS, s3Options, S3Settings } from './s3.ts';
 export { TemporalSettings } from './temporal.ts';

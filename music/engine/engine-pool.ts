@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { FINAL_ERRORS } from '@fermata/contracts/values';
+import { EngineProcess } from './process/engine-process.ts';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
 /** The engine cannot do the requested step; the same input would fail again. */
@@ -11,21 +10,22 @@ export class EngineError extends Error {
 
 /** How a caller follows and stops a step. */
 export interface CallOptions {
-  /** Ends the working thread. The call rejects with the signal's reason. */
+  /** Ends the working process. The call rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number, what: string) => void;
   /**
-   * Called with the CPU seconds of the work before the call settles, also if it was stopped, but not
-   * if its thread was lost. Work on several threads is reported in several calls.
+   * Called with the CPU seconds of the work before the call settles. If it was stopped: as of its
+   * last progress. Not called if its process was lost. Work in several processes is reported in
+   * several calls.
    */
   readonly onCpuSeconds?: (seconds: number) => void;
-  /** Called when a thread starts the step. */
+  /** Called when a process starts the step. */
   readonly onStarted?: () => void;
   /** Lower numbers go first; equal numbers in order of arrival. Default 0. */
   readonly priority?: number;
   /**
    * How long a running step may continue after its signal, in milliseconds. A step that ends within
-   * this time counts, and its thread stays warm. Default 0: the thread is ended at once.
+   * this time counts, and its process stays warm. Default 0: the process is ended at once.
    */
   readonly graceMs?: number;
 }
@@ -39,7 +39,7 @@ interface Task {
   readonly reject: (reason: unknown) => void;
   stopListening?: () => void;
   graceTimer?: NodeJS.Timeout;
-  readonly pinnedTo?: Worker;
+  readonly pinnedTo?: EngineProcess;
 }
 
 const Answer = z.discriminatedUnion('kind', [
@@ -48,27 +48,24 @@ const Answer = z.discriminatedUnion('kind', [
   z.object({ id: z.number(), kind: z.literal('failed'), message: z.string() }),
 ]);
 
-/** How long to wait for the CPU usage of a thread that is about to be ended. */
-const CPU_USAGE_TIMEOUT_MS = 250;
-
-/** Threads that run one engine build, one job at a time. They start on demand and stay warm. */
+/** Processes that run one engine build, one job at a time. They start on demand and stay warm. */
 export class EnginePool {
   readonly #code: string;
-  /** Start threads before there is work, and replace a lost one at once. */
-  #keepsThreadsStarted = false;
-  readonly #threads: number;
+  /** Start processes before there is work, and replace a lost one at once. */
+  #keepsProcessesStarted = false;
+  readonly #size: number;
   readonly #waiting: Task[] = [];
-  readonly #idle: Worker[] = [];
-  readonly #busy = new Map<Worker, Task>();
+  readonly #idle: EngineProcess[] = [];
+  readonly #busy = new Map<EngineProcess, Task>();
   readonly #ending = new Set<Promise<unknown>>();
-  /** A thread's CPU seconds at the end of its last job. */
-  readonly #cpuSecondsUsed = new WeakMap<Worker, number>();
+  /** A process's CPU seconds at the end of its last job. */
+  readonly #cpuSecondsUsed = new WeakMap<EngineProcess, number>();
   #nextId = 1;
   #closed = false;
 
-  constructor(code: string, threads: number) {
+  constructor(code: string, size: number) {
     this.#code = code;
-    this.#threads = threads;
+    this.#size = size;
   }
 
   run<Name extends StepName>(
@@ -80,18 +77,18 @@ export class EnginePool {
   }
 
   /**
-   * Starts all threads, replaces lost ones from now on, and runs every job of `jobs` in each thread,
-   * behind all other work.
+   * Starts all processes, replaces lost ones from now on, and runs every job of `jobs` in each of
+   * them, behind all other work.
    */
   async warmUp(
     jobs: readonly { [Name in StepName]: { step: Name; input: Steps[Name]['input'] } }[StepName][],
     options: CallOptions,
   ): Promise<void> {
-    this.#keepsThreadsStarted = true;
+    this.#keepsProcessesStarted = true;
     this.#startAll();
-    const threads = [...this.#idle, ...this.#busy.keys()];
+    const processes = [...this.#idle, ...this.#busy.keys()];
     await Promise.all(
-      threads.flatMap((only) =>
+      processes.flatMap((only) =>
         jobs.map(({ step, input }) =>
           this.#queue(step, input, { priority: Infinity, ...options }, only),
         ),
@@ -103,7 +100,7 @@ export class EnginePool {
     step: StepName,
     input: unknown,
     options: CallOptions,
-    pinnedTo?: Worker,
+    pinnedTo?: EngineProcess,
   ): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error('the engine is closed'));
     const { signal } = options;
@@ -129,15 +126,15 @@ export class EnginePool {
     });
   }
 
-  /** Ends every thread and waits until they are gone. Running and waiting jobs are rejected. */
+  /** Ends every process and waits until they are gone. Running and waiting jobs are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     const reason = new Error('the engine was closed while it worked');
     for (const task of this.#waiting.splice(0)) this.#reject(task, reason);
-    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
+    const processes = [...this.#idle.splice(0), ...this.#busy.keys()];
     for (const task of this.#busy.values()) this.#reject(task, reason);
     this.#busy.clear();
-    for (const worker of workers) this.#terminate(worker);
+    for (const process of processes) this.#kill(process);
     await Promise.all(this.#ending);
   }
 
@@ -150,83 +147,70 @@ export class EnginePool {
   }
 
   #dispatch(): void {
-    // In the tasks' order; a task pinned to a busy thread is skipped.
+    // In the tasks' order; a task pinned to a busy process is skipped.
     for (let place = 0; place < this.#waiting.length;) {
       const task = this.#waiting[place];
       if (!task) return;
-      const worker = this.#threadFor(task);
-      if (!worker && !task.pinnedTo) return;
-      if (!worker) {
+      const child = this.#processFor(task);
+      if (!child && !task.pinnedTo) return;
+      if (!child) {
         place++;
         continue;
       }
       this.#waiting.splice(place, 1);
-      this.#busy.set(worker, task);
-      worker.ref();
+      this.#busy.set(child, task);
+      child.ref();
       task.options.onStarted?.();
-      worker.postMessage({ protocol: PROTOCOL, id: task.id, step: task.step, input: task.input });
+      child.send({ protocol: PROTOCOL, id: task.id, step: task.step, input: task.input });
     }
   }
 
-  #threadFor({ pinnedTo }: Task): Worker | undefined {
+  #processFor({ pinnedTo }: Task): EngineProcess | undefined {
     if (!pinnedTo)
-      return this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
+      return this.#idle.pop() ?? (this.#busy.size < this.#size ? this.#start() : undefined);
     const place = this.#idle.indexOf(pinnedTo);
     return place < 0 ? undefined : this.#idle.splice(place, 1)[0];
   }
 
   #startAll(): void {
-    while (this.#idle.length + this.#busy.size < this.#threads) {
-      const worker = this.#start();
-      worker.unref();
-      this.#idle.push(worker);
+    while (this.#idle.length + this.#busy.size < this.#size) {
+      const child = this.#start();
+      child.unref();
+      this.#idle.push(child);
     }
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#code, {
-      eval: true,
-      name: 'fermata-engine',
-      env: {},
-      execArgv: [],
+  #start(): EngineProcess {
+    const child: EngineProcess = new EngineProcess(this.#code, {
+      onMessage: (message) => this.#onMessage(child, message),
+      onEnd: (reason) => this.#drop(child, reason),
     });
-    worker.on('message', (message: unknown) => this.#onMessage(worker, message));
-    worker.on('error', (error) => this.#dropThread(worker, error));
-    worker.on('exit', (code) =>
-      this.#dropThread(
-        worker,
-        new Error(`the engine's thread ended with code ${code} in the middle of its work`),
-      ),
-    );
-    return worker;
+    return child;
   }
 
-  #onMessage(worker: Worker, message: unknown): void {
-    const task = this.#busy.get(worker);
+  #onMessage(child: EngineProcess, message: unknown): void {
+    const task = this.#busy.get(child);
     const answer = Answer.safeParse(message);
     if (!answer.success)
-      return this.#dropThread(
-        worker,
+      return this.#drop(
+        child,
         new Error('the engine sent a message that this host does not understand'),
       );
     if (!task || task.id !== answer.data.id) return;
     if (answer.data.kind === 'progress')
       return task.options.onProgress?.(answer.data.fraction, answer.data.what);
-    void this.#finish(worker, task, answer.data);
+    this.#finish(child, task, answer.data);
   }
 
-  async #finish(
-    worker: Worker,
+  #finish(
+    child: EngineProcess,
     task: Task,
     answer: { kind: 'done'; output: unknown } | { kind: 'failed'; message: string },
-  ): Promise<void> {
-    const total = await cpuSeconds(worker);
-    // If the task was cancelled while waiting, the thread is gone and the task settled.
-    if (this.#busy.get(worker) !== task) return;
-    this.#reportCpuSeconds(worker, task, total);
-    this.#busy.delete(worker);
-    worker.unref();
-    this.#idle.push(worker);
+  ): void {
+    this.#reportCpuSeconds(child, task);
+    this.#busy.delete(child);
+    child.unref();
+    this.#idle.push(child);
     this.#detach(task);
     if (answer.kind === 'done') task.resolve(answer.output);
     else task.reject(new EngineError(`the engine cannot ${task.step}: ${answer.message}`));
@@ -241,53 +225,40 @@ export class EnginePool {
       task.graceTimer = setTimeout(() => this.#cancel(task, reason), graceMs);
       return;
     }
-    const [worker] = [...this.#busy].find(([, running]) => running === task) ?? [];
-    if (!worker) return this.#reject(task, reason);
-    if (!task.options.onCpuSeconds) return this.#dropThread(worker, reason);
-    this.#detach(task);
-    void this.#stopThread(worker, task, reason);
+    const [child] = [...this.#busy].find(([, running]) => running === task) ?? [];
+    if (!child) return this.#reject(task, reason);
+    this.#reportCpuSeconds(child, task);
+    this.#drop(child, reason);
   }
 
-  /** Ends a thread after asking for its CPU usage, which takes a moment; it may give no answer. */
-  async #stopThread(worker: Worker, task: Task, reason: unknown): Promise<void> {
-    const total = await Promise.race([
-      cpuSeconds(worker),
-      pause(CPU_USAGE_TIMEOUT_MS, null, { ref: false }),
-    ]);
-    // The thread may have ended by itself, or the engine may have been closed.
-    if (this.#busy.get(worker) !== task) return;
-    this.#reportCpuSeconds(worker, task, total);
-    this.#dropThread(worker, reason);
+  #reportCpuSeconds(child: EngineProcess, task: Task): void {
+    task.options.onCpuSeconds?.(child.cpuSeconds - (this.#cpuSecondsUsed.get(child) ?? 0));
+    this.#cpuSecondsUsed.set(child, child.cpuSeconds);
   }
 
-  #reportCpuSeconds(worker: Worker, task: Task, total: number | null): void {
-    if (total === null) return;
-    task.options.onCpuSeconds?.(total - (this.#cpuSecondsUsed.get(worker) ?? 0));
-    this.#cpuSecondsUsed.set(worker, total);
-  }
-
-  /** Removes a lost or unwanted thread: its task fails, and the next task gets a new thread. */
-  #dropThread(worker: Worker, reason: unknown): void {
-    const task = this.#busy.get(worker);
-    this.#busy.delete(worker);
-    const place = this.#idle.indexOf(worker);
+  /** Removes a lost or unwanted process: its task fails, and the next task gets a new one. */
+  #drop(child: EngineProcess, reason: unknown): void {
+    const task = this.#busy.get(child);
+    this.#busy.delete(child);
+    const place = this.#idle.indexOf(child);
     if (place >= 0) this.#idle.splice(place, 1);
-    this.#terminate(worker);
+    this.#kill(child);
     if (task) this.#reject(task, reason);
-    // Tasks pinned to this thread cannot run any more.
-    for (const orphan of this.#waiting.filter(({ pinnedTo }) => pinnedTo === worker)) {
+    // Tasks pinned to this process cannot run any more.
+    for (const orphan of this.#waiting.filter(({ pinnedTo }) => pinnedTo === child)) {
       this.#waiting.splice(this.#waiting.indexOf(orphan), 1);
       this.#reject(orphan, reason);
     }
     if (this.#closed) return;
-    // A thread that never finished a job is not replaced, so a broken build cannot loop.
-    if (this.#keepsThreadsStarted && this.#cpuSecondsUsed.has(worker)) this.#startAll();
+    // A process that never finished a job is not replaced, so a broken build cannot loop.
+    if (this.#keepsProcessesStarted && this.#cpuSecondsUsed.has(child)) this.#startAll();
     this.#dispatch();
   }
 
-  #terminate(worker: Worker): void {
-    const ended = worker.terminate().finally(() => this.#ending.delete(ended));
+  #kill(child: EngineProcess): void {
+    const ended = child.ended.finally(() => this.#ending.delete(ended));
     this.#ending.add(ended);
+    child.kill();
   }
 
   #reject(task: Task, reason: unknown): void {
@@ -299,10 +270,4 @@ export class EnginePool {
     task.stopListening?.();
     clearTimeout(task.graceTimer);
   }
-}
-
-/** A thread's CPU seconds since its start; null if it does not answer. */
-async function cpuSeconds(worker: Worker): Promise<number | null> {
-  const usage = await worker.cpuUsage().catch(() => null);
-  return usage && (usage.user + usage.system) / 1e6;
 }

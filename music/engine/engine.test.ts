@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts/values';
@@ -6,6 +5,8 @@ import { decodeFlac } from '../decode/decode-flac.ts';
 import { makeArtefacts, prove } from '../production/prove.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
+import { watchEngineProcesses } from '../testing/engine-processes.ts';
+import { signedEngine } from '../testing/signed-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import { musicPackageFolder } from './engine-files.ts';
@@ -107,12 +108,12 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
 describe('the same recipe', () => {
   const brief = { text: 'lo-fi with a lead', durationSeconds: 5 };
 
-  test('gives the same bytes in other threads, and a proof confirms it', async () => {
+  test('gives the same bytes in other processes, and a proof confirms it', async () => {
     const recipe = recipeFor(build, brief);
     const first = await makeArtefacts({
       recipe,
       metadata: tags,
-      engineBytes: build.bytes,
+      engine: build.engine,
       threads: 1,
     });
     const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
@@ -120,7 +121,7 @@ describe('the same recipe', () => {
     const proof = await prove({
       recipe,
       metadata: tags,
-      engineBytes: build.bytes,
+      engine: build.engine,
       expected,
       threads: 2,
       onProgress: (fraction) => fractions.push(fraction),
@@ -147,7 +148,7 @@ describe('the same recipe', () => {
     const doubted = await prove({
       recipe,
       metadata: tags,
-      engineBytes: build.bytes,
+      engine: build.engine,
       expected: [
         ...(score ? [score] : []),
         { name: 'mix', sha256: 'b'.repeat(64) },
@@ -161,8 +162,8 @@ describe('the same recipe', () => {
 
   test('is re-rendered from the recorded score if its composer is not part of the engine', async () => {
     const recipe = recipeFor(build, brief);
-    const made = await makeArtefacts({ recipe, metadata: tags, engineBytes: build.bytes });
-    const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
+    const made = await makeArtefacts({ recipe, metadata: tags, engine: build.engine });
+    const engine = await openEngine({ ...build, threads: 1 });
     const { score } = await engine.compose(recipe).finally(() => engine.close());
     const foreign: Recipe = {
       ...recipe,
@@ -175,7 +176,7 @@ describe('the same recipe', () => {
     const proof = await prove({
       recipe: foreign,
       metadata: tags,
-      engineBytes: build.bytes,
+      engine: build.engine,
       expected,
       recordedScore: score,
     });
@@ -189,13 +190,13 @@ describe('the same recipe', () => {
     const wrong = await prove({
       recipe: foreign,
       metadata: tags,
-      engineBytes: build.bytes,
+      engine: build.engine,
       expected: [{ name: 'master', sha256: 'a'.repeat(64) }],
       recordedScore: score,
     });
     expect(wrong.level).toBe('differs');
     await expect(
-      prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected }),
+      prove({ recipe: foreign, metadata: tags, engine: build.engine, expected }),
     ).rejects.toThrow('no composer');
   });
 
@@ -210,24 +211,25 @@ describe('the same recipe', () => {
       prove({
         recipe: lacking,
         metadata: tags,
-        engineBytes: build.bytes,
+        engine: build.engine,
         expected: [],
         recordedScore: score,
       }),
     ).rejects.toThrow('dddd');
   });
 
-  test('is not proved by another engine: its bytes are rejected', async () => {
+  test('is not proved by another engine', async () => {
     const recipe = recipeFor(build, brief);
-    const forged = new Uint8Array([...build.bytes, 10]);
-    await expect(
-      prove({ recipe, metadata: tags, engineBytes: forged, expected: [] }),
-    ).rejects.toThrow(`not ${build.sha256}`);
+    const other = await signedEngine(new Uint8Array([...build.engine.bytes, 10]));
+    await expect(prove({ recipe, metadata: tags, engine: other, expected: [] })).rejects.toThrow(
+      `not ${build.sha256}`,
+    );
   });
 });
 
 test('the engine is built to the same bytes twice', async () => {
-  expect(sha256Hex(await bundleEngine(musicPackageFolder()))).toBe(build.sha256);
+  const { bytes } = await bundleEngine(musicPackageFolder());
+  expect(sha256Hex(bytes)).toBe(build.sha256);
 });
 
 test.each([
@@ -254,16 +256,11 @@ test('a recipe whose composer the engine does not have is rejected with a reason
 });
 
 describe('cancellation', () => {
-  /** Worker threads started here that have not exited. */
-  const alive = new Set<Worker>();
-  const started = (worker: Worker): void => {
-    alive.add(worker);
-    worker.once('exit', () => alive.delete(worker));
-  };
-  beforeAll(() => void process.on('worker', started));
-  afterAll(() => void process.off('worker', started));
+  const { alive, stopWatching } = watchEngineProcesses();
+  afterAll(stopWatching);
 
   test('stops the work at once, and the engine continues with the next job', async () => {
+    const others = alive.size;
     const own = await openEngine({ ...build, threads: 2 });
     const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
     const { score } = await own.compose(recipe);
@@ -274,11 +271,11 @@ describe('cancellation', () => {
       onProgress: () => stop.abort(reason),
     });
     await expect(work).rejects.toBe(reason);
-    expect(alive.size).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 20_000 });
+    expect(alive.size).toBeGreaterThan(others);
+    await vi.waitFor(() => expect(alive.size).toBe(others), { timeout: 20_000 });
     expect((await own.compose(recipe)).score).toEqual(score);
     await own.close();
-    await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 20_000 });
+    await vi.waitFor(() => expect(alive.size).toBe(others), { timeout: 20_000 });
   });
 
   test('reports the CPU time used so far', async () => {

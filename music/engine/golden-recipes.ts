@@ -4,6 +4,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { Recipe, Sha256 } from '@fermata/contracts/values';
 import { musicPackageFolder } from './engine-files.ts';
+import { TrustedEngine } from './trusted-engine.ts';
 
 export const GOLDEN_FOLDER = join(musicPackageFolder(), '../test/golden');
 
@@ -31,9 +32,13 @@ export async function goldenRecipes(): Promise<(GoldenRecipe & { readonly name: 
   );
 }
 
-/** The bytes of a recorded engine. */
-export async function goldenEngine(sha256: string): Promise<Uint8Array> {
-  return new Uint8Array(
-    brotliDecompressSync(await readFile(join(GOLDEN_FOLDER, 'engines', `${sha256}.cjs.br`))),
-  );
+/** A recorded engine, trusted by its sha256. */
+export async function goldenEngine(sha256: string): Promise<TrustedEngine> {
+  const file = join(GOLDEN_FOLDER, 'engines', `${sha256}.cjs.br`);
+  return TrustedEngine.verify({
+    bytes: new Uint8Array(brotliDecompressSync(await readFile(file))),
+    sha256,
+    signatures: [],
+    publicKeys: [],
+  });
 }

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { STYLES } from '@fermata/contracts/values';
 import { prove } from '../production/prove.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
+import { signedEngine } from '../testing/signed-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
 import { musicPackageFolder } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { goldenEngine, goldenRecipes } from './golden-recipes.ts';
 import { openEngine } from './open-engine.ts';
+import type { TrustedEngine } from './trusted-engine.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -25,7 +27,7 @@ test.each(recorded)(
     const proof = await prove({
       recipe,
       metadata,
-      engineBytes: await goldenEngine(recipe.engine.sha256),
+      engine: await goldenEngine(recipe.engine.sha256),
       expected,
     });
     expect(proof.artefacts.filter(({ same }) => !same)).toEqual([]);
@@ -46,18 +48,16 @@ test('an engine with a kick a tenth softer renders other drums and cannot pass f
   const softer = kick.replace('* vel;', '* 0.9 * vel;');
   expect(softer).not.toBe(kick);
   await writeFile(join(dspFolder, 'kick.dsp'), softer);
-  const bytes = await bundleEngine(musicPackageFolder(), { dspFolder });
+  const { bytes } = await bundleEngine(musicPackageFolder(), { dspFolder });
+  const sha256 = fileSha256(bytes);
+  const softened = await signedEngine(bytes);
 
   const [golden] = recorded;
   if (!golden) throw new Error('there is no golden recipe');
   const today = await builtEngine();
-  expect(fileSha256(bytes)).not.toBe(today.sha256);
-  const drumsOf = async (engineBytes: Uint8Array): Promise<string | undefined> => {
-    const engine = await openEngine({
-      bytes: engineBytes,
-      sha256: fileSha256(engineBytes),
-      threads: 1,
-    });
+  expect(sha256).not.toBe(today.sha256);
+  const drumsOf = async (trusted: TrustedEngine): Promise<string | undefined> => {
+    const engine = await openEngine({ engine: trusted, threads: 1 });
     try {
       const recipe = recipeFor(
         { version: 'test', sha256: engine.sha256 },
@@ -70,8 +70,8 @@ test('an engine with a kick a tenth softer renders other drums and cannot pass f
       await engine.close();
     }
   };
-  expect(await drumsOf(bytes)).not.toBe(await drumsOf(today.bytes));
-  await expect(prove({ ...golden, engineBytes: bytes })).rejects.toThrow(
+  expect(await drumsOf(softened)).not.toBe(await drumsOf(today.engine));
+  await expect(prove({ ...golden, engine: softened })).rejects.toThrow(
     `not ${golden.recipe.engine.sha256}`,
   );
 });

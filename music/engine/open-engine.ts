@@ -6,7 +6,6 @@ import { PREVIEW_RATE } from '../preview/preview-rate.ts';
 import type { PlayedNote } from '../render/play-note.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
-import { fileSha256 } from './file-sha256.ts';
 import { mapParts } from './map-parts.ts';
 import type {
   DeliveryFormat,
@@ -16,6 +15,7 @@ import type {
   Steps,
 } from './program/protocol.ts';
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
+import type { TrustedEngine } from './trusted-engine.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 /** The first engines return no report. */
@@ -84,7 +84,7 @@ export interface Engine {
   sketch(recipe: Recipe, score: Score, options?: MakeOptions): Promise<Sketch>;
   /** One part. The engine gets only what `stemInputsOf` names. */
   stem(recipe: Recipe, score: Score, part: PartName, options?: MakeOptions): Promise<RenderedStem>;
-  /** One part of an excerpt at 24 kHz, as samples in shared memory. */
+  /** One part of an excerpt at 24 kHz, as samples. */
   previewStem(
     recipe: Recipe,
     excerpt: Score,
@@ -129,20 +129,22 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens an engine build in worker threads. Throws if the bytes do not have this sha256. */
-export async function openEngine(build: {
-  bytes: Uint8Array;
-  sha256: string;
+/**
+ * Opens an engine build. Each of its threads is the only one of a process that can neither read files
+ * nor open sockets.
+ */
+export async function openEngine({
+  engine,
+  threads,
+}: {
+  engine: TrustedEngine;
   threads: number;
 }): Promise<Engine> {
-  const actualSha256 = fileSha256(build.bytes);
-  if (actualSha256 !== build.sha256)
-    throw new Error(`these bytes are the engine ${actualSha256}, not ${build.sha256}`);
-  if (!Number.isInteger(build.threads) || build.threads < 1 || build.threads > 64)
-    throw new RangeError(`an engine runs in 1 to 64 threads, not ${build.threads}`);
-  const pool = new EnginePool(new TextDecoder().decode(build.bytes), build.threads);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 64)
+    throw new RangeError(`an engine runs in 1 to 64 threads, not ${threads}`);
+  const pool = new EnginePool(new TextDecoder().decode(engine.bytes), threads);
   return {
-    sha256: build.sha256,
+    sha256: engine.sha256,
     compose: async (recipe, { materials, ...options } = {}) =>
       Composed.parse(await pool.run('compose', { recipe, ...materialsInput(materials) }, options)),
     sketch: async (recipe, score, { materials, ...options } = {}) =>

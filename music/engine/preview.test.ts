@@ -1,23 +1,21 @@
-import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EXCERPT_SECONDS, excerptOf } from '../preview/excerpt-of.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
+import { watchEngineProcesses } from '../testing/engine-processes.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let build: Awaited<ReturnType<typeof builtEngine>>;
 let engine: Engine;
-const started: Worker[] = [];
-const note = (worker: Worker): void => void started.push(worker);
+const { started, stopWatching } = watchEngineProcesses();
 
 beforeAll(async () => {
-  process.on('worker', note);
   build = await builtEngine();
   engine = await openEngine({ ...build, threads: 1 });
 });
 afterAll(async () => {
-  process.off('worker', note);
+  stopWatching();
   await engine.close();
 });
 
@@ -69,7 +67,7 @@ test('a lower priority number goes first', async () => {
 
 test('with a grace period, an aborted running step finishes and counts; a queued one is dropped at once', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'lo-fi' });
-  const threads = started.length;
+  const processes = started.length;
   const stop = new AbortController();
   const running = engine.previewStem(recipe, score, 'chords', {
     signal: stop.signal,
@@ -83,28 +81,28 @@ test('with a grace period, an aborted running step finishes and counts; a queued
   await expect(waiting).rejects.toThrow('cancelled by the caller');
   expect((await running).part).toBe('chords');
   await engine.compose(recipe);
-  expect(started.length).toBe(threads);
+  expect(started.length).toBe(processes);
 });
 
-test('after the grace period the thread is terminated, and the next step gets a new one', async () => {
+test('after the grace period the process is ended, and the next step gets a new one', async () => {
   const { recipe } = await excerpt({ text: 'lo-fi' });
   const { score } = await engine.compose(recipeFor(build, { text: 'lo-fi', durationSeconds: 200 }));
-  const threads = started.length;
+  const processes = started.length;
   const stop = new AbortController();
   const running = engine.previewStem(recipe, score, 'pad', { signal: stop.signal, graceMs: 1 });
   stop.abort(new Error('too long'));
   await expect(running).rejects.toThrow('too long');
   await engine.compose(recipe);
-  expect(started.length).toBe(threads + 1);
+  expect(started.length).toBe(processes + 1);
 });
 
-test('a warm engine starts all its threads before there is work, and replaces each lost one', async () => {
+test('a warm engine starts all its processes before there is work, and replaces each lost one', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'lo-fi' });
   const before = started.length;
   const warm = await openEngine({ ...build, threads: 2 });
   await warm.warmUp([{ recipe, excerpt: score }]);
   expect(started.length).toBe(before + 2);
-  await started.at(-1)?.terminate();
+  started.at(-1)?.kill('SIGKILL');
   await vi.waitFor(() => expect(started.length).toBe(before + 3));
   expect((await warm.previewStem(recipe, score, 'bass')).part).toBe('bass');
   expect(started.length).toBe(before + 3);

@@ -39,8 +39,7 @@ export async function renderGallery(given: {
     `${wanted.length} tracks of ${seconds} s with engine ${build.sha256.slice(0, 12)} into ${folder}`,
   );
   const engine = await openEngine({
-    bytes: build.bytes,
-    sha256: build.sha256,
+    engine: build.engine,
     threads: availableParallelism(),
   });
   try {

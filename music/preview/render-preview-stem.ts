@@ -29,7 +29,7 @@ export function renderPreviewStem(
     font,
     materials,
   );
-  const samples = new Float32Array(new SharedArrayBuffer(left.length * 8));
+  const samples = new Float32Array(left.length * 2);
   for (let i = 0; i < left.length; i++) {
     samples[2 * i] = left[i] ?? 0;
     samples[2 * i + 1] = right[i] ?? 0;

@@ -11,6 +11,7 @@ import {
 import type { Materials } from '../engine/program/protocol.ts';
 import { scaleProgress } from '../engine/scale-progress.ts';
 import { scoreBytes } from '../engine/score-bytes.ts';
+import type { TrustedEngine } from '../engine/trusted-engine.ts';
 import { engineSteps } from './engine-steps.ts';
 import { walkProductionLine } from './production-line.ts';
 
@@ -57,7 +58,7 @@ export interface ProveRequest extends CallOptions {
   /** The tags of the delivered files. */
   readonly metadata: Tags;
   /** The stored build that the recipe names. */
-  readonly engineBytes: Uint8Array;
+  readonly engine: TrustedEngine;
   readonly expected: readonly ExpectedArtefact[];
   readonly threads?: number;
   /** The bytes that the recipe names (motif, recording, SoundFont), by sha256. */
@@ -70,7 +71,7 @@ export interface ProveRequest extends CallOptions {
 
 /**
  * Makes every artefact of a recipe again, with the engine that the recipe names, and compares.
- * Throws if `engineBytes` are not that engine.
+ * Throws if `engine` is another one.
  */
 export async function prove(request: ProveRequest): Promise<Proof> {
   const { composed, made } = await remakeArtefacts(request);
@@ -106,12 +107,10 @@ export async function makeArtefacts(
 async function remakeArtefacts(
   request: Omit<ProveRequest, 'expected'>,
 ): Promise<{ composed: boolean; made: Map<string, string> }> {
-  const { recipe, metadata, engineBytes, materials, signal, onProgress } = request;
-  const engine = await openEngine({
-    bytes: engineBytes,
-    sha256: recipe.engine.sha256,
-    threads: request.threads ?? 2,
-  });
+  const { recipe, metadata, materials, signal, onProgress } = request;
+  if (request.engine.sha256 !== recipe.engine.sha256)
+    throw new Error(`this is the engine ${request.engine.sha256}, not ${recipe.engine.sha256}`);
+  const engine = await openEngine({ engine: request.engine, threads: request.threads ?? 2 });
   const made = new Map<string, string>();
   const record = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
   const options: MakeOptions = {

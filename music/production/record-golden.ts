@@ -10,18 +10,24 @@ import { currentEngine } from '../engine/current-engine.ts';
 import { GOLDEN_FOLDER } from '../engine/golden-recipes.ts';
 import { planRecipes } from '../engine/plan-recipes.ts';
 import { theoryModelOf } from '../engine/theory-model.ts';
+import { TRUSTED_ENGINES_FILE, trustedEngines } from '../engine/trusted-engine.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { makeArtefacts } from './prove.ts';
 
 const SECONDS = 6;
 
 await buildEngine();
-const engine = await currentEngine();
+const build = await currentEngine();
 await mkdir(join(GOLDEN_FOLDER, 'engines'), { recursive: true });
 await mkdir(join(GOLDEN_FOLDER, 'recipes'), { recursive: true });
 await writeFile(
-  join(GOLDEN_FOLDER, 'engines', `${engine.sha256}.cjs.br`),
-  brotliCompressSync(engine.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  join(GOLDEN_FOLDER, 'engines', `${build.sha256}.cjs.br`),
+  brotliCompressSync(build.engine.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+);
+await writeFile(join(GOLDEN_FOLDER, 'engines', `${build.sha256}.notices.txt`), build.notices);
+await writeFile(
+  TRUSTED_ENGINES_FILE,
+  `${JSON.stringify([...new Set([...(await trustedEngines()), build.sha256])], null, 2)}\n`,
 );
 for (const style of STYLES) {
   const brief = Brief.parse({
@@ -33,8 +39,8 @@ for (const style of STYLES) {
   const [recipe] = planRecipes({
     intent: interpretBrief(brief),
     count: 1,
-    engine,
-    model: theoryModelOf(engine),
+    engine: build,
+    model: theoryModelOf(build),
     trackSeed: 1,
     version: 1,
   });
@@ -45,15 +51,15 @@ for (const style of STYLES) {
     recipeId: recipeIdOf(recipe),
     comment: 'Composed and performed by AI',
   };
-  const made = await makeArtefacts({ recipe, metadata, engineBytes: engine.bytes });
+  const made = await makeArtefacts({ recipe, metadata, engine: build.engine });
   const golden = {
     recipe,
     metadata,
     expected: [...made].map(([name, sha256]) => ({ name, sha256 })),
   };
   await writeFile(
-    join(GOLDEN_FOLDER, 'recipes', `${style}-${engine.sha256.slice(0, 12)}.json`),
+    join(GOLDEN_FOLDER, 'recipes', `${style}-${build.sha256.slice(0, 12)}.json`),
     `${JSON.stringify(golden, null, 2)}\n`,
   );
-  console.log(`recorded ${style} with engine ${engine.version} ${engine.sha256}`);
+  console.log(`recorded ${style} with engine ${build.version} ${build.sha256}`);
 }

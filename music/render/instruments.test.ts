@@ -295,7 +295,7 @@ interface StereoSamples {
 let engine: Engine;
 beforeAll(async () => {
   const build = await builtEngine();
-  engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 2 });
+  engine = await openEngine({ ...build, threads: 2 });
 }, 120_000);
 afterAll(() => engine.close());
 

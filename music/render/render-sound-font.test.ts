@@ -14,8 +14,7 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 beforeAll(async () => {
   const build = await builtEngine();
-  const open = (): Promise<Engine> =>
-    openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
+  const open = (): Promise<Engine> => openEngine({ ...build, threads: 1 });
   engines = [await open(), await open()];
   recipe = {
     ...recipeFor(build, { text: 'a short synthwave drive', durationSeconds: 8 }),
@@ -54,20 +53,8 @@ test(
   },
 );
 
-test('it may be in shared memory', { timeout: 60_000 }, async () => {
-  const sha256 = digestOf(font);
-  const shared = new Uint8Array(new SharedArrayBuffer(font.byteLength));
-  shared.set(font);
-  const [own, lent] = await Promise.all(
-    [font, shared].map((bytes, i) =>
-      stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: bytes }, engines[i]),
-    ),
-  );
-  expect(lent?.figures.pcmSha256).toBe(own?.figures.pcmSha256);
-});
-
 test(
-  'it is deterministic in every thread, however often it was played there',
+  'it is deterministic in every process, however often it was played there',
   { timeout: 60_000 },
   async () => {
     const sha256 = digestOf(font);

@@ -92,4 +92,4 @@ export async function barePreview(
 }
 
 export const openBareEngine = (build: EngineBuild): InThreadEngine =>
-  openEngineInThread(build.bytes);
+  openEngineInThread(build.engine.bytes);

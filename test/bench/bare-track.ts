@@ -18,15 +18,15 @@ export async function bareTrack(
   candidates: number,
 ): Promise<Record<'candidates' | 'stems' | 'mix' | 'master' | 'deliver', number>> {
   const brief = Brief.parse(input);
-  const { version, sha256, bytes } = await currentEngine();
-  const engine = await openEngine({ bytes, sha256, threads: availableParallelism() });
+  const build = await currentEngine();
+  const engine = await openEngine({ ...build, threads: availableParallelism() });
   try {
     const intent = interpretBrief(brief);
     const recipes = planRecipes({
       intent,
       count: candidates,
-      engine: { version, sha256 },
-      model: theoryModelOf({ sha256 }),
+      engine: build,
+      model: theoryModelOf(build),
       trackSeed: brief.seed ?? 0,
       version: 1,
     });

@@ -6,14 +6,14 @@ import { PrincipalView } from '@fermata/contracts/http';
 import type { AssetView, TrackView, VersionView } from '@fermata/contracts/http';
 import { fileTagsOf, Recipe, recipeIdOf, recipeMaterials, Score } from '@fermata/contracts/values';
 import type { Alternate } from '@fermata/contracts/values';
-import type { ExpectedArtefact, Proof, ProofLevel } from '@fermata/music';
+import type { ExpectedArtefact, Proof, ProofLevel, TrustedEngine } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
 import { table } from '../render/table.ts';
-import { assetStoreSettings } from '../service-settings.ts';
+import { assetStoreSettings, trustedEngineKeys } from '../service-settings.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';
 
 export function addProveCommand(track: Command): void {
@@ -26,6 +26,8 @@ export function addProveCommand(track: Command): void {
         .addHelpText(
           'after',
           '\nThe engine comes from S3 by its sha256, never from a cache or the current code.' +
+            '\nIt is run only if a key of FERMATA_ENGINE_KEYS has signed it (default: the key of this ' +
+            'installation), in a process without files and network.' +
             '\nReproduced: the recipe alone gives every byte again. Re-rendered: the recorded ' +
             'score does. Attested: only the recorded hash is known.' +
             '\nExit code 0: nothing differs. 1: something does.',
@@ -45,6 +47,7 @@ export function addProveCommand(track: Command): void {
       const live = new LiveLine(process.stderr);
       const began = performance.now();
       const { openAssetStore } = await import('@fermata/storage');
+      const publicKeys = trustedEngineKeys(env);
       const store = openAssetStore(await assetStoreSettings(env));
       try {
         const { projectId } = await client.get('/v1/me', PrincipalView);
@@ -58,10 +61,7 @@ export function addProveCommand(track: Command): void {
           live.show(
             `Fetching the engine ${recipe.engine.version} (${shortHash(recipe.engine.sha256)}) from the store`,
           );
-          const engineBytes = await fetchBytes(
-            store.getEngine(recipe.engine.sha256),
-            `The engine ${recipe.engine.sha256}`,
-          );
+          const engine = await fetchTrusted(store, recipe.engine.sha256, publicKeys);
           const materials = Object.fromEntries(
             await Promise.all(
               recipeMaterials(recipe).map(
@@ -77,12 +77,12 @@ export function addProveCommand(track: Command): void {
           const recorded = await recordedScore(store, projectId, expected);
           const proof = await prove({
             recipe,
-            engineBytes,
+            engine,
             signal,
             materials,
             expected,
             ...recorded,
-            composerOf: (engine, named) => models.generatorOf(named, engine),
+            composerOf: (opened, named) => models.generatorOf(named, opened),
             metadata: fileTagsOf({
               title: version.title,
               recipeId,
@@ -167,6 +167,23 @@ async function recordedScore(
         ),
       }
     : {};
+}
+
+/** The engine of the recipe, refused unless a trusted key has signed it. */
+async function fetchTrusted(
+  store: AssetStore,
+  sha256: string,
+  publicKeys: readonly string[],
+): Promise<TrustedEngine> {
+  const { fetchEngine, UntrustedEngineError } = await import('@fermata/music');
+  try {
+    return await fetchEngine(store, sha256, publicKeys);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw error instanceof UntrustedEngineError
+      ? new CommandError(EXIT.failed, `${reason[0]?.toUpperCase()}${reason.slice(1)}.`)
+      : new CommandError(EXIT.absent, `The engine ${sha256} cannot be fetched: ${reason}.`);
+  }
 }
 
 async function fetchBytes(bytes: Promise<Uint8Array>, subject: string): Promise<Uint8Array> {

@@ -3,6 +3,7 @@ import {
   CheckpointKeySettings,
   CheckpointPublicKeySettings,
   DatabaseSettings,
+  EngineKeySettings,
   httpAddress,
   parseSettings,
   S3Settings,
@@ -23,6 +24,7 @@ const Addresses = z.object({
   ...TemporalSettings.shape,
   ...CheckpointKeySettings.shape,
   ...CheckpointPublicKeySettings.shape,
+  ...EngineKeySettings.shape,
   PARTNER_SANDBOX_URL: httpAddress('PARTNER_SANDBOX_URL').optional(),
   FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
 });

@@ -57,6 +57,8 @@ export function stackEnv({
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
     FERMATA_CHECKPOINT_KEY: checkpointKey,
     FERMATA_CHECKPOINT_PUBLIC_KEY: env.FERMATA_CHECKPOINT_PUBLIC_KEY ?? publicKeyOf(checkpointKey),
+    // Signs engines at build; no service needs it.
+    FERMATA_ENGINE_KEY: undefined,
     // Relative to the folder where the stack is started; the worker runs in the repository root.
     FERMATA_SOUNDFONT: env.FERMATA_SOUNDFONT ? resolve(env.FERMATA_SOUNDFONT) : undefined,
     S3_BUCKET: env.S3_BUCKET ?? S3_DEFAULTS.bucket,
@@ -135,7 +137,9 @@ export const withoutCheckpointKey = ({
 export const previewEnv = (env: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).filter(
-      ([name]) => name.startsWith('FERMATA_PREVIEW_') || name === 'FERMATA_LOG_LEVEL',
+      ([name]) =>
+        name.startsWith('FERMATA_PREVIEW_') ||
+        ['FERMATA_ENGINE_KEYS', 'FERMATA_LOG_LEVEL'].includes(name),
     ),
   );
 

@@ -8,11 +8,15 @@ import {
   type EngineManifest,
   MANIFEST_FILE,
   musicPackageFolder,
+  NOTICES_FILE,
   readManifest,
 } from '../engine-files.ts';
+import { isSignatureOf, signEngine } from '../engine-signature.ts';
+import { buildKey } from './build-key.ts';
 import { compileDsp } from './compile-dsp.ts';
 import { deterministicMathPlugin } from './deterministic-math-plugin.ts';
-import { encoderWorkers } from './encoder-workers.ts';
+import { EMBEDDED_PACKAGES, encoderWorkers } from './encoder-workers.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
 
 /** What the engine is made of. Any change here makes another engine. */
 const SOURCES = [
@@ -51,21 +55,32 @@ const sha256 = (bytes: string | Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Builds the engine into `dist/engine/`, unless the existing one was built from the same inputs.
+ * Builds and signs the engine into `dist/engine/`, unless the existing one was built from the same
+ * inputs and signed with the same key.
  */
-export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: boolean }> {
+export async function buildEngine(
+  privateKey?: string,
+): Promise<{ manifest: EngineManifest; fresh: boolean }> {
   const packageFolder = musicPackageFolder();
   const inputsSha256 = await digestInputs(packageFolder);
+  const key = privateKey ?? (await buildKey());
   const existing = await readManifest(packageFolder);
-  if (existing?.inputsSha256 === inputsSha256) return { manifest: existing, fresh: false };
-  const bytes = await bundleEngine(packageFolder);
+  if (
+    existing?.inputsSha256 === inputsSha256 &&
+    existing.publicKey === signEngine(existing.sha256, key).publicKey &&
+    isSignatureOf(existing.sha256, existing)
+  )
+    return { manifest: existing, fresh: false };
+  const { bytes, notices } = await bundleEngine(packageFolder);
   const manifest: EngineManifest = {
     version: await versionOf(join(packageFolder, 'package.json')),
     sha256: sha256(bytes),
     inputsSha256,
+    ...signEngine(sha256(bytes), key),
   };
   await mkdir(join(packageFolder, 'dist/engine'), { recursive: true });
   // The manifest last: its presence means that the engine file is complete.
+  await writeAtomically(join(packageFolder, NOTICES_FILE), notices);
   await writeAtomically(join(packageFolder, ENGINE_FILE), bytes);
   await writeAtomically(
     join(packageFolder, MANIFEST_FILE),
@@ -76,12 +91,12 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
 
 /**
  * Bundles one CommonJS file for a worker thread: our code, the packages and all wasm; only Node's
- * own modules stay external.
+ * own modules stay external. `notices`: the licences of the packages.
  */
 export async function bundleEngine(
   packageFolder: string,
   options: { dspFolder?: string } = {},
-): Promise<Uint8Array> {
+): Promise<{ bytes: Uint8Array; notices: string }> {
   const dsp = await compileDsp(options.dspFolder ?? join(packageFolder, 'render/dsp'));
   const result = await build({
     absWorkingDir: packageFolder,
@@ -107,10 +122,25 @@ export async function bundleEngine(
       FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()),
     },
   });
-  assertKnownInputs(Object.keys(result.metafile.inputs));
+  const inputs = Object.keys(result.metafile.inputs);
+  assertKnownInputs(inputs);
   const [file] = result.outputFiles;
   if (!file) throw new Error('esbuild wrote no engine file');
-  return file.contents;
+  return {
+    bytes: file.contents,
+    notices: await thirdPartyNotices(packageFoldersOf(packageFolder, inputs)),
+  };
+}
+
+/** The folder of each package that the engine has code of. */
+function packageFoldersOf(packageFolder: string, inputs: readonly string[]): string[] {
+  const bundled = inputs.flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(input)?.[0] ?? [],
+  );
+  const embedded = EMBEDDED_PACKAGES.map((name) => join('../node_modules', name));
+  return [
+    ...new Set([...bundled, ...embedded].map((folder) => join(packageFolder, folder))),
+  ].sort();
 }
 
 /**

@@ -5,6 +5,9 @@ import { z } from 'zod';
 
 const require = createRequire(import.meta.url);
 
+/** The packages whose encoders the engine contains as strings. */
+export const EMBEDDED_PACKAGES = ['@mediabunny/flac-encoder', '@mediabunny/mp3-encoder'];
+
 /**
  * The sources of the workers in which mediabunny's encoders run libFLAC and LAME, extracted from
  * the packages. The engine runs them in its own thread, which saves a thread per file and lets it

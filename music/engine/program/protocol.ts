@@ -15,10 +15,7 @@ export const PROTOCOL = 1;
 /** sha256 → the bytes of a recording, motif or SoundFont that the recipe names. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
-/**
- * A part of a preview as samples: interleaved stereo, −1 to 1, in shared memory so that host and
- * threads exchange it without a copy.
- */
+/** A part of a preview as samples: interleaved stereo, −1 to 1. */
 export interface PreviewStem {
   readonly part: PartName;
   readonly samples: Float32Array;

@@ -51,8 +51,7 @@ export async function measureExamples(given: {
     `${wanted.length} sketches to classify styles, ${wanted.length - missing} of them cached`,
   );
   const engine = await openEngine({
-    bytes: build.bytes,
-    sha256: build.sha256,
+    engine: build.engine,
     threads: availableParallelism(),
   });
   try {

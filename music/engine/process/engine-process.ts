@@ -1,0 +1,101 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+import { encodeMessage } from './messages.ts';
+import { readMessages } from './read-messages.ts';
+
+const extension = existsSync(join(import.meta.dirname, 'engine-main.js')) ? 'js' : 'ts';
+const fileOf = (name: string): string => join(import.meta.dirname, `${name}.${extension}`);
+
+/**
+ * No permission of Node is granted but to read the program of the process itself: it refuses files,
+ * child processes, threads, native code and the inspector. `engine-main.ts` takes away the rest.
+ * Garbage is collected in the only thread, because the other cores run other engines.
+ */
+export const ENGINE_PROCESS_ARGS = [
+  '--permission',
+  `--allow-fs-read=${fileOf('messages')}`,
+  '--disallow-code-generation-from-strings',
+  '--single-threaded-gc',
+];
+
+const Envelope = z.object({ cpuMicros: z.number(), message: z.unknown() });
+
+export interface EngineProcessEvents {
+  onMessage(message: unknown): void;
+  /** Called once, however the process ends. */
+  onEnd(reason: Error): void;
+}
+
+/** A process that runs one engine build and can do nothing else. It ends with its host. */
+export class EngineProcess {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  /** Settles when the process is gone. */
+  readonly ended: Promise<void>;
+  /** CPU seconds since the start, as of the last message. */
+  cpuSeconds = 0;
+
+  constructor(program: string, events: EngineProcessEvents) {
+    this.#child = spawn(process.execPath, [...ENGINE_PROCESS_ARGS, fileOf('engine-main')], {
+      env: {},
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
+    const end = (reason: Error): void => {
+      resolve();
+      events.onEnd(reason);
+    };
+    this.#child.once('error', end);
+    this.#child.once('exit', (code, signal) =>
+      end(
+        new Error(
+          `the engine's process ended with ${signal ?? `code ${code}`} in the middle of its work`,
+        ),
+      ),
+    );
+    // The end of the process reports it.
+    this.#child.stdin.on('error', () => undefined);
+    readMessages(
+      this.#child.stdout,
+      (value) => {
+        const { cpuMicros, message } = Envelope.parse(value);
+        this.cpuSeconds = cpuMicros / 1e6;
+        events.onMessage(message);
+      },
+      () => this.kill(),
+    );
+    this.send(program);
+  }
+
+  send(message: unknown): void {
+    const { stdin } = this.#child;
+    stdin.cork();
+    for (const part of encodeMessage(message)) stdin.write(part);
+    stdin.uncork();
+  }
+
+  /** The host stays alive until `ended`. */
+  kill(): void {
+    this.ref();
+    this.#child.kill('SIGKILL');
+  }
+
+  /** The host stays alive while this process works. */
+  ref(): void {
+    this.#child.ref();
+    for (const pipe of this.#pipes()) pipe.ref();
+  }
+
+  unref(): void {
+    this.#child.unref();
+    for (const pipe of this.#pipes()) pipe.unref();
+  }
+
+  #pipes(): Socket[] {
+    return [this.#child.stdin, this.#child.stdout].filter((pipe) => pipe instanceof Socket);
+  }
+}
