@@ -19,13 +19,18 @@ const dynamicConfig = {
   'matching.enableFairness': 'true',
   'matching.numTaskqueueReadPartitions': '1',
   'matching.numTaskqueueWritePartitions': '1',
+  // Closes the HTTP API, which takes any origin and media type: no Host header contains a space.
+  'frontend.httpAllowedHosts': '["no host"]',
+  // Its routes on the HTTP port take any Host.
+  'system.enableNexus': 'false',
 };
 
 /** The arguments of `temporal`. SQLite's default mode was tens of times slower than WAL. */
 export function devServerArguments(options: {
   ip: string;
   port: number;
-  uiPort: number;
+  /** Where the Web UI listens; null: without it. */
+  ui: { ip: string; port: number } | null;
   httpPort: number;
   metricsPort: number;
   databaseFile: string;
@@ -40,8 +45,9 @@ export function devServerArguments(options: {
     options.ip,
     '--port',
     String(options.port),
-    '--ui-port',
-    String(options.uiPort),
+    ...(options.ui
+      ? ['--ui-ip', options.ui.ip, '--ui-port', String(options.ui.port)]
+      : ['--headless']),
     '--http-port',
     String(options.httpPort),
     '--metrics-port',

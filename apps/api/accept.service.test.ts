@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { trackIdFor } from '@fermata/contracts/values';
-import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+import { type ApiHarness, KEYS, startApiHarness, TEMPORAL_UI_URL } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('accepted = started', () => {
       created: true,
     });
     expect(accepted.links.temporal).toBe(
-      `${harness.temporal.uiUrl}/namespaces/default/workflows/track%2F${accepted.trackId}`,
+      `${TEMPORAL_UI_URL}/namespaces/default/workflows/track%2F${accepted.trackId}`,
     );
     const held = await harness.client.workflow
       .getHandle(workflowIds.track(accepted.trackId))

@@ -17,6 +17,7 @@ import { answerUnsupportedMethods } from './http/answer-unsupported-methods.ts';
 import { toProblem } from './http/problem-filter.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { refuseEncodedBodies } from './http/refuse-encoded-bodies.ts';
+import { refuseForeignHosts } from './http/refuse-foreign-hosts.ts';
 import { forbidCaching, securityHeaders } from './http/security-headers.ts';
 import { serveOpenApi } from './http/serve-open-api.ts';
 import type { Clock } from './infrastructure/infrastructure-module.ts';
@@ -65,6 +66,7 @@ export async function startApi(
     { bodyParser: false, logger: false, abortOnError: false },
   );
   const server = adapter.getInstance();
+  refuseForeignHosts(server, config);
   answerUnsupportedMethods(server);
   refuseEncodedBodies(server);
   forbidCaching(server);

@@ -10,6 +10,7 @@ const PROBLEMS = {
   'unknown-path': { status: 404, title: 'No such path' },
   'wrong-state': { status: 409, title: 'Not possible in this state' },
   'too-large': { status: 413, title: 'Too large' },
+  'unknown-host': { status: 421, title: 'Unknown host' },
   'media-type-refused': { status: 415, title: 'Media type not accepted' },
   'invalid-fields': { status: 422, title: 'Some fields are invalid' },
   'idempotency-key-reused': {

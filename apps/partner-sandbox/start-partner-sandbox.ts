@@ -5,6 +5,7 @@ import { openIdempotency } from './open-idempotency.ts';
 import { openInjectedFaults } from './open-injected-faults.ts';
 import { openStorage } from './open-storage.ts';
 import { ProblemError, problemErrorFromServer } from './problem-error.ts';
+import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { openReservations } from './reservations.ts';
 import { addPartnerRoutes, addSandboxRoutes, addUploadRoute, requireKey } from './routes.ts';
 import { openSchedule } from './schedule.ts';
@@ -80,6 +81,7 @@ export async function startPartnerSandbox(
       `${request.method} ${request.url.slice(0, 100)} is not a route.`,
     );
   });
+  app.addHook('onRequest', refuseForeignHosts);
   app.addHook('onRequest', limitPerSecond(settings.requestsPerSecond));
   app.get('/health', async () => ({ status: 'ok' }));
   addShopRoutes(app, shop);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import {
+  isLoopbackHost,
   PREVIEW_FACTS_HEADER,
   PREVIEW_MEDIA_TYPE,
   type PreviewRefusal,
@@ -86,6 +87,8 @@ export async function startPreviewService(
   // On loopback health and metrics need no secret.
   let local = false;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (local && !isLoopbackHost(request.headers.host))
+      return sendJson(response, 421, { detail: 'use 127.0.0.1 or localhost' });
     const route = `${request.method} ${request.url?.split('?')[0]}`;
     const authorized = secretsEqual(
       request.headers.authorization ?? '',

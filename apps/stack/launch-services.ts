@@ -34,6 +34,8 @@ export interface Launch {
   onStep: OnStep;
   serviceOptions: Partial<Record<ServiceName, ServiceOptions>>;
   signal: AbortSignal;
+  /** Called when the stack stops, before its services do. */
+  onStop: (close: () => Promise<void>) => void;
   /** Aborts the start of all other services. */
   abortStart: (error: unknown) => void;
 }
@@ -111,7 +113,10 @@ async function startTemporal(launch: Launch): Promise<void> {
   if (!launch.names.includes('temporal')) return;
   const { file: temporal } = await acquireTool('temporal', { onStep, signal });
   await step(launch, 'temporal', async (logFile) => {
+    const { hiddenLoopback, startTemporalUi } = await import('./services/start-temporal-ui.ts');
     const [httpPort = 0, metricsPort = 0] = await freePorts(2);
+    const ip = hiddenLoopback();
+    const [uiPort = 0] = await freePorts(1, ip);
     await supervise(
       launch,
       await planTemporal({
@@ -119,12 +124,17 @@ async function startTemporal(launch: Launch): Promise<void> {
         dataFolder: join(dataDir, 'temporal'),
         logFile,
         port: ports.temporal,
-        uiPort: ports.temporalUi,
+        ui: { ip, port: uiPort },
         httpPort,
         metricsPort,
       }),
     );
     await setRetention(ports.temporal);
+    const ui = await startTemporalUi({
+      port: ports.temporalUi,
+      upstream: `http://${ip}:${uiPort}`,
+    });
+    launch.onStop(() => ui.close());
   });
 }
 

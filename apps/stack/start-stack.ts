@@ -93,10 +93,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     },
   );
 
+  const closers: (() => Promise<void>)[] = [];
   const stop = async (onStopStep: OnStep = () => undefined): Promise<void> => {
     record.state = 'stopping';
     await record.write();
     const failures: unknown[] = [];
+    for (const close of closers.splice(0))
+      await close().catch((error: unknown) => failures.push(error));
     for (const name of STOP_ORDER) {
       const service = record.processes.get(name);
       if (service && service.state !== 'stopped')
@@ -133,6 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       onStep,
       serviceOptions,
       signal,
+      onStop: (close) => closers.push(close),
       abortStart: (error) => failed.abort(error),
     });
     signal.throwIfAborted();

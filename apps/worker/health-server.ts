@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import { isLoopbackHost } from '@fermata/contracts/http';
 
 export interface HealthServerOptions {
   readonly port: number;
@@ -19,6 +20,8 @@ export async function startHealthServer({
     const answer = (status: number, type: string, body: string): void =>
       void response.writeHead(status, { 'content-type': type }).end(body);
     const work = async (): Promise<void> => {
+      if (!isLoopbackHost(request.headers.host))
+        return answer(421, 'text/plain', 'use 127.0.0.1 or localhost\n');
       if (request.method !== 'GET') return answer(405, 'text/plain', 'only GET\n');
       if (request.url === '/metrics')
         return answer(200, metrics.contentType, await metrics.metrics());

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { isLoopbackHost } from '@fermata/contracts/http';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)(:\d+)?$/i;
 
 /**
  * Whether a program on this machine sends the request: not one that a proxy here has forwarded, and
@@ -9,7 +9,7 @@ const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)(:\d+)?$/i;
  */
 export const isLocalRequest = ({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): boolean =>
   LOOPBACK.test(ip) &&
-  LOOPBACK_HOST.test(headers.host ?? '') &&
+  isLoopbackHost(headers.host) &&
   headers.forwarded === undefined &&
   headers['x-forwarded-for'] === undefined &&
   headers['x-real-ip'] === undefined &&

@@ -14,6 +14,7 @@ const PROBLEMS = {
   'method-not-allowed': [405, 'Method not allowed'],
   refused: [409, 'Refused'],
   'too-large': [413, 'Too large'],
+  'unknown-host': [421, 'Unknown host'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'unknown-material': [422, 'The brief names unknown material'],
   'impossible-variation': [422, 'The preview cannot be varied so'],

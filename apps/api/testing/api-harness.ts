@@ -30,6 +30,9 @@ export const KEYS = {
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN_SECRET = 'ab'.repeat(32);
 
+/** An address in links; the test's Temporal has no Web UI. */
+export const TEMPORAL_UI_URL = 'http://temporal-ui.test';
+
 const PREVIEW_SECRET = 'ef'.repeat(32);
 
 export type ApiHarness = Awaited<ReturnType<typeof startApiHarness>>;
@@ -47,6 +50,8 @@ export async function startApiHarness(
     previews?: { threads: number; mostRequests?: number };
     /** The clock of what the API has in memory. */
     clock?: Clock;
+    /** Further variables of the API. */
+    env?: Readonly<Record<string, string>>;
   } = {},
 ) {
   const via = options.via ?? (async (_service: string, url: string) => url);
@@ -81,7 +86,7 @@ export async function startApiHarness(
         }
       : {}),
     FERMATA_API_PORT: '0',
-    FERMATA_TEMPORAL_UI_URL: temporal.uiUrl,
+    FERMATA_TEMPORAL_UI_URL: TEMPORAL_UI_URL,
     DATABASE_URL: await via('postgres', databaseUrl),
     S3_ENDPOINT: await via('s3', s3.endpoint),
     S3_REGION: s3.region,
@@ -90,6 +95,7 @@ export async function startApiHarness(
     S3_BUCKET: s3.bucket,
     FERMATA_TOKEN_SECRET: TOKEN_SECRET,
     PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    ...options.env,
   });
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });

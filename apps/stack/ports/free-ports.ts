@@ -3,16 +3,16 @@ import { createServer, type Server } from 'node:net';
 import { LOOPBACK } from './ports.ts';
 
 /**
- * `count` different free loopback ports. All are held until the last is known, so that none is
+ * `count` different free ports of a loopback address. All are held until the last is known, so that none is
  * returned twice.
  */
-export async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number, host = LOOPBACK): Promise<number[]> {
   const servers: Server[] = [];
   try {
     for (let index = 0; index < count; index += 1) {
       const server = createServer();
       servers.push(server);
-      server.listen(0, LOOPBACK);
+      server.listen(0, host);
       await once(server, 'listening');
     }
     return servers.map((server) => {

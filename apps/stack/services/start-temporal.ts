@@ -2,31 +2,31 @@ import { join } from 'node:path';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { freePorts } from '../ports/free-ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
-import { httpUrl, temporalAddress } from '../settings/local-addresses.ts';
+import { temporalAddress } from '../settings/local-addresses.ts';
 import { acquireTool } from '../tools/acquire-tool.ts';
 import { planTemporal, setRetention } from './temporal.ts';
 
 export interface RunningTemporal {
   address: string;
   namespace: string;
-  uiUrl: string;
   process: SupervisedProcess;
   stop(): Promise<void>;
 }
 
 /**
- * A separate Temporal dev server under `folder`, on free ports, set up as the embedded stack's.
+ * A separate Temporal dev server under `folder`, on free ports, set up as the embedded stack's,
+ * without a Web UI.
  */
 export async function startTemporal({ folder }: { folder: string }): Promise<RunningTemporal> {
-  const [port, uiPort, httpPort, metricsPort] = await freePorts(4);
-  if (!port || !uiPort || !httpPort || !metricsPort) throw new Error('no four free ports');
+  const [port, httpPort, metricsPort] = await freePorts(3);
+  if (!port || !httpPort || !metricsPort) throw new Error('no three free ports');
   const { file: temporal } = await acquireTool('temporal');
   const plan = await planTemporal({
     temporal,
     dataFolder: join(folder, 'temporal'),
     logFile: join(folder, 'logs', 'temporal.log'),
     port,
-    uiPort,
+    ui: null,
     httpPort,
     metricsPort,
   });
@@ -36,7 +36,6 @@ export async function startTemporal({ folder }: { folder: string }): Promise<Run
   return {
     address: temporalAddress(port),
     namespace: DEV_SERVER.namespace,
-    uiUrl: httpUrl(uiPort),
     process,
     stop: () => process.stop(),
   };

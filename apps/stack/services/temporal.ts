@@ -12,22 +12,23 @@ export interface TemporalOptions {
   dataFolder: string;
   logFile: string;
   port: number;
-  uiPort: number;
+  /** Where Temporal's own Web UI listens; null: without it. */
+  ui: { ip: string; port: number } | null;
   /**
-   * Three more loopback ports. Without them the server picks free ports itself, possibly one meant
+   * Two more loopback ports. Without them the server picks free ports itself, possibly one meant
    * for another service.
    */
   httpPort: number;
   metricsPort: number;
 }
 
-/** Temporal's dev server with its state in `temporal.sqlite` and its Web UI. */
+/** Temporal's dev server with its state in `temporal.sqlite` and its Web UI, if it is wanted. */
 export async function planTemporal({
   temporal,
   dataFolder,
   logFile,
   port,
-  uiPort,
+  ui,
   httpPort,
   metricsPort,
 }: TemporalOptions): Promise<ProcessPlan> {
@@ -35,7 +36,7 @@ export async function planTemporal({
   const args = devServerArguments({
     ip: LOOPBACK,
     port,
-    uiPort,
+    ui,
     httpPort,
     metricsPort,
     databaseFile: join(dataFolder, 'temporal.sqlite'),
