@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
 import type { AssetStore } from './asset-store.ts';
 import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
@@ -116,6 +116,42 @@ test('a presigned link returns the bytes with name and media type to any client,
   );
   expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), bytes)).toBe(0);
   expect((await fetch(url.replace(sha256, absent))).status).toBe(403);
+});
+
+test('a presigned link is valid for its method, key, time and headers only', async () => {
+  const { store } = await freshStore();
+  const ref = { kind: 'master', mediaType: 'audio/flac', bytes: randomBytes(100) } as const;
+  const { sha256 } = await store.put('default', ref);
+  const link = (seconds: number) =>
+    store.presign('default', sha256, { fileName: 'a.flac', mediaType: 'audio/flac', seconds });
+  const { url } = await link(60);
+  const changed = (change: (url: URL) => void): string => {
+    const copy = new URL(url);
+    change(copy);
+    return copy.href;
+  };
+  const setParameter = (name: string, value: string) =>
+    changed(({ searchParams }) => searchParams.set(name, value));
+  expect((await fetch(url)).status).toBe(200);
+  for (const method of ['PUT', 'DELETE', 'POST'])
+    expect([403, 405], method).toContain((await fetch(url, { method })).status);
+  for (const [name, value] of [
+    ['X-Amz-Expires', '86400'],
+    ['response-content-disposition', 'inline; filename="x.html"'],
+    ['response-content-type', 'text/html'],
+    ['versionId', '1'],
+    ['acl', ''],
+    ['X-Amz-Signature', '0'.repeat(64)],
+  ] as const)
+    expect((await fetch(setParameter(name, value))).status, name).toBe(403);
+  for (const path of ['/', `/${absent}`, `/../${absent}`, '/%2e%2e/keys'])
+    expect(
+      (await fetch(changed((copy) => (copy.pathname = copy.pathname.replace(/\/[^/]*$/, path)))))
+        .status,
+      path,
+    ).toBe(403);
+  const { url: short } = await link(1);
+  await vi.waitFor(async () => expect((await fetch(short)).status).toBe(403), 10_000);
 });
 
 test('engines and histories have their own keys', async () => {

@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
 import { runStep, type StepDeps } from '../steps/run-step.ts';
 import { sampleStep } from '../testing/sample-step.ts';
@@ -226,4 +226,29 @@ test('race: a result that is evicted between its lookup and its use is computed 
   expect(await catalogue.assets.forTrack('default', trackIdOf('live'))).toMatchObject([
     { sha256: unused },
   ]);
+});
+
+test('race: an eviction waits for a preview that stores the same bytes, and leaves them', async () => {
+  const { end, evict, make, isStored, catalogue, owner } = await openEvictionHarness();
+  await end('gone', 'archived', 90);
+  const sha256 = await make('gone', 1);
+  const eviction = await catalogue.previews.withAssetLock('default', sha256, async () => {
+    const started = evict(0);
+    await vi.waitFor(async () => {
+      const { rows } = await owner.query(
+        `SELECT count(*)::integer AS waiting FROM pg_locks JOIN pg_database ON pg_database.oid = database
+         WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`,
+      );
+      expect(rows).toEqual([{ waiting: 1 }]);
+    }, 10_000);
+    await owner.query(
+      `INSERT INTO preview (project_id, preview_id, prompt, prompt_sha256, engine_sha256, made, wav_sha256, bytes)
+       VALUES ('default', 'prv_1', '{}', '', '', '{}', $1, 1000)`,
+      [sha256],
+    );
+    // Not awaited here: the eviction needs the lock.
+    return { started };
+  });
+  expect(await eviction.started).toMatchObject({ assets: 0 });
+  expect(await isStored(sha256)).toBe(true);
 });

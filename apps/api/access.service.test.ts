@@ -199,6 +199,17 @@ describe('access', () => {
   });
 });
 
+/** The statuses of `count` requests for health, forwarded for the given client. */
+const forwarded = (to: ApiHarness, count: number, client: string) =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const headers = { 'x-forwarded-for': client };
+      return (await to.ask('GET', '/health/live', { headers })).status;
+    }),
+  );
+const refusedOf = (statuses: readonly number[]): number =>
+  statuses.filter((status) => status === 429).length;
+
 describe('one address', () => {
   let crowded: ApiHarness;
   beforeAll(async () => {
@@ -207,19 +218,40 @@ describe('one address', () => {
   afterAll(() => crowded.stop());
 
   it('gets no further quota with made-up headers', async () => {
-    const statuses = async (count: number, method: string, path: string) =>
-      (
-        await Promise.all(
-          Array.from({ length: count }, (_, index) =>
-            crowded.ask(method, path, {
-              key: `fmk_made-up-${index}-00000000000`,
-              ...(method === 'POST' ? json : {}),
-            }),
-          ),
-        )
-      ).map(({ status }) => status);
-    expect(
-      (await statuses(40, 'GET', '/v1/tracks')).filter((status) => status === 429),
-    ).toHaveLength(10);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        crowded.ask('GET', '/v1/tracks', { key: `fmk_made-up-${index}-00000000000` }),
+      ),
+    );
+    expect(refusedOf(answers.map(({ status }) => status))).toBe(0);
+    const clients = Array.from({ length: 20 }, (_, index) => `198.51.100.${index}`);
+    const statuses = await Promise.all(clients.map((client) => forwarded(crowded, 1, client)));
+    expect(refusedOf(statuses.flat())).toBe(10);
+  });
+});
+
+describe('behind a trusted proxy', () => {
+  let proxied: ApiHarness;
+  beforeAll(async () => {
+    proxied = await startApiHarness({
+      limits: { requestsPerMinute: 10 },
+      env: { FERMATA_TRUSTED_PROXIES: '127.0.0.0/8', FERMATA_METRICS: 'loopback' },
+    });
+  });
+  afterAll(() => proxied.stop());
+
+  it('each client has its own quota, whatever it adds to the header itself', async () => {
+    expect(refusedOf(await forwarded(proxied, 12, '198.51.100.1'))).toBe(2);
+    expect(refusedOf(await forwarded(proxied, 5, '203.0.113.9, 198.51.100.1'))).toBe(5);
+    expect(refusedOf(await forwarded(proxied, 10, '198.51.100.2'))).toBe(0);
+  });
+
+  it('a forwarded request is not local, a direct one is', async () => {
+    for (const client of ['198.51.100.3', '127.0.0.1', 'localhost'])
+      expect(
+        (await proxied.ask('GET', '/metrics', { headers: { 'x-forwarded-for': client } })).status,
+        client,
+      ).toBe(401);
+    expect((await proxied.ask('GET', '/metrics')).status).toBe(200);
   });
 });

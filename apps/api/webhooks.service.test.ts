@@ -21,6 +21,9 @@ type Sent = {
   timestamp?: number;
   secret?: string;
   partner?: string;
+  /** The header, from the right signature. */
+  signature?: (right: string) => string;
+  contentType?: string;
 };
 
 /** Signs according to the standard, without a library. */
@@ -31,6 +34,8 @@ function send({
   timestamp = seconds(),
   secret = WEBHOOK_SECRET,
   partner = 'sandbox',
+  signature = (right) => right,
+  contentType = 'application/json',
 }: Sent) {
   const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
     .update(`${id}.${timestamp}.${body}`)
@@ -40,7 +45,8 @@ function send({
     headers: {
       'webhook-id': id,
       'webhook-timestamp': String(timestamp),
-      'webhook-signature': `v1,${mac}`,
+      'webhook-signature': signature(`v1,${mac}`),
+      'content-type': contentType,
     },
   });
 }
@@ -138,6 +144,24 @@ describe('an invalid message', () => {
       ),
     ).toMatchObject({ status: 400, detail: expect.stringContaining('body.type') });
     expect((await send({ id: 'with space' })).status).toBe(401);
+    expect(await harness.catalogue.inbox.pending(10)).toEqual([]);
+  });
+});
+
+describe('a signed message in another form', () => {
+  it.each<[string, number, Omit<Sent, 'id'>]>([
+    ['with an asymmetric scheme', 401, { signature: (right) => right.replace('v1,', 'v1a,') }],
+    ['without its scheme', 401, { signature: (right) => right.replace('v1,', '') }],
+    ['signed in the sixth place', 401, { signature: (right) => `${'v1,x '.repeat(5)}${right}` }],
+    ['to an upper-case partner', 400, { partner: 'SANDBOX' }],
+    ['to a prototype', 400, { partner: '__proto__' }],
+    ['to a constructor', 404, { partner: 'constructor' }],
+    ['as text', 415, { contentType: 'text/plain' }],
+    ['as a form', 415, { contentType: 'application/x-www-form-urlencoded' }],
+    ['of 30,000 levels', 400, { body: '['.repeat(30_000) + ']'.repeat(30_000) }],
+    ['with a prototype', 400, { body: '{"__proto__":{"type":"delivery.accepted"}}' }],
+  ])('%s is refused', async (_name, status, sent) => {
+    expect((await send({ id: 'other-form', ...sent })).status).toBe(status);
     expect(await harness.catalogue.inbox.pending(10)).toEqual([]);
   });
 });

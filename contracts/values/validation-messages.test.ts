@@ -59,6 +59,10 @@ test.each<[object, string]>([
   [{ mood: 'angry' }, 'mood must be one of calm, dark'],
   [{ parts: [] }, 'parts must have at least 1 entry'],
   [{ tempo: 3 }, ' must not have "tempo"'],
+  [
+    Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`${index}${'x'.repeat(50)}`, 0])),
+    ` must not have ${Array.from({ length: 5 }, (_, index) => `"${index}${'x'.repeat(39)}"`).join(', ')} and 4 more`,
+  ],
   [{ own: 3 }, 'own has its own message'],
   [{ pick: { by: 'me' } }, 'pick.by must be one of score, person'],
   [{ kinds: 3 }, 'kinds must be a text, or must be a list'],

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cleanText } from './plain-text.ts';
 
 /** All issues in one line: `path message; path message`; an issue of the whole value has no path. */
 export const formatIssues = (error: z.ZodError): string =>
@@ -39,10 +40,19 @@ export const plainErrorMap: z.core.$ZodErrorMap = (issue) => {
     );
   if (issue.code === 'invalid_format') return describeFormat(issue.format, issue.pattern);
   if (issue.code === 'not_multiple_of') return `must be a multiple of ${issue.divisor}`;
-  if (issue.code === 'unrecognized_keys')
-    return `must not have ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  if (issue.code === 'unrecognized_keys') return `must not have ${listNames(issue.keys)}`;
   return undefined;
 };
+
+const MAX_NAMES = 5;
+const MAX_NAME_LENGTH = 40;
+
+/** Names from outside, which can be many and long. */
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES).map((name) => `"${cleanText(name, MAX_NAME_LENGTH)}"`);
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
 
 const kindOf = (expected: string): string => KINDS[expected] ?? expected;
 

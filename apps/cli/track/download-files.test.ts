@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { AssetLink } from '@fermata/contracts/http';
 import { CommandError } from '../command-error.ts';
@@ -117,4 +117,23 @@ it('refuses a target that is a file, in one sentence', async () => {
   await expect(download(file, { fileName: 'a.wav', content: sent })).rejects.toEqual(
     new CommandError(EXIT.usage, `${file} is a file, not a folder.`),
   );
+});
+
+it.each([
+  '/etc/a.wav',
+  '..\\a.wav',
+  'C:\\a.wav',
+  '..',
+  '...',
+  '',
+  '.hidden',
+  'a/../../a.wav',
+  'a\0.wav',
+])('saves a file named %j in the folder, under a plain name', async (fileName) => {
+  const folder = await freshFolder();
+  const [file] = await download(folder, { fileName, content: sent });
+  expect(dirname(file?.path ?? '')).toBe(folder);
+  const names = await readdir(folder);
+  expect(names).toHaveLength(1);
+  expect(names[0]).toMatch(/^[^./\\\0][^/\\\0]*$/);
 });
