@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, step } from './step.mjs';
+import { verifyNode } from './verify-node.mjs';
 
 /** Runs `npm ci` unless node_modules matches package-lock.json. */
 export async function install(root) {
@@ -26,6 +27,7 @@ export async function install(root) {
       'npm ci succeeded, but node_modules does not match package-lock.json: ' +
         'remove node_modules and try again',
     );
+  await verifyNode(realpathSync(join(root, 'node_modules', '.bin', 'node')));
 }
 
 /** npm records the installed tree in node_modules/.package-lock.json. */

@@ -63,6 +63,7 @@ async function fixture(files: Record<string, Buffer | string>) {
   const cacheFolder = join(folder, 'cache');
   const options = {
     platform,
+    sha256Of: { [`${archive}.tar.gz`]: sha256(packed) },
     cacheFolder,
     env: { PATH: bin, FERMATA_RELEASES_URL: `http://127.0.0.1:${address.port}` },
     onStep: (step: StackStep) => steps.push(step),
@@ -91,11 +92,10 @@ function releaseArchive(): Buffer {
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const packed = releaseArchive();
 const good = {
-  [`${release}/checksums.txt`]: `${sha256(packed)}  ${archive}.tar.gz\n`,
   [`${release}/${archive}.tar.gz`]: packed,
 };
 
-test('downloads the official release, verifies its checksum, and then finds it in the cache', async () => {
+test('downloads the official release, verifies its sha256, and then finds it in the cache', async () => {
   const { options, asked, file, steps, cacheFolder } = await fixture(good);
   expect(await findTool('versitygw', options)).toBeNull();
   expect(await acquireTool('versitygw', options)).toEqual({ file, version, from: 'release' });
@@ -104,7 +104,7 @@ test('downloads the official release, verifies its checksum, and then finds it i
   expect(steps.at(-1)).toMatchObject({
     name: `get versitygw ${version}`,
     state: 'done',
-    detail: 'official release, checksum verified',
+    detail: 'official release, sha256 verified',
   });
   expect(readdirSync(cacheFolder), 'no partial installation is left').toEqual([
     `versitygw-${version}-linux-x64`,
@@ -118,27 +118,29 @@ test('one of several simultaneous callers downloads it', async () => {
   const { options, asked } = await fixture(good);
   const got = await Promise.all([1, 2, 3].map(() => acquireTool('versitygw', options)));
   expect(got.map(({ from }) => from).sort()).toEqual(['cache', 'cache', 'release']);
-  expect(asked).toHaveLength(2);
+  expect(asked).toHaveLength(1);
 });
 
-test('refuses a release with a wrong checksum, without trying another way', async () => {
+test('refuses a release with another sha256, whatever its own checksums say, without trying another way', async () => {
+  const changed = Buffer.concat([packed, Buffer.from('more')]);
   const { options, bin, file, cacheFolder } = await fixture({
-    ...good,
-    [`${release}/checksums.txt`]: `${'0'.repeat(64)}  ${archive}.tar.gz\n`,
+    [`${release}/checksums.txt`]: `${sha256(changed)}  ${archive}.tar.gz\n`,
+    [`${release}/${archive}.tar.gz`]: changed,
   });
   program(bin, 'go', 'exit 9');
   await expect(acquireTool('versitygw', options)).rejects.toThrow(
-    `is refused: its sha256 is ${sha256(packed)}, but the release's checksums.txt says ${'0'.repeat(64)}`,
+    `is refused: its sha256 is ${sha256(changed)}, not ${sha256(packed)}`,
   );
   expect(existsSync(file)).toBe(false);
   expect(readdirSync(cacheFolder)).toEqual([]);
 });
 
-test('refuses a release that its checksum file does not list', async () => {
-  const { options } = await fixture({ ...good, [`${release}/checksums.txt`]: '' });
-  await expect(acquireTool('versitygw', options)).rejects.toThrow(
-    `is refused: the release's checksum file has no line for ${archive}.tar.gz`,
+test('does not download a release whose sha256 is not known', async () => {
+  const { options, asked } = await fixture(good);
+  await expect(acquireTool('versitygw', { ...options, sha256Of: {} })).rejects.toThrow(
+    `the sha256 of ${archive}.tar.gz is not known here; there is no \`go\` on PATH to build it with`,
   );
+  expect(asked).toEqual([]);
 });
 
 test('builds from go.mod if there is no release', async () => {
@@ -161,7 +163,7 @@ test('the error lists all attempts if none works', async () => {
   await expect(acquireTool('versitygw', options)).rejects.toThrow(
     new RegExp(
       '^versitygw .* is not on PATH and could not be installed: ' +
-        'http:.*checksums\\.txt answers 404; there is no `go` on PATH to build it with\\. ' +
+        'http:.*\\.tar\\.gz answers 404; there is no `go` on PATH to build it with\\. ' +
         'Put versitygw on PATH, or install Go',
     ),
   );

@@ -7,6 +7,7 @@ import { createFolder } from '../folders/create-folder.ts';
 import { type OnStep, runStackStep } from '../stack-step.ts';
 import { buildTool } from './build-tool.ts';
 import { downloadRelease, OFFICIAL_RELEASES, ReleaseUnavailableError } from './download-release.ts';
+import { RELEASE_SHA256 } from './release-sha256.ts';
 import { type Platform, thisPlatform, type Tool, type ToolName, TOOLS } from './tool.ts';
 import { isAcceptable, pinnedVersion } from './versions.ts';
 import { withLock } from './with-lock.ts';
@@ -26,6 +27,8 @@ export interface AcquireOptions {
   env?: NodeJS.ProcessEnv;
   cacheFolder?: string;
   platform?: Platform;
+  /** Of release archives, by name. Default: those of this repository. */
+  sha256Of?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
 }
 
@@ -46,6 +49,7 @@ export async function acquireTool(
     env = process.env,
     cacheFolder = defaultCacheFolder(),
     platform = thisPlatform,
+    sha256Of = RELEASE_SHA256,
     signal = new AbortController().signal,
   } = options;
   const tool = TOOLS[name];
@@ -80,6 +84,7 @@ export async function acquireTool(
                 await downloadRelease(tool, version, work, {
                   platform,
                   baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES,
+                  sha256Of,
                   report,
                   signal,
                 }),
@@ -112,7 +117,7 @@ export async function acquireTool(
       from === 'build'
         ? 'built from tools/go.mod'
         : from === 'release'
-          ? 'official release, checksum verified'
+          ? 'official release, sha256 verified'
           : 'installed by another process',
   );
 }

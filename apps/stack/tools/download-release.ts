@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { checksumFor, sha256OfFile } from './checksums.ts';
+import { sha256OfFile } from './sha256-of-file.ts';
 import type { Platform, Tool } from './tool.ts';
 
 /** The release is not available (no such release, no network): the next method may be tried. */
@@ -19,8 +19,8 @@ const STALL_TIMEOUT_MS = 30_000;
 const MAX_BYTES = 500 * 1024 * 1024;
 
 /**
- * Downloads the official release for the platform into `folder`, verifies it with the release's
- * checksum file, and returns the path of its program.
+ * Downloads the official release for the platform into `folder`, verifies its sha256, and returns the
+ * path of its program. `sha256Of`: by the name of the archive; one without is not downloaded.
  */
 export async function downloadRelease(
   tool: Tool,
@@ -29,6 +29,7 @@ export async function downloadRelease(
   options: {
     platform: Platform;
     baseUrl: string;
+    sha256Of: Readonly<Record<string, string>>;
     report: (detail: string) => void;
     signal: AbortSignal;
   },
@@ -38,28 +39,16 @@ export async function downloadRelease(
     throw new ReleaseUnavailableError(
       `there is no release of ${tool.name} for ${options.platform.os} on ${options.platform.arch}`,
     );
+  const expected = options.sha256Of[archive];
+  if (expected === undefined)
+    throw new ReleaseUnavailableError(`the sha256 of ${archive} is not known here`);
   const release = `${options.baseUrl}/${tool.module.replace('github.com/', '')}/releases/download/v${version}`;
-  const checksums = await (
-    await get(
-      `${release}/checksums.txt`,
-      AbortSignal.any([options.signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]),
-    )
-  ).text();
   const file = join(folder, archive);
   await save(`${release}/${archive}`, file, options);
-  let expected: string;
-  try {
-    expected = checksumFor(checksums, archive);
-  } catch (error) {
-    throw new ReleaseRejectedError(
-      `${release}/${archive} is refused: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    );
-  }
   const got = await sha256OfFile(file);
   if (got !== expected)
     throw new ReleaseRejectedError(
-      `${release}/${archive} is refused: its sha256 is ${got}, but the release's checksums.txt says ${expected}`,
+      `${release}/${archive} is refused: its sha256 is ${got}, not ${expected}`,
     );
   await promisify(execFile)('tar', ['-xzf', file, '-C', folder]);
   for (const candidate of [
