@@ -15,6 +15,7 @@ const PRIVILEGES: Record<string, string> = {
   delivery: 'SELECT, INSERT, UPDATE, DELETE',
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
   budget: 'SELECT, INSERT, UPDATE, DELETE',
+  review_minimum: 'SELECT, INSERT, UPDATE, DELETE',
   // Content: rows remain.
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',

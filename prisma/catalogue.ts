@@ -16,6 +16,7 @@ import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
+import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 
@@ -27,6 +28,7 @@ export interface Catalogue {
   events: EventStore;
   tracks: TrackRepository;
   reviews: ReviewRepository;
+  reviewMinimum: ReviewMinimumRepository;
   recipes: RecipeRepository;
   assets: AssetRepository;
   materials: MaterialRepository;

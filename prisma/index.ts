@@ -58,6 +58,7 @@ export type {
   WithdrawalOutcome,
   WithdrawalRepository,
 } from './authority/withdrawal-repository.ts';
+export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';

@@ -22,6 +22,7 @@ import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
+import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 
@@ -78,6 +79,7 @@ export async function openCatalogue({
     events,
     tracks: createTrackRepository(prisma, pool),
     reviews: createReviewRepository(prisma),
+    reviewMinimum: createReviewMinimumRepository(prisma),
     recipes: createRecipeRepository(prisma),
     assets: createAssetRepository(prisma),
     materials: createMaterialRepository(prisma, pool),

@@ -232,6 +232,11 @@ const SENTENCES = new Map<string, Sentence>([
     'withdrawal.ended',
     ({ outcome, detail }) => `Withdrawal ended: ${outcome}, ${detail}`,
   ),
+  sentenceFor(
+    'review-minimum.set',
+    ({ quorum, graceSeconds }) =>
+      `Set the minimum review terms: ${count(quorum, 'approval')}, ${duration(graceSeconds)} to undo`,
+  ),
   sentenceFor('budget.set', ({ perDay }) => `Set the budget to ${formatMoney(perDay)} a day`),
   sentenceFor('budget.cleared', () => 'Removed the budget'),
   sentenceFor(

@@ -4,6 +4,7 @@ import { ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
+import { ReviewMinimum } from '../values/review.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /** Stream `project/<projectId>`: written by the API, and by activities that refuse to act. */
@@ -30,6 +31,7 @@ export const PROJECT_EVENTS = {
     spent: Money,
     opensAt: z.iso.datetime(),
   }),
+  'review-minimum.set': ReviewMinimum,
   'late-command.refused': z.object({
     trackId: TrackId,
     command: z.string(),

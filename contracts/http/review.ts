@@ -7,6 +7,9 @@ import { ReviewTerms, Verdict } from '../values/review.ts';
 import { Remake } from '../values/take.ts';
 import { page, PageLimit } from './page.ts';
 
+/** Someone who may decide in a review. `name` null: erased. */
+export const Decider = z.object({ actor: ActorId, name: z.string().nullable() });
+
 export const ReviewView = z
   .object({
     reviewId: ReviewId,
@@ -34,6 +37,8 @@ export const ReviewView = z
     ),
     /** What a reviewer should listen for. */
     findings: z.array(LocatedFinding),
+    /** Those who may decide now: with the role, admitted by the terms, without a decision. */
+    mayDecide: z.array(Decider),
     allowedActions: z.array(AllowedAction),
   })
   .meta({ id: 'Review' });

@@ -4,6 +4,7 @@ import { Brief, Use } from '../values/brief.ts';
 import { PreviewId } from '../values/ids.ts';
 import { DurationSeconds } from '../values/music.ts';
 import { plainLine } from '../values/plain-text.ts';
+import { RequestedReviewTerms } from '../values/review.ts';
 import { Candidates, DEFAULT_CANDIDATES, TrackFields } from '../values/track-terms.ts';
 
 /** Issues between fields of a request, as paths and messages. */
@@ -26,8 +27,10 @@ export function trackRequestIssues({
   return [...ofAlternates, ...ofSeconds];
 }
 
-/** What a track is made from; the workflow starts with it. */
-export const TrackRequest = TrackFields.superRefine((request, context) => {
+const RequestFields = TrackFields.extend({ review: RequestedReviewTerms.default({}) });
+
+/** What a track is made from. The workflow starts with it and with complete review terms. */
+export const TrackRequest = RequestFields.superRefine((request, context) => {
   for (const issue of trackRequestIssues(request)) context.addIssue({ code: 'custom', ...issue });
 });
 
@@ -35,7 +38,7 @@ export type TrackRequest = z.infer<typeof TrackRequest>;
 
 export type TrackRequestInput = z.input<typeof TrackRequest>;
 
-const { brief: _brief, ...TermFields } = TrackFields.shape;
+const { brief: _brief, ...TermFields } = RequestFields.shape;
 const FromPreview = z.strictObject({
   ...TermFields,
   previewId: PreviewId,

@@ -6,7 +6,7 @@ import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
 import { page } from './page.ts';
-import { ReviewView } from './review.ts';
+import { Decider, ReviewView } from './review.ts';
 import { CandidateView, VersionView } from './version.ts';
 
 export const PartnerView = z.object({
@@ -47,6 +47,8 @@ export const TrackView = TrackSummary.extend({
   candidates: z.array(CandidateView),
   versions: z.array(VersionView),
   review: ReviewView.nullable(),
+  /** Those who may decide in the review that is open or comes next. */
+  mayDecide: z.array(Decider),
   releaseId: ReleaseId.nullable(),
   partners: z.array(PartnerView),
   costs: z.object({

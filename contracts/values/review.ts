@@ -10,28 +10,64 @@ const Seconds = z
   .min(0)
   .max(90 * 24 * 3600);
 
-/** Reviewers, quorum and limits of a review, in seconds. */
-export const ReviewTerms = z.strictObject({
+const FIELDS = {
   /** Approvals needed. One rejection or send-back closes the review. */
-  quorum: z.number().int().min(1).max(5).default(1),
+  quorum: z.number().int().min(1).max(5),
   /** The reviewers who may decide; empty: everyone with the role `reviewer` in the project. */
-  reviewers: z.array(ActorId).max(20).default([]),
+  reviewers: z.array(ActorId).max(20),
   /** Whether the track's creator may decide on it. */
-  ownWorkAllowed: z.boolean().default(false),
-  reminderSeconds: Seconds.default(24 * 3600),
-  escalationSeconds: Seconds.default(48 * 3600),
+  ownWorkAllowed: z.boolean(),
+  reminderSeconds: Seconds,
+  escalationSeconds: Seconds,
   expirySeconds: z
     .number()
     .min(1)
-    .max(90 * 24 * 3600)
-    .default(7 * 24 * 3600),
+    .max(90 * 24 * 3600),
   /** A decision takes effect after this time and can be undone within it. */
-  graceSeconds: Seconds.default(10),
+  graceSeconds: Seconds,
+};
+
+/** Reviewers, quorum and limits of a review, in seconds. */
+export const ReviewTerms = z.strictObject({
+  quorum: FIELDS.quorum.default(1),
+  reviewers: FIELDS.reviewers.default([]),
+  ownWorkAllowed: FIELDS.ownWorkAllowed.default(false),
+  reminderSeconds: FIELDS.reminderSeconds.default(24 * 3600),
+  escalationSeconds: FIELDS.escalationSeconds.default(48 * 3600),
+  expirySeconds: FIELDS.expirySeconds.default(7 * 24 * 3600),
+  graceSeconds: FIELDS.graceSeconds.default(10),
 });
 
 export type ReviewTerms = z.infer<typeof ReviewTerms>;
 
-export type ReviewTermsInput = z.input<typeof ReviewTerms>;
+/** The terms that a request states. The minimum of the project and the defaults give the others. */
+export const RequestedReviewTerms = z
+  .strictObject(FIELDS)
+  .partial()
+  .superRefine((terms, context) => {
+    const { expirySeconds = ReviewTerms.parse({}).expirySeconds } = terms;
+    for (const field of ['reminderSeconds', 'escalationSeconds'] as const)
+      if ((terms[field] ?? 0) > expirySeconds)
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: `must not be after the review expires, at ${expirySeconds} s`,
+        });
+  });
+
+export type RequestedReviewTerms = z.infer<typeof RequestedReviewTerms>;
+
+/** What operations demand of every review in a project. The defaults demand nothing. */
+export const ReviewMinimum = z.strictObject({
+  quorum: FIELDS.quorum.default(1),
+  /** The reviewers whom terms may name; empty: everyone with the role `reviewer`. */
+  reviewers: FIELDS.reviewers.default([]),
+  /** Whether terms may allow decisions on one's own work. */
+  ownWorkAllowed: z.boolean().default(true),
+  graceSeconds: FIELDS.graceSeconds.default(0),
+});
+
+export type ReviewMinimum = z.infer<typeof ReviewMinimum>;
 
 /** The claims of a decision token: single-use (`decisionId`), bound to the reviewed version. */
 export const DecisionClaims = z.strictObject({

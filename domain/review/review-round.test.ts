@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type DecisionClaims,
   deriveId,
+  type RequestedReviewTerms,
   ReviewTerms,
-  type ReviewTermsInput,
 } from '@fermata/contracts/values';
 import { ReviewRound } from './review-round.ts';
 
@@ -37,7 +37,7 @@ function claims(
     ...other,
   };
 }
-const round = (terms: ReviewTermsInput = {}) =>
+const round = (terms: RequestedReviewTerms = {}) =>
   new ReviewRound(
     subject,
     ReviewTerms.parse({

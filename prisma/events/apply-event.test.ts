@@ -38,9 +38,12 @@ test('the sample track has every event type that a published track can have', ()
     'material.added',
     'material.reread',
     'release.refused',
+    'review-minimum.set',
+    'track.answer-ignored',
     'track.archived',
     'track.cancel-requested',
     'track.cancelled',
+    'track.dropped',
     'track.failed',
     'withdrawal.refused',
   ]);

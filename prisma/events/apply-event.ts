@@ -9,6 +9,8 @@ import {
   projectWithdrawal,
 } from '../release/release-projection.ts';
 import { deliveryTable, releaseTable, withdrawalTable } from '../release/release-rows.ts';
+import { projectReviewMinimum } from '../review/review-minimum-projection.ts';
+import { reviewMinimumTable } from '../review/review-minimum-row.ts';
 import { projectDecision, projectReview } from '../review/review-projection.ts';
 import { decisionTable, reviewTable } from '../review/review-rows.ts';
 import { projectCandidate } from '../track/candidate-projection.ts';
@@ -29,6 +31,7 @@ export const PROJECTIONS = [
   deliveryTable,
   withdrawalTable,
   budgetTable,
+  reviewMinimumTable,
 ];
 
 const PROJECT: readonly Project[] = [
@@ -41,6 +44,7 @@ const PROJECT: readonly Project[] = [
   projectDelivery,
   projectWithdrawal,
   projectBudget,
+  projectReviewMinimum,
 ];
 
 /** The changes of all projections for an event. Pure: they follow from the event and its stream's subject. */

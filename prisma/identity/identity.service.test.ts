@@ -31,6 +31,11 @@ test('only the hash of a key is stored; names can be erased, events remain', asy
       ['act_rita', 'Rita'],
     ]),
   );
+  expect(await catalogue.actors.withRole('default', 'reviewer')).toEqual([
+    { actor: 'act_ada', name: 'Ada' },
+    { actor: 'act_rita', name: 'Rita' },
+  ]);
+  expect(await catalogue.actors.withRole('default', 'operations')).toEqual([]);
   await catalogue.actors.erase('default', 'act_rita');
   expect(await catalogue.actors.names('default', actors)).toEqual(new Map([['act_ada', 'Ada']]));
   expect(await catalogue.actors.names('other', actors)).toEqual(new Map());

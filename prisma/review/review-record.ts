@@ -2,8 +2,11 @@ import type { ReviewView } from '@fermata/contracts/http';
 import type { LocatedFinding } from '@fermata/contracts/values';
 import type { DecisionRow, ShownReview } from './review-rows.ts';
 
-/** A review without the fields that depend on the viewer (`allowedActions`) or on names (`reviewerName`). */
-export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {
+/**
+ * A review without the fields that depend on the viewer (`allowedActions`) or on actors (`reviewerName`,
+ * `mayDecide`).
+ */
+export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'mayDecide' | 'decisions'> & {
   projectId: string;
   /** The requester of the track; `terms.ownWorkAllowed` allows them to decide. */
   requestedBy: string;

@@ -24,9 +24,11 @@ test('a published track has all fields', async () => {
     now: 'done',
     percent: 100,
     allowedActions: [],
+    mayDecide: [],
     review: track.review && {
       ...track.review,
       allowedActions: [],
+      mayDecide: [],
       decisions: track.review.decisions.map((decision) => ({ ...decision, reviewerName: null })),
     },
   });

@@ -9,8 +9,14 @@ import { readTrackRows } from './read-track-rows.ts';
 import type { TrackRow } from './track-row.ts';
 import { candidateView, versionView } from './track-views.ts';
 
-/** A track without the fields that depend on the viewer (`allowedActions`) or on wording (`now`, `percent`). */
-export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' | 'review'> &
+/**
+ * A track without the fields that depend on the viewer (`allowedActions`), on actors (`mayDecide`) or on wording
+ * (`now`, `percent`).
+ */
+export type TrackRecord = Omit<
+  TrackView,
+  'allowedActions' | 'mayDecide' | 'now' | 'percent' | 'review'
+> &
   Pick<TrackRow, 'projectId' | 'reviewTerms' | 'releaseTerms'> & {
     /** Sha256 of the request: the same Idempotency-Key with another request is a conflict. */
     requestSha256: string;

@@ -18,6 +18,7 @@ const PROBLEMS = {
   'unsupported-media-type': [415, 'Unsupported media type'],
   'unknown-material': [422, 'The brief names unknown material'],
   'impossible-variation': [422, 'The preview cannot be varied so'],
+  'review-terms': [422, 'The project does not allow these review terms'],
   'not-licensed': [422, 'The licence of a material does not allow the release'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'too-many-requests': [429, 'Too many requests'],

@@ -1,14 +1,34 @@
 import type { ReviewView } from '@fermata/contracts/http';
+import { possibleReviewActions, type Reviewer } from '@fermata/domain/review';
 import { reviewActions } from '@fermata/domain/track';
-import type { ReviewRecord } from '@fermata/prisma';
+import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 
-export type ActorNames = ReadonlyMap<string, string>;
+/** The names of those who have decided, and the reviewers of the project. */
+export interface ReviewActors {
+  readonly names: ReadonlyMap<string, string>;
+  readonly reviewers: readonly Reviewer[];
+}
 
-/** A review for this principal: with the reviewers' names and the actions allowed. */
+export async function actorsOf(
+  catalogue: Pick<Catalogue, 'actors'>,
+  projectId: string,
+  reviews: readonly (ReviewRecord | null)[],
+): Promise<ReviewActors> {
+  const deciders = reviews.flatMap((review) =>
+    (review?.decisions ?? []).map(({ reviewer }) => reviewer),
+  );
+  const [names, reviewers] = await Promise.all([
+    catalogue.actors.names(projectId, [...new Set(deciders)]),
+    catalogue.actors.withRole(projectId, 'reviewer'),
+  ]);
+  return { names, reviewers };
+}
+
+/** A review for this principal: with names, those who may decide now and the actions allowed. */
 export function presentReview(
   record: ReviewRecord,
-  names: ActorNames,
+  { names, reviewers }: ReviewActors,
   principal: Principal,
 ): ReviewView {
   return {
@@ -17,12 +37,9 @@ export function presentReview(
       ...decision,
       reviewerName: names.get(decision.reviewer) ?? null,
     })),
+    mayDecide: reviewers.filter(({ actor }) =>
+      possibleReviewActions(record, actor).includes('approve'),
+    ),
     allowedActions: reviewActions(record, principal),
   };
 }
-
-export const reviewersOf = (reviews: readonly (ReviewRecord | null)[]): string[] => [
-  ...new Set(
-    reviews.flatMap((review) => review?.decisions.map((decision) => decision.reviewer) ?? []),
-  ),
-];

@@ -25,7 +25,7 @@ import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { readScore } from '../materials/read-score.ts';
-import { presentReview, reviewersOf } from './present-review.ts';
+import { actorsOf, presentReview } from './present-review.ts';
 
 type DecisionInput = {
   versionSha256?: string | undefined;
@@ -48,17 +48,14 @@ export class ReviewService {
     query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number },
   ): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
     const { items, nextCursor } = await this.catalogue.reviews.list(principal.projectId, query);
-    const names = await this.catalogue.actors.names(principal.projectId, reviewersOf(items));
-    return { items: items.map((review) => presentReview(review, names, principal)), nextCursor };
+    const actors = await actorsOf(this.catalogue, principal.projectId, items);
+    return { items: items.map((review) => presentReview(review, actors, principal)), nextCursor };
   }
 
   async find(principal: Principal, reviewId: string): Promise<ReviewView> {
     const review = await this.#findOrThrow(principal, reviewId);
-    return presentReview(
-      review,
-      await this.catalogue.actors.names(principal.projectId, reviewersOf([review])),
-      principal,
-    );
+    const actors = await actorsOf(this.catalogue, principal.projectId, [review]);
+    return presentReview(review, actors, principal);
   }
 
   /** Signs who decides on which version. The workflow decides whether they may. */

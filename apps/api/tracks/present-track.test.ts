@@ -71,12 +71,15 @@ const record: TrackRecord = {
   releaseTerms: ReleaseTerms.parse({}),
   failedWithdrawals: 0,
 };
+const ada = { actor: 'act_ada', name: 'Ada' };
+const reviewers = [ada, { actor: 'act_otto', name: 'Otto' }, { actor: 'act_rita', name: null }];
+const actors = { names: new Map<string, string>(), reviewers };
 const now = (changed: Partial<TrackRecord>) =>
-  presentTrack({ ...record, ...changed }, new Map(), rita).now;
+  presentTrack({ ...record, ...changed }, actors, rita).now;
 
 describe('presentTrack', () => {
   it('matches the contract', () => {
-    expect(() => TrackView.parse(presentTrack(record, new Map(), rita))).not.toThrow();
+    expect(() => TrackView.parse(presentTrack(record, actors, rita))).not.toThrow();
   });
 
   it('describes the current work or wait in one sentence', () => {
@@ -85,6 +88,18 @@ describe('presentTrack', () => {
     expect(now({ stage: 'archived', detail: 'the review expired' })).toBe(
       'Archived: the review expired',
     );
+  });
+
+  it('lists who may decide, now or in the next review', () => {
+    const deciders = (changed: Partial<TrackRecord>) =>
+      presentTrack({ ...record, ...changed }, actors, rita).mayDecide.map(({ actor }) => actor);
+    expect(deciders({}), 'Otto has decided, Ada requested the track').toEqual(['act_rita']);
+    expect(deciders({ stage: 'mixing', review: null })).toEqual(['act_otto', 'act_rita']);
+    const terms = { ...review.terms, ownWorkAllowed: true, reviewers: ['act_ada', 'act_gone'] };
+    expect(deciders({ stage: 'mixing', review: null, reviewTerms: terms })).toEqual(['act_ada']);
+    for (const stage of ['publishing', 'published', 'archived'] as const)
+      expect(deciders({ stage }), stage).toEqual([]);
+    expect(deciders({ review: { ...review, state: 'grace' } })).toEqual([]);
   });
 
   it('has the time when a verdict takes effect, before its grace time is recorded and after it ends', () => {
@@ -131,7 +146,7 @@ describe('presentTrack', () => {
       assets: [],
     };
     const picking = (candidates: TrackRecord['candidates']) =>
-      presentTrack({ ...record, stage: 'picking', review: null, candidates }, new Map(), {
+      presentTrack({ ...record, stage: 'picking', review: null, candidates }, actors, {
         ...rita,
         roles: ['creator'],
       });
@@ -147,9 +162,11 @@ describe('presentTrack', () => {
 
   it('names reviewers that still have a name', () => {
     expect(
-      ReviewView.parse(presentReview(review, new Map([['act_otto', 'Otto']]), rita)).decisions[0],
+      ReviewView.parse(
+        presentReview(review, { ...actors, names: new Map([['act_otto', 'Otto']]) }, rita),
+      ).decisions[0],
     ).toMatchObject({ reviewer: 'act_otto', reviewerName: 'Otto' });
-    expect(presentReview(review, new Map(), rita).decisions[0]).toMatchObject({
+    expect(presentReview(review, actors, rita).decisions[0]).toMatchObject({
       reviewerName: null,
     });
   });

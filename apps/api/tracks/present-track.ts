@@ -1,23 +1,26 @@
 import type { TrackView } from '@fermata/contracts/http';
-import { progressPercent, type Stage, STAGE_LABELS } from '@fermata/contracts/values';
+import { progressPercent, type Stage, STAGE_LABELS, STAGES } from '@fermata/contracts/values';
 import { withdrawalIssue } from '@fermata/domain/release';
-import { describeReview } from '@fermata/domain/review';
+import { describeReview, eligibleReviewers, type Reviewer } from '@fermata/domain/review';
 import { allowedActions, awaitsPick } from '@fermata/domain/track';
 import type { TrackRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
-import { type ActorNames, presentReview } from '../reviews/present-review.ts';
+import { presentReview, type ReviewActors } from '../reviews/present-review.ts';
 
 /** A track for this principal: with a sentence about its state and the actions allowed. */
 export function presentTrack(
   record: TrackRecord,
-  names: ActorNames,
+  actors: ReviewActors,
   principal: Principal,
 ): TrackView {
   const { stage, held, version, review, candidates } = record;
   const pickable = awaitsPick(candidates.filter((candidate) => candidate.version === version));
+  const shown = review && presentReview(review, actors, principal);
   return {
     ...record,
-    review: review && presentReview(review, names, principal),
+    review: shown,
+    mayDecide:
+      stage === 'review' && shown ? shown.mayDecide : nextDeciders(record, actors.reviewers),
     percent: progressPercent(stage),
     now: sentence(record, pickable),
     allowedActions: allowedActions(
@@ -39,6 +42,15 @@ const EXPLAINED_STAGES: readonly Stage[] = [
 /** The service asks Temporal, too, whether the release still runs. */
 const isWithdrawable = (record: TrackRecord): boolean =>
   withdrawalIssue(record, { track: true, release: false }) === null;
+
+/** Those who may decide once the track's next review opens. */
+function nextDeciders(
+  { stage, reviewTerms: terms, requestedBy }: TrackRecord,
+  reviewers: readonly Reviewer[],
+): Reviewer[] {
+  if (STAGES.indexOf(stage) > STAGES.indexOf('review')) return [];
+  return eligibleReviewers(reviewers, { terms, requestedBy });
+}
 
 function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolean): string {
   const activity =

@@ -21,6 +21,7 @@ import {
   isFinal,
   type Recipe,
   type ReleaseTerms,
+  ReviewTerms,
   type Stage,
   trackIdFor,
   type UsedMaterial,
@@ -47,7 +48,8 @@ import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
 import { PreviewService } from '../previews/preview-service.ts';
-import { reviewersOf } from '../reviews/present-review.ts';
+import { actorsOf } from '../reviews/present-review.ts';
+import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentTrack } from './present-track.ts';
 
 type Created = TrackAccepted & { status: 200 | 202 };
@@ -64,6 +66,7 @@ export class TrackService {
     @Inject(BudgetGuard) private readonly budget: BudgetGuard,
     @Inject(PreviewService) private readonly previews: PreviewService,
     @Inject(MaterialService) private readonly materials: MaterialService,
+    @Inject(ReviewTermsService) private readonly reviewTerms: ReviewTermsService,
   ) {}
 
   /** Accepted means that Temporal has the workflow. A repeat returns the same track with `created` false. */
@@ -75,7 +78,8 @@ export class TrackService {
     const { projectId, actor } = principal;
     this.#assertKnownPartners(order);
     const trackId = trackIdFor(projectId, idempotencyKey);
-    const requestSha256 = canonicalSha256(order);
+    // With or without the defaults, it is the same request.
+    const requestSha256 = canonicalSha256({ ...order, review: ReviewTerms.parse(order.review) });
     // The catalogue keeps tracks longer than Temporal does.
     const existing = await this.catalogue.tracks.request(projectId, trackId);
     if (!existing) {
@@ -89,10 +93,12 @@ export class TrackService {
       assertPossibleAlternates(request);
       const materials = await this.materials.resolveMaterials(principal, request.brief);
       assertLicensed(materials, request.release);
+      const review = await this.reviewTerms.complete(principal, request.review);
       const outcome = await withTemporalErrors(() =>
         this.temporal.startTrack(
           {
             ...request,
+            review,
             trackId,
             projectId,
             requestedBy: actor,
@@ -148,7 +154,7 @@ export class TrackService {
     if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
     return presentTrack(
       record,
-      await this.catalogue.actors.names(principal.projectId, reviewersOf([record.review])),
+      await actorsOf(this.catalogue, principal.projectId, [record.review]),
       principal,
     );
   }

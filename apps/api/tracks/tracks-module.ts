@@ -4,13 +4,14 @@ import { EventsModule } from '../events/events-module.ts';
 import { HttpModule } from '../http/http-module.ts';
 import { MaterialsModule } from '../materials/materials-module.ts';
 import { PreviewsModule } from '../previews/previews-module.ts';
+import { ReviewsModule } from '../reviews/reviews-module.ts';
 import { AssetLinkService } from './asset-link-service.ts';
 import { TrackService } from './track-service.ts';
 import { TracksController } from './tracks-controller.ts';
 import { WithdrawalService } from './withdrawal-service.ts';
 
 @Module({
-  imports: [CostsModule, EventsModule, HttpModule, MaterialsModule, PreviewsModule],
+  imports: [CostsModule, EventsModule, HttpModule, MaterialsModule, PreviewsModule, ReviewsModule],
   controllers: [TracksController],
   providers: [AssetLinkService, TrackService, WithdrawalService],
 })

@@ -12,10 +12,19 @@ export function reviewCard(review: ReviewView, link: string): string {
       ['track', `${trackId}, version ${version}`],
       ['version hash', versionSha256],
       ...reviewRows(review),
+      ...(review.mayDecide.length > 0
+        ? [['may decide', decidersText(review.mayDecide)] as const]
+        : []),
     ]),
     ...(allowedActions.length > 0 ? [`You may: ${allowedActions.join(', ')}`] : []),
   ].join('\n\n');
 }
+
+/** By name, with the id that an option takes. */
+export const decidersText = (deciders: ReviewView['mayDecide']): string =>
+  deciders
+    .map(({ actor, name }) => (name === null ? actor : `${oneLine(name)} [${actor}]`))
+    .join(', ');
 
 /** State, findings and decisions of a review. */
 export function reviewRows(view: ReviewView): (readonly [string, string])[] {

@@ -2,7 +2,7 @@ import { oneLine } from '@fermata/clients/words';
 import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
 import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
 import { formatMoney } from '@fermata/domain/cost';
-import { reviewRows } from './review-card.ts';
+import { decidersText, reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
 
 /** A track on one page, for people. `links`: where to listen to each version. */
@@ -26,6 +26,9 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
           ]),
       ['track', track.trackId],
       ['workflow', track.workflowId],
+      ...(track.mayDecide.length > 0
+        ? [['may decide', decidersText(track.mayDecide)] as const]
+        : []),
       [
         'created',
         `${instant(track.createdAt)} (${relative(track.createdAt)}) by ${track.requestedBy}`,

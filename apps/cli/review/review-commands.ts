@@ -9,6 +9,7 @@ import { temporalUi } from '../service-settings.ts';
 import { showAnswer } from '../show-answer.ts';
 import { findReview } from './find-review.ts';
 import { addReviewListCommand } from './list-command.ts';
+import { addMinimumCommands } from './minimum-commands.ts';
 import { addReviewShowCommand } from './show-command.ts';
 import { signalHelp } from './signal-help.ts';
 
@@ -114,4 +115,6 @@ export function addReviewCommands(review: Command): void {
       );
     },
   });
+
+  addMinimumCommands(review);
 }

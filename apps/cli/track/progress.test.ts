@@ -29,6 +29,7 @@ const review: TrackView['review'] = {
   escalated: false,
   findings: [],
   decisions: [],
+  mayDecide: [],
   allowedActions: [],
 };
 const track: TrackView = {
@@ -63,6 +64,7 @@ const track: TrackView = {
     savedPrice: money(0),
   },
   eventCount: 1,
+  mayDecide: [],
   allowedActions: [],
 };
 

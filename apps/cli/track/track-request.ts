@@ -105,13 +105,16 @@ export function addTermsOptions(command: Command): Command {
   return command
     .option('--pick <mode>', 'score, or person: a person may pick until the limit')
     .option('--pick-seconds <number>', 'time limit for the pick (default: a day)')
-    .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1)')
+    .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1, or the project’s minimum)')
     .option('--reviewer <actor...>', 'the reviewers who may decide (default: all)')
     .option('--own-work', 'let the creator of the track decide on it, too')
     .option('--reminder-seconds <number>', 'when to remind the reviewers (default: a day)')
     .option('--escalation-seconds <number>', 'when to escalate (default: two days)')
     .option('--expiry-seconds <number>', 'when the review expires (default: a week)')
-    .option('--grace-seconds <number>', 'time in which a decision can be undone (default: 10)')
+    .option(
+      '--grace-seconds <number>',
+      'time in which a decision can be undone (default: 10, or the project’s minimum)',
+    )
     .option('--partner <name>', 'the partner to publish at (default: sandbox)')
     .option('--answer-seconds <number>', 'time limit for the partner’s answer (default: a day)')
     .option('--take-back-seconds <number>', 'limit for a takedown at the partner (default: a week)')
@@ -152,6 +155,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'pick.limitSeconds': 'pickSeconds',
   'review.quorum': 'quorum',
   'review.reviewers': 'reviewer',
+  'review.ownWorkAllowed': 'ownWork',
   'review.reminderSeconds': 'reminderSeconds',
   'review.escalationSeconds': 'escalationSeconds',
   'review.expirySeconds': 'expirySeconds',
@@ -206,7 +210,7 @@ export function trackRequest(options: Options): Request {
         : dropUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
     review: dropUndefined({
       quorum: options.quorum,
-      reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)),
+      reviewers: options.reviewer?.map(actorId),
       ownWorkAllowed: options.ownWork,
       reminderSeconds: options.reminderSeconds,
       escalationSeconds: options.escalationSeconds,
@@ -255,6 +259,9 @@ function flagForPath(path: readonly PropertyKey[]): string {
   }
   return path.map(String).join('.');
 }
+
+/** `rita` or `act_rita` */
+export const actorId = (name: string): string => (name.startsWith('act_') ? name : `act_${name}`);
 
 const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -178,6 +178,16 @@ CREATE TABLE "budget" (
 );
 
 -- CreateTable
+CREATE TABLE "review_minimum" (
+    "project_id" TEXT NOT NULL,
+    "terms" JSONB NOT NULL,
+    "set_by" TEXT NOT NULL,
+    "set_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "review_minimum_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
 CREATE TABLE "recipe" (
     "project_id" TEXT NOT NULL,
     "recipe_id" TEXT NOT NULL,
