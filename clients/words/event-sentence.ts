@@ -132,7 +132,7 @@ const SENTENCES = new Map<string, Sentence>([
     ({ reviewId, terms, expiresAt }) =>
       `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
   ),
-  sentenceFor('review.reminded', () => 'Reminded the reviewers'),
+  sentenceFor('review.reminder-due', () => 'A reminder to the reviewers is due'),
   sentenceFor('review.escalated', () => 'Escalated: no decision in time'),
   sentenceFor('review.decided', ({ verdict, reviewer, note, remake, via }) =>
     [

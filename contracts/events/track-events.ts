@@ -112,7 +112,8 @@ export const TRACK_EVENTS = {
     terms: ReviewTerms,
     expiresAt: z.iso.datetime(),
   }),
-  'review.reminded': z.object({ reviewId: ReviewId }),
+  /** Nothing delivers reminders: whoever reads the event can. */
+  'review.reminder-due': z.object({ reviewId: ReviewId }),
   'review.escalated': z.object({ reviewId: ReviewId }),
   'review.decided': z.object({
     reviewId: ReviewId,

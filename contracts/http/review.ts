@@ -22,6 +22,8 @@ export const ReviewView = z
     openedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     effectiveAt: z.iso.datetime().nullable(),
+    /** Since when a reminder to the reviewers is due. */
+    reminderDueAt: z.iso.datetime().nullable(),
     escalated: z.boolean(),
     decisions: z.array(
       z.object({

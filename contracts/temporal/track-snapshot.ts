@@ -31,7 +31,7 @@ export const ReviewRoundSnapshot = z.object({
       undone: z.boolean(),
     }),
   ),
-  reminded: z.boolean(),
+  reminderDue: z.boolean(),
   escalated: z.boolean(),
   graceUntil: z.number().nullable(),
   pendingVerdict: Verdict.nullable(),

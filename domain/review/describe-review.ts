@@ -15,21 +15,30 @@ interface DescribedReview {
   readonly decisions: readonly { readonly verdict: Verdict; readonly undone: boolean }[];
   readonly expiresAt: string;
   readonly effectiveAt: string | null;
+  readonly reminderDueAt: string | null;
   readonly escalated: boolean;
 }
 
 /** A sentence about the state of a review. While its track is held, its deadlines move. */
 export function describeReview(review: DescribedReview, held: boolean): string {
-  const { state, terms, decisions, expiresAt, effectiveAt, escalated } = review;
+  const { state, terms, decisions, expiresAt, effectiveAt } = review;
   if (state !== 'open' && state !== 'grace') return STATE_WORDS[state];
   const { verdict, approvals } = verdictOf(decisions, terms.quorum);
   if (!verdict) {
     const deadline = held ? '' : `, until ${formatInstant(expiresAt)}`;
-    const suffix = escalated ? ', escalated' : '';
-    return `Waiting for a reviewer: ${approvals} of ${terms.quorum} approvals${deadline}${suffix}`;
+    return `Waiting for a reviewer: ${approvals} of ${terms.quorum} approvals${deadline}${urgency(review)}`;
   }
   const words = STATE_WORDS[CLOSED_STATES[verdict]];
   return `${words}; takes effect ${effectiveTime(effectiveAt, held)} unless it is undone`;
+}
+
+/** What has fallen due while the review waits. */
+export function urgency({
+  reminderDueAt,
+  escalated,
+}: Pick<DescribedReview, 'reminderDueAt' | 'escalated'>): string {
+  if (escalated) return ', escalated';
+  return reminderDueAt === null ? '' : ', reminder due';
 }
 
 /** A decision is recorded a moment before the end of its grace time, so that end may be null. */

@@ -44,7 +44,7 @@ export class ReviewRound {
   #openedAt: number;
   #state: RoundState = 'open';
   #decisions: RecordedDecision[] = [];
-  #reminded = false;
+  #reminderDue = false;
   #escalated = false;
   #graceUntil: number | null = null;
   #pendingVerdict: Verdict | null = null;
@@ -69,7 +69,7 @@ export class ReviewRound {
       note,
       remake,
     }));
-    round.#reminded = snapshot.reminded;
+    round.#reminderDue = snapshot.reminderDue;
     round.#escalated = snapshot.escalated;
     round.#graceUntil = snapshot.graceUntil;
     round.#pendingVerdict = snapshot.pendingVerdict;
@@ -85,7 +85,7 @@ export class ReviewRound {
       openedAt: this.#openedAt,
       state: this.#state,
       decisions: this.#decisions.map((decision) => ({ ...decision })),
-      reminded: this.#reminded,
+      reminderDue: this.#reminderDue,
       escalated: this.#escalated,
       graceUntil: this.#graceUntil,
       pendingVerdict: this.#pendingVerdict,
@@ -98,6 +98,9 @@ export class ReviewRound {
   }
   get decisions(): readonly RecordedDecision[] {
     return this.#decisions;
+  }
+  get reminderDue(): boolean {
+    return this.#reminderDue;
   }
   get escalated(): boolean {
     return this.#escalated;
@@ -173,7 +176,7 @@ export class ReviewRound {
     const { reminderSeconds, escalationSeconds } = this.terms;
     // Of actions due at the same time, the first one here wins.
     const dues: { at: number; action: DueAction }[] = [{ at: this.expiresAt, action: 'expire' }];
-    if (!this.#reminded)
+    if (!this.#reminderDue)
       dues.push({ at: this.#openedAt + reminderSeconds * 1000, action: 'remind' });
     if (!this.#escalated)
       dues.push({ at: this.#openedAt + escalationSeconds * 1000, action: 'escalate' });
@@ -192,8 +195,8 @@ export class ReviewRound {
       this.#state = 'expired';
       return 'expire';
     }
-    if (!this.#reminded && now >= this.#openedAt + this.terms.reminderSeconds * 1000) {
-      this.#reminded = true;
+    if (!this.#reminderDue && now >= this.#openedAt + this.terms.reminderSeconds * 1000) {
+      this.#reminderDue = true;
       return 'remind';
     }
     this.#escalated = true;

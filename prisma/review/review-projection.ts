@@ -17,8 +17,8 @@ export function projectReview(event: NewEvent, { trackId }: Subject): Change[] {
         reviewTable.put({ reviewId }, { projectId: event.projectId, trackId, ...opened, ...at }),
       ];
     }
-    case 'review.reminded':
-      return patch(event.data.reviewId, { remindedAt: event.occurredAt });
+    case 'review.reminder-due':
+      return patch(event.data.reviewId, { reminderDueAt: event.occurredAt });
     case 'review.escalated':
       return patch(event.data.reviewId, { escalated: true });
     case 'review.grace-started':

@@ -17,14 +17,14 @@ export const reviewTable = defineProjection('review', ['reviewId'], {
   openedAt: Instant,
   expiresAt: Instant,
   effectiveAt: Instant.nullable(),
-  remindedAt: Instant.nullable(),
+  reminderDueAt: Instant.nullable(),
   escalated: z.boolean(),
   endedAt: Instant.nullable(),
 });
 export type ReviewRow = RowOf<typeof reviewTable>;
 
 /** A review as it is read. */
-export const ShownReview = reviewTable.row.omit({ remindedAt: true, endedAt: true });
+export const ShownReview = reviewTable.row.omit({ endedAt: true });
 export type ShownReview = z.infer<typeof ShownReview>;
 
 /** Decisions of reviews, in the order of `sequence`: the sequence of the event. */

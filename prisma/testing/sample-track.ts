@@ -160,7 +160,7 @@ export function sampleTrack(
     by: 'person',
   });
   completeVersion(2);
-  append(track, 'review.reminded', { reviewId: reviewIds[1] });
+  append(track, 'review.reminder-due', { reviewId: reviewIds[1] });
   append(track, 'review.escalated', { reviewId: reviewIds[1] });
   append(
     track,

@@ -72,7 +72,7 @@ describe.concurrent('the life of a track', () => {
     await testStack.stage(trackId, 'archived');
     const types = (await testStack.events(trackId)).map((event) => event.type);
     expect(types).toEqual(
-      expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']),
+      expect.arrayContaining(['review.reminder-due', 'review.escalated', 'track.archived']),
     );
     expect((await testStack.event(trackId, 'review.closed')).data).toMatchObject({
       outcome: 'expired',

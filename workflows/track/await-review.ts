@@ -8,7 +8,7 @@ export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
 
 /** The purpose of the review's timer, shown in Temporal's history. */
 const TIMER_SUMMARIES = {
-  remind: 'Remind the reviewers',
+  remind: 'A reminder is due',
   escalate: 'Escalate the review',
   expire: 'The review expires',
   conclude: 'The verdict takes effect',
@@ -39,7 +39,7 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
 
 function recordDue(run: TrackRun, { subject }: ReviewRound, action: DueAction): void {
   const data = { reviewId: subject.reviewId };
-  if (action === 'remind') void run.record({ type: 'review.reminded', data });
+  if (action === 'remind') void run.record({ type: 'review.reminder-due', data });
   if (action === 'escalate') void run.record({ type: 'review.escalated', data });
   // The end is recorded once, as review.closed.
   if (action === 'remind' || action === 'escalate') run.publishDetails();

@@ -109,13 +109,14 @@ function reviewLines(round: ReviewRound): string[] {
   const { terms, subject, pendingVerdict } = round;
   const counted = round.decisions.filter((decision) => !decision.undone).length;
   const approvals = terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`;
+  const reminder = round.reminderDue ? ', reminder due' : '';
   const effective =
     round.graceUntil === null ? 'after its grace time' : `at ${formatTime(round.graceUntil)}`;
   return [
     `Listen: \`fermata review show ${subject.reviewId}\` prints a link.`,
     pendingVerdict
       ? `Decided: **${pendingVerdict}**, takes effect ${effective} unless it is undone.`
-      : `${approvals} needed before ${formatTime(round.expiresAt)}; ${counted} so far.`,
+      : `${approvals} needed before ${formatTime(round.expiresAt)}; ${counted} so far${reminder}.`,
     `A reviewer decides: \`fermata review approve ${subject.reviewId}\` ` +
       '(or `reject`, `send-back`), or over the API.',
     'Or here: *More Actions*, *Send a Signal*, `decision`, with the data that ' +

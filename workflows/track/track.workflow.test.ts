@@ -336,7 +336,7 @@ describe.concurrent('the commands of a track', () => {
     });
     expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
     expect(harness.types(track.id)).toEqual(
-      expect.arrayContaining(['review.reminded', 'review.escalated', 'review.closed']),
+      expect.arrayContaining(['review.reminder-due', 'review.escalated', 'review.closed']),
     );
   });
 

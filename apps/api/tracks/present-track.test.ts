@@ -19,6 +19,7 @@ const review: ReviewRecord = {
   openedAt: time,
   expiresAt: time,
   effectiveAt: null,
+  reminderDueAt: null,
   escalated: false,
   findings: [],
   projectId: 'default',
@@ -84,6 +85,10 @@ describe('presentTrack', () => {
 
   it('describes the current work or wait in one sentence', () => {
     expect(now({})).toBe(`Waiting for a reviewer: 1 of 2 approvals, until 2026-11-22 12:00:00 UTC`);
+    expect(now({ review: { ...review, reminderDueAt: time } })).toMatch(/UTC, reminder due$/);
+    expect(now({ review: { ...review, reminderDueAt: time, escalated: true } })).toMatch(
+      /UTC, escalated$/,
+    );
     expect(now({ stage: 'mixing', held: true })).toBe('On hold: Mixing the stems');
     expect(now({ stage: 'archived', detail: 'the review expired' })).toBe(
       'Archived: the review expired',

@@ -1,5 +1,6 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
 import type { ReviewView } from '@fermata/contracts/http';
+import { urgency } from '@fermata/domain/review';
 import { pairs } from './table.ts';
 
 /** A review on one page, for people: the link to listen comes first. */
@@ -29,7 +30,7 @@ export const decidersText = (deciders: ReviewView['mayDecide']): string =>
 /** State, findings and decisions of a review. */
 export function reviewRows(view: ReviewView): (readonly [string, string])[] {
   const head: (readonly [string, string])[] = [
-    ['state', `${view.state}${view.escalated ? ', escalated' : ''}`],
+    ['state', `${view.state}${view.state === 'open' ? urgency(view) : ''}`],
     ['needs', `${view.terms.quorum} approval${view.terms.quorum === 1 ? '' : 's'}`],
     [
       view.state === 'open' ? 'expires' : 'opened',

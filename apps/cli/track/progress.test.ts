@@ -26,6 +26,7 @@ const review: TrackView['review'] = {
   openedAt: '2026-11-22T11:59:00Z',
   expiresAt: '2026-11-22T12:01:00Z',
   effectiveAt: null,
+  reminderDueAt: null,
   escalated: false,
   findings: [],
   decisions: [],

@@ -94,7 +94,7 @@ CREATE TABLE "review" (
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "effective_at" TIMESTAMPTZ(3),
-    "reminded_at" TIMESTAMPTZ(3),
+    "reminder_due_at" TIMESTAMPTZ(3),
     "escalated" BOOLEAN NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
 
