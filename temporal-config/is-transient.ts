@@ -9,8 +9,12 @@ const GrpcError = z.object({ code: z.number() });
 /** Whether Temporal or its worker is unavailable, so the same call may succeed later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  const grpcError = GrpcError.safeParse(error instanceof ServiceError ? error.cause : error);
-  return grpcError.success
-    ? !PERMANENT_GRPC_CODES.has(grpcError.data.code)
-    : error instanceof ServiceError;
+  const code = grpcCodeOf(error);
+  return code === undefined ? error instanceof ServiceError : !PERMANENT_GRPC_CODES.has(code);
 }
+
+/** Whether Temporal refuses what was sent, so the same call cannot succeed. */
+export const isInvalidArgument = (error: unknown): boolean => grpcCodeOf(error) === 3;
+
+const grpcCodeOf = (error: unknown): number | undefined =>
+  GrpcError.safeParse(error instanceof ServiceError ? error.cause : error).data?.code;

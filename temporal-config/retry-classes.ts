@@ -5,11 +5,16 @@ import { FINAL_ERRORS } from '@fermata/contracts/values';
 export const retryClasses = {
   /**
    * Reads and idempotent writes of our own stores. Repeated until done, because nothing accepted may
-   * be lost during an outage of a database.
+   * be lost during an outage of a database, except at an error that every attempt would meet again.
    */
   store: {
     startToCloseTimeout: '15 seconds',
-    retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+    retry: {
+      initialInterval: '200 ms',
+      backoffCoefficient: 2,
+      maximumInterval: '10 seconds',
+      nonRetryableErrorTypes: Object.values(FINAL_ERRORS),
+    },
   },
   /**
    * Minutes of CPU. The heartbeat reveals a dead worker in seconds and carries cancellations. Limited

@@ -1,9 +1,6 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { ZodError } from 'zod';
 import type { NewEvent } from '@fermata/contracts/events';
 import type { DecisionClaims, RefusalReason } from '@fermata/contracts/values';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
-import { DeliveryConflictError, InvalidEventError, SequenceConflictError } from '@fermata/prisma';
 import { verifyDecision } from '@fermata/temporal-config/decision-token';
 
 export interface CatalogueDeps {
@@ -30,18 +27,7 @@ export function createCatalogueActivities({
   return {
     /** Writes a batch of events of one stream and its projections in one transaction; repeatable. */
     async appendEvents(input: { events: NewEvent[] }): Promise<void> {
-      try {
-        await catalogue.events.append(input.events);
-      } catch (error) {
-        // Another writer in our stream, or an invalid event: a retry cannot succeed.
-        if (
-          error instanceof SequenceConflictError ||
-          error instanceof InvalidEventError ||
-          error instanceof ZodError
-        )
-          throw ApplicationFailure.nonRetryable(error.message, error.name);
-        throw error;
-      }
+      await catalogue.events.append(input.events);
       // Not awaited: the events are stored, and the schedule writes a checkpoint anyway.
       if (input.events.some(({ type }) => CONFIRMED_AT_ONCE.has(type)))
         void requestCheckpoint().catch(() => {});
@@ -88,14 +74,7 @@ export function createCatalogueActivities({
       trackId: string;
       releaseId: string;
     }): Promise<void> {
-      try {
-        await catalogue.deliveries.register(input);
-      } catch (error) {
-        // The partner gave one reference to two releases; a retry cannot resolve that.
-        if (error instanceof DeliveryConflictError)
-          throw ApplicationFailure.nonRetryable(error.message, error.name);
-        throw error;
-      }
+      await catalogue.deliveries.register(input);
     },
   };
 }

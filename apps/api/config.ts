@@ -61,8 +61,9 @@ export const LIMITS = {
   concurrentPreviews: 64,
   /** Bytes of earlier previews in memory, for all projects together. */
   previewCacheBytes: 96 * 1024 * 1024,
-  /** Session entries and audio that wait to be written; further ones are dropped. */
-  previewWriteQueueLength: 400,
+  /** Session entries and audio that wait to be written, in all and of one project; further ones are dropped. */
+  previewWrites: 400,
+  previewWritesOfProject: 200,
   /** The newest entries that a session keeps. */
   previewSessionEntries: 50,
   /** Seconds after its last use when a session expires. */

@@ -6,6 +6,7 @@ import { addCostsCommand } from './costs/costs-command.ts';
 import { addDemoCommand } from './demo/demo-command.ts';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
+import { addPartnerCommands } from './partner/partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCandidatesCommand } from './track/candidates-command.ts';
@@ -19,7 +20,10 @@ import { addProveCommand } from './track/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
-/** Adds `preview`, `track`, `material`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */
+/**
+ * Adds `preview`, `track`, `material`, `review`, `partner`, `audit`, `costs`, `budget`, `cache` and `demo` to the
+ * program.
+ */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
   addPreviewCommands(program);
@@ -38,6 +42,7 @@ export function registerCommands(program: Command): void {
     program.command('material').description('melodies and recordings to make music from'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
+  addPartnerCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);
   addBudgetCommands(program);

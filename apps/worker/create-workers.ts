@@ -3,6 +3,7 @@ import { Worker, type WorkerOptions } from '@temporalio/worker';
 import type { createActivities } from '@fermata/activities';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { Tracing } from '@fermata/temporal-config/tracing';
+import { failFinalErrors } from './fail-final-errors.ts';
 import type { WorkerConfig } from './worker-config.ts';
 import { workflowBundlePath } from './workflow-bundle-path.ts';
 
@@ -45,7 +46,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
         shutdownForceTime: '20 seconds',
         ...(queue === 'control' ? workflowOptions(options.tracksInFlight) : {}),
         sinks: options.tracing.sinks,
-        interceptors: { activity: options.tracing.activityInterceptors },
+        interceptors: { activity: [failFinalErrors, ...options.tracing.activityInterceptors] },
         ...versioning(config),
       }),
     );

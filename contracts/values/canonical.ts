@@ -1,11 +1,22 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import serialize from 'canonicalize';
+import { FINAL_ERRORS } from './error-names.ts';
 
-/** RFC 8785 canonical JSON. Throws for values without JSON (undefined, NaN, infinity). */
+/** The value has no canonical JSON: undefined, NaN, infinity, half of a surrogate pair. */
+export class NoCanonicalFormError extends TypeError {
+  override readonly name = FINAL_ERRORS.noCanonicalForm;
+}
+
+/** RFC 8785 canonical JSON. Throws a NoCanonicalFormError. */
 export function canonicalJson(value: unknown): string {
-  const text = serialize(value);
-  if (text === undefined) throw new TypeError('only a JSON value has a canonical form');
+  let text: string | undefined;
+  try {
+    text = serialize(value);
+  } catch (cause) {
+    throw new NoCanonicalFormError('the value has no canonical JSON', { cause });
+  }
+  if (text === undefined) throw new NoCanonicalFormError('only a JSON value has a canonical form');
   return text;
 }
 

@@ -7,6 +7,12 @@ export const FINAL_ERRORS = {
   unknownGenerator: 'UnknownGeneratorError',
   assetNotFound: 'AssetNotFoundError',
   assetCorrupted: 'AssetCorruptedError',
+  invalidEvent: 'InvalidEventError',
+  sequenceConflict: 'SequenceConflictError',
+  deliveryConflict: 'DeliveryConflictError',
+  noCanonicalForm: 'NoCanonicalFormError',
   /** zod's own class. */
   invalid: 'ZodError',
+  /** Prisma's own class: a query that Prisma refuses. */
+  invalidQuery: 'PrismaClientValidationError',
 } as const;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
+import { isFinalError } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, toColumns } from '../database/row.ts';
 import { subjectOf } from '../projection/subject.ts';
@@ -115,11 +116,9 @@ export async function appendNextWithin(
   return added;
 }
 
-/** Data exceptions, and violations of a check or of NOT NULL: the database will never store these values. */
-const REFUSED_DATA = /^(22|23502$|23514$)/;
-
+/** The database will never store these values. */
 function refuseData(error: unknown): never {
-  if (error instanceof pg.DatabaseError && REFUSED_DATA.test(error.code ?? ''))
+  if (error instanceof pg.DatabaseError && isFinalError(error))
     throw new InvalidEventError(`the database refuses the event: ${error.message}`, {
       cause: error,
     });

@@ -1,3 +1,4 @@
+import { FINAL_ERRORS } from '@fermata/contracts/values';
 import type { PrismaClient, DeliveryAddress as Row } from '../generated/client.ts';
 
 /** The workflow that handles a partner's messages about its reference. */
@@ -12,7 +13,7 @@ export type DeliveryAddress = {
 
 /** A partner's reference already belongs to another project or release. Registering again will fail again. */
 export class DeliveryConflictError extends Error {
-  override readonly name = 'DeliveryConflictError';
+  override readonly name = FINAL_ERRORS.deliveryConflict;
 }
 
 export interface DeliveryRepository {

@@ -1,20 +1,7 @@
 import { z } from 'zod';
+import { errorChain, errorCodes, type ErrorDetails } from '@fermata/contracts/values';
 
-const ErrorShape = z
-  .object({
-    code: z.unknown(),
-    errorCode: z.unknown(),
-    originalCode: z.unknown(),
-    kind: z.unknown(),
-    name: z.unknown(),
-    message: z.unknown(),
-    cause: z.unknown(),
-    errors: z.unknown(),
-    meta: z.unknown(),
-  })
-  .partial();
-const PrismaErrorMeta = z.object({ driverAdapterError: z.unknown() });
-const S3ErrorShape = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
+const S3Metadata = z.object({ httpStatusCode: z.number() });
 
 const RETRYABLE_CODES = new Set([
   // PostgreSQL is stopping, crashed, starting, or has no connection left.
@@ -57,33 +44,18 @@ const CONNECTION_MESSAGES = new RegExp(
   ].join('|')})`,
   'i',
 );
-/** Causes may be circular. */
-const MAX_CAUSE_DEPTH = 6;
-
 /** Whether the error means that PostgreSQL or S3 is unavailable, so that the same request may succeed later. */
-export function isServiceUnavailable(error: unknown, depth = MAX_CAUSE_DEPTH): boolean {
-  if (depth === 0) return false;
-  const details = ErrorShape.safeParse(error).data;
-  if (!details) return false;
-  if (
-    [details.code, details.errorCode, details.originalCode].some(
-      (code) =>
-        typeof code === 'string' && (RETRYABLE_CODES.has(code) || CONNECTION_SQLSTATE.test(code)),
-    )
-  )
-    return true;
-  if (typeof details.kind === 'string' && RETRYABLE_KINDS.has(details.kind)) return true;
-  if (
-    details.name === 'TimeoutError' ||
-    (typeof details.message === 'string' && CONNECTION_MESSAGES.test(details.message))
-  )
-    return true;
-  if ((S3ErrorShape.safeParse(error).data?.$metadata.httpStatusCode ?? 0) >= 500) return true;
-  const errors: unknown[] = Array.isArray(details.errors) ? details.errors : [];
-  const causes = [
-    details.cause,
-    PrismaErrorMeta.safeParse(details.meta).data?.driverAdapterError,
-    ...errors,
-  ];
-  return causes.some((inner) => isServiceUnavailable(inner, depth - 1));
-}
+export const isServiceUnavailable = (error: unknown): boolean =>
+  errorChain(error).some(
+    (details) =>
+      errorCodes(details).some(
+        (code) => RETRYABLE_CODES.has(code) || CONNECTION_SQLSTATE.test(code),
+      ) ||
+      (typeof details.kind === 'string' && RETRYABLE_KINDS.has(details.kind)) ||
+      details.name === 'TimeoutError' ||
+      (typeof details.message === 'string' && CONNECTION_MESSAGES.test(details.message)) ||
+      isS3Failure(details),
+  );
+
+const isS3Failure = ({ $metadata }: ErrorDetails): boolean =>
+  (S3Metadata.safeParse($metadata).data?.httpStatusCode ?? 0) >= 500;

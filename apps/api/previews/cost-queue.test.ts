@@ -56,6 +56,18 @@ describe('the cost queue', () => {
       ['other', 'b', 1, money(5000), 100],
     ]);
   });
+  it('gives up costs that the ledger will never take, and books those of others', async () => {
+    const tried: string[] = [];
+    const record = async ({ stepKey }: CostEntry): Promise<void> => {
+      tried.push(stepKey);
+      if (stepKey === 'poison') throw Object.assign(new Error('refused'), { code: '22003' });
+    };
+    const queue = new CostQueue({ costs: { record } }, quiet);
+    queue.add(entry('poison'));
+    queue.add(entry('good', 'other'));
+    await queue.close(5000);
+    expect(tried).toEqual(['poison', 'good']);
+  });
   it('does not delay shutdown', async () => {
     const queue = new CostQueue(
       {

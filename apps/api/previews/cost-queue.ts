@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs } from '@fermata/contracts/values';
+import { growingPauseMs, isFinalError } from '@fermata/contracts/values';
 import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
 import type { Catalogue, CostEntry } from '@fermata/prisma';
@@ -67,6 +67,7 @@ export class CostQueue implements OnApplicationShutdown {
     this.#running = undefined;
   }
 
+  /** False if the entry must be written later: an abort ended the attempts. */
   async #write(entry: CostEntry): Promise<boolean> {
     const { signal } = this.#abort;
     for (let attempt = 1; ; attempt += 1) {
@@ -75,6 +76,10 @@ export class CostQueue implements OnApplicationShutdown {
         return true;
       } catch (error) {
         if (signal.aborted) return false;
+        if (isFinalError(error)) {
+          this.log.error({ err: error, entry }, 'cannot book the costs of these previews');
+          return true;
+        }
         this.log.warn(
           { err: error, projectId: entry.projectId },
           'cannot book the costs of previews yet; retrying',

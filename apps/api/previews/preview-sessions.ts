@@ -43,9 +43,9 @@ export class PreviewSessions {
     return this.#lastSessions.get(`${projectId} ${previewId}`);
   }
 
-  /** Includes writes that are still queued. Throws the 404. */
+  /** Includes writes of the project that are still queued. Throws the 404. */
   async find({ projectId }: Principal, sessionId: string): Promise<PreviewSession> {
-    await this.writes.drain(FLUSH_TIMEOUT_MS);
+    await this.writes.drain(projectId, FLUSH_TIMEOUT_MS);
     const session = await this.catalogue.previews.session(projectId, sessionId);
     if (!session)
       throw new ProblemException(
@@ -77,14 +77,15 @@ export class PreviewSessions {
     };
     // Default previews belong to no project.
     const own = answered && !this.defaults.find(answered.previewId) ? answered : undefined;
-    this.writes.add(`entry of ${sessionId}`, async () => {
+    this.writes.add(projectId, `entry of ${sessionId}`, async () => {
       if (!own) return void (await previews.record(projectId, line));
       const { wav, ...preview } = own;
       const { stored } = await previews.record(projectId, {
         ...line,
         preview: { ...preview, bytes: wav.byteLength },
       });
-      if (!stored) this.writes.add(`audio of ${own.previewId}`, () => this.#store(projectId, own));
+      if (!stored)
+        this.writes.add(projectId, `audio of ${own.previewId}`, () => this.#store(projectId, own));
     });
   }
 
@@ -101,7 +102,7 @@ export class PreviewSessions {
 
   /** Restarts the time until the preview expires, as its address was just answered. */
   markAnswered(projectId: string, previewId: string): void {
-    this.writes.add(`address of ${previewId}`, () =>
+    this.writes.add(projectId, `address of ${previewId}`, () =>
       this.catalogue.previews.markAnswered(projectId, previewId),
     );
   }
@@ -114,7 +115,7 @@ export class PreviewSessions {
       this.recordUse(principal, sessionId, { kind: 'track-created', previewId, trackId });
     // Read now: it may be evicted before the write runs.
     const cached = this.memory.findCached(projectId, previewId);
-    this.writes.add(`preview ${previewId} of ${trackId}`, async () => {
+    this.writes.add(projectId, `preview ${previewId} of ${trackId}`, async () => {
       const preview = cached ?? (await this.catalogue.previews.find(projectId, previewId));
       if (!preview)
         return this.log.warn(

@@ -29,8 +29,10 @@ import { WriteBehindQueue } from './write-behind-queue.ts';
       provide: WriteBehindQueue,
       inject: [CONFIG, LOG, METRICS],
       useFactory: ({ limits }: ApiConfig, log: Logger, metrics: Metrics) =>
-        new WriteBehindQueue(limits.previewWriteQueueLength, log, () =>
-          metrics.droppedPreviewWrites.inc(),
+        new WriteBehindQueue(
+          { jobs: limits.previewWrites, jobsOfProject: limits.previewWritesOfProject },
+          log,
+          () => metrics.droppedPreviewWrites.inc(),
         ),
     },
   ],

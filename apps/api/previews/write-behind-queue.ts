@@ -1,12 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs, retry } from '@fermata/contracts/values';
+import { growingPauseMs, isFinalError, retry } from '@fermata/contracts/values';
 import { withTimeout } from '../http/with-timeout.ts';
 
 interface Job {
   readonly label: string;
   readonly work: () => Promise<void>;
+}
+/** The writes of one project. The first job is being written. */
+interface Lane {
+  readonly jobs: Job[];
+  readonly running: Promise<void>;
+}
+export interface QueueBounds {
+  readonly jobs: number;
+  readonly jobsOfProject: number;
 }
 
 const MAX_ATTEMPTS = 4;
@@ -15,58 +24,79 @@ const RETRY_MAX_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * Runs writes one after the other, in order, after the answer was sent: no answer waits for PostgreSQL or S3. Holds at
- * most `maxJobs`; further ones are dropped and counted. It buffers what this process answered, so it stays in it.
+ * Runs writes after the answer was sent: no answer waits for PostgreSQL or S3. The writes of a project run one after
+ * the other, in order; no project waits for the failed writes of another. Beyond its bounds the queue drops the newest
+ * job of the project that has the most. It buffers what this process answered, so it stays in it.
  */
 export class WriteBehindQueue implements OnApplicationShutdown {
-  readonly #waiting: Job[] = [];
-  #running: Promise<void> | undefined;
+  readonly #lanes = new Map<string, Lane>();
 
   constructor(
-    private readonly maxJobs: number,
+    private readonly bounds: QueueBounds,
     private readonly log: Logger,
     private readonly onDropped: () => void,
   ) {}
 
   get length(): number {
-    return this.#waiting.length;
+    return [...this.#lanes.values()].reduce((sum, { jobs }) => sum + jobs.length, 0);
   }
 
-  add(label: string, work: () => Promise<void>): void {
-    if (this.#waiting.length >= this.maxJobs) {
-      this.log.warn({ label }, 'write-behind queue is full; write dropped');
-      return this.onDropped();
-    }
-    this.#waiting.push({ label, work });
-    this.#running ??= this.#run();
+  add(projectId: string, label: string, work: () => Promise<void>): void {
+    if (!this.#makeRoom(projectId)) return this.#drop(projectId, label);
+    const lane = this.#lanes.get(projectId);
+    if (lane) return void lane.jobs.push({ label, work });
+    const jobs = [{ label, work }];
+    this.#lanes.set(projectId, { jobs, running: this.#run(projectId, jobs) });
   }
 
-  /** Resolves when all jobs added before are done or dropped, or after `milliseconds`. */
-  async drain(milliseconds: number): Promise<void> {
-    if (this.#running) await withTimeout(milliseconds, this.#running);
+  /** Resolves when all jobs of the project that were added before are done or dropped, or after `milliseconds`. */
+  async drain(projectId: string, milliseconds: number): Promise<void> {
+    const lane = this.#lanes.get(projectId);
+    if (lane) await withTimeout(milliseconds, lane.running);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.drain(CLOSE_TIMEOUT_MS);
+    const running = [...this.#lanes.values()].map((lane) => lane.running);
+    await withTimeout(CLOSE_TIMEOUT_MS, Promise.all(running));
   }
 
-  async #run(): Promise<void> {
+  /** False if the project may have no further job. */
+  #makeRoom(projectId: string): boolean {
+    const { jobs, jobsOfProject } = this.bounds;
+    const own = this.#lanes.get(projectId)?.jobs.length ?? 0;
+    if (own >= jobsOfProject) return false;
+    if (this.length < jobs) return true;
+    const [longest] = [...this.#lanes].sort(([, a], [, b]) => b.jobs.length - a.jobs.length);
+    if (!longest || longest[1].jobs.length <= own + 1) return false;
+    const [otherId, lane] = longest;
+    this.#drop(otherId, lane.jobs.pop()?.label);
+    return true;
+  }
+
+  #drop(projectId: string, label: string | undefined): void {
+    this.log.warn({ projectId, label }, 'write-behind queue is full; write dropped');
+    this.onDropped();
+  }
+
+  async #run(projectId: string, jobs: Job[]): Promise<void> {
     // Preparing a write also takes time, so the answer is sent first.
     await nextTurn();
-    for (let job = this.#waiting[0]; job; job = this.#waiting[0]) {
-      await this.#attempt(job);
-      this.#waiting.shift();
+    for (let job = jobs[0]; job; job = jobs[0]) {
+      await this.#attempt(projectId, job);
+      jobs.shift();
     }
-    this.#running = undefined;
+    this.#lanes.delete(projectId);
   }
 
-  async #attempt({ label, work }: Job): Promise<void> {
+  async #attempt(projectId: string, { label, work }: Job): Promise<void> {
     try {
-      await retry(work, (_, attempt) =>
-        attempt < MAX_ATTEMPTS ? growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS) : null,
+      await retry(work, (error, attempt) =>
+        attempt < MAX_ATTEMPTS && !isFinalError(error)
+          ? growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS)
+          : null,
       );
     } catch (error) {
-      this.log.error({ err: error, label }, 'write failed; dropped');
+      this.log.error({ err: error, projectId, label }, 'write failed; dropped');
       this.onDropped();
     }
   }

@@ -14,6 +14,8 @@ import { freshDatabase } from '../../../test/fresh-database.ts';
 import { InboxRelay } from './inbox-relay.ts';
 
 const REFERENCE = 'prt_1';
+/** The database refuses to look it up. */
+const POISON = 'prt_poison';
 const Signal = z.object({ webhookId: z.string(), partner: z.string() });
 
 /** A workflow that waits for its partner. No worker runs, so its signals stay in its history. */
@@ -47,14 +49,14 @@ async function openRelayHarness() {
   return {
     inbox: catalogue.inbox,
     /** What the API does with a signed webhook. */
-    receive: (webhookId: string) =>
+    receive: (webhookId: string, reference = REFERENCE) =>
       catalogue.inbox.receive({
         partner: 'sandbox',
         webhookId,
         body: JSON.stringify({
           type: 'delivery.accepted',
           timestamp: '2026-11-22T12:00:05.000Z',
-          data: { reference: REFERENCE },
+          data: { reference },
         }),
       }),
     /** The relay of a worker that starts now. */
@@ -66,7 +68,23 @@ async function openRelayHarness() {
         registers: [],
       });
       const log = pino({ level: 'silent' });
-      const relay = new InboxRelay({ catalogue, client, log, undeliverable });
+      const deliveries: typeof catalogue.deliveries = {
+        ...catalogue.deliveries,
+        findByReference: (partner, reference) =>
+          reference === POISON
+            ? Promise.reject(
+                Object.assign(new Error('invalid byte sequence for encoding "UTF8"'), {
+                  code: '22021',
+                }),
+              )
+            : catalogue.deliveries.findByReference(partner, reference),
+      };
+      const relay = new InboxRelay({
+        catalogue: { inbox: catalogue.inbox, deliveries },
+        client,
+        log,
+        undeliverable,
+      });
       await relay.start();
       return relay;
     },
@@ -97,4 +115,21 @@ test('a webhook that comes while no worker runs reaches its workflow once, when 
   await relayed();
   await second.close();
   expect(await signals()).toEqual(['first', 'second']);
+});
+
+test('a webhook that can never be relayed is parked with its reason at once, and delays no other', async () => {
+  const { inbox, receive, startRelay, signals } = await openRelayHarness();
+  await receive('poison', POISON);
+  await receive('good');
+  const relay = await startRelay();
+  await expect.poll(() => inbox.pending(10), { timeout: 10_000 }).toEqual([]);
+  await relay.close();
+  expect(await signals()).toEqual(['good']);
+  expect((await inbox.undeliverable('default', { limit: 10 })).items).toMatchObject([
+    {
+      webhookId: 'poison',
+      attempts: 0,
+      undeliverable: 'it cannot be relayed: invalid byte sequence for encoding "UTF8"',
+    },
+  ]);
 });

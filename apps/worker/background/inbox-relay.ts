@@ -3,10 +3,14 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
 import { workflowIds } from '@fermata/contracts/temporal';
-import { growingPauseMs } from '@fermata/contracts/values';
+import { cleanText, growingPauseMs, isFinalError } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/release';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
-import { signalPartnerAnswer, TemporalUnavailableError } from './signal-partner-answer.ts';
+import {
+  signalPartnerAnswer,
+  SignalRefusedError,
+  TemporalUnavailableError,
+} from './signal-partner-answer.ts';
 
 const BATCH_SIZE = 100;
 const POLL_MS = 5_000;
@@ -15,6 +19,7 @@ const RETRY_MAX_MS = 30_000;
 const TEMPORAL_RETRY_MS = 1_000;
 /** A webhook may overtake the row with its reference, which is registered after the partner's answer. */
 const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
+const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies {
   readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries'>;
@@ -104,14 +109,28 @@ export class InboxRelay {
       if (outcome === 'later') await this.#postpone(row, 'no delivery has this reference yet');
       return outcome;
     } catch (error) {
-      const temporalUnavailable = error instanceof TemporalUnavailableError;
-      await this.#postpone(
-        row,
-        temporalUnavailable ? error.message : 'cannot relay the webhook',
-        error,
-      );
-      return temporalUnavailable ? 'unavailable' : 'later';
+      if (error instanceof TemporalUnavailableError) {
+        await this.#postpone(row, error.message, error);
+        return 'unavailable';
+      }
+      if (isFinalError(error) || error instanceof SignalRefusedError) return this.#park(row, error);
+      await this.#postpone(row, 'cannot relay the webhook', error);
+      return 'later';
     }
+  }
+
+  /** Every further attempt would fail in the same way: a person must look at the message. */
+  async #park(row: InboxRow, error: unknown): Promise<'done'> {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#log.error(
+      { partner: row.partner, webhookId: row.webhookId, err: error },
+      'cannot relay the webhook',
+    );
+    return this.#giveUp(
+      row,
+      cleanText(`it cannot be relayed: ${reason}`, MAX_REASON_LENGTH),
+      parseWebhook(row.body)?.data.reference ?? null,
+    );
   }
 
   /** Stored in the row, so the delay survives a restart. */
@@ -136,7 +155,7 @@ export class InboxRelay {
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
     if (!delivery)
-      return Date.now() - Date.parse(row.receivedAt) < UNKNOWN_REFERENCE_GRACE_MS
+      return ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS
         ? 'later'
         : this.#giveUp(row, `no delivery has the reference "${reference}"`, reference);
     const { workflowId, trackId } = delivery;
@@ -177,3 +196,5 @@ export class InboxRelay {
     return 'done';
   }
 }
+
+const ageOf = ({ receivedAt }: InboxRow): number => Date.now() - Date.parse(receivedAt);

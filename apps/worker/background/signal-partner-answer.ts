@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type PartnerAnswerMessage, SIGNALS } from '@fermata/contracts/temporal';
-import { isTransient } from '@fermata/temporal-config/is-transient';
+import { isInvalidArgument, isTransient } from '@fermata/temporal-config/is-transient';
 
 const TIMEOUT_MS = 10_000;
 
@@ -9,9 +9,14 @@ export class TemporalUnavailableError extends Error {
   override readonly name = 'TemporalUnavailableError';
 }
 
+/** Temporal refuses the content of the signal; a repeated one would be refused, too. */
+export class SignalRefusedError extends Error {
+  override readonly name = 'SignalRefusedError';
+}
+
 /**
  * `ended`: the workflow is not running. Throws TemporalUnavailableError when Temporal does not
- * answer in time.
+ * answer in time, SignalRefusedError when it refuses the content.
  */
 export async function signalPartnerAnswer(
   client: Client,
@@ -27,6 +32,8 @@ export async function signalPartnerAnswer(
     if (error instanceof WorkflowNotFoundError) return 'ended';
     if (isTransient(error))
       throw new TemporalUnavailableError('Temporal does not answer', { cause: error });
+    if (isInvalidArgument(error))
+      throw new SignalRefusedError('Temporal refuses the signal', { cause: error });
     throw error;
   }
 }

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { instant } from '@fermata/clients/words';
+import { UndeliverablePage } from '@fermata/contracts/http';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Limit } from '../option-values.ts';
+import { table } from '../render/table.ts';
+
+export function addPartnerCommands(program: Command): void {
+  const partner = program.command('partner').description('what partners have sent');
+  defineCommand(partner, {
+    usage: 'inbox',
+    summary: 'list the messages of partners that reached no workflow, with the reason',
+    options: (command) =>
+      command
+        .option('--limit <number>', 'number of messages, 1 to 100 (default: 20)')
+        .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
+    schema: z.object({ limit: Limit, cursor: z.string().optional() }),
+    async run({ api, output }, query) {
+      const page = await (
+        await api('operations')
+      ).get('/v1/partners/inbox/undeliverable', UndeliverablePage, query);
+      output.result(page, () =>
+        page.items.length === 0
+          ? 'No undeliverable messages.'
+          : table(
+              [
+                { title: 'partner' },
+                { title: 'message' },
+                { title: 'received' },
+                { title: 'type' },
+                { title: 'reference' },
+                { title: 'why' },
+              ],
+              page.items.map(({ partner: from, webhookId, receivedAt, webhook, why }) => [
+                from,
+                webhookId,
+                instant(receivedAt),
+                webhook?.type ?? '–',
+                webhook?.data.reference ?? '–',
+                why,
+              ]),
+            ),
+      );
+      if (page.nextCursor !== null && !output.json)
+        output.note(`More: --cursor ${page.nextCursor}`);
+      return EXIT.ok;
+    },
+  });
+}
