@@ -202,6 +202,14 @@ describe('a recorded loop', () => {
       400,
       /two capital letters/,
     ],
+    [
+      'a country that does not exist',
+      `?${TERMS}&territories=DE,XX`,
+      () => wav(4),
+      'audio/wav',
+      400,
+      /XX is no country of ISO 3166-1/,
+    ],
     ['another type', `?${TERMS}`, () => new Uint8Array(100), 'audio/ogg', 415, /json/],
     [
       'not a MIDI file',

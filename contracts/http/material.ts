@@ -6,9 +6,9 @@ import {
   MaterialLicence,
   MaterialUnderstood,
   PartSource,
-  Territories,
 } from '../values/material.ts';
 import { plainLine } from '../values/plain-text.ts';
+import { Territories } from '../values/territory.ts';
 
 /**
  * A brief refers to `sha256`. `uploadSha256`: the uploaded file, where the material is not its bytes: that

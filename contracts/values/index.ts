@@ -33,6 +33,7 @@ export * from './review.ts';
 export * from './score.ts';
 export * from './stage.ts';
 export * from './take.ts';
+export * from './territory.ts';
 export * from './track-terms.ts';
 export * from './validation-messages.ts';
 export * from './version.ts';

@@ -2,18 +2,12 @@ import { z } from 'zod';
 import { Sha256, TrackId } from './ids.ts';
 import { Key, PartName } from './music.ts';
 import { plainLine } from './plain-text.ts';
+import { Territories } from './territory.ts';
 
 /** What people supply for a track. A SoundFont is supplied by operations. */
 export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
 
 export type MaterialKind = z.infer<typeof MaterialKind>;
-
-/** ISO 3166-1 alpha-2. */
-export const Territory = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)');
-
-export const Territories = z.array(Territory).min(1).max(250);
 
 /** A recording's licence and its territories (absent: worldwide), as declared by the actor who adds it. */
 export const MaterialLicence = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Use } from './brief.ts';
-import { Territory } from './material.ts';
+import { Territory } from './territory.ts';
 import { AiDisclosure } from './version.ts';
 
 /** The facts about one version that the policies need. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Alternate, ALTERNATES } from './alternate.ts';
 import { Brief } from './brief.ts';
 import { PartnerName } from './ids.ts';
-import { Territories } from './material.ts';
 import { ReviewTerms } from './review.ts';
+import { Territories } from './territory.ts';
 
 /** The candidate is picked by score, or by a person within `limitSeconds` and otherwise by score. */
 export const PickTerms = z.discriminatedUnion('by', [

@@ -4,7 +4,7 @@ import { AssetRef } from './asset.ts';
 import { AudioFigures } from './audio-report.ts';
 import { canonicalSha256 } from './canonical.ts';
 import { Sha256 } from './ids.ts';
-import { Territories } from './material.ts';
+import { Territories } from './territory.ts';
 
 /** The hash that a reviewer approves: audio (of the alternates, too), recipe, title, credits, disclosure. */
 export const versionSha256Of = (version: {

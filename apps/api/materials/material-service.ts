@@ -290,22 +290,15 @@ const licenceTerms = ({
   ...(licence?.territories ? { territories: licence.territories } : {}),
 });
 
-/** Bytes have one licence. Throws a 409 for another one, which people must resolve. Territories are a set. */
+/** Bytes have one licence. Throws a 409 for another one, which people must resolve. */
 function assertSameTerms(material: MaterialView, licence: MaterialView['licence']): void {
-  if (licence === null || termsOf(material.licence) === termsOf(licence)) return;
+  if (licence === null || canonicalJson(material.licence) === canonicalJson(licence)) return;
   throw new ProblemException(
     'refused',
     `this ${material.kind} already exists ${describeTerms(material.licence)}; ` +
       `this request has ${describeTerms(licence).replace(/^with /, '')}, and the first one remains`,
   );
 }
-
-const termsOf = (licence: MaterialView['licence']): string =>
-  canonicalJson(
-    licence?.territories
-      ? { ...licence, territories: [...new Set(licence.territories)].sort() }
-      : licence,
-  );
 
 const describeTerms = (licence: MaterialView['licence']): string =>
   licence === null
