@@ -46,11 +46,7 @@ export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialError } from './materials/material-error.ts';
-export { LOOP_LIMITS, loopTempo, loopTempoIssue, readLoop } from './materials/read-loop.ts';
+export { MaterialReader } from './materials/material-reader.ts';
+export { LOOP_LIMITS, loopTempo, loopTempoIssue } from './materials/read-loop.ts';
 export { type MaterialFormat, materialFormat, nameFormat } from './materials/name-format.ts';
-export {
-  MAX_MIDI_BYTES,
-  motifBytes,
-  partMotif,
-  readMidiMotif,
-} from './materials/material-motif.ts';
+export { MAX_MIDI_BYTES, motifBytes, partMotif } from './materials/material-motif.ts';

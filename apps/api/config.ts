@@ -29,6 +29,16 @@ import {
 /** Limits of one key, one address or the whole process. */
 export const LIMITS = {
   bodyBytes: 64 * 1024,
+  /** The headers of a request must arrive within this time, the whole request within the other. */
+  headersMs: 10_000,
+  requestMs: 5 * 60_000,
+  /** A body may arrive no more slowly, after a grace time. */
+  bodyBytesPerSecond: 32 * 1024,
+  bodyGraceMs: 5_000,
+  /** Uploads in progress: of one actor, of one project, and in all, as each may have 32 MB in memory. */
+  uploadsOfActor: 2,
+  uploadsOfProject: 3,
+  uploads: 6,
   /** Requests per minute of one address, with any key; generous, as many people may share an address. */
   requestsPerMinute: 12_000,
   /** Requests per minute of one actor, without commands and previews. */

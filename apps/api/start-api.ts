@@ -14,6 +14,7 @@ import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { acceptJsonOnly } from './http/accept-json-only.ts';
 import { answerUnsupportedMethods } from './http/answer-unsupported-methods.ts';
+import { cutOffSlowBodies } from './http/cut-off-slow-bodies.ts';
 import { toProblem } from './http/problem-filter.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { refuseEncodedBodies } from './http/refuse-encoded-bodies.ts';
@@ -29,6 +30,8 @@ import { unusedSockets } from './unused-sockets.ts';
 import 'reflect-metadata';
 
 const SWEEP_MS = 50;
+/** How often Node looks for requests that are too slow. */
+const CHECK_CONNECTIONS_MS = 1_000;
 
 export type Api = { url: string; close(): Promise<void> };
 
@@ -48,10 +51,12 @@ export async function startApi(
   const assets = openAssetStore(config.s3);
   const checkpoints = openCheckpointStore(config.s3);
   const temporal = openTemporalGateway(env, { commandMs: config.limits.commandMs, tracing });
+  const { limits } = config;
   const adapter = new FastifyAdapter({
-    bodyLimit: config.limits.bodyBytes,
+    bodyLimit: limits.bodyBytes,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    requestTimeout: limits.requestMs,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: CHECK_CONNECTIONS_MS },
     ...(config.trustedProxies.length > 0 ? { trustProxy: [...config.trustedProxies] } : {}),
     routerOptions: { maxParamLength: 200 },
     // Errors before routing do not reach the exception filter.
@@ -66,6 +71,11 @@ export async function startApi(
     { bodyParser: false, logger: false, abortOnError: false },
   );
   const server = adapter.getInstance();
+  cutOffSlowBodies(
+    server,
+    { bytesPerSecond: limits.bodyBytesPerSecond, graceMs: limits.bodyGraceMs },
+    log,
+  );
   refuseForeignHosts(server, config);
   answerUnsupportedMethods(server);
   refuseEncodedBodies(server);
@@ -74,7 +84,7 @@ export async function startApi(
   acceptMaterialUploads(server);
   observeRequests(server, log, metrics);
   await app.register(helmet, securityHeaders);
-  await app.register(rateLimit, rateLimits(config.limits));
+  await app.register(rateLimit, rateLimits(limits));
   serveOpenApi(app);
   const unused = unusedSockets(server.server);
   await app.listen(config.port, config.host);

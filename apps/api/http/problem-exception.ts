@@ -12,6 +12,7 @@ const PROBLEMS = {
   forbidden: [403, 'Not allowed'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
+  timeout: [408, 'Too slow'],
   refused: [409, 'Refused'],
   'too-large': [413, 'Too large'],
   'unknown-host': [421, 'Unknown host'],

@@ -9,10 +9,9 @@ import {
 import {
   loopTempoIssue,
   MaterialError,
+  MaterialReader,
   motifBytes,
   partMotif,
-  readLoop,
-  readMidiMotif,
 } from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
@@ -54,6 +53,7 @@ export class MaterialService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'materials' | 'tracks'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(MaterialReader) private readonly reader: MaterialReader,
   ) {}
 
   /** A recorded loop; licensor and licence are required. */
@@ -68,18 +68,19 @@ export class MaterialService {
         : [],
     );
     if (licensor === undefined || licence === undefined) throw invalidRequest(missing);
-    const { understood, wav: plain } = withInputErrors(() => readLoop(wav, bars));
+    const { understood, bytes, plain } = await withInputErrors(() =>
+      this.reader.readLoop(wav, bars),
+    );
     // The engine reads plain WAV files only; of any other, the uploaded file is kept, too.
-    const upload =
-      plain === wav
-        ? null
-        : await this.assets.put(principal.projectId, {
-            kind: 'audio-loop',
-            mediaType: 'audio/wav',
-            bytes: wav,
-          });
+    const upload = plain
+      ? await this.assets.put(principal.projectId, {
+          kind: 'audio-loop',
+          mediaType: 'audio/wav',
+          bytes,
+        })
+      : null;
     return this.#add(principal, {
-      asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: plain },
+      asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: plain ?? bytes },
       uploadSha256: upload?.sha256 ?? null,
       licence: { licensor, licence, ...(territories ? { territories } : {}) },
       source: null,
@@ -102,13 +103,13 @@ export class MaterialService {
           message: 'licensor and licence must be sent together',
         },
       ]);
-    const { motif, understood } = withInputErrors(() =>
-      readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)),
+    const { motif, understood, bytes } = await withInputErrors(() =>
+      this.reader.readMidi(midi, bars === undefined ? undefined : Math.min(bars, 16)),
     );
     const upload = await this.assets.put(principal.projectId, {
       kind: 'motif',
       mediaType: 'audio/midi',
-      bytes: midi,
+      bytes,
     });
     const declared =
       licensor === undefined || licence === undefined
@@ -142,7 +143,9 @@ export class MaterialService {
         'not-found',
         `version ${source.version} of ${source.trackId} has no score`,
       );
-    const { motif, understood } = withInputErrors(() => partMotif(composed.score, source.part));
+    const { motif, understood } = await withInputErrors(() =>
+      partMotif(composed.score, source.part),
+    );
     return this.#add(principal, {
       asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) },
       uploadSha256: null,
@@ -306,9 +309,9 @@ const describeTerms = (licence: MaterialView['licence']): string =>
     : `with the licence ${licence.licence} of ${licence.licensor} for ` +
       (licence.territories?.join(', ') ?? 'all territories');
 
-function withInputErrors<T>(read: () => T): T {
+async function withInputErrors<T>(read: () => T | Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (error instanceof MaterialError)
       throw invalidRequest([{ path: 'body', message: error.message }]);

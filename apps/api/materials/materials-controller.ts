@@ -12,15 +12,15 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { JsonResponse } from '../http/responses.ts';
 import { AcceptsMaterial, MATERIAL_TYPE_HINT, readMaterialFile } from './material-body.ts';
 import { type AddedMaterial, MaterialService } from './material-service.ts';
-
-/** Concurrent uploads in memory: each may have 32 MB, and this process caches previews too. */
-const MAX_CONCURRENT_UPLOADS = 2;
+import { UploadSlots } from './upload-slots.ts';
 
 @ApiTags('materials')
 @Controller('v1/materials')
 export class MaterialsController {
-  #activeUploads = 0;
-  constructor(@Inject(MaterialService) private readonly materials: MaterialService) {}
+  constructor(
+    @Inject(MaterialService) private readonly materials: MaterialService,
+    @Inject(UploadSlots) private readonly slots: UploadSlots,
+  ) {}
 
   @Post()
   @Allow('creator', 'operations')
@@ -68,7 +68,7 @@ export class MaterialsController {
   ): Promise<AddedMaterial> {
     const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
     if (body instanceof Readable)
-      return this.#withUploadSlot(async () => {
+      return this.slots.run(principal, async () => {
         const { format, bytes } = await readMaterialFile(body, type);
         return format === 'wav'
           ? this.materials.addLoop(principal, bytes, query)
@@ -79,20 +79,5 @@ export class MaterialsController {
       throw new ProblemException('unsupported-media-type', MATERIAL_TYPE_HINT);
     if (!source.success) throw invalidBody(source.error);
     return this.materials.addPart(principal, source.data);
-  }
-
-  async #withUploadSlot(upload: () => Promise<AddedMaterial>): Promise<AddedMaterial> {
-    if (this.#activeUploads >= MAX_CONCURRENT_UPLOADS)
-      throw new ProblemException(
-        'unavailable',
-        `${MAX_CONCURRENT_UPLOADS} uploads are in progress; send the same request again`,
-        { retryAfterSeconds: 2 },
-      );
-    this.#activeUploads += 1;
-    try {
-      return await upload();
-    } finally {
-      this.#activeUploads -= 1;
-    }
   }
 }
