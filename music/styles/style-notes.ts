@@ -294,7 +294,10 @@ export interface StyleNotes {
   readonly bassRange: readonly [number, number];
   readonly comping: readonly Comping[];
   readonly voicing: Voicing;
-  /** The tonic chord has its root above a bass, too: its upper notes alone sound like another key. */
+  /**
+   * Chords play the tonic with its root, above a bass, too, and without its seventh: third, fifth and
+   * seventh alone sound like another key.
+   */
   readonly rootedTonic?: true;
   readonly pads: readonly PadFigure[];
   readonly padVoicing: Voicing;

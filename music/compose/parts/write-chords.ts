@@ -1,7 +1,6 @@
 import type { Voicing } from '../../styles/style-notes.ts';
 import type { HarmonyChord } from '../song/harmony.ts';
 import type { RowHit } from '../song/read-row.ts';
-import type { Song } from '../song/song.ts';
 import type { PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
@@ -20,7 +19,9 @@ export function writeChords(writer: PartWriter): void {
   const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
   const voicing = chordVoicing(writer, comping.voicing);
   const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] =>
-    voiceChord(chord, from, voicing, isRootless(song, chord));
+    song.style.rootedTonic && chord.root === song.harmony.tonic
+      ? voiceChord(withoutSeventh(chord), from, voicing, false)
+      : voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
   let hands: number[] | undefined;
   for (const bar of writer.bars()) {
     hands = voiced(bar.chord, hands);
@@ -37,10 +38,10 @@ export function writeChords(writer: PartWriter): void {
   }
 }
 
-/** Whether the bass alone has the root of a chord. */
-function isRootless({ style, composition, harmony }: Song, chord: HarmonyChord): boolean {
-  return composition.parts.includes('bass') && !(style.rootedTonic && chord.root === harmony.tonic);
-}
+const withoutSeventh = (chord: HarmonyChord): HarmonyChord => ({
+  ...chord,
+  classes: chord.classes.filter((_, i) => i !== 3),
+});
 
 /** The style's voicing, or another one, below the lead's register. */
 export function chordVoicing(

@@ -19,17 +19,18 @@ export const ambientNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'major' }, warm: { tonic: 'Ab', mode: 'major' }, happy: { tonic: 'E', mode: 'lydian' }, dark: { tonic: 'C', mode: 'phrygian' },
     sad: { tonic: 'F', mode: 'minor' }, dreamy: { tonic: 'Bb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'D', mode: 'dorian' },
   },
-  // Two chords alternate, or a progression turns slowly; no dominants, unresolved suspensions.
+  // Two chords alternate, or a progression turns slowly around its tonic; no dominants, unresolved
+  // suspensions. The tonic has a ninth and no seventh: with one it sounds like the chord a third above.
   loops: {
-    major: [['Imaj9', 'IVmaj9'], ['Iadd9', 'IIIm7', 'IVmaj9', 'VIm11'], ['IVmaj9', 'Imaj9', 'VIm9', 'Vsus4'], ['VIm9', 'IVmaj9', 'Iadd9', 'IIIm7'], ['Iadd9', 'Vsus2', 'IVmaj9', 'IVmaj9']],
-    lydian: [['Imaj9', 'IIadd9'], ['Imaj9', 'VIIm7', 'IIadd9', 'Imaj9'], ['VIm9', 'Imaj9', 'IIadd9', 'IIIm7'], ['Iadd9', 'IIIm9', 'VIm9', 'IIadd9'], ['Imaj7', 'Vmaj7', 'Imaj7', 'IIadd9']],
-    mixolydian: [['Iadd9', 'bVIImaj9'], ['I9sus4', 'IVadd9', 'bVIImaj9', 'Iadd9'], ['IVmaj9', 'Vm7', 'Iadd9', 'Iadd9'], ['Iadd9', 'Vm9', 'bVIImaj7', 'IVadd9']],
-    minor: [['Im9', 'bVImaj9'], ['Im11', 'bIIImaj7', 'bVImaj9', 'IVm9'], ['bVImaj9', 'bVIIadd9', 'Im9', 'Im9'], ['Im9', 'Vm7', 'bVImaj7', 'IVm9'], ['IVm9', 'bVImaj7', 'bIIImaj9', 'Im11']],
-    dorian: [['Im9', 'IVadd9'], ['Im11', 'bVIImaj7', 'IVadd9', 'Im9'], ['bIIImaj9', 'IVadd9', 'Im9', 'IIm7'], ['Im9', 'IIm11', 'bIIImaj7', 'IVadd9']],
-    phrygian: [['Im7', 'bIImaj9'], ['Im11', 'bIImaj7', 'bVIIm7', 'Im7'], ['bVImaj9', 'bIImaj7', 'Im7', 'Im7'], ['Im7', 'IVm7', 'bIImaj9', 'bVImaj7']],
+    major: [['Iadd9', 'IVmaj9'], ['Iadd9', 'IIIm7', 'IVmaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'Iadd9', 'Vsus4'], ['Iadd9', 'VIm9', 'IVmaj9', 'Iadd9'], ['Iadd9', 'Vsus2', 'IVmaj9', 'Iadd9']],
+    lydian: [['Iadd9', 'IIadd9'], ['Iadd9', 'VIIm7', 'Iadd9', 'IIadd9'], ['Iadd9', 'VIm9', 'Iadd9', 'IIadd9'], ['Iadd9', 'IIIm9', 'Iadd9', 'IIadd9'], ['Imaj7', 'Vmaj7', 'Imaj7', 'IIadd9']],
+    mixolydian: [['Iadd9', 'bVIImaj9'], ['I9sus4', 'IVadd9', 'bVIImaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'Vm7', 'Iadd9'], ['Iadd9', 'Vm9', 'bVIImaj7', 'Iadd9']],
+    minor: [['Imadd9', 'bVImaj9'], ['Imadd9', 'bIIImaj7', 'bVImaj9', 'Imadd9'], ['Imadd9', 'bVImaj9', 'bVIIadd9', 'Imadd9'], ['Imadd9', 'Vm7', 'Imadd9', 'IVm9'], ['Im11', 'IVm9', 'bVImaj7', 'Imadd9']],
+    dorian: [['Imadd9', 'IVadd9'], ['Imadd9', 'bVIImaj7', 'IVadd9', 'Imadd9'], ['Imadd9', 'bIIImaj9', 'IVadd9', 'Imadd9'], ['Imadd9', 'IIm11', 'Imadd9', 'IVadd9']],
+    phrygian: [['Im', 'bIImaj9'], ['Im11', 'bIImaj7', 'bVIIm7', 'Im'], ['Im', 'bVImaj9', 'bIImaj7', 'Im'], ['Im', 'IVm7', 'bIImaj9', 'Im']],
   },
   barsPerChord: 2,
-  cadence: { major: ['IVmaj9', 'Iadd9'], lydian: ['IIadd9', 'Imaj9'], mixolydian: ['bVIImaj9', 'Iadd9'], minor: ['bVImaj9', 'Im9'], dorian: ['IVadd9', 'Im9'], phrygian: ['bIImaj9', 'Im7'] },
+  cadence: { major: ['IVmaj9', 'Iadd9'], lydian: ['IIadd9', 'Iadd9'], mixolydian: ['bVIImaj9', 'Iadd9'], minor: ['bVImaj9', 'Imadd9'], dorian: ['IVadd9', 'Imadd9'], phrygian: ['bIImaj9', 'Im'] },
   forms: [
     { name: 'breath', upTo: 6, sections: [{ name: 'drift', role: 'main', bars: 4, energy: 0.85, to: 1 }] },
     { name: 'swell', upTo: 14, sections: [{ name: 'haze', role: 'intro', bars: 1, energy: 0.5, to: 0.7 }, { name: 'drift', role: 'main', bars: 5, energy: 0.8, to: 1 }, { name: 'fading', role: 'outro', bars: 2, energy: 0.65, to: 0.45 }] },
@@ -81,7 +82,7 @@ export const ambientNotes: StyleNotes = {
   drop: { gap: 0, crash: false },
   bassLines: [
     { energy: [0, 1], roles: ['intro', 'break', 'outro', 'build'], steps: 'T-------|--------' },
-    { energy: [0, 0.35], steps: 'T-------|--------' },
+    { energy: [0, 0.7], steps: 'T-------|--------' },
     { energy: [0, 1], steps: 'R-------|--------' },
     { energy: [0.2, 1], steps: 'R-------|----5---' },
     { energy: [0.45, 1], steps: 'R-----8-|--------' },
@@ -97,6 +98,7 @@ export const ambientNotes: StyleNotes = {
     { kind: 'arp', energy: [0.6, 1], steps: '0..2..4..1..3..5|..4..2..3..1..0.' },
   ],
   voicing: { low: 52, high: 69, voices: 4 },
+  rootedTonic: true,
   pads: [
     { energy: [0, 0.35], roles: ['intro', 'break', 'outro'], drone: true, stagger: 1 },
     { energy: [0, 0.6], stagger: 1 }, { energy: [0.2, 1], stagger: 0.5 }, { energy: [0.5, 1] },

@@ -27,16 +27,16 @@ export const houseNotes: StyleNotes = {
   // Two or three chords in an endless loop; four or eight bars.
   loops: {
     minor: [
-      ['Im9', 'Im9', 'IVm9', 'IVm9'], ['Im9', 'Im9', 'bVImaj7', 'Vm7'], ['bVImaj9', 'Vm7', 'Im9', 'Im9'], ['IVm9', 'Vm7', 'bVImaj9', 'Vm7'],
+      ['Im9', 'Im9', 'IVm9', 'IVm9'], ['Im9', 'Im9', 'bVImaj7', 'Vm7'], ['bVImaj9', 'Vm7', 'Im9', 'Im9'], ['Im9', 'IVm9', 'Im9', 'Vm7'],
       ['Im9', 'Im9', 'bIIImaj7', 'bVII9', 'bVImaj9', 'bVImaj9', 'Vm7', 'Vm7'],
     ],
     dorian: [
-      ['Im9', 'Im9', 'IV9', 'IV9'], ['Im9', 'IIm7', 'Im9', 'IIm7'], ['Im7', 'IV9', 'bVIImaj7', 'IV9'], ['IIm7', 'IIm7', 'Im9', 'Im9'],
+      ['Im9', 'Im9', 'IV9', 'IV9'], ['Im9', 'IIm7', 'Im9', 'IIm7'], ['Im7', 'IV9', 'Im7', 'bVIImaj7'], ['Im9', 'Im9', 'IIm7', 'Im9'],
       ['Im9', 'Im9', 'IV9', 'IV9', 'bIIImaj7', 'bIIImaj7', 'IIm7', 'IV9'],
     ],
-    major: [['IIm9', 'V9', 'Imaj9', 'VIm7'], ['IVmaj9', 'IVmaj9', 'IIIm7', 'VIm9'], ['VIm9', 'IIm9', 'IVmaj9', 'V9'], ['IVmaj9', 'IIIm7', 'IIm9', 'V9'], ['Imaj9', 'Imaj9', 'IIm9', 'IIm9']],
-    lydian: [['Imaj9', 'Imaj9', 'II9', 'II9'], ['Imaj9', 'VIIm7', 'VIm9', 'II9'], ['VIm9', 'VIIm7', 'Imaj9', 'Imaj9']],
-    mixolydian: [['I9', 'I9', 'bVIImaj9', 'IV9'], ['I13', 'Vm7', 'I13', 'Vm7'], ['Vm9', 'Vm9', 'IVmaj9', 'I9']],
+    major: [['Imaj9', 'Imaj9', 'IIm9', 'V9'], ['IVmaj9', 'IIIm7', 'Imaj9', 'Imaj9'], ['Imaj9', 'VIm9', 'IVmaj9', 'V9'], ['Imaj9', 'IVmaj9', 'Imaj9', 'V9'], ['Imaj9', 'Imaj9', 'IIm9', 'IIm9']],
+    lydian: [['Imaj9', 'Imaj9', 'Imaj9', 'II9'], ['Imaj9', 'VIIm7', 'Imaj9', 'II9'], ['Imaj9', 'Imaj9', 'VIm9', 'II9']],
+    mixolydian: [['I9', 'I9', 'bVIImaj9', 'IV9'], ['I13', 'Vm7', 'I13', 'Vm7'], ['I9', 'Vm9', 'IVmaj9', 'I9']],
     phrygian: [['Im7', 'Im7', 'bIImaj7', 'Im7'], ['Im7', 'bVIIm7', 'bIImaj7', 'Im7'], ['bVImaj9', 'bVIIm7', 'Im7', 'Im7'], ['Im7', 'Im7', 'IVm7', 'bIImaj7']],
   },
   cadence: { major: ['V9', 'Imaj9'], lydian: ['II9', 'Imaj9'], mixolydian: ['bVIImaj9', 'I9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
@@ -140,6 +140,7 @@ export const houseNotes: StyleNotes = {
     { kind: 'block', energy: [0, 1], roles: ['break'], steps: 'x-----x-----x---|--x-----x-----x-' },
   ],
   voicing: { low: 54, high: 73, voices: 4 },
+  rootedTonic: true,
   pads: [{ energy: [0, 1] }, { energy: [0.4, 1], roles: ['main', 'contrast'], steps: 'x-------........|x-------..x-....' }],
   padVoicing: { low: 55, high: 74, voices: 3 },
   melody: {
