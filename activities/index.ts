@@ -15,6 +15,7 @@ import { createCatalogueActivities } from './control/create-catalogue-activities
 import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
+import { createTokenActivities } from './control/create-token-activities.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import type { SoundFontFile } from './inference/sound-font-file.ts';
 import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
@@ -27,10 +28,7 @@ export type { AdmissionActivities } from './control/create-admission-activities.
 export type { AudioActivities } from './audio/create-audio-activities.ts';
 export type { AuthorityActivities } from './control/create-authority-activities.ts';
 export type { CacheActivities } from './control/create-cache-activities.ts';
-export type {
-  CatalogueActivities,
-  VerifiedDecision,
-} from './control/create-catalogue-activities.ts';
+export type { CatalogueActivities } from './control/create-catalogue-activities.ts';
 export type {
   CheckpointActivities,
   CheckpointResult,
@@ -41,6 +39,11 @@ export type {
   InferenceActivities,
 } from './inference/create-inference-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
+export type {
+  TokenActivities,
+  VerifiedCommand,
+  VerifiedDecision,
+} from './control/create-token-activities.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
 export interface ActivityDeps {
@@ -73,6 +76,7 @@ export function createActivities(deps: ActivityDeps) {
     control: {
       ...createCatalogueActivities(deps),
       ...createAuthorityActivities(deps),
+      ...createTokenActivities(deps),
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),

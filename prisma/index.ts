@@ -26,7 +26,7 @@ export type { Catalogue } from './catalogue.ts';
 export type { Unsubscribe } from './database/notifications.ts';
 export { InvalidCursorError, type Page } from './database/page.ts';
 export type { Unsequenced } from './events/append.ts';
-export { InvalidEventError, SequenceConflictError } from './events/errors.ts';
+export { InvalidEventError, SequenceConflictError, StreamGapError } from './events/errors.ts';
 export type { EventStore } from './events/event-store.ts';
 export type { RawEvent } from './events/event-row.ts';
 export type { ActorRepository } from './identity/actor-repository.ts';

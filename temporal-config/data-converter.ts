@@ -37,18 +37,23 @@ export class EncryptionCodec implements PayloadCodec {
         Buffer.compare(payload.metadata?.['encoding'] ?? Buffer.alloc(0), ENCODING) !== 0
       )
         return payload;
-      const sealed = Buffer.from(payload.data);
-      const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, FIELD.nonce), {
-        authTagLength: FIELD.tag,
-      });
-      decipher.setAuthTag(sealed.subarray(FIELD.nonce, FIELD.nonce + FIELD.tag));
-      return fromJson(
-        Buffer.concat([
-          decipher.update(sealed.subarray(FIELD.nonce + FIELD.tag)),
-          decipher.final(),
-        ]),
-      );
+      try {
+        return this.#open(Buffer.from(payload.data));
+      } catch {
+        // Stays in the encoding that no converter reads: a failure here would fail every task of the workflow.
+        return payload;
+      }
     });
+  }
+
+  #open(sealed: Buffer): Payload {
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, FIELD.nonce), {
+      authTagLength: FIELD.tag,
+    });
+    decipher.setAuthTag(sealed.subarray(FIELD.nonce, FIELD.nonce + FIELD.tag));
+    return fromJson(
+      Buffer.concat([decipher.update(sealed.subarray(FIELD.nonce + FIELD.tag)), decipher.final()]),
+    );
   }
 }
 

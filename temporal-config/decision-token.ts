@@ -1,49 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { TOKEN_SECRET_PATTERN } from '@fermata/contracts/settings';
-import { canonicalJson, DecisionClaims } from '@fermata/contracts/values';
+import { DecisionClaims } from '@fermata/contracts/values';
+import { signToken, type TokenCheck, verifyToken } from './signed-token.ts';
 
-/** The protected header of every token. A token with another header is refused. */
-const HEADER = encode(canonicalJson({ alg: 'HS256', typ: 'JWT' }));
-const TOKEN_PATTERN = /^([\w-]+\.([\w-]{20,3800}))\.([\w-]{43})$/;
+/** The proof of a reviewer's decision, or of undoing one. */
+export const signDecision = (claims: DecisionClaims, secretHex: string): string =>
+  signToken(DecisionClaims.parse(claims), secretHex);
 
-export type TokenCheck =
-  | { valid: true; claims: DecisionClaims }
-  /** `claims` are present if the signature is valid: they name the reviewer of an expired token. */
-  | { valid: false; reason: 'bad-token' | 'late'; detail: string; claims?: DecisionClaims };
-
-/** A compact JWS (RFC 7515, HS256) over the canonical JSON of the claims. */
-export function signDecision(claims: DecisionClaims, secretHex: string): string {
-  const input = `${HEADER}.${encode(canonicalJson(DecisionClaims.parse(claims)))}`;
-  return `${input}.${computeMac(input, secretHex)}`;
-}
-
-/**
- * Checks signature, claims and expiry; `nowSeconds` is Unix time. An activity calls it, as workflow
- * code must not hold the secret. Throws only for a malformed secret.
- */
-export function verifyDecision(token: string, secretHex: string, nowSeconds: number): TokenCheck {
-  const [, input, payload, mac] = TOKEN_PATTERN.exec(token) ?? [];
-  if (input === undefined || payload === undefined || mac === undefined)
-    return badToken('the token is not a compact JWS');
-  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(computeMac(input, secretHex))))
-    return badToken('the token was not signed by this system');
-  if (input !== `${HEADER}.${payload}`) return badToken('the token must be signed with HS256');
-  const parsed = DecisionClaims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
-  if (!parsed.success) return badToken('the token has unknown or invalid claims');
-  const claims = parsed.data;
-  if (nowSeconds < claims.expiresAt) return { valid: true, claims };
-  const expiry = new Date(claims.expiresAt * 1000).toISOString();
-  return { valid: false, reason: 'late', detail: `the token expired at ${expiry}`, claims };
-}
-
-const badToken = (detail: string): TokenCheck => ({ valid: false, reason: 'bad-token', detail });
-
-function encode(text: string): string {
-  return Buffer.from(text).toString('base64url');
-}
-
-function computeMac(input: string, secretHex: string): string {
-  if (!TOKEN_SECRET_PATTERN.test(secretHex))
-    throw new TypeError('the token secret must be 32 to 128 bytes as lower-case hex');
-  return createHmac('sha256', Buffer.from(secretHex, 'hex')).update(input).digest('base64url');
-}
+export const verifyDecision = (
+  token: string,
+  secretHex: string,
+  nowSeconds: number,
+): TokenCheck<DecisionClaims> => verifyToken(DecisionClaims, token, secretHex, nowSeconds);

@@ -11,7 +11,8 @@ export function shortened(text: string): string {
     if (bytes > LIMIT_BYTES) break;
     kept += character;
   }
-  return `${kept}…`;
+  // Half of an escaped character is none.
+  return `${kept.replace(/\\$/, '')}…`;
 }
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

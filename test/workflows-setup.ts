@@ -21,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     startTemporal({ folder }),
     bundleWorkflowCode({
       workflowsPath: join(repositoryRoot, 'workflows', 'index.ts'),
+      payloadConverterPath: join(repositoryRoot, 'workflows', 'unreadable', 'payload-converter.ts'),
       logger: new DefaultLogger('ERROR'),
       webpackConfigHook: (config) => ({
         ...config,

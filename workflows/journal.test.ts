@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { Journal, type JournalEntry } from './journal.ts';
+import { Journal, type JournalEntry, type JournalStart } from './journal.ts';
 
 const identity = {
   projectId: 'default',
@@ -13,9 +13,43 @@ const resumed: JournalEntry = { type: 'track.resumed', data: {} };
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 const sequencesOf = (events: readonly NewEvent[]) => events.map(({ sequence }) => sequence);
 
-function journalOver(write: (events: NewEvent[]) => Promise<void>, sequence?: number) {
-  return new Journal(identity, write, () => new Date(0), sequence);
+class GapError extends Error {
+  readonly missing: number;
+  constructor(missing: number) {
+    super(`event ${missing} is missing`);
+    this.missing = missing;
+  }
 }
+
+function journalOver(
+  write: (events: readonly NewEvent[]) => Promise<void>,
+  start: JournalStart = {},
+) {
+  const missingIn = (error: unknown) => (error instanceof GapError ? error.missing : null);
+  return new Journal(identity, { write, missingIn }, () => new Date(0), start);
+}
+
+/** A journal over a store that accepts no gaps. `forge`: answers the next writes in its place. */
+function forgeableJournal(start: JournalStart = {}) {
+  const before = (start.sequence ?? 0) - (start.unconfirmed?.length ?? 0);
+  const stored: number[] = [];
+  const forged: (() => void)[] = [];
+  const journal = journalOver(async (events) => {
+    await tick();
+    const forgery = forged.shift();
+    if (forgery) return forgery();
+    const expected = before + stored.length + 1;
+    const [first] = sequencesOf(events);
+    if (first !== undefined && first > expected) throw new GapError(expected);
+    stored.push(...sequencesOf(events).filter((each) => each >= expected));
+  }, start);
+  const forge = (...answers: (() => void)[]): void => void forged.push(...answers);
+  return { journal, stored, forge };
+}
+const succeed = (): void => undefined;
+const fail = (): void => {
+  throw new Error('not from the store');
+};
 
 /** A journal whose writes complete when the test resolves them. */
 function steppedJournal() {
@@ -60,10 +94,13 @@ describe('the journal', () => {
 
   it('continues the sequence of the previous run', async () => {
     const sequences: number[] = [];
-    const journal = journalOver((events) => {
-      sequences.push(...sequencesOf(events));
-      return Promise.resolve();
-    }, 41);
+    const journal = journalOver(
+      (events) => {
+        sequences.push(...sequencesOf(events));
+        return Promise.resolve();
+      },
+      { sequence: 41 },
+    );
     await journal.append([resumed]);
     expect(sequences).toEqual([42]);
     expect(journal.sequence).toBe(42);
@@ -97,6 +134,70 @@ describe('the journal', () => {
     await journal.flushed();
     await journal.append([resumed]);
     expect(written).toEqual([[1], [2]]);
+  });
+
+  it('writes again what the store lacks after forged answers', async () => {
+    const { journal, stored, forge } = forgeableJournal();
+    await journal.append([resumed]);
+    forge(succeed, succeed);
+    await Promise.all([journal.append([resumed, resumed]), journal.append([resumed])]);
+    expect(stored).toEqual([1]);
+    await journal.append([resumed]);
+    await journal.flushed();
+    expect(stored).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('fills the gap even if an answer is forged while it does so', async () => {
+    const { journal, stored, forge } = forgeableJournal();
+    forge(succeed);
+    await journal.append([resumed]);
+    forge(
+      () => {
+        throw new GapError(1);
+      },
+      succeed,
+      succeed,
+    );
+    await journal.append([resumed]);
+    await journal.confirm();
+    expect(stored).toEqual([1, 2]);
+  });
+
+  it('repeats a failed write, as the failure may be forged, three times at most', async () => {
+    const { journal, stored, forge } = forgeableJournal();
+    forge(fail, fail);
+    await journal.append([resumed]);
+    await journal.flushed();
+    expect(stored).toEqual([1]);
+    forge(fail, fail, fail);
+    await expect(journal.append([resumed])).rejects.toThrow('not from the store');
+  });
+
+  it('confirms the last event, and so finds a forged last answer', async () => {
+    const { journal, stored, forge } = forgeableJournal();
+    forge(succeed);
+    await journal.append([resumed, resumed]);
+    expect([stored, sequencesOf(journal.unconfirmed)]).toEqual([[], [1, 2]]);
+    await journal.confirm();
+    expect([stored, journal.unconfirmed]).toEqual([[1, 2], []]);
+  });
+
+  it('writes again what an earlier run could not confirm', async () => {
+    const earlier = forgeableJournal();
+    earlier.forge(succeed);
+    await earlier.journal.append([resumed, resumed]);
+    const { sequence, unconfirmed } = earlier.journal;
+    const { journal, stored } = forgeableJournal({ sequence, unconfirmed });
+    await journal.append([resumed]);
+    expect(stored).toEqual([1, 2, 3]);
+  });
+
+  it('fails for a gap in what an earlier run wrote', async () => {
+    const { journal, forge } = forgeableJournal({ sequence: 7 });
+    forge(() => {
+      throw new GapError(7);
+    });
+    await expect(journal.append([resumed])).rejects.toThrow('event 7 is missing');
   });
 
   it('is flushed only when the last event is stored', async () => {

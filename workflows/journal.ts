@@ -18,7 +18,21 @@ export type JournalEntry = {
   };
 }[EventType];
 
+/** The event store, as a journal needs it. */
+export interface JournalStore {
+  /** `again`: the events were written before. Storing an event twice has no effect. */
+  write(events: readonly NewEvent[], again: boolean): Promise<void>;
+  /** The first event that the stream lacks, if a write failed because of it. */
+  missingIn(error: unknown): number | null;
+}
+
+export interface JournalStart {
+  readonly sequence?: number;
+  readonly unconfirmed?: readonly NewEvent[];
+}
+
 interface Batch {
+  /** Empty: the last written event is confirmed. */
   readonly events: readonly NewEvent[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -26,34 +40,42 @@ interface Batch {
 
 /** The limit of the event store per call; a longer batch is written in several calls. */
 const MAX_EVENTS_PER_WRITE = 100;
+/** Attempts of one write. Temporal takes the answer of an activity from anybody who reaches it. */
+const MAX_ATTEMPTS = 3;
 
 /**
  * The only writer of a workflow's stream. Events are numbered when their batch is queued, and each
- * batch is written by itself, one after another. After a failed write the queued batches fail too,
- * and numbering continues from the last stored event, so that the failure can still be recorded.
+ * batch is written by itself, one after another. The run keeps what it has written: an answer need not
+ * come from the store, and what the store turns out to lack is written again. After a failed write the
+ * queued batches fail too, and numbering continues from the last stored event, so that the failure can
+ * still be recorded.
  */
 export class Journal {
   readonly #identity: JournalIdentity;
-  readonly #write: (events: NewEvent[]) => Promise<void>;
+  readonly #store: JournalStore;
   readonly #clock: () => Date;
+  readonly #written: NewEvent[];
   #queue: Batch[] = [];
   #writing: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
   #lastStored: number;
+  #lastConfirmed: number;
   #sequence: number;
 
-  /** `sequence`: that of the last stored event. */
+  /** `sequence`: that of the last stored event. `unconfirmed`: what an earlier run has left. */
   constructor(
     identity: JournalIdentity,
-    write: (events: NewEvent[]) => Promise<void>,
+    store: JournalStore,
     clock: () => Date,
-    sequence = 0,
+    { sequence = 0, unconfirmed = [] }: JournalStart = {},
   ) {
     this.#identity = identity;
-    this.#write = write;
+    this.#store = store;
     this.#clock = clock;
     this.#sequence = sequence;
     this.#lastStored = sequence;
+    this.#lastConfirmed = sequence - unconfirmed.length;
+    this.#written = [...unconfirmed];
   }
 
   /** The sequence of the last event. */
@@ -71,18 +93,27 @@ export class Journal {
     return this.#failure !== null;
   }
 
+  /** The last events, as far as no second answer has confirmed that they are stored. */
+  get unconfirmed(): NewEvent[] {
+    return this.#written.filter(({ sequence }) => sequence > this.#lastConfirmed);
+  }
+
   /** Resolves when the batch is stored. */
   append(entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return Promise.resolve();
     const occurredAt = this.#clock().toISOString();
-    const events = entries.map((entry) => this.#toEvent(entry, occurredAt));
-    const stored = new Promise<void>((resolve, reject) =>
-      this.#queue.push({ events, resolve, reject }),
-    );
-    // `flushed` reports a failure for which no caller waits.
-    stored.catch(() => undefined);
-    this.#writing ??= this.#writeQueue();
-    return stored;
+    return this.#enqueue(entries.map((entry) => this.#toEvent(entry, occurredAt)));
+  }
+
+  /**
+   * Writes the last event once more. If the answer to an earlier write was not the store's, the store
+   * names what it lacks, and that is written too. Throws as `flushed` does.
+   */
+  async confirm(): Promise<void> {
+    await this.flushed();
+    if (this.#lastConfirmed === this.#lastStored) return;
+    void this.#enqueue([]);
+    await this.flushed();
   }
 
   /** Resolves when everything appended so far is stored; throws, once, when a write has failed. */
@@ -109,12 +140,26 @@ export class Journal {
     } as NewEvent;
   }
 
+  #enqueue(events: readonly NewEvent[]): Promise<void> {
+    const stored = new Promise<void>((resolve, reject) =>
+      this.#queue.push({ events, resolve, reject }),
+    );
+    // `flushed` reports a failure for which no caller waits.
+    stored.catch(() => undefined);
+    this.#writing ??= this.#writeQueue();
+    return stored;
+  }
+
   async #writeQueue(): Promise<void> {
     for (let batch = this.#queue.shift(); batch; batch = this.#queue.shift()) {
       try {
-        for (let start = 0; start < batch.events.length; start += MAX_EVENTS_PER_WRITE) {
-          const events = batch.events.slice(start, start + MAX_EVENTS_PER_WRITE);
-          await this.#write(events);
+        if (batch.events.length === 0) {
+          await this.#write(this.#written.slice(-1), true);
+          this.#lastConfirmed = this.#lastStored;
+        }
+        for (const events of chunksOf(batch.events)) {
+          await this.#write(events, false);
+          this.#written.push(...events);
           this.#lastStored += events.length;
         }
         batch.resolve();
@@ -126,4 +171,31 @@ export class Journal {
     }
     this.#writing = null;
   }
+
+  /** Fills gaps, and repeats what has failed: a failure, too, may come from elsewhere. */
+  async #write(events: readonly NewEvent[], again: boolean): Promise<void> {
+    let missing: readonly NewEvent[] = [];
+    for (let attempt = 1; ; attempt++) {
+      try {
+        for (const chunk of chunksOf(missing)) await this.#store.write(chunk, true);
+        return await this.#store.write(events, again);
+      } catch (error) {
+        const gapAt = this.#store.missingIn(error);
+        if (gapAt !== null) missing = this.#writtenFrom(gapAt);
+        const cannotFill = gapAt !== null && missing.length === 0;
+        if (cannotFill || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** Empty if an earlier run wrote the event. */
+  #writtenFrom(sequence: number): readonly NewEvent[] {
+    const index = this.#written.findIndex((event) => event.sequence === sequence);
+    return index === -1 ? [] : this.#written.slice(index);
+  }
+}
+
+function* chunksOf(events: readonly NewEvent[]): Generator<readonly NewEvent[]> {
+  for (let start = 0; start < events.length; start += MAX_EVENTS_PER_WRITE)
+    yield events.slice(start, start + MAX_EVENTS_PER_WRITE);
 }

@@ -1,8 +1,14 @@
-import { CancellationScope, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { NewEvent } from '@fermata/contracts/events';
+import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { call } from './call.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalStart } from './journal.ts';
 import { catalogue } from './proxies.ts';
 
 /**
@@ -12,22 +18,29 @@ import { catalogue } from './proxies.ts';
  */
 export function openJournal(
   projectId: string,
-  { actor = SYSTEM_ACTOR, sequence = 0 }: { actor?: string; sequence?: number } = {},
+  { actor = SYSTEM_ACTOR, ...start }: JournalStart & { actor?: string } = {},
 ): Journal {
   const { workflowId, runId } = workflowInfo();
-  const write = (events: NewEvent[]): Promise<void> =>
+  const write = (events: readonly NewEvent[], again: boolean): Promise<void> =>
     CancellationScope.nonCancellable(() =>
       call(
         catalogue.appendEvents,
-        `Record ${events.map((event) => event.type).join(', ')}`,
+        `${again ? 'Confirm' : 'Record'} ${events.map((event) => event.type).join(', ')}`,
         { events },
         events.some((event) => event.actor !== SYSTEM_ACTOR) ? 'decision' : 'interactive',
       ),
     );
   return new Journal(
     { projectId, stream: workflowId, workflowId, runId, actor },
-    write,
+    { write, missingIn },
     () => new Date(),
-    sequence,
+    start,
   );
+}
+
+function missingIn(error: unknown): number | null {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== STREAM_GAP) return null;
+  const [missing]: unknown[] = cause.details ?? [];
+  return typeof missing === 'number' ? missing : null;
 }

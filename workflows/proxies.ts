@@ -10,6 +10,7 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   PolicyActivities,
+  TokenActivities,
 } from '@fermata/activities';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
@@ -33,6 +34,11 @@ export const catalogue: ActivityInterfaceFor<CatalogueActivities> = proxyFor(
   'decision',
 );
 export const authority: ActivityInterfaceFor<AuthorityActivities> = proxyFor(
+  'control',
+  'store',
+  'decision',
+);
+export const tokens: ActivityInterfaceFor<TokenActivities> = proxyFor(
   'control',
   'store',
   'decision',

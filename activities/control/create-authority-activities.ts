@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
   type ReleaseWorkflowInput,
@@ -7,7 +6,11 @@ import {
 } from '@fermata/contracts/temporal';
 import { SYSTEM_ACTOR } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
+import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
+
+/** Refusals of one type that a project's stream takes in 24 hours; events are permanent. */
+const REFUSALS_PER_DAY = 100;
 
 type Refusal = Extract<NewEvent, { type: 'release.refused' | 'withdrawal.refused' }>;
 type RefusalEntry = {
@@ -16,25 +19,34 @@ type RefusalEntry = {
 
 /**
  * Task queue `control`: whether a workflow may begin what its input asks for. Anybody who reaches Temporal can start
- * a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream: the stream of the release
- * stays free for the real one.
+ * a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream, once for each workflow id:
+ * the stream of the release stays free for the real one.
  */
 export function createAuthorityActivities({
   catalogue: { authority, events },
 }: {
-  readonly catalogue: Pick<Catalogue, 'authority' | 'events'>;
+  readonly catalogue: {
+    readonly authority: Pick<
+      Catalogue['authority'],
+      'releaseIssue' | 'takeDownIssue' | 'knowsProject'
+    >;
+    readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
+  };
 }) {
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
-    const { workflowId, runId } = execution();
-    await events.appendNextOnce({
-      projectId,
-      stream: `project/${projectId}`,
-      occurredAt: new Date().toISOString(),
-      actor: SYSTEM_ACTOR,
-      workflowId,
-      runId,
-      ...refusal,
-    });
+    // The input may name any project, and so must not make streams.
+    if (await authority.knowsProject(projectId))
+      await events.appendNextOnce(
+        {
+          projectId,
+          stream: `project/${projectId}`,
+          occurredAt: new Date().toISOString(),
+          actor: SYSTEM_ACTOR,
+          ...callingWorkflow(),
+          ...refusal,
+        },
+        REFUSALS_PER_DAY,
+      );
     throw notAuthorised(refusal.data.detail);
   }
 
@@ -64,14 +76,8 @@ export function createAuthorityActivities({
   };
 }
 
-function execution(): { workflowId: string; runId: string } {
-  const { workflowExecution } = Context.current().info;
-  if (!workflowExecution) throw new Error('no workflow has called this activity');
-  return workflowExecution;
-}
-
 /** One workflow id for each release or withdrawal: Temporal runs no second one beside it. */
 const workflowIdIssue = (expected: string): string | null =>
-  execution().workflowId === expected ? null : `the workflow is not ${expected}`;
+  callingWorkflow().workflowId === expected ? null : `the workflow is not ${expected}`;
 
 export type AuthorityActivities = ReturnType<typeof createAuthorityActivities>;

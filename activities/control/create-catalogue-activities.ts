@@ -1,61 +1,61 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
-import type { DecisionClaims, RefusalReason } from '@fermata/contracts/values';
+import { STREAM_GAP } from '@fermata/contracts/temporal';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
-import { verifyDecision } from '@fermata/temporal-config/decision-token';
+import { StreamGapError } from '@fermata/prisma';
+import { callingWorkflow } from './calling-workflow.ts';
+import { notAuthorised } from './not-authorised.ts';
 
 export interface CatalogueDeps {
-  readonly catalogue: Pick<Catalogue, 'events' | 'tokens' | 'deliveries' | 'withdrawals'>;
-  /** HMAC key of decision tokens, hex. */
-  readonly tokenSecret: string;
+  readonly catalogue: {
+    readonly events: Pick<Catalogue['events'], 'append'>;
+    readonly deliveries: Pick<Catalogue['deliveries'], 'register'>;
+    readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
+    readonly authority: Pick<Catalogue['authority'], 'startIssue' | 'deliveryIssue'>;
+  };
   /** See ActivityDeps.requestCheckpoint. */
   readonly requestCheckpoint: () => Promise<void>;
 }
-
-export type VerifiedDecision =
-  | { valid: true; claims: DecisionClaims }
-  | { valid: false; reason: RefusalReason; detail: string; claims?: DecisionClaims };
 
 /** What a shop offers has changed for good: the log is confirmed outside the database at once. */
 const CONFIRMED_AT_ONCE: ReadonlySet<string> = new Set(['release.ended', 'withdrawal.ended']);
 
 /** Task queue `control`: the workflows' reads and writes of the catalogue. */
-export function createCatalogueActivities({
-  catalogue,
-  tokenSecret,
-  requestCheckpoint,
-}: CatalogueDeps) {
+export function createCatalogueActivities({ catalogue, requestCheckpoint }: CatalogueDeps) {
+  /** Anybody who reaches Temporal can call these activities from a workflow of their own. */
+  async function appendIssue({ stream, type, projectId, data }: NewEvent): Promise<string | null> {
+    const { workflowId } = callingWorkflow();
+    if (stream !== workflowId) return `${workflowId} must not write to the stream ${stream}`;
+    if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
+    return type === 'release.started'
+      ? catalogue.authority.startIssue({ projectId, ...data })
+      : null;
+  }
+
   return {
-    /** Writes a batch of events of one stream and its projections in one transaction; repeatable. */
-    async appendEvents(input: { events: NewEvent[] }): Promise<void> {
-      await catalogue.events.append(input.events);
+    /**
+     * Writes a batch of events of the calling workflow's stream and its projections in one transaction; repeatable.
+     * Throws NotAuthorised for another stream, and for an event for which the catalogue knows no authority.
+     */
+    async appendEvents(input: { events: readonly NewEvent[] }): Promise<void> {
+      for (const event of input.events) {
+        const issue = await appendIssue(event);
+        if (issue !== null) throw notAuthorised(issue);
+      }
+      try {
+        await catalogue.events.append(input.events);
+      } catch (error) {
+        if (!(error instanceof StreamGapError)) throw error;
+        throw ApplicationFailure.create({
+          message: error.message,
+          type: STREAM_GAP,
+          nonRetryable: true,
+          details: [error.missing],
+        });
+      }
       // Not awaited: the events are stored, and the schedule writes a checkpoint anyway.
       if (input.events.some(({ type }) => CONFIRMED_AT_ONCE.has(type)))
         void requestCheckpoint().catch(() => {});
-    },
-
-    /** Checks the token's signature and its validity at time `at`, then marks the token as used. */
-    async verifyDecisionToken(input: {
-      projectId: string;
-      token: string;
-      spender: string;
-      at: string;
-    }): Promise<VerifiedDecision> {
-      const decision = verifyDecision(
-        input.token,
-        tokenSecret,
-        Math.floor(Date.parse(input.at) / 1000),
-      );
-      if (!decision.valid) return decision;
-      const { claims } = decision;
-      // The key names the reviewer, so another reviewer's refused attempt does not use up the owner's undo.
-      const unspent = await catalogue.tokens.spend(
-        input.projectId,
-        `${claims.action}:${claims.decisionId}:${claims.reviewer}`,
-        input.spender,
-      );
-      return unspent
-        ? decision
-        : { valid: false, reason: 'twice', detail: 'this decision token was already used', claims };
     },
 
     /** Null: the track has no such withdrawal, or it has not ended. */
@@ -65,16 +65,18 @@ export function createCatalogueActivities({
       withdrawalId: string;
     }): Promise<WithdrawalOutcome | null> => catalogue.withdrawals.outcome(input),
 
-    /** Registers the workflow that receives a partner's webhooks about this reference. */
+    /** Registers the calling workflow as the one that receives a partner's webhooks about this reference. */
     async registerDelivery(input: {
       projectId: string;
       partner: string;
       partnerReference: string;
-      workflowId: string;
       trackId: string;
       releaseId: string;
     }): Promise<void> {
-      await catalogue.deliveries.register(input);
+      const address = { ...input, workflowId: callingWorkflow().workflowId };
+      const issue = await catalogue.authority.deliveryIssue(address);
+      if (issue !== null) throw notAuthorised(issue);
+      await catalogue.deliveries.register(address);
     },
   };
 }

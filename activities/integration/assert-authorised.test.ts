@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { deriveId, sha256Hex } from '@fermata/contracts/values';
-import type { ReleaseAuthority } from '@fermata/prisma';
+import type { PartnerAuthority } from './assert-authorised.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -29,7 +29,7 @@ const request = {
 };
 
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
-function activities(changes: Partial<ReleaseAuthority>) {
+function activities(changes: Partial<PartnerAuthority>) {
   return createIntegrationActivities({
     partners: { sandbox: { url: 'http://127.0.0.1:9', apiKey: 'key' } },
     assets: { get: () => Promise.reject(new Error('no file is read')) },
@@ -42,7 +42,7 @@ function activities(changes: Partial<ReleaseAuthority>) {
   });
 }
 type Name = 'reserve' | 'deliver' | 'confirm' | 'takeDown';
-const run = (name: Name, changes: Partial<ReleaseAuthority>) =>
+const run = (name: Name, changes: Partial<PartnerAuthority>) =>
   new MockActivityEnvironment().run((): Promise<unknown> => activities(changes)[name](request));
 const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: true, message });
 

@@ -2,9 +2,15 @@ import type { ReleaseAuthority } from '@fermata/prisma';
 import { notAuthorised } from '../control/not-authorised.ts';
 import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-payloads.ts';
 
+/** What the catalogue knows about effects at partners. */
+export type PartnerAuthority = Pick<
+  ReleaseAuthority,
+  'releaseIssue' | 'takeDownIssue' | 'releaseOf'
+>;
+
 /** Throws NotAuthorised unless the catalogue knows the version as completed, approved and under release. */
 export async function assertReleaseAuthorised(
-  authority: ReleaseAuthority,
+  authority: PartnerAuthority,
   { partner, ...request }: Omit<ReserveInput, 'idempotencyKey'>,
 ): Promise<void> {
   const issue = await authority.releaseIssue({ ...request, partners: [partner] });
@@ -13,7 +19,7 @@ export async function assertReleaseAuthorised(
 
 /** Throws NotAuthorised unless the partner's reference is registered for this release. */
 export async function assertReferenceRegistered(
-  authority: ReleaseAuthority,
+  authority: PartnerAuthority,
   { partner, partnerReference, projectId, releaseId }: ConfirmInput,
 ): Promise<void> {
   const owner = await authority.releaseOf(partner, partnerReference);
@@ -29,7 +35,7 @@ export async function assertReferenceRegistered(
  * reservation was lost.
  */
 export async function assertTakeDownAuthorised(
-  authority: ReleaseAuthority,
+  authority: PartnerAuthority,
   request: TakeDownInput,
   findReservations: () => Promise<readonly { readonly partnerReference: string }[]>,
 ): Promise<void> {

@@ -17,7 +17,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ReleasedVersion } from '@fermata/contracts/values';
-import type { ReleaseAuthority } from '@fermata/prisma';
+import type { PartnerAuthority } from './assert-authorised.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const API_KEY = 'key-of-the-connector-tests';
@@ -41,7 +41,7 @@ const assets = {
   },
 };
 /** A catalogue that knows every release as approved. */
-const authority: ReleaseAuthority = {
+const authority: PartnerAuthority = {
   releaseIssue: () => Promise.resolve(null),
   takeDownIssue: () => Promise.resolve(null),
   releaseOf: (_partner, partnerReference) =>

@@ -11,7 +11,6 @@ import {
   type Reserved,
   type TakenDown,
 } from '@fermata/partners';
-import type { ReleaseAuthority } from '@fermata/prisma';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
   AskPartnerInput,
@@ -25,12 +24,13 @@ import {
   assertReferenceRegistered,
   assertReleaseAuthorised,
   assertTakeDownAuthorised,
+  type PartnerAuthority,
 } from './assert-authorised.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
 
 export interface IntegrationDeps {
   readonly partners: PartnerConnections;
-  readonly authority: ReleaseAuthority;
+  readonly authority: PartnerAuthority;
   readonly assets: { get(projectId: string, sha256: string): Promise<Uint8Array> };
   /** Milliseconds for one request; an upload has its own limit. */
   readonly answerTimeoutMs?: number;

@@ -55,7 +55,7 @@ export const LIMITS = {
   streamsPerKey: 20,
   /** Lifetime of a download link. */
   linkSeconds: 900,
-  /** Lifetime of a decision token: its update follows at once, but may wait for a worker. */
+  /** Lifetime of a token for a command or decision: its update follows at once, but may wait for a worker. */
   tokenSeconds: 15 * 60,
   /** Lifetime of a signal ticket, which a person pastes into the Temporal UI. */
   ticketSeconds: 15 * 60,

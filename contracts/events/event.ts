@@ -78,3 +78,8 @@ export function parseNewEvent(value: unknown): NewEvent {
   const head = EventHead.parse(value);
   return { ...head, data: EVENT_DATA[head.type].parse(head.data) } as NewEvent;
 }
+
+export function isNewEvent(value: unknown): value is NewEvent {
+  const head = EventHead.safeParse(value).data;
+  return head !== undefined && EVENT_DATA[head.type].safeParse(head.data).success;
+}

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { ActorId, PartnerName, WithdrawalId } from '../values/ids.ts';
+import { PartnerName, WithdrawalId } from '../values/ids.ts';
 import { PartnerWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
 
+const Token = z.string().min(20).max(4000);
+
 /** The payload of the update `decide` and of the signal `decision`. Only the token is proof. */
 export const DecisionMessage = z.strictObject({
-  token: z.string().min(20).max(4000),
+  token: Token,
   note: plainText(1000).optional(),
   /** For the verdict send-back: the part or section to make again; everything else is kept. */
   remake: Remake.optional(),
@@ -16,18 +18,18 @@ export const DecisionMessage = z.strictObject({
 export type DecisionMessage = z.infer<typeof DecisionMessage>;
 
 /** Undoes a decision within its grace time: the token has the action `undo` and that decision's id. */
-export const UndoMessage = z.strictObject({ token: z.string().min(20).max(4000) });
+export const UndoMessage = z.strictObject({ token: Token });
 
 export type UndoMessage = z.infer<typeof UndoMessage>;
 
-/** Payloads of updates without a decision token: the API has checked the actor. */
-export const PickMessage = z.strictObject({ candidateId: z.string(), actor: ActorId });
+/** The payloads of the other updates. The command token names the actor; the rest is its content. */
+export const PickMessage = z.strictObject({ token: Token, candidateId: z.string().max(100) });
 
-export const HoldMessage = z.strictObject({ actor: ActorId, reason: plainText(500).optional() });
+export const HoldMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
 
-export const ResumeMessage = z.strictObject({ actor: ActorId });
+export const ResumeMessage = z.strictObject({ token: Token });
 
-export const CancelMessage = z.strictObject({ actor: ActorId, reason: plainText(500).optional() });
+export const CancelMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
 
 export type PickMessage = z.infer<typeof PickMessage>;
 

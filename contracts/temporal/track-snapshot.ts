@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNewEvent, type NewEvent } from '../events/event.ts';
 import { Intent } from '../values/brief.ts';
 import { CommandAnswer } from '../values/command-answer.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
@@ -71,6 +72,8 @@ export const TrackSnapshot = z.object({
   lifecycle: LifecycleSnapshot,
   /** Of the last event in the track's stream. */
   sequence: z.number().int().positive(),
+  /** Its last events, as far as the store has not confirmed them. */
+  unconfirmed: z.array(z.custom<NewEvent>(isNewEvent)),
   title: z.string(),
   intent: Intent.nullable(),
   /** Of the last version. */

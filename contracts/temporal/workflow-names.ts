@@ -45,5 +45,8 @@ export const QUERIES = { status: 'status' } as const;
 /** The type of the failure with which a track rejects updates while it has had too many commands. */
 export const TOO_MANY_COMMANDS = 'TooManyCommands';
 
+/** The type of the failure of an append while an earlier event of its stream is missing; `details`: its sequence. */
+export const STREAM_GAP = 'StreamGapError';
+
 /** The type of the failure of whatever the catalogue knows no authority for. */
 export const NOT_AUTHORISED = 'NotAuthorised';

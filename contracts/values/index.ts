@@ -6,6 +6,7 @@ export * from './brief.ts';
 export * from './canonical.ts';
 export * from './checkpoint.ts';
 export * from './command-answer.ts';
+export * from './command-claims.ts';
 export * from './error-chain.ts';
 export * from './error-names.ts';
 export * from './evaluation.ts';

@@ -84,3 +84,15 @@ export const DecisionClaims = z.strictObject({
 });
 
 export type DecisionClaims = z.infer<typeof DecisionClaims>;
+
+/**
+ * The key under which a verified token is recorded as used. It names the reviewer, so another reviewer's
+ * refused attempt does not use up the owner's undo, and the version, as proof of what was approved.
+ */
+export const decisionTokenKey = ({
+  action,
+  decisionId,
+  reviewer,
+  versionSha256,
+}: Pick<DecisionClaims, 'action' | 'decisionId' | 'reviewer' | 'versionSha256'>): string =>
+  [action, decisionId, reviewer, versionSha256].join(':');

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { deriveId, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
 import {
+  deliveryIssue,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
+  releaseStartIssue,
   type TakeDownClaim,
   type TakeDownFacts,
   takeDownIssue,
@@ -37,10 +39,11 @@ const claim: ReleaseClaim = {
   partners: ['sandbox'],
   version,
 };
+const approval = { versionSha256: version.versionSha256, quorum: 2, provenReviewers: 2 };
 const facts: ReleaseFacts = {
   track: { stage: 'publishing', version: 2, partners: ['sandbox'] },
   version,
-  approvedSha256: version.versionSha256,
+  approval,
   releaseEnded: false,
 };
 
@@ -76,11 +79,16 @@ describe('a release', () => {
   it.each<[string, Partial<ReleaseClaim>, Partial<ReleaseFacts>]>([
     [`the project atlas has no track ${trackId}`, {}, { track: null }],
     [`version 2 of ${trackId} is not completed`, {}, { version: null }],
-    [`no review has approved version 2 of ${trackId}`, {}, { approvedSha256: null }],
+    [`no review has approved version 2 of ${trackId}`, {}, { approval: null }],
     [
       `no review has approved version 2 of ${trackId}`,
       {},
-      { approvedSha256: sha256Hex('version 1') },
+      { approval: { ...approval, versionSha256: sha256Hex('version 1') } },
+    ],
+    [
+      `1 of 2 approvals of version 2 of ${trackId} were verified by their tokens`,
+      {},
+      { approval: { ...approval, provenReviewers: 1 } },
     ],
     [
       `${deriveId('rel', 'another')} is not the release of version 2 of ${trackId}`,
@@ -106,6 +114,51 @@ describe('a release', () => {
   ])('%s', (issue, claimed, known) => {
     expect(releaseClaimIssue({ ...claim, ...claimed }, { ...facts, ...known })).toBe(issue);
   });
+
+  it('starts only as the approved version', () => {
+    const { versionSha256 } = version;
+    const start = { ...claim, version: 2, versionSha256 };
+    expect(releaseStartIssue(start, facts)).toBeNull();
+    expect(releaseStartIssue({ ...start, versionSha256: sha256Hex('version 1') }, facts)).toBe(
+      `no review has approved version 2 of ${trackId}`,
+    );
+    expect(releaseStartIssue(start, { ...facts, track: null })).toBe(
+      `the project atlas has no track ${trackId}`,
+    );
+  });
+});
+
+describe('the messages about a release', () => {
+  const withdrawalId = deriveId('wdr', trackId);
+  const withdrawal = { withdrawalId, trackId, releaseId, reason: 'rights unclear', ended: false };
+  const release = { trackId, releaseId, workflowId: `release/${releaseId}` };
+  const takedown = { ...release, workflowId: `withdrawal/${withdrawalId}` };
+  const started: TakeDownFacts = { release: { ended: false }, withdrawal: null };
+  const ended: TakeDownFacts = { release: { ended: true }, withdrawal };
+
+  it('go to the release until it ends, and to an ordered withdrawal', () => {
+    expect(deliveryIssue(release, started)).toBeNull();
+    expect(deliveryIssue(release, { ...started, release: null })).toBe(
+      `${trackId} has no release ${releaseId}`,
+    );
+    expect(deliveryIssue(release, ended)).toBe(`the release ${releaseId} has ended`);
+    expect(deliveryIssue(takedown, ended)).toBeNull();
+  });
+
+  it.each<[string, Partial<TakeDownFacts['withdrawal'] & object> | null]>([
+    [`withdrawal/${withdrawalId} is neither ${releaseId} nor an ordered withdrawal`, null],
+    [
+      `the withdrawal ${withdrawalId} was ordered for another release`,
+      { releaseId: deriveId('rel', 'other') },
+    ],
+    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
+  ])('go nowhere else: %s', (issue, change) => {
+    const known = change && { ...withdrawal, ...change };
+    expect(deliveryIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
+    expect(deliveryIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known })).toBe(
+      `evil is neither ${releaseId} nor an ordered withdrawal`,
+    );
+  });
 });
 
 describe('a takedown', () => {
@@ -120,7 +173,7 @@ describe('a takedown', () => {
   const withdrawal: TakeDownClaim = { ...takeBack, withdrawalId, reason: 'rights unclear' };
   const ordered: TakeDownFacts = {
     release: { ended: true },
-    withdrawal: { trackId, releaseId, reason: 'rights unclear', ended: false },
+    withdrawal: { withdrawalId, trackId, releaseId, reason: 'rights unclear', ended: false },
   };
 
   it('takes back a release that has not ended', () => {

@@ -1,3 +1,4 @@
+import { workflowIds } from '@fermata/contracts/temporal';
 import {
   canonicalJson,
   deriveId,
@@ -5,12 +6,21 @@ import {
   type Stage,
 } from '@fermata/contracts/values';
 
-/** A request to send a version to partners. */
-export interface ReleaseClaim {
+interface ReleaseSubject {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
   readonly partners: readonly string[];
+}
+
+/** The start of a release, as its first event names it. */
+export interface ReleaseStart extends ReleaseSubject {
+  readonly version: number;
+  readonly versionSha256: string;
+}
+
+/** A request to send a version to partners. */
+export interface ReleaseClaim extends ReleaseSubject {
   /** `files` may be a part of the version's files. */
   readonly version: ReleasedVersion;
 }
@@ -26,30 +36,59 @@ export interface ReleaseFacts {
   } | null;
   /** As partners get it. Null: not completed. */
   readonly version: ReleasedVersion | null;
-  /** The `versionSha256` of this version that a review has approved. */
-  readonly approvedSha256: string | null;
+  /** The review that has approved this version. Null: none has. */
+  readonly approval: {
+    readonly versionSha256: string;
+    readonly quorum: number;
+    /** The reviewers whose approvals of this `versionSha256` were verified by their tokens. */
+    readonly provenReviewers: number;
+  } | null;
   readonly releaseEnded: boolean;
 }
 
 /** Why nothing of this release may be sent to partners, or null. */
 export function releaseClaimIssue(claim: ReleaseClaim, facts: ReleaseFacts): string | null {
-  const { projectId, trackId, releaseId, partners, version } = claim;
-  const { track } = facts;
-  const name = `version ${version.version} of ${trackId}`;
-  if (track === null) return `the project ${projectId} has no track ${trackId}`;
-  if (releaseId !== deriveId('rel', trackId, version.version))
-    return `${releaseId} is not the release of ${name}`;
-  if (facts.version === null) return `${name} is not completed`;
-  const differing = differingFields(version, facts.version);
-  if (differing.length > 0)
-    return `${name} differs from the completed version: ${differing.join(', ')}`;
-  if (facts.approvedSha256 !== version.versionSha256) return `no review has approved ${name}`;
-  const unknown = partners.filter((partner) => !track.partners.includes(partner));
+  const { version, versionSha256 } = claim.version;
+  const start = { ...claim, version, versionSha256 };
+  return subjectIssue(start, facts) ?? contentIssue(claim, facts) ?? approvalIssue(start, facts);
+}
+
+/** Why the release may not be recorded as started, or null. */
+export const releaseStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
+  subjectIssue(start, facts) ?? approvalIssue(start, facts);
+
+const nameOf = ({ version, trackId }: ReleaseStart): string => `version ${version} of ${trackId}`;
+
+function subjectIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
+  const { projectId, trackId, releaseId, version } = start;
+  if (facts.track === null) return `the project ${projectId} has no track ${trackId}`;
+  if (releaseId !== deriveId('rel', trackId, version))
+    return `${releaseId} is not the release of ${nameOf(start)}`;
+  return facts.version === null ? `${nameOf(start)} is not completed` : null;
+}
+
+function contentIssue({ version, trackId }: ReleaseClaim, facts: ReleaseFacts): string | null {
+  const differing = facts.version === null ? [] : differingFields(version, facts.version);
+  return differing.length > 0
+    ? `version ${version.version} of ${trackId} differs from the completed version: ${differing.join(', ')}`
+    : null;
+}
+
+function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
+  const { trackId, releaseId, partners, version, versionSha256 } = start;
+  const { track, approval } = facts;
+  if (approval?.versionSha256 !== versionSha256) return `no review has approved ${nameOf(start)}`;
+  if (approval.provenReviewers < approval.quorum)
+    return (
+      `${approval.provenReviewers} of ${approval.quorum} approvals of ${nameOf(start)} ` +
+      'were verified by their tokens'
+    );
+  const unknown = partners.filter((partner) => !track?.partners.includes(partner));
   if (unknown.length > 0)
     return `the release terms of ${trackId} do not name ${unknown.join(', ')}`;
   if (facts.releaseEnded) return `the release ${releaseId} has ended`;
-  if (track.stage !== 'publishing' || track.version !== version.version)
-    return `${trackId} is in stage ${track.stage} with version ${track.version}`;
+  if (track?.stage !== 'publishing' || track.version !== version)
+    return `${trackId} is in stage ${track?.stage ?? 'none'} with version ${track?.version ?? 0}`;
   return null;
 }
 
@@ -87,6 +126,7 @@ export interface TakeDownFacts {
 
 /** An ordered withdrawal. */
 export interface WithdrawalFacts {
+  readonly withdrawalId: string;
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
@@ -111,4 +151,27 @@ export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): strin
   if (withdrawal.reason !== reason)
     return `the withdrawal ${withdrawalId} was ordered for another reason`;
   return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
+}
+
+/** A request to send the partner's messages about a reference to a workflow. */
+export interface DeliveryClaim {
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly workflowId: string;
+}
+
+/** Why the workflow may not receive messages about the release, or null. */
+export function deliveryIssue(
+  { trackId, releaseId, workflowId }: DeliveryClaim,
+  { release, withdrawal }: TakeDownFacts,
+): string | null {
+  if (release === null) return `${trackId} has no release ${releaseId}`;
+  if (workflowId === workflowIds.release(releaseId))
+    return release.ended ? `the release ${releaseId} has ended` : null;
+  if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
+    return `${workflowId} is neither ${releaseId} nor an ordered withdrawal`;
+  const { withdrawalId, ended } = withdrawal;
+  if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
+    return `the withdrawal ${withdrawalId} was ordered for another release`;
+  return ended ? `the withdrawal ${withdrawalId} has ended` : null;
 }

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
-import { deriveId, ReleasedVersion, ReleaseTerms, sha256Hex } from '@fermata/contracts/values';
+import {
+  decisionTokenKey,
+  deriveId,
+  ReleasedVersion,
+  ReleaseTerms,
+  sha256Hex,
+} from '@fermata/contracts/values';
+import { seedKeys } from '../identity/seed-keys.ts';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 
 /** The catalogue after the first events of a track, up to the given type (the last of that type). */
-async function catalogueUntil(type: string) {
+async function catalogueUntil(type: string, { proven = true } = {}) {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('authority', { release: ReleaseTerms.parse({ territories: ['DE'] }) });
   // The sample's release has an id of its own; the authority derives it from track and version.
@@ -15,6 +22,17 @@ async function catalogueUntil(type: string) {
   );
   const end = events.findLastIndex((event) => event.type === type) + 1;
   for (const event of events.slice(0, end)) await catalogue.events.append([event]);
+  if (proven)
+    await catalogue.tokens.spend(
+      'default',
+      decisionTokenKey({
+        action: 'approve',
+        decisionId: life.decisionIds[2],
+        reviewer: 'act_rita',
+        versionSha256: life.versionSha256s[1],
+      }),
+      'test',
+    );
   const known = (await catalogue.tracks.find('default', life.trackId))?.versions.find(
     ({ version }) => version === 2,
   );
@@ -62,6 +80,10 @@ test('a release is authorised from the approval until its end, in its own projec
       version: { ...claim.version, version: 1 },
     }),
   ).toMatch(/differs from the completed version/);
+  const unproven = await catalogueUntil('release.started', { proven: false });
+  expect(await unproven.authority.releaseIssue(unproven.claim)).toBe(
+    `0 of 1 approvals of version 2 of ${claim.trackId} were verified by their tokens`,
+  );
   const after = await catalogueUntil('release.ended');
   expect(await after.authority.releaseIssue(after.claim)).toMatch(/has ended$/);
 });
@@ -121,19 +143,36 @@ test('the first order of a withdrawal stands, however many ask at once', async (
   expect(await catalogue.events.readStream(stream)).toHaveLength(1);
 });
 
-test('a refusal of one run is recorded once', async () => {
+test('a refusal is recorded once for each workflow, and only so many a day', async () => {
   const { catalogue, trackId, releaseId } = await catalogueUntil('version.completed');
-  const refuse = (runId: string) =>
-    catalogue.events.appendNextOnce({
-      projectId: 'default',
-      stream: 'project/default',
-      occurredAt: new Date().toISOString(),
-      actor: 'act_fermata',
-      workflowId: `release/${releaseId}`,
-      runId,
-      type: 'release.refused',
-      data: { releaseId, trackId, detail: 'not approved' },
-    });
-  const [one, again, other] = [await refuse('run 1'), await refuse('run 1'), await refuse('run 2')];
-  expect([one.sequence, again.sequence, other.sequence]).toEqual([1, 1, 2]);
+  const refuse = async (workflowId: string) => {
+    const refused = await catalogue.events.appendNextOnce(
+      {
+        projectId: 'default',
+        stream: 'project/default',
+        occurredAt: new Date().toISOString(),
+        actor: 'act_fermata',
+        workflowId,
+        runId: 'run',
+        type: 'release.refused',
+        data: { releaseId, trackId, detail: 'not approved' },
+      },
+      2,
+    );
+    return refused?.sequence ?? null;
+  };
+  expect(await refuse('release/one')).toBe(1);
+  expect(await refuse('release/one')).toBe(1);
+  expect(await refuse('release/two')).toBe(2);
+  expect(await refuse('release/three')).toBeNull();
+  expect(await refuse('release/two')).toBe(2);
+});
+
+test('a project is known by the people who have keys of it', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  await seedKeys(database.ownerUrl, 'atlas', [
+    { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: 'fmk_0123456789abcdef' },
+  ]);
+  expect(await catalogue.authority.knowsProject('atlas')).toBe(true);
+  expect(await catalogue.authority.knowsProject('invented')).toBe(false);
 });

@@ -1,12 +1,25 @@
-import { ARTIST, deriveId, isPartnerFile, ReleasedVersion } from '@fermata/contracts/values';
+import type { z } from 'zod';
 import {
+  ARTIST,
+  decisionTokenKey,
+  deriveId,
+  isPartnerFile,
+  ReleasedVersion,
+} from '@fermata/contracts/values';
+import {
+  type DeliveryClaim,
+  deliveryIssue,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
+  type ReleaseStart,
+  releaseStartIssue,
   type TakeDownClaim,
+  type TakeDownFacts,
   takeDownIssue,
 } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
+import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { versionTable } from '../track/version-row.ts';
 
@@ -14,6 +27,10 @@ import { versionTable } from '../track/version-row.ts';
 export interface ReleaseAuthority {
   /** Why nothing of this release may be sent to partners, or null. */
   releaseIssue(claim: ReleaseClaim): Promise<string | null>;
+  /** Why the release may not be recorded as started, or null. */
+  startIssue(start: ReleaseStart): Promise<string | null>;
+  /** Why the workflow may not receive the partner's messages about the release, or null. */
+  deliveryIssue(claim: DeliveryClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
   takeDownIssue(claim: TakeDownClaim): Promise<string | null>;
   /** The release for which a partner's reference is registered, or null. */
@@ -21,15 +38,23 @@ export interface ReleaseAuthority {
     partner: string,
     partnerReference: string,
   ): Promise<{ projectId: string; releaseId: string } | null>;
+  /** Whether somebody has, or had, a key of the project. */
+  knowsProject(projectId: string): Promise<boolean>;
 }
 
 const Track = trackTable.row.pick({ stage: true, version: true, releaseTerms: true });
 const Version = versionTable.row.omit({ projectId: true });
+const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true, terms: true });
+
+const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
 export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
-  async function factsOf(claim: ReleaseClaim): Promise<ReleaseFacts> {
-    const { projectId, trackId, releaseId } = claim;
-    const { version } = claim.version;
+  async function factsOf({
+    projectId,
+    trackId,
+    releaseId,
+    version,
+  }: Omit<ReleaseStart, 'partners' | 'versionSha256'>): Promise<ReleaseFacts> {
     // One transaction: one snapshot is not needed, as none of these facts is ever taken back.
     const [trackRow, versionRow, review, release] = await prisma.$transaction([
       prisma.track.findFirst({
@@ -43,7 +68,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
           reviewId: deriveId('rev', trackId, version),
           state: 'approved',
         },
-        select: { versionSha256: true },
+        select: { reviewId: true, versionSha256: true, terms: true },
       }),
       prisma.release.findFirst({ where: { projectId, releaseId }, select: { endedAt: true } }),
     ]);
@@ -55,31 +80,74 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         partners: track.releaseTerms?.partners ?? [],
       },
       version: versionRow && completedVersion(versionRow, track?.releaseTerms?.territories),
-      approvedSha256: review?.versionSha256 ?? null,
+      approval: review && (await approvalOf(projectId, Approval.parse(review))),
       releaseEnded: release !== null && release.endedAt !== null,
     };
   }
 
-  return {
-    releaseIssue: async (claim) => releaseClaimIssue(claim, await factsOf(claim)),
+  /** Events are no proof of a decision, as a forged workflow can record them: a verified token is. */
+  async function approvalOf(
+    projectId: string,
+    { reviewId, versionSha256, terms }: z.infer<typeof Approval>,
+  ): Promise<ReleaseFacts['approval']> {
+    const approvals = await prisma.decision.findMany({
+      where: { projectId, reviewId, verdict: 'approve', undone: false },
+      select: { decisionId: true, reviewer: true },
+    });
+    const reviewers = new Map(
+      approvals.map(({ decisionId, reviewer }) => [
+        decisionTokenKey({ action: 'approve', decisionId, reviewer, versionSha256 }),
+        reviewer,
+      ]),
+    );
+    const used = await prisma.decisionToken.findMany({
+      where: { projectId, tokenKey: { in: [...reviewers.keys()] } },
+      select: { tokenKey: true },
+    });
+    const proven = new Set(used.map(({ tokenKey }) => reviewers.get(tokenKey)));
+    return { versionSha256, quorum: terms.quorum, provenReviewers: proven.size };
+  }
 
-    async takeDownIssue(claim) {
-      const { projectId, trackId, releaseId, withdrawalId } = claim;
-      const [release, withdrawal] = await prisma.$transaction([
-        prisma.release.findFirst({
-          where: { projectId, trackId, releaseId },
-          select: { endedAt: true },
-        }),
-        prisma.withdrawal.findFirst({
-          where: { projectId, withdrawalId: withdrawalId ?? '' },
-          select: { trackId: true, releaseId: true, reason: true, endedAt: true },
-        }),
-      ]);
-      return takeDownIssue(claim, {
-        release: release && { ended: release.endedAt !== null },
-        withdrawal: withdrawal && { ...withdrawal, ended: withdrawal.endedAt !== null },
-      });
-    },
+  async function takeDownFacts(
+    { projectId, trackId, releaseId }: Pick<TakeDownClaim, 'projectId' | 'trackId' | 'releaseId'>,
+    withdrawalId: string | null,
+  ): Promise<TakeDownFacts> {
+    const [release, withdrawal] = await prisma.$transaction([
+      prisma.release.findFirst({
+        where: { projectId, trackId, releaseId },
+        select: { endedAt: true },
+      }),
+      prisma.withdrawal.findFirst({
+        where: { projectId, withdrawalId: withdrawalId ?? '' },
+        select: {
+          ...{ withdrawalId: true, trackId: true, releaseId: true },
+          ...{ reason: true, endedAt: true },
+        },
+      }),
+    ]);
+    return {
+      release: release && { ended: release.endedAt !== null },
+      withdrawal: withdrawal && { ...withdrawal, ended: withdrawal.endedAt !== null },
+    };
+  }
+
+  return {
+    releaseIssue: async (claim) =>
+      releaseClaimIssue(claim, await factsOf({ ...claim, version: claim.version.version })),
+
+    startIssue: async (start) => releaseStartIssue(start, await factsOf(start)),
+
+    takeDownIssue: async (claim) =>
+      takeDownIssue(claim, await takeDownFacts(claim, claim.withdrawalId)),
+
+    deliveryIssue: async (claim) =>
+      deliveryIssue(
+        claim,
+        await takeDownFacts(claim, WITHDRAWAL.exec(claim.workflowId)?.[1] ?? null),
+      ),
+
+    knowsProject: async (projectId) =>
+      (await prisma.actor.findFirst({ where: { projectId }, select: { actorId: true } })) !== null,
 
     releaseOf: (partner, partnerReference) =>
       prisma.deliveryReference.findUnique({

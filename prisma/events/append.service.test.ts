@@ -66,12 +66,18 @@ test.each<[string, (event: NewEvent) => NewEvent]>([
   expect(await catalogue.events.head()).toBe(2);
 });
 
-test('an event cannot be appended if the one before it is missing', async () => {
+test('an event cannot be appended after a gap, and the error names the first missing one', async () => {
   const { catalogue } = await freshCatalogue();
-  await expect(catalogue.events.append([second(sampleTrack('gap'))])).rejects.toThrow(
-    /event 1 is missing/,
-  );
-  expect(await catalogue.events.head()).toBe(0);
+  const life = sampleTrack('gap');
+  const append = (index: number) =>
+    catalogue.events.append(streamEvents(life).slice(index, index + 1));
+  await expect(append(1)).rejects.toMatchObject({ name: 'StreamGapError', missing: 1 });
+  await append(0);
+  await expect(append(4)).rejects.toMatchObject({
+    missing: 2,
+    message: `event 5 of stream track/${life.trackId} cannot be written: event 2 is missing`,
+  });
+  expect(await catalogue.events.head()).toBe(1);
 });
 
 test('an invalid event is refused and nothing is stored', async () => {

@@ -8,14 +8,18 @@ import { subjectOf } from '../projection/subject.ts';
 import { changesJson } from '../projection/write-changes.ts';
 import { applyEvent } from './apply-event.ts';
 import { checkBatch, checkEvent, sameEvent } from './check-event.ts';
-import { InvalidEventError, SequenceConflictError } from './errors.ts';
+import { InvalidEventError, SequenceConflictError, StreamGapError } from './errors.ts';
 import { storedEvent } from './event-row.ts';
 import { contentSha256Of, FIRST_PREV_HASH } from './hash-event.ts';
 
 // Raw: the hot path. These run on a connection of the caller's transaction, which Prisma does not share.
 const STREAM_STATE = `
   SELECT * FROM public.event WHERE stream = $1 AND (sequence = 1 OR sequence BETWEEN $2 AND $3) ORDER BY sequence`;
-const OF_RUN = 'SELECT * FROM public.event WHERE stream = $1 AND type = $2 AND run_id = $3 LIMIT 1';
+const OF_WORKFLOW = `
+  SELECT * FROM public.event WHERE stream = $1 AND type = $2 AND workflow_id = $3 ORDER BY sequence LIMIT 1`;
+const OF_LAST_DAY = `
+  SELECT count(*)::int AS count FROM public.event
+  WHERE stream = $1 AND type = $2 AND occurred_at > now() - interval '1 day'`;
 const LAST_EVENT = 'SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1';
 // Raw: a lock and a function of the schema.
 const LOCK_EVENTS = 'SELECT pg_advisory_xact_lock(70310, 1)';
@@ -50,13 +54,7 @@ export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promis
     existing.forEach((stored, index) => assertSame(stored, events[index]));
     const missing = events.slice(existing.length);
     if (missing.length === 0) return existing;
-    if (first.sequence > 1 && before === undefined)
-      throw new SequenceConflictError(
-        first.stream,
-        first.sequence,
-        `event ${first.sequence} of stream ${first.stream} cannot be written: ` +
-          `event ${first.sequence - 1} is missing`,
-      );
+    if (first.sequence > 1 && before === undefined) throw await gapBefore(pool, first);
     try {
       const added = await insert(pool, missing, existing.at(-1) ?? before, opening ?? first);
       return [...existing, ...added];
@@ -64,6 +62,12 @@ export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promis
       if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error;
     }
   }
+}
+
+async function gapBefore(pool: pg.Pool, { stream, sequence }: NewEvent): Promise<StreamGapError> {
+  const { rows } = await pool.query(LAST_EVENT, [stream]);
+  const [last] = rows.map(storedEvent);
+  return new StreamGapError(stream, sequence, (last?.sequence ?? 0) + 1);
 }
 
 const isRetryable = (error: unknown): boolean =>
@@ -90,13 +94,18 @@ export async function appendNext(
 /** See EventStore.appendNextOnce. */
 export async function appendNextOnce(
   pool: pg.Pool,
-  event: Unsequenced<NewEvent> & { runId: string },
-): Promise<StoredEvent> {
+  event: Unsequenced<NewEvent> & { workflowId: string },
+  limitPerDay: number,
+): Promise<StoredEvent | null> {
+  const { stream, type, workflowId } = event;
   return inTransaction(pool, async (client) => {
     await client.query(LOCK_EVENTS);
-    const { rows } = await client.query(OF_RUN, [event.stream, event.type, event.runId]);
+    const { rows } = await client.query(OF_WORKFLOW, [stream, type, workflowId]);
     const [first] = rows.map(storedEvent);
-    return first ?? appendNextWithin(client, event);
+    if (first) return first;
+    const today = await client.query<{ count: number }>(OF_LAST_DAY, [stream, type]);
+    if ((today.rows[0]?.count ?? 0) >= limitPerDay) return null;
+    return appendNextWithin(client, event);
   });
 }
 

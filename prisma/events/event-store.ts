@@ -8,14 +8,20 @@ export interface EventStore {
   /**
    * Appends events with consecutive sequences to one stream in one transaction, with their projections. An event that
    * already exists with the same type, data and actor is returned as stored (its first `occurredAt`, workflow and run
-   * remain). Throws SequenceConflictError if the sequence has another event or one before it is missing,
-   * InvalidEventError, and ZodError for an unknown type or invalid data.
+   * remain). Throws SequenceConflictError if the sequence has another event, StreamGapError if one before it is
+   * missing, InvalidEventError, and ZodError for an unknown type or invalid data.
    */
   append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
   /** For streams with many writers (`project/…`): chooses the next sequence. Not idempotent. */
   appendNext(event: Unsequenced<NewEvent>): Promise<StoredEvent>;
-  /** As `appendNext`, once for each type and workflow run: a repeat returns the first event. */
-  appendNextOnce(event: Unsequenced<NewEvent> & { runId: string }): Promise<StoredEvent>;
+  /**
+   * As `appendNext`, once for each type and workflow id: a repeat returns the first event. Null when the stream has
+   * `limitPerDay` events of the type from the last 24 hours.
+   */
+  appendNextOnce(
+    event: Unsequenced<NewEvent> & { workflowId: string },
+    limitPerDay: number,
+  ): Promise<StoredEvent | null>;
   /** `limit` is at most 1000, which is also the default. */
   readStream(stream: string, options?: StreamRange): Promise<StoredEvent[]>;
   /** In the order of positions. `trackId`: only the streams of the track, its releases and its withdrawals. */
@@ -33,7 +39,7 @@ export function createEventStore(pool: pg.Pool, notifications: Notifications): E
   return {
     append: (events) => append(pool, events),
     appendNext: (event) => appendNext(pool, event),
-    appendNextOnce: (event) => appendNextOnce(pool, event),
+    appendNextOnce: (event, limitPerDay) => appendNextOnce(pool, event, limitPerDay),
     readStream: (stream, options) => readStream(pool, stream, options),
     readAll: (options) => readAll(pool, options),
     head: () => readHead(pool),

@@ -22,6 +22,8 @@ test('only the hash of a key is stored; names can be erased, events remain', asy
     roles: ['creator', 'reviewer'],
   });
   expect(await catalogue.keys.findByKey(`${key}x`)).toBeNull();
+  expect(await catalogue.keys.rolesOf('default', 'act_ada')).toEqual(['creator', 'reviewer']);
+  expect(await catalogue.keys.rolesOf('other', 'act_ada')).toEqual([]);
   const client = await connectTo(database.databaseUrl);
   expect(JSON.stringify((await client.query('SELECT * FROM api_key')).rows)).not.toContain(key);
   const actors = ['act_ada', 'act_rita', 'act_nobody'];

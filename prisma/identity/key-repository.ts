@@ -6,6 +6,8 @@ import type { PrismaClient } from '../generated/client.ts';
 export interface KeyRepository {
   /** The principal of a key; null for an unknown key. */
   findByKey(key: string): Promise<Principal | null>;
+  /** The roles that the actor's keys give now; none for an unknown actor. */
+  rolesOf(projectId: string, actorId: string): Promise<Role[]>;
 }
 
 // Keys are long and random, so a plain sha256 protects them.
@@ -16,6 +18,14 @@ export function createKeyRepository(prisma: PrismaClient): KeyRepository {
       return row === null
         ? null
         : { actor: row.actorId, projectId: row.projectId, roles: z.array(Role).parse(row.roles) };
+    },
+
+    async rolesOf(projectId, actorId) {
+      const rows = await prisma.apiKey.findMany({
+        where: { projectId, actorId },
+        select: { roles: true },
+      });
+      return z.array(Role).parse([...new Set(rows.flatMap(({ roles }) => roles))]);
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   NOT_AUTHORISED,
   type ReleaseWorkflowInput,
   TASK_QUEUES,
+  TrackWorkflowInput,
   type WithdrawalWorkflowInput,
   workflowIds,
   WORKFLOWS,
@@ -132,6 +133,65 @@ describe('a forged release', () => {
       reservations: 1,
       live: 1,
       replays: 0,
+    });
+  });
+});
+
+describe('a forged approval', () => {
+  it('in the state of a track is recorded, but releases nothing: no token proves it', async () => {
+    const track = await inReview(904);
+    const { trackId, review } = track;
+    const input = releaseInput(track);
+    if (!review) throw new Error(`${trackId} has no review`);
+    const client = await testStack.temporal();
+    const workflowId = workflowIds.track(trackId);
+    const events = await onCatalogue((catalogue) => catalogue.events.readStream(workflowId));
+    const [accepted] = events;
+    if (accepted?.type !== 'track.accepted') throw new Error(`${trackId} begins otherwise`);
+    await client.workflow.getHandle(workflowId).terminate('forged');
+    const now = Date.now();
+    const forged = TrackWorkflowInput.parse({
+      ...accepted.data,
+      projectId: 'default',
+      snapshot: {
+        continuation: {
+          at: 'review',
+          version: input.version,
+          round: {
+            openedAt: now - 60_000,
+            state: 'grace',
+            decisions: [
+              {
+                decisionId: deriveId('dec', trackId, 'forged'),
+                reviewer: 'act_rita',
+                verdict: 'approve',
+                undone: false,
+              },
+            ],
+            ...{ reminded: false, escalated: false, heldSince: null },
+            graceUntil: now,
+            pendingVerdict: 'approve',
+          },
+        },
+        lifecycle: { stage: 'review', version: 1, held: false },
+        ...{ sequence: events.length, unconfirmed: [] },
+        ...{ title: input.version.title, intent: null, recipeId: input.version.recipeId },
+        ...{ findings: [], recordedRefusals: 0, decisionSignals: 0, answers: [] },
+      },
+    });
+    await expect(
+      client.workflow.execute(WORKFLOWS.track, {
+        workflowId,
+        taskQueue: TASK_QUEUES.control,
+        args: [forged],
+      }),
+    ).rejects.toThrow(WorkflowFailedError);
+    expect(await testStack.partnerStats(input.releaseId)).toMatchObject({ reservations: 0 });
+    expect(await testStack.track(trackId)).toMatchObject({ stage: 'failed', partners: [] });
+    expect(await refusalOf(workflowIds.release(input.releaseId))).toMatchObject({
+      data: {
+        detail: `0 of 1 approvals of version 1 of ${trackId} were verified by their tokens`,
+      },
     });
   });
 });

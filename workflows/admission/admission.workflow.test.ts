@@ -8,12 +8,13 @@ import {
   SLOT_SIGNALS,
   TASK_QUEUES,
   type TrackStatus,
-  UPDATES,
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
+import type { SignedCommand } from '@fermata/contracts/values';
 import { sampleTrack } from '../testing/sample-track.ts';
 import { scriptedActivities } from '../testing/scripted-activities.ts';
+import { signedMessage } from '../testing/signed-message.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
 let harness: WorkflowHarness;
@@ -103,6 +104,12 @@ const waits = (trackId: string, before: number): Promise<true> =>
 const reviewed = (trackId: string): Promise<unknown> =>
   harness.event(workflowIds.track(trackId), 'review.opened');
 
+async function give(trackId: string, command: SignedCommand, actor: string): Promise<void> {
+  const id = workflowIds.track(trackId);
+  const args: [object] = [signedMessage(id, command, actor, {})];
+  await harness.client.workflow.getHandle(id).executeUpdate(command, { args });
+}
+
 it('produces one track at a time: the next starts when the first reaches its review', async () => {
   const first = await startBlocked();
   await holds(first);
@@ -140,8 +147,7 @@ it('admits a track that a person will pick before the other waiting ones', async
     ({ data }) => data.stage === 'picking',
   );
   await holds(batch);
-  const handle = harness.client.workflow.getHandle(workflowIds.track(interactive));
-  await handle.executeUpdate(UPDATES.cancel, { args: [{ actor: 'act_ada' }] });
+  await give(interactive, 'cancel', 'act_ada');
   unblock(interactive);
   unblock(batch);
   await reviewed(batch);
@@ -157,16 +163,16 @@ it('frees the slot of a held track, of a cancelled one and of a terminated one',
   await waits(terminated, 1);
   const last = await startBlocked();
   await waits(last, 2);
-  await handle(held).executeUpdate(UPDATES.hold, { args: [{ actor: 'act_otto' }] });
+  await give(held, 'hold', 'act_otto');
   unblock(held);
   await holds(cancelled);
-  await handle(cancelled).executeUpdate(UPDATES.cancel, { args: [{ actor: 'act_ada' }] });
+  await give(cancelled, 'cancel', 'act_ada');
   unblock(cancelled);
   await holds(terminated);
   await handle(terminated).terminate('by operations');
   unblock(terminated);
   await holds(last);
-  await handle(held).executeUpdate(UPDATES.resume, { args: [{ actor: 'act_otto' }] });
+  await give(held, 'resume', 'act_otto');
   unblock(last);
   await reviewed(last);
   await reviewed(held);

@@ -1,10 +1,4 @@
-import {
-  condition,
-  defineSignal,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import {
   PartnerAnswerMessage,
   type ReleaseWorkflowInput,
@@ -12,8 +6,8 @@ import {
 } from '@fermata/contracts/temporal';
 import type { PartnerWebhook } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { currentDetails } from '../current-details.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
@@ -24,7 +18,6 @@ const MAX_IGNORED_EVENTS = 100;
 export class ReleaseRun {
   readonly input: ReleaseWorkflowInput;
   readonly partner: string;
-  readonly workflowId: string;
   readonly answers = new PartnerAnswers();
   readonly journal: Journal;
   /** The partner's reference of this release, once known. */
@@ -45,7 +38,6 @@ export class ReleaseRun {
     const [partner] = input.terms.partners;
     if (partner === undefined) throw new RangeError('a release names a partner');
     this.partner = partner;
-    this.workflowId = workflowInfo().workflowId;
     this.journal = openJournal(input.projectId);
     setHandler(partnerAnswerSignal, (message) => this.#receive(message));
     setHandler(defineSignal(SIGNALS.hold), () => {

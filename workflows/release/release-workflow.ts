@@ -1,21 +1,20 @@
 import {
-  allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   CancelledFailure,
-  condition,
   isCancellation,
   log,
   rootCause,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
 import { cleanText, formatIssues } from '@fermata/contracts/values';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
 import { authority, integration } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { CompensationError, Saga } from '../saga.ts';
+import { settle } from '../settle.ts';
 import { ReleaseRun } from './release-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
 import { confirm } from './steps/confirm.ts';
@@ -74,8 +73,7 @@ async function end(run: ReleaseRun, result: ReleaseWorkflowResult): Promise<void
       data: { outcome, detail: 'the catalogue refused the detail of this outcome' },
     });
   }
-  await condition(() => allHandlersFinished() && run.journal.idle);
-  await run.journal.flushed().catch(showRefusedEvent);
+  await settle(run.journal).catch(showRefusedEvent);
 }
 
 /** The release has its outcome, so that a refused event changes nothing at the partner any more. */

@@ -9,8 +9,16 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   PolicyActivities,
+  TokenActivities,
 } from '@fermata/activities';
-import { DecisionClaims, deriveId, sha256Hex } from '@fermata/contracts/values';
+import {
+  canonicalSha256,
+  CommandClaims,
+  DecisionClaims,
+  deriveId,
+  parseJson,
+  sha256Hex,
+} from '@fermata/contracts/values';
 import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
 
 export type AllActivities = AdmissionActivities &
@@ -22,7 +30,10 @@ export type AllActivities = AdmissionActivities &
   HistoryActivities &
   InferenceActivities &
   IntegrationActivities &
-  PolicyActivities;
+  PolicyActivities &
+  TokenActivities;
+
+const usedTwice = { valid: false, reason: 'twice', detail: 'this token was already used' } as const;
 
 /**
  * Activities that succeed at once, without engine, stores or partner. A test replaces those that it
@@ -30,21 +41,26 @@ export type AllActivities = AdmissionActivities &
  */
 export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
   const spenders = new Map<string, string>();
+  const spend = (key: string, spender: string): boolean => {
+    const owner = spenders.get(key) ?? spender;
+    spenders.set(key, owner);
+    return owner === spender;
+  };
   return {
     verifyDecisionToken: ({ token, spender }) => {
       const claims = DecisionClaims.parse(JSON.parse(token));
       const key = `${claims.action}:${claims.decisionId}:${claims.reviewer}`;
-      const owner = spenders.get(key) ?? spender;
-      spenders.set(key, owner);
       return Promise.resolve(
-        owner === spender
-          ? { valid: true, claims }
-          : {
-              valid: false,
-              reason: 'twice',
-              detail: 'this decision token was already used',
-              claims,
-            },
+        spend(key, spender) ? { valid: true, claims } : { ...usedTwice, claims },
+      );
+    },
+    verifyCommandToken: ({ command, content, token, spender }) => {
+      const claims = CommandClaims.safeParse(parseJson(token)).data;
+      if (claims?.command !== command || claims.contentSha256 !== canonicalSha256(content))
+        return Promise.resolve({ valid: false, reason: 'bad-token', detail: 'not signed' });
+      const { actor, tokenId } = claims;
+      return Promise.resolve(
+        spend(`command:${tokenId}`, spender) ? { valid: true, actor } : { ...usedTwice, actor },
       );
     },
     withdrawalOutcome: () => Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear' }),

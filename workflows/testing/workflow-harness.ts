@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
-import { ADMISSION, TASK_QUEUES } from '@fermata/contracts/temporal';
+import { ADMISSION, STREAM_GAP, TASK_QUEUES } from '@fermata/contracts/temporal';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { PROJECT_ID } from './sample-track.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
@@ -103,6 +103,16 @@ export class WorkflowHarness {
     });
   }
 
+  /** Stores events as the event store does. */
+  store(events: readonly NewEvent[]): void {
+    const parsed = parse(events);
+    const stored = this.events(parsed[0]?.stream ?? '');
+    const added = parsed.filter(({ sequence }) => sequence > stored.length);
+    for (const event of parsed) assertSame(event, stored[event.sequence - 1]);
+    assertNoGap(added[0], stored.length + 1);
+    if (added.length > 0) this.batches.push(added);
+  }
+
   events(stream: string): NewEvent[] {
     return this.batches.flat().filter((event) => event.stream === stream);
   }
@@ -147,21 +157,13 @@ export class WorkflowHarness {
   }
 
   #activities(): AllActivities {
-    const { calls, batches } = this;
+    const { calls } = this;
     const defaults: AllActivities = {
       ...scriptedActivities(),
       appendEvents: async ({ events }) => {
-        const parsed = parse(events);
-        const stream = parsed[0]?.stream ?? '';
-        const expected = this.events(stream).length + 1;
-        if (parsed.some(({ sequence }, index) => sequence !== expected + index))
-          throw ApplicationFailure.nonRetryable(
-            `${stream}: expected ${expected}, got ${parsed.map(({ sequence }) => sequence).join()}`,
-            'SequenceConflictError',
-          );
-        const { type, act } = this.#onEvents.get(stream) ?? {};
-        if (parsed.some((event) => event.type === type)) await act?.();
-        batches.push(parsed);
+        const { type, act } = this.#onEvents.get(events[0]?.stream ?? '') ?? {};
+        if (events.some((event) => event.type === type)) await act?.();
+        this.store(events);
       },
     };
     return new Proxy(defaults, {
@@ -185,7 +187,26 @@ export class WorkflowHarness {
   }
 }
 
-/** As the event store does: an invalid event fails for good. */
+/** An event that is stored already is not stored again. */
+function assertSame({ stream, sequence, type }: NewEvent, stored: NewEvent | undefined): void {
+  if (stored && stored.type !== type)
+    throw ApplicationFailure.nonRetryable(
+      `event ${sequence} of ${stream} is ${stored.type}, not ${type}`,
+      'SequenceConflictError',
+    );
+}
+
+function assertNoGap(event: NewEvent | undefined, expected: number): void {
+  if (event && event.sequence !== expected)
+    throw ApplicationFailure.create({
+      message: `event ${expected} of ${event.stream} is missing`,
+      type: STREAM_GAP,
+      nonRetryable: true,
+      details: [expected],
+    });
+}
+
+/** An invalid event fails for good. */
 function parse(events: readonly NewEvent[]): NewEvent[] {
   try {
     return events.map(parseNewEvent);

@@ -14,6 +14,8 @@ export async function continueTrack(
   run: TrackRun,
   continuation: () => TrackContinuation,
 ): Promise<never> {
+  // A busy client leaves few quiet moments, so what comes while the events are confirmed is carried over.
+  await run.journal.confirm();
   await condition(() => allHandlersFinished() && run.journal.idle);
   // The list in the Temporal UI then finds the track only by the stage of its current run.
   publishAttributes([

@@ -3,9 +3,9 @@ import { ADMISSION, type TrackWorkflowInput, workflowIds } from '@fermata/contra
 import { progressPercent, type Stage, STAGE_LABELS } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 
 /** Shown here; the catalogue has all of them. */

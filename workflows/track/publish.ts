@@ -14,6 +14,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import type { ReleasedVersion } from '@fermata/contracts/values';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -33,13 +34,15 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     terms,
   };
   // The release acts only on the approval that the catalogue knows.
-  await run.journal.flushed();
+  await run.journal.confirm();
   const release = await startChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(
     WORKFLOWS.release,
     {
       workflowId: workflowIds.release(releaseId),
       args: [input],
-      staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
+      staticSummary: shortened(
+        `Release of “${escapeMarkdown(version.title)}” to ${terms.partners.join(', ')}`,
+      ),
       // A release returns its outcome. One that has failed was refused: somebody else had started it.
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
       // A release may have to compensate, so it is cancelled and awaited, never terminated.

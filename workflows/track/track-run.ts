@@ -25,6 +25,7 @@ import {
 } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { workClassOf } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -85,8 +86,8 @@ export class TrackRun {
   /** The current release, which is held and resumed with the track. */
   release: ChildWorkflowHandle<Workflow> | null = null;
   /**
-   * Number of decisions whose tokens are being verified; no timer may close the review before they
-   * count.
+   * Number of commands and decisions whose tokens are being verified; no timer may end a review or a
+   * pick before they count.
    */
   pendingVerifications = 0;
   /** Counts accepted commands, so that a waiting stage checks its condition again. */
@@ -98,7 +99,7 @@ export class TrackRun {
     this.workflowId = workflowInfo().workflowId;
     this.lifecycle = new TrackLifecycle(snapshot?.lifecycle);
     this.commands = new CommandLog(input.commandLimits, snapshot);
-    this.journal = openJournal(input.projectId, { sequence: snapshot?.sequence ?? 0 });
+    this.journal = openJournal(input.projectId, snapshot);
     this.slot = new ProductionSlot(input, () => this.publishDetails());
     this.sale = new SaleMessages(
       snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
@@ -116,6 +117,7 @@ export class TrackRun {
       continuation,
       lifecycle: this.lifecycle.snapshot(),
       sequence: this.journal.sequence,
+      unconfirmed: this.journal.unconfirmed,
       title,
       intent,
       recipeId,
@@ -129,9 +131,9 @@ export class TrackRun {
     return { projectId, trackId, version: this.lifecycle.version };
   }
 
-  /** The version's name in summaries. */
+  /** The version's name in summaries, as Markdown. */
   get label(): string {
-    return `“${cleanText(this.title, 60)}” v${this.lifecycle.version}`;
+    return `“${escapeMarkdown(cleanText(this.title, 60))}” v${this.lifecycle.version}`;
   }
 
   get releaseId(): string {

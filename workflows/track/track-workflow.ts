@@ -17,6 +17,7 @@ import {
 } from '@fermata/contracts/values';
 import { ReviewRound } from '@fermata/domain/review';
 import type { JournalEntry } from '../journal.ts';
+import { settle } from '../settle.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
 import { continueTrack } from './continue-track.ts';
@@ -176,7 +177,7 @@ async function finish(run: TrackRun): Promise<void> {
         type: 'track.answer-ignored',
         data: { partner, webhookId, detail: 'the track is not on sale' },
       });
-    await run.journal.flushed();
+    await settle(run.journal);
   });
 }
 

@@ -21,6 +21,8 @@ export async function waitForPick(
     });
     left -= Date.now() - from;
   }
+  // A pick received in time counts, even while its token is still being verified.
+  await condition(() => run.pendingVerifications === 0);
   run.pick.candidates = [];
   return evaluated.find(({ candidateId }) => candidateId === picked()?.candidateId) ?? null;
 }

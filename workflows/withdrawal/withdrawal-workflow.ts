@@ -1,13 +1,10 @@
 import {
-  allHandlersFinished,
   ApplicationFailure,
-  condition,
   getExternalWorkflowHandle,
   log,
   rootCause,
   setCurrentDetails,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 import {
   PartnerAnswerMessage,
@@ -16,17 +13,18 @@ import {
 } from '@fermata/contracts/temporal';
 import { cleanText, formatIssues } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { takeBack } from '../partner/take-back.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import { settle } from '../settle.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 
 export interface WithdrawalResult {
@@ -86,6 +84,8 @@ export async function withdrawalWorkflow(
       ? { outcome: 'withdrawn', detail: reason }
       : { outcome: 'failed', detail: cleanText(failures.join('; '), 500) };
   await journal.append([{ type: 'withdrawal.ended', data: { trackId, ...result } }]);
+  // The track asks the catalogue for the outcome.
+  await journal.confirm();
   await tellTrack(trackId, withdrawalId);
   const { outcome, detail } = result;
   setCurrentDetails(
@@ -100,7 +100,7 @@ export async function withdrawalWorkflow(
   publishAttributes([
     { key: searchAttributes.awaitingRole, value: outcome === 'failed' ? 'operations' : null },
   ]);
-  await condition(() => allHandlersFinished() && journal.idle);
+  await settle(journal);
   return result;
 }
 
@@ -116,7 +116,6 @@ async function takeDown(
   if (partnerReference !== null)
     await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
       ...{ projectId, partner, partnerReference, trackId, releaseId },
-      workflowId: workflowInfo().workflowId,
     });
   void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
   const verifiedState = await takeBack({

@@ -18,6 +18,7 @@ import {
 import { CommandAnswer } from '@fermata/contracts/values';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { isTransient } from '@fermata/temporal-config/is-transient';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -96,7 +97,7 @@ export function openTemporalGateway(
           args: [input],
           memo: options.memo,
           priority: startPriority(input.projectId),
-          staticSummary: shortened(options.summary),
+          staticSummary: shortened(escapeMarkdown(options.summary)),
           // The id must stay unique after the first run has ended.
           workflowIdReusePolicy: options.reuse ?? 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'FAIL',

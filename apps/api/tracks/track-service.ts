@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type CreateTrackRequest,
@@ -22,6 +23,7 @@ import {
   type Recipe,
   type ReleaseTerms,
   ReviewTerms,
+  type SignedCommand,
   type Stage,
   trackIdFor,
   type UsedMaterial,
@@ -30,6 +32,7 @@ import { briefFromPreview } from '@fermata/domain/preview';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import { styleAlternateIssue } from '@fermata/music';
 import type { Catalogue, Page } from '@fermata/prisma';
+import { type GivenCommand, signCommand } from '@fermata/temporal-config/command-token';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
 import {
@@ -172,13 +175,7 @@ export class TrackService {
     { candidateId }: { candidateId: string },
     key?: string,
   ): Promise<Accepted> {
-    return this.#command(
-      principal,
-      trackId,
-      UPDATES.pick,
-      { candidateId, actor: principal.actor } satisfies PickMessage,
-      key,
-    );
+    return this.#command<PickMessage>(principal, trackId, UPDATES.pick, { candidateId }, key);
   }
 
   hold(
@@ -187,23 +184,11 @@ export class TrackService {
     { reason }: { reason?: string | undefined },
     key?: string,
   ): Promise<Accepted> {
-    return this.#command(
-      principal,
-      trackId,
-      UPDATES.hold,
-      { actor: principal.actor, ...(reason === undefined ? {} : { reason }) } satisfies HoldMessage,
-      key,
-    );
+    return this.#command<HoldMessage>(principal, trackId, UPDATES.hold, withReason(reason), key);
   }
 
   resume(principal: Principal, trackId: string, key?: string): Promise<Accepted> {
-    return this.#command(
-      principal,
-      trackId,
-      UPDATES.resume,
-      { actor: principal.actor } satisfies ResumeMessage,
-      key,
-    );
+    return this.#command<ResumeMessage>(principal, trackId, UPDATES.resume, {}, key);
   }
 
   cancel(
@@ -212,23 +197,20 @@ export class TrackService {
     { reason }: { reason?: string | undefined },
     key?: string,
   ): Promise<Accepted> {
-    return this.#command(
+    return this.#command<CancelMessage>(
       principal,
       trackId,
       UPDATES.cancel,
-      {
-        actor: principal.actor,
-        ...(reason === undefined ? {} : { reason }),
-      } satisfies CancelMessage,
+      withReason(reason),
       key,
     );
   }
 
-  async #command(
+  async #command<Message extends { token: string }>(
     principal: Principal,
     trackId: string,
-    name: string,
-    message: object,
+    name: SignedCommand,
+    content: Omit<Message, 'token'>,
     key?: string,
   ): Promise<Accepted> {
     const record = await this.lookup.findOrThrow(principal, trackId);
@@ -252,22 +234,38 @@ export class TrackService {
       name,
       principal,
       trackId,
-      message,
+      content,
       key === undefined ? commandNonce(name, context) : `key ${key}`,
     );
+    const workflowId = workflowIds.track(trackId);
+    const token = this.#sign(principal, { workflowId, command: name, content });
     return this.commands.send({
       principal: principal,
       trackId,
-      workflowId: workflowIds.track(trackId),
+      workflowId,
       name,
       updateId,
-      message,
+      message: { ...content, token },
       ...(name === UPDATES.cancel && record !== 'accepted' && !isFinal(record.stage)
         ? {
             whenEnded: `the workflow of ${trackId} no longer runs; withdraw takes it from partners`,
           }
         : {}),
     });
+  }
+
+  /** The workflow knows the actor of a command by this token only. */
+  #sign(
+    { projectId, actor }: Principal,
+    command: Pick<GivenCommand, 'workflowId' | 'command' | 'content'>,
+  ): string {
+    const { limits, tokenSecret } = this.config;
+    const expiresAt = Math.floor(Date.now() / 1000) + limits.tokenSeconds;
+    return signCommand(
+      { ...command, projectId },
+      { actor, tokenId: randomUUID(), expiresAt },
+      tokenSecret,
+    );
   }
 
   #accepted(trackId: string, stage: Stage, created: boolean): TrackAccepted {
@@ -312,6 +310,8 @@ function assertPossibleAlternates({ alternates = [], brief: { style } }: TrackRe
   });
   if (errors.length > 0) throw invalidRequest(errors);
 }
+
+const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 
 /** The policy decides on each version; a licence that does not cover the release is refused before the track starts. */
 function assertLicensed(materials: readonly UsedMaterial[], release: ReleaseTerms): void {

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
@@ -12,11 +13,15 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
     async run() {
       await run.ready();
       run.setDetails(`Confirming at ${partner}`);
-      await call(integration.confirm, `Put “${run.input.version.title}” on sale at ${partner}`, {
-        ...run.claim,
-        partnerReference,
-        idempotencyKey: run.idempotencyKey('confirm'),
-      });
+      await call(
+        integration.confirm,
+        `Put “${escapeMarkdown(run.input.version.title)}” on sale at ${partner}`,
+        {
+          ...run.claim,
+          partnerReference,
+          idempotencyKey: run.idempotencyKey('confirm'),
+        },
+      );
     },
     undo: () => takeBackRelease(run),
   };

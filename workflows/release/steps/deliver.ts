@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
@@ -14,7 +15,7 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
       await run.ready();
       run.setDetails(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
-      await call(integration.deliver, `Deliver “${version.title}” to ${partner}`, {
+      await call(integration.deliver, `Deliver “${escapeMarkdown(version.title)}” to ${partner}`, {
         ...run.claim,
         partnerReference,
         version: { ...version, files },

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -7,8 +8,12 @@ import type { ReleaseRun } from '../release-run.ts';
  */
 export function requestReservation(run: ReleaseRun): Promise<{ partnerReference: string }> {
   const { partner, input } = run;
-  return call(integration.reserve, `Reserve “${input.version.title}” at ${partner}`, {
-    ...run.claim,
-    idempotencyKey: run.idempotencyKey('reserve'),
-  });
+  return call(
+    integration.reserve,
+    `Reserve “${escapeMarkdown(input.version.title)}” at ${partner}`,
+    {
+      ...run.claim,
+      idempotencyKey: run.idempotencyKey('reserve'),
+    },
+  );
 }

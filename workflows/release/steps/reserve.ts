@@ -24,7 +24,6 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
         projectId,
         partner,
         partnerReference,
-        workflowId: run.workflowId,
         trackId,
         releaseId,
       });

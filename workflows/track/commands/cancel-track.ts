@@ -12,7 +12,8 @@ const OUTCOME_WAIT_MS = 4_000;
  */
 export async function cancelTrack(
   run: TrackRun,
-  { actor, reason }: CancelMessage,
+  actor: string,
+  { reason }: CancelMessage,
   cancel: () => void,
 ): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('cancel');

@@ -3,7 +3,7 @@ import type { CommandAnswer } from '@fermata/contracts/values';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
-import { verifyToken } from './verify-token.ts';
+import { verifyDecisionToken } from './verify-token.ts';
 
 /** A reviewer's verdict. Only its token determines the reviewer and the decision. */
 export async function decide(
@@ -14,7 +14,7 @@ export async function decide(
 ): Promise<CommandAnswer> {
   const command = 'decide';
   const at = Date.now();
-  const verified = await verifyToken(run, token, spender, at);
+  const verified = await verifyDecisionToken(run, token, spender, at);
   if (!verified.valid) {
     const { reason, detail, claims } = verified;
     const { decisionId, reviewer: actor } = claims ?? {};

@@ -23,7 +23,7 @@ import {
   UndoMessage,
   UPDATES,
 } from '@fermata/contracts/temporal';
-import { type CommandAnswer, formatIssues } from '@fermata/contracts/values';
+import { type CommandAnswer, formatIssues, type SignedCommand } from '@fermata/contracts/values';
 import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
 import { withdrawalEndedSignal } from '../../withdrawal/withdrawal-ended-signal.ts';
 import type { TrackRun } from '../track-run.ts';
@@ -33,11 +33,12 @@ import { holdTrack } from './hold-track.ts';
 import { pickCandidate, pickRefusal } from './pick-candidate.ts';
 import { resumeTrack } from './resume-track.ts';
 import { undo } from './undo.ts';
+import { verifyCommandToken } from './verify-token.ts';
 
 const decisionSignal = defineSignal<[unknown]>(SIGNALS.decision);
 const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 
-interface CommandHandler<Message> {
+interface UpdateHandler<Message> {
   readonly schema: z.ZodType<Message>;
   readonly handle: (message: Message, updateId: string) => Promise<CommandAnswer>;
   /**
@@ -59,23 +60,23 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     schema: UndoMessage,
     handle: (message, updateId) => undo(run, message, updateId),
   });
-  onUpdate(run, UPDATES.pick, {
+  onCommand(run, UPDATES.pick, {
     schema: PickMessage,
-    handle: (message) => pickCandidate(run, message),
+    handle: (message, actor) => pickCandidate(run, actor, message),
     alwaysTaken: (message) => pickRefusal(run, message) === null,
   });
-  onUpdate(run, UPDATES.hold, {
+  onCommand(run, UPDATES.hold, {
     schema: HoldMessage,
-    handle: (message) => holdTrack(run, message),
+    handle: (message, actor) => holdTrack(run, actor, message),
   });
-  onUpdate(run, UPDATES.resume, {
+  onCommand(run, UPDATES.resume, {
     schema: ResumeMessage,
-    handle: (message) => resumeTrack(run, message),
+    handle: (_message, actor) => resumeTrack(run, actor),
     alwaysTaken: () => run.lifecycle.may('resume').allowed,
   });
-  onUpdate(run, UPDATES.cancel, {
+  onCommand(run, UPDATES.cancel, {
     schema: CancelMessage,
-    handle: (message) => cancelTrack(run, message, cancel),
+    handle: (message, actor) => cancelTrack(run, actor, message, cancel),
     alwaysTaken: () => run.lifecycle.may('cancel').allowed,
   });
 
@@ -86,11 +87,33 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
   setHandler(withdrawalEndedSignal, (message) => run.sale.receiveWithdrawal(message));
 }
 
+/** A command that is no decision: its token, and nothing else, names the actor. */
+function onCommand<Message extends { token: string }>(
+  run: TrackRun,
+  command: SignedCommand,
+  {
+    handle,
+    ...handler
+  }: Omit<UpdateHandler<Message>, 'handle'> & {
+    handle: (message: Message, actor: string) => Promise<CommandAnswer>;
+  },
+): void {
+  onUpdate(run, command, {
+    ...handler,
+    handle: async (message, updateId) => {
+      const verified = await verifyCommandToken(run, command, message, updateId);
+      if (verified.valid) return handle(message, verified.actor);
+      const { reason, detail, actor } = verified;
+      return run.refuse({ command, reason, detail, actor });
+    },
+  });
+}
+
 /** The command is judged and recorded even while the workflow is being cancelled. */
 function onUpdate<Message>(
   run: TrackRun,
   name: string,
-  { schema, handle, alwaysTaken = () => false }: CommandHandler<Message>,
+  { schema, handle, alwaysTaken = () => false }: UpdateHandler<Message>,
 ): void {
   setHandler(
     defineUpdate<CommandAnswer, [Message]>(name),

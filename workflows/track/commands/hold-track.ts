@@ -10,7 +10,8 @@ import { signalRelease } from './signal-release.ts';
  */
 export async function holdTrack(
   run: TrackRun,
-  { actor, reason }: HoldMessage,
+  actor: string,
+  { reason }: HoldMessage,
 ): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('hold');
   if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'hold', actor });

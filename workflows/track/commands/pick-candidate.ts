@@ -4,8 +4,12 @@ import { pickIssue } from '@fermata/domain/track';
 import type { TrackRun } from '../track-run.ts';
 
 /** A person picks a candidate. */
-export async function pickCandidate(run: TrackRun, message: PickMessage): Promise<CommandAnswer> {
-  const { candidateId, actor } = message;
+export async function pickCandidate(
+  run: TrackRun,
+  actor: string,
+  message: PickMessage,
+): Promise<CommandAnswer> {
+  const { candidateId } = message;
   const refusal = pickRefusal(run, message);
   if (refusal) return run.refuse({ command: 'pick', actor, ...refusal });
   const recipeId = run.pick.candidates.find((each) => each.candidateId === candidateId)?.recipeId;

@@ -1,11 +1,11 @@
 import type { EventData } from '@fermata/contracts/events';
-import { type ResumeMessage, SIGNALS } from '@fermata/contracts/temporal';
+import { SIGNALS } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { signalRelease } from './signal-release.ts';
 
 /** Ends a hold. */
-export async function resumeTrack(run: TrackRun, { actor }: ResumeMessage): Promise<CommandAnswer> {
+export async function resumeTrack(run: TrackRun, actor: string): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('resume');
   if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'resume', actor });
   run.lifecycle.resume();

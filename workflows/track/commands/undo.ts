@@ -2,7 +2,7 @@ import type { UndoMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
-import { verifyToken } from './verify-token.ts';
+import { verifyDecisionToken } from './verify-token.ts';
 
 /** A reviewer undoes a decision within its grace time. */
 export async function undo(
@@ -12,7 +12,7 @@ export async function undo(
 ): Promise<CommandAnswer> {
   const command = 'undo';
   const at = Date.now();
-  const verified = await verifyToken(run, token, spender, at);
+  const verified = await verifyDecisionToken(run, token, spender, at);
   if (!verified.valid) {
     const { reason, detail, claims } = verified;
     const { decisionId, reviewer: actor } = claims ?? {};

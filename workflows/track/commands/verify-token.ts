@@ -1,26 +1,53 @@
-import type { VerifiedDecision } from '@fermata/activities';
+import { workflowInfo } from '@temporalio/workflow';
+import type { VerifiedCommand, VerifiedDecision } from '@fermata/activities';
+import type { SignedCommand } from '@fermata/contracts/values';
 import { call } from '../../call.ts';
-import { catalogue } from '../../proxies.ts';
+import { tokens } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 
 /**
- * Verifies a token as of `at`, the moment of its submission: an unavailable database does not make
- * a decision late.
+ * Verifies a decision's token as of `at`, the moment of its submission: an unavailable database does not
+ * make a decision late.
  */
-export async function verifyToken(
+export function verifyDecisionToken(
   run: TrackRun,
   token: string,
   spender: string,
   at: number,
 ): Promise<VerifiedDecision> {
-  run.pendingVerifications += 1;
-  try {
-    return await call(catalogue.verifyDecisionToken, 'Verify the token of a decision', {
+  return whileVerifying(run, () =>
+    call(tokens.verifyDecisionToken, 'Verify the token of a decision', {
       projectId: run.input.projectId,
       token,
       spender: `${run.workflowId}/${spender}`,
       at: new Date(at).toISOString(),
-    });
+    }),
+  );
+}
+
+/** Verifies who gives a command. A token has one use: it does not serve the same update in a later run. */
+export function verifyCommandToken(
+  run: TrackRun,
+  command: SignedCommand,
+  { token, ...content }: { token: string },
+  updateId: string,
+): Promise<VerifiedCommand> {
+  return whileVerifying(run, () =>
+    call(tokens.verifyCommandToken, `Verify the token of the command ${command}`, {
+      projectId: run.input.projectId,
+      command,
+      content,
+      token,
+      spender: `${run.workflowId}/${workflowInfo().runId}/${updateId}`,
+      at: new Date().toISOString(),
+    }),
+  );
+}
+
+async function whileVerifying<T>(run: TrackRun, verify: () => Promise<T>): Promise<T> {
+  run.pendingVerifications += 1;
+  try {
+    return await verify();
   } finally {
     run.pendingVerifications -= 1;
   }

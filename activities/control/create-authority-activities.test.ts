@@ -1,0 +1,58 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, test } from 'vitest';
+import { deriveId, ReleaseTerms, sha256Hex } from '@fermata/contracts/values';
+import { createAuthorityActivities } from './create-authority-activities.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 1);
+const input = {
+  ...{ projectId: 'default', releaseId, trackId, requestedBy: 'act_ada' },
+  version: {
+    version: 1,
+    versionSha256: sha256Hex('version'),
+    title: 'Slow Light',
+    artist: 'Fermata',
+    durationSeconds: 30,
+    pcmSha256: sha256Hex('pcm'),
+    recipeId: sha256Hex('recipe'),
+    aiDisclosure: 'all' as const,
+    credits: [],
+    tags: [],
+    files: [],
+  },
+  terms: ReleaseTerms.parse({}),
+};
+
+test('a refused release is recorded in its project, and nowhere for an invented project', async () => {
+  const refusals: unknown[] = [];
+  const { authoriseRelease } = createAuthorityActivities({
+    catalogue: {
+      authority: {
+        releaseIssue: () => Promise.resolve('no review has approved it'),
+        takeDownIssue: () => Promise.resolve(null),
+        knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
+      },
+      events: {
+        appendNextOnce: (event) => {
+          refusals.push([event.stream, event.type, event.workflowId, event.data]);
+          return Promise.resolve(null);
+        },
+      },
+    },
+  });
+  const workflowId = `release/${releaseId}`;
+  for (const projectId of ['default', 'invented'])
+    await expect(
+      new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(() =>
+        authoriseRelease({ ...input, projectId }),
+      ),
+    ).rejects.toMatchObject({ type: 'NotAuthorised', nonRetryable: true });
+  expect(refusals).toEqual([
+    [
+      'project/default',
+      'release.refused',
+      workflowId,
+      { releaseId, trackId, detail: 'no review has approved it' },
+    ],
+  ]);
+});

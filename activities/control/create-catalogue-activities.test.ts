@@ -1,0 +1,122 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { beforeEach, expect, test } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
+import { deriveId, sha256Hex } from '@fermata/contracts/values';
+import { StreamGapError } from '@fermata/prisma';
+import { type CatalogueDeps, createCatalogueActivities } from './create-catalogue-activities.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 1);
+const stored: NewEvent[] = [];
+const registered: unknown[] = [];
+beforeEach(() => {
+  stored.length = 0;
+  registered.length = 0;
+});
+
+/** `issue`: what the catalogue knows against a release; `append`: the event store's. */
+function activities({
+  issue = null,
+  append = (events) => {
+    stored.push(...events);
+    return Promise.resolve([]);
+  },
+}: {
+  issue?: string | null;
+  append?: CatalogueDeps['catalogue']['events']['append'];
+} = {}) {
+  return createCatalogueActivities({
+    requestCheckpoint: () => Promise.resolve(),
+    catalogue: {
+      events: { append },
+      deliveries: {
+        register: (address) => {
+          registered.push(address);
+          return Promise.resolve();
+        },
+      },
+      withdrawals: { outcome: () => Promise.resolve(null) },
+      authority: {
+        startIssue: () => Promise.resolve(issue),
+        deliveryIssue: () => Promise.resolve(issue),
+      },
+    },
+  });
+}
+
+const within = <T>(workflowId: string, work: () => Promise<T>): Promise<T> =>
+  new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(work);
+
+const envelope = (stream: string) => ({
+  projectId: 'default',
+  stream,
+  sequence: 1,
+  occurredAt: '2026-11-29T00:00:00.000Z',
+  actor: 'act_fermata',
+  workflowId: stream,
+  runId: 'run',
+});
+const resumed: NewEvent = { ...envelope(`track/${trackId}`), type: 'track.resumed', data: {} };
+const started: NewEvent = {
+  ...envelope(`release/${releaseId}`),
+  type: 'release.started',
+  data: {
+    releaseId,
+    trackId,
+    version: 1,
+    versionSha256: sha256Hex('version'),
+    partners: ['sandbox'],
+  },
+};
+const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: true, message });
+
+test('a workflow writes to its own stream only', async () => {
+  const { appendEvents } = activities();
+  await within(resumed.stream, () => appendEvents({ events: [resumed] }));
+  expect(stored).toEqual([resumed]);
+  await expect(within('evil', () => appendEvents({ events: [resumed] }))).rejects.toMatchObject(
+    refusal(`not authorised: evil must not write to the stream track/${trackId}`),
+  );
+});
+
+test('a release enters the catalogue only with the authority for it', async () => {
+  await within(started.stream, () => activities().appendEvents({ events: [started] }));
+  expect(stored).toEqual([started]);
+  const issue = 'no review has approved it';
+  await expect(
+    within(started.stream, () => activities({ issue }).appendEvents({ events: [started] })),
+  ).rejects.toMatchObject(refusal(`not authorised: ${issue}`));
+  expect(stored).toHaveLength(1);
+});
+
+test('no workflow orders a withdrawal', async () => {
+  const withdrawalId = deriveId('wdr', 'one');
+  const ordered: NewEvent = {
+    ...envelope(`withdrawal/${withdrawalId}`),
+    type: 'withdrawal.ordered',
+    data: { withdrawalId, trackId, releaseId, reason: 'forged' },
+  };
+  await expect(
+    within(ordered.stream, () => activities().appendEvents({ events: [ordered] })),
+  ).rejects.toMatchObject(refusal('not authorised: only a person orders a withdrawal'));
+});
+
+test('the calling workflow, and no other, gets the messages about a reference', async () => {
+  const input = {
+    ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_1' },
+    ...{ trackId, releaseId },
+  };
+  await within(started.stream, () => activities().registerDelivery(input));
+  expect(registered).toEqual([{ ...input, workflowId: started.stream }]);
+  const issue = `${trackId} has no release ${releaseId}`;
+  await expect(
+    within('evil', () => activities({ issue }).registerDelivery(input)),
+  ).rejects.toMatchObject(refusal(`not authorised: ${issue}`));
+});
+
+test('a gap in the stream is a failure that names the first missing event', async () => {
+  const append = () => Promise.reject(new StreamGapError(resumed.stream, 9, 4));
+  await expect(
+    within(resumed.stream, () => activities({ append }).appendEvents({ events: [resumed] })),
+  ).rejects.toMatchObject({ type: 'StreamGapError', nonRetryable: true, details: [4] });
+});

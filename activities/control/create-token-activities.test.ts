@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, test } from 'vitest';
+import { type DecisionClaims, deriveId, type Role } from '@fermata/contracts/values';
+import { signCommand } from '@fermata/temporal-config/command-token';
+import { signDecision } from '@fermata/temporal-config/decision-token';
+import { createTokenActivities } from './create-token-activities.ts';
+
+const tokenSecret = '0f'.repeat(32);
+const trackId = deriveId('trk', 'one');
+const workflowId = `track/${trackId}`;
+const at = new Date().toISOString();
+const expiresAt = Math.floor(Date.now() / 1000) + 60;
+const use = { projectId: 'default', spender: 'one', at };
+
+/** `roles`: what each actor's keys give now. */
+function activities(roles: Record<string, Role[]>) {
+  const spenders = new Map<string, string>();
+  return createTokenActivities({
+    tokenSecret,
+    catalogue: {
+      keys: { rolesOf: (_projectId, actor) => Promise.resolve(roles[actor] ?? []) },
+      tokens: {
+        spend: (_projectId, key, spender) => {
+          if (!spenders.has(key)) spenders.set(key, spender);
+          return Promise.resolve(spenders.get(key) === spender);
+        },
+      },
+    },
+  });
+}
+
+const decision = (action: DecisionClaims['action']): string =>
+  signDecision(
+    {
+      decisionId: deriveId('dec', 'one'),
+      projectId: 'default',
+      trackId,
+      reviewId: deriveId('rev', 'one'),
+      versionSha256: 'ab'.repeat(32),
+      reviewer: 'act_rita',
+      action,
+      expiresAt,
+    },
+    tokenSecret,
+  );
+
+test('a ticket counts once, and only while its reviewer has the role', async () => {
+  const { verifyDecisionToken } = activities({ act_rita: ['creator', 'reviewer'] });
+  const token = decision('approve');
+  expect(await verifyDecisionToken({ ...use, token })).toMatchObject({ valid: true });
+  expect(await verifyDecisionToken({ ...use, token, spender: 'two' })).toMatchObject({
+    valid: false,
+    reason: 'twice',
+    claims: { reviewer: 'act_rita' },
+  });
+  for (const roles of [{ act_rita: ['creator' as const] }, {}])
+    for (const action of ['approve', 'undo'] as const)
+      expect(
+        await activities(roles).verifyDecisionToken({ ...use, token: decision(action) }),
+      ).toMatchObject({
+        valid: false,
+        reason: 'not-allowed',
+        detail: 'act_rita does not have the role reviewer now',
+        claims: { reviewer: 'act_rita' },
+      });
+});
+
+test('a command counts once, for the calling workflow, and only while its actor has a role for it', async () => {
+  const content = { reason: 'rights unclear' };
+  const token = signCommand(
+    { projectId: 'default', workflowId, command: 'hold', content },
+    { actor: 'act_otto', tokenId: randomUUID(), expiresAt },
+    tokenSecret,
+  );
+  const otto = activities({ act_otto: ['operations'] });
+  const verify = (
+    by: typeof otto,
+    { caller = workflowId, spender = 'one' }: { caller?: string; spender?: string } = {},
+  ) =>
+    new MockActivityEnvironment({ workflowExecution: { workflowId: caller, runId: 'run' } }).run(
+      () => by.verifyCommandToken({ ...use, command: 'hold', content, token, spender }),
+    );
+  expect(await verify(otto)).toEqual({ valid: true, actor: 'act_otto' });
+  expect(await verify(otto)).toEqual({ valid: true, actor: 'act_otto' });
+  expect(await verify(otto, { spender: 'two' })).toMatchObject({
+    reason: 'twice',
+    actor: 'act_otto',
+  });
+  const another = await verify(otto, { caller: 'track/another' });
+  expect(another).toMatchObject({ valid: false, reason: 'bad-token' });
+  expect(another).not.toHaveProperty('actor');
+  expect(await verify(activities({ act_otto: ['reviewer'] }))).toMatchObject({
+    reason: 'not-allowed',
+    detail: 'act_otto does not have the role creator or operations now',
+  });
+});

@@ -1,0 +1,94 @@
+import {
+  type AllowedAction,
+  type DecisionClaims,
+  decisionTokenKey,
+  type RefusalReason,
+  type SignedCommand,
+} from '@fermata/contracts/values';
+import { ROLES_FOR } from '@fermata/domain/track';
+import type { Catalogue } from '@fermata/prisma';
+import { verifyCommand } from '@fermata/temporal-config/command-token';
+import { verifyDecision } from '@fermata/temporal-config/decision-token';
+import { callingWorkflow } from './calling-workflow.ts';
+
+export interface TokenDeps {
+  readonly catalogue: { tokens: Catalogue['tokens']; keys: Pick<Catalogue['keys'], 'rolesOf'> };
+  /** HMAC key of the tokens, hex. */
+  readonly tokenSecret: string;
+}
+
+type Refused = { valid: false; reason: RefusalReason; detail: string };
+
+export type VerifiedDecision =
+  { valid: true; claims: DecisionClaims } | (Refused & { claims?: DecisionClaims });
+
+/** `actor`: present if the token is genuine. */
+export type VerifiedCommand = { valid: true; actor: string } | (Refused & { actor?: string });
+
+/** A token, and the attempt to use it. */
+export interface TokenUse {
+  projectId: string;
+  token: string;
+  /** The same in every retry of one use, and another in every other use. */
+  spender: string;
+  /** When the workflow received the token. */
+  at: string;
+}
+
+/** Task queue `control`: who gives a command or a decision. */
+export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret }: TokenDeps) {
+  /** Why a genuine token has no effect: its actor no longer has the role, or it was used before. */
+  async function spend(
+    { projectId, spender }: TokenUse,
+    { actor, action, key }: { actor: string; action: AllowedAction; key: string },
+  ): Promise<Refused | null> {
+    const needed = ROLES_FOR[action];
+    const roles = await keys.rolesOf(projectId, actor);
+    if (!needed.some((role) => roles.includes(role)))
+      return {
+        valid: false,
+        reason: 'not-allowed',
+        detail: `${actor} does not have the role ${needed.join(' or ')} now`,
+      };
+    return (await tokens.spend(projectId, key, spender))
+      ? null
+      : { valid: false, reason: 'twice', detail: 'this token was already used' };
+  }
+
+  return {
+    /** Checks the token's signature, its validity at time `at` and the reviewer's role, then marks it as used. */
+    async verifyDecisionToken(use: TokenUse): Promise<VerifiedDecision> {
+      const decision = verifyDecision(use.token, tokenSecret, unixSeconds(use.at));
+      if (!decision.valid) return decision;
+      const { claims } = decision;
+      const { action, reviewer } = claims;
+      const refused = await spend(use, { actor: reviewer, action, key: decisionTokenKey(claims) });
+      return refused ? { ...refused, claims } : decision;
+    },
+
+    /** Checks that the token was signed for this command of the calling workflow, then as for a decision. */
+    async verifyCommandToken(
+      use: TokenUse & { command: SignedCommand; content: unknown },
+    ): Promise<VerifiedCommand> {
+      const { projectId, command, content, token, at } = use;
+      const { workflowId } = callingWorkflow();
+      const check = verifyCommand(
+        token,
+        { projectId, workflowId, command, content },
+        tokenSecret,
+        unixSeconds(at),
+      );
+      if (!check.valid) {
+        const { claims, ...refused } = check;
+        return claims ? { ...refused, actor: claims.actor } : refused;
+      }
+      const { actor, tokenId } = check.claims;
+      const refused = await spend(use, { actor, action: command, key: `command:${tokenId}` });
+      return refused ? { ...refused, actor } : { valid: true, actor };
+    },
+  };
+}
+
+const unixSeconds = (at: string): number => Math.floor(Date.parse(at) / 1000);
+
+export type TokenActivities = ReturnType<typeof createTokenActivities>;

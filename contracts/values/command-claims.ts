@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { ActorId, ProjectId, Sha256 } from './ids.ts';
+
+/** The commands to a track that name an actor and are no decisions. */
+export const SignedCommand = z.enum(['pick', 'hold', 'resume', 'cancel']);
+
+export type SignedCommand = z.infer<typeof SignedCommand>;
+
+/** The claims of a command token: single-use (`tokenId`), bound to the workflow and the content. */
+export const CommandClaims = z.strictObject({
+  tokenId: z.uuid(),
+  projectId: ProjectId,
+  workflowId: z.string().min(1).max(200),
+  command: SignedCommand,
+  /** Of the command's message without its token, as canonical JSON. */
+  contentSha256: Sha256,
+  actor: ActorId,
+  /** Unix seconds. */
+  expiresAt: z.number().int(),
+});
+
+export type CommandClaims = z.infer<typeof CommandClaims>;
