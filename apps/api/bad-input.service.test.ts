@@ -23,6 +23,7 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
   ['an empty text', { brief: { text: '' } }, 400, /text: must not be empty/],
   ['blank text', { brief: { text: ' \n ' } }, 400, /text: must not be empty/],
   ['a list', [], 400, /body: must be an object/],
+  ['null', 'null', 400, /body: must be an object/],
   ['a number for a text', { brief: { text: 5 } }, 400, /text: must be a text/],
   ['an unknown style', { brief: { ...brief, style: 'polka' } }, 400, /style: .*lo-fi.*synthwave/],
   [

@@ -130,6 +130,17 @@ describe('the document', () => {
     ).toBe(202);
   });
 
+  it('says which bodies may be left out: those without a required field', async () => {
+    const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
+    const Body = z.object({ required: z.boolean() });
+    const required = (path: string, method = 'post') =>
+      Body.parse(paths[path]?.[method]?.requestBody).required;
+    expect(required('/v1/cache/evict')).toBe(false);
+    expect(required('/v1/reviews/{reviewId}/approve')).toBe(false);
+    expect(required('/v1/tracks/{trackId}/withdraw')).toBe(true);
+    expect(required('/v1/budget', 'put')).toBe(true);
+  });
+
   it('has the answer, the problems and the authentication of each route', async () => {
     const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     for (const [path, operations] of Object.entries(paths)) {

@@ -29,7 +29,7 @@ export class ContractPipe extends StandardSchemaValidationPipe {
     try {
       // A request without a body has the body `{}`.
       return await super.transform(
-        metadata.type === 'body' ? (value ?? ({} as T)) : value,
+        metadata.type === 'body' && value === undefined ? ({} as T) : value,
         metadata,
       );
     } catch (error) {

@@ -8,6 +8,8 @@ import { REQUEST_EXAMPLE } from './responses.ts';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
 /** The OpenAPI 3.1 document, generated from the routes and their schemas. */
@@ -45,20 +47,34 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) completeOperation(operation);
+      if (operation) completeOperation(operation, document.components.schemas ?? {});
     }
   return document;
 }
 
-/** Moves the example into the body and adds the problem response. */
-function completeOperation(operation: OperationObject & { [REQUEST_EXAMPLE]?: unknown }): void {
+/**
+ * Moves the example into the body, adds the problem response, and says which bodies may be left
+ * out: those of which no field is required, as a request without a body has the body `{}`.
+ */
+function completeOperation(
+  operation: OperationObject & { [REQUEST_EXAMPLE]?: unknown },
+  schemas: Schemas,
+): void {
   const { requestBody } = operation;
   const body =
     requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined;
+  if (requestBody && 'content' in requestBody && body?.schema)
+    requestBody.required = !acceptsNoFields(body.schema, schemas);
   const example = operation[REQUEST_EXAMPLE];
   delete operation[REQUEST_EXAMPLE];
   if (body && example !== undefined) body.example = example;
   operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
+}
+
+function acceptsNoFields(schema: Schemas[string], schemas: Schemas): boolean {
+  if (!('$ref' in schema)) return schema.type === 'object' && (schema.required ?? []).length === 0;
+  const named = schemas[schema.$ref.replace('#/components/schemas/', '')];
+  return named !== undefined && acceptsNoFields(named, schemas);
 }
 
 const PROBLEM_RESPONSE = {
