@@ -80,7 +80,10 @@ const minimumText = (view: ReviewMinimumView): string =>
     ['approvals', `at least ${view.quorum}`],
     ['reviewers', view.reviewers.length === 0 ? 'all of the project' : view.reviewers.join(', ')],
     ['own work', view.ownWorkAllowed ? 'may be allowed' : 'must not be decided by its creator'],
-    ['time to undo', `at least ${duration(view.graceSeconds)}`],
+    [
+      'time to undo',
+      view.graceSeconds === 0 ? 'as requested' : `at least ${duration(view.graceSeconds)}`,
+    ],
     ...(view.setBy === null || view.setAt === null
       ? []
       : [['set', `by ${view.setBy} at ${instant(view.setAt)}`] as const]),
