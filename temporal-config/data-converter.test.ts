@@ -16,8 +16,23 @@ describe('payload encryption', () => {
     expect(opened && defaultPayloadConverter.fromPayload(opened)).toEqual({ brief: 'warm lo-fi' });
   });
 
-  it('reads payloads from before the key was set', async () => {
-    expect(await new EncryptionCodec(keyHex).decode([plain])).toEqual([plain]);
+  it('leaves a payload that is not sealed unreadable', async () => {
+    const [opened] = await new EncryptionCodec(keyHex).decode([plain]);
+    if (!opened) throw new Error('no payload');
+    expect(() => defaultPayloadConverter.fromPayload(opened)).toThrow('Unknown encoding');
+  });
+
+  it('reads payloads that are not sealed until the time of the change', async () => {
+    const until = (time: number) =>
+      dataConverter({
+        FERMATA_PAYLOAD_KEY: keyHex,
+        FERMATA_PAYLOAD_PLAIN_UNTIL: new Date(time).toISOString(),
+      })?.payloadCodecs?.[0]?.decode([plain]);
+    expect(await until(Date.now() + 60_000)).toEqual([plain]);
+    expect(await until(Date.now() - 1)).not.toEqual([plain]);
+    expect(() =>
+      dataConverter({ FERMATA_PAYLOAD_KEY: keyHex, FERMATA_PAYLOAD_PLAIN_UNTIL: 'soon' }),
+    ).toThrow('FERMATA_PAYLOAD_PLAIN_UNTIL must be a time');
   });
 
   it('leaves a changed payload unreadable, and refuses a short key', async () => {
@@ -29,6 +44,6 @@ describe('payload encryption', () => {
     const [opened] = await codec.decode([{ ...sealed, data: changed }]);
     if (!opened) throw new Error('no payload');
     expect(() => defaultPayloadConverter.fromPayload(opened)).toThrow('Unknown encoding');
-    expect(() => new EncryptionCodec('abcd')).toThrow('64 hex digits');
+    expect(() => dataConverter({ FERMATA_PAYLOAD_KEY: 'abcd' })).toThrow('64 hex digits');
   });
 });

@@ -1,20 +1,38 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import { z } from 'zod';
+import { type Environment, parseSettings } from '@fermata/contracts/settings';
 
+const Settings = z.object({
+  FERMATA_PAYLOAD_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'FERMATA_PAYLOAD_KEY must be 64 hex digits (32 bytes)')
+    .optional(),
+  FERMATA_PAYLOAD_PLAIN_UNTIL: z.iso
+    .datetime('FERMATA_PAYLOAD_PLAIN_UNTIL must be a time such as 2027-01-31T00:00:00Z')
+    .transform((text) => Date.parse(text))
+    .optional(),
+});
+
+/** No converter reads this encoding. */
+const UNSEALED = new TextEncoder().encode('binary/fermata-unsealed');
 const ENCODING = new TextEncoder().encode('binary/fermata-aes-256-gcm');
 const FIELD = { nonce: 12, tag: 16 } as const;
 const JsonPayload = z.object({ metadata: z.record(z.string(), z.string()), data: z.string() });
 
-/** Encrypts payloads with AES-256-GCM, so that a hosted Temporal sees no brief and no token. */
+/**
+ * Encrypts payloads with AES-256-GCM, so that a hosted Temporal sees no brief and no token. Payloads
+ * that are not encrypted are read until `plainUntil` (milliseconds since 1970); later ones are
+ * unreadable.
+ */
 export class EncryptionCodec implements PayloadCodec {
   readonly #key: Buffer;
+  readonly #plainUntil: number;
 
   /** `keyHex`: 32 bytes as 64 hex digits. */
-  constructor(keyHex: string) {
+  constructor(keyHex: string, plainUntil = 0) {
     this.#key = Buffer.from(keyHex, 'hex');
-    if (this.#key.length !== 32)
-      throw new Error('FERMATA_PAYLOAD_KEY must be 64 hex digits (32 bytes)');
+    this.#plainUntil = plainUntil;
   }
 
   async encode(payloads: Payload[]): Promise<Payload[]> {
@@ -31,12 +49,13 @@ export class EncryptionCodec implements PayloadCodec {
 
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => {
-      // Payloads from before the key was set stay readable.
       if (
         !payload.data ||
         Buffer.compare(payload.metadata?.['encoding'] ?? Buffer.alloc(0), ENCODING) !== 0
       )
-        return payload;
+        return Date.now() < this.#plainUntil
+          ? payload
+          : { ...payload, metadata: { encoding: UNSEALED } };
       try {
         return this.#open(Buffer.from(payload.data));
       } catch {
@@ -80,7 +99,10 @@ function fromJson(bytes: Buffer): Payload {
 }
 
 /** The converter of every client and worker. The embedded stack has no key, so its Temporal UI shows payloads. */
-export function dataConverter(env: NodeJS.ProcessEnv): DataConverter | undefined {
-  const key = env['FERMATA_PAYLOAD_KEY'];
-  return key ? { payloadCodecs: [new EncryptionCodec(key)] } : undefined;
+export function dataConverter(env: Environment): DataConverter | undefined {
+  const { FERMATA_PAYLOAD_KEY: key, FERMATA_PAYLOAD_PLAIN_UNTIL: plainUntil } = parseSettings(
+    Settings,
+    env,
+  );
+  return key ? { payloadCodecs: [new EncryptionCodec(key, plainUntil)] } : undefined;
 }

@@ -5,6 +5,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { inject } from 'vitest';
 import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
 import { ADMISSION, STREAM_GAP, TASK_QUEUES } from '@fermata/contracts/temporal';
+import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { PROJECT_ID } from './sample-track.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
@@ -40,15 +41,19 @@ export class WorkflowHarness {
     this.client = client;
   }
 
-  static async open(): Promise<WorkflowHarness> {
+  /** `env`: of the workers and the client, for FERMATA_PAYLOAD_KEY. */
+  static async open(env: NodeJS.ProcessEnv = {}): Promise<WorkflowHarness> {
     const { address, bundleFile } = inject('temporal');
     const connection = await Connection.connect({ address });
-    const harness = new WorkflowHarness(new Client({ connection }));
+    const converter = dataConverter(env);
+    const codec = converter ? { dataConverter: converter } : {};
+    const harness = new WorkflowHarness(new Client({ connection, ...codec }));
     const native = await NativeConnection.connect({ address });
     const workers = await Promise.all(
       Object.values(TASK_QUEUES).map((taskQueue) =>
         Worker.create({
           connection: native,
+          ...codec,
           taskQueue,
           activities: harness.#activities(),
           ...(taskQueue === TASK_QUEUES.control

@@ -18,6 +18,7 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
+import { hasPublicTitle } from '../publish-attributes.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -49,9 +50,9 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
       priority: startPriority(projectId),
-      typedSearchAttributes: [
-        { key: searchAttributes.trackTitle, value: shortened(version.title) },
-      ],
+      typedSearchAttributes: hasPublicTitle()
+        ? [{ key: searchAttributes.trackTitle, value: shortened(version.title) }]
+        : [],
     },
   );
   run.release = release;

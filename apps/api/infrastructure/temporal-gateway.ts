@@ -102,7 +102,10 @@ export function openTemporalGateway(
           workflowIdReusePolicy: options.reuse ?? 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
-            { key: searchAttributes.trackTitle, value: shortened(options.attributes.title) },
+            // Search attributes are not encrypted.
+            ...(converter
+              ? []
+              : [{ key: searchAttributes.trackTitle, value: shortened(options.attributes.title) }]),
             ...(options.attributes.stage
               ? [{ key: searchAttributes.trackStage, value: options.attributes.stage }]
               : []),
