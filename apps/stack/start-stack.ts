@@ -67,9 +67,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const supervisor = await identify(process.pid);
   if (!supervisor) throw new Error('the start time of this process is unknown on this system');
 
+  // For this process and its services: only the owner reads what they write.
+  process.umask(0o077);
   await createFolder(join(dataDir, 'logs'), 0o700);
-  // PostgreSQL may run as another user, which may enter the folder but not list it.
-  await chmod(dataDir, 0o711);
+  // Started as root, PostgreSQL runs as another user, which may enter the folder but not list it.
+  await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
 
   // Of two simultaneous starts, the second finds the stack.json of the first.
   const { keys, env, ports, record } = await withLock(

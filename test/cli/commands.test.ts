@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -355,6 +355,23 @@ it('shows the demo’s track in one JSON value, the same one again at once', asy
   expect(report.files.find(({ kind }) => kind === 'master')?.sha256).toBe(report.masterFileSha256);
   const again = await run(...args);
   expect([again.code, Report.parse(again.json())]).toEqual([0, report]);
+});
+
+it('lets nobody but its owner read the data folder', async () => {
+  const data = z.string().parse(env['FERMATA_DATA']);
+  const readable: string[] = [];
+  for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    // versitygw sets the mode of its files itself; nobody else enters their folder.
+    if (path.startsWith(join(data, 's3', 'objects', '/'))) continue;
+    // A file of a running service may be gone by now.
+    const found = await lstat(path).catch(() => null);
+    if (found && !found.isSymbolicLink() && (found.mode & 0o077) !== 0)
+      readable.push(`${(found.mode & 0o777).toString(8)} ${path}`);
+  }
+  expect(readable).toEqual([]);
+  // The user that runs PostgreSQL for root passes through, without listing.
+  expect((await stat(data)).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700);
 });
 
 it('audits the event record', async () => {

@@ -107,6 +107,8 @@ export function addDemoCommand(program: Command): void {
           addresses.temporalUi,
         );
         live.show('Fetching the files');
+        // Unreleased audio in the data folder: for its owner only.
+        process.umask(0o077);
         const files = await download(creator, track, DOWNLOADED_KINDS);
         live.print(`              Done in ${duration((Date.now() - began) / 1000)}\n`);
         live.stop();
