@@ -53,3 +53,17 @@ it.each(['evil.example', '127.0.0.1.evil.example:80', 'localhost.evil.example'])
     }
   },
 );
+
+it('judges a request with a key by its key, under whatever Host it was sent', async () => {
+  const { hostname, port } = new URL(harness.url);
+  for (const [key, status] of [
+    [KEYS.ada, 200],
+    ['fmk_unknown-0000000000000000', 401],
+  ] as const) {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.write(
+      `GET /v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(statusesOf(await text(socket))).toEqual([status]);
+  }
+});

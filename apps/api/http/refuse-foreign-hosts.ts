@@ -3,8 +3,10 @@ import { isLoopbackHost } from '@fermata/contracts/http';
 import { ProblemException } from './problem-exception.ts';
 
 /**
- * On loopback, the API answers only under this machine's names and its public one: not to a page
- * that resolves its own name to loopback (DNS rebinding). Elsewhere its names are the operator's.
+ * On loopback, requests without a credential are answered only under this machine's names and the
+ * public one: not to a page that resolves its own name to loopback (DNS rebinding). Such a page has
+ * no key and no webhook signature, so these decide where they are sent. Elsewhere than on loopback
+ * the API's names are the operator's.
  */
 export function refuseForeignHosts(
   server: FastifyInstance,
@@ -13,12 +15,14 @@ export function refuseForeignHosts(
   if (!isLoopbackHost(listenHost.includes(':') ? `[${listenHost}]` : listenHost)) return;
   const publicHost = publicUrl === null ? null : new URL(publicUrl).host;
   server.addHook('onRequest', (request, _reply, done) => {
+    const { authorization, 'webhook-signature': signature } = request.headers;
     const host = request.headers.host?.toLowerCase();
+    if (authorization !== undefined || signature !== undefined) return done();
     if (isLoopbackHost(host) || host === publicHost) return done();
     done(
       new ProblemException(
         'unknown-host',
-        'the API answers only as 127.0.0.1, localhost or the host of FERMATA_PUBLIC_URL',
+        'without a key, the API answers only as 127.0.0.1, localhost or the host of FERMATA_PUBLIC_URL',
       ),
     );
   });
