@@ -46,7 +46,7 @@ export interface AssetStore {
     sha256: string,
     file: { fileName: string; mediaType: string; seconds: number },
   ): Promise<{ url: string; expiresAt: string }>;
-  /** Returns the build's sha256, which is its name. Its companions are stored first. */
+  /** Returns the build's sha256, which is its name. Its companions are stored first and replace earlier ones. */
   putEngine(bytes: Uint8Array, companions: EngineCompanions): Promise<string>;
   getEngine(sha256: string): Promise<Uint8Array>;
   /** In base64; null if the key with this id has not signed the engine. */

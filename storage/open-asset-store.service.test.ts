@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
 import type { AssetStore } from './asset-store.ts';
@@ -170,6 +170,25 @@ test('engines and histories have their own keys', async () => {
   expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe(
     'history/track/trk_1/run-1.json',
   );
+});
+
+test('a wrong signature of an engine is replaced, and so are wrong notices', async () => {
+  const { store, bucket } = await freshStore();
+  const engine = randomBytes(1_000);
+  const keyId = 'a'.repeat(64);
+  for (const [notices, signature] of [
+    ['MIT', 'd3Jvbmc='],
+    ['none', 'a longer wrong signature'],
+    ['MIT and ISC', 'c2ln'],
+  ] as const) {
+    const sha256 = await store.putEngine(engine, { notices, signature: { keyId, signature } });
+    expect(await store.getEngineSignature(sha256, keyId)).toBe(signature);
+    const { Body } = await rawClient().send(
+      new GetObjectCommand({ Bucket: bucket, Key: `engine/${sha256}.notices.txt` }),
+    );
+    expect(await Body?.transformToString()).toBe(notices);
+    expect(Buffer.compare(await store.getEngine(sha256), engine)).toBe(0);
+  }
 });
 
 test('a bucket can be created twice; ping fails without one', async () => {

@@ -37,22 +37,28 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
   const signer =
     options.publicEndpoint === undefined ? client : s3Client(options, options.publicEndpoint);
 
+  const putCommand = (
+    key: string,
+    body: Uint8Array,
+    contentType: string,
+    condition: { IfNoneMatch?: '*' },
+  ): PutObjectCommand =>
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: body,
+      ContentLength: body.byteLength,
+      ContentType: contentType,
+      ...condition,
+    });
+
   async function putOnce(key: string, body: Uint8Array, contentType: string): Promise<void> {
     if (body.byteLength > maxBytes)
       throw new AssetTooLargeError(
         `${key} has ${body.byteLength} bytes; one object may have at most ${maxBytes}`,
       );
     try {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: body,
-          ContentLength: body.byteLength,
-          ContentType: contentType,
-          IfNoneMatch: '*',
-        }),
-      );
+      await client.send(putCommand(key, body, contentType, { IfNoneMatch: '*' }));
     } catch (error) {
       const status = statusOf(error);
       // The same bytes are already stored.
@@ -60,6 +66,27 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       // Another process is storing the same bytes: wait for its put.
       if (status === 409 && (await exists(key))) return;
       throw toStoreError('write', key, error);
+    }
+  }
+
+  /** The key says nothing about the bytes, so others that it has are replaced; readers verify signatures. */
+  async function putOrReplace(key: string, text: string, contentType: string): Promise<void> {
+    const body = new TextEncoder().encode(text);
+    await putOnce(key, body, contentType);
+    if (await hasBytes(key, body)) return;
+    try {
+      await client.send(putCommand(key, body, contentType, {}));
+    } catch (error) {
+      throw toStoreError('write', key, error);
+    }
+  }
+
+  async function hasBytes(key: string, bytes: Uint8Array): Promise<boolean> {
+    try {
+      return Buffer.compare(await readBytes(key, bytes.byteLength), bytes) === 0;
+    } catch (error) {
+      if (error instanceof AssetTooLargeError) return false;
+      throw error;
     }
   }
 
@@ -165,9 +192,8 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 
     async putEngine(bytes, { notices, signature: { keyId, signature } }) {
       const sha256 = sha256Hex(bytes);
-      const text = new TextEncoder();
-      await putOnce(engineNoticesKey(sha256), text.encode(notices), 'text/plain; charset=utf-8');
-      await putOnce(engineSignatureKey(sha256, keyId), text.encode(signature), 'text/plain');
+      await putOrReplace(engineNoticesKey(sha256), notices, 'text/plain; charset=utf-8');
+      await putOrReplace(engineSignatureKey(sha256, keyId), signature, 'text/plain');
       await putOnce(engineKey(sha256), bytes, 'application/octet-stream');
       return sha256;
     },
