@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { ChildProcess, execFile } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,4 +94,28 @@ test('the process ends with a reason when its program cannot run', async () => {
   });
   expect((await promise).message).toContain("the engine's process ended with code 1");
   await engine.ended;
+});
+
+test('the end is reported once, and a broken pipe ends the process', async () => {
+  const children: ChildProcess[] = [];
+  const note = (started: unknown): void => {
+    if (typeof started !== 'object' || started === null || !('process' in started)) return;
+    if (started.process instanceof ChildProcess) children.push(started.process);
+  };
+  subscribe('child_process', note);
+  const reasons: string[] = [];
+  const engine = new EngineProcess('', {
+    onMessage: () => undefined,
+    onEnd: ({ message }) => reasons.push(message),
+  });
+  unsubscribe('child_process', note);
+  const [child] = children;
+  if (!child) throw new Error('no process was started');
+  const exit = Promise.withResolvers<NodeJS.Signals | null>();
+  child.once('exit', (_, signal) => exit.resolve(signal));
+  child.emit('error', new Error('kill EPERM'));
+  child.stdout?.destroy(new Error('read EIO'));
+  await engine.ended;
+  expect(await exit.promise).toBe('SIGKILL');
+  expect(reasons).toEqual(['kill EPERM']);
 });

@@ -45,11 +45,15 @@ export class EngineProcess {
     });
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
+    let hasEnded = false;
     const end = (reason: Error): void => {
+      if (hasEnded) return;
+      hasEnded = true;
       resolve();
       events.onEnd(reason);
     };
-    this.#child.once('error', end);
+    // A failed kill is an error too, and the end of the process may follow it.
+    this.#child.on('error', end);
     this.#child.once('exit', (code, signal) =>
       end(
         new Error(

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { decodeMessage } from './messages.ts';
 
 /**
- * Calls `onMessage` with each message of the stream, and `onBroken` if one is malformed or refused by
- * `onMessage`.
+ * Calls `onMessage` with each message of the stream, and `onBroken` if the stream fails or a message is
+ * malformed or refused by `onMessage`.
  */
 export function readMessages(
   stream: Readable,
@@ -40,5 +40,5 @@ export function readMessages(
       onBroken();
     }
   };
-  stream.on('data', onData);
+  stream.on('data', onData).on('error', onBroken);
 }
