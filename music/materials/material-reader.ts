@@ -49,6 +49,13 @@ const isOfKind = <K extends MaterialReading['kind']>(
   reading: MaterialReading,
 ): reading is Reading<K> => reading.kind === kind;
 
+const asMaterialError = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new MaterialError(`the file takes more than ${MAX_HEAP_MB} MB of memory to read`, {
+        cause: error,
+      })
+    : error;
+
 async function readInThread(file: MaterialFile): Promise<MaterialReading> {
   const { buffer } = file.bytes;
   const worker = new Worker(PROGRAM, {
@@ -60,7 +67,7 @@ async function readInThread(file: MaterialFile): Promise<MaterialReading> {
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  worker.once('message', resolve).once('error', reject);
+  worker.once('message', resolve).once('error', (error) => reject(asMaterialError(error)));
   worker.once('exit', () => reject(new Error('the thread ended without a reading')));
   const timer = setTimeout(
     () => reject(new MaterialError('the file takes too long to read')),
