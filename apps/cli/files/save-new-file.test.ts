@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { saveNewFile } from './save-new-file.ts';
+
+vi.mock('node:fs/promises', { spy: true });
 
 const content = Buffer.from('the bytes of a master');
 const sha256 = createHash('sha256').update(content).digest('hex');
@@ -47,6 +49,22 @@ it('uses a name once, in any case', async () => {
   expect(await saveNewFile(folder, other, new Set(['master.mp3']), fetchBytes)).toBe(
     join(folder, `Master-${sha256.slice(0, 12)}.mp3`),
   );
+});
+
+it.each(['EPERM', 'ENOTSUP', 'EXDEV'])(
+  'saves where hard links are refused with %s',
+  async (code) => {
+    vi.mocked(link).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+    expect(await save()).toBe(join(folder, file.fileName));
+    expect(await readFile(join(folder, file.fileName))).toEqual(content);
+    expect(await readdir(folder)).toEqual([file.fileName]);
+  },
+);
+
+it('leaves nothing behind when the file cannot be linked for another reason', async () => {
+  vi.mocked(link).mockRejectedValueOnce(Object.assign(new Error('EIO'), { code: 'EIO' }));
+  await expect(save()).rejects.toThrow(`${join(folder, file.fileName)} cannot be written: EIO.`);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 it('says in a sentence why nothing was saved', async () => {

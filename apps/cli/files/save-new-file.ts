@@ -13,6 +13,15 @@ export interface NewFile {
 }
 
 const HASH_CHARACTERS = 12;
+/** Answers to `link` of file systems without hard links. */
+const NO_HARD_LINKS: ReadonlySet<string | undefined> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+  'EMLINK',
+]);
 
 /**
  * Saves a file in a folder without changing any other: a copy that is already there stays, and a name that
@@ -83,8 +92,8 @@ export async function createFile(path: string, bytes: Uint8Array): Promise<boole
       await file.close();
     }
     await link(fresh, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') throw error;
-      // A file system without hard links.
+      if (!NO_HARD_LINKS.has(error.code)) throw error;
+      // If it fails, Node removes what it has written.
       return copyFile(fresh, path, constants.COPYFILE_EXCL);
     });
     return true;
