@@ -116,6 +116,23 @@ test('a failed migration is rolled back; an edited or unknown one is refused', a
   );
 });
 
+test('an owner of the tables who may not create extensions migrates, without the index', async () => {
+  const { ownerUrl, adminUrl } = await freshDatabase({ empty: true });
+  const admin = await connectTo(adminUrl);
+  await admin.query(
+    `ALTER DATABASE ${new URL(adminUrl).pathname.slice(1)} OWNER TO CURRENT_USER;
+     GRANT CREATE ON SCHEMA public TO ${new URL(ownerUrl).username}`,
+  );
+  expect((await migrate(ownerUrl)).applied).not.toEqual([]);
+  expect(
+    (
+      await admin.query(
+        "SELECT to_regclass('event')::text AS event, to_regclass('track_search_idx') AS index",
+      )
+    ).rows,
+  ).toEqual([{ event: 'event', index: null }]);
+});
+
 test("the application's role gets a new password each time, and is never the owner or a privileged one", async () => {
   const { ownerUrl, adminUrl, databaseUrl } = await freshDatabase();
   const name = `fermata_test_role_${process.pid}`;

@@ -1,8 +1,13 @@
 -- Sections: tables, indexes and foreign keys as Prisma derives them from schema.prisma; then, by hand, what Prisma
 -- cannot express: the guards of events, the writing of projections, the sums of the ledger, eviction, notifications.
 
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
+-- CreateSchema (IF NOT EXISTS needs CREATE on the database even where the schema exists)
+DO $$
+BEGIN
+  IF to_regnamespace('public') IS NULL THEN
+    CREATE SCHEMA "public";
+  END IF;
+END $$;
 
 -- CreateTable
 CREATE TABLE "event" (
@@ -680,11 +685,16 @@ END $$;
 
 -- ---- Search: words anywhere in a track's texts ----
 
--- The expression of track/list-tracks.ts. Where the extension is not installed, a search reads the project's tracks.
+-- The expression of track/list-tracks.ts. Without the index a search reads the project's tracks: where the extension is
+-- not available, or where the owner of the tables may not create it in this database.
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') THEN
-    CREATE EXTENSION IF NOT EXISTS pg_trgm;
+    BEGIN
+      CREATE EXTENSION IF NOT EXISTS pg_trgm;
+    EXCEPTION WHEN insufficient_privilege THEN
+      RETURN;
+    END;
     CREATE INDEX track_search_idx ON "track" USING GIN
       ((' ' || search_title || ' ' || search_brief || ' ' || search_music || ' ' || search_tags || ' ') gin_trgm_ops);
   END IF;
