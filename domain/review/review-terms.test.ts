@@ -19,10 +19,12 @@ function issues(
   } = {},
 ): string[] {
   const least = ReviewMinimum.parse(minimum);
-  const terms = completeReviewTerms(RequestedReviewTerms.parse(requested), least);
-  return reviewTermsIssues(terms, least, requestedBy, reviewers).map(
-    ({ field, message }) => `${field}: ${message}`,
-  );
+  return reviewTermsIssues(
+    RequestedReviewTerms.parse(requested),
+    least,
+    requestedBy,
+    reviewers,
+  ).map(({ field, message }) => `${field}: ${message}`);
 }
 
 describe('review terms', () => {
@@ -87,6 +89,20 @@ describe('review terms', () => {
       'ownWorkAllowed: must be false in this project',
       'reviewers: act_tim may not review in this project; ' +
         'those who could decide: Otto [act_otto], Rita [act_rita]',
+    ]);
+  });
+
+  it('can be met without a reviewer of the minimum who has lost the key', () => {
+    const minimum = { reviewers: ['act_otto', 'act_rita'] };
+    const reviewers = [rita];
+    expect(issues({}, { minimum, reviewers })).toEqual([]);
+    expect(issues({ quorum: 2 }, { minimum, reviewers })).toEqual([
+      'reviewers: needs 2 approvals, but only Rita [act_rita] could decide; ' +
+        'those who could decide: Rita [act_rita]',
+    ]);
+    expect(issues({ reviewers: ['act_otto'] }, { minimum, reviewers }), 'named anew').toEqual([
+      'reviewers: act_otto has no key with the role reviewer in this project; ' +
+        'those who could decide: Rita [act_rita]',
     ]);
   });
 

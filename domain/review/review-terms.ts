@@ -41,19 +41,23 @@ export const eligibleReviewers = (
   facts: Pick<ReviewFacts, 'terms' | 'requestedBy'>,
 ): Reviewer[] => reviewers.filter(({ actor }) => eligibilityIssue(facts, actor) === null);
 
-/** Why no review could be decided under these terms, or why they are below the project's minimum. */
+/**
+ * Why no review could be decided under the terms that this request leads to, or why they are below the
+ * project's minimum. Reviewers that the minimum names may have lost their keys since: the others count.
+ */
 export function reviewTermsIssues(
-  terms: ReviewTerms,
+  requested: RequestedReviewTerms,
   minimum: ReviewMinimum,
   requestedBy: string,
   reviewers: readonly Reviewer[],
 ): TermsIssue[] {
+  const terms = completeReviewTerms(requested, minimum);
   const possible = eligibleReviewers(reviewers, {
     terms: { ...terms, reviewers: minimum.reviewers },
     requestedBy,
   });
   const below = belowMinimum(terms, minimum, possible);
-  const unknown = unknownReviewers(terms.reviewers, reviewers, possible);
+  const unknown = unknownReviewers(requested.reviewers ?? [], reviewers, possible);
   if (unknown !== null) return [...below, unknown];
   const eligible = eligibleReviewers(reviewers, { terms, requestedBy });
   if (eligible.length >= terms.quorum) return below;

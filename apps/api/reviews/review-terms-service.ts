@@ -35,9 +35,8 @@ export class ReviewTermsService {
       this.catalogue.reviewMinimum.find(projectId),
       this.catalogue.actors.withRole(projectId, 'reviewer'),
     ]);
-    const terms = completeReviewTerms(requested, minimum);
-    assertNoIssues(reviewTermsIssues(terms, minimum, actor, reviewers), 'body.review');
-    return terms;
+    assertNoIssues(reviewTermsIssues(requested, minimum, actor, reviewers), 'body.review');
+    return completeReviewTerms(requested, minimum);
   }
 
   async minimum({ projectId }: Principal): Promise<ReviewMinimumView> {
