@@ -19,7 +19,7 @@ export type JournalEntry = {
 }[EventType];
 
 /** The event store, as a journal needs it. */
-export interface JournalStore {
+interface JournalStore {
   /** `again`: the events were written before. Storing an event twice has no effect. */
   write(events: readonly NewEvent[], again: boolean): Promise<void>;
   /** The first event that the stream lacks, if a write failed because of it. */

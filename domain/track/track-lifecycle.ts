@@ -87,7 +87,7 @@ const ARCHIVE_REASONS: Partial<Record<Outcome, ArchiveReason>> = {
 };
 
 /** `late`: the track accepts no command any more. */
-export type Permission =
+type Permission =
   { allowed: true } | { allowed: false; refusal: { reason: 'late' | 'not-now'; detail: string } };
 
 /** The stage of a track, and the commands it accepts. No clock and no I/O; the workflow drives it. */

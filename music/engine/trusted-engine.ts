@@ -14,7 +14,7 @@ export class UntrustedEngineError extends Error {
 /** The sha256 of engines that are trusted without a signature: those of test/golden. */
 export const TRUSTED_ENGINES_FILE = join(musicPackageFolder(), 'engine/trusted-engines.json');
 
-export interface EngineToTrust {
+interface EngineToTrust {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly signatures: readonly EngineSignature[];
@@ -25,14 +25,16 @@ export interface EngineToTrust {
 /** An engine that may be run. Only `verify` makes one. */
 export class TrustedEngine {
   readonly sha256: string;
-  readonly bytes: Uint8Array;
   // Private, so that no other object has this type.
-  readonly #verified: boolean;
+  readonly #bytes: Uint8Array;
 
   private constructor(sha256: string, bytes: Uint8Array) {
     this.sha256 = sha256;
-    this.bytes = bytes;
-    this.#verified = true;
+    this.#bytes = bytes;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
   }
 
   /** Throws unless the bytes have this sha256 and a trusted key has signed it. */
@@ -50,8 +52,6 @@ export class TrustedEngine {
       );
     return new TrustedEngine(sha256, bytes);
   }
-
-  static isVerified = (engine: TrustedEngine): boolean => engine.#verified;
 }
 
 export const trustedEngines = async (): Promise<string[]> =>

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { problemOf } from './problem-exception.ts';
 
-export interface LeastBodyRate {
+interface LeastBodyRate {
   readonly bytesPerSecond: number;
   /** How long a client may send nothing without falling below the rate. */
   readonly graceMs: number;
