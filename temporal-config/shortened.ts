@@ -11,7 +11,7 @@ export function shortened(text: string): string {
     if (bytes > LIMIT_BYTES) break;
     kept += character;
   }
-  // Half of an escaped character is none.
+  // Do not end with half an escape.
   return `${kept.replace(/\\$/, '')}…`;
 }
 

@@ -151,7 +151,7 @@ export async function startPreviewService(
       () => log.info({ styles: defaults.list().styles.length }, 'warmed up, default previews made'),
       (error: unknown) => {
         if (!closing.signal.aborted)
-          log.error({ err: error }, 'the threads could not be warmed up');
+          log.error({ err: error }, 'the engine processes could not be warmed up');
       },
     );
   log.info(

@@ -36,10 +36,10 @@ const Settings = z
           names.every((name) => queues.some((queue) => queue === name)),
         `FERMATA_WORKER_QUEUES must name task queues of ${queues.join(', ')}, separated by commas`,
       ),
-    /** Worker threads of the sound engine; default: one per core. */
+    /** Processes of the sound engine; default: one per core. */
     FERMATA_AUDIO_THREADS: wholeNumber('FERMATA_AUDIO_THREADS', 1, 64).optional(),
     /**
-     * Maximum number of tracks in production at once, over all workers; default: four per thread of
+     * Maximum number of tracks in production at once, over all workers; default: four per process of
      * the sound engine.
      */
     FERMATA_TRACKS_IN_FLIGHT: wholeNumber('FERMATA_TRACKS_IN_FLIGHT', 1, 10_000).optional(),

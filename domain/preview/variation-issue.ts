@@ -1,7 +1,7 @@
 import type { PartName, Variation } from '@fermata/contracts/values';
 import type { Preview } from './preview.ts';
 
-/** Why the preview cannot be varied so: a part is named that it does not have. Null if it can. */
+/** Why the preview cannot be varied in this way: it lacks a part that is named. Null if it can. */
 export function variationIssue(
   { made }: Pick<Preview, 'made'>,
   { part, withoutParts = [] }: Variation,

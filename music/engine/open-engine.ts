@@ -98,14 +98,14 @@ export interface Engine {
     options?: CallOptions,
   ): Promise<PreviewMix>;
   /**
-   * Starts every thread, replaces lost ones from now on, and makes these previews in each of them,
+   * Starts every process, replaces lost ones from now on, and makes these previews in each of them,
    * behind all other work, so that later calls find warm code.
    */
   warmUp(
     previews: readonly { recipe: Recipe; excerpt: Score }[],
     options?: CallOptions,
   ): Promise<void>;
-  /** Every part of the score, one per thread at a time. */
+  /** Every part of the score, one per process at a time. */
   stems(recipe: Recipe, score: Score, options?: MakeOptions): Promise<RenderedStem[]>;
   /**
    * `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems; −200 if
@@ -130,8 +130,8 @@ export interface Engine {
 }
 
 /**
- * Opens an engine build. Each of its threads is the only one of a process that can neither read files
- * nor open sockets.
+ * Opens an engine build. Each of its `threads` is a process that can neither read files nor open
+ * sockets.
  */
 export async function openEngine({
   engine,

@@ -8,10 +8,7 @@ import {
 } from '../render/render-stem.ts';
 import { PREVIEW_RATE } from './preview-rate.ts';
 
-/**
- * One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads
- * exchange it without a copy.
- */
+/** One part of an excerpt as samples: interleaved stereo. */
 export function renderPreviewStem(
   excerpt: StemScore,
   colour: StemColour,

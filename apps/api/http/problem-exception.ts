@@ -18,7 +18,7 @@ const PROBLEMS = {
   'unknown-host': [421, 'Unknown host'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'unknown-material': [422, 'The brief names unknown material'],
-  'impossible-variation': [422, 'The preview cannot be varied so'],
+  'impossible-variation': [422, 'The preview cannot be varied in this way'],
   'review-terms': [422, 'The project does not allow these review terms'],
   'not-licensed': [422, 'The licence of a material does not allow the release'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],

@@ -4,9 +4,10 @@ import { ProblemException } from './problem-exception.ts';
 
 /**
  * On loopback, requests without a credential are answered only under this machine's names and the
- * public one: not to a page that resolves its own name to loopback (DNS rebinding). Such a page has
- * no key and no webhook signature, so these decide where they are sent. Elsewhere than on loopback
- * the API's names are the operator's.
+ * public one: not to a page that resolves its own name to loopback (DNS rebinding). Such a page can
+ * send any value as key or signature, and routes that need one refuse a wrong one themselves. Only those
+ * that need none are open to it: health and the API's description, which show no data of a project.
+ * Elsewhere than on loopback the API's names are the operator's.
  */
 export function refuseForeignHosts(
   server: FastifyInstance,

@@ -92,7 +92,7 @@ export class CostQueue implements OnApplicationShutdown {
   }
 }
 
-/** The cost of making this preview: the time of the engine threads. */
+/** The cost of making this preview: the time of the engine processes. */
 export function previewCostEntry(
   projectId: string,
   { previewId, made, wav }: PreviewWithAudio,

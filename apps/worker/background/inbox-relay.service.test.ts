@@ -117,7 +117,7 @@ test('a webhook that comes while no worker runs reaches its workflow once, when 
   expect(await signals()).toEqual(['first', 'second']);
 });
 
-test('a webhook that can never be relayed is parked with its reason at once, and delays no other', async () => {
+test('a webhook that can never be relayed is undeliverable at once, with its reason, and delays no other', async () => {
   const { inbox, receive, startRelay, signals } = await openRelayHarness();
   await receive('poison', POISON);
   await receive('good');

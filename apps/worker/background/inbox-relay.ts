@@ -113,20 +113,21 @@ export class InboxRelay {
         await this.#postpone(row, error.message, error);
         return 'unavailable';
       }
-      if (isFinalError(error) || error instanceof SignalRefusedError) return this.#park(row, error);
+      if (isFinalError(error) || error instanceof SignalRefusedError)
+        return this.#recordFinalError(row, error);
       await this.#postpone(row, 'cannot relay the webhook', error);
       return 'later';
     }
   }
 
   /** Every further attempt would fail in the same way: a person must look at the message. */
-  async #park(row: InboxRow, error: unknown): Promise<'done'> {
+  async #recordFinalError(row: InboxRow, error: unknown): Promise<'done'> {
     const reason = error instanceof Error ? error.message : String(error);
     this.#log.error(
       { partner: row.partner, webhookId: row.webhookId, err: error },
       'cannot relay the webhook',
     );
-    return this.#giveUp(
+    return this.#recordUndeliverable(
       row,
       cleanText(`it cannot be relayed: ${reason}`, MAX_REASON_LENGTH),
       parseWebhook(row.body)?.data.reference ?? null,
@@ -151,13 +152,14 @@ export class InboxRelay {
     const { id, partner, webhookId, traceparent } = row;
     const webhook = parseWebhook(row.body);
     // A retry would not parse it either.
-    if (webhook === null) return this.#giveUp(row, 'the message does not match the contract', null);
+    if (webhook === null)
+      return this.#recordUndeliverable(row, 'the message does not match the contract', null);
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
     if (!delivery)
       return ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS
         ? 'later'
-        : this.#giveUp(row, `no delivery has the reference "${reference}"`, reference);
+        : this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`, reference);
     const { workflowId, trackId } = delivery;
     // Continues the partner's trace, even much later and in another process.
     const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
@@ -178,14 +180,14 @@ export class InboxRelay {
       );
       return 'done';
     }
-    return this.#giveUp(
+    return this.#recordUndeliverable(
       row,
       receivers.map((receiver) => `${receiver} has ended`).join('; '),
       reference,
     );
   }
 
-  async #giveUp(
+  async #recordUndeliverable(
     { id, partner, webhookId }: InboxRow,
     reason: string,
     partnerReference: string | null,

@@ -90,7 +90,7 @@ export async function buildEngine(
 }
 
 /**
- * Bundles one CommonJS file for a worker thread: our code, the packages and all wasm; only Node's
+ * Bundles one CommonJS file for an engine process: our code, the packages and all wasm; only Node's
  * own modules stay external. `notices`: the licences of the packages.
  */
 export async function bundleEngine(
