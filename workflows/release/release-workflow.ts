@@ -13,6 +13,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { authority, integration } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import { REFUSED_DETAIL } from '../refused-detail.ts';
 import { CompensationError, Saga } from '../saga.ts';
 import { settle } from '../settle.ts';
 import { ReleaseRun } from './release-run.ts';
@@ -70,7 +71,7 @@ async function end(run: ReleaseRun, result: ReleaseWorkflowResult): Promise<void
     showRefusedEvent(error);
     await run.record({
       type: 'release.ended',
-      data: { outcome, detail: 'the catalogue refused the detail of this outcome' },
+      data: { outcome, detail: REFUSED_DETAIL },
     });
   }
   await settle(run.journal).catch(showRefusedEvent);

@@ -15,6 +15,7 @@ import {
   canonicalSha256,
   CommandClaims,
   DecisionClaims,
+  decisionTokenKey,
   deriveId,
   parseJson,
   sha256Hex,
@@ -49,9 +50,10 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
   return {
     verifyDecisionToken: ({ token, spender }) => {
       const claims = DecisionClaims.parse(JSON.parse(token));
-      const key = `${claims.action}:${claims.decisionId}:${claims.reviewer}`;
       return Promise.resolve(
-        spend(key, spender) ? { valid: true, claims } : { ...usedTwice, claims },
+        spend(decisionTokenKey(claims), spender)
+          ? { valid: true, claims }
+          : { ...usedTwice, claims },
       );
     },
     verifyCommandToken: ({ command, content, token, spender }) => {

@@ -6,9 +6,10 @@ import type { TrackRun } from './track-run.ts';
 import type { trackWorkflow } from './track-workflow.ts';
 
 /**
- * Ends this run and begins the next, once every command is answered and every event stored. Updates
- * and signals go to the workflow id, so they reach the next run. Never called while a release, the
- * track's child, is running: a child does not follow its parent to the next run.
+ * Ends this run and begins the next, once every command is answered and every event stored; throws if
+ * a write has failed. Updates and signals go to the workflow id, so they reach the next run. Never
+ * called while a release, the track's child, is running: a child does not follow its parent to the
+ * next run.
  */
 export async function continueTrack(
   run: TrackRun,
@@ -16,7 +17,14 @@ export async function continueTrack(
 ): Promise<never> {
   // A busy client leaves few quiet moments, so what comes while the events are confirmed is carried over.
   await run.journal.confirm();
-  await condition(() => allHandlersFinished() && run.journal.idle);
+  const isQuiet = (): boolean => allHandlersFinished() && run.journal.idle;
+  await condition(() => isQuiet() || run.lifecycle.cancelling);
+  // A cancellation ends the scope of any other track: here the release is on sale.
+  while (run.lifecycle.cancelling) {
+    await run.refuseCancellation();
+    await condition(() => isQuiet() || run.lifecycle.cancelling);
+  }
+  await run.journal.flushed();
   // The list in the Temporal UI then finds the track only by the stage of its current run.
   publishAttributes([
     { key: searchAttributes.trackStage, value: null },

@@ -1,5 +1,6 @@
-import { CancellationScope, condition, log, TemporalFailure } from '@temporalio/workflow';
+import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage, WithdrawalEndedMessage } from '@fermata/contracts/temporal';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { droppedState } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { catalogue, integration } from '../proxies.ts';
@@ -21,10 +22,10 @@ export function stayOnSale(run: TrackRun): Promise<void> {
   return CancellationScope.nonCancellable(async () => {
     if (run.lifecycle.onSale) run.publishDetails();
     else enterSale(run);
+    let attempts = 0;
     while (run.lifecycle.onSale) {
       await condition(() => run.sale.pending || run.commands.shouldContinue);
-      if (run.commands.shouldContinue)
-        await continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
+      if (run.commands.shouldContinue) await tryToContinue(run, ++attempts);
       await handleNext(run);
     }
   });
@@ -38,6 +39,19 @@ async function refuseCancellation(run: TrackRun): Promise<void> {
       detail: 'the track is on sale: only a withdrawal takes it down',
     }),
   );
+}
+
+/** A refused event was reported to its command, and does not end a track on sale. */
+async function tryToContinue(run: TrackRun, attempt: number): Promise<void> {
+  try {
+    await continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
+  } catch (error) {
+    if (!(error instanceof TemporalFailure)) throw error;
+    log.error('an event was refused: the next run begins later', { error: String(error) });
+    await sleep(growingPauseMs(attempt, 1_000, RETRY_MS), {
+      summary: 'Try again to begin the next run',
+    });
+  }
 }
 
 function enterSale(run: TrackRun): void {
@@ -61,9 +75,13 @@ async function handleNext(run: TrackRun): Promise<void> {
     logFailure(error);
     if (withdrawal) sale.receiveWithdrawal(withdrawal);
     if (answer) sale.putBack(answer);
-    await condition(() => run.commands.shouldContinue, RETRY_MS, {
-      summary: 'Try the message about the release again',
-    });
+    // A withdrawal that has just failed waits too.
+    const known = withdrawal ? sale.pendingWithdrawals : 0;
+    await condition(
+      () => run.commands.shouldContinue || sale.pendingWithdrawals > known,
+      RETRY_MS,
+      { summary: 'Try the message about the release again' },
+    );
   }
 }
 
@@ -106,10 +124,9 @@ async function considerRejection(
   const verifiedState = droppedState(reservations.map(({ state }) => state));
   if (verifiedState === null || stage === 'dropped' || webhook.type !== 'delivery.rejected') {
     const states = reservations.map(({ state }) => state).join(', ') || 'no reservation';
-    await run.record({
-      type: 'track.answer-ignored',
-      data: { partner, webhookId, detail: `asked, ${partner} reports: ${states}` },
-    });
+    const data = { partner, webhookId, detail: `asked, ${partner} reports: ${states}` };
+    if (run.sale.countIgnored()) await run.record({ type: 'track.answer-ignored', data });
+    else log.warn('too many answers were ignored: this one is not recorded', data);
     return;
   }
   const detail = `${webhook.data.code}: ${webhook.data.reason}`;

@@ -451,6 +451,56 @@ describe.concurrent('the commands of a track', () => {
     expect(refused).toMatchObject([{ actor: 'act_ada', data: { command: 'cancel' } }]);
   });
 
+  it.each(['resume', 'cancel'] as const)(
+    'answer a cancellation as late while the last event is confirmed, after a refused %s',
+    async (earlierCommand) => {
+      const track = await startTrack({ release: { answerSeconds: 1 } });
+      const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+      harness.script(release, acceptedByShop());
+      const ending = gate();
+      const onSale = gate();
+      harness.onEvents(release, 'release.ended', () => {
+        onSale.open();
+        return ending.opened;
+      });
+      const confirming = gate();
+      const confirmed = gate();
+      let writes = 0;
+      harness.onEvents(track.id, 'command.refused', () => {
+        if (++writes !== 2) return Promise.resolve();
+        confirming.open();
+        return confirmed.opened;
+      });
+      await track.decide('approve');
+      await onSale.opened;
+      const earlier = track.command(earlierCommand, 'act_otto');
+      await harness.event(
+        track.id,
+        earlierCommand === 'cancel' ? 'track.cancel-requested' : 'command.refused',
+      );
+      ending.open();
+      await confirming.opened;
+      const answer = track.command('cancel', 'act_ada');
+      await harness.until('the check of the token', () =>
+        harness.calls.find(
+          ({ activity, workflowId, input }) =>
+            activity === 'verifyCommandToken' &&
+            workflowId === track.id &&
+            JSON.stringify(input).includes('act_ada'),
+        ),
+      );
+      confirmed.open();
+      expect(await answer).toMatchObject({ outcome: 'refused', reason: 'late' });
+      expect(await earlier).toMatchObject({ outcome: 'refused' });
+      await track.stage('published');
+      const refused = harness.events(track.id).filter(({ type }) => type === 'command.refused');
+      expect(refused).toMatchObject([
+        { actor: 'act_otto', data: { command: earlierCommand } },
+        { actor: 'act_ada', data: { command: 'cancel', reason: 'late' } },
+      ]);
+    },
+  );
+
   it('answer a cancellation whose outcome is open, and later show it', async () => {
     const track = await startTrack({ release: { takeBackSeconds: 1 } });
     const release = workflowIds.release(deriveId('rel', track.trackId, 1));
@@ -532,6 +582,53 @@ describe.concurrent('a track on sale', () => {
     expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
   });
 
+  it('shows a withdrawal at once while its partner cannot be asked', async () => {
+    const track = await onSale(
+      { state: 'live' },
+      {
+        findReservations: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('no partner', 'PartnerError')),
+      },
+    );
+    await track.reject('webhook-1');
+    await harness.until('the wait after the failed question', async () => {
+      const { events } = await track.current.fetchHistory();
+      return events?.find(({ timerStartedEventAttributes: timer }) => timer);
+    });
+    await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'seen') });
+    expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
+  });
+
+  it('keeps a limited number of answers that nobody has handled', async () => {
+    const { open, opened } = gate();
+    const track = await onSale(
+      { state: 'live' },
+      { findReservations: () => opened.then(() => []) },
+    );
+    await Promise.all(Array.from({ length: 110 }, (_, sent) => track.reject(`webhook-${sent}`)));
+    await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'kept') });
+    open();
+    expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
+    const ignored = harness.types(track.id).filter((type) => type === 'track.answer-ignored');
+    // One may have been in progress.
+    expect([100, 101]).toContain(ignored.length);
+  });
+
+  it('begins its next run although the event of a command was refused', async () => {
+    const track = await onSale(
+      { state: 'live' },
+      {},
+      { commandLimits: { continueAfter: 1, refuseAfter: 100 } },
+    );
+    const before = (await harness.runs(track.id)).length;
+    harness.refuseEvents(track.id, 'command.refused');
+    await expect(track.command('cancel', 'act_ada')).rejects.toThrow(WorkflowUpdateFailedError);
+    await harness.until('the next run', async () =>
+      (await harness.runs(track.id)).length > before ? true : undefined,
+    );
+    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+  });
+
   it('is found in the list of Temporal by the stage of its current run only', async () => {
     const track = await onSale({ state: 'live' });
     const stages = async () => {
@@ -555,9 +652,10 @@ describe.concurrent('a track on sale', () => {
   async function onSale(
     { state }: { state: DeliveryState },
     activities: Partial<AllActivities> = {},
+    changes: Record<string, unknown> = {},
   ) {
     const track = await startTrack(
-      { release: { answerSeconds: 1 } },
+      { release: { answerSeconds: 1 }, ...changes },
       {
         findReservations: () => Promise.resolve([{ partnerReference: 'ref', state, detail: null }]),
         ...activities,

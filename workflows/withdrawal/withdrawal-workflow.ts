@@ -24,6 +24,7 @@ import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { takeBack } from '../partner/take-back.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import { REFUSED_DETAIL } from '../refused-detail.ts';
 import { settle } from '../settle.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 
@@ -83,7 +84,7 @@ export async function withdrawalWorkflow(
     failures.length === 0
       ? { outcome: 'withdrawn', detail: reason }
       : { outcome: 'failed', detail: cleanText(failures.join('; '), 500) };
-  await journal.append([{ type: 'withdrawal.ended', data: { trackId, ...result } }]);
+  await recordEnd(journal, trackId, result);
   // The track asks the catalogue for the outcome.
   await journal.confirm();
   await tellTrack(trackId, withdrawalId);
@@ -133,6 +134,24 @@ async function takeDown(
       },
     },
   ]);
+}
+
+/** Records the end, which a refused detail does not prevent. */
+async function recordEnd(
+  journal: Journal,
+  trackId: string,
+  { outcome, detail }: WithdrawalResult,
+): Promise<void> {
+  try {
+    await journal.append([{ type: 'withdrawal.ended', data: { trackId, outcome, detail } }]);
+  } catch (error) {
+    log.error('an event was refused', { error: reasonOf(error) });
+    // The journal reports the same refusal once more.
+    await journal.flushed().catch(() => undefined);
+    await journal.append([
+      { type: 'withdrawal.ended', data: { trackId, outcome, detail: REFUSED_DETAIL } },
+    ]);
+  }
 }
 
 /** The workflow of a track on sale shows the outcome, and ends. Other tracks have ended before. */

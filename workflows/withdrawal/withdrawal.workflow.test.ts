@@ -1,6 +1,7 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
   WithdrawalWorkflowInput,
@@ -132,6 +133,26 @@ describe.concurrent('a withdrawal', () => {
       detail: expect.stringContaining('a forbidden character') as unknown,
     });
     expect(harness.types(id).at(-1)).toBe('withdrawal.ended');
+  });
+
+  it('ends without its detail when the catalogue refuses that', async () => {
+    const { id, handle } = await startWithdrawal({
+      appendEvents: ({ events }) => {
+        const isEnd = (event: NewEvent) =>
+          event.type === 'withdrawal.ended' && event.data.detail === 'rights unclear';
+        if (events.some(isEnd))
+          return Promise.reject(
+            ApplicationFailure.nonRetryable('a forbidden character', 'InvalidEventError'),
+          );
+        harness.store(events);
+        return Promise.resolve();
+      },
+    });
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
+      outcome: 'withdrawn',
+      detail: 'the catalogue refused the detail of this outcome',
+    });
   });
 
   it('asks no partner when nobody has ordered it', async () => {
