@@ -79,6 +79,16 @@ test('a workflow writes to its own stream only', async () => {
   );
 });
 
+test('no workflow writes to the stream of a project, whatever its id', async () => {
+  const stream = 'project/default';
+  const cleared: NewEvent = { ...envelope(stream), type: 'budget.cleared', data: {} };
+  await expect(
+    within(stream, () => activities().appendEvents({ events: [cleared] })),
+  ).rejects.toMatchObject(
+    refusal('not authorised: only the API writes to the stream of a project'),
+  );
+});
+
 test('a release enters the catalogue only with the authority for it', async () => {
   await within(started.stream, () => activities().appendEvents({ events: [started] }));
   expect(stored).toEqual([started]);

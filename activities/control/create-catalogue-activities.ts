@@ -26,6 +26,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
   async function appendIssue({ stream, type, projectId, data }: NewEvent): Promise<string | null> {
     const { workflowId } = callingWorkflow();
     if (stream !== workflowId) return `${workflowId} must not write to the stream ${stream}`;
+    if (stream.startsWith('project/')) return 'only the API writes to the stream of a project';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
     return type === 'release.started'
       ? catalogue.authority.startIssue({ projectId, ...data })

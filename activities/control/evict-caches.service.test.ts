@@ -22,9 +22,9 @@ async function openEvictionHarness() {
     await owner.query(
       `INSERT INTO track (track_id, project_id, workflow_id, title, stage, held, version,
          duration_seconds, created_at, updated_at, brief, brief_text, requested_by, request_sha256,
-         review_terms, release_terms, release_id)
+         review_terms, release_terms, release_id, search_title, search_brief, search_music, search_tags)
        VALUES ($1, 'default', $1, $1, $2, false, 1, 8, now(),
-         now() - make_interval(days => $3), '{}', '', 'act_ada', '', '{}', '{}', $4)`,
+         now() - make_interval(days => $3), '{}', '', 'act_ada', '', '{}', '{}', $4, '', '', '', '')`,
       [trackIdOf(name), stage, daysAgo, releaseId],
     );
   };

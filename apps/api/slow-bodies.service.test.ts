@@ -41,7 +41,7 @@ const TOO_SLOW = /^HTTP\/1\.1 408 [^]*problem\+json[^]*more slowly than 10000 by
 it('a slow upload is cut off with a 408 and frees its slot', async () => {
   const { socket, answer } = await open(
     'POST /v1/materials HTTP/1.1',
-    'Host: api',
+    'Host: 127.0.0.1',
     `Authorization: Bearer ${KEYS.ada}`,
     'Content-Type: audio/wav',
     'Content-Length: 1000000',
@@ -62,7 +62,7 @@ it('a slow upload is cut off with a 408 and frees its slot', async () => {
 it('an anonymous slow webhook is cut off with a 408', async () => {
   const { socket, answer } = await open(
     'POST /v1/partners/sandbox/webhooks HTTP/1.1',
-    'Host: api',
+    'Host: 127.0.0.1',
     'Content-Type: application/json',
     'Transfer-Encoding: chunked',
     '',
@@ -77,7 +77,7 @@ it('an anonymous slow webhook is cut off with a 408', async () => {
 it('a body that keeps the rate is read to its end', async () => {
   const { socket, answer } = await open(
     'POST /v1/materials HTTP/1.1',
-    'Host: api',
+    'Host: 127.0.0.1',
     `Authorization: Bearer ${KEYS.stranger}`,
     'Content-Type: audio/midi',
     'Content-Length: 40000',

@@ -5,15 +5,23 @@ import { RELEASE_EVENTS } from './release-events.ts';
 import { TRACK_EVENTS } from './track-events.ts';
 import { WITHDRAWAL_EVENTS } from './withdrawal-events.ts';
 
+/** The events of each kind of stream. A stream takes no others. */
+export const STREAM_EVENTS = {
+  track: TRACK_EVENTS,
+  release: RELEASE_EVENTS,
+  withdrawal: WITHDRAWAL_EVENTS,
+  project: PROJECT_EVENTS,
+} as const;
+
 /**
  * The schema of the data of each event type. Append-only: a type or a field may be added, never
  * changed or removed.
  */
 export const EVENT_DATA = {
-  ...TRACK_EVENTS,
-  ...RELEASE_EVENTS,
-  ...WITHDRAWAL_EVENTS,
-  ...PROJECT_EVENTS,
+  ...STREAM_EVENTS.track,
+  ...STREAM_EVENTS.release,
+  ...STREAM_EVENTS.withdrawal,
+  ...STREAM_EVENTS.project,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;

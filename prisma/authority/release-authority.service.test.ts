@@ -4,6 +4,7 @@ import {
   deriveId,
   ReleasedVersion,
   ReleaseTerms,
+  type ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
 import { seedKeys } from '../identity/seed-keys.ts';
@@ -11,9 +12,15 @@ import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 
 /** The catalogue after the first events of a track, up to the given type (the last of that type). */
-async function catalogueUntil(type: string, { proven = true } = {}) {
+async function catalogueUntil(
+  type: string,
+  { proven = true, review = {} }: { proven?: boolean; review?: Partial<ReviewTerms> } = {},
+) {
   const { catalogue } = await freshCatalogue();
-  const life = sampleTrack('authority', { release: ReleaseTerms.parse({ territories: ['DE'] }) });
+  const life = sampleTrack('authority', {
+    release: ReleaseTerms.parse({ territories: ['DE'] }),
+    review,
+  });
   // The sample's release has an id of its own; the authority derives it from track and version.
   const releaseId = deriveId('rel', life.trackId, 2);
   const events = life.events.map(
@@ -86,6 +93,13 @@ test('a release is authorised from the approval until its end, in its own projec
   );
   const after = await catalogueUntil('release.ended');
   expect(await after.authority.releaseIssue(after.claim)).toMatch(/has ended$/);
+});
+
+test('only approvals by people whom the track admits as reviewers count', async () => {
+  const { authority, claim } = await catalogueUntil('release.started', {
+    review: { reviewers: ['act_otto'] },
+  });
+  expect(await authority.releaseIssue(claim)).toMatch(/^0 of 1 approvals of version 2/);
 });
 
 test('a takedown is authorised while the release runs, and by the order of a withdrawal', async () => {

@@ -18,6 +18,7 @@ import {
   type TakeDownFacts,
   takeDownIssue,
 } from '@fermata/domain/release';
+import { eligibilityIssue } from '@fermata/domain/review';
 import type { PrismaClient } from '../generated/client.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
@@ -42,9 +43,16 @@ export interface ReleaseAuthority {
   knowsProject(projectId: string): Promise<boolean>;
 }
 
-const Track = trackTable.row.pick({ stage: true, version: true, releaseTerms: true });
+const TRACK = {
+  stage: true,
+  version: true,
+  requestedBy: true,
+  reviewTerms: true,
+  releaseTerms: true,
+} as const;
+const Track = trackTable.row.pick(TRACK);
 const Version = versionTable.row.omit({ projectId: true });
-const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true, terms: true });
+const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true });
 
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
@@ -59,7 +67,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     const [trackRow, versionRow, review, release] = await prisma.$transaction([
       prisma.track.findFirst({
         where: { projectId, trackId },
-        select: { stage: true, version: true, releaseTerms: true },
+        select: TRACK,
       }),
       prisma.version.findFirst({ where: { projectId, trackId, version } }),
       prisma.review.findFirst({
@@ -68,7 +76,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
           reviewId: deriveId('rev', trackId, version),
           state: 'approved',
         },
-        select: { reviewId: true, versionSha256: true, terms: true },
+        select: { reviewId: true, versionSha256: true },
       }),
       prisma.release.findFirst({ where: { projectId, releaseId }, select: { endedAt: true } }),
     ]);
@@ -80,25 +88,31 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         partners: track.releaseTerms?.partners ?? [],
       },
       version: versionRow && completedVersion(versionRow, track?.releaseTerms?.territories),
-      approval: review && (await approvalOf(projectId, Approval.parse(review))),
+      approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
       releaseEnded: release !== null && release.endedAt !== null,
     };
   }
 
-  /** Events are no proof of a decision, as a forged workflow can record them: a verified token is. */
+  /**
+   * Events are no proof of a decision, as a forged workflow can record them: a verified token is. The
+   * terms are the track's, which its first event has fixed, not those of a later `review.opened`.
+   */
   async function approvalOf(
     projectId: string,
-    { reviewId, versionSha256, terms }: z.infer<typeof Approval>,
+    { reviewId, versionSha256 }: z.infer<typeof Approval>,
+    { reviewTerms: terms, requestedBy }: Pick<z.infer<typeof Track>, 'reviewTerms' | 'requestedBy'>,
   ): Promise<ReleaseFacts['approval']> {
     const approvals = await prisma.decision.findMany({
       where: { projectId, reviewId, verdict: 'approve', undone: false },
       select: { decisionId: true, reviewer: true },
     });
     const reviewers = new Map(
-      approvals.map(({ decisionId, reviewer }) => [
-        decisionTokenKey({ action: 'approve', decisionId, reviewer, versionSha256 }),
-        reviewer,
-      ]),
+      approvals
+        .filter(({ reviewer }) => eligibilityIssue({ terms, requestedBy }, reviewer) === null)
+        .map(({ decisionId, reviewer }) => [
+          decisionTokenKey({ action: 'approve', decisionId, reviewer, versionSha256 }),
+          reviewer,
+        ]),
     );
     const used = await prisma.decisionToken.findMany({
       where: { projectId, tokenKey: { in: [...reviewers.keys()] } },

@@ -92,6 +92,7 @@ test('an invalid event is refused and nothing is stored', async () => {
     [{ ...second(life), stream: 'cellar/1' }, /stream/],
     [{ ...opening, stream: 'track/other', sequence: 1 }, /must be the first event of stream/],
     [{ ...second(life), stream: 'release/rel_1', sequence: 1 }, /must begin with release.started/],
+    [{ ...second(life), type: 'budget.cleared', data: {} }, /it is not an event of a track/],
     [{ ...second(life), projectId: 'another' }, /belongs to project default/],
     [
       { ...second(life), type: 'track.held', data: { reason: 'a\u0000b' } },

@@ -1,4 +1,4 @@
-import { type NewEvent, parseNewEvent } from '@fermata/contracts/events';
+import { type NewEvent, parseNewEvent, STREAM_EVENTS } from '@fermata/contracts/events';
 import { canonicalJson } from '@fermata/contracts/values';
 import { OPENING_EVENTS, streamOpenedBy } from '../projection/subject.ts';
 import { InvalidEventError } from './errors.ts';
@@ -20,11 +20,16 @@ export function checkEvent(value: NewEvent): NewEvent {
     throw new InvalidEventError(
       `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,
     );
-  const [kind] = stream.split('/', 1);
+  const [kind = ''] = stream.split('/', 1);
   const opening =
     kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENING_EVENTS[kind] : null;
   if (sequence === 1 && opening !== null && type !== opening)
     throw new InvalidEventError(`stream ${stream} must begin with ${opening}, not with ${type}`);
+  const own: Readonly<Record<string, object>> = STREAM_EVENTS;
+  if (!Object.hasOwn(own[kind] ?? {}, type))
+    throw new InvalidEventError(
+      `stream ${stream} takes no ${type}: it is not an event of a ${kind}`,
+    );
   const json = JSON.stringify(event.data);
   if (json.length > MAX_DATA_LENGTH)
     throw new InvalidEventError(

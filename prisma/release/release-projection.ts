@@ -23,11 +23,13 @@ export function projectRelease(event: NewEvent, { releaseId }: Subject): Change[
 /** A release's state at each partner, through publishing and withdrawal. */
 export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
   const updatedAt = event.occurredAt;
+  if (trackId === null) return [];
   if (event.type === 'track.dropped') {
     const { releaseId: dropped, partner, verifiedState: state, detail } = event.data;
-    return [deliveryTable.patch({ releaseId: dropped, partner }, { state, detail, updatedAt })];
+    const ownDelivery = { releaseId: dropped, partner, trackId };
+    return [deliveryTable.patch(ownDelivery, { state, detail, updatedAt })];
   }
-  if (releaseId === null || trackId === null) return [];
+  if (releaseId === null) return [];
   if (event.type === 'release.started') {
     const { projectId } = event;
     return event.data.partners.map((partner, ordinal) =>

@@ -19,7 +19,13 @@ export function sampleTrack(
     projectId = 'default',
     at = '2026-11-22T10:00:00.000Z',
     release: releaseTerms,
-  }: { projectId?: string; at?: string; release?: ReleaseTerms } = {},
+    review: reviewTerms = {},
+  }: {
+    projectId?: string;
+    at?: string;
+    release?: ReleaseTerms;
+    review?: Partial<ReviewTerms>;
+  } = {},
 ) {
   const trackId = deriveId('trk', projectId, seed);
   const releaseId = deriveId('rel', trackId);
@@ -34,7 +40,7 @@ export function sampleTrack(
   const secondCandidate = deriveId('cand', trackId, 2, 0);
   const recipes = [sha256Hex(`${seed} recipe 0`), sha256Hex(`${seed} recipe 1`)] as const;
   const versionSha256s = [sha256Hex(`${seed} version 1`), sha256Hex(`${seed} version 2`)] as const;
-  const terms = ReviewTerms.parse({ quorum: 1 });
+  const terms = ReviewTerms.parse({ quorum: 1, ...reviewTerms });
   const brief = Brief.parse({
     text: `warm lo-fi bed for a study video, number ${seed}`,
     durationSeconds: 30,

@@ -168,7 +168,7 @@ describe('a forged approval', () => {
                 undone: false,
               },
             ],
-            ...{ reminded: false, escalated: false, heldSince: null },
+            ...{ reminderDue: false, escalated: false, heldSince: null },
             graceUntil: now,
             pendingVerdict: 'approve',
           },

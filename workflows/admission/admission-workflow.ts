@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   condition,
   continueAsNew,
   defineQuery,
@@ -24,6 +25,7 @@ import {
   SlotReport,
   workflowIds,
 } from '@fermata/contracts/temporal';
+import { formatIssues } from '@fermata/contracts/values';
 import { AdmissionQueue } from '@fermata/domain/admission';
 import { call } from '../call.ts';
 import { admission } from '../proxies.ts';
@@ -42,12 +44,12 @@ const REPORT_MS = 2_000;
  * Bounds the tracks in production, over all projects and workers. The only one has the id
  * `admission`.
  */
-export async function admissionWorkflow({
-  limit,
-  snapshot,
-  heldSince: since = [],
-  bounds = BOUNDS,
-}: AdmissionWorkflowInput): Promise<void> {
+export async function admissionWorkflow(input: AdmissionWorkflowInput): Promise<void> {
+  // Input that was sealed with another key arrives as undefined.
+  const parsed = SlotLimit.safeParse(input);
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(`admission: ${formatIssues(parsed.error)}`, 'BadInput');
+  const { limit, snapshot, heldSince: since = [], bounds = BOUNDS } = input;
   const queue = new AdmissionQueue(limit, snapshot);
   const heldSince = new Map(since);
   let unsent = 0;

@@ -1,12 +1,13 @@
 import { Context } from '@temporalio/activity';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
 import { ADMISSION, STREAM_GAP, TASK_QUEUES } from '@fermata/contracts/temporal';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from './sample-track.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
 
@@ -36,9 +37,14 @@ export class WorkflowHarness {
   #scripts = new Map<string, Partial<AllActivities>>();
   readonly #onEvents = new Map<string, { type: EventType; act: () => Promise<void> }>();
   readonly #stops: (() => Promise<unknown>)[] = [];
+  /** As the API does: with a title in the list of workflows unless payloads are encrypted. */
+  readonly #startAttributes: SearchAttributePair[];
 
-  private constructor(client: Client) {
+  private constructor(client: Client, isEncrypted: boolean) {
     this.client = client;
+    this.#startAttributes = isEncrypted
+      ? []
+      : [{ key: searchAttributes.trackTitle, value: 'Not made yet' }];
   }
 
   /** `env`: of the workers and the client, for FERMATA_PAYLOAD_KEY. */
@@ -47,7 +53,10 @@ export class WorkflowHarness {
     const connection = await Connection.connect({ address });
     const converter = dataConverter(env);
     const codec = converter ? { dataConverter: converter } : {};
-    const harness = new WorkflowHarness(new Client({ connection, ...codec }));
+    const harness = new WorkflowHarness(
+      new Client({ connection, ...codec }),
+      converter !== undefined,
+    );
     const native = await NativeConnection.connect({ address });
     const workers = await Promise.all(
       Object.values(TASK_QUEUES).map((taskQueue) =>
@@ -79,6 +88,8 @@ export class WorkflowHarness {
   }
 
   async close(): Promise<void> {
+    // The next harness may have another key, with which this workflow's input cannot be read.
+    await this.client.workflow.getHandle(ADMISSION.workflowId).terminate('the tests have ended');
     await Promise.all(this.#stops.map((stop) => stop()));
   }
 
@@ -105,6 +116,7 @@ export class WorkflowHarness {
       workflowId,
       args: [input],
       priority: startPriority(PROJECT_ID),
+      typedSearchAttributes: this.#startAttributes,
     });
   }
 
