@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { reachLoudness } from '../master/reach-loudness.ts';
@@ -6,6 +6,9 @@ import { integratedLufs, truePeakDbtp } from '../measure/measure-loudness.ts';
 import { Random } from '../signal/random.ts';
 import { encodeMp3Below } from './encode-mp3-below.ts';
 import { encodeMp3 } from './encode-mp3.ts';
+
+// An encoder is slow on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 

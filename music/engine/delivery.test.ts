@@ -63,12 +63,14 @@ describe.each([
     }
   });
 
-  test.runIf(brief.ending === 'loop')('repeats without a step at its seam, as MP3, too', () => {
-    for (const [file, audio] of Object.entries(made.decoded)) {
-      const { inside, seam } = bends(audio);
-      expect(seam, file).toBeLessThan(inside / 3);
-    }
-  });
+  // Other endings have no seam.
+  if (brief.ending === 'loop')
+    test('repeats without a step at its seam, as MP3, too', () => {
+      for (const [file, audio] of Object.entries(made.decoded)) {
+        const { inside, seam } = bends(audio);
+        expect(seam, file).toBeLessThan(inside / 3);
+      }
+    });
 });
 
 describe.each(['house', 'drum-and-bass', 'synthwave', 'cinematic'] as const)(

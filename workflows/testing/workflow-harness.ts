@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
@@ -89,7 +89,12 @@ export class WorkflowHarness {
 
   async close(): Promise<void> {
     // The next harness may have another key, with which this workflow's input cannot be read.
-    await this.client.workflow.getHandle(ADMISSION.workflowId).terminate('the tests have ended');
+    await this.client.workflow
+      .getHandle(ADMISSION.workflowId)
+      .terminate('the tests have ended')
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
     await Promise.all(this.#stops.map((stop) => stop()));
   }
 
