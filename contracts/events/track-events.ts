@@ -112,7 +112,7 @@ export const TRACK_EVENTS = {
     terms: ReviewTerms,
     expiresAt: z.iso.datetime(),
   }),
-  /** Nothing delivers reminders: whoever reads the event can. */
+  /** No channel delivers reminders yet; a reader of the event can. */
   'review.reminder-due': z.object({ reviewId: ReviewId }),
   'review.escalated': z.object({ reviewId: ReviewId }),
   'review.decided': z.object({

@@ -42,7 +42,7 @@ it('no file but keys.json has a secret: neither logs nor databases nor the store
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
     if (!entry.isFile() || file === keysFile(dataDir)) continue;
-    // A service may delete a file of its own meanwhile.
+    // A service may delete one of its files during the walk.
     const bytes = await readFile(file).catch(() => null);
     if (bytes === null) continue;
     searched += 1;
