@@ -1,25 +1,14 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId, ReleaseTerms, sha256Hex } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
+import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 1);
 const input = {
   ...{ projectId: 'default', releaseId, trackId, requestedBy: 'act_ada' },
-  version: {
-    version: 1,
-    versionSha256: sha256Hex('version'),
-    title: 'Slow Light',
-    artist: 'Fermata',
-    durationSeconds: 30,
-    pcmSha256: sha256Hex('pcm'),
-    recipeId: sha256Hex('recipe'),
-    aiDisclosure: 'all' as const,
-    credits: [],
-    tags: [],
-    files: [],
-  },
+  version: sampleVersion,
   terms: ReleaseTerms.parse({}),
 };
 

@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId, sha256Hex } from '@fermata/contracts/values';
+import { deriveId } from '@fermata/contracts/values';
+import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
@@ -13,19 +14,7 @@ const request = {
   idempotencyKey: 'key',
   withdrawalId: null,
   reason: 'not completed',
-  version: {
-    version: 1,
-    versionSha256: sha256Hex('version'),
-    title: 'Slow Light',
-    artist: 'Fermata',
-    durationSeconds: 30,
-    pcmSha256: sha256Hex('pcm'),
-    recipeId: sha256Hex('recipe'),
-    aiDisclosure: 'all' as const,
-    credits: [],
-    tags: [],
-    files: [],
-  },
+  version: sampleVersion,
 };
 
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */

@@ -9,6 +9,7 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+import { trackEnvelope } from './testing/track-envelope.ts';
 
 const trackId = deriveId('trk', 'assets');
 const recipes = [sha256Hex('first recipe'), sha256Hex('second recipe')] as const;
@@ -41,14 +42,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 function trackEvents(): NewEvent[] {
-  const envelope = {
-    projectId: 'default',
-    stream: `track/${trackId}`,
-    occurredAt: '2026-11-22T12:00:00.000Z',
-    actor: 'act_ada',
-    workflowId: `track/${trackId}`,
-    runId: 'run',
-  };
+  const envelope = trackEnvelope(trackId);
   return [
     {
       ...envelope,

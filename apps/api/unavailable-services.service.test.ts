@@ -3,6 +3,7 @@ import { Problem } from '@fermata/contracts/http';
 import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { startTcpProxy } from './testing/tcp-proxy.ts';
+import { trackEnvelope } from './testing/track-envelope.ts';
 
 type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
 const proxies = new Map<string, TcpProxy>();
@@ -78,14 +79,7 @@ it.each(['/v1/tracks', '/v1/events'])('while PostgreSQL starts, GET %s is a 503'
 it('while S3 is unavailable, links to files are a 503', async () => {
   const trackId = deriveId('trk', 'files');
   const sha256 = 'ab'.repeat(32);
-  const envelope = {
-    projectId: 'default',
-    stream: `track/${trackId}`,
-    occurredAt: '2026-11-22T12:00:00.000Z',
-    actor: 'act_ada',
-    workflowId: `track/${trackId}`,
-    runId: 'run',
-  };
+  const envelope = trackEnvelope(trackId);
   await harness.catalogue.events.append([
     {
       ...envelope,

@@ -3,6 +3,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import { Problem } from '@fermata/contracts/http';
 import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+import { trackEnvelope } from './testing/track-envelope.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -17,14 +18,7 @@ async function openReview(name: string) {
   const trackId = deriveId('trk', name);
   const reviewId = deriveId('rev', name);
   const terms = ReviewTerms.parse({});
-  const envelope = {
-    projectId: 'default',
-    stream: `track/${trackId}`,
-    occurredAt: '2026-11-22T12:00:00.000Z',
-    actor: 'act_ada',
-    workflowId: `track/${trackId}`,
-    runId: 'run',
-  };
+  const envelope = trackEnvelope(trackId);
   const events: NewEvent[] = [
     {
       ...envelope,

@@ -1,10 +1,8 @@
 import type { z } from 'zod';
-import { type Brief, Brief as BriefSchema, type Recipe } from '@fermata/contracts/values';
+import { Brief, type Recipe } from '@fermata/contracts/values';
 import { buildEngine } from '../engine/build/build-engine.ts';
 import { currentEngine } from '../engine/current-engine.ts';
-import { planRecipes } from '../engine/plan-recipes.ts';
-import { theoryModelOf } from '../engine/theory-model.ts';
-import { interpretBrief } from '../interpret/interpret-brief.ts';
+import { recipeOfBrief } from '../gallery/recipe-of-brief.ts';
 
 type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
@@ -20,18 +18,8 @@ export async function builtEngine(): Promise<EngineBuild> {
 /** A recipe as planned from a brief. */
 export function recipeFor(
   build: Pick<EngineBuild, 'version' | 'sha256'>,
-  brief: z.input<typeof BriefSchema>,
+  brief: z.input<typeof Brief>,
   seed = 7,
 ): Recipe {
-  const parsed: Brief = BriefSchema.parse(brief);
-  const [recipe] = planRecipes({
-    intent: interpretBrief(parsed),
-    count: 1,
-    engine: build,
-    model: theoryModelOf(build),
-    trackSeed: seed,
-    version: 1,
-  });
-  if (!recipe) throw new Error('no recipe was planned');
-  return recipe;
+  return recipeOfBrief(build, Brief.parse(brief), seed);
 }

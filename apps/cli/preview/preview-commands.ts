@@ -17,6 +17,7 @@ import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { createFile, findPresent } from '../files/save-new-file.ts';
+import { parseId } from '../parse-id.ts';
 import { pairs, table } from '../render/table.ts';
 import { parsePreviewId } from './parse-preview-id.ts';
 import {
@@ -97,15 +98,8 @@ export function addPreviewCommands(program: Command): void {
     summary: 'the requests, previews and choices of a session',
     schema: z.object({}),
     async run({ api, output }, _options, [session]) {
-      const id = PreviewSessionId.safeParse(session?.trim());
-      if (!id.success)
-        throw new CommandError(
-          EXIT.usage,
-          `"${session ?? ''}" is not a session: a preview session id is "pvs_" and 24 hex digits.`,
-        );
-      const found = await (
-        await api('creator')
-      ).get(`/v1/preview-sessions/${id.data}`, PreviewSession);
+      const id = parseId(PreviewSessionId, session, { kind: 'preview session', prefix: 'pvs' });
+      const found = await (await api('creator')).get(`/v1/preview-sessions/${id}`, PreviewSession);
       output.result(found, () =>
         table(
           [

@@ -4,20 +4,13 @@ import { TrackAccepted, TrackView } from '@fermata/contracts/http';
 import { TrackId } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
+import { parseId } from '../parse-id.ts';
 
 const TrackResponse = z.union([TrackView, TrackAccepted]);
 export type TrackResponse = z.infer<typeof TrackResponse>;
 
-/** Validates an id before the API is called. */
-export function parseTrackId(argument: string | undefined): string {
-  const id = TrackId.safeParse(argument?.trim());
-  if (!id.success)
-    throw new CommandError(
-      EXIT.usage,
-      `"${argument ?? ''}" is not a track: a track id is "trk_" and 24 hex digits.`,
-    );
-  return id.data;
-}
+export const parseTrackId = (argument: string | undefined): string =>
+  parseId(TrackId, argument, { kind: 'track', prefix: 'trk' });
 
 /** The track; until its first event is written, the accepted request. */
 export const findTrack = (api: ApiClient, trackId: string): Promise<TrackResponse> =>

@@ -10,7 +10,8 @@ import type { EngineBuild } from '../make-track.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { readWav16 } from '../read-audio.ts';
-import { sampleRecipe } from '../sample-recipe.ts';
+import { recipeOfBrief } from '../recipe-of-brief.ts';
+import { sampleBrief } from '../sample-brief.ts';
 import { audioFeatures, FEATURES_VERSION, noteFeatures } from './features.ts';
 
 const Measured = z.object({
@@ -43,7 +44,11 @@ export async function measureExamples(given: {
   );
   const cache = await readCache(cacheFile);
   const wanted = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
-    styles.map((style) => ({ style, seed, recipe: sampleRecipe(build, style, seed) })),
+    styles.map((style) => ({
+      style,
+      seed,
+      recipe: recipeOfBrief(build, sampleBrief(style, seed), seed),
+    })),
   );
   const progress = new ProgressLine(screen, 'classifier', wanted.length);
   const missing = wanted.filter(({ recipe }) => !cache.has(recipeIdOf(recipe))).length;

@@ -7,7 +7,8 @@ import type { EngineBuild } from '../make-track.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { readWav16 } from '../read-audio.ts';
-import { sampleRecipe } from '../sample-recipe.ts';
+import { recipeOfBrief } from '../recipe-of-brief.ts';
+import { sampleBrief } from '../sample-brief.ts';
 import { excerptsOf } from './excerpts-of.ts';
 import type { KeyCount } from './key-count.ts';
 
@@ -29,7 +30,10 @@ export async function countHeardKeys(given: {
       pieces,
       availableParallelism() + 1,
       async ({ style, seed }) => {
-        const finders = await findersThatHear(engine, sampleRecipe(build, style, seed));
+        const finders = await findersThatHear(
+          engine,
+          recipeOfBrief(build, sampleBrief(style, seed), seed),
+        );
         progress.show(`${style}-${seed}`, 1, 'heard');
         return { style, finders };
       },

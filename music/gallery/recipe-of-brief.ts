@@ -1,14 +1,17 @@
-import type { Recipe, Style } from '@fermata/contracts/values';
+import type { Brief, Recipe } from '@fermata/contracts/values';
 import { planRecipes } from '../engine/plan-recipes.ts';
 import { theoryModelOf } from '../engine/theory-model.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import type { EngineBuild } from './make-track.ts';
-import { sampleBrief } from './sample-brief.ts';
 
-/** The recipe of a sample brief. */
-export function sampleRecipe(build: EngineBuild, style: Style, seed: number): Recipe {
+/** The recipe of the only candidate of a brief. */
+export function recipeOfBrief(
+  build: Pick<EngineBuild, 'version' | 'sha256'>,
+  brief: Brief,
+  seed: number,
+): Recipe {
   const [recipe] = planRecipes({
-    intent: interpretBrief(sampleBrief(style, seed)),
+    intent: interpretBrief(brief),
     count: 1,
     engine: build,
     model: theoryModelOf(build),
