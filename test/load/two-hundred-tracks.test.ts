@@ -29,6 +29,7 @@ it('200 tracks at once: depth first, no workflow task lost, decisions and an urg
   const slots = () =>
     client.workflow.getHandle(ADMISSION.workflowId).query<AdmissionStatus>(QUERIES.status);
   let isOver = false;
+  const start = performance.now();
   const decisions = decideReviews(own, () => isOver);
   const trackIds = await orderTracks(own, ORDERED, 40_000);
 
@@ -48,6 +49,7 @@ it('200 tracks at once: depth first, no workflow task lost, decisions and an urg
   await testStack.until('the first versions', async () =>
     (await countProduced(own)) >= PRODUCED ? true : undefined,
   );
+  const secondsPerTrack = (performance.now() - start) / 1000 / PRODUCED;
   isOver = true;
   const decided = await decisions;
   // Depth first: the first tracks are produced before the last ones have started.
@@ -56,7 +58,8 @@ it('200 tracks at once: depth first, no workflow task lost, decisions and an urg
   expect(decided.length).toBeGreaterThan(0);
   expect(decided.filter(({ isAccepted }) => !isAccepted)).toEqual([]);
   const seconds = decided.map((decision) => decision.seconds).sort((a, b) => a - b);
-  // The median must be below a second; a single decision may be slow on a shared machine.
-  expect(seconds[Math.floor(seconds.length / 2)]).toBeLessThan(1);
+  // More than 50 tracks wait all the time: a decision that queued behind them would take as long
+  // as their production. The limit is relative, since machines differ in speed.
+  expect(seconds[Math.floor(seconds.length / 2)]).toBeLessThan(5 * secondsPerTrack);
   expect(await workflowTasksOf(own, trackIds)).toMatchObject({ timedOut: 0, failed: 0 });
 }, 900_000);
