@@ -89,6 +89,26 @@ it('a body that keeps the rate is read to its end', async () => {
   expect(await answer).toMatch(/^HTTP\/1\.1 400 /);
 });
 
+it.each([
+  ['a material', 'POST /v1/materials', 'audio/wav', /^HTTP\/1\.1 401 /],
+  ['a brief', 'POST /v1/tracks', 'application/json', /^HTTP\/1\.1 4(01|13) /],
+])(
+  'an anonymous upload of 30 MB as %s is refused before its body is sent',
+  async (_what, route, type, refused) => {
+    const { answer, socket } = await open(
+      `${route} HTTP/1.1`,
+      'Host: 127.0.0.1',
+      `Content-Type: ${type}`,
+      `Content-Length: ${30 * 1024 * 1024}`,
+      '',
+    );
+    const [first] = await once(socket, 'data');
+    expect(String(first)).toMatch(refused);
+    socket.destroy();
+    await answer;
+  },
+);
+
 it('slow headers and idle connections are closed', async () => {
   const slow = await open('GET /v1/me HTTP/1.1', 'Host: api');
   const idle = await open();

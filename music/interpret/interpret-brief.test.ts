@@ -177,6 +177,20 @@ test('any free text gives a complete intent: every field has an origin and a not
   );
 });
 
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+  'the word %s means nothing',
+  (word) => {
+    const { text, ...intent } = understood(`${word}, ${word} without ${word} in ${word} minor`);
+    const other = 'qwxz';
+    const { text: otherText, ...nonsense } = understood(
+      `${other}, ${other} without ${other} in ${other} minor`,
+    );
+    const renamed: unknown = JSON.parse(JSON.stringify(intent).replaceAll(word, other));
+    expect(text).not.toBe(otherText);
+    expect(renamed).toEqual(nonsense);
+  },
+);
+
 test('the longest text is read in milliseconds', () => {
   const started = performance.now();
   understood('not '.repeat(499) + 'lofi');

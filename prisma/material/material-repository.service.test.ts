@@ -1,30 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Recipe, sha256Hex } from '@fermata/contracts/values';
+import { sha256Hex } from '@fermata/contracts/values';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 import type { NewMaterial } from './material-repository.ts';
 
 const sha = (text: string): string => sha256Hex(text);
 const { trackId } = sampleTrack('content');
-const recipe: Recipe = {
-  schema: 'fermata.recipe/1',
-  engine: { version: '1', sha256: sha('engine') },
-  model: { name: 'rules', version: '1', sha256: sha('engine'), licence: 'Apache-2.0' },
-  seed: 7,
-  composition: {
-    style: 'lo-fi',
-    mood: 'warm',
-    tempoBpm: 78.5,
-    key: { tonic: 'D', mode: 'dorian' },
-    durationSeconds: 30,
-    energy: 0.4,
-    parts: ['drums', 'bass'],
-  },
-  render: { sampleRate: 48_000, bitDepth: 24 },
-  master: { targetLufs: -14, ceilingDbtp: -1 },
-  samples: [],
-  motifs: [],
-};
 
 test('a material keeps its first declaration, in its project', async () => {
   const { catalogue } = await freshCatalogue();
@@ -135,7 +117,7 @@ test('a motif names the melody that it derives from, through all versions betwee
       "INSERT INTO recipe (project_id, recipe_id, recipe) VALUES ('default', $1, $2)",
       [
         sha(`${name} recipe 1`),
-        JSON.stringify({ ...recipe, motifs: motifs.map(sha), samples: [sha('loop')] }),
+        JSON.stringify({ ...SAMPLE_RECIPE, motifs: motifs.map(sha), samples: [sha('loop')] }),
       ],
     );
     const { material } = await add(name, {

@@ -149,6 +149,19 @@ test.each<[z.input<typeof TrackQuery>, string[]]>([
   expect(await find(query)).toEqual(found);
 });
 
+/** Each would match more texts if its characters had a meaning in patterns. */
+const WILDCARDS = ['%', '_', '\\', '%%', 'w%w', 'wind_w', '\\%', '*', '?'];
+
+test.each(WILDCARDS)('%j is no pattern in any field', async (value) => {
+  const found: Record<string, string[]> = {};
+  for (const field of Object.keys(TrackQuery.omit({ cursor: true }).shape)) {
+    const query = TrackQuery.safeParse({ [field]: value });
+    if (query.success) found[field] = await find({ [field]: value });
+  }
+  // Every other field refuses it.
+  expect(found).toEqual({ text: [], tag: [] });
+});
+
 test('a page ends and continues within the found tracks', async () => {
   const query = { tag: 'no drums', limit: 1 } as const;
   const first = await catalogue.tracks.list('default', TrackQuery.parse(query));

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
@@ -73,6 +74,32 @@ test('keys that do not open the database are reported at once', async () => {
   await expect(startStack({ dataDir, ports: 'free', services: ['postgres'] })).rejects.toThrow(
     `the password in keys.json does not open the database in ${join(dataDir, 'postgres')}`,
   );
+});
+
+test('PostgreSQL takes connections with a password at 127.0.0.1, and on no Unix socket', async () => {
+  const stack = stoppedAtTheEnd(
+    await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['postgres'] }),
+  );
+  const url = new URL(stack.env.DATABASE_OWNER_URL ?? '');
+  expect(url.hostname).toBe('127.0.0.1');
+  url.password = 'wrong';
+  await expect(query(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  url.username = 'postgres';
+  url.password = '';
+  await expect(query(url.href, 'SELECT 1')).rejects.toThrow(/password/);
+
+  const others = Object.values(networkInterfaces()).flatMap((addresses = []) =>
+    addresses.map(({ address }) => address).filter((address) => address !== '127.0.0.1'),
+  );
+  for (const host of ['127.0.0.2', ...others])
+    await expect(connected(host, Number(url.port)), host).rejects.toThrow();
+
+  const socketName = `.s.PGSQL.${url.port}`;
+  // On Linux, this file lists every Unix socket with its path.
+  const sockets = await readFile('/proc/net/unix', 'utf8').catch(() => '');
+  expect(sockets).not.toContain(socketName);
+  for (const folder of ['/tmp', '/run/postgresql', '/var/run/postgresql', tmpdir()])
+    expect(existsSync(join(folder, socketName)), folder).toBe(false);
 });
 
 test('a service that cannot start: its error is reported, and nothing is left running', async () => {
@@ -147,6 +174,12 @@ test('an external service is used and not started; a folder has at most one stac
     `The stack of ${dataDir} is already running (process ${process.pid})`,
   );
 });
+
+async function connected(host: string, port: number): Promise<void> {
+  const socket = connect({ host, port, timeout: 5000 });
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+}
 
 async function query(url: string | undefined, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });

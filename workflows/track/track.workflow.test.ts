@@ -614,6 +614,23 @@ describe.concurrent('a track on sale', () => {
     expect([100, 101]).toContain(ignored.length);
   });
 
+  it('records a limited number of answers that change nothing', async () => {
+    const track = await onSale({ state: 'live' });
+    const handled = () =>
+      harness.calls.filter(
+        ({ activity, workflowId }) => activity === 'findReservations' && workflowId === track.id,
+      ).length;
+    for (const upTo of [60, 120]) {
+      const sent = Array.from({ length: 60 }, (_, each) => `webhook-${upTo}-${each}`);
+      await Promise.all(sent.map((webhookId) => track.reject(webhookId)));
+      await harness.until('the questions to the partner', () => handled() === upTo || undefined);
+    }
+    await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'many') });
+    expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
+    const ignored = harness.types(track.id).filter((type) => type === 'track.answer-ignored');
+    expect(ignored).toHaveLength(100);
+  });
+
   it('begins its next run although the event of a command was refused', async () => {
     const track = await onSale(
       { state: 'live' },

@@ -47,6 +47,11 @@ export class ContractPipe extends StandardSchemaValidationPipe {
       );
     }
   }
+
+  /** Keeps names such as `constructor`, which Nest removes without a word: the schemas refuse them as unknown. */
+  protected override stripProtoKeys(): void {
+    return undefined;
+  }
 }
 
 interface BodyIssues {

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { MaterialView, PreviewSession, PreviewView } from '@fermata/contracts/http';
+import { deriveId, sha256Hex } from '@fermata/contracts/values';
+import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
+import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+
+/** What a request can name, by path parameter. */
+const UNKNOWN = {
+  trackId: deriveId('trk', 'unknown'),
+  reviewId: deriveId('rev', 'unknown'),
+  previewId: deriveId('prv', 'unknown'),
+  sessionId: deriveId('pvs', 'unknown'),
+  recipeId: sha256Hex('unknown recipe'),
+  sha256: sha256Hex('unknown material'),
+};
+type Ids = typeof UNKNOWN;
+/** Path parameters that name no part of a project. */
+const GLOBAL = ['partner'];
+
+/** A MIDI file with C D E F G, a beat each. */
+const MELODY = Uint8Array.from(
+  Buffer.from(
+    [
+      ...['4d546864', '00000006', '0000', '0001', '01e0', '4d54726b', '00000031'],
+      ...['3c', '3e', '40', '41', '43'].map((note) => `0090${note}5a836080${note}00`),
+      '00ff2f00',
+    ].join(''),
+    'hex',
+  ),
+);
+
+/** A valid body for each operation that requires one. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  'tracks.pick': { candidateId: deriveId('cand', 'any') },
+  'tracks.withdraw': { reason: 'mine now' },
+  'reviews.reject': { note: 'mine now' },
+  'reviews.sendBack': { note: 'mine now' },
+  'reviews.ticket': { verdict: 'approve' },
+  'previews.vary': { tempoBpm: 90 },
+};
+
+const Operation = z.object({ operationId: z.string() });
+const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly parameters: readonly string[];
+}
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+let harness: ApiHarness;
+let routes: Route[];
+/** All of the project `default`. */
+let ours: Ids;
+beforeAll(async () => {
+  harness = await startApiHarness({ limits: { commandMs: 200 }, previews: { threads: 1 } });
+  await harness.preview?.warm;
+  const track = sampleTrack('ours');
+  await harness.catalogue.events.append(track.events.slice(0, track.until.inGrace));
+  const melody = await harness.ask('POST', '/v1/materials', {
+    key: KEYS.otto,
+    body: MELODY,
+    headers: { 'content-type': 'audio/midi' },
+  });
+  const preview = PreviewView.parse(
+    (
+      await harness.ask('POST', '/v1/previews', {
+        key: KEYS.otto,
+        body: { style: 'lo-fi', seed: 12_345, deadlineMs: 5000 },
+      })
+    ).body,
+  );
+  ours = {
+    trackId: track.trackId,
+    reviewId: track.reviewIds[1],
+    previewId: preview.previewId,
+    sessionId: preview.sessionId,
+    recipeId: await harness.catalogue.recipes.save('default', SAMPLE_RECIPE),
+    sha256: MaterialView.parse(melody.body).sha256,
+  };
+  const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
+  routes = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { operationId }]) => ({
+      method: method.toUpperCase(),
+      path,
+      operationId,
+      parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+    })),
+  );
+}, 120_000);
+afterAll(() => harness.stop());
+
+/** The status and, except for live streams, the text of the answer, with names in place of the ids. */
+async function ask(route: Route, key: string, ids: Ids): Promise<Answer> {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    z.string({ error: `${name} has an id in this test` }).parse({ ...ids }[name]),
+  );
+  const body = BODIES[route.operationId];
+  const abort = new AbortController();
+  const response = await fetch(harness.url + path, {
+    method: route.method,
+    signal: abort.signal,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const isStream = (response.headers.get('content-type') ?? '').includes('event-stream');
+  const text = isStream ? '' : await response.text();
+  abort.abort();
+  return { status: response.status, text: withoutIds(text, ids) };
+}
+
+const withoutIds = (text: string, ids: Ids): string =>
+  Object.entries(ids).reduce((rest, [name, id]) => rest.replaceAll(id, name), text);
+
+const takesIds = ({ parameters }: Route): boolean =>
+  parameters.some((name) => !GLOBAL.includes(name));
+
+describe('an id of another project', () => {
+  it('answers as one that nobody has, on every route of the document', async () => {
+    const wrong: unknown[] = [];
+    const routesWithIds = routes.filter(takesIds);
+    expect(routesWithIds.length).toBeGreaterThan(20);
+    for (const route of routesWithIds) {
+      const known = await ask(route, KEYS.stranger, ours);
+      const unknown = await ask(route, KEYS.stranger, UNKNOWN);
+      if (known.status !== 404 || JSON.stringify(known) !== JSON.stringify(unknown))
+        wrong.push({ route, known, unknown });
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('is one that its own project has: there the same requests are valid and find it', async () => {
+    const wrong: unknown[] = [];
+    for (const route of routes.filter(takesIds)) {
+      const known = await ask(route, KEYS.otto, ours);
+      const unknown = await ask(route, KEYS.otto, UNKNOWN);
+      if ([400, 404, 415].includes(known.status) || unknown.status !== 404)
+        wrong.push({ route, known, unknown });
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['a track from a preview', '/v1/tracks', ({ previewId }: Ids) => ({ previewId })],
+    [
+      'a track with a motif',
+      '/v1/tracks',
+      ({ sha256 }: Ids) => ({ brief: { text: 'night bus', motif: { sha256, use: 'vary' } } }),
+    ],
+    [
+      'a material from a part',
+      '/v1/materials',
+      ({ trackId }: Ids) => ({ trackId, version: 1, part: 'bass' }),
+    ],
+  ])('answers as one that nobody has, in the body of %s', async (_what, path, bodyWith) => {
+    const post = async (ids: Ids) => {
+      const headers = { 'idempotency-key': sha256Hex(JSON.stringify([path, ids])) };
+      const body = bodyWith(ids);
+      const answer = await harness.ask('POST', path, { key: KEYS.stranger, body, headers });
+      return { status: answer.status, text: withoutIds(JSON.stringify(answer.body), ids) };
+    };
+    const known = await post(ours);
+    expect([404, 422]).toContain(known.status);
+    expect(known).toEqual(await post(UNKNOWN));
+  });
+
+  it('starts a session of its own when it is the id of a session', async () => {
+    const sessionOf = async (key: string) =>
+      PreviewSession.parse(
+        (await harness.ask('GET', `/v1/preview-sessions/${ours.sessionId}`, { key })).body,
+      );
+    const before = await sessionOf(KEYS.otto);
+    const { status } = await harness.ask('POST', '/v1/previews', {
+      key: KEYS.stranger,
+      body: { style: 'lo-fi', seed: 54_321, sessionId: ours.sessionId, deadlineMs: 5000 },
+    });
+    expect(status).toBe(200);
+    expect(actorsOf(await sessionOf(KEYS.stranger))).toEqual(['act_stranger']);
+    expect(await sessionOf(KEYS.otto)).toEqual(before);
+  });
+});
+
+const actorsOf = ({ entries }: PreviewSession): string[] => entries.map(({ actor }) => actor);
+
+it('no list names an id of another project', async () => {
+  const lists = routes.filter(
+    (route) => route.method === 'GET' && route.path.startsWith('/v1/') && !takesIds(route),
+  );
+  expect(lists.length).toBeGreaterThan(10);
+  const named = await Promise.all(
+    lists.map(async (route) => {
+      const { text } = await ask(route, KEYS.stranger, UNKNOWN);
+      return Object.values(ours).some((id) => text.includes(id)) ? [route.path] : [];
+    }),
+  );
+  expect(named.flat()).toEqual([]);
+});
