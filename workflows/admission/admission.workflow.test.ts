@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   ADMISSION,
@@ -203,7 +202,8 @@ it('starts a new run before its history becomes long, and loses no track', async
     await Promise.all(
       Array.from({ length: 20 }, () => admission().signal('resizeSlots', { limit: 1 })),
     );
-    await pause(50);
+    // Answered once the signals are handled.
+    await admission().query(QUERIES.status);
     return (await admission().describe()).runId === before ? undefined : true;
   });
   for (const trackId of trackIds) unblock(trackId);
