@@ -1,11 +1,18 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewEvent } from '@fermata/contracts/events';
-import { EventView, Problem } from '@fermata/contracts/http';
+import { z } from 'zod';
+import { EVENT_TYPES, type NewEvent } from '@fermata/contracts/events';
+import { CloudEventBatch, EventSchemas, EventView, Problem } from '@fermata/contracts/http';
 import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+
+const AsyncApi = z.object({
+  asyncapi: z.string(),
+  components: z.object({ messages: z.record(z.string(), z.unknown()) }),
+});
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -121,6 +128,78 @@ describe('events', () => {
       items: [{}, {}, {}, { stream: `track/${otherId}` }],
       nextCursor: null,
     });
+  });
+
+  it('are pulled as CloudEvents after the last one received', async () => {
+    const pull = async (after: string) => {
+      const answer = await harness.ask('GET', `/v1/events?limit=3&after=${after}`, {
+        key: KEYS.rita,
+      });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toContain('application/cloudevents-batch+json');
+      return CloudEventBatch.parse(answer.body);
+    };
+    const first = await pull('0');
+    expect(first.map(({ id, sequence }) => [id, sequence])).toEqual([
+      ['evt_1', '0000000001'],
+      ['evt_2', '0000000002'],
+      ['evt_3', '0000000003'],
+    ]);
+    expect(first[1]).toEqual({
+      specversion: '1.0',
+      id: 'evt_2',
+      source: 'urn:fermata:project:default',
+      type: 'track.stage-entered',
+      subject: `track/${trackId}`,
+      time: '2026-11-22T12:00:01.000Z',
+      datacontenttype: 'application/json',
+      dataschema: 'urn:fermata:event:track.stage-entered:1',
+      sequence: '0000000002',
+      actor: 'act_ada',
+      data: { stage: 'interpreting', version: 1 },
+    });
+    expect((await pull('evt_3')).map(({ subject }) => subject)).toEqual([`track/${otherId}`]);
+    expect(await pull('evt_4')).toEqual([]);
+    for (const query of ['after=4', 'after=evt_0', 'after=evt_1&cursor=1'])
+      expect(
+        (await harness.ask('GET', `/v1/events?${query}`, { key: KEYS.rita })).status,
+        query,
+      ).toBe(400);
+    const { body } = await harness.ask('GET', '/v1/events?after=0', { key: KEYS.stranger });
+    expect(body).toEqual([]);
+  });
+
+  it('match the published schemas, which need no key', async () => {
+    const { body } = await harness.ask('GET', '/v1/events/schemas');
+    const schemas = EventSchemas.parse(body);
+    expect(Object.keys(schemas)).toEqual(EVENT_TYPES.toSorted());
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const events = CloudEventBatch.parse(
+      (await harness.ask('GET', '/v1/events?after=0', { key: KEYS.rita })).body,
+    );
+    for (const { type, dataschema, data } of events) {
+      const one = await harness.ask('GET', `/v1/events/schemas/${type}`);
+      expect(one.body).toEqual(schemas[type]);
+      expect(schemas[type]).toMatchObject({ $id: dataschema });
+      const validate = ajv.getSchema(dataschema) ?? ajv.compile(schemas[type] ?? false);
+      expect(validate(data), type).toBe(true);
+    }
+    expect((await harness.ask('GET', '/v1/events/schemas/track.painted')).status).toBe(400);
+  });
+
+  it('are described by an AsyncAPI 3 document whose references resolve', async () => {
+    const { status, body } = await harness.ask('GET', '/asyncapi.json');
+    expect(status).toBe(200);
+    const document = AsyncApi.parse(body);
+    expect(document.asyncapi).toBe('3.0.0');
+    expect(Object.keys(document.components.messages)).toEqual(EVENT_TYPES.toSorted());
+    const text = JSON.stringify(body);
+    for (const [, pointer = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const target = pointer
+        .split('/')
+        .reduce<unknown>((node, key) => z.record(z.string(), z.unknown()).parse(node)[key], body);
+      expect(target, pointer).toBeTypeOf('object');
+    }
   });
 
   it('are streamed from the beginning of a track, without those of others', async () => {

@@ -33,6 +33,7 @@ describe('the document', () => {
     const document = Document.parse(JSON.parse(text));
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).toSorted()).toEqual([
+      '/asyncapi.json',
       '/health/live',
       '/health/ready',
       '/metrics',
@@ -44,6 +45,8 @@ describe('the document', () => {
       '/v1/cache/evict',
       '/v1/costs',
       '/v1/events',
+      '/v1/events/schemas',
+      '/v1/events/schemas/{type}',
       '/v1/events/stream',
       '/v1/materials',
       '/v1/materials/{sha256}',
@@ -149,7 +152,8 @@ describe('the document', () => {
         expect(Object.keys(operation.responses), name).toContain('default');
         expect(Object.keys(operation.responses).length, name).toBeGreaterThan(1);
         expect(operation.security !== undefined, name).toBe(
-          (path.startsWith('/v1') && !path.endsWith('/webhooks')) || path === '/metrics',
+          (path.startsWith('/v1') && !/\/webhooks$|^\/v1\/events\/schemas/.test(path)) ||
+            path === '/metrics',
         );
         for (const named of path.matchAll(/\{(\w+)\}/g))
           expect(operation.parameters, name).toContainEqual(

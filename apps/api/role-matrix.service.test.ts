@@ -28,6 +28,7 @@ const IDS: Readonly<Record<string, string>> = {
   recipeId: '0'.repeat(64),
   sha256: '0'.repeat(64),
   partner: 'sandbox',
+  type: 'track.published',
 };
 
 const Operation = z.object({
@@ -105,8 +106,11 @@ describe('every route admits exactly the callers that its document names', () =>
   it('the open routes are these', () => {
     const open = routes.filter(({ roles }) => roles === 'public').map(({ path }) => path);
     expect(open.toSorted()).toEqual([
+      '/asyncapi.json',
       '/health/live',
       '/health/ready',
+      '/v1/events/schemas',
+      '/v1/events/schemas/track.published',
       '/v1/partners/sandbox/webhooks',
     ]);
   });

@@ -14,8 +14,8 @@ export const STREAM_EVENTS = {
 } as const;
 
 /**
- * The schema of the data of each event type. Append-only: a type or a field may be added, never
- * changed or removed.
+ * The schema of the data of each event type. Append-only: a type or an optional field may be added,
+ * never changed or removed.
  */
 export const EVENT_DATA = {
   ...STREAM_EVENTS.track,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { type CloudEvent, positionOf, toCloudEvent } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
 import { type Catalogue, InvalidCursorError } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -39,6 +40,13 @@ export class EventService {
     const events = await this.#read(principal, afterPosition, limit + 1, trackId);
     const items = events.slice(0, limit);
     return { items, nextCursor: events.length > limit ? String(items.at(-1)?.position) : null };
+  }
+
+  /** The events after this one as CloudEvents, the same as subscribers get. */
+  async cloudEvents({ projectId }: Principal, after: string, limit: number): Promise<CloudEvent[]> {
+    const afterPosition = after === '0' ? 0 : positionOf(after);
+    const events = await this.catalogue.events.readAll({ projectId, afterPosition, limit });
+    return events.map(toCloudEvent);
   }
 
   /** Server-sent events until the client disconnects, its key is revoked or the API stops. */

@@ -1,12 +1,26 @@
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { EventPage, EventQuery } from '@fermata/contracts/http';
-import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import {
+  CLOUD_EVENT_BATCH_MEDIA_TYPE,
+  eventSchema,
+  eventSchemas,
+  type EventType,
+} from '@fermata/contracts/events';
+import {
+  CloudEventBatch,
+  EventListQuery,
+  EventPage,
+  EventQuery,
+  EventSchema,
+  EventSchemas,
+  EventTypeParameter,
+} from '@fermata/contracts/http';
+import { Allow, AllowAnonymous, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { LastEventIdHeader } from '../http/request-headers.ts';
-import { JsonResponse, TextResponse } from '../http/responses.ts';
+import { JsonResponse, JsonResponses, TextResponse } from '../http/responses.ts';
 import { EventService } from './event-service.ts';
 
 @ApiTags('events')
@@ -16,17 +30,40 @@ export class EventsController {
 
   @Get()
   @Allow(...HUMAN_ROLES)
+  @JsonResponses(
+    { 'application/json': EventPage, [CLOUD_EVENT_BATCH_MEDIA_TYPE]: CloudEventBatch },
+    'List the events of the project, oldest first',
+    'Includes denied attempts and commands that arrived too late. With `after` (the id of an event, or 0 for the ' +
+      'beginning) the answer is an array of CloudEvents, the same that subscribers get; it is empty at the end.',
+  )
+  async page(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: EventListQuery }) query: z.infer<typeof EventListQuery>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { after, cursor, limit } = query;
+    if (after === undefined) return this.events.page(principal, { cursor, limit });
+    void reply.type(CLOUD_EVENT_BATCH_MEDIA_TYPE);
+    return this.events.cloudEvents(principal, after, limit);
+  }
+
+  @Get('schemas')
+  @AllowAnonymous()
   @JsonResponse(
     200,
-    EventPage,
-    'List the events of the project, oldest first',
-    'Includes denied attempts and commands that arrived too late.',
+    EventSchemas,
+    'Show the JSON Schema of the data of every event type',
+    'The last part of each `$id` is its version. Ignore fields and types that you do not know.',
   )
-  page(
-    @CurrentPrincipal() principal: Principal,
-    @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
-  ) {
-    return this.events.page(principal, query);
+  schemas() {
+    return eventSchemas();
+  }
+
+  @Get('schemas/:type')
+  @AllowAnonymous()
+  @JsonResponse(200, EventSchema, 'Show the JSON Schema of the data of an event type')
+  schema(@Param('type', { schema: EventTypeParameter }) type: EventType) {
+    return eventSchema(type);
   }
 
   @Get('stream')

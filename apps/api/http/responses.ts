@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
+import { toComponents } from './json-schema.ts';
 
 /** Name of the extension that carries a request example until the document is built. */
 export const REQUEST_EXAMPLE = 'x-request-example';
@@ -63,6 +64,38 @@ export function AudioResponse(schema: z.ZodType | null, summary: string, descrip
     }),
   );
 }
+
+/** Documents a route that answers one of several JSON media types, each with its schema. */
+export const JsonResponses = (
+  schemas: Readonly<Record<string, z.ZodType>>,
+  summary: string,
+  description?: string,
+) =>
+  applyDecorators(
+    HttpCode(200),
+    // Nest checks each item of an array.
+    SerializeOptions({
+      schema: z.union(
+        Object.values(schemas).map((schema) =>
+          schema instanceof z.ZodArray && schema.element instanceof z.ZodType
+            ? schema.element
+            : schema,
+        ),
+      ),
+    }),
+    withParameterTypes,
+    ApiOperation({ summary, ...(description ? { description } : {}) }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: Object.fromEntries(
+        Object.entries(schemas).map(([mediaType, schema]) => [
+          mediaType,
+          { schema: toComponents(schema, { schemaType: 'output' })?.schema ?? {} },
+        ]),
+      ),
+    }),
+  );
 
 /** Documents a route that answers text or a stream. */
 export const TextResponse = (mediaType: string, summary: string, description?: string) =>

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CloudEvent } from '@fermata/contracts/events';
 import { Problem } from '@fermata/contracts/http';
 import { toComponents } from './json-schema.ts';
 import { KEY_LOCATION_HINT } from './key-location-hint.ts';
@@ -19,8 +20,8 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Fermata')
     .setDescription(
       'Turns a brief into a released track, with people deciding in between. Every error is a problem ' +
-        '(RFC 9457).\n\n**Your key:** every route under `/v1` except the webhooks needs a key of your ' +
-        `project (*Authorize*, without the word Bearer). ${KEY_LOCATION_HINT}.`,
+        '(RFC 9457).\n\n**Your key:** every route under `/v1` except the webhooks and the event schemas ' +
+        `needs a key of your project (*Authorize*, without the word Bearer). ${KEY_LOCATION_HINT}.`,
     )
     .setVersion('1')
     .addBearerAuth(
@@ -42,6 +43,7 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     schemas: {
       ...document.components?.schemas,
       ...toComponents(Problem, { schemaType: 'output' })?.components,
+      ...toComponents(CloudEvent, { schemaType: 'output' })?.components,
     },
   };
   for (const path of Object.values(document.paths))
