@@ -26,7 +26,7 @@ async function openRegistryHarness() {
   const calls: string[] = [];
   const registry = new EngineRegistry({
     assets: deps.assets,
-    threads: 1,
+    processes: 1,
     publicKeys: [current.signature.publicKey, signEngine('', key).publicKey],
     onCall: (step) => calls.push(step),
   });

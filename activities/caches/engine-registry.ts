@@ -4,8 +4,8 @@ import type { AssetStore } from '@fermata/storage';
 
 export interface EngineRegistryOptions {
   readonly assets: AssetStore;
-  /** Threads per engine, each in a process of its own. */
-  readonly threads: number;
+  /** Processes per engine. */
+  readonly processes: number;
   /** The keys whose engines are run; none: the key of the installed build. */
   readonly publicKeys?: readonly string[];
   /** Called before every engine call, with the name of the step. */
@@ -89,11 +89,11 @@ export class EngineRegistry {
 
   async #load(sha256: string): Promise<Engine> {
     // Read again: a build may have replaced the file since this process started.
-    const { assets, threads, publicKeys } = this.#options;
+    const { assets, processes, publicKeys } = this.#options;
     const current = await this.#installed();
     const engine =
       current.sha256 === sha256 ? current.engine : await fetchEngine(assets, sha256, publicKeys);
-    return openEngine({ engine, threads });
+    return openEngine({ engine, processes });
   }
 
   #installed(): ReturnType<typeof currentEngine> {

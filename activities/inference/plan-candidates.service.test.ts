@@ -23,7 +23,7 @@ async function fontOf(fill: number): Promise<SoundFontFile> {
 /** Workers on the same services, each with its own SoundFont or none. */
 async function openPlanningHarness() {
   const { deps } = await openStepHarness();
-  const engines = new EngineRegistry({ assets: deps.assets, threads: 1 });
+  const engines = new EngineRegistry({ assets: deps.assets, processes: 1 });
   onTestFinished(() => engines.close());
   const worker = (soundFont?: SoundFontFile) =>
     createInferenceActivities({

@@ -59,7 +59,7 @@ let routes: Route[];
 /** All of the project `default`. */
 let ours: Ids;
 beforeAll(async () => {
-  harness = await startApiHarness({ limits: { commandMs: 200 }, previews: { threads: 1 } });
+  harness = await startApiHarness({ limits: { commandMs: 200 }, previews: { processes: 1 } });
   await harness.preview?.warm;
   const track = sampleTrack('ours');
   await harness.catalogue.events.append(track.events.slice(0, track.until.inGrace));

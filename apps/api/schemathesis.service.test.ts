@@ -28,7 +28,7 @@ beforeAll(async () => {
       previewsPerMinute: UNLIMITED,
       commandMs: 100,
     },
-    previews: { threads: 1 },
+    previews: { processes: 1 },
   });
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { admit, finishAfter, type Workload } from './admission.ts';
 
 const work = (changed: Partial<Workload> = {}): Workload => ({
   ahead: 0,
-  threads: 2,
+  processes: 2,
   compose: 5,
   parts: [100, 60, 50, 40],
   mix: 20,
@@ -13,7 +13,7 @@ const work = (changed: Partial<Workload> = {}): Workload => ({
 
 test('parts run in parallel, longest first', () => {
   expect(finishAfter(work())).toBe(5 + 140 + 20);
-  expect(finishAfter(work({ threads: 1 }))).toBe(5 + 250 + 20);
+  expect(finishAfter(work({ processes: 1 }))).toBe(5 + 250 + 20);
   expect(finishAfter(work({ parts: [] }))).toBe(25);
   expect(finishAfter(work({ ahead: 200 }))).toBe(100 + 165);
 });
@@ -37,17 +37,17 @@ test(
 );
 
 test(
-  'no schedule is shorter than its longest part or an even share, and more threads never make ' +
+  'no schedule is shorter than its longest part or an even share, and more processes never make ' +
     'it longer',
   () => {
     const parts = fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { maxLength: 8 });
     fc.assert(
-      fc.property(parts, fc.integer({ min: 1, max: 8 }), (each, threads) => {
-        const finish = finishAfter({ ahead: 0, threads, compose: 0, parts: each, mix: 0 });
+      fc.property(parts, fc.integer({ min: 1, max: 8 }), (each, processes) => {
+        const finish = finishAfter({ ahead: 0, processes, compose: 0, parts: each, mix: 0 });
         const sum = each.reduce((total, part) => total + part, 0);
-        expect(finish).toBeGreaterThanOrEqual(Math.max(0, ...each, sum / threads) - 1e-6);
+        expect(finish).toBeGreaterThanOrEqual(Math.max(0, ...each, sum / processes) - 1e-6);
         expect(
-          finishAfter({ ahead: 0, threads: threads + 1, compose: 0, parts: each, mix: 0 }),
+          finishAfter({ ahead: 0, processes: processes + 1, compose: 0, parts: each, mix: 0 }),
         ).toBeLessThanOrEqual(finish + 1e-6 + Math.max(0, ...each));
       }),
     );

@@ -1,8 +1,8 @@
-/** Milliseconds of one thread. */
+/** Milliseconds of one process of the sound engine. */
 export interface Workload {
   /** Outstanding work of earlier requests. */
   readonly ahead: number;
-  readonly threads: number;
+  readonly processes: number;
   /** 0 for a cached score. */
   readonly compose: number;
   /** Of the parts that are not cached. */
@@ -18,10 +18,10 @@ export type Admission =
       readonly retryAfterMs: number;
     };
 
-/** Milliseconds until a preview is mixed: the threads share the work ahead, then its parts, longest first. */
-export function finishAfter({ ahead, threads, compose, parts, mix }: Workload): number {
-  const begin = ahead / threads + compose;
-  const busyUntil = Array.from({ length: threads }, () => begin);
+/** Milliseconds until a preview is mixed: the processes share the work ahead, then its parts, longest first. */
+export function finishAfter({ ahead, processes, compose, parts, mix }: Workload): number {
+  const begin = ahead / processes + compose;
+  const busyUntil = Array.from({ length: processes }, () => begin);
   for (const part of [...parts].sort((a, b) => b - a)) {
     const freest = busyUntil.indexOf(Math.min(...busyUntil));
     busyUntil[freest] = (busyUntil[freest] ?? begin) + part;

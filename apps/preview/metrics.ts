@@ -18,7 +18,7 @@ export function createMetrics(maker: PreviewMaker) {
   gauge('fermata_preview_under_way', 'Requests in progress or waiting', () => maker.underWay);
   gauge(
     'fermata_preview_ahead_seconds',
-    'Estimated outstanding work of the engine threads',
+    'Estimated outstanding work of the engine processes',
     () => maker.outstandingMsBefore(Infinity) / 1000,
   );
   gauge(

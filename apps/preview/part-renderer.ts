@@ -7,7 +7,7 @@ import { abortable } from './abortable.ts';
 import { byteCache } from './byte-cache.ts';
 import type { StepTimes } from './step-times.ts';
 
-/** An aborted step may end within this time, so that its thread stays warm and its result is cached. */
+/** An aborted step may end within this time, so that its process stays warm and its result is cached. */
 const GRACE_MS = 1000;
 const DEFAULT_ESTIMATE_MS = 80;
 /** The priority of background work. */
@@ -44,7 +44,7 @@ export class PartRenderer {
     return this.#cache.calculatedSize;
   }
 
-  /** Outstanding milliseconds of a thread, without background work. */
+  /** Outstanding milliseconds of a process, without background work. */
   get outstandingMs(): number {
     return [...this.#rendering.values()].reduce(
       (sum, { estimate, priority }) => sum + (priority === BACKGROUND_PRIORITY ? 0 : estimate),

@@ -23,13 +23,13 @@ const DEFAULT_ESTIMATE_MS = { compose: 20, mix: 40, parts: 400 } as const;
 /** planRecipes reads seed and takes from the intent's preview; this id is not in the recipe. */
 const PLACEHOLDER_PREVIEW_ID = `prv_${'0'.repeat(24)}`;
 
-/** Makes previews in warm threads. The work ahead decides whether a request is admitted. */
+/** Makes previews in warm processes. The work ahead decides whether a request is admitted. */
 export class PreviewMaker {
   readonly renderer: PartRenderer;
   readonly #engine: Engine;
   readonly #models = openModels();
   readonly #build: { readonly version: string; readonly sha256: string };
-  readonly #threads: number;
+  readonly #processes: number;
   readonly #maxRequests: number;
   readonly #times = new StepTimes();
   readonly #scores = byteCache<Score>(SCORES_BYTES, scoreBytes);
@@ -40,16 +40,16 @@ export class PreviewMaker {
 
   constructor(
     engine: Engine,
-    options: { version: string; threads: number; cacheBytes: number; mostRequests: number },
+    options: { version: string; processes: number; cacheBytes: number; mostRequests: number },
   ) {
     this.#engine = engine;
     this.#build = { version: options.version, sha256: engine.sha256 };
-    this.#threads = options.threads;
+    this.#processes = options.processes;
     this.#maxRequests = options.mostRequests;
     this.renderer = new PartRenderer(engine, this.#times, options.cacheBytes);
   }
 
-  /** Outstanding milliseconds of a thread before position `place` in the queue. */
+  /** Outstanding milliseconds of a process before position `place` in the queue. */
   outstandingMsBefore(place: number): number {
     let sum = this.renderer.outstandingMs;
     for (const [other, milliseconds] of this.#expectedMs) if (other < place) sum += milliseconds;
@@ -131,7 +131,7 @@ export class PreviewMaker {
     const mix = this.#times.estimate(['mix'], DEFAULT_ESTIMATE_MS.mix);
     // Twice: before the first step, and when the cached parts are known.
     const admitOrThrow = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
-      const admission = admit({ ...work, threads: this.#threads, mix }, remainingMs());
+      const admission = admit({ ...work, processes: this.#processes, mix }, remainingMs());
       if (!admission.admitted)
         throw new PreviewRefusedError({
           reason: admission.reason,

@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
@@ -8,6 +7,7 @@ import {
   PreviewRefusal,
 } from '@fermata/contracts/http';
 import { type PreviewPrompt, STYLES } from '@fermata/contracts/values';
+import { watchEngineProcesses } from '../../music/testing/engine-processes.ts';
 import { type PreviewService, startPreviewService } from './start-preview-service.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -15,17 +15,15 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 const secret = 's'.repeat(40);
 // Where loopback has more than one address, another than the usual one.
 const host = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
-const threads: Worker[] = [];
-const note = (worker: Worker): void => void threads.push(worker);
+const engineProcesses = watchEngineProcesses();
 let service: PreviewService;
 beforeAll(async () => {
-  process.on('worker', note);
   service = await startPreviewService(
     {
       host,
       port: 0,
       secret,
-      threads: 2,
+      processes: 2,
       cacheBytes: 64 * 1024 * 1024,
       maxRequests: 3,
       logLevel: 'silent',
@@ -35,7 +33,7 @@ beforeAll(async () => {
   await service.warm;
 });
 afterAll(async () => {
-  process.off('worker', note);
+  engineProcesses.stopWatching();
   await service.close();
 });
 
@@ -123,7 +121,7 @@ test('simultaneous equal requests render once', async () => {
 
 test(
   'a request that cannot meet its deadline is refused at once, with its interpretation, and no ' +
-    'thread works for it',
+    'process works for it',
   async () => {
     const before = await rendered();
     const response = await post({ style: 'synthwave', seed: 14 }, { deadlineMs: 2 });
@@ -170,8 +168,10 @@ test('a client that disconnects frees its queued work', async () => {
   expect(await rendered()).toBeGreaterThan(0);
 });
 
-test('after an engine thread has died, the next request gets a fresh one', async () => {
-  await Promise.all(threads.map((worker) => worker.terminate()));
+test('after the engine processes have died, the next request gets fresh ones', async () => {
+  const killed = [...engineProcesses.alive];
+  expect(killed).toHaveLength(2);
+  for (const each of killed) each.kill('SIGKILL');
   expect((await made({ style: 'lo-fi', seed: 16 })).facts.parts.length).toBeGreaterThan(2);
 });
 
@@ -207,7 +207,7 @@ test('off loopback, health says only ok without the secret, and metrics need it'
       host: '0.0.0.0',
       port: 0,
       secret,
-      threads: 1,
+      processes: 1,
       cacheBytes: 16 * 1024 * 1024,
       maxRequests: 1,
       logLevel: 'silent',

@@ -19,8 +19,8 @@ const Settings = z.object({
       error: 'FERMATA_PREVIEW_SECRET must be set: at least 32 characters, the same for the API',
     })
     .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters'),
-  /** Threads of the sound engine; default: one per core. */
-  FERMATA_PREVIEW_THREADS: wholeNumber('FERMATA_PREVIEW_THREADS', 1, 64).optional(),
+  /** Processes of the sound engine; default: one per core. */
+  FERMATA_PREVIEW_PROCESSES: wholeNumber('FERMATA_PREVIEW_PROCESSES', 1, 64).optional(),
   /** Megabytes of rendered parts in the cache. */
   FERMATA_PREVIEW_CACHE_MB: wholeNumber('FERMATA_PREVIEW_CACHE_MB', 16, 65_536).default(192),
   /** Requests in flight or queued; more are refused at once. */
@@ -33,7 +33,7 @@ export interface PreviewSettings {
   readonly host: string;
   readonly port: number;
   readonly secret: string;
-  readonly threads: number;
+  readonly processes: number;
   readonly cacheBytes: number;
   readonly maxRequests: number;
   /** The keys that may have signed the engine; none: the key of the build. */
@@ -48,7 +48,7 @@ export function readPreviewSettings(env: Environment): PreviewSettings {
     host: data.FERMATA_PREVIEW_HOST,
     port: data.FERMATA_PREVIEW_PORT,
     secret: data.FERMATA_PREVIEW_SECRET,
-    threads: data.FERMATA_PREVIEW_THREADS ?? availableParallelism(),
+    processes: data.FERMATA_PREVIEW_PROCESSES ?? availableParallelism(),
     cacheBytes: data.FERMATA_PREVIEW_CACHE_MB * 1024 * 1024,
     maxRequests: data.FERMATA_PREVIEW_QUEUE,
     engineKeys: data.FERMATA_ENGINE_KEYS,

@@ -37,10 +37,10 @@ export async function startPreviewService(
   log: Logger,
 ): Promise<PreviewService> {
   const build = await currentEngine(settings.engineKeys);
-  const engine = await openEngine({ ...build, threads: settings.threads });
+  const engine = await openEngine({ ...build, processes: settings.processes });
   const maker = new PreviewMaker(engine, {
     version: build.version,
-    threads: settings.threads,
+    processes: settings.processes,
     cacheBytes: settings.cacheBytes,
     mostRequests: settings.maxRequests,
   });
@@ -102,7 +102,7 @@ export async function startPreviewService(
           ? {
               status: 'ok',
               engineSha256: build.sha256,
-              threads: settings.threads,
+              processes: settings.processes,
               defaults: defaults.list().styles.length,
             }
           : { status: 'ok' },
@@ -155,7 +155,7 @@ export async function startPreviewService(
       },
     );
   log.info(
-    { host: address, port, threads: settings.threads, engine: build.sha256 },
+    { host: address, port, processes: settings.processes, engine: build.sha256 },
     'the preview service is listening',
   );
   // A wildcard address is reached on loopback.

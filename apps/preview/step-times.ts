@@ -9,7 +9,7 @@ interface Average {
   readonly at: number;
 }
 
-/** Moving averages of the steps' milliseconds in a thread, by name; estimates add the mean deviation. */
+/** Moving averages of the steps' milliseconds in a process, by name; estimates add the mean deviation. */
 export class StepTimes {
   readonly #averages = new Map<string, Average>();
   readonly #now: () => number;

@@ -2,10 +2,10 @@ import { STYLES } from '@fermata/contracts/values';
 import { type Engine, excerptOf } from '@fermata/music';
 import type { PreviewMaker } from './preview-maker.ts';
 
-/** Seconds of each part that a thread renders to warm up: every DSP is compiled and has run. */
+/** Seconds of each part that a process renders to warm up: every DSP is compiled and has run. */
 const WARM_SECONDS = 1;
 
-/** Starts the threads; each renders a moment of every style. */
+/** Starts the processes; each renders a moment of every style. */
 export async function warmUp(
   engine: Engine,
   maker: PreviewMaker,

@@ -13,22 +13,22 @@ export interface WorkersOptions {
   readonly activities: ReturnType<typeof createActivities>;
   readonly tracing: Tracing;
   /**
-   * Threads of the sound engine, and the limit of concurrent computing activities: none waits for a
-   * thread while its heartbeat runs.
+   * Processes of the sound engine, and the limit of concurrent computing activities: none waits for a
+   * process while its heartbeat runs.
    */
-  readonly threads: number;
+  readonly processes: number;
   /** Tracks in production at once: the workflow cache has room for all of them. */
   readonly tracksInFlight: number;
 }
 
 /** One Temporal worker for each task queue of this process; only `control` has workflow code. */
 export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQueue, Worker>> {
-  const { config, activities, threads } = options;
+  const { config, activities, processes } = options;
   assertUniqueHandlers(activities);
   const slots: Record<TaskQueue, number> = {
     control: 40,
-    inference: threads,
-    audio: threads,
+    inference: processes,
+    audio: processes,
     integration: 10,
   };
   const workers = new Map<TaskQueue, Worker>();

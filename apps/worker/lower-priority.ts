@@ -3,8 +3,8 @@ import { setPriority } from 'node:os';
 
 /**
  * Lowers the priority of this process by `nice` steps (0 to 19), so that interactive previews run
- * before batch work. Threads inherit the priority of the thread that starts them, so call this
- * before any thread starts. Errors of the system are ignored.
+ * before batch work. Threads and processes inherit the priority of the one that starts them, so call
+ * this before any of them starts. Errors of the system are ignored.
  */
 export function lowerPriority(nice: number): void {
   if (nice === 0) return;

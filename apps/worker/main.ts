@@ -21,8 +21,8 @@ import { lowerPriority } from './lower-priority.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { readWorkerConfig } from './worker-config.ts';
 
-/** Enough so that no thread is idle while a track's other steps call databases and stores. */
-const TRACKS_PER_THREAD = 4;
+/** Enough so that no process of the sound engine is idle while a track's other steps call databases and stores. */
+const TRACKS_PER_PROCESS = 4;
 
 const log = pino({ name: 'worker' });
 
@@ -40,13 +40,13 @@ async function main(): Promise<void> {
   const tracing = startTracing('fermata-worker', process.env);
   const services = await connectServices(config, process.env);
   const { catalogue, assets, checkpoints, temporal } = services;
-  const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
-  const tracksInFlight = config.FERMATA_TRACKS_IN_FLIGHT ?? TRACKS_PER_THREAD * threads;
+  const processes = config.FERMATA_AUDIO_PROCESSES ?? availableParallelism();
+  const tracksInFlight = config.FERMATA_TRACKS_IN_FLIGHT ?? TRACKS_PER_PROCESS * processes;
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
   const { registry, engineCalls } = createWorkerMetrics(() => workers);
   const engines = new EngineRegistry({
     assets,
-    threads,
+    processes,
     publicKeys: config.FERMATA_ENGINE_KEYS,
     onCall: (step) => engineCalls.inc({ step }),
   });
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     temporal,
     activities,
     tracing,
-    threads,
+    processes,
     tracksInFlight,
   });
   const servesControl = workers.has(TASK_QUEUES.control);
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
     failing: async () =>
       [...workers].filter(([, worker]) => worker.getState() !== 'RUNNING').map(([queue]) => queue),
   });
-  log.info({ queues: [...workers.keys()], threads, port }, 'worker is ready');
+  log.info({ queues: [...workers.keys()], processes, port }, 'worker is ready');
 
   const stop = (signal: string): void => {
     log.info({ signal }, 'worker is shutting down');

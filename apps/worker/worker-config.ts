@@ -37,7 +37,7 @@ const Settings = z
         `FERMATA_WORKER_QUEUES must name task queues of ${queues.join(', ')}, separated by commas`,
       ),
     /** Processes of the sound engine; default: one per core. */
-    FERMATA_AUDIO_THREADS: wholeNumber('FERMATA_AUDIO_THREADS', 1, 64).optional(),
+    FERMATA_AUDIO_PROCESSES: wholeNumber('FERMATA_AUDIO_PROCESSES', 1, 64).optional(),
     /**
      * Maximum number of tracks in production at once, over all workers; default: four per process of
      * the sound engine.

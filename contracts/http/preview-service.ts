@@ -6,7 +6,7 @@ import { PreviewPrompt } from '../values/preview-prompt.ts';
 import { Recipe } from '../values/recipe.ts';
 import { DEADLINE_MS } from './preview-request.ts';
 
-/** How a part was made: from the cache, or rendered in so many milliseconds of a thread. */
+/** How a part was made: from the cache, or rendered in so many milliseconds of a process. */
 export const PreviewPart = z.object({
   part: PartName,
   made: z.enum(['cached', 'rendered']),

@@ -18,7 +18,7 @@ let build: Awaited<ReturnType<typeof currentEngine>>;
 let engine: Engine;
 beforeAll(async () => {
   build = await currentEngine();
-  engine = await openEngine({ ...build, threads: 1 });
+  engine = await openEngine({ ...build, processes: 1 });
 });
 afterAll(() => engine.close());
 

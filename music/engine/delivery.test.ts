@@ -23,7 +23,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   build = await builtEngine();
-  engine = await openEngine({ ...build, threads: 2 });
+  engine = await openEngine({ ...build, processes: 2 });
 });
 afterAll(() => engine.close());
 

@@ -25,7 +25,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   build = await builtEngine();
-  engine = await openEngine({ ...build, threads: 2 });
+  engine = await openEngine({ ...build, processes: 2 });
 });
 afterAll(() => engine.close());
 
@@ -114,7 +114,7 @@ describe('the same recipe', () => {
       recipe,
       metadata: tags,
       engine: build.engine,
-      threads: 1,
+      processes: 1,
     });
     const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
     const fractions: number[] = [];
@@ -123,7 +123,7 @@ describe('the same recipe', () => {
       metadata: tags,
       engine: build.engine,
       expected,
-      threads: 2,
+      processes: 2,
       onProgress: (fraction) => fractions.push(fraction),
     });
     const parts = (await engine.compose(recipe)).score.parts.map(({ name }) => name);
@@ -163,7 +163,7 @@ describe('the same recipe', () => {
   test('is re-rendered from the recorded score if its composer is not part of the engine', async () => {
     const recipe = recipeFor(build, brief);
     const made = await makeArtefacts({ recipe, metadata: tags, engine: build.engine });
-    const engine = await openEngine({ ...build, threads: 1 });
+    const engine = await openEngine({ ...build, processes: 1 });
     const { score } = await engine.compose(recipe).finally(() => engine.close());
     const foreign: Recipe = {
       ...recipe,
@@ -261,7 +261,7 @@ describe('cancellation', () => {
 
   test('stops the work at once, and the engine continues with the next job', async () => {
     const others = alive.size;
-    const own = await openEngine({ ...build, threads: 2 });
+    const own = await openEngine({ ...build, processes: 2 });
     const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
     const { score } = await own.compose(recipe);
     const stop = new AbortController();
@@ -279,7 +279,7 @@ describe('cancellation', () => {
   });
 
   test('reports the CPU time used so far', async () => {
-    const own = await openEngine({ ...build, threads: 1 });
+    const own = await openEngine({ ...build, processes: 1 });
     const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
     const { score } = await own.compose(recipe);
     const stop = new AbortController();
@@ -304,7 +304,7 @@ describe('cancellation', () => {
   });
 
   test('closing rejects running work', async () => {
-    const own = await openEngine({ ...build, threads: 1 });
+    const own = await openEngine({ ...build, processes: 1 });
     const recipe = recipeFor(build, { text: 'lo-fi', durationSeconds: 60 });
     const { score } = await own.compose(recipe);
     const work = own.stems(recipe, score);

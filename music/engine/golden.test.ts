@@ -57,7 +57,7 @@ test('an engine with a kick a tenth softer renders other drums and cannot pass f
   const today = await builtEngine();
   expect(sha256).not.toBe(today.sha256);
   const drumsOf = async (trusted: TrustedEngine): Promise<string | undefined> => {
-    const engine = await openEngine({ engine: trusted, threads: 1 });
+    const engine = await openEngine({ engine: trusted, processes: 1 });
     try {
       const recipe = recipeFor(
         { version: 'test', sha256: engine.sha256 },

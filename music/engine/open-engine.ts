@@ -130,19 +130,19 @@ export interface Engine {
 }
 
 /**
- * Opens an engine build. Each of its `threads` is a process that can neither read files nor open
+ * Opens an engine build, which runs in so many processes. They can neither read files nor open
  * sockets.
  */
 export async function openEngine({
   engine,
-  threads,
+  processes,
 }: {
   engine: TrustedEngine;
-  threads: number;
+  processes: number;
 }): Promise<Engine> {
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64)
-    throw new RangeError(`an engine runs in 1 to 64 threads, not ${threads}`);
-  const pool = new EnginePool(new TextDecoder().decode(engine.bytes), threads);
+  if (!Number.isInteger(processes) || processes < 1 || processes > 64)
+    throw new RangeError(`an engine runs in 1 to 64 processes, not ${processes}`);
+  const pool = new EnginePool(new TextDecoder().decode(engine.bytes), processes);
   return {
     sha256: engine.sha256,
     compose: async (recipe, { materials, ...options } = {}) =>

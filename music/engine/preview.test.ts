@@ -12,7 +12,7 @@ const { started, stopWatching } = watchEngineProcesses();
 
 beforeAll(async () => {
   build = await builtEngine();
-  engine = await openEngine({ ...build, threads: 1 });
+  engine = await openEngine({ ...build, processes: 1 });
 });
 afterAll(async () => {
   stopWatching();
@@ -99,7 +99,7 @@ test('after the grace period the process is ended, and the next step gets a new 
 test('a warm engine starts all its processes before there is work, and replaces each lost one', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'lo-fi' });
   const before = started.length;
-  const warm = await openEngine({ ...build, threads: 2 });
+  const warm = await openEngine({ ...build, processes: 2 });
   await warm.warmUp([{ recipe, excerpt: score }]);
   expect(started.length).toBe(before + 2);
   started.at(-1)?.kill('SIGKILL');

@@ -25,7 +25,7 @@ const piece = (name: 'slow' | 'fast') => {
 
 beforeAll(async () => {
   const build = await builtEngine();
-  engine = await openEngine({ ...build, threads: 1 });
+  engine = await openEngine({ ...build, processes: 1 });
   for (const [name, brief] of [
     ['slow', slow],
     ['fast', fast],

@@ -13,10 +13,7 @@ import { ProgressLine } from './progress-line.ts';
 import { drawSheet } from './sheet/draw-sheet.ts';
 import { figuresOf, type TrackFigures } from './track-figures.ts';
 
-/**
- * Two at a time: while one is in a single-threaded step, the other's stems use the remaining
- * threads.
- */
+/** Two at a time: while one is in a step of one process, the other's stems use the others. */
 const TRACKS_AT_ONCE = 2;
 
 /**
@@ -40,7 +37,7 @@ export async function renderGallery(given: {
   );
   const engine = await openEngine({
     engine: build.engine,
-    threads: availableParallelism(),
+    processes: availableParallelism(),
   });
   try {
     return await mapConcurrently(wanted, TRACKS_AT_ONCE, async ({ style, seed }) => {

@@ -60,7 +60,7 @@ export interface ProveRequest extends CallOptions {
   /** The stored build that the recipe names. */
   readonly engine: TrustedEngine;
   readonly expected: readonly ExpectedArtefact[];
-  readonly threads?: number;
+  readonly processes?: number;
   /** The bytes that the recipe names (motif, recording, SoundFont), by sha256. */
   readonly materials?: Materials;
   /** The recorded score, for a recipe whose generator is not part of the engine. */
@@ -110,7 +110,7 @@ async function remakeArtefacts(
   const { recipe, metadata, materials, signal, onProgress } = request;
   if (request.engine.sha256 !== recipe.engine.sha256)
     throw new Error(`this is the engine ${request.engine.sha256}, not ${recipe.engine.sha256}`);
-  const engine = await openEngine({ engine: request.engine, threads: request.threads ?? 2 });
+  const engine = await openEngine({ engine: request.engine, processes: request.processes ?? 2 });
   const made = new Map<string, string>();
   const record = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
   const options: MakeOptions = {

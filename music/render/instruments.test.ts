@@ -295,7 +295,7 @@ interface StereoSamples {
 let engine: Engine;
 beforeAll(async () => {
   const build = await builtEngine();
-  engine = await openEngine({ ...build, threads: 2 });
+  engine = await openEngine({ ...build, processes: 2 });
 }, 120_000);
 afterAll(() => engine.close());
 
@@ -387,7 +387,7 @@ describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
   });
 
   test('is deterministic', async () => {
-    // Concurrently, in two threads.
+    // Concurrently, in two processes.
     const [one, two] = await Promise.all([play(row), play(row)]);
     expect(Buffer.from(one.left.buffer).equals(Buffer.from(two.left.buffer))).toBe(true);
     expect(Buffer.from(one.right.buffer).equals(Buffer.from(two.right.buffer))).toBe(true);

@@ -14,7 +14,7 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 beforeAll(async () => {
   const build = await builtEngine();
-  const open = (): Promise<Engine> => openEngine({ ...build, threads: 1 });
+  const open = (): Promise<Engine> => openEngine({ ...build, processes: 1 });
   engines = [await open(), await open()];
   recipe = {
     ...recipeFor(build, { text: 'a short synthwave drive', durationSeconds: 8 }),

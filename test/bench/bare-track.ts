@@ -19,7 +19,7 @@ export async function bareTrack(
 ): Promise<Record<'candidates' | 'stems' | 'mix' | 'master' | 'deliver', number>> {
   const brief = Brief.parse(input);
   const build = await currentEngine();
-  const engine = await openEngine({ ...build, threads: availableParallelism() });
+  const engine = await openEngine({ ...build, processes: availableParallelism() });
   try {
     const intent = interpretBrief(brief);
     const recipes = planRecipes({
@@ -32,7 +32,7 @@ export async function bareTrack(
     });
     const [recipe] = recipes;
     if (!recipe) throw new RangeError('a track has at least one candidate');
-    // Start the threads and compile the wasm first, as in a worker that has been running.
+    // Start the processes and compile the wasm first, as in a worker that has been running.
     await engine.compose(recipe);
     const wall = { candidates: 0, stems: 0, mix: 0, master: 0, deliver: 0 };
     const timed =

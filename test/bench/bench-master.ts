@@ -26,7 +26,7 @@ export async function benchMaster({ quick, log }: BenchOptions): Promise<object>
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
-  const engine = await openEngine({ ...build, threads: cpus().length });
+  const engine = await openEngine({ ...build, processes: cpus().length });
   try {
     const rows: { step: string; style: string; ms: number; libraryMs: number; ratio: number }[] =
       [];

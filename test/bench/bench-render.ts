@@ -16,7 +16,7 @@ interface Round {
 }
 
 /**
- * Compares the step `stem` of the platform (one warm thread of the pool) with the bare library
+ * Compares the step `stem` of the platform (one warm process of the pool) with the bare library
  * calls on the same bytes, alternating, in wall milliseconds: the time inside compiled Faust code
  * and libFLAC (in the same build in another thread) and that of ebur128 for loudness and true peak.
  */
@@ -30,7 +30,7 @@ export async function benchRender({ quick, log }: BenchOptions): Promise<object>
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
-  const engine = await openEngine({ ...build, threads: 1 });
+  const engine = await openEngine({ ...build, processes: 1 });
   try {
     const byStyle = [];
     for (const style of styles) {
@@ -92,7 +92,7 @@ export async function benchRender({ quick, log }: BenchOptions): Promise<object>
     );
     log(
       `The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ` +
-        `${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`,
+        `${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one process.`,
     );
     return report;
   } finally {

@@ -66,5 +66,5 @@ const quotaOf = (request: FastifyRequest): Quota =>
 
 /** For routes that reach a workflow, as Temporal allows few updates in flight. */
 export const CommandQuota = () => RouteConfig({ quota: 'commandsPerMinute' satisfies Quota });
-/** For routes that render on the shared engine threads. */
+/** For routes that render on the shared engine processes. */
 export const PreviewQuota = () => RouteConfig({ quota: 'previewsPerMinute' satisfies Quota });

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 let harness: ApiHarness;
 let owner: pg.Client;
 beforeAll(async () => {
-  harness = await startApiHarness({ previews: { threads: 2 } });
+  harness = await startApiHarness({ previews: { processes: 2 } });
   await harness.preview?.warm;
   owner = new pg.Client({ connectionString: harness.ownerUrl });
   await owner.connect();

@@ -12,7 +12,7 @@ let harness: ApiHarness;
 let proxy: Awaited<ReturnType<typeof startTcpProxy>>;
 beforeAll(async () => {
   harness = await startApiHarness({
-    previews: { threads: 2 },
+    previews: { processes: 2 },
     limits: { previewsPerMinute: 10_000, requestsPerMinute: 100_000 },
     via: async (service, url) => {
       if (service !== 'preview') return url;

@@ -15,7 +15,7 @@ let harness: ApiHarness;
 let admin: pg.Client;
 beforeAll(async () => {
   harness = await startApiHarness({
-    previews: { threads: 2 },
+    previews: { processes: 2 },
     clock: () => nowMs,
     limits: {
       previewsPerMinute: 10_000,

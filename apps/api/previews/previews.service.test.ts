@@ -14,7 +14,7 @@ let harness: ApiHarness;
 
 beforeAll(async () => {
   harness = await startApiHarness({
-    previews: { threads: 2 },
+    previews: { processes: 2 },
     limits: { previewSessionEntries: 3, previewsPerMinute: 10_000 },
     via: async (name, url) => {
       const proxy = await startTcpProxy(url);

@@ -47,7 +47,7 @@ export async function startApiHarness(
     limits?: Partial<Limits>;
     exporters?: SpanExporter[];
     via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>;
-    previews?: { threads: number; mostRequests?: number };
+    previews?: { processes: number; mostRequests?: number };
     /** The clock of what the API has in memory. */
     clock?: Clock;
     /** Further variables of the API. */
@@ -71,7 +71,7 @@ export async function startApiHarness(
         host: '127.0.0.1',
         port: 0,
         secret: PREVIEW_SECRET,
-        threads: options.previews.threads,
+        processes: options.previews.processes,
         cacheBytes: 64 * 1024 * 1024,
         maxRequests: options.previews.mostRequests ?? 32,
         logLevel: 'silent',

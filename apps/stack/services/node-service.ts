@@ -27,7 +27,7 @@ const TUNING: Partial<Record<ServiceName, Tuning>> = {
     args: ['--heap-growing-percent=30'],
     env: { MALLOC_ARENA_MAX: '2' },
   },
-  // The engine's threads allocate and free large buffers all the time. Parallel garbage collection
+  // The engine's processes allocate and free large buffers all the time. Parallel garbage collection
   // beside them reduced throughput by a tenth.
   'worker-audio': {
     args: ['--single-threaded-gc'],

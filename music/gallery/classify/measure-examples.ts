@@ -57,7 +57,7 @@ export async function measureExamples(given: {
   );
   const engine = await openEngine({
     engine: build.engine,
-    threads: availableParallelism(),
+    processes: availableParallelism(),
   });
   try {
     return await mapConcurrently(

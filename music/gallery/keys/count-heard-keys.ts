@@ -21,7 +21,7 @@ export async function countHeardKeys(given: {
 }): Promise<KeyCount[]> {
   const { build, styles, seeds, screen } = given;
   const progress = new ProgressLine(screen, 'keys', styles.length * seeds);
-  const engine = await openEngine({ ...build, threads: availableParallelism() });
+  const engine = await openEngine({ ...build, processes: availableParallelism() });
   try {
     const pieces = styles.flatMap((style) =>
       Array.from({ length: seeds }, (_, i) => ({ style, seed: i + 1 })),
