@@ -202,7 +202,7 @@ describe('a message of the partner', () => {
         items: [
           {
             webhookId: 'late',
-            why: `${workflowId} has ended`,
+            reason: `${workflowId} has ended`,
             webhook: { data: { reference: 'prt_late' } },
           },
         ],
@@ -261,7 +261,7 @@ describe('a message of the partner', () => {
     );
     expect(first.items).toHaveLength(100);
     expect(first.items[0]).toMatchObject({
-      why: 'the message does not match the contract',
+      reason: 'the message does not match the contract',
       webhook: null,
     });
     const rest = Page.parse(

@@ -172,6 +172,9 @@ test('after the engine processes have died, the next request gets fresh ones', a
   const killed = [...engineProcesses.alive];
   expect(killed).toHaveLength(2);
   for (const each of killed) each.kill('SIGKILL');
+  await vi.waitFor(() => {
+    for (const each of killed) expect(engineProcesses.alive).not.toContain(each);
+  });
   expect((await made({ style: 'lo-fi', seed: 16 })).facts.parts.length).toBeGreaterThan(2);
 });
 

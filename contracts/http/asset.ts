@@ -33,13 +33,13 @@ export type AssetLink = z.infer<typeof AssetLink>;
 
 export const AssetLinks = z.object({ items: z.array(AssetLink) }).meta({ id: 'AssetLinks' });
 
-const Ordinal = z.coerce.number().int().min(1).max(1_000_000);
+const PositiveNumber = z.coerce.number().int().min(1).max(1_000_000);
 
 /** Absent: the files of all kinds, versions and candidates. `kind`: repeated, or separated by commas. */
 export const AssetQuery = z.strictObject({
   kind: queryList(AssetKind).optional(),
-  version: Ordinal.optional(),
-  candidate: Ordinal.optional(),
+  version: PositiveNumber.optional(),
+  candidate: PositiveNumber.optional(),
 });
 
 export type AssetQuery = z.infer<typeof AssetQuery>;

@@ -18,7 +18,8 @@ export const Undeliverable = z
     partner: PartnerName,
     webhookId: z.string(),
     receivedAt: z.iso.datetime(),
-    why: z.string(),
+    /** Why no workflow got it. */
+    reason: z.string(),
     /** Null for a message that does not match the contract. */
     webhook: PartnerWebhook.nullable(),
   })

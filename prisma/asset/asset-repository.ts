@@ -74,7 +74,7 @@ export function createAssetRepository(prisma: PrismaClient): AssetRepository {
       }),
       prisma.candidate.findMany({
         where: ofTracks,
-        select: { trackId: true, version: true, recipeId: true, ordinal: true },
+        select: { trackId: true, version: true, recipeId: true, number: true },
       }),
     ]);
     return uses.map((use) => {
@@ -83,13 +83,13 @@ export function createAssetRepository(prisma: PrismaClient): AssetRepository {
         versions.find((row) => row.trackId === trackId && row.version === version)?.title ??
         tracks.find((row) => row.trackId === trackId)?.title ??
         trackId;
-      const ordinal = OF_CANDIDATES.has(kind)
+      const number = OF_CANDIDATES.has(kind)
         ? candidates.find(
             (row) =>
               row.trackId === trackId && row.version === version && row.recipeId === use.recipeId,
-          )?.ordinal
+          )?.number
         : undefined;
-      return record(use, title, ordinal);
+      return record(use, title, number);
     });
   }
 
@@ -128,7 +128,7 @@ export function createAssetRepository(prisma: PrismaClient): AssetRepository {
   };
 }
 
-function record(use: UseWithAsset, title: string, ordinal: number | undefined): AssetRecord {
+function record(use: UseWithAsset, title: string, number: number | undefined): AssetRecord {
   const { asset, sha256, trackId, version } = use;
   const ref: AssetRef = {
     sha256,
@@ -140,8 +140,8 @@ function record(use: UseWithAsset, title: string, ordinal: number | undefined): 
   };
   return {
     ...ref,
-    fileName: fileName(ref, title, version, ordinal),
-    ...(ordinal === undefined ? {} : { candidate: ordinal + 1 }),
+    fileName: fileName(ref, title, version, number),
+    ...(number === undefined ? {} : { candidate: number }),
     trackId,
     version,
     recipeId: use.recipeId,

@@ -35,7 +35,7 @@ test('a part, an alternate and a candidate are named', () => {
   expect(fileName({ ...mp3, kind: 'stem', part: 'bass', mediaType: 'audio/flac' }, 'Rain', 2)).toBe(
     'rain-v2-bass.flac',
   );
-  expect(fileName({ ...mp3, kind: 'midi', mediaType: 'audio/midi' }, 'Rain', 2, 0)).toBe(
+  expect(fileName({ ...mp3, kind: 'midi', mediaType: 'audio/midi' }, 'Rain', 2, 1)).toBe(
     'rain-v2-candidate-1-midi.mid',
   );
 });

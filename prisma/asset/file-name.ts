@@ -16,7 +16,10 @@ const DELIVERY_KINDS: ReadonlySet<string> = new Set<AssetKind>([
   'delivery-mp3',
 ]);
 
-/** `rain-on-the-window-v1-bass.flac`, `rain-on-the-window-v1-no-drums.mp3`: the file name of an asset. */
+/**
+ * `rain-on-the-window-v1-bass.flac`, `rain-on-the-window-v1-no-drums.mp3`: the file name of an asset. `candidate`: its
+ * number, from 1.
+ */
 export function fileName(
   { kind, part, alternate, mediaType }: AssetRef,
   title: string,
@@ -25,7 +28,7 @@ export function fileName(
 ): string {
   const content = DELIVERY_KINDS.has(kind) ? [] : [part ?? kind];
   const variant = [
-    ...(candidate === undefined ? [] : [`candidate-${candidate + 1}`]),
+    ...(candidate === undefined ? [] : [`candidate-${candidate}`]),
     ...(alternate === undefined ? [] : [alternate]),
   ];
   return `${[slug(title), `v${version}`, ...variant, ...content].join('-')}.${EXTENSIONS[mediaType] ?? 'bin'}`;

@@ -63,7 +63,7 @@ export interface Inbox {
     to: { workflowId: string } | { undeliverable: string; partnerReference: string | null },
   ): Promise<void>;
   /**
-   * Webhooks that arrived too late or that no workflow expects, newest first, without those about releases of other
+   * Undeliverable webhooks, which no workflow will get, newest first, without those about releases of other
    * projects. Throws InvalidCursorError.
    */
   undeliverable(

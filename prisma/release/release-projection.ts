@@ -32,10 +32,10 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
   if (releaseId === null) return [];
   if (event.type === 'release.started') {
     const { projectId } = event;
-    return event.data.partners.map((partner, ordinal) =>
+    return event.data.partners.map((partner, index) =>
       deliveryTable.put(
         { releaseId, partner },
-        { projectId, trackId, ordinal, state: 'pending', updatedAt },
+        { projectId, trackId, number: index + 1, state: 'pending', updatedAt },
       ),
     );
   }

@@ -16,13 +16,13 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   detail: z.string().nullable(),
 });
 
-/** A release at one partner. `ordinal` is the partner's position in the release, from 0. */
+/** A release at one partner. `number`: the partner's place in the release, from 1. */
 export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner'], {
   releaseId: z.string(),
   partner: z.string(),
   projectId: z.string(),
   trackId: z.string(),
-  ordinal: z.number(),
+  number: z.number(),
   state: DeliveryState,
   partnerReference: z.string().nullable(),
   files: z.array(AssetRef).nullable(),

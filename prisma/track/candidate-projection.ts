@@ -11,10 +11,16 @@ export function projectCandidate(event: NewEvent, { trackId }: Subject): Change[
   ];
   switch (event.type) {
     case 'plan.made':
-      return event.data.candidates.map(({ candidateId, recipeId }, ordinal) =>
+      return event.data.candidates.map(({ candidateId, recipeId }, index) =>
         candidateTable.put(
           { candidateId },
-          { projectId: event.projectId, trackId, version: event.data.version, ordinal, recipeId },
+          {
+            projectId: event.projectId,
+            trackId,
+            version: event.data.version,
+            number: index + 1,
+            recipeId,
+          },
         ),
       );
     case 'candidate.generated': {

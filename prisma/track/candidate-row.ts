@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { AssetRef, AudioFinding, Criterion } from '@fermata/contracts/values';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
-/** The candidates of each version. `ordinal` is the position in the plan, from 0. */
+/** The candidates of each version. `number`: the place in the plan, from 1. */
 export const candidateTable = defineProjection('candidate', ['candidateId'], {
   candidateId: z.string(),
   projectId: z.string(),
   trackId: z.string(),
   version: z.number(),
-  ordinal: z.number(),
+  number: z.number(),
   recipeId: z.string(),
   document: z
     .object({

@@ -15,13 +15,13 @@ const jsonRows = (table: string, order: string): string =>
   `(SELECT coalesce(json_agg(found ORDER BY ${order}), '[]') FROM public.${table} AS found WHERE ${OF_TRACK})`;
 const TRACK_ROWS = `
   SELECT row_to_json(track) AS track,
-    ${jsonRows('candidate', 'version, ordinal')} AS candidates,
+    ${jsonRows('candidate', 'version, number')} AS candidates,
     ${jsonRows('version', 'version')} AS versions,
     (SELECT row_to_json(newest) FROM (
       SELECT * FROM public.review WHERE ${OF_TRACK} ORDER BY opened_at DESC, version DESC LIMIT 1
     ) AS newest) AS review,
     ${jsonRows('decision', 'sequence')} AS decisions,
-    ${jsonRows('delivery', 'release_id, ordinal')} AS deliveries,
+    ${jsonRows('delivery', 'release_id, number')} AS deliveries,
     (SELECT count(*)::int FROM public.withdrawal
       WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
     (SELECT json_build_object(

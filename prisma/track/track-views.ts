@@ -5,18 +5,18 @@ import type { CandidateRow } from './candidate-row.ts';
 import type { VersionRow } from './version-row.ts';
 
 export function candidateView(row: CandidateRow, title: string): CandidateView {
-  const { candidateId, version, recipeId, ordinal } = row;
+  const { candidateId, version, recipeId, number } = row;
   const { assets = [], score = null, criteria = [], findings = [], pickedBy } = row.document;
   return {
     candidateId,
-    number: ordinal + 1,
+    number,
     version,
     recipeId,
     score,
     criteria,
     findings,
     picked: pickedBy !== undefined,
-    assets: assets.map((ref) => assetView(ref, title, version, ordinal)),
+    assets: assets.map((ref) => assetView(ref, title, version, number)),
   };
 }
 

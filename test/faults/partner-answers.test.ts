@@ -5,7 +5,7 @@ import { PartnerWebhook } from '@fermata/contracts/values';
 import { TestStack } from '../testing/test-stack.ts';
 
 const Undeliverable = z.object({
-  items: z.array(z.object({ why: z.string(), webhook: PartnerWebhook.nullable() })),
+  items: z.array(z.object({ reason: z.string(), webhook: PartnerWebhook.nullable() })),
 });
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());
@@ -105,7 +105,7 @@ describe.concurrent('a partner’s answers', () => {
     });
   });
 
-  it('a message that no workflow expects is stored and shown to operations', async () => {
+  it('an undeliverable webhook is stored and shown to operations', async () => {
     const trackId = await toPartner('Accepted twice');
     await testStack.stage(trackId, 'published');
     const reference = String(
@@ -123,7 +123,7 @@ describe.concurrent('a partner’s answers', () => {
         .get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
       return items.find((item) => item.webhook?.data.reference === reference);
     });
-    expect(shown.why).toMatch(/^release\/.* has ended$/);
+    expect(shown.reason).toMatch(/^release\/.* has ended$/);
     expect((await testStack.track(trackId)).stage).toBe('published');
   });
 

@@ -25,7 +25,7 @@ export class InboxService {
         partner,
         webhookId,
         receivedAt,
-        why: undeliverable,
+        reason: undeliverable,
         webhook: parseWebhook(body),
       })),
       nextCursor,

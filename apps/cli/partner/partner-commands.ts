@@ -11,10 +11,10 @@ export function addPartnerCommands(program: Command): void {
   const partner = program.command('partner').description('what partners have sent');
   defineCommand(partner, {
     usage: 'inbox',
-    summary: 'list the messages of partners that reached no workflow, with the reason',
+    summary: 'list undeliverable webhooks of partners, with the reason',
     options: (command) =>
       command
-        .option('--limit <number>', 'number of messages, 1 to 100 (default: 20)')
+        .option('--limit <number>', 'number of webhooks, 1 to 100 (default: 20)')
         .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
     schema: z.object({ limit: Limit, cursor: z.string().optional() }),
     async run({ api, output }, query) {
@@ -23,23 +23,23 @@ export function addPartnerCommands(program: Command): void {
       ).get('/v1/partners/inbox/undeliverable', UndeliverablePage, query);
       output.result(page, () =>
         page.items.length === 0
-          ? 'No undeliverable messages.'
+          ? 'No undeliverable webhooks.'
           : table(
               [
                 { title: 'partner' },
-                { title: 'message' },
+                { title: 'webhook' },
                 { title: 'received' },
                 { title: 'type' },
                 { title: 'reference' },
-                { title: 'why' },
+                { title: 'reason' },
               ],
-              page.items.map(({ partner: from, webhookId, receivedAt, webhook, why }) => [
+              page.items.map(({ partner: from, webhookId, receivedAt, webhook, reason }) => [
                 from,
                 webhookId,
                 instant(receivedAt),
                 webhook?.type ?? '–',
                 webhook?.data.reference ?? '–',
-                why,
+                reason,
               ]),
             ),
       );

@@ -68,7 +68,7 @@ export function writeDrums(writer: PartWriter): void {
 
 /** Whether the section opens with a drop, or is full and fuller than the previous one. */
 function opensWithCrash({ section, song }: PartWriter): boolean {
-  const before = song.form.sections[section.ordinal - 1];
+  const before = song.form.sections[section.index - 1];
   if (section.drop) return song.style.drop.crash;
   return (
     section.role !== 'intro' &&

@@ -52,8 +52,8 @@ function plannedSweeps(song: Song, section: PlacedSection): Sweep[] {
     form,
   } = song;
   const beat = beatOf(song);
-  const before = form.sections[section.ordinal - 1];
-  const after = form.sections[section.ordinal + 1];
+  const before = form.sections[section.index - 1];
+  const after = form.sections[section.index + 1];
   const sweeps: Sweep[] = [];
   const length = section.end - section.start;
   if (section.role === 'ending')

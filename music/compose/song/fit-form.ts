@@ -7,7 +7,7 @@ import { layOutForm } from './lay-out-form.ts';
 
 export interface PlacedSection {
   /** Index in the score, and how many sections of the same name precede it. */
-  readonly ordinal: number;
+  readonly index: number;
   readonly nth: number;
   readonly name: string;
   readonly role: SectionRole;
@@ -116,7 +116,7 @@ function placeSections(
     counts.set(plan.name, nth + 1);
     const [from, to] = [energyOf(plan.energy), energyOf(plan.to ?? plan.energy)];
     sections.push({
-      ordinal: sections.length,
+      index: sections.length,
       nth,
       name: plan.name,
       role: plan.role,

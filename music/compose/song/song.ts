@@ -50,7 +50,7 @@ export class Song {
   /** Random numbers of a part in a section. `asPart` null: as other parts see it, without this part's own takes. */
   sectionRandom(part: PartName, section: PlacedSection, asPart: PartName | null = part): Random {
     return this.#random.fork(
-      `${part}/${section.name}#${section.nth}${takeKey(this.composition.takes, asPart ?? undefined, section.ordinal)}`,
+      `${part}/${section.name}#${section.nth}${takeKey(this.composition.takes, asPart ?? undefined, section.index)}`,
     );
   }
 
@@ -58,7 +58,7 @@ export class Song {
   retaken(part: PartName | null, section: PlacedSection): boolean {
     const { takes } = this.composition;
     return (
-      takeKey(takes, part ?? undefined, section.ordinal) !==
+      takeKey(takes, part ?? undefined, section.index) !==
       takeKey(takes, part ?? undefined, undefined)
     );
   }
@@ -73,7 +73,7 @@ export class Song {
     section: PlacedSection,
   ): T | undefined {
     const random = this.#random.fork(
-      `${part}/pattern/${section.name}${takeKey(this.composition.takes, part, section.ordinal)}`,
+      `${part}/pattern/${section.name}${takeKey(this.composition.takes, part, section.index)}`,
     );
     const metric = patterns.filter(
       ({ meter, roles }) =>

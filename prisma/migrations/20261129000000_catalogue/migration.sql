@@ -68,7 +68,7 @@ CREATE TABLE "candidate" (
     "project_id" TEXT NOT NULL,
     "track_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
-    "ordinal" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
     "recipe_id" TEXT NOT NULL,
     "document" JSONB NOT NULL DEFAULT '{}',
 
@@ -145,7 +145,7 @@ CREATE TABLE "delivery" (
     "partner" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,
     "track_id" TEXT NOT NULL,
-    "ordinal" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "partner_reference" TEXT,
     "files" JSONB,
@@ -466,7 +466,7 @@ CREATE INDEX "track_project_id_created_at_track_id_idx" ON "track"("project_id",
 CREATE INDEX "track_stage_idx" ON "track"("stage");
 
 -- CreateIndex
-CREATE INDEX "candidate_track_id_version_ordinal_idx" ON "candidate"("track_id", "version", "ordinal");
+CREATE INDEX "candidate_track_id_version_number_idx" ON "candidate"("track_id", "version", "number");
 
 -- CreateIndex
 CREATE INDEX "review_project_id_opened_at_review_id_idx" ON "review"("project_id", "opened_at" DESC, "review_id" DESC);
