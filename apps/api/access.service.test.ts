@@ -44,6 +44,7 @@ describe('access', () => {
     ['POST', `/v1/tracks/${trackId}/hold`, KEYS.rita],
     ['POST', `/v1/tracks/${trackId}/cancel`, KEYS.rita],
     ['POST', `/v1/tracks/${trackId}/withdraw`, KEYS.rita],
+    ['POST', '/v1/releases', KEYS.ada],
     ['POST', `/v1/reviews/${reviewId}/approve`, KEYS.ada],
     ['POST', `/v1/reviews/${reviewId}/undo`, KEYS.ada],
     ['POST', `/v1/reviews/${reviewId}/ticket`, KEYS.ada],

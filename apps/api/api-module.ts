@@ -12,6 +12,7 @@ import { MaterialsModule } from './materials/materials-module.ts';
 import { OperationsModule } from './operations/operations-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
 import { PreviewsModule } from './previews/previews-module.ts';
+import { ReleasesModule } from './releases/releases-module.ts';
 import { ReviewsModule } from './reviews/reviews-module.ts';
 import { TracksModule } from './tracks/tracks-module.ts';
 
@@ -25,6 +26,7 @@ export class ApiModule {
         HttpModule,
         TracksModule,
         ReviewsModule,
+        ReleasesModule,
         EventsModule,
         PreviewsModule,
         MaterialsModule,

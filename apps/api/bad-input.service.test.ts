@@ -9,6 +9,10 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const brief = { text: 'warm lo-fi bed for a study video' };
+const published = (localDateTime: string, timeZone: string) => ({
+  publishOn: 'date',
+  publishAt: { localDateTime, timeZone },
+});
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
@@ -25,6 +29,30 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
   ['a list', [], 400, /body: must be an object/],
   ['null', 'null', 400, /body: must be an object/],
   ['a number for a text', { brief: { text: 5 } }, 400, /text: must be a text/],
+  [
+    'a date without publishOn',
+    { brief, release: { publishAt: { localDateTime: '2027-03-01T09:00', timeZone: 'UTC' } } },
+    400,
+    /publishAt: is allowed only with publishOn "date"/,
+  ],
+  [
+    'a day that does not exist',
+    { brief, release: published('2027-02-29T09:00', 'UTC') },
+    400,
+    /localDateTime: there is no date or time 2027-02-29T09:00/,
+  ],
+  [
+    'an unknown time zone',
+    { brief, release: published('2027-03-01T09:00', 'Europe/Atlantis') },
+    400,
+    /timeZone: there is no time zone Europe\/Atlantis/,
+  ],
+  [
+    'a date too far away',
+    { brief, release: published('2099-03-01T09:00', 'UTC') },
+    400,
+    /localDateTime: must be within the next two years/,
+  ],
   ['an unknown style', { brief: { ...brief, style: 'polka' } }, 400, /style: .*lo-fi.*synthwave/],
   [
     '0 seconds',

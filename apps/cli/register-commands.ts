@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addPartnerCommands } from './partner/partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
+import { addReleaseCommands } from './release/release-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCandidatesCommand } from './track/candidates-command.ts';
 import { addControlCommands } from './track/control-commands.ts';
@@ -21,8 +22,8 @@ import { addShowCommand } from './track/show-command.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
 /**
- * Adds `preview`, `track`, `material`, `review`, `partner`, `audit`, `costs`, `budget`, `cache` and `demo` to the
- * program.
+ * Adds `preview`, `track`, `material`, `review`, `release`, `partner`, `audit`, `costs`, `budget`, `cache` and `demo`
+ * to the program.
  */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
@@ -42,6 +43,9 @@ export function registerCommands(program: Command): void {
     program.command('material').description('melodies and recordings to make music from'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
+  addReleaseCommands(
+    program.command('release').description('start the releases of approved tracks'),
+  );
   addPartnerCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);

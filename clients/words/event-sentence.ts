@@ -160,6 +160,7 @@ const SENTENCES = new Map<string, Sentence>([
     ({ reason }) => `Cancellation requested${noteSuffix(reason)}`,
   ),
   sentenceFor('track.cancelled', ({ reason }) => `Cancelled${noteSuffix(reason)}`),
+  sentenceFor('release.ordered', ({ releaseId }) => `Ordered the release ${releaseId}`),
   sentenceFor(
     'track.published',
     ({ version, releaseId }) => `Published version ${version} by ${releaseId}`,

@@ -32,6 +32,8 @@ export const TRACK_EVENTS = {
     review: ReviewTerms,
     release: ReleaseTerms,
     alternates: z.array(Alternate).optional(),
+    /** The instant of `release.publishAt`. */
+    publishesAt: z.iso.datetime().optional(),
     requestedBy: ActorId,
     requestSha256: Sha256,
   }),
@@ -153,6 +155,8 @@ export const TRACK_EVENTS = {
   }),
   'track.cancel-requested': z.object({ reason: z.string().optional() }),
   'track.cancelled': z.object({ reason: z.string().optional() }),
+  /** A person starts the release of an approved track. */
+  'release.ordered': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   /** A partner no longer sells the release. `verifiedState` is its answer to our question. */
   'track.dropped': z.object({

@@ -13,6 +13,7 @@ export * from './preview-service.ts';
 export * from './preview.ts';
 export * from './problem.ts';
 export * from './query-list.ts';
+export * from './release.ts';
 export * from './review-minimum.ts';
 export * from './review.ts';
 export * from './system.ts';

@@ -4,6 +4,7 @@ import { Brief, Intent } from '../values/brief.ts';
 import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
+import { PublishOn } from '../values/publish-on.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
 import { page } from './page.ts';
 import { Decider, ReviewView } from './review.ts';
@@ -49,6 +50,9 @@ export const TrackView = TrackSummary.extend({
   review: ReviewView.nullable(),
   /** Those who may decide in the review that is open or comes next. */
   mayDecide: z.array(Decider),
+  publishOn: PublishOn,
+  /** With `publishOn: date` only. */
+  publishesAt: z.iso.datetime().nullable(),
   releaseId: ReleaseId.nullable(),
   partners: z.array(PartnerView),
   costs: z.object({

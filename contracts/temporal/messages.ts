@@ -31,6 +31,8 @@ export const ResumeMessage = z.strictObject({ token: Token });
 
 export const CancelMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
 
+export const ReleaseMessage = z.strictObject({ token: Token });
+
 export type PickMessage = z.infer<typeof PickMessage>;
 
 export type HoldMessage = z.infer<typeof HoldMessage>;
@@ -38,6 +40,8 @@ export type HoldMessage = z.infer<typeof HoldMessage>;
 export type ResumeMessage = z.infer<typeof ResumeMessage>;
 
 export type CancelMessage = z.infer<typeof CancelMessage>;
+
+export type ReleaseMessage = z.infer<typeof ReleaseMessage>;
 
 /** The relay's signal for a row of the inbox. */
 export const PartnerAnswerMessage = z.object({

@@ -55,12 +55,18 @@ export const SaleSnapshot = z.object({
 export type SaleSnapshot = z.infer<typeof SaleSnapshot>;
 
 /**
- * Where the next run of a track begins: with the next version after a send-back, in an open review, or
- * on sale.
+ * Where the next run of a track begins: with the next version after a send-back, in an open review,
+ * approved and not released yet, or on sale.
  */
 export const TrackContinuation = z.discriminatedUnion('at', [
   z.object({ at: z.literal('next-version'), feedback: ReviewFeedback }),
   z.object({ at: z.literal('review'), version: ReleasedVersion, round: ReviewRoundSnapshot }),
+  z.object({
+    at: z.literal('approved'),
+    version: ReleasedVersion,
+    /** Whether a person has ordered the release, which starts once the track is resumed. */
+    ordered: z.boolean(),
+  }),
   z.object({ at: z.literal('on-sale'), sale: SaleSnapshot }),
 ]);
 

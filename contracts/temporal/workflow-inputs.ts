@@ -35,6 +35,8 @@ export const TrackWorkflowInput = TrackFields.extend({
   requestedBy: ActorId,
   requestSha256: Sha256,
   materials: z.array(UsedMaterial).max(8).optional(),
+  /** The instant of `release.publishAt`, as it was when the track was accepted. */
+  publishesAt: z.iso.datetime().optional(),
   /** The workflow's own limits when absent. */
   commandLimits: CommandLimits.optional(),
   /** The state of the previous run; absent in the first run. */

@@ -30,6 +30,7 @@ export const UPDATES = {
   hold: 'hold',
   resume: 'resume',
   cancel: 'cancel',
+  release: 'release',
 } as const;
 
 export const SIGNALS = {

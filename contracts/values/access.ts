@@ -14,6 +14,7 @@ export const AllowedAction = z.enum([
   'hold',
   'resume',
   'cancel',
+  'release',
   'withdraw',
 ]);
 

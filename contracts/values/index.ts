@@ -27,6 +27,7 @@ export * from './policy.ts';
 export * from './preview-prompt.ts';
 export * from './principal.ts';
 export * from './progress.ts';
+export * from './publish-on.ts';
 export * from './read-bounded.ts';
 export * from './recipe.ts';
 export * from './retry.ts';

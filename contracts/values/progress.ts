@@ -14,6 +14,7 @@ export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   enriching: 'Writing title, tags and delivery files',
   policy: 'Checking the publication policies',
   review: 'Waiting for a reviewer',
+  approved: 'Approved, not released yet',
   publishing: 'Publishing: reserve, deliver, await the answer, confirm',
   published: 'Published',
   dropped: 'Dropped by the partner',

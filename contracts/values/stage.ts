@@ -14,6 +14,7 @@ export const STAGES = [
   'enriching',
   'policy',
   'review',
+  'approved',
   'publishing',
   'published',
   'dropped',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Alternate, ALTERNATES } from './alternate.ts';
 import { Brief } from './brief.ts';
 import { PartnerName } from './ids.ts';
+import { PublishAt, PublishOn } from './publish-on.ts';
 import { ReviewTerms } from './review.ts';
 import { Territories } from './territory.ts';
 
@@ -20,8 +21,10 @@ export const PickTerms = z.discriminatedUnion('by', [
 
 export type PickTerms = z.infer<typeof PickTerms>;
 
-/** `answerSeconds`: the limit for a partner's answer; then the delivery is taken back. */
-export const ReleaseTerms = z.strictObject({
+const ReleaseFields = z.strictObject({
+  publishOn: PublishOn.default('approval'),
+  /** With `publishOn: date` only. */
+  publishAt: PublishAt.optional(),
   partners: z.array(PartnerName).length(1, 'must name one partner').default(['sandbox']),
   answerSeconds: z
     .number()
@@ -36,6 +39,16 @@ export const ReleaseTerms = z.strictObject({
     .default(7 * 24 * 3600),
   /** Territories of sale, sent to the partner; absent: worldwide. */
   territories: Territories.optional(),
+});
+
+/** `answerSeconds`: the limit for a partner's answer; then the delivery is taken back. */
+export const ReleaseTerms = ReleaseFields.superRefine(({ publishOn, publishAt }, context) => {
+  if ((publishOn === 'date') === (publishAt !== undefined)) return;
+  const message =
+    publishOn === 'date'
+      ? 'is required with publishOn "date"'
+      : `is allowed only with publishOn "date", not with "${publishOn}"`;
+  context.addIssue({ code: 'custom', path: ['publishAt'], message });
 });
 
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;

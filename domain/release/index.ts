@@ -3,3 +3,4 @@ export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
 export * from './release-authority.ts';
 export * from './dropped-state.ts';
+export * from './release-start.ts';

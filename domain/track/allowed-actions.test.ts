@@ -47,6 +47,13 @@ describe('allowedActions', () => {
     expect(allowedActions(at('picking', { pickable: true }), rita)).not.toContain('pick');
   });
 
+  it('lets reviewers and operations release an approved track, not its creator', () => {
+    expect(allowedActions(at('approved'), rita)).toEqual(['release']);
+    expect(allowedActions(at('approved'), otto)).toContain('release');
+    expect(allowedActions(at('approved'), ada)).toEqual(['hold', 'cancel']);
+    expect(allowedActions(at('approved', { held: true }), rita)).toEqual([]);
+  });
+
   it('lets a reviewer decide once, and undo the decision while the review is open', () => {
     expect(allowedActions(at('review', { review: open }), rita)).toEqual([
       'approve',

@@ -20,6 +20,8 @@ export const ROLES_FOR = {
   hold: ['creator', 'operations'],
   resume: ['creator', 'operations'],
   cancel: ['creator', 'operations'],
+  // Whoever may let a track out by an approval; its creator may not.
+  release: ['reviewer', 'operations'],
   withdraw: ['creator', 'operations'],
   approve: ['reviewer'],
   reject: ['reviewer'],
@@ -36,7 +38,7 @@ export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): 
   const possible: AllowedAction[] = [
     ...(pickable && accepts('pick') ? (['pick'] as const) : []),
     ...(review && !isFinal(stage) ? possibleReviewActions(review, principal.actor) : []),
-    ...(['hold', 'resume', 'cancel'] as const).filter(accepts),
+    ...(['hold', 'resume', 'cancel', 'release'] as const).filter(accepts),
     ...(withdrawable && isFinal(stage) ? (['withdraw'] as const) : []),
   ];
   return possible.filter((action) => hasRole(action, principal));

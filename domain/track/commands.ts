@@ -1,6 +1,6 @@
 import { isFinal, type Stage } from '@fermata/contracts/values';
 
-export type Command = 'pick' | 'hold' | 'resume' | 'cancel';
+export type Command = 'pick' | 'hold' | 'resume' | 'cancel' | 'release';
 
 /** The state of a track that determines which commands it accepts. */
 export interface CommandFacts {
@@ -27,6 +27,11 @@ export function commandIssue(
       return held ? null : 'the track is not held';
     case 'cancel':
       return null;
+    case 'release':
+      if (stage === 'publishing') return 'the release has already started';
+      if (stage !== 'approved')
+        return `only an approved track can be released, the track is in ${stage}`;
+      return held ? 'the track is held: resume it first' : null;
   }
 }
 

@@ -7,7 +7,7 @@ import { type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts'
 const outcomes = [
   ...new Set(Object.values(TRANSITIONS).flatMap((row) => Object.keys(row))),
 ] as Outcome[];
-const commands: Command[] = ['pick', 'hold', 'resume', 'cancel'];
+const commands: Command[] = ['pick', 'hold', 'resume', 'cancel', 'release'];
 const HAPPY: Outcome[] = [
   'begun',
   'interpreted',
@@ -20,7 +20,7 @@ const HAPPY: Outcome[] = [
   'mastered',
   'enriched',
   'policy-allowed',
-  'approved',
+  'release-started',
   'live',
 ];
 
@@ -43,6 +43,38 @@ describe('the life of a track', () => {
       'publishing',
       'published',
     ]);
+  });
+
+  it('waits, approved, until its release starts', () => {
+    const life = new TrackLifecycle();
+    HAPPY.slice(0, -2).forEach((outcome) => life.advance(outcome));
+    expect(life.advance('approved')).toBe('approved');
+    expect(life.may('release')).toEqual({ allowed: true });
+    expect([life.ended, life.onSale, life.snapshot().stage]).toEqual([false, false, 'approved']);
+    expect(life.advance('release-started')).toBe('publishing');
+    expect(life.may('release')).toMatchObject({
+      refusal: { detail: 'the release has already started' },
+    });
+  });
+
+  it('refuses a release in every other stage, and while it is held', () => {
+    const refusals = (steps: number, held = false) => {
+      const life = new TrackLifecycle();
+      HAPPY.slice(0, steps).forEach((outcome) => life.advance(outcome));
+      if (steps === HAPPY.length - 2) life.advance('approved');
+      if (held) life.hold();
+      const permission = life.may('release');
+      return permission.allowed ? 'allowed' : permission.refusal;
+    };
+    expect(refusals(4)).toEqual({
+      reason: 'not-now',
+      detail: 'only an approved track can be released, the track is in evaluating',
+    });
+    expect(refusals(HAPPY.length - 2, true)).toEqual({
+      reason: 'not-now',
+      detail: 'the track is held: resume it first',
+    });
+    expect(refusals(HAPPY.length)).toMatchObject({ reason: 'late' });
   });
 
   it('makes the next version when it is sent back', () => {
@@ -90,7 +122,7 @@ describe('the life of a track', () => {
               expect(life.advance(step.outcome)).toBe(next);
               expect(life.version).toBe(before.version + (step.outcome === 'sent-back' ? 1 : 0));
             }
-          } else if (step.command !== 'pick') {
+          } else if (step.command !== 'pick' && step.command !== 'release') {
             const { allowed } = life.may(step.command);
             if (allowed) life[step.command]();
             else

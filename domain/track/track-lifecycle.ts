@@ -18,6 +18,7 @@ export type Outcome =
   | 'policy-allowed'
   | 'policy-denied'
   | 'approved'
+  | 'release-started'
   | 'sent-back'
   | 'rejected'
   | 'expired'
@@ -57,13 +58,15 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
     failed: 'failed',
   },
   review: {
-    approved: 'publishing',
+    approved: 'approved',
+    'release-started': 'publishing',
     'sent-back': 'interpreting',
     rejected: 'archived',
     expired: 'archived',
     cancelled: 'cancelled',
     failed: 'failed',
   },
+  approved: { 'release-started': 'publishing', cancelled: 'cancelled', failed: 'failed' },
   publishing: {
     live: 'published',
     'release-rejected': 'archived',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { TrackSummary, TrackView } from '@fermata/contracts/http';
-import { deriveId, STAGES } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms, STAGES } from '@fermata/contracts/values';
 import type { Catalogue } from '../catalogue.ts';
 import { InvalidCursorError } from '../database/page.ts';
 import { connectTo, freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
@@ -23,6 +23,7 @@ test('a published track has all fields', async () => {
     ...track,
     now: 'done',
     percent: 100,
+    publishOn: track.releaseTerms.publishOn,
     allowedActions: [],
     mayDecide: [],
     review: track.review && {
@@ -128,7 +129,7 @@ test('a published track has all fields', async () => {
 
 test('the terms of the release are stored', async () => {
   const { catalogue } = await freshCatalogue();
-  const release = { partners: ['sandbox'], answerSeconds: 90, takeBackSeconds: 900 };
+  const release = ReleaseTerms.parse({ answerSeconds: 90, takeBackSeconds: 900 });
   const sample = sampleTrack('terms', { release });
   await appendAll(catalogue, sample.events);
   expect(await catalogue.tracks.find('default', sample.trackId)).toMatchObject({

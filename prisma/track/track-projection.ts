@@ -16,7 +16,7 @@ export function projectTrack(event: NewEvent, { trackId, releaseId }: Subject): 
 type Accepted = Extract<NewEvent, { type: 'track.accepted' }>;
 
 function acceptedTrack(event: Accepted): Partial<TrackRow> {
-  const { brief, requestedBy, requestSha256, review, release } = event.data;
+  const { brief, requestedBy, requestSha256, review, release, publishesAt } = event.data;
   return {
     projectId: event.projectId,
     workflowId: event.workflowId ?? event.stream,
@@ -34,6 +34,7 @@ function acceptedTrack(event: Accepted): Partial<TrackRow> {
     requestSha256,
     reviewTerms: review,
     releaseTerms: release,
+    publishesAt: publishesAt ?? null,
     mood: brief.mood ?? null,
     tempoBpm: brief.tempoBpm ?? null,
     musicalKey: brief.key ? keyName(brief.key) : null,

@@ -11,11 +11,11 @@ import { candidateView, versionView } from './track-views.ts';
 
 /**
  * A track without the fields that depend on the viewer (`allowedActions`), on actors (`mayDecide`) or on wording
- * (`now`, `percent`).
+ * (`now`, `percent`). `releaseTerms` has `publishOn`.
  */
 export type TrackRecord = Omit<
   TrackView,
-  'allowedActions' | 'mayDecide' | 'now' | 'percent' | 'review'
+  'allowedActions' | 'mayDecide' | 'now' | 'percent' | 'publishOn' | 'review'
 > &
   Pick<TrackRow, 'projectId' | 'reviewTerms' | 'releaseTerms'> & {
     /** Sha256 of the request: the same Idempotency-Key with another request is a conflict. */

@@ -17,6 +17,7 @@ export const trackTable = defineProjection('track', ['trackId'], {
   requestSha256: z.string(),
   reviewTerms: ReviewTerms,
   releaseTerms: ReleaseTerms,
+  publishesAt: Instant.nullable(),
   detail: z.string().nullable(),
   releaseId: z.string().nullable(),
   mood: Mood.nullable(),

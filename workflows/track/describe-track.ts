@@ -68,6 +68,7 @@ export function describeTrack({
         .slice(0, MAX_FINDINGS)
         .map(({ where, text }) => `Finding, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
+  if (life.stage === 'approved') lines.push(...approvedLines(input));
   if (life.stage === 'publishing' || life.onSale)
     lines.push(`Release: ${workflowLink(workflowIds.release(releaseId))}`);
   lines.push(
@@ -99,6 +100,17 @@ function nextStep(stage: Stage, trackId: string): string | null {
     default:
       return null;
   }
+}
+
+function approvedLines({ trackId, release, publishesAt }: TrackWorkflowInput): string[] {
+  const wait =
+    publishesAt === undefined
+      ? `The release waits for a request of ${release.partners.join(' or ')}.`
+      : `The release starts at ${formatTime(Date.parse(publishesAt))}.`;
+  return [
+    wait,
+    `A reviewer or operations may start it now: \`fermata release create ${trackId}\`.`,
+  ];
 }
 
 /** A link within the Temporal UI. */

@@ -23,6 +23,7 @@ import {
   type RefusalReason,
   STAGE_LABELS,
 } from '@fermata/contracts/values';
+import type { StartFacts } from '@fermata/domain/release';
 import type { ReviewRound } from '@fermata/domain/review';
 import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -72,6 +73,8 @@ export class TrackRun {
     candidates: readonly EvaluatedCandidate[];
     picked: { candidateId: string; actor: string } | null;
   } = { candidates: [], picked: null };
+  /** Whether a person has ordered the release of the approved track. */
+  releaseOrdered: boolean;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
   /** The recipe of the last version. */
   recipeId: string | null;
@@ -104,6 +107,7 @@ export class TrackRun {
     this.sale = new SaleMessages(
       snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
     );
+    this.releaseOrdered = snapshot?.continuation.at === 'approved' && snapshot.continuation.ordered;
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.intent = snapshot?.intent ?? null;
     this.recipeId = snapshot?.recipeId ?? null;
@@ -134,6 +138,16 @@ export class TrackRun {
   /** The version's name in summaries, as Markdown. */
   get label(): string {
     return `“${escapeMarkdown(cleanText(this.title, 60))}” v${this.lifecycle.version}`;
+  }
+
+  /** What determines whether the release of the approved track starts. */
+  get startFacts(): StartFacts {
+    const { release, publishesAt } = this.input;
+    return {
+      publishOn: release.publishOn,
+      publishesAt: publishesAt === undefined ? null : Date.parse(publishesAt),
+      ordered: this.releaseOrdered,
+    };
   }
 
   get releaseId(): string {
@@ -214,12 +228,14 @@ export class TrackRun {
   }
 
   get awaitingRole(): string | null {
-    if (this.lifecycle.held || this.lifecycle.stage === 'dropped') return 'operations';
-    if (this.lifecycle.stage === 'published' && this.failedWithdrawal !== null) return 'operations';
-    if (this.lifecycle.stage === 'review' && this.round && !this.round.closed)
+    const { stage, held } = this.lifecycle;
+    if (held || stage === 'dropped') return 'operations';
+    if (stage === 'published' && this.failedWithdrawal !== null) return 'operations';
+    if (stage === 'review' && this.round && !this.round.closed)
       return this.round.escalated ? 'operations' : 'reviewer';
-    if (this.lifecycle.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
-    if (this.lifecycle.stage === 'publishing') return 'partner';
+    if (stage === 'picking' && this.input.pick.by === 'person') return 'creator';
+    if (stage === 'approved' && this.input.release.publishOn === 'request') return 'partner';
+    if (stage === 'publishing') return 'partner';
     return null;
   }
 

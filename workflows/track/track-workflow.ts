@@ -25,6 +25,7 @@ import { makeVersion } from './make-version.ts';
 import { stayOnSale } from './on-sale.ts';
 import { reviewSubject } from './open-review.ts';
 import { publish } from './publish.ts';
+import { startRelease } from './start-release.ts';
 import { TrackRun } from './track-run.ts';
 
 export interface TrackResult {
@@ -72,21 +73,36 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
  * makes the next one.
  */
 async function runLife(run: TrackRun): Promise<void> {
-  if (run.input.snapshot?.continuation.at === 'on-sale') return stayOnSale(run);
+  const continuation = run.input.snapshot?.continuation;
+  if (continuation?.at === 'on-sale') return stayOnSale(run);
+  if (continuation?.at === 'approved') {
+    run.publishDetails();
+    return release(run, continuation.version);
+  }
   const version = await reachReview(run);
   if (!version) return;
   void run.slot.release();
   const outcome = await awaitReview(run, version);
   const { reviewId, round } = run;
-  await run.advance(outcome, [{ type: 'review.closed', data: { reviewId, outcome } }], {
+  const closed: JournalEntry[] = [{ type: 'review.closed', data: { reviewId, outcome } }];
+  if (outcome === 'approved') return release(run, version, closed);
+  await run.advance(outcome, closed, {
     detail: round?.note || `the review ended: ${outcome}`,
   });
-  if (outcome === 'approved') return publish(run, version);
   if (outcome === 'sent-back')
     await continueTrack(run, () => ({
       at: 'next-version',
       feedback: { note: round?.note ?? '', remake: round?.remake },
     }));
+}
+
+async function release(
+  run: TrackRun,
+  version: ReleasedVersion,
+  finished: readonly JournalEntry[] = [],
+): Promise<void> {
+  await startRelease(run, version, finished);
+  await publish(run, version);
 }
 
 /**
@@ -95,7 +111,7 @@ async function runLife(run: TrackRun): Promise<void> {
  */
 async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
   const continuation = run.input.snapshot?.continuation;
-  if (!continuation || continuation.at === 'on-sale') {
+  if (!continuation || continuation.at === 'approved' || continuation.at === 'on-sale') {
     await accept(run);
     return makeVersion(run, null);
   }

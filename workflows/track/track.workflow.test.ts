@@ -1,23 +1,16 @@
 import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  SIGNALS,
-  TOO_MANY_COMMANDS,
-  type TrackWorkflowInput,
-  UPDATES,
-  workflowIds,
-  WORKFLOWS,
-} from '@fermata/contracts/temporal';
+import { SIGNALS, TOO_MANY_COMMANDS, UPDATES, workflowIds } from '@fermata/contracts/temporal';
 import {
   type CommandAnswer,
   type DecisionClaims,
   type DeliveryState,
   deriveId,
-  type SignedCommand,
 } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { PROJECT_ID, sampleTrack } from '../testing/sample-track.ts';
+import { runTrack } from '../testing/run-track.ts';
+import { PROJECT_ID } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -29,68 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** A running track and the commands of people. */
-async function startTrack(
-  changes: Record<string, unknown> = {},
-  activities: Partial<AllActivities> = {},
-) {
-  const input: TrackWorkflowInput = sampleTrack(changes);
-  const { trackId } = input;
-  const id = workflowIds.track(trackId);
-  harness.script(id, activities);
-  const handle = await harness.start(WORKFLOWS.track, id, input);
-  let updates = 0;
-  const current = harness.client.workflow.getHandle(id);
-  const update = (
-    name: string,
-    message: object,
-    updateId = `${name}-${++updates}`,
-  ): Promise<CommandAnswer> => current.executeUpdate(name, { updateId, args: [message] });
-
-  const command = (
-    name: SignedCommand,
-    actor: string,
-    content: object = {},
-    updateId?: string,
-  ): Promise<CommandAnswer> => update(name, signedMessage(id, name, actor, content), updateId);
-
-  /** Waits for the review of a version. */
-  const review = async (version = 1) =>
-    (await harness.event(id, 'review.opened', ({ data }) => data.version === version)).data;
-
-  const tokenFor = async (
-    action: DecisionClaims['action'],
-    { version = 1, reviewer = 'act_rita' }: { version?: number; reviewer?: string } = {},
-  ): Promise<string> => {
-    const { reviewId, versionSha256 } = await review(version);
-    const claims: DecisionClaims = {
-      decisionId: deriveId('dec', reviewId, action, reviewer),
-      projectId: PROJECT_ID,
-      trackId,
-      reviewId,
-      versionSha256,
-      reviewer,
-      action,
-      expiresAt: Math.floor(Date.now() / 1000) + 60,
-    };
-    return JSON.stringify(claims);
-  };
-  const decide = async (
-    action: 'approve' | 'reject' | 'send-back',
-    options: { version?: number; reviewer?: string; note?: string; updateId?: string } = {},
-  ): Promise<CommandAnswer> =>
-    update(
-      UPDATES.decide,
-      {
-        token: await tokenFor(action, options),
-        ...(options.note === undefined ? {} : { note: options.note }),
-      },
-      options.updateId,
-    );
-  const stage = (name: string) =>
-    harness.event(id, 'track.stage-entered', ({ data }) => data.stage === name);
-  return { id, input, trackId, handle, update, command, review, tokenFor, decide, stage };
-}
+const startTrack = (changes?: Record<string, unknown>, activities?: Partial<AllActivities>) =>
+  runTrack(harness, changes, activities);
 
 /** An activity that waits until the test opens it. */
 function gate() {

@@ -70,6 +70,7 @@ const record: TrackRecord = {
   requestSha256: 'ab'.repeat(32),
   reviewTerms: review.terms,
   releaseTerms: ReleaseTerms.parse({}),
+  publishesAt: null,
   failedWithdrawals: 0,
 };
 const ada = { actor: 'act_ada', name: 'Ada' };
@@ -92,6 +93,22 @@ describe('presentTrack', () => {
     expect(now({ stage: 'mixing', held: true })).toBe('On hold: Mixing the stems');
     expect(now({ stage: 'archived', detail: 'the review expired' })).toBe(
       'Archived: the review expired',
+    );
+  });
+
+  it('says what an approved track waits for', () => {
+    const releaseTerms = ReleaseTerms.parse({
+      publishOn: 'date',
+      publishAt: { localDateTime: '2027-03-01T09:00', timeZone: 'Europe/Berlin' },
+    });
+    const publishesAt = '2027-03-01T08:00:00.000Z';
+    expect(now({ stage: 'approved', releaseTerms, publishesAt })).toBe(
+      'Approved, not released yet: waiting for 2027-03-01 09:00 Europe/Berlin ' +
+        '(2027-03-01 08:00:00 UTC)',
+    );
+    const onRequest = ReleaseTerms.parse({ publishOn: 'request' });
+    expect(now({ stage: 'approved', releaseTerms: onRequest })).toBe(
+      'Approved, not released yet: waiting for a request of sandbox',
     );
   });
 

@@ -22,6 +22,7 @@ export function presentTrack(
     mayDecide:
       stage === 'review' && shown ? shown.mayDecide : nextDeciders(record, actors.reviewers),
     percent: progressPercent(stage),
+    publishOn: record.releaseTerms.publishOn,
     now: sentence(record, pickable),
     allowedActions: allowedActions(
       { stage, held, pickable, withdrawable: isWithdrawable(record), review },
@@ -52,13 +53,24 @@ function nextDeciders(
   return eligibleReviewers(reviewers, { terms, requestedBy });
 }
 
-function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolean): string {
-  const activity =
-    stage === 'review' && review
-      ? describeReview(review, held)
-      : stage === 'picking' && pickable
-        ? 'Waiting for a person to pick a candidate'
-        : STAGE_LABELS[stage];
+function sentence(record: TrackRecord, pickable: boolean): string {
+  const { stage, held, detail } = record;
+  const activity = activityOf(record, pickable);
   if (held) return `On hold: ${activity}`;
   return detail && EXPLAINED_STAGES.includes(stage) ? `${activity}: ${detail}` : activity;
+}
+
+function activityOf(record: TrackRecord, pickable: boolean): string {
+  const { stage, held, review } = record;
+  if (stage === 'review' && review) return describeReview(review, held);
+  if (stage === 'picking' && pickable) return 'Waiting for a person to pick a candidate';
+  if (stage === 'approved') return `${STAGE_LABELS.approved}: waiting for ${startOf(record)}`;
+  return STAGE_LABELS[stage];
+}
+
+function startOf({ publishesAt, releaseTerms: { partners, publishAt } }: TrackRecord): string {
+  if (publishesAt === null || publishAt === undefined)
+    return `a request of ${partners.join(' or ')}`;
+  const utc = publishesAt.slice(0, 19).replace('T', ' ');
+  return `${publishAt.localDateTime.replace('T', ' ')} ${publishAt.timeZone} (${utc} UTC)`;
 }

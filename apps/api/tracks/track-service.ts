@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type CreateTrackRequest,
+  type ReleaseAccepted,
   type TrackAccepted,
   type TrackQuery,
   type TrackRequest,
@@ -13,12 +14,14 @@ import {
   type CancelMessage,
   type HoldMessage,
   type PickMessage,
+  type ReleaseMessage,
   type ResumeMessage,
   UPDATES,
   workflowIds,
 } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
+  deriveId,
   isFinal,
   type Recipe,
   type ReleaseTerms,
@@ -28,6 +31,7 @@ import {
   trackIdFor,
   type UsedMaterial,
 } from '@fermata/contracts/values';
+import { resolvePublishAt } from '@fermata/domain/calendar';
 import { briefFromPreview } from '@fermata/domain/preview';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import { styleAlternateIssue } from '@fermata/music';
@@ -55,6 +59,8 @@ import { actorsOf } from '../reviews/present-review.ts';
 import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentTrack } from './present-track.ts';
 
+const MAX_PUBLISH_DELAY_MS = 2 * 366 * 24 * 3_600_000;
+
 type Created = TrackAccepted & { status: 200 | 202 };
 
 @Injectable()
@@ -80,6 +86,7 @@ export class TrackService {
   ): Promise<Created> {
     const { projectId, actor } = principal;
     this.#assertKnownPartners(order);
+    const publishesAt = publishInstant(order.release);
     const trackId = trackIdFor(projectId, idempotencyKey);
     // With or without the defaults, it is the same request.
     const requestSha256 = canonicalSha256({ ...order, review: ReviewTerms.parse(order.review) });
@@ -106,6 +113,7 @@ export class TrackService {
             projectId,
             requestedBy: actor,
             requestSha256,
+            ...(publishesAt === undefined ? {} : { publishesAt }),
             ...(materials.length > 0 ? { materials } : {}),
           },
           request.brief.title ?? request.brief.text,
@@ -204,6 +212,22 @@ export class TrackService {
       withReason(reason),
       key,
     );
+  }
+
+  /** Starts the release of an approved track that waits for a date or a request. */
+  async release(principal: Principal, trackId: string, key: string): Promise<ReleaseAccepted> {
+    const { detail } = await this.#command<ReleaseMessage>(
+      principal,
+      trackId,
+      UPDATES.release,
+      {},
+      key,
+    );
+    // An accepted release has a version, and none comes after it.
+    const record = await this.lookup.findOrThrow(principal, trackId);
+    const version = record === 'accepted' ? 1 : record.version;
+    const releaseId = deriveId('rel', trackId, version);
+    return { releaseId, trackId, version, workflowId: workflowIds.release(releaseId), detail };
   }
 
   async #command<Message extends { token: string }>(
@@ -309,6 +333,23 @@ function assertPossibleAlternates({ alternates = [], brief: { style } }: TrackRe
     return message === null ? [] : [{ path: `body.alternates.${index}`, message }];
   });
   if (errors.length > 0) throw invalidRequest(errors);
+}
+
+/** Throws a 400 for a date or a time zone that does not exist, or a date too far away. */
+function publishInstant({ publishAt }: ReleaseTerms): string | undefined {
+  if (publishAt === undefined) return undefined;
+  const resolved = resolvePublishAt(publishAt);
+  const issue =
+    'message' in resolved
+      ? resolved
+      : Date.parse(resolved.instant) > Date.now() + MAX_PUBLISH_DELAY_MS
+        ? { field: 'localDateTime', message: 'must be within the next two years' }
+        : null;
+  if (issue)
+    throw invalidRequest([
+      { path: `body.release.publishAt.${issue.field}`, message: issue.message },
+    ]);
+  return 'instant' in resolved ? resolved.instant : undefined;
 }
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });

@@ -14,5 +14,6 @@ import { WithdrawalService } from './withdrawal-service.ts';
   imports: [CostsModule, EventsModule, HttpModule, MaterialsModule, PreviewsModule, ReviewsModule],
   controllers: [TracksController],
   providers: [AssetLinkService, TrackService, WithdrawalService],
+  exports: [TrackService],
 })
 export class TracksModule {}

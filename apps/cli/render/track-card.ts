@@ -24,6 +24,7 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
                 `bpm, ${track.intent.key.tonic} ${track.intent.key.mode}`,
             ] as const,
           ]),
+      ...(track.publishOn === 'approval' ? [] : [['publish on', publishText(track)] as const]),
       ['track', track.trackId],
       ['workflow', track.workflowId],
       ...(track.mayDecide.length > 0
@@ -44,10 +45,16 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
     track.allowedActions.includes('pick')
       ? `Listen to the candidates: fermata track candidates ${track.trackId}`
       : '',
+    track.allowedActions.includes('release')
+      ? `Start the release now: fermata release create ${track.trackId}`
+      : '',
     track.allowedActions.length > 0 ? `You may: ${track.allowedActions.join(', ')}` : '',
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
+
+const publishText = ({ publishOn, publishesAt }: TrackView): string =>
+  publishesAt === null ? publishOn : `${publishOn}, ${instant(publishesAt)}`;
 
 function choicesText({ brief }: TrackView): string {
   const choices = [

@@ -53,6 +53,8 @@ const track: TrackView = {
   candidates: [],
   versions: [],
   review: null,
+  publishOn: 'approval',
+  publishesAt: null,
   releaseId: null,
   partners: [],
   costs: {

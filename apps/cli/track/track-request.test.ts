@@ -42,6 +42,8 @@ describe('a request from options', () => {
         expirySeconds: '3',
         graceSeconds: '0',
         partner: 'shop',
+        publishOn: 'date',
+        publishAt: '2027-03-01T09:00 Europe/Berlin',
         answerSeconds: '9',
         takeBackSeconds: '20',
         releaseTerritories: 'de, FR',
@@ -72,6 +74,8 @@ describe('a request from options', () => {
       },
       release: {
         partners: ['shop'],
+        publishOn: 'date',
+        publishAt: { localDateTime: '2027-03-01T09:00', timeZone: 'Europe/Berlin' },
         answerSeconds: 9,
         takeBackSeconds: 20,
         territories: ['DE', 'FR'],
@@ -125,6 +129,11 @@ describe('a request from options', () => {
 
   it.each([
     [{ seconds: '4.9' }, '--seconds'],
+    [{ publishOn: 'never' }, '--publish-on'],
+    [{ publishOn: 'date' }, '--publish-at'],
+    [{ publishAt: '2027-03-01T09:00 Europe/Berlin' }, '--publish-at'],
+    [{ publishOn: 'date', publishAt: '2027-03-01T09:00' }, '--publish-at'],
+    [{ publishOn: 'date', publishAt: '2027-03-01T09:00+01:00 Europe/Berlin' }, '--publish-at'],
     [{ seconds: '301' }, '--seconds'],
     [{ seed: '-1' }, '--seed'],
     [{ seed: '1.5' }, '--seed'],

@@ -11,6 +11,7 @@ import {
   MOODS,
   MotifUse,
   PART_NAMES,
+  PublishOn,
   STYLES,
   Use,
 } from '@fermata/contracts/values';
@@ -59,6 +60,8 @@ export const TrackOptions = BriefOptions.extend({
   expirySeconds: Figure,
   graceSeconds: Figure,
   partner: text,
+  publishOn: text,
+  publishAt: text,
   answerSeconds: Figure,
   takeBackSeconds: Figure,
   releaseTerritories: text,
@@ -116,6 +119,11 @@ export function addTermsOptions(command: Command): Command {
       'time in which a decision can be undone (default: 10, or the project’s minimum)',
     )
     .option('--partner <name>', 'the partner to publish at (default: sandbox)')
+    .option('--publish-on <start>', `${anyOf(PublishOn.options)} (default: approval)`)
+    .option(
+      '--publish-at <time>',
+      'with --publish-on date: local time and time zone, such as "2027-03-01T09:00 Europe/Berlin"',
+    )
     .option('--answer-seconds <number>', 'time limit for the partner’s answer (default: a day)')
     .option('--take-back-seconds <number>', 'limit for a takedown at the partner (default: a week)')
     .option(
@@ -161,6 +169,8 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'review.expirySeconds': 'expirySeconds',
   'review.graceSeconds': 'graceSeconds',
   'release.partners': 'partner',
+  'release.publishOn': 'publishOn',
+  'release.publishAt': 'publishAt',
   'release.answerSeconds': 'answerSeconds',
   'release.takeBackSeconds': 'takeBackSeconds',
   'release.territories': 'releaseTerritories',
@@ -219,6 +229,8 @@ export function trackRequest(options: Options): Request {
     }),
     release: dropUndefined({
       partners: options.partner === undefined ? undefined : [options.partner],
+      publishOn: options.publishOn,
+      publishAt: options.publishAt === undefined ? undefined : parsePublishAt(options.publishAt),
       answerSeconds: options.answerSeconds,
       takeBackSeconds: options.takeBackSeconds,
       territories:
@@ -289,6 +301,19 @@ function parseHit(pair: string): { second: number; event: string } {
     second: parseNumber(second, '--hit', '"second:event", such as 12.5:drop'),
     event: event.trim(),
   };
+}
+
+/** "2027-03-01T09:00 Europe/Berlin"; the request's schema checks both. */
+function parsePublishAt(value: string): { localDateTime: string; timeZone: string } {
+  const [localDateTime = '', timeZone = '', ...rest] = value.trim().split(/\s+/);
+  if (timeZone === '' || rest.length > 0)
+    throw invalidOptions([
+      {
+        flag: '--publish-at',
+        message: 'must be a local time and a time zone, such as "2027-03-01T09:00 Europe/Berlin"',
+      },
+    ]);
+  return { localDateTime, timeZone };
 }
 
 /** "broadcast", or "-16/-1" (LUFS/dBTP), or "-16" with the usual ceiling. */

@@ -49,6 +49,7 @@ CREATE TABLE "track" (
     "request_sha256" TEXT NOT NULL,
     "review_terms" JSONB NOT NULL,
     "release_terms" JSONB NOT NULL,
+    "publishes_at" TIMESTAMPTZ(3),
     "detail" TEXT,
     "release_id" TEXT,
     "mood" TEXT,

@@ -16,6 +16,7 @@ import {
   HoldMessage,
   PickMessage,
   QUERIES,
+  ReleaseMessage,
   ResumeMessage,
   SIGNALS,
   TOO_MANY_COMMANDS,
@@ -30,6 +31,7 @@ import type { TrackRun } from '../track-run.ts';
 import { cancelTrack } from './cancel-track.ts';
 import { decide } from './decide.ts';
 import { holdTrack } from './hold-track.ts';
+import { orderRelease } from './order-release.ts';
 import { pickCandidate, pickRefusal } from './pick-candidate.ts';
 import { resumeTrack } from './resume-track.ts';
 import { undo } from './undo.ts';
@@ -78,6 +80,11 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     schema: CancelMessage,
     handle: (message, actor) => cancelTrack(run, actor, message, cancel),
     alwaysTaken: () => run.lifecycle.may('cancel').allowed,
+  });
+  onCommand(run, UPDATES.release, {
+    schema: ReleaseMessage,
+    handle: (_message, actor) => orderRelease(run, actor),
+    alwaysTaken: () => run.lifecycle.may('release').allowed && !run.releaseOrdered,
   });
 
   setHandler(decisionSignal, (message) =>

@@ -1,0 +1,1 @@
+export { resolvePublishAt } from './resolve-publish-at.ts';

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { type StartFacts, startsNow } from './release-start.ts';
+
+const NOW = Date.parse('2027-03-01T09:00:00Z');
+const facts = (changes: Partial<StartFacts>): StartFacts => ({
+  publishOn: 'approval',
+  publishesAt: null,
+  ordered: false,
+  ...changes,
+});
+
+describe('the release of an approved track starts', () => {
+  it('at once without other terms', () => {
+    expect(startsNow(facts({}), NOW)).toBe(true);
+  });
+
+  it('at its date, and at once when the date has passed', () => {
+    const onDate = (publishesAt: number) =>
+      startsNow(facts({ publishOn: 'date', publishesAt }), NOW);
+    expect([onDate(NOW - 1), onDate(NOW), onDate(NOW + 1)]).toEqual([true, true, false]);
+  });
+
+  it('by order of a person while it waits for a date or a request', () => {
+    expect(startsNow(facts({ publishOn: 'request' }), NOW)).toBe(false);
+    expect(startsNow(facts({ publishOn: 'request', ordered: true }), NOW)).toBe(true);
+    const tomorrow = { publishOn: 'date', publishesAt: NOW + 86_400_000 } as const;
+    expect(startsNow(facts({ ...tomorrow, ordered: true }), NOW)).toBe(true);
+  });
+});

@@ -1,0 +1,15 @@
+import type { ReleaseTerms } from '@fermata/contracts/values';
+
+export interface StartFacts {
+  readonly publishOn: ReleaseTerms['publishOn'];
+  /** Milliseconds since 1970. Null unless the track waits for a date. */
+  readonly publishesAt: number | null;
+  /** Whether a person has ordered the release. */
+  readonly ordered: boolean;
+}
+
+/** Whether the release of an approved track starts now. */
+export function startsNow({ publishOn, publishesAt, ordered }: StartFacts, now: number): boolean {
+  if (ordered || publishOn === 'approval') return true;
+  return publishOn === 'date' && publishesAt !== null && publishesAt <= now;
+}

@@ -1,0 +1,126 @@
+import {
+  type TrackSnapshot,
+  type TrackWorkflowInput,
+  UPDATES,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import {
+  type CommandAnswer,
+  type DecisionClaims,
+  deriveId,
+  type SignedCommand,
+} from '@fermata/contracts/values';
+import { PROJECT_ID, sampleTrack, sampleVersion } from './sample-track.ts';
+import type { AllActivities } from './scripted-activities.ts';
+import { signedMessage } from './signed-message.ts';
+import type { WorkflowHarness } from './workflow-harness.ts';
+
+/** A running track and the commands of people. */
+export async function runTrack(
+  harness: WorkflowHarness,
+  changes: Record<string, unknown> = {},
+  activities: Partial<AllActivities> = {},
+) {
+  return startTrack(harness, sampleTrack(changes), activities);
+}
+
+/** A track that waits, approved, in a later run of its workflow. */
+export async function runApprovedTrack(
+  harness: WorkflowHarness,
+  changes: Record<string, unknown>,
+  held = false,
+) {
+  const input = sampleTrack(changes);
+  const { trackId, brief, candidates, release, review, requestedBy, requestSha256 } = input;
+  const accepted = { trackId, brief, candidates, release, review, requestedBy, requestSha256 };
+  harness.store([
+    {
+      type: 'track.accepted',
+      data: accepted,
+      projectId: PROJECT_ID,
+      stream: workflowIds.track(trackId),
+      sequence: 1,
+      occurredAt: new Date().toISOString(),
+      actor: requestedBy,
+      workflowId: null,
+      runId: null,
+    },
+  ]);
+  const snapshot: TrackSnapshot = {
+    continuation: { at: 'approved', version: sampleVersion(trackId), ordered: false },
+    lifecycle: { stage: 'approved', version: 1, held },
+    sequence: 1,
+    unconfirmed: [],
+    title: 'Slow Light',
+    intent: null,
+    recipeId: null,
+    findings: [],
+    recordedRefusals: 0,
+    decisionSignals: 0,
+    answers: [],
+  };
+  return startTrack(harness, { ...input, snapshot });
+}
+
+async function startTrack(
+  harness: WorkflowHarness,
+  input: TrackWorkflowInput,
+  activities: Partial<AllActivities> = {},
+) {
+  const { trackId } = input;
+  const id = workflowIds.track(trackId);
+  harness.script(id, activities);
+  const handle = await harness.start(WORKFLOWS.track, id, input);
+  let updates = 0;
+  const current = harness.client.workflow.getHandle(id);
+  const update = (
+    name: string,
+    message: object,
+    updateId = `${name}-${++updates}`,
+  ): Promise<CommandAnswer> => current.executeUpdate(name, { updateId, args: [message] });
+
+  const command = (
+    name: SignedCommand,
+    actor: string,
+    content: object = {},
+    updateId?: string,
+  ): Promise<CommandAnswer> => update(name, signedMessage(id, name, actor, content), updateId);
+
+  /** Waits for the review of a version. */
+  const review = async (version = 1) =>
+    (await harness.event(id, 'review.opened', ({ data }) => data.version === version)).data;
+
+  const tokenFor = async (
+    action: DecisionClaims['action'],
+    { version = 1, reviewer = 'act_rita' }: { version?: number; reviewer?: string } = {},
+  ): Promise<string> => {
+    const { reviewId, versionSha256 } = await review(version);
+    const claims: DecisionClaims = {
+      decisionId: deriveId('dec', reviewId, action, reviewer),
+      projectId: PROJECT_ID,
+      trackId,
+      reviewId,
+      versionSha256,
+      reviewer,
+      action,
+      expiresAt: Math.floor(Date.now() / 1000) + 60,
+    };
+    return JSON.stringify(claims);
+  };
+  const decide = async (
+    action: 'approve' | 'reject' | 'send-back',
+    options: { version?: number; reviewer?: string; note?: string; updateId?: string } = {},
+  ): Promise<CommandAnswer> =>
+    update(
+      UPDATES.decide,
+      {
+        token: await tokenFor(action, options),
+        ...(options.note === undefined ? {} : { note: options.note }),
+      },
+      options.updateId,
+    );
+  const stage = (name: string) =>
+    harness.event(id, 'track.stage-entered', ({ data }) => data.stage === name);
+  return { id, input, trackId, handle, update, command, review, tokenFor, decide, stage };
+}

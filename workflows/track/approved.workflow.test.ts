@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workflowIds } from '@fermata/contracts/temporal';
+import { deriveId } from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+const onRequest = { publishOn: 'request', answerSeconds: 1 };
+const onDate = (publishesAt: number, localDateTime = '2027-03-01T09:00') => ({
+  release: {
+    publishOn: 'date',
+    publishAt: { localDateTime, timeZone: 'Europe/Berlin' },
+    answerSeconds: 1,
+  },
+  publishesAt: new Date(publishesAt).toISOString(),
+});
+
+const acceptAtShop = (trackId: string): void =>
+  harness.script(workflowIds.release(deriveId('rel', trackId, 1)), {
+    askPartner: ({ partnerReference }) =>
+      Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
+  });
+
+/** A track whose partner accepts what it gets. */
+async function startTrack(changes: Record<string, unknown>) {
+  const track = await runTrack(harness, changes);
+  acceptAtShop(track.trackId);
+  return track;
+}
+
+async function approved(changes: Record<string, unknown>, held = false) {
+  const track = await runApprovedTrack(harness, changes, held);
+  acceptAtShop(track.trackId);
+  return track;
+}
+
+const stagesOf = (stream: string): string[] =>
+  harness
+    .events(stream)
+    .flatMap((event) => (event.type === 'track.stage-entered' ? [event.data.stage] : []));
+
+describe.concurrent('an approved track', () => {
+  it('waits for a request, and a person may start its release', async () => {
+    const track = await startTrack({ release: onRequest });
+    await track.decide('approve');
+    await track.stage('approved');
+    const { typedSearchAttributes } = await track.handle.describe();
+    expect(typedSearchAttributes.get(searchAttributes.trackStage)).toBe('approved');
+    expect(typedSearchAttributes.get(searchAttributes.awaitingRole)).toBe('partner');
+    const answer = await track.command('release', 'act_rita');
+    expect(answer).toEqual({
+      outcome: 'accepted',
+      detail: `the release ${deriveId('rel', track.trackId, 1)} starts`,
+    });
+    await track.stage('published');
+    expect(stagesOf(track.id).slice(-4)).toEqual(['review', 'approved', 'publishing', 'published']);
+    const ordered = await harness.event(track.id, 'release.ordered');
+    expect(ordered).toMatchObject({ actor: 'act_rita', data: { version: 1 } });
+    expect(await track.command('release', 'act_rita')).toMatchObject({
+      outcome: 'refused',
+      reason: 'late',
+    });
+  });
+
+  it('is released at its date', async () => {
+    const date = Date.now() + 1_500;
+    const track = await approved(onDate(date));
+    await track.stage('published');
+    const started = await track.stage('publishing');
+    expect(Date.parse(started.occurredAt)).toBeGreaterThanOrEqual(date);
+  });
+
+  it('is released at once when its date has passed', async () => {
+    const track = await startTrack(onDate(Date.now() - 1_000));
+    await track.decide('approve');
+    await track.stage('published');
+    expect(stagesOf(track.id)).not.toContain('approved');
+  });
+
+  it('is released before its date when a person orders it', async () => {
+    const track = await approved(onDate(Date.now() + 300 * 86_400_000));
+    await track.command('release', 'act_otto');
+    await track.stage('published');
+  });
+
+  it('starts no release while it is held, not even at its date', async () => {
+    const date = Date.now() + 500;
+    const track = await approved(onDate(date), true);
+    expect(await track.command('release', 'act_rita')).toEqual({
+      outcome: 'refused',
+      reason: 'not-now',
+      detail: 'the track is held: resume it first',
+    });
+    await harness.until('the date', () => (Date.now() > date ? true : undefined));
+    expect(await track.handle.query('status')).toMatchObject({ stage: 'approved', held: true });
+    await track.command('resume', 'act_otto');
+    await track.stage('published');
+  });
+
+  it('is cancelled while it waits, and no release starts', async () => {
+    const track = await approved({ release: onRequest });
+    await track.command('cancel', 'act_ada', { reason: 'not now' });
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+    expect(harness.events(workflowIds.release(deriveId('rel', track.trackId, 1)))).toEqual([]);
+  });
+
+  it('continues as new while it waits', async () => {
+    const track = await approved({
+      release: onRequest,
+      commandLimits: { continueAfter: 2, refuseAfter: 100 },
+    });
+    await track.command('hold', 'act_otto');
+    for (let refused = 0; refused < 4; refused++)
+      expect(await track.command('release', 'act_rita')).toMatchObject({ reason: 'not-now' });
+    expect((await harness.runs(track.id)).length).toBeGreaterThan(1);
+    await track.command('resume', 'act_otto');
+    await track.command('release', 'act_rita');
+    await track.stage('published');
+    expect(stagesOf(track.id)).toEqual(['publishing', 'published']);
+  });
+});
+
+it('a track in another stage is not released', async () => {
+  const track = await startTrack({ release: onRequest });
+  await track.review();
+  expect(await track.command('release', 'act_rita')).toEqual({
+    outcome: 'refused',
+    reason: 'not-now',
+    detail: 'only an approved track can be released, the track is in review',
+  });
+  await track.command('cancel', 'act_ada');
+  expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+});

@@ -1,0 +1,22 @@
+import type { CommandAnswer } from '@fermata/contracts/values';
+import type { TrackRun } from '../track-run.ts';
+
+/** A person starts the release of an approved track that waits for a date or a request. */
+export async function orderRelease(run: TrackRun, actor: string): Promise<CommandAnswer> {
+  const command = 'release';
+  const permission = run.lifecycle.may(command);
+  if (!permission.allowed) return run.refuse({ ...permission.refusal, command, actor });
+  if (run.releaseOrdered)
+    return run.refuse({
+      command,
+      reason: 'twice',
+      detail: 'the release was already ordered',
+      actor,
+    });
+  run.releaseOrdered = true;
+  const { releaseId } = run;
+  await run.accept([
+    { type: 'release.ordered', data: { version: run.lifecycle.version, releaseId }, actor },
+  ]);
+  return { outcome: 'accepted', detail: `the release ${releaseId} starts` };
+}
