@@ -28,6 +28,7 @@ export { InvalidCursorError, type Page } from './database/page.ts';
 export type { Unsequenced } from './events/append.ts';
 export { InvalidEventError, SequenceConflictError, StreamGapError } from './events/errors.ts';
 export type { EventStore } from './events/event-store.ts';
+export { contentSha256Of, FIRST_PREV_HASH, hashEvent } from './events/hash-event.ts';
 export type { RawEvent } from './events/event-row.ts';
 export type { ActorRepository } from './identity/actor-repository.ts';
 export type { KeyRepository } from './identity/key-repository.ts';

@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addPartnerCommands } from './partner/partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
+import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCandidatesCommand } from './track/candidates-command.ts';
@@ -21,10 +22,7 @@ import { addProveCommand } from './track/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
-/**
- * Adds `preview`, `track`, `material`, `review`, `release`, `partner`, `audit`, `costs`, `budget`, `cache` and `demo`
- * to the program.
- */
+/** Adds every command that talks to the API or reads the record. */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
   addPreviewCommands(program);
@@ -43,9 +41,9 @@ export function registerCommands(program: Command): void {
     program.command('material').description('melodies and recordings to make music from'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
-  addReleaseCommands(
-    program.command('release').description('start the releases of approved tracks'),
-  );
+  const release = program.command('release').description('start and prove releases');
+  addReleaseCommands(release);
+  addDossierCommand(release);
   addPartnerCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);

@@ -7,19 +7,21 @@ import { formatMoney } from '@fermata/domain/cost';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
 
-type Sentence = (data: unknown) => string | null;
+/** Writes an instant, in the reader's time zone or in UTC. */
+type WriteInstant = (iso: string) => string;
+type Sentence = (data: unknown, at: WriteInstant) => string | null;
 
 function sentenceFor<T extends EventType>(
   type: T,
-  sentence: (data: EventData<T>) => string,
+  sentence: (data: EventData<T>, at: WriteInstant) => string,
 ): [string, Sentence] {
   // TypeScript does not follow the key through the table; the schema of T parses the data of T.
   const schema = EVENT_DATA[type] as unknown as z.ZodType<EventData<T>>;
   return [
     type,
-    (data) => {
+    (data, at) => {
       const parsed = schema.safeParse(data);
-      return parsed.success ? sentence(parsed.data) : null;
+      return parsed.success ? sentence(parsed.data, at) : null;
     },
   ];
 }
@@ -129,8 +131,8 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'review.opened',
-    ({ reviewId, terms, expiresAt }) =>
-      `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
+    ({ reviewId, terms, expiresAt }, at) =>
+      `Review ${reviewId} is open until ${at(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
   ),
   sentenceFor('review.reminder-due', () => 'A reminder to the reviewers is due'),
   sentenceFor('review.escalated', () => 'Escalated: no decision in time'),
@@ -144,8 +146,8 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'review.grace-started',
-    ({ verdict, effectiveAt }) =>
-      `“${verdict}” takes effect at ${instant(effectiveAt)} unless undone`,
+    ({ verdict, effectiveAt }, at) =>
+      `“${verdict}” takes effect at ${at(effectiveAt)} unless undone`,
   ),
   sentenceFor('review.undone', ({ reviewer }) => `${reviewer} undoes the decision`),
   sentenceFor('review.closed', ({ outcome }) => `Review closed: ${outcome}`),
@@ -242,9 +244,9 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor('budget.cleared', () => 'Removed the budget'),
   sentenceFor(
     'budget.exhausted',
-    ({ refused, perDay, spent, opensAt }) =>
+    ({ refused, perDay, spent, opensAt }, at) =>
       `Refused a ${refused}: ${formatMoney(spent)} of the day’s ${formatMoney(perDay)} are ` +
-      `spent; accepted again from ${instant(opensAt)}`,
+      `spent; accepted again from ${at(opensAt)}`,
   ),
   sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
   sentenceFor(
@@ -257,6 +259,9 @@ const SENTENCES = new Map<string, Sentence>([
 export const SENTENCE_TYPES: readonly string[] = [...SENTENCES.keys()];
 
 /** A sentence for people. An unknown event is shown by type and data. */
-export function eventSentence({ type, data }: Pick<EventView, 'type' | 'data'>): string {
-  return oneLine(SENTENCES.get(type)?.(data) ?? `${type} ${JSON.stringify(data)}`);
+export function eventSentence(
+  { type, data }: Pick<EventView, 'type' | 'data'>,
+  at: WriteInstant = instant,
+): string {
+  return oneLine(SENTENCES.get(type)?.(data, at) ?? `${type} ${JSON.stringify(data)}`);
 }

@@ -1,0 +1,12 @@
+import type { CheckpointKeysView, CheckpointView, LogEntryView } from '@fermata/contracts/http';
+
+/** The part of the event record that proves a release. */
+export interface Evidence {
+  /** Every event of the track, its releases and its withdrawals, in the order of the log. */
+  readonly events: readonly LogEntryView[];
+  /** The log after the last of these events, up to the checkpoint; of other streams too. */
+  readonly link: readonly LogEntryView[];
+  /** The first checkpoint at or after the last event. Null: none was signed since. */
+  readonly checkpoint: CheckpointView | null;
+  readonly keys: CheckpointKeysView['keys'];
+}
