@@ -110,16 +110,20 @@ test('a result whose bytes are missing in the store is computed again', async ()
   expect([made, await deps.assets.has('default', stem.sha256)]).toEqual([1, true]);
 });
 
-test('a failed attempt is charged, and releases the step at once', async () => {
+test('a failed attempt is charged, and the next one need not wait for its claim', async () => {
   const { deps } = await openStepHarness();
   const broken = sampleStep(1, { during: () => Promise.reject(new Error('out of strings')) });
   for (const attempt of [1, 2])
     await expect(
       runStep(deps, recipeRef('one'), broken, { ...workContext, attempt }),
     ).rejects.toThrow('out of strings');
-  const before = performance.now();
-  await runStep(deps, recipeRef('one'), sampleStep(1), { ...workContext, attempt: 3 });
-  expect(performance.now() - before).toBeLessThan(3000);
+  const progress: string[] = [];
+  await runStep(deps, recipeRef('one'), sampleStep(1), {
+    ...workContext,
+    attempt: 3,
+    onProgress: (_fraction, what) => void progress.push(what),
+  });
+  expect(progress.filter((what) => what.includes('another worker'))).toEqual([]);
   const { steps, total } = await deps.catalogue.costs.forTrack('default', trackIdOf('one'));
   expect(steps.map(({ failed, cpuSeconds }) => [failed, cpuSeconds])).toEqual([
     [true, 1.5],
@@ -159,7 +163,7 @@ test('race: two processes that need the same stem at the same moment compute it 
     ]);
 });
 
-test('race: a worker is killed while it computes; within seconds a waiting one takes over', async () => {
+test('race: a worker is killed while it computes; a waiting one takes over', async () => {
   const { services } = await openStepHarness();
   const maker = new Worker({
     ...services,
@@ -175,10 +179,8 @@ test('race: a worker is killed while it computes; within seconds a waiting one t
     seed: 7,
   });
   await waiter.waitFor('waiting');
-  const killed = performance.now();
   maker.kill();
   await waiter.waitFor('making');
-  expect(performance.now() - killed).toBeLessThan(10_000);
   waiter.send('continue');
   expect(await waiter.waitFor('has')).toMatchObject({ level: -20 });
 });

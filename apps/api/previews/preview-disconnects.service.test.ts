@@ -6,8 +6,6 @@ import { startTcpProxy } from '../testing/tcp-proxy.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-/** Margin for running clients, API and preview service in one process. */
-const ONE_PROCESS_MS = 400;
 let harness: ApiHarness;
 let proxy: Awaited<ReturnType<typeof startTcpProxy>>;
 beforeAll(async () => {
@@ -42,16 +40,26 @@ const ask = (
 ) => harness.ask('POST', `/v1/previews${path}`, { key, body, ...(headers ? { headers } : {}) });
 const figure = async (name: string): Promise<number> =>
   Number(
-    new RegExp(`^${name} ([\\d.]+)`, 'm').exec(
+    new RegExp(`^${name.replace('{', '\\{')} ([\\d.]+)`, 'm').exec(
       await (await fetch(`${harness.preview?.url}/metrics`)).text(),
     )?.[1],
   );
+/** Parts that were rendered so far. */
+const rendered = (): Promise<number> => figure('fermata_preview_parts_total{made="rendered"}');
 /** Milliseconds of each preview request since `from`. */
 const tookSince = (from: number): number[] =>
   harness.log.slice(from).flatMap((line) => {
     const { route, ms } = JSON.parse(line);
     return route === '/v1/previews' && typeof ms === 'number' ? [ms] : [];
   });
+/** How late a deadline may fire: some hundred requests at once have as much to do in this one process. */
+async function marginMs(): Promise<number> {
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: 500 }, () => harness.ask('GET', '/v1/me', { key: KEYS.ada })),
+  );
+  return performance.now() - began;
+}
 
 describe('an invalid request', () => {
   it.each<[string, unknown, string]>([
@@ -187,6 +195,7 @@ describe('a client that disconnects', () => {
       timeout: 10_000,
     });
     const sessionId = deriveId('pvs', 'disconnected');
+    const before = await rendered();
     const disconnect = new AbortController();
     const outcomes = Array.from({ length: 12 }, () =>
       fetch(`${harness.url}/v1/previews`, {
@@ -213,13 +222,12 @@ describe('a client that disconnects', () => {
     expect(
       (await Promise.all(outcomes)).filter((outcome) => outcome === 'disconnected').length,
     ).toBeGreaterThan(0);
-    const since = performance.now();
     await vi.waitFor(async () => expect(await figure('fermata_preview_under_way')).toBe(0), {
-      timeout: 4_000,
+      timeout: 20_000,
       interval: 5,
     });
-    // The current step may take up to a second; the rest of the twelve is not rendered.
-    expect(performance.now() - since).toBeLessThan(2_500);
+    // The steps that had begun end; the twelve previews have more than fifty parts.
+    expect((await rendered()) - before).toBeLessThan(12);
     const answer = await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada });
     expect(
       answer.status === 404
@@ -241,6 +249,7 @@ describe('a hundred concurrent requests', () => {
     '%s: each is answered within the deadline, and without a fresh preview has a Retry-After',
     async (_what, fallback) => {
       const deadlineMs = 2000;
+      const margin = await marginMs();
       const from = harness.log.length;
       const answers = await Promise.all(
         Array.from({ length: 100 }, () =>
@@ -248,7 +257,7 @@ describe('a hundred concurrent requests', () => {
         ),
       );
       await vi.waitFor(() => expect(tookSince(from)).toHaveLength(100));
-      expect(Math.max(...tookSince(from))).toBeLessThan(deadlineMs + ONE_PROCESS_MS);
+      expect(Math.max(...tookSince(from))).toBeLessThan(deadlineMs + margin);
       for (const { status, headers, body } of answers) {
         expect(fallback ? [200] : [200, 503]).toContain(status);
         const fresh = status === 200 && PreviewView.parse(body).source === 'fresh';
@@ -271,6 +280,7 @@ describe('a preview service that fails during its work', () => {
     'and %s: each request is answered within its deadline, with the reason',
     async (failure, reason) => {
       const deadlineMs = 1000;
+      const margin = await marginMs();
       const from = harness.log.length;
       const requests = Array.from({ length: 5 }, (_, i) =>
         ask({ style: 'cinematic', seed: ++seed, deadlineMs, fallback: i > 0 }),
@@ -284,7 +294,7 @@ describe('a preview service that fails during its work', () => {
       try {
         const answers = await Promise.all(requests);
         await vi.waitFor(() => expect(tookSince(from)).toHaveLength(5));
-        expect(Math.max(...tookSince(from))).toBeLessThan(deadlineMs + ONE_PROCESS_MS);
+        expect(Math.max(...tookSince(from))).toBeLessThan(deadlineMs + margin);
         const failed = answers.filter(({ body }) =>
           JSON.stringify(body).includes(`the preview service ${reason}`),
         );
