@@ -7,6 +7,7 @@ import {
   type Intent,
   type LocatedFinding,
   type MadeAlternate,
+  musicTagsOf,
   recipeIdOf,
   Score,
 } from '@fermata/contracts/values';
@@ -77,7 +78,10 @@ export function createAudioActivities(deps: AudioDeps) {
         const production = await openProduction(deps, input);
         const score = Score.parse(await deps.linker.readJson(input.projectId, input.score));
         const title = input.title ?? titleFor(intent, production.recipe.seed);
-        const tags = fileTagsOf({ title, recipeId, aiDisclosure });
+        const tags = {
+          ...fileTagsOf({ title, recipeId, aiDisclosure }),
+          ...musicTagsOf(score),
+        };
         const steps = productionSteps(deps, production, input);
         const files = await steps.deliver({ master, figures, tags }, watch);
         return { title, tags: tagsFor(intent, score, figures), files: [...files, ...parts] };
@@ -105,8 +109,13 @@ export function createAudioActivities(deps: AudioDeps) {
         const made = await walkProductionLine(
           {
             ...steps,
-            deliver: (master: Mastered, progress: WorkContext) =>
-              steps.deliver({ ...master, tags }, progress),
+            deliver: async ({ composed, master }, progress: WorkContext) => {
+              const score = Score.parse(await deps.linker.readJson(projectId, composed.score));
+              return steps.deliver(
+                { ...master, tags: { ...tags, ...musicTagsOf(score) } },
+                progress,
+              );
+            },
           },
           watch,
         );

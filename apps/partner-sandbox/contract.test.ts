@@ -447,6 +447,18 @@ describe('untrusted input', () => {
     });
   });
 
+  test.each([['DE', 'QQ'], ['EU'], ['de'], ['UK'], []])(
+    'the territories %j are no list of countries',
+    async (...territories) => {
+      const answer = await shop.post(
+        `/v1/reservations/${await shop.reserve()}/deliver`,
+        shop.deliveryOf(flacOf(30), { territories }),
+      );
+      expect(answer.status).toBe(422);
+      expect(JSON.stringify(answer.body['errors'])).toContain('metadata.territories');
+    },
+  );
+
   test.each<[string, string | undefined, Record<string, string>, number]>([
     ['broken JSON', '{"title":', { 'content-type': 'application/json' }, 400],
     ['no body', undefined, {}, 422],

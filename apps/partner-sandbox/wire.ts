@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNTRY_CODES } from './country-codes.ts';
 
 // The fields of docs/partner-api.md, parsed by the shop.
 
@@ -98,9 +99,11 @@ export const DeliverRequest = z.strictObject({
       .optional(),
     tags: z.array(text(60)).max(30, 'must have at most 30 tags').optional(),
     territories: z
-      .array(z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)'))
+      .array(
+        z.string().refine((code) => COUNTRY_CODES.has(code), 'must be a country of ISO 3166-1'),
+      )
       .min(1, 'must name a territory')
-      .max(250, 'must have at most 250 territories')
+      .max(COUNTRY_CODES.size, `must have at most ${COUNTRY_CODES.size} territories`)
       .optional(),
   }),
 });

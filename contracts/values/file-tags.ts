@@ -1,3 +1,5 @@
+import type { Key } from './music.ts';
+import type { Score } from './score.ts';
 import { type AiDisclosure } from './version.ts';
 
 /** The artist of every track: no person performs. */
@@ -18,7 +20,18 @@ export interface FileTags {
   readonly comment: string;
   /** Without dashes; absent if the recording has none. */
   readonly isrc?: string;
+  readonly tempoBpm?: number;
+  readonly key?: Key;
 }
+
+/** The tags of the music as it was written. */
+export const musicTagsOf = ({
+  tempoBpm,
+  key,
+}: Score): Required<Pick<FileTags, 'tempoBpm' | 'key'>> => ({
+  tempoBpm,
+  key,
+});
 
 /** The tags are part of the file's bytes: a changed word makes earlier files unprovable. */
 export function fileTagsOf(version: {

@@ -16,7 +16,9 @@ const tags = {
   recipeId: 'f'.repeat(64),
   comment: 'Made by AI',
   isrc: 'DEZ652600001',
-};
+  tempoBpm: 77.6,
+  key: { tonic: 'Gb', mode: 'dorian' },
+} as const;
 const random = new Random(9);
 const audio = {
   sampleRate: RATE,
@@ -29,6 +31,14 @@ const audio = {
 const inputOf = (file: Uint8Array): Input =>
   new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
 
+/** The text of a frame of the ID3v2.4 tag. */
+function frameOf(file: Uint8Array, name: string): string {
+  const bytes = Buffer.from(file);
+  const at = bytes.indexOf(name);
+  // Name, size in four bytes, flags, then the encoding.
+  return bytes.toString('utf8', at + 11, at + 10 + (bytes[at + 7] ?? 0));
+}
+
 describe('an MP3', () => {
   test('has 320 kbit/s in every frame', async () => {
     const packets = 2.05 * (320_000 / 8);
@@ -40,13 +50,15 @@ describe('an MP3', () => {
     ).toBeCloseTo(320_000, -2);
   });
 
-  test('carries its tags, with the ISRC and the recipe', async () => {
+  test('carries its tags, with ISRC, recipe, tempo and key', async () => {
     const file = await encodeMp3(audio, tags);
     expect(await inputOf(file).getMetadataTags()).toMatchObject({
       title: tags.title,
       artist: tags.artist,
       comment: tags.comment,
     });
+    expect(frameOf(file, 'TBPM')).toBe('78');
+    expect(frameOf(file, 'TKEY')).toBe('Gbm');
     for (const text of ['TSRC', tags.isrc, `RECIPE\0${tags.recipeId}`])
       expect(Buffer.from(file).includes(text)).toBe(true);
     const { isrc, ...without } = tags;

@@ -1,13 +1,17 @@
+import { musicTags } from './music-tags.ts';
 import type { Tags } from './tags.ts';
 
 const UTF8 = 3;
 
 /** An ID3v2.4 tag, as at the start of MP3 files and in a chunk of WAV files. */
 export function id3Tag(tags: Tags): Uint8Array {
+  const { bpm, key } = musicTags(tags);
   const frames = [
     frame('TIT2', text(tags.title)),
     frame('TPE1', text(tags.artist)),
     ...(tags.isrc ? [frame('TSRC', text(tags.isrc))] : []),
+    ...(bpm === undefined ? [] : [frame('TBPM', text(bpm))]),
+    ...(key === undefined ? [] : [frame('TKEY', text(key))]),
     frame(
       'COMM',
       Buffer.concat([

@@ -1,4 +1,5 @@
 import { readStreamInfo } from '../decode/decode-flac.ts';
+import { musicTags } from './music-tags.ts';
 import type { Tags } from './tags.ts';
 
 const VORBIS_COMMENT = 4;
@@ -36,12 +37,15 @@ export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
 }
 
 function vorbisComment(tags: Tags): Uint8Array {
+  const { bpm, key } = musicTags(tags);
   const fields = [
     `TITLE=${tags.title}`,
     `ARTIST=${tags.artist}`,
     `RECIPE=${tags.recipeId}`,
     `COMMENT=${tags.comment}`,
     ...(tags.isrc ? [`ISRC=${tags.isrc}`] : []),
+    ...(bpm === undefined ? [] : [`BPM=${bpm}`]),
+    ...(key === undefined ? [] : [`INITIALKEY=${key}`]),
   ];
   const texts = [VENDOR, ...fields].map((text) => Buffer.from(text, 'utf8'));
   const [vendor, ...comments] = texts.map((text) => {

@@ -1,3 +1,5 @@
+import type { Key } from '@fermata/contracts/values';
+
 /** The metadata written into delivered files. */
 export interface Tags {
   readonly title: string;
@@ -5,4 +7,6 @@ export interface Tags {
   readonly recipeId: string;
   readonly comment: string;
   readonly isrc?: string;
+  readonly tempoBpm?: number;
+  readonly key?: Key;
 }

@@ -1,4 +1,4 @@
-import type { Recipe, Score } from '@fermata/contracts/values';
+import { musicTagsOf, type Recipe, type Score } from '@fermata/contracts/values';
 import type { Tags } from '../encode/tags.ts';
 import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { CallOptions } from '../engine/engine-pool.ts';
@@ -16,18 +16,29 @@ import type { StemFile } from '../engine/program/protocol.ts';
 interface Flac {
   readonly flac: Uint8Array;
 }
+interface Scored {
+  readonly score: Score;
+}
 
-/** The production line in one engine and in memory. `tags`: written into the delivered files. */
+/** The production line in one engine and in memory. `tags`: written into the delivered
+ * files, with those of the score. */
 export function engineSteps(engine: Engine, recipe: Recipe, tags: Tags) {
   return {
     compose: (options: MakeOptions): Promise<ComposedPiece> => engine.compose(recipe, options),
-    stems: ({ score }: { readonly score: Score }, options: MakeOptions): Promise<RenderedStem[]> =>
+    stems: ({ score }: Scored, options: MakeOptions): Promise<RenderedStem[]> =>
       engine.stems(recipe, score, options),
     mix: (stems: readonly StemFile[], options: CallOptions): Promise<Mix> =>
       engine.mix(stems, options),
     master: ({ flac }: Flac, options: CallOptions): Promise<Master> =>
       engine.master(recipe, flac, options),
-    deliver: ({ flac }: Flac, options: CallOptions): Promise<Delivery> =>
-      engine.deliver(flac, tags, { ...options, ...deliveryOptionsOf(recipe) }),
+    deliver: (
+      { composed, master }: { readonly composed: Scored; readonly master: Flac },
+      options: CallOptions,
+    ): Promise<Delivery> =>
+      engine.deliver(
+        master.flac,
+        { ...tags, ...musicTagsOf(composed.score) },
+        { ...options, ...deliveryOptionsOf(recipe) },
+      ),
   };
 }

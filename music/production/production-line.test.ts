@@ -12,7 +12,7 @@ const step =
     return Promise.resolve(`${input} > ${name}`);
   };
 
-test('each step gets the result of the one before, and progress only grows', async () => {
+test('each step gets the results of earlier ones, and progress only grows', async () => {
   const progress: [string, number][] = [];
   const made = await walkProductionLine(
     {
@@ -20,11 +20,12 @@ test('each step gets the result of the one before, and progress only grows', asy
       stems: step('stems'),
       mix: step('mix'),
       master: step('master'),
-      deliver: step('deliver'),
+      deliver: ({ composed, master }, options: Options) =>
+        step('deliver')(`${master}, ${composed}`, options),
     },
     { onProgress: (fraction: number, what: string) => void progress.push([what, fraction]) },
   );
-  expect(made.files).toBe('recipe > compose > stems > mix > master > deliver');
+  expect(made.files).toBe('recipe > compose > stems > mix > master, recipe > compose > deliver');
   expect(made.mix).toBe('recipe > compose > stems > mix');
   expect(progress).toEqual([
     ['compose', 0.05],

@@ -2,7 +2,7 @@ import type { CallOptions } from '../engine/engine-pool.ts';
 import { scaleProgress } from '../engine/scale-progress.ts';
 
 /**
- * How each step from a recipe to its files is done: what it takes from the step before, and the
+ * How each step from a recipe to its files is done: what it takes from earlier steps, and the
  * options that carry its progress and cancellation. Implementations run in one engine, in durable
  * activities, or with measurements around each step.
  */
@@ -11,7 +11,10 @@ export interface ProductionSteps<Composed, Stems, Mix, Master, Files, Options> {
   stems(composed: NoInfer<Composed>, options: Options): Promise<Stems>;
   mix(stems: NoInfer<Stems>, options: Options): Promise<Mix>;
   master(mix: NoInfer<Mix>, options: Options): Promise<Master>;
-  deliver(master: NoInfer<Master>, options: Options): Promise<Files>;
+  deliver(
+    made: { readonly composed: NoInfer<Composed>; readonly master: NoInfer<Master> },
+    options: Options,
+  ): Promise<Files>;
 }
 
 /** The progress of the whole line, from 0 to 1, at the end of each step. */
@@ -40,6 +43,9 @@ export async function walkProductionLine<
   const rendered = await steps.stems(composed, scaleProgress(options, compose, stems));
   const mixed = await steps.mix(rendered, scaleProgress(options, stems, mix));
   const mastered = await steps.master(mixed, scaleProgress(options, mix, master));
-  const files = await steps.deliver(mastered, scaleProgress(options, master, deliver));
+  const files = await steps.deliver(
+    { composed, master: mastered },
+    scaleProgress(options, master, deliver),
+  );
   return { composed, stems: rendered, mix: mixed, master: mastered, files };
 }

@@ -163,6 +163,19 @@ describe.concurrent('sound in the life of a track', () => {
         .filter(({ alternate, kind }) => alternate === 'no-drums' && kind === 'delivery-mp3')
         .map(({ fileName }) => fileName),
     ).toEqual(['cut-me-v1-no-drums.mp3']);
+    // Tempo and key of the score, in the tags of every cut.
+    const bytesOf = async (name: string): Promise<Buffer> => {
+      const url = items.find(({ fileName }) => fileName === name)?.url ?? '';
+      return Buffer.from(await (await fetch(url)).arrayBuffer());
+    };
+    for (const cut of ['cut-me-v1', 'cut-me-v1-no-drums', 'cut-me-v1-cut-15']) {
+      const flac = await bytesOf(`${cut}.flac`);
+      const bpm = /BPM=(\d+)/.exec(flac.toString('latin1'))?.[1];
+      expect(version.tags).toContain(`${bpm} bpm`);
+      expect(flac.includes('INITIALKEY='), cut).toBe(true);
+      const mp3 = await bytesOf(`${cut}.mp3`);
+      for (const frame of ['TBPM', 'TKEY']) expect(mp3.includes(frame), cut).toBe(true);
+    }
     const published = await testStack.approve(trackId);
     // A partner gets the full track and none of its cuts.
     const whole = version.assets
