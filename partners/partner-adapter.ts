@@ -18,6 +18,8 @@ export interface ReserveRequest extends Repeatable {
 export interface DeliverRequest extends Repeatable {
   readonly partnerReference: string;
   readonly version: ReleasedVersion;
+  /** Absent if the release has none. */
+  readonly upc?: string;
   readonly readFile: (file: Pick<AssetRef, 'sha256'>) => Promise<Uint8Array>;
 }
 export interface ConfirmRequest extends Repeatable {

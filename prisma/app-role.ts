@@ -16,10 +16,12 @@ const PRIVILEGES: Record<string, string> = {
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
   budget: 'SELECT, INSERT, UPDATE, DELETE',
   review_minimum: 'SELECT, INSERT, UPDATE, DELETE',
+  profile: 'SELECT, INSERT, UPDATE, DELETE',
   // Content: rows remain.
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
+  identifier: 'SELECT, INSERT',
   // A loop's number of bars can be corrected.
   material: 'SELECT, INSERT, UPDATE (understood)',
   cost: 'SELECT, INSERT',

@@ -15,7 +15,9 @@ import type { CostLedger } from './ledger/cost-ledger.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
+import type { ProfileRepository } from './profile/profile-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
+import type { IdentifierRegistry } from './release/identifier-registry.ts';
 import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
@@ -29,6 +31,8 @@ export interface Catalogue {
   tracks: TrackRepository;
   reviews: ReviewRepository;
   reviewMinimum: ReviewMinimumRepository;
+  profiles: ProfileRepository;
+  identifiers: IdentifierRegistry;
   recipes: RecipeRepository;
   assets: AssetRepository;
   materials: MaterialRepository;

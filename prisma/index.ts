@@ -59,6 +59,12 @@ export type {
   WithdrawalOutcome,
   WithdrawalRepository,
 } from './authority/withdrawal-repository.ts';
+export type { ProfileRecord, ProfileRepository } from './profile/profile-repository.ts';
+export {
+  IdentifierRangeExhaustedError,
+  type IdentifierRegistry,
+  type IdentifierSubject,
+} from './release/identifier-registry.ts';
 export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';

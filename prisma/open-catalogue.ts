@@ -21,7 +21,9 @@ import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
+import { createProfileRepository } from './profile/profile-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
+import { createIdentifierRegistry } from './release/identifier-registry.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
@@ -80,6 +82,8 @@ export async function openCatalogue({
     tracks: createTrackRepository(prisma, pool),
     reviews: createReviewRepository(prisma),
     reviewMinimum: createReviewMinimumRepository(prisma),
+    profiles: createProfileRepository(prisma),
+    identifiers: createIdentifierRegistry(pool),
     recipes: createRecipeRepository(prisma),
     assets: createAssetRepository(prisma),
     materials: createMaterialRepository(prisma, pool),

@@ -7,11 +7,14 @@ import {
   type Intent,
   type LocatedFinding,
   type MadeAlternate,
+  type MetadataTerms,
   musicTagsOf,
   recipeIdOf,
+  type ReleaseMetadata,
   Score,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
+import { isrcRange, releaseMetadataOf } from '@fermata/domain/release';
 import type { Models } from '@fermata/models';
 import { alternateRecipe, tagsFor, titleFor, walkProductionLine } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
@@ -28,7 +31,10 @@ import { type Mastered, type Mixed, productionSteps, type Stems } from './produc
 const MAX_ALTERNATE_FINDINGS = 6;
 
 export interface AudioDeps {
-  readonly catalogue: Pick<Catalogue, 'recipes' | 'materials' | 'steps' | 'costs'>;
+  readonly catalogue: Pick<Catalogue, 'recipes' | 'materials' | 'steps' | 'costs'> & {
+    readonly profiles: Pick<Catalogue['profiles'], 'find'>;
+    readonly identifiers: Pick<Catalogue['identifiers'], 'assign'>;
+  };
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
   readonly models: Models;
@@ -40,6 +46,17 @@ export function createAudioActivities(deps: AudioDeps) {
   const { catalogue } = deps;
   const openSteps = async (recipe: RecipeRef) =>
     productionSteps(deps, await openProduction(deps, recipe), recipe);
+
+  /** The ISRC of the recording. Null if the project has no range for these partners. */
+  async function isrcOf(
+    { projectId, year, partners }: { projectId: string; year: number; partners: readonly string[] },
+    pcmSha256: string,
+  ): Promise<string | null> {
+    const { profile } = await catalogue.profiles.find(projectId);
+    const range = isrcRange(profile, { year, partners });
+    if (range === null) return null;
+    return catalogue.identifiers.assign({ projectId, kind: 'isrc', subject: pcmSha256 }, range);
+  }
 
   return {
     /** One stem for each part, with its own sends. */
@@ -58,45 +75,66 @@ export function createAudioActivities(deps: AudioDeps) {
     },
 
     /**
-     * Title, tags, waveform peaks and the tagged files; the MIDI of the parts is passed through. The
-     * tags describe the score and the master.
+     * Title, tags, metadata, waveform peaks and the tagged files; the MIDI of the parts is passed through. The
+     * tags describe the score and the master. The recording gets its ISRC here, because its files carry it.
      */
     async enrichTrack(
       input: RecipeRef & {
         intent: Intent;
         title: string | null;
         aiDisclosure: AiDisclosure;
+        metadata: MetadataTerms;
+        /** The year of the release. */
+        year: number;
+        /** The partners of the release terms; a test ISRC is for the sandbox alone. */
+        partners: readonly string[];
         master: AssetRef;
         figures: AudioFigures;
         score: AssetRef;
         /** The MIDI file of each part, from `generateCandidate`. */
         parts: AssetRef[];
       },
-    ): Promise<{ title: string; tags: string[]; files: AssetRef[] }> {
+    ): Promise<{
+      title: string;
+      tags: string[];
+      files: AssetRef[];
+      metadata: ReleaseMetadata;
+      isrc?: string;
+    }> {
       return withHeartbeat(async (watch) => {
-        const { recipeId, intent, aiDisclosure, master, figures, parts } = input;
+        const { recipeId, intent, aiDisclosure, master, figures, parts, year } = input;
         const production = await openProduction(deps, input);
         const score = Score.parse(await deps.linker.readJson(input.projectId, input.score));
         const title = input.title ?? titleFor(intent, production.recipe.seed);
+        const { style } = intent;
+        const metadata = releaseMetadataOf(input.metadata, { title, style, year });
+        const isrc = await isrcOf(input, figures.pcmSha256);
+        const described = { title, metadata, ...(isrc === null ? {} : { isrc }) };
         const tags = {
-          ...fileTagsOf({ title, recipeId, aiDisclosure }),
+          ...fileTagsOf({ ...described, recipeId, aiDisclosure }),
           ...musicTagsOf(score),
         };
         const steps = productionSteps(deps, production, input);
         const files = await steps.deliver({ master, figures, tags }, watch);
-        return { title, tags: tagsFor(intent, score, figures), files: [...files, ...parts] };
+        return { ...described, tags: tagsFor(intent, score, figures), files: [...files, ...parts] };
       });
     },
 
     /**
      * Another cut of a finished version, by a recipe derived from the version's. Null if the derived
-     * recipe is the version's own, which means that there is no such cut.
+     * recipe is the version's own, which means that there is no such cut. A cut is offered to nobody, so it gets no
+     * ISRC.
      */
     async makeAlternate(
-      input: RecipeRef & { alternate: Alternate; title: string; aiDisclosure: AiDisclosure },
+      input: RecipeRef & {
+        alternate: Alternate;
+        title: string;
+        aiDisclosure: AiDisclosure;
+        metadata: ReleaseMetadata;
+      },
     ): Promise<(MadeAlternate & { findings: LocatedFinding[] }) | null> {
       return withHeartbeat(async (watch) => {
-        const { projectId, alternate, title, aiDisclosure } = input;
+        const { projectId, alternate, title, aiDisclosure, metadata } = input;
         const fullCut = await openProduction(deps, input);
         const recipe = alternateRecipe(fullCut.recipe, alternate);
         const recipeId = recipeIdOf(recipe);
@@ -104,7 +142,7 @@ export function createAudioActivities(deps: AudioDeps) {
         await catalogue.recipes.save(projectId, recipe);
         const use = { ...input, recipeId };
         await linkMaterials(deps, use, recipe);
-        const tags = fileTagsOf({ title, recipeId, aiDisclosure });
+        const tags = fileTagsOf({ title, recipeId, aiDisclosure, metadata });
         const steps = productionSteps(deps, { ...fullCut, recipe, recipeId }, use);
         const made = await walkProductionLine(
           {

@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { deriveId } from '@fermata/contracts/values';
+import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
@@ -20,6 +21,7 @@ const request = {
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
 function activities(changes: Partial<PartnerAuthority>) {
   return createIntegrationActivities({
+    catalogue: memoryRegistry(),
     partners: { sandbox: { url: 'http://127.0.0.1:9', apiKey: 'key' } },
     assets: { get: () => Promise.reject(new Error('no file is read')) },
     authority: {

@@ -17,6 +17,8 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ReleasedVersion } from '@fermata/contracts/values';
+import { memoryRegistry } from '../testing/memory-registry.ts';
+import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
@@ -54,6 +56,7 @@ const authority: PartnerAuthority = {
 const reserved = new Map<string, string>();
 const activities = () =>
   createIntegrationActivities({
+    catalogue: memoryRegistry(),
     authority,
     partners: { sandbox: { url: shop.url, apiKey: API_KEY } },
     assets,
@@ -119,7 +122,7 @@ function makeVersion(title: string): { projectId: string; version: ReleasedVersi
       version: 1,
       versionSha256: sha256Of(randomBytes(8)),
       title,
-      artist: 'Ada',
+      metadata: sampleVersion.metadata,
       durationSeconds: 30,
       pcmSha256: sha256Of(randomBytes(8)),
       recipeId: sha256Of(randomBytes(8)),
@@ -382,6 +385,7 @@ describe('with the real sandbox', () => {
 
   test('a wrong key is final, and not a rejection of the track', async () => {
     const other = createIntegrationActivities({
+      catalogue: memoryRegistry(),
       authority,
       partners: { sandbox: { url: shop.url, apiKey: 'wrong' } },
       assets,
@@ -479,6 +483,7 @@ describe('a partner that breaks the contract', () => {
 
   const askIt = (answerTimeoutMs = 15_000) => {
     const strange = createIntegrationActivities({
+      catalogue: memoryRegistry(),
       authority,
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
@@ -518,6 +523,7 @@ describe('a partner that breaks the contract', () => {
         });
     };
     const { deliver: deliverWithTerritories } = createIntegrationActivities({
+      catalogue: memoryRegistry(),
       authority,
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
@@ -615,6 +621,7 @@ describe('a partner that breaks the contract', () => {
   test('reservations of another release are refused', async () => {
     answer = json({ reservations: [good] });
     const strange = createIntegrationActivities({
+      catalogue: memoryRegistry(),
       authority,
       partners: { strange: { url, apiKey: API_KEY } },
       assets,

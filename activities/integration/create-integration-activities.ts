@@ -27,8 +27,10 @@ import {
   type PartnerAuthority,
 } from './assert-authorised.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
+import { assignUpc, findUpc, type UpcDeps } from './release-upc.ts';
 
 export interface IntegrationDeps {
+  readonly catalogue: UpcDeps;
   readonly partners: PartnerConnections;
   readonly authority: PartnerAuthority;
   readonly assets: { get(projectId: string, sha256: string): Promise<Uint8Array> };
@@ -76,10 +78,11 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   }
 
   return {
-    /** Requests a reservation. Throws NotAuthorised, and PartnerRefused if the partner declines. */
+    /** Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, and PartnerRefused if the partner declines. */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(ReserveInput, input, 'reserve', async (adapter, request, watch) => {
         await assertReleaseAuthorised(authority, request);
+        await assignUpc(deps.catalogue, request);
         return adapter.reserve(request, watch);
       }),
 
@@ -93,7 +96,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         await assertReferenceRegistered(authority, request);
         const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
           deps.assets.get(request.projectId, sha256);
-        return adapter.deliver({ ...request, readFile }, watch);
+        const upc = await findUpc(deps.catalogue, request);
+        return adapter.deliver({ ...request, ...upc, readFile }, watch);
       }),
 
     /**

@@ -1,11 +1,16 @@
-import { type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
+import { MetadataTerms, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/release';
 
 /** A version as a release names it, without files. */
 export const sampleVersion: ReleasedVersion = {
   version: 1,
   versionSha256: sha256Hex('version'),
   title: 'Slow Light',
-  artist: 'Fermata',
+  metadata: releaseMetadataOf(MetadataTerms.parse({}), {
+    title: 'Slow Light',
+    style: 'lo-fi',
+    year: 2026,
+  }),
   durationSeconds: 30,
   pcmSha256: sha256Hex('pcm'),
   recipeId: sha256Hex('recipe'),

@@ -12,6 +12,7 @@ import { MaterialsModule } from './materials/materials-module.ts';
 import { OperationsModule } from './operations/operations-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
 import { PreviewsModule } from './previews/previews-module.ts';
+import { ProfileModule } from './profile/profile-module.ts';
 import { ReleasesModule } from './releases/releases-module.ts';
 import { ReviewsModule } from './reviews/reviews-module.ts';
 import { TracksModule } from './tracks/tracks-module.ts';
@@ -31,6 +32,7 @@ export class ApiModule {
         PreviewsModule,
         MaterialsModule,
         PartnersModule,
+        ProfileModule,
         AccountModule,
         AuditModule,
         CostsModule,

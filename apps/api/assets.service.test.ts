@@ -4,6 +4,7 @@ import { type AssetLink, AssetLinks } from '@fermata/contracts/http';
 import {
   type AssetKind,
   deriveId,
+  MetadataTerms,
   ReleaseTerms,
   ReviewTerms,
   sha256Hex,
@@ -53,6 +54,7 @@ function trackEvents(): NewEvent[] {
         brief: { text: 'night bus', title: '夜のバス', durationSeconds: 30, use: 'commercial' },
         candidates: 2,
         release: ReleaseTerms.parse({}),
+        metadata: MetadataTerms.parse({}),
         review: ReviewTerms.parse({}),
         requestedBy: 'act_ada',
         requestSha256: 'ab'.repeat(32),

@@ -9,7 +9,7 @@ import {
   TrackCostsView,
 } from '@fermata/contracts/http';
 import { money } from '@fermata/contracts/values';
-import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -64,6 +64,7 @@ describe('costs', () => {
           brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
           candidates: 3,
           release: ReleaseTerms.parse({}),
+          metadata: MetadataTerms.parse({}),
           review: ReviewTerms.parse({}),
           requestedBy: 'act_ada',
           requestSha256: 'ab'.repeat(32),

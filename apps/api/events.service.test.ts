@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EVENT_TYPES, type NewEvent } from '@fermata/contracts/events';
 import { CloudEventBatch, EventSchemas, EventView, Problem } from '@fermata/contracts/http';
-import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 const AsyncApi = z.object({
@@ -38,6 +38,7 @@ const accepted = (id: string, projectId = 'default'): NewEvent => ({
     brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
     candidates: 3,
     release: ReleaseTerms.parse({}),
+    metadata: MetadataTerms.parse({}),
     review: ReviewTerms.parse({}),
     requestedBy: 'act_ada',
     requestSha256: 'ab'.repeat(32),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Problem } from '@fermata/contracts/http';
-import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { startTcpProxy } from './testing/tcp-proxy.ts';
 import { trackEnvelope } from './testing/track-envelope.ts';
@@ -90,6 +90,7 @@ it('while S3 is unavailable, links to files are a 503', async () => {
         brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
         candidates: 3,
         release: ReleaseTerms.parse({}),
+        metadata: MetadataTerms.parse({}),
         review: ReviewTerms.parse({}),
         requestedBy: 'act_ada',
         requestSha256: sha256,

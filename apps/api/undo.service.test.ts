@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { Problem } from '@fermata/contracts/http';
-import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { trackEnvelope } from './testing/track-envelope.ts';
 
@@ -29,6 +29,7 @@ async function openReview(name: string) {
         brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
         candidates: 3,
         release: ReleaseTerms.parse({}),
+        metadata: MetadataTerms.parse({}),
         review: terms,
         requestedBy: 'act_ada',
         requestSha256: sha256,

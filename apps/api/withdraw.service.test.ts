@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { Problem, TrackAccepted, TrackView, WithdrawAccepted } from '@fermata/contracts/http';
 import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
-import { deriveId, ReleaseTerms, ReviewTerms, type Stage } from '@fermata/contracts/values';
+import {
+  deriveId,
+  MetadataTerms,
+  ReleaseTerms,
+  ReviewTerms,
+  type Stage,
+} from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -43,6 +49,7 @@ async function published(
         brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
         candidates: 3,
         release: ReleaseTerms.parse({}),
+        metadata: MetadataTerms.parse({}),
         review: ReviewTerms.parse({}),
         ...(release === undefined ? {} : { release }),
         requestedBy: 'act_ada',

@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addPartnerCommands } from './partner/partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
+import { addProfileCommands } from './profile/profile-commands.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
@@ -45,6 +46,7 @@ export function registerCommands(program: Command): void {
   addReleaseCommands(release);
   addDossierCommand(release);
   addPartnerCommands(program);
+  addProfileCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);
   addBudgetCommands(program);

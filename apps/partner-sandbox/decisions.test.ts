@@ -23,6 +23,8 @@ async function decided(reference: string): Promise<{ type: string; code: string 
 const ACCEPTED = { type: 'delivery.accepted', code: undefined };
 const rejected = (code: string) => ({ type: 'delivery.rejected', code });
 
+const upc = (code: string) => ({ identifiers: { upc: code } });
+
 describe('the acceptance rules', () => {
   test('a valid track is accepted, and the webhook has its URL', async () => {
     const reference = await shop.offer();
@@ -35,6 +37,16 @@ describe('the acceptance rules', () => {
       ['no AI disclosure', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
       ['a recipe but no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
       ['[reject] in the title', { title: 'Rain [reject]' }, {}, undefined, 'editorial'],
+      ['a wrong check digit', {}, upc('036000291453'), undefined, 'bad-upc'],
+      ['a ℗ line without its year', {}, { pLine: '℗ Nova' }, undefined, 'bad-p-line'],
+      ['a © line without its sign', {}, { cLine: '2026 Nova' }, undefined, 'bad-c-line'],
+      [
+        'explicit without words',
+        {},
+        { explicit: true, language: 'zxx' },
+        undefined,
+        'explicit-without-words',
+      ],
       ['a FLAC of another length', { durationSeconds: 30 }, {}, flacOf(29), 'audio-mismatch'],
       [
         'a file that is not FLAC',
@@ -73,6 +85,15 @@ describe('the acceptance rules', () => {
     await shop.takeDown(first);
     await eventually(() => shop.state(first)).toBe('taken-down');
     expect(await decided(await shop.offer({ versionSha256, pcmSha256 }))).toEqual(ACCEPTED);
+  });
+  test('an ISRC names one recording, and a UPC one release', async () => {
+    const identifiers = { isrc: 'QZABC2600001', upc: '036000291452' };
+    expect(await decided(await shop.offer({}, { identifiers }))).toEqual(ACCEPTED);
+    const isrc = { identifiers: { isrc: identifiers.isrc } };
+    expect(await decided(await shop.offer({}, isrc))).toEqual(rejected('isrc-reused'));
+    expect(await decided(await shop.offer({}, upc(identifiers.upc)))).toEqual(
+      rejected('upc-reused'),
+    );
   });
   test('a release that is offered again is not a duplicate of itself', async () => {
     const fields = { releaseId: 'rel_itself', versionSha256: sha256Of('itself') };

@@ -1,4 +1,5 @@
 import { flacFigures } from './flac-figures.ts';
+import type { MetadataIssue } from './judge-metadata.ts';
 import type { Switches } from './switches.ts';
 
 export type Verdict = { accepted: true } | { accepted: false; code: string; reason: string };
@@ -11,6 +12,7 @@ export type Delivered = {
   flacs: { name: string; head: Uint8Array }[];
   /** Reference of another release's reservation with the same version or sound, if any. */
   duplicateOf: string | undefined;
+  metadataIssue: MetadataIssue | null;
 };
 
 /** The shop's acceptance rules, in order. The first rule that fails gives the reason. */
@@ -36,6 +38,8 @@ export function judge(
     );
   if (delivered.duplicateOf !== undefined)
     return no('duplicate', `The shop already has this track as ${delivered.duplicateOf}.`);
+  if (delivered.metadataIssue)
+    return no(delivered.metadataIssue.code, delivered.metadataIssue.reason);
   for (const { name, head } of delivered.flacs) {
     const figures = flacFigures(head);
     if (!figures) return no('audio-mismatch', `${name} is not a FLAC file.`);

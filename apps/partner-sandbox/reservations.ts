@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { FileStore } from './file-store.ts';
+import { judgeMetadata, type MetadataIssue } from './judge-metadata.ts';
 import { judge } from './judge.ts';
 import type { Storage } from './open-storage.ts';
 import { ProblemError } from './problem-error.ts';
 import type { SwitchBoard, Switches } from './switches.ts';
 import { switchesForTitle } from './title-markers.ts';
 import type { Webhooks } from './webhooks.ts';
-import { MediaType, RESERVATION_MAX_BYTES, RESERVATION_MAX_FILES, State } from './wire.ts';
-import type { DeliverRequest, ReserveRequest, StoredFile } from './wire.ts';
+import {
+  DeliverRequest,
+  MediaType,
+  RESERVATION_MAX_BYTES,
+  RESERVATION_MAX_FILES,
+  State,
+} from './wire.ts';
+import type { Metadata, ReserveRequest, StoredFile } from './wire.ts';
 
 const Row = z.object({
   reference: z.string(),
@@ -24,6 +31,7 @@ const Row = z.object({
   url: z.string().nullable(),
   code: z.string().nullable(),
   reason: z.string().nullable(),
+  metadata: z.string().nullable(),
   traceparent: z.string().nullable(),
   created_at: z.number(),
 });
@@ -46,6 +54,10 @@ export type ReservationResponse = {
   status: number;
   body: { reference: string; state: State; url?: string };
 };
+
+/** The delivered metadata, or null. */
+export const metadataOf = ({ metadata }: Pick<ReservationRow, 'metadata'>): Metadata | null =>
+  metadata === null ? null : DeliverRequest.shape.metadata.parse(JSON.parse(metadata));
 
 /** The reservation state machine of docs/partner-api.md. Call methods that change state inside a transaction. */
 export function openReservations(options: {
@@ -114,6 +126,16 @@ export function openReservations(options: {
      order by created_at limit 1`,
   );
 
+  const OTHER_DELIVERED = `select reference from reservation where reference <> ?1
+    and state in ('delivered', 'accepted', 'live')`;
+  const isrcElsewhere = database.prepare(
+    `${OTHER_DELIVERED} and release_id <> ?2
+     and (pcm_sha256 is null or pcm_sha256 is not ?3) and json_extract(metadata, '$.identifiers.isrc') = ?4 limit 1`,
+  );
+  const upcElsewhere = database.prepare(
+    `${OTHER_DELIVERED} and release_id <> ?2 and json_extract(metadata, '$.identifiers.upc') = ?3 limit 1`,
+  );
+
   const find = (reference: string): ReservationRow => {
     const row = Row.optional().parse(selectOne.get(reference));
     if (!row)
@@ -161,6 +183,19 @@ export function openReservations(options: {
     );
   }
 
+  /** The first mistake in the delivered metadata. */
+  function metadataIssue(row: ReservationRow): MetadataIssue | null {
+    const metadata = metadataOf(row);
+    if (metadata === null) return null;
+    const { isrc, upc } = metadata.identifiers ?? {};
+    const first = (found: unknown): string | undefined =>
+      z.object({ reference: z.string() }).optional().parse(found)?.reference;
+    return judgeMetadata(metadata, {
+      isrc: isrc && first(isrcElsewhere.get(row.reference, row.release_id, row.pcm_sha256, isrc)),
+      upc: upc && first(upcElsewhere.get(row.reference, row.release_id, upc)),
+    });
+  }
+
   function decide(row: ReservationRow): void {
     if (row.state !== 'delivered') return;
     const switches = switchesFor(row);
@@ -178,6 +213,7 @@ export function openReservations(options: {
         recipeId: row.recipe_id,
         flacs,
         duplicateOf: duplicateRow?.reference,
+        metadataIssue: metadataIssue(row),
       },
       switches,
     );

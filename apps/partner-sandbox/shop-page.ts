@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { State } from './wire.ts';
+import type { Metadata, State } from './wire.ts';
 
 export type ShopItem = {
   reference: string;
@@ -9,6 +9,7 @@ export type ShopItem = {
   aiDisclosure: string | null;
   state: State;
   reason: string | null;
+  metadata: Metadata | null;
 };
 
 const STYLE = `
@@ -64,11 +65,25 @@ const DISCLOSED: Record<string, string> = {
   none: 'made without AI',
 };
 
+/** Genre, label and codes, as far as they were delivered. */
+function metadataLine({ metadata }: ShopItem): string {
+  if (metadata === null) return '';
+  const { genre, pLine, explicit, identifiers } = metadata;
+  const parts = [
+    genre,
+    explicit === true ? 'explicit' : undefined,
+    pLine,
+    identifiers?.isrc && `ISRC ${identifiers.isrc}`,
+    identifiers?.upc && `UPC ${identifiers.upc}`,
+  ].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? '' : `<p>${escapeHtml(parts.join(' · '))}</p>\n`;
+}
+
 function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;
   return `<li id="${escapeHtml(item.reference)}"><strong>${escapeHtml(item.title)}</strong>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${escapeHtml(disclosed)}</p>
-<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}"
+${metadataLine(item)}<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}"
  src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
 <code>${escapeHtml(item.reference)}</code></li>`;
 }

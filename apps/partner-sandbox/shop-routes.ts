@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from './problem-error.ts';
+import { metadataOf } from './reservations.ts';
 import type { Shop } from './routes.ts';
 import { SHOP_CSP, shopPage } from './shop-page.ts';
 
@@ -33,6 +34,7 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       aiDisclosure: row.ai_disclosure,
       state: row.state,
       reason: row.state === 'rejected' ? row.reason : null,
+      metadata: metadataOf(row),
     }));
     return reply
       .headers({

@@ -80,6 +80,22 @@ export const DeliverRequest = z.strictObject({
   metadata: z.strictObject({
     title: text(200),
     artist: text(200),
+    artists: z
+      .array(z.strictObject({ name: text(200), role: z.enum(['main', 'featured']) }))
+      .min(1, 'must name an artist')
+      .max(20, 'must name at most 20 artists')
+      .optional(),
+    releaseTitle: text(200).optional(),
+    label: text(200).optional(),
+    pLine: text(300).optional(),
+    cLine: text(300).optional(),
+    genre: text(60).optional(),
+    language: z
+      .string()
+      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag (BCP 47)')
+      .optional(),
+    explicit: z.boolean().optional(),
+    priceClass: z.enum(['budget', 'mid', 'full', 'premium']).optional(),
     credits: z
       .array(z.strictObject({ name: text(200), role: text(200) }))
       .max(50, 'must have at most 50 credits'),
@@ -108,6 +124,7 @@ export const DeliverRequest = z.strictObject({
   }),
 });
 export type DeliverRequest = z.infer<typeof DeliverRequest>;
+export type Metadata = DeliverRequest['metadata'];
 
 export const ConfirmRequest = z.strictObject({});
 export const ReasonRequest = z.strictObject({ reason: text(500) });

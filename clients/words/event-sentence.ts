@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
-import { describeRemake } from '@fermata/contracts/values';
+import { artistLine, describeRemake } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
@@ -239,6 +239,10 @@ const SENTENCES = new Map<string, Sentence>([
     'review-minimum.set',
     ({ quorum, graceSeconds }) =>
       `Set the minimum review terms: ${count(quorum, 'approval')}, ${duration(graceSeconds)} to undo`,
+  ),
+  sentenceFor(
+    'profile.set',
+    ({ artists, label }) => `Set the profile: ${artistLine(artists)}, ${label}`,
   ),
   sentenceFor('budget.set', ({ perDay }) => `Set the budget to ${formatMoney(perDay)} a day`),
   sentenceFor('budget.cleared', () => 'Removed the budget'),

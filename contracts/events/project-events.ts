@@ -4,6 +4,7 @@ import { ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
+import { ProjectProfile } from '../values/project-profile.ts';
 import { ReviewMinimum } from '../values/review.ts';
 import { VersionNumber } from '../values/version.ts';
 
@@ -32,6 +33,7 @@ export const PROJECT_EVENTS = {
     opensAt: z.iso.datetime(),
   }),
   'review-minimum.set': ReviewMinimum,
+  'profile.set': ProjectProfile,
   'late-command.refused': z.object({
     trackId: TrackId,
     command: z.string(),

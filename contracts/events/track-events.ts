@@ -5,6 +5,7 @@ import { AudioFigures, AudioReport } from '../values/audio-report.ts';
 import { Brief, Intent } from '../values/brief.ts';
 import { RefusalReason } from '../values/command-answer.ts';
 import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
+import { Isrc } from '../values/identifiers.ts';
 import {
   ActorId,
   CandidateId,
@@ -17,6 +18,7 @@ import {
   TrackId,
 } from '../values/ids.ts';
 import { PolicyDecision } from '../values/policy.ts';
+import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { ArchiveReason, DeliveryState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
@@ -31,6 +33,7 @@ export const TRACK_EVENTS = {
     candidates: z.number().int(),
     review: ReviewTerms,
     release: ReleaseTerms,
+    metadata: MetadataTerms,
     alternates: z.array(Alternate).optional(),
     /** The instant of `release.publishAt`. */
     publishesAt: z.iso.datetime().optional(),
@@ -101,6 +104,8 @@ export const TRACK_EVENTS = {
     pcmSha256: Sha256,
     aiDisclosure: AiDisclosure,
     credits: z.array(z.object({ name: z.string(), role: z.string() })),
+    metadata: ReleaseMetadata,
+    isrc: Isrc.optional(),
   }),
   'policy.decided': z.object({
     version: VersionNumber,

@@ -12,6 +12,7 @@ export * from './preview-request.ts';
 export * from './preview-service.ts';
 export * from './preview.ts';
 export * from './problem.ts';
+export * from './profile.ts';
 export * from './query-list.ts';
 export * from './release.ts';
 export * from './review-minimum.ts';

@@ -4,6 +4,7 @@ import { Brief, Use } from '../values/brief.ts';
 import { PreviewId } from '../values/ids.ts';
 import { DurationSeconds } from '../values/music.ts';
 import { plainLine } from '../values/plain-text.ts';
+import { RequestedMetadata } from '../values/release-metadata.ts';
 import { RequestedReviewTerms } from '../values/review.ts';
 import { Candidates, DEFAULT_CANDIDATES, TrackFields } from '../values/track-terms.ts';
 
@@ -27,9 +28,12 @@ export function trackRequestIssues({
   return [...ofAlternates, ...ofSeconds];
 }
 
-const RequestFields = TrackFields.extend({ review: RequestedReviewTerms.default({}) });
+const RequestFields = TrackFields.extend({
+  review: RequestedReviewTerms.default({}),
+  metadata: RequestedMetadata.default({}),
+});
 
-/** What a track is made from. The workflow starts with it and with complete review terms. */
+/** What a track is made from. The workflow starts with it, complete review terms and complete metadata. */
 export const TrackRequest = RequestFields.superRefine((request, context) => {
   for (const issue of trackRequestIssues(request)) context.addIssue({ code: 'custom', ...issue });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AllowedAction } from '../values/access.ts';
 import { Brief, Intent } from '../values/brief.ts';
+import { Upc } from '../values/identifiers.ts';
 import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
@@ -54,6 +55,8 @@ export const TrackView = TrackSummary.extend({
   /** With `publishOn: date` only. */
   publishesAt: z.iso.datetime().nullable(),
   releaseId: ReleaseId.nullable(),
+  /** Of the release. Null before its first reservation, and without a range. */
+  upc: Upc.nullable(),
   partners: z.array(PartnerView),
   costs: z.object({
     cpuSeconds: z.number(),

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Alternate, OmittedAlternate } from '../values/alternate.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
 import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
+import { Isrc } from '../values/identifiers.ts';
 import { CandidateId, Sha256 } from '../values/ids.ts';
 import { PolicyDecision } from '../values/policy.ts';
+import { ReleaseMetadata } from '../values/release-metadata.ts';
 import { AiDisclosure } from '../values/version.ts';
 import { AssetView } from './asset.ts';
 
@@ -32,6 +34,9 @@ export const VersionView = z
     title: z.string().nullable(),
     tags: z.array(z.string()),
     aiDisclosure: AiDisclosure.nullable(),
+    credits: z.array(z.object({ name: z.string(), role: z.string() })),
+    metadata: ReleaseMetadata.nullable(),
+    isrc: Isrc.nullable(),
     masterFigures: AudioFigures.nullable(),
     masterFileSha256: Sha256.nullable(),
     stemSumDeviationDbfs: z.number().nullable(),

@@ -9,6 +9,7 @@ export const FINAL_ERRORS = {
   assetCorrupted: 'AssetCorruptedError',
   invalidEvent: 'InvalidEventError',
   sequenceConflict: 'SequenceConflictError',
+  identifierRangeExhausted: 'IdentifierRangeExhaustedError',
   deliveryConflict: 'DeliveryConflictError',
   noCanonicalForm: 'NoCanonicalFormError',
   /** zod's own class. */

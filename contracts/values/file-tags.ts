@@ -1,9 +1,7 @@
 import type { Key } from './music.ts';
+import { artistLine, type ReleaseMetadata } from './release-metadata.ts';
 import type { Score } from './score.ts';
 import { type AiDisclosure } from './version.ts';
-
-/** The artist of every track: no person performs. */
-export const ARTIST = 'Fermata';
 
 const DISCLOSURE: Readonly<Record<AiDisclosure, string>> = {
   all: 'Made entirely by generative AI.',
@@ -22,6 +20,15 @@ export interface FileTags {
   readonly isrc?: string;
   readonly tempoBpm?: number;
   readonly key?: Key;
+  readonly album?: string;
+  readonly label?: string;
+  readonly pLine?: string;
+  readonly cLine?: string;
+  readonly genre?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly year?: number;
+  readonly explicit?: boolean;
 }
 
 /** The tags of the music as it was written. */
@@ -38,13 +45,18 @@ export function fileTagsOf(version: {
   readonly title: string;
   readonly recipeId: string;
   readonly aiDisclosure: AiDisclosure;
-  readonly isrc?: string;
+  readonly metadata: ReleaseMetadata;
+  readonly isrc?: string | undefined;
 }): FileTags {
+  const { artists, releaseTitle, label, pLine, cLine, genre, language, year, explicit } =
+    version.metadata;
   return {
     title: version.title,
-    artist: ARTIST,
+    artist: artistLine(artists),
     recipeId: version.recipeId,
     comment: DISCLOSURE[version.aiDisclosure],
-    ...(version.isrc ? { isrc: version.isrc } : {}),
+    album: releaseTitle,
+    ...{ label, pLine, cLine, genre, language, year, explicit },
+    ...(version.isrc === undefined ? {} : { isrc: version.isrc }),
   };
 }

@@ -3,6 +3,7 @@ import { Alternate, ALTERNATES } from './alternate.ts';
 import { Brief } from './brief.ts';
 import { PartnerName } from './ids.ts';
 import { PublishAt, PublishOn } from './publish-on.ts';
+import { MetadataTerms } from './release-metadata.ts';
 import { ReviewTerms } from './review.ts';
 import { Territories } from './territory.ts';
 
@@ -65,6 +66,7 @@ export const TrackFields = z.strictObject({
   pick: PickTerms.default({ by: 'score' }),
   review: ReviewTerms.default(ReviewTerms.parse({})),
   release: ReleaseTerms.default(ReleaseTerms.parse({})),
+  metadata: MetadataTerms.default(MetadataTerms.parse({})),
   /** Other cuts of every version; absent: none. */
   alternates: z
     .array(Alternate)

@@ -3,10 +3,12 @@ import { Alternate } from './alternate.ts';
 import { AssetRef } from './asset.ts';
 import { AudioFigures } from './audio-report.ts';
 import { canonicalSha256 } from './canonical.ts';
+import { Isrc } from './identifiers.ts';
 import { Sha256 } from './ids.ts';
+import { ReleaseMetadata } from './release-metadata.ts';
 import { Territories } from './territory.ts';
 
-/** The hash that a reviewer approves: audio (of the alternates, too), recipe, title, credits, disclosure. */
+/** The hash that a reviewer approves: audio (of the alternates, too), recipe, title, credits, disclosure, metadata, ISRC. */
 export const versionSha256Of = (version: {
   alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[];
   pcmSha256: string;
@@ -14,6 +16,8 @@ export const versionSha256Of = (version: {
   title: string;
   credits: readonly { name: string; role: string }[];
   aiDisclosure: string;
+  metadata: ReleaseMetadata;
+  isrc?: string;
 }): string => canonicalSha256(version);
 
 /** A rendered alternate. It has its own recipe, so it can be proved alone; `files` are tagged with its id. */
@@ -36,12 +40,14 @@ export const ReleasedVersion = z.object({
   version: z.number().int().positive(),
   versionSha256: Sha256,
   title: z.string(),
-  artist: z.string(),
   durationSeconds: z.number().positive(),
   pcmSha256: Sha256,
   recipeId: Sha256,
   aiDisclosure: AiDisclosure,
   credits: z.array(z.object({ name: z.string(), role: z.string() })),
+  metadata: ReleaseMetadata,
+  /** Absent if the project has no range for the partners of its terms. */
+  isrc: Isrc.optional(),
   tags: z.array(z.string()),
   /** Territories of sale; absent: worldwide. */
   territories: Territories.optional(),

@@ -1,3 +1,5 @@
+export * from './complete-metadata.ts';
+export * from './identifier-range.ts';
 export * from './remaining-deliveries.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';

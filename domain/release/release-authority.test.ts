@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { deriveId, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
+import {
+  deriveId,
+  MetadataTerms,
+  type ReleasedVersion,
+  sha256Hex,
+} from '@fermata/contracts/values';
+import { releaseMetadataOf } from './complete-metadata.ts';
 import {
   deliveryIssue,
   type ReleaseClaim,
@@ -19,11 +25,17 @@ const file = (name: string) => ({
   mediaType: 'audio/flac',
   bytes: 1000,
 });
+const metadata = releaseMetadataOf(MetadataTerms.parse({}), {
+  title: 'Slow Light',
+  style: 'ambient',
+  year: 2026,
+});
 const version: ReleasedVersion = {
   version: 2,
   versionSha256: sha256Hex('version 2'),
   title: 'Slow Light',
-  artist: 'Fermata',
+  metadata,
+  isrc: 'XXTST2600001',
   durationSeconds: 30,
   pcmSha256: sha256Hex('pcm'),
   recipeId: sha256Hex('recipe'),
@@ -43,9 +55,27 @@ const approval = { versionSha256: version.versionSha256, quorum: 2, provenReview
 const facts: ReleaseFacts = {
   track: { stage: 'publishing', version: 2, partners: ['sandbox'] },
   version,
+  isrc: 'XXTST2600001',
   approval,
   releaseEnded: false,
 };
+
+describe('the ISRC of a release', () => {
+  it('is the one of the registry', () => {
+    expect(releaseClaimIssue(claim, { ...facts, isrc: 'XXTST2600002' })).toMatch(
+      /^XXTST2600001 is not the ISRC of the recording, which has XXTST2600002$/,
+    );
+    expect(releaseClaimIssue(claim, { ...facts, isrc: null })).toMatch(/which has none$/);
+  });
+
+  it('is no test code at a real partner', () => {
+    const partners = ['sandbox', 'big-shop'];
+    const track = { stage: 'publishing' as const, version: 2, partners };
+    expect(releaseClaimIssue({ ...claim, partners }, { ...facts, track })).toMatch(
+      /only the sandbox may get, not big-shop$/,
+    );
+  });
+});
 
 describe('a release', () => {
   it('may send the approved version, and a part of its files', () => {
@@ -58,7 +88,7 @@ describe('a release', () => {
 
   it.each<[string, Partial<ReleasedVersion>]>([
     ['title', { title: 'Stolen' }],
-    ['artist', { artist: 'Somebody' }],
+    ['metadata', { metadata: { ...metadata, label: 'Somebody' } }],
     ['credits', { credits: [] }],
     ['tags', { tags: ['cold'] }],
     ['territories', { territories: ['DE'] }],

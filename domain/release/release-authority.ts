@@ -5,6 +5,7 @@ import {
   type ReleasedVersion,
   type Stage,
 } from '@fermata/contracts/values';
+import { isForSandboxOnly } from './identifier-range.ts';
 
 interface ReleaseSubject {
   readonly projectId: string;
@@ -36,6 +37,8 @@ export interface ReleaseFacts {
   } | null;
   /** As partners get it. Null: not completed. */
   readonly version: ReleasedVersion | null;
+  /** The ISRC that the registry has assigned to the version's recording. Null: none. */
+  readonly isrc: string | null;
   /** The review that has approved this version. Null: none has. */
   readonly approval: {
     readonly versionSha256: string;
@@ -50,7 +53,12 @@ export interface ReleaseFacts {
 export function releaseClaimIssue(claim: ReleaseClaim, facts: ReleaseFacts): string | null {
   const { version, versionSha256 } = claim.version;
   const start = { ...claim, version, versionSha256 };
-  return subjectIssue(start, facts) ?? contentIssue(claim, facts) ?? approvalIssue(start, facts);
+  return (
+    subjectIssue(start, facts) ??
+    contentIssue(claim, facts) ??
+    approvalIssue(start, facts) ??
+    isrcIssue(claim, facts)
+  );
 }
 
 /** Why the release may not be recorded as started, or null. */
@@ -72,6 +80,19 @@ function contentIssue({ version, trackId }: ReleaseClaim, facts: ReleaseFacts): 
   return differing.length > 0
     ? `version ${version.version} of ${trackId} differs from the completed version: ${differing.join(', ')}`
     : null;
+}
+
+function isrcIssue(
+  { version: { isrc }, partners }: ReleaseClaim,
+  { isrc: assigned }: ReleaseFacts,
+): string | null {
+  if (isrc === undefined) return null;
+  if (isrc !== assigned)
+    return `${isrc} is not the ISRC of the recording, which has ${assigned ?? 'none'}`;
+  const real = partners.find((partner) => isForSandboxOnly(isrc, partner));
+  return real === undefined
+    ? null
+    : `${isrc} is a test ISRC, which only the sandbox may get, not ${real}`;
 }
 
 function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { ReleaseTerms, type UsedMaterial } from '@fermata/contracts/values';
+import { MetadataTerms, ReleaseTerms, type UsedMaterial } from '@fermata/contracts/values';
 import { aiDisclosureOf, creditsOf, policyTerritories } from './credits-and-disclosure.ts';
 
 const sha256 = 'a'.repeat(64);
+const metadata = MetadataTerms.parse({});
 
 it('is entirely AI without supplied material, and with a motif from an earlier version', () => {
   for (const materials of [
@@ -13,7 +14,7 @@ it('is entirely AI without supplied material, and with a motif from an earlier v
   ] satisfies (UsedMaterial[] | undefined)[]) {
     const input = materials ? { materials } : {};
     expect(aiDisclosureOf(input)).toBe('all');
-    expect(creditsOf(input)).toEqual([
+    expect(creditsOf({ ...input, metadata })).toEqual([
       { name: 'Fermata', role: 'composer and performer (generative AI)' },
     ]);
   }
@@ -24,10 +25,20 @@ it('is partly AI with a person’s melody or recording, whose licensor is credit
   const loop: UsedMaterial = { ...file, kind: 'audio-loop', licensor: 'Loops & Co' };
   expect(aiDisclosureOf({ materials: [{ ...file, kind: 'motif' }] })).toBe('partly');
   expect(aiDisclosureOf({ materials: [loop] })).toBe('partly');
-  expect(creditsOf({ materials: [loop, { ...loop, sha256: 'c'.repeat(64) }] })).toEqual([
+  expect(creditsOf({ metadata, materials: [loop, { ...loop, sha256: 'c'.repeat(64) }] })).toEqual([
     { name: 'Fermata', role: 'composer and performer (generative AI)' },
     { name: 'Loops & Co', role: 'licensor of a recording' },
   ]);
+});
+
+it('credits the contributors between the generative AI and the licensors', () => {
+  const ada = { name: 'Ada', role: 'producer' as const };
+  expect(
+    creditsOf({
+      metadata: { ...metadata, contributors: [ada] },
+      materials: [{ sha256, kind: 'motif', from: 'file', licensor: 'Melodies', inherits: [] }],
+    }).map(({ name }) => name),
+  ).toEqual(['Fermata', 'Ada', 'Melodies']);
 });
 
 it('may be sold in the territories of all recordings; without territories nothing is checked', () => {
@@ -72,11 +83,14 @@ it('treats a motif like the melody it derives from: disclosure, credits and terr
   };
   expect(aiDisclosureOf(input)).toBe('partly');
   expect(policyTerritories(input)).toEqual({ licensedTerritories: ['DE'] });
-  expect(creditsOf(input).slice(1)).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
+  expect(creditsOf({ ...input, metadata }).slice(1)).toEqual([
+    { name: 'Melodies', role: 'licensor of a melody' },
+  ]);
   // A melody without a licence is a person's work all the same.
   expect(aiDisclosureOf({ materials: [{ ...derived, inherits: [{ sha256 }] }] })).toBe('partly');
   expect(
     creditsOf({
+      metadata,
       materials: [{ sha256, kind: 'motif', from: 'file', licensor: 'Melodies', inherits: [] }],
     }).slice(1),
   ).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);

@@ -1,6 +1,9 @@
 import type { TrackWorkflowInput } from '@fermata/contracts/temporal';
-import { ARTIST, type PolicyQuestion, type ReleasedVersion } from '@fermata/contracts/values';
+import type { PolicyQuestion, ReleasedVersion } from '@fermata/contracts/values';
 import { licensedTerritories, suppliedMaterials } from './material-rights.ts';
+
+/** The credit of the models that compose and perform; the artist is the project's choice. */
+const GENERATIVE_AI = { name: 'Fermata', role: 'composer and performer (generative AI)' };
 
 /** The AI disclosure: `partly` if a person's recording or melody is in the track. */
 export const aiDisclosureOf = ({
@@ -25,10 +28,11 @@ export function policyTerritories({
     : {};
 }
 
-/** The credits: the creators, and the licensors of the materials. */
+/** The credits: the generative AI, the contributors, and the licensors of the materials. */
 export function creditsOf({
   materials,
-}: Pick<TrackWorkflowInput, 'materials'>): ReleasedVersion['credits'] {
+  metadata,
+}: Pick<TrackWorkflowInput, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
   const licensors = suppliedMaterials(materials).flatMap(({ licensor, work }) =>
     licensor === undefined ? [] : [{ name: licensor, role: `licensor of a ${work}` }],
   );
@@ -36,5 +40,5 @@ export function creditsOf({
     ({ name, role }, index) =>
       licensors.findIndex((each) => each.name === name && each.role === role) === index,
   );
-  return [{ name: ARTIST, role: 'composer and performer (generative AI)' }, ...once];
+  return [GENERATIVE_AI, ...metadata.contributors, ...once];
 }

@@ -26,7 +26,13 @@ export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
       ['IART', tags.artist],
       ['ICMT', tags.comment],
       ['ISFT', 'Fermata'],
-    ].map(([name = '', value = '']) => chunk(name, Buffer.from(`${value}\0`, 'utf8'))),
+      ['IPRD', tags.album],
+      ['ICOP', tags.cLine],
+      ['IGNR', tags.genre],
+      ['ICRD', tags.year],
+    ].flatMap(([name, value]) =>
+      value === undefined ? [] : [chunk(String(name), Buffer.from(`${value}\0`, 'utf8'))],
+    ),
   ]);
   const body = Buffer.concat([
     Buffer.from('WAVE', 'latin1'),

@@ -1,5 +1,5 @@
 import { musicTags } from './music-tags.ts';
-import type { Tags } from './tags.ts';
+import { advisory, type Tags } from './tags.ts';
 
 const UTF8 = 3;
 
@@ -9,9 +9,19 @@ export function id3Tag(tags: Tags): Uint8Array {
   const frames = [
     frame('TIT2', text(tags.title)),
     frame('TPE1', text(tags.artist)),
-    ...(tags.isrc ? [frame('TSRC', text(tags.isrc))] : []),
     ...(bpm === undefined ? [] : [frame('TBPM', text(bpm))]),
     ...(key === undefined ? [] : [frame('TKEY', text(key))]),
+    ...[
+      ['TSRC', tags.isrc],
+      ['TALB', tags.album],
+      ['TPUB', tags.label],
+      // ID3 shows the sign itself, and wants the year first.
+      ['TPRO', tags.pLine?.replace(/^℗\s*/u, '')],
+      ['TCOP', tags.cLine?.replace(/^©\s*/u, '')],
+      ['TCON', tags.genre],
+      ['TLAN', iso639Of(tags.language)],
+      ['TDRC', tags.year?.toString()],
+    ].flatMap(([name = '', value]) => (value === undefined ? [] : [frame(name, text(value))])),
     frame(
       'COMM',
       Buffer.concat([
@@ -20,14 +30,21 @@ export function id3Tag(tags: Tags): Uint8Array {
         Buffer.from(tags.comment, 'utf8'),
       ]),
     ),
-    frame(
-      'TXXX',
-      Buffer.concat([Buffer.from([UTF8]), Buffer.from(`RECIPE\0${tags.recipeId}`, 'utf8')]),
+    frame('TXXX', text(`RECIPE\0${tags.recipeId}`)),
+    ...[
+      ['LANGUAGE', tags.language],
+      ['ITUNESADVISORY', advisory(tags)],
+    ].flatMap(([name, value]) =>
+      value === undefined ? [] : [frame('TXXX', text(`${name}\0${value}`))],
     ),
   ];
   const body = Buffer.concat(frames);
   return Buffer.concat([Buffer.from('ID3\x04\0\0', 'latin1'), sevenBits(body.length), body]);
 }
+
+/** ID3 takes the three letters of ISO 639-2; `LANGUAGE` has the whole tag. */
+const iso639Of = (language: string | undefined): string | undefined =>
+  language?.length === 3 ? language : undefined;
 
 const text = (value: string): Buffer =>
   Buffer.concat([Buffer.from([UTF8]), Buffer.from(value, 'utf8')]);

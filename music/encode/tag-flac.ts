@@ -1,6 +1,6 @@
 import { readStreamInfo } from '../decode/decode-flac.ts';
 import { musicTags } from './music-tags.ts';
-import type { Tags } from './tags.ts';
+import { advisory, type Tags } from './tags.ts';
 
 const VORBIS_COMMENT = 4;
 const VENDOR = 'Fermata';
@@ -43,9 +43,19 @@ function vorbisComment(tags: Tags): Uint8Array {
     `ARTIST=${tags.artist}`,
     `RECIPE=${tags.recipeId}`,
     `COMMENT=${tags.comment}`,
-    ...(tags.isrc ? [`ISRC=${tags.isrc}`] : []),
     ...(bpm === undefined ? [] : [`BPM=${bpm}`]),
     ...(key === undefined ? [] : [`INITIALKEY=${key}`]),
+    ...[
+      ['ISRC', tags.isrc],
+      ['ALBUM', tags.album],
+      ['LABEL', tags.label],
+      ['PLINE', tags.pLine],
+      ['COPYRIGHT', tags.cLine],
+      ['GENRE', tags.genre],
+      ['LANGUAGE', tags.language],
+      ['DATE', tags.year],
+      ['ITUNESADVISORY', advisory(tags)],
+    ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])),
   ];
   const texts = [VENDOR, ...fields].map((text) => Buffer.from(text, 'utf8'));
   const [vendor, ...comments] = texts.map((text) => {

@@ -1,6 +1,5 @@
 import {
   Brief,
-  fileTagsOf,
   type Intent,
   type Recipe,
   recipeIdOf,
@@ -60,8 +59,9 @@ export async function makeTrack(given: {
   if (!recipe) throw new Error('no recipe was planned');
   const title = titleFor(intent, recipe.seed);
   const recipeId = recipeIdOf(recipe);
+  const tags = { title, recipeId, artist: 'Fermata', comment: 'Made entirely by generative AI.' };
   const { composed, stems, master, files } = await walkProductionLine(
-    engineSteps(engine, recipe, fileTagsOf({ title, recipeId, aiDisclosure: 'all' })),
+    engineSteps(engine, recipe, tags),
     { onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) },
   );
   return {

@@ -1,4 +1,4 @@
-import type { ReleasedVersion } from '@fermata/contracts/values';
+import { artistLine, type ReleasedVersion } from '@fermata/contracts/values';
 
 const MAX_TAGS = 30;
 const MAX_TAG_LENGTH = 60;
@@ -6,17 +6,35 @@ const MAX_TAG_LENGTH = 60;
 /** The protocol allows no line breaks. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** The artists in one line, cut to the protocol's limit. */
+export const artistOf = ({ metadata }: ReleasedVersion): string =>
+  [...oneLine(artistLine(metadata.artists))].slice(0, 200).join('');
+
+const namesAndRoles = (
+  people: readonly { readonly name: string; readonly role: string }[],
+): { name: string; role: string }[] =>
+  people.map(({ name, role }) => ({ name: oneLine(name), role: oneLine(role) }));
+
 /** The metadata of a delivery. Tags beyond the protocol's limits are left out. */
-export function deliveryMetadata(version: ReleasedVersion) {
+export function deliveryMetadata(version: ReleasedVersion, upc?: string) {
+  const { metadata, isrc } = version;
+  const { pLine, cLine, label, genre, language, explicit, priceClass, releaseTitle } = metadata;
   return {
     title: oneLine(version.title),
-    artist: oneLine(version.artist),
+    artist: artistOf(version),
+    artists: namesAndRoles(metadata.artists),
     aiDisclosure: version.aiDisclosure,
     recipeId: version.recipeId,
-    credits: version.credits.map(({ name, role }) => ({
-      name: oneLine(name),
-      role: oneLine(role),
-    })),
+    credits: namesAndRoles(version.credits),
+    ...{ releaseTitle, label, pLine, cLine, genre, language, explicit, priceClass },
+    ...(isrc === undefined && upc === undefined
+      ? {}
+      : {
+          identifiers: {
+            ...(isrc === undefined ? {} : { isrc }),
+            ...(upc === undefined ? {} : { upc }),
+          },
+        }),
     tags: version.tags
       .map(oneLine)
       .filter((tag) => tag.length > 0 && tag.length <= MAX_TAG_LENGTH)

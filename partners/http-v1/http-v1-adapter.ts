@@ -5,7 +5,7 @@ import type { PartnerAdapter, PartnerCallContext, PartnerState } from '../partne
 import type { PartnerConnection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { callPartner } from './call-partner.ts';
-import { deliveryMetadata, oneLine } from './delivery-metadata.ts';
+import { artistOf, deliveryMetadata, oneLine } from './delivery-metadata.ts';
 import { type NamedFile, nameFiles } from './name-files.ts';
 import {
   ConfirmAnswer,
@@ -85,7 +85,7 @@ export function openHttpV1Adapter(
       const body = {
         releaseId,
         title: oneLine(version.title),
-        artist: oneLine(version.artist),
+        artist: artistOf(version),
         durationSeconds: version.durationSeconds,
         versionSha256: version.versionSha256,
         pcmSha256: version.pcmSha256,
@@ -101,7 +101,7 @@ export function openHttpV1Adapter(
       return { partnerReference: reference };
     },
 
-    async deliver({ partnerReference, version, readFile, idempotencyKey }, context) {
+    async deliver({ partnerReference, version, upc, readFile, idempotencyKey }, context) {
       const files = nameFiles(version.files);
       const { state, files: stored } = await getReservation(partnerReference, context);
       const isStored = ({ name, sha256, mediaType }: NamedFile): boolean =>
@@ -117,7 +117,7 @@ export function openHttpV1Adapter(
       context.onProgress(1, 'uploaded');
       await post(
         `${reservationPath(partnerReference)}/deliver`,
-        { body: { files, metadata: deliveryMetadata(version) }, idempotencyKey },
+        { body: { files, metadata: deliveryMetadata(version, upc) }, idempotencyKey },
         forReservation(partnerReference, DeliverAnswer),
         context,
       );

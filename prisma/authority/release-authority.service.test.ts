@@ -45,7 +45,7 @@ async function catalogueUntil(
   );
   const version = ReleasedVersion.parse({
     ...known,
-    artist: 'Fermata',
+    isrc: known?.isrc ?? undefined,
     durationSeconds: known?.masterFigures?.durationSeconds,
     pcmSha256: known?.masterFigures?.pcmSha256,
     credits: [{ name: 'Ada', role: 'creator' }],

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import {
-  ARTIST,
   decisionTokenKey,
   deriveId,
   isPartnerFile,
@@ -81,13 +80,15 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       prisma.release.findFirst({ where: { projectId, releaseId }, select: { endedAt: true } }),
     ]);
     const track = trackRow && Track.parse(trackRow);
+    const completed = versionRow && completedVersion(versionRow, track?.releaseTerms?.territories);
     return {
       track: track && {
         stage: track.stage,
         version: track.version,
         partners: track.releaseTerms?.partners ?? [],
       },
-      version: versionRow && completedVersion(versionRow, track?.releaseTerms?.territories),
+      version: completed,
+      isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
       releaseEnded: release !== null && release.endedAt !== null,
     };
@@ -120,6 +121,14 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     });
     const proven = new Set(used.map(({ tokenKey }) => reviewers.get(tokenKey)));
     return { versionSha256, quorum: terms.quorum, provenReviewers: proven.size };
+  }
+
+  async function isrcOf(projectId: string, pcmSha256: string): Promise<string | null> {
+    const row = await prisma.identifier.findUnique({
+      where: { projectId_kind_subject: { projectId, kind: 'isrc', subject: pcmSha256 } },
+      select: { code: true },
+    });
+    return row?.code ?? null;
   }
 
   async function takeDownFacts(
@@ -177,10 +186,11 @@ function completedVersion(
   territories: ReleasedVersion['territories'],
 ): ReleasedVersion | null {
   const { version, title, recipeId, document } = Version.parse(row);
-  const { versionSha256, pcmSha256, aiDisclosure, credits, tags, files = [], master } = document;
+  const { versionSha256, pcmSha256, aiDisclosure, credits, metadata, isrc } = document;
+  const { tags, files = [], master } = document;
   const completed = ReleasedVersion.safeParse({
     ...{ version, versionSha256, title, recipeId, pcmSha256, aiDisclosure, credits, tags },
-    artist: ARTIST,
+    ...{ metadata, isrc },
     durationSeconds: master?.figures.durationSeconds,
     ...(territories ? { territories } : {}),
     files: files.filter(isPartnerFile),

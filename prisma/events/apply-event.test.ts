@@ -37,6 +37,7 @@ test('the sample track has every event type that a published track can have', ()
     'late-command.refused',
     'material.added',
     'material.reread',
+    'profile.set',
     'release.refused',
     'review-minimum.set',
     'track.answer-ignored',

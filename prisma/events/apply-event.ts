@@ -1,6 +1,8 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { projectBudget } from '../ledger/budget-projection.ts';
 import { budgetTable } from '../ledger/budget-row.ts';
+import { projectProfile } from '../profile/profile-projection.ts';
+import { profileTable } from '../profile/profile-row.ts';
 import type { Change, Project } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import {
@@ -32,6 +34,7 @@ export const PROJECTIONS = [
   withdrawalTable,
   budgetTable,
   reviewMinimumTable,
+  profileTable,
 ];
 
 const PROJECT: readonly Project[] = [
@@ -45,6 +48,7 @@ const PROJECT: readonly Project[] = [
   projectWithdrawal,
   projectBudget,
   projectReviewMinimum,
+  projectProfile,
 ];
 
 /** The changes of all projections for an event. Pure: they follow from the event and its stream's subject. */

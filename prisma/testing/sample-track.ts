@@ -7,10 +7,12 @@ import {
   deriveId,
   type Intent,
   type PartName,
+  MetadataTerms,
   ReleaseTerms,
   ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/release';
 
 /** The events of a sample track; stream and sequence follow from an event's position. */
 export function sampleTrack(
@@ -91,6 +93,7 @@ export function sampleTrack(
       brief,
       candidates: 2,
       release: releaseTerms ?? ReleaseTerms.parse({}),
+      metadata: MetadataTerms.parse({}),
       review: terms,
       requestedBy: 'act_ada',
       requestSha256: sha256Hex(seed),
@@ -337,6 +340,11 @@ export function sampleTrack(
       pcmSha256: figures.pcmSha256,
       aiDisclosure: 'all',
       credits: [{ name: 'Ada', role: 'creator' }],
+      metadata: releaseMetadataOf(MetadataTerms.parse({}), {
+        title: `Rain ${version}`,
+        style: 'lo-fi',
+        year: 2026,
+      }),
     });
     append(track, 'policy.decided', {
       version,

@@ -24,6 +24,8 @@ const TRACK_ROWS = `
     ${jsonRows('delivery', 'release_id, number')} AS deliveries,
     (SELECT count(*)::int FROM public.withdrawal
       WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
+    (SELECT code FROM public.identifier
+      WHERE project_id = $1 AND kind = 'upc' AND subject = track.release_id) AS upc,
     (SELECT json_build_object(
         'cpuSeconds', coalesce(sum(cpu_seconds), 0),
         'audioSeconds', coalesce(sum(audio_seconds), 0),
@@ -45,6 +47,7 @@ const TrackRows = z.object({
   decisions: z.array(fromColumns(decisionTable.row)),
   deliveries: z.array(fromColumns(deliveryTable.row)),
   failedWithdrawals: z.number(),
+  upc: z.string().nullable(),
   costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
   events: z.number(),
 });

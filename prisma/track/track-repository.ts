@@ -57,6 +57,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
             findings: documentOf(review.version)?.findings ?? [],
           }),
         failedWithdrawals: rows.failedWithdrawals,
+        upc: rows.upc,
         partners: rows.deliveries
           .filter(({ releaseId }) => releaseId === track.releaseId)
           .map(({ partner: name, state, partnerReference, detail }) => ({

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Brief, fileTagsOf, recipeIdOf, type Score } from '@fermata/contracts/values';
+import { Brief, recipeIdOf, type Score } from '@fermata/contracts/values';
 import {
   currentEngine,
   engineSteps,
@@ -55,8 +55,13 @@ export async function bareTrack(
       if (!first) throw new RangeError('no score was composed');
       return first;
     };
-    const tags = { title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' } as const;
-    const steps = engineSteps(engine, recipe, fileTagsOf(tags));
+    const tags = {
+      title: 'Bench',
+      artist: 'Fermata',
+      recipeId: recipeIdOf(recipe),
+      comment: 'Made entirely by generative AI.',
+    };
+    const steps = engineSteps(engine, recipe, tags);
     await walkProductionLine(
       {
         compose: timed('candidates', composeCandidates),

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts/values';
+import { recipeIdOf, STYLES } from '@fermata/contracts/values';
 import { currentEngine, deliveryOptionsOf, openEngine } from '@fermata/music';
 import { decodeFlacMs, digestsMs, meterMs, mp3PeakMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';
@@ -34,11 +34,12 @@ export async function benchMaster({ quick, log }: BenchOptions): Promise<object>
       const { recipe } = recipeOf(build, { style, seed: 1, seconds });
       const { score } = await engine.compose(recipe);
       const stems = await engine.stems(recipe, score);
-      const tags = fileTagsOf({
+      const tags = {
         title: 'Bench',
+        artist: 'Fermata',
         recipeId: recipeIdOf(recipe),
-        aiDisclosure: 'all',
-      });
+        comment: 'Made entirely by generative AI.',
+      };
       const delivery = deliveryOptionsOf(recipe);
       const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = {
         mix: [],

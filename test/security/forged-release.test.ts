@@ -55,7 +55,7 @@ async function inReview(seed: number): Promise<TrackView> {
 
 function releaseInput(track: TrackView, changes: object = {}): ReleaseWorkflowInput {
   const [version] = track.versions;
-  if (!version?.versionSha256 || !version.masterFigures || !version.recipeId)
+  if (!version?.metadata || !version.versionSha256 || !version.masterFigures || !version.recipeId)
     throw new Error(`${track.trackId} has no complete version`);
   return {
     projectId: 'default',
@@ -66,7 +66,8 @@ function releaseInput(track: TrackView, changes: object = {}): ReleaseWorkflowIn
       version: version.version,
       versionSha256: version.versionSha256,
       title: version.title ?? '',
-      artist: 'Fermata',
+      metadata: version.metadata,
+      ...(version.isrc === null ? {} : { isrc: version.isrc }),
       durationSeconds: version.masterFigures.durationSeconds,
       pcmSha256: version.masterFigures.pcmSha256,
       recipeId: version.recipeId,

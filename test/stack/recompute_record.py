@@ -160,8 +160,10 @@ def check_versions(log, track):
     for version in completed:
         sealed = {
             name: version[name]
-            for name in ("pcmSha256", "recipeId", "title", "credits", "aiDisclosure")
+            for name in ("pcmSha256", "recipeId", "title", "credits", "aiDisclosure", "metadata")
         }
+        if "isrc" in version:
+            sealed["isrc"] = version["isrc"]
         made = alternates.get(version["version"], [])
         if made:
             sealed["alternates"] = [

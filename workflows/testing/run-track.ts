@@ -32,8 +32,10 @@ export async function runApprovedTrack(
   held = false,
 ) {
   const input = sampleTrack(changes);
-  const { trackId, brief, candidates, release, review, requestedBy, requestSha256 } = input;
-  const accepted = { trackId, brief, candidates, release, review, requestedBy, requestSha256 };
+  const { trackId, brief, candidates, release, review, metadata, requestedBy, requestSha256 } =
+    input;
+  const terms = { candidates, release, review, metadata };
+  const accepted = { trackId, brief, ...terms, requestedBy, requestSha256 };
   harness.store([
     {
       type: 'track.accepted',

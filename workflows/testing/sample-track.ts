@@ -5,9 +5,11 @@ import {
   type AudioFigures,
   deriveId,
   type Intent,
+  MetadataTerms,
   type ReleasedVersion,
   sha256Hex,
 } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/release';
 
 export const PROJECT_ID = 'atlas';
 
@@ -67,7 +69,11 @@ export const sampleVersion = (trackId: string): ReleasedVersion => ({
   version: 1,
   versionSha256: sha256Hex(`version ${trackId}`),
   title: 'Slow Light',
-  artist: 'Fermata',
+  metadata: releaseMetadataOf(MetadataTerms.parse({}), {
+    title: 'Slow Light',
+    style: 'lo-fi',
+    year: 2026,
+  }),
   durationSeconds: 10,
   pcmSha256: sha256Hex(`pcm ${trackId}`),
   recipeId: sha256Hex(`recipe ${trackId}`),

@@ -20,6 +20,7 @@ import {
   parseJson,
   sha256Hex,
 } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/release';
 import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
 
 export type AllActivities = AdmissionActivities &
@@ -123,9 +124,10 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
         figures: sampleFigures(recipeId),
         findings: [],
       }),
-    enrichTrack: ({ title, recipeId }) =>
+    enrichTrack: ({ title, recipeId, metadata, intent: { style }, year }) =>
       Promise.resolve({
         title: title ?? 'Slow Light',
+        metadata: releaseMetadataOf(metadata, { title: title ?? 'Slow Light', style, year }),
         tags: ['lo-fi'],
         files: [sampleAsset('delivery-flac', recipeId)],
       }),

@@ -128,8 +128,8 @@ async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
 
 /** Its events are the first of the stream, and stored before any work starts. */
 async function accept(run: TrackRun): Promise<void> {
-  const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } =
-    run.input;
+  const { trackId, brief, candidates, alternates, requestedBy, requestSha256 } = run.input;
+  const { review, release, metadata } = run.input;
   const slot = run.slot.acquire(run.input.pick.by === 'person' ? 'interactive' : 'batch');
   const accepted = run.record({
     type: 'track.accepted',
@@ -139,6 +139,7 @@ async function accept(run: TrackRun): Promise<void> {
       candidates,
       review,
       release,
+      metadata,
       ...(alternates ? { alternates } : {}),
       requestedBy,
       requestSha256,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { money } from '@fermata/contracts/values';
-import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -42,6 +42,7 @@ describe('the catalogue in /metrics', () => {
           brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
           candidates: 3,
           release: ReleaseTerms.parse({}),
+          metadata: MetadataTerms.parse({}),
           review: ReviewTerms.parse({}),
           requestedBy: 'act_ada',
           requestSha256: 'ab'.repeat(32),

@@ -55,6 +55,7 @@ const record: TrackRecord = {
   versions: [],
   review,
   releaseId: null,
+  upc: null,
   partners: [],
   costs: {
     cpuSeconds: 0,

@@ -33,6 +33,7 @@ import {
 } from '@fermata/contracts/values';
 import { resolvePublishAt } from '@fermata/domain/calendar';
 import { briefFromPreview } from '@fermata/domain/preview';
+import { completeMetadata } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import { styleAlternateIssue } from '@fermata/music';
 import type { Catalogue, Page } from '@fermata/prisma';
@@ -67,7 +68,7 @@ type Created = TrackAccepted & { status: 200 | 202 };
 export class TrackService {
   constructor(
     @Inject(CATALOGUE)
-    private readonly catalogue: Pick<Catalogue, 'actors' | 'recipes' | 'tracks'>,
+    private readonly catalogue: Pick<Catalogue, 'actors' | 'profiles' | 'recipes' | 'tracks'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
@@ -99,7 +100,13 @@ export class TrackService {
         'track',
         async () => (await withTemporalErrors(() => this.temporal.findTrack(trackId))) !== null,
       );
-      const request = await this.#toTrackRequest(principal, order);
+      const requested = await this.#toTrackRequest(principal, order);
+      const { profile } = await this.catalogue.profiles.find(projectId);
+      const request = {
+        ...requested,
+        metadata: completeMetadata(requested.metadata, profile),
+        release: withTerritories(requested.release, profile.territories),
+      };
       assertPossibleAlternates(request);
       const materials = await this.materials.resolveMaterials(principal, request.brief);
       assertLicensed(materials, request.release);
@@ -326,7 +333,10 @@ export class TrackService {
 }
 
 /** A cut that no music of the chosen style has. Without a chosen style, each version names those that it omits. */
-function assertPossibleAlternates({ alternates = [], brief: { style } }: TrackRequest): void {
+function assertPossibleAlternates({
+  alternates = [],
+  brief: { style },
+}: Pick<TrackRequest, 'alternates' | 'brief'>): void {
   if (style === undefined) return;
   const errors = alternates.flatMap((alternate, index) => {
     const message = styleAlternateIssue(alternate, style);
@@ -351,6 +361,12 @@ function publishInstant({ publishAt }: ReleaseTerms): string | undefined {
     ]);
   return 'instant' in resolved ? resolved.instant : undefined;
 }
+
+/** The project's territories count where the request names none. */
+const withTerritories = (
+  release: ReleaseTerms,
+  territories: ReleaseTerms['territories'],
+): ReleaseTerms => (release.territories || !territories ? release : { ...release, territories });
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 

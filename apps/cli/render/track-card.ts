@@ -1,6 +1,7 @@
 import { oneLine } from '@fermata/clients/words';
 import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
 import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
+import { artistLine, isrcWithDashes, NO_LANGUAGE } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
 import { decidersText, reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
@@ -25,6 +26,7 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
             ] as const,
           ]),
       ...(track.publishOn === 'approval' ? [] : [['publish on', publishText(track)] as const]),
+      ...(track.upc === null ? [] : [['UPC', track.upc] as const]),
       ['track', track.trackId],
       ['workflow', track.workflowId],
       ...(track.mayDecide.length > 0
@@ -137,6 +139,7 @@ function versionSection(view: VersionView, link: string | undefined): string {
     ...view.omittedAlternates.map(
       ({ alternate, reason }) => [alternate, `omitted: ${reason}`] as const,
     ),
+    ...releaseRows(view),
     ...(view.aiDisclosure === null ? [] : [['AI', view.aiDisclosure] as const]),
     ...(view.policy === null
       ? []
@@ -146,6 +149,24 @@ function versionSection(view: VersionView, link: string | undefined): string {
         )),
   ];
   return `Version ${view.version}\n${pairs(rows, '  ')}`;
+}
+
+/** What shops show beside the title. */
+function releaseRows({ metadata, credits, isrc }: VersionView): (readonly [string, string])[] {
+  if (metadata === null) return [];
+  const { artists, releaseTitle, label, pLine, cLine, genre, language, explicit, priceClass } =
+    metadata;
+  return [
+    ['artist', artistLine(artists)],
+    ['release', `${releaseTitle}, ${label}, ${priceClass} price`],
+    ['rights', `${pLine}, ${cLine}`],
+    [
+      'genre',
+      `${genre}, ${language === NO_LANGUAGE ? 'no words' : language}${explicit ? ', explicit' : ''}`,
+    ],
+    ['credits', credits.map(({ name, role }) => `${name} (${role})`).join(', ')],
+    ['ISRC', isrc === null ? 'none' : isrcWithDashes(isrc)],
+  ];
 }
 
 const reportText = ({

@@ -56,6 +56,7 @@ const track: TrackView = {
   publishOn: 'approval',
   publishesAt: null,
   releaseId: null,
+  upc: null,
   partners: [],
   costs: {
     cpuSeconds: 0,

@@ -87,6 +87,9 @@ export function addProveCommand(track: Command): void {
               title: version.title,
               recipeId,
               aiDisclosure: version.aiDisclosure,
+              metadata: version.metadata,
+              // Only the full cut has an ISRC.
+              isrc: alternate === undefined ? (version.isrc ?? undefined) : undefined,
             }),
             onProgress: (fraction, what) =>
               live.show(
@@ -201,11 +204,13 @@ type FinishedVersion = VersionView & {
   recipeId: string;
   title: string;
   aiDisclosure: NonNullable<VersionView['aiDisclosure']>;
+  metadata: NonNullable<VersionView['metadata']>;
 };
 const isFinished = (version: VersionView): version is FinishedVersion =>
   version.recipeId !== null &&
   version.title !== null &&
   version.aiDisclosure !== null &&
+  version.metadata !== null &&
   version.versionSha256 !== null;
 
 function finishedVersion(

@@ -47,6 +47,15 @@ describe('a request from options', () => {
         answerSeconds: '9',
         takeBackSeconds: '20',
         releaseTerritories: 'de, FR',
+        artist: ['Ada', 'Bo'],
+        featured: ['Cy'],
+        contributor: ['composer=Ada Lovelace'],
+        label: 'Nova Records',
+        genre: 'Jazz',
+        language: 'DE',
+        explicit: true,
+        priceClass: 'mid',
+        releaseTitle: 'Nights',
       }),
     ).toEqual({
       brief: {
@@ -79,6 +88,20 @@ describe('a request from options', () => {
         answerSeconds: 9,
         takeBackSeconds: 20,
         territories: ['DE', 'FR'],
+      },
+      metadata: {
+        artists: [
+          { name: 'Ada', role: 'main' },
+          { name: 'Bo', role: 'main' },
+          { name: 'Cy', role: 'featured' },
+        ],
+        contributors: [{ role: 'composer', name: 'Ada Lovelace' }],
+        label: 'Nova Records',
+        genre: 'Jazz',
+        language: 'de',
+        explicit: true,
+        priceClass: 'mid',
+        releaseTitle: 'Nights',
       },
     });
   });

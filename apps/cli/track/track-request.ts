@@ -19,6 +19,12 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { flagOf, invalidOptions, withFlags } from '../invalid-options.ts';
 import { Figure, Length } from '../option-values.ts';
+import {
+  addMetadataOptions,
+  METADATA_FLAGS,
+  metadataOf,
+  MetadataOptions,
+} from '../profile/metadata-options.ts';
 
 const text = z.string().optional();
 const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -65,6 +71,8 @@ export const TrackOptions = BriefOptions.extend({
   answerSeconds: Figure,
   takeBackSeconds: Figure,
   releaseTerritories: text,
+  ...MetadataOptions.shape,
+  releaseTitle: text,
   idempotencyKey: text,
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
@@ -105,7 +113,8 @@ export function addBriefOptions(command: Command): Command {
 }
 
 export function addTermsOptions(command: Command): Command {
-  return command
+  return addMetadataOptions(command)
+    .option('--release-title <title>', 'the title of the release (default: the track’s)')
     .option('--pick <mode>', 'score, or person: a person may pick until the limit')
     .option('--pick-seconds <number>', 'time limit for the pick (default: a day)')
     .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1, or the project’s minimum)')
@@ -174,6 +183,8 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'release.answerSeconds': 'answerSeconds',
   'release.takeBackSeconds': 'takeBackSeconds',
   'release.territories': 'releaseTerritories',
+  ...METADATA_FLAGS,
+  'metadata.releaseTitle': 'releaseTitle',
 };
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each invalid option. */
@@ -236,6 +247,7 @@ export function trackRequest(options: Options): Request {
       territories:
         options.releaseTerritories && splitList(options.releaseTerritories.toUpperCase()),
     }),
+    metadata: dropUndefined({ ...metadataOf(options), releaseTitle: options.releaseTitle }),
   });
   const request = TrackRequest.safeParse(fields);
   if (request.success) return request.data;

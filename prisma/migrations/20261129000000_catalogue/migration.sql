@@ -194,6 +194,16 @@ CREATE TABLE "review_minimum" (
 );
 
 -- CreateTable
+CREATE TABLE "profile" (
+    "project_id" TEXT NOT NULL,
+    "profile" JSONB NOT NULL,
+    "set_by" TEXT NOT NULL,
+    "set_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "profile_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
 CREATE TABLE "recipe" (
     "project_id" TEXT NOT NULL,
     "recipe_id" TEXT NOT NULL,
@@ -245,6 +255,19 @@ CREATE TABLE "material" (
     "added_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "material_pkey" PRIMARY KEY ("project_id","sha256")
+);
+
+-- CreateTable
+CREATE TABLE "identifier" (
+    "project_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "assigned_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "identifier_pkey" PRIMARY KEY ("project_id","kind","subject")
 );
 
 -- CreateTable
@@ -540,6 +563,12 @@ CREATE INDEX "preview_entry_project_id_session_id_id_idx" ON "preview_entry"("pr
 -- CreateIndex
 CREATE INDEX "preview_entry_project_id_preview_id_idx" ON "preview_entry"("project_id", "preview_id");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "identifier_kind_code_key" ON "identifier"("kind", "code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "identifier_kind_prefix_number_key" ON "identifier"("kind", "prefix", "number");
+
 -- AddForeignKey
 ALTER TABLE "asset_use"
   ADD CONSTRAINT "asset_use_project_id_sha256_fkey" FOREIGN KEY ("project_id", "sha256")
@@ -622,6 +651,15 @@ CREATE TRIGGER event_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "event
   FOR EACH STATEMENT EXECUTE FUNCTION event_refuse_change();
 -- Also in a session whose replication role is `replica`.
 ALTER TABLE "event" ENABLE ALWAYS TRIGGER event_refuse_change;
+
+-- A shop knows a recording by its ISRC and a release by its UPC for ever, so none is changed or assigned again.
+CREATE FUNCTION identifier_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'identifiers are assigned once: % of identifiers is refused', lower(TG_OP) USING ERRCODE = 'FE003';
+END $$;
+CREATE TRIGGER identifier_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "identifier"
+  FOR EACH STATEMENT EXECUTE FUNCTION identifier_refuse_change();
+ALTER TABLE "identifier" ENABLE ALWAYS TRIGGER identifier_refuse_change;
 
 -- Notifies listeners of the last new position after the commit.
 CREATE FUNCTION event_notify() RETURNS trigger LANGUAGE plpgsql AS $$

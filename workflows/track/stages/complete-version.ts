@@ -1,5 +1,4 @@
 import {
-  ARTIST,
   type Intent,
   isPartnerFile,
   type MadeAlternate,
@@ -24,13 +23,13 @@ export async function completeVersion(
   { recipeId }: EvaluatedCandidate,
   intent: Intent,
   { figures: { durationSeconds, pcmSha256 } }: Master,
-  { title, tags, files }: Enriched,
+  { title, tags, files, metadata, isrc }: Enriched,
 ): Promise<ReleasedVersion | null> {
   const { version } = run.lifecycle;
   const finished: JournalEntry[] = [
     { type: 'track.enriched', data: { version, title, tags, files } },
   ];
-  const made = await makeAlternates(run, intent, { recipeId, title });
+  const made = await makeAlternates(run, intent, { recipeId, title, metadata });
   const alternates = made?.alternates ?? [];
   if (made)
     finished.push({
@@ -45,7 +44,10 @@ export async function completeVersion(
 
   const aiDisclosure = aiDisclosureOf(run.input);
   const credits = creditsOf(run.input);
-  const sealed = { recipeId, title, pcmSha256, aiDisclosure, credits };
+  const sealed = {
+    ...{ recipeId, title, pcmSha256, aiDisclosure, credits, metadata },
+    ...(isrc === undefined ? {} : { isrc }),
+  };
   const versionSha256 = versionSha256Of({
     ...sealed,
     ...(alternates.length === 0 ? {} : { alternates: alternates.map(sealedCut) }),
@@ -60,7 +62,6 @@ export async function completeVersion(
     ...sealed,
     version,
     versionSha256,
-    artist: ARTIST,
     durationSeconds,
     tags,
     ...(territories ? { territories } : {}),

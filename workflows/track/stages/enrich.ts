@@ -1,4 +1,4 @@
-import type { AssetRef, Intent } from '@fermata/contracts/values';
+import type { AssetRef, Intent, ReleaseMetadata } from '@fermata/contracts/values';
 import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../candidate.ts';
@@ -9,9 +9,11 @@ export interface Enriched {
   readonly title: string;
   readonly tags: string[];
   readonly files: AssetRef[];
+  readonly metadata: ReleaseMetadata;
+  readonly isrc?: string;
 }
 
-/** Title, tags and delivery files. A later version keeps the title. The stage ends when the version is complete. */
+/** Title, tags, metadata, ISRC and delivery files. A later version keeps the title. The stage ends when the version is complete. */
 export async function enrich(
   run: TrackRun,
   { recipeId, score, parts }: EvaluatedCandidate,
@@ -28,6 +30,9 @@ export async function enrich(
       intent,
       title: run.input.brief.title ?? (version > 1 ? run.title : null),
       aiDisclosure: aiDisclosureOf(run.input),
+      metadata: run.input.metadata,
+      year: new Date().getUTCFullYear(),
+      partners: run.input.release.partners,
       master,
       figures,
       score,

@@ -9,6 +9,7 @@ import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 import { addFindings } from './archive-faulty.ts';
+import type { Enriched } from './enrich.ts';
 
 export interface AlternatesMade {
   readonly alternates: MadeAlternate[];
@@ -24,7 +25,7 @@ export interface AlternatesMade {
 export async function makeAlternates(
   run: TrackRun,
   intent: Intent,
-  { recipeId, title }: { recipeId: string; title: string },
+  { recipeId, title, metadata }: Pick<Enriched, 'title' | 'metadata'> & { recipeId: string },
 ): Promise<AlternatesMade | null> {
   const { alternates: requested = [] } = run.input;
   if (requested.length === 0) return null;
@@ -43,6 +44,7 @@ export async function makeAlternates(
         alternate,
         title,
         aiDisclosure,
+        metadata,
       }),
     ),
   );

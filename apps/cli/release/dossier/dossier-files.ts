@@ -24,8 +24,9 @@ To verify it without Fermata (canonical JSON is RFC 8785, hashes are SHA-256):
 5. proof.json, "checkpoint": its text has the position and the hash of the last entry, and is signed: Ed25519 over the
    canonical JSON of its fields without "signature". Take the public key from another source than this file.
 6. recipe.json: its hash is the recipeId of the version in track.json.
-7. In the event version.completed, versionSha256 is the hash of the canonical JSON of aiDisclosure, credits, pcmSha256,
-   recipeId and title, and of alternates if there are any. The same hash is in review.opened and release.started.
+7. In the event version.completed, versionSha256 is the hash of the canonical JSON of aiDisclosure, credits, metadata,
+   pcmSha256, recipeId and title, and of isrc and alternates if there are any. The same hash is in review.opened and
+   release.started.
 `;
 
 /** The files of the dossier by their names. Equal records give equal bytes. */

@@ -1,0 +1,31 @@
+import { isForSandboxOnly, upcRange } from '@fermata/domain/release';
+import type { Catalogue } from '@fermata/prisma';
+
+export interface UpcDeps {
+  readonly profiles: Pick<Catalogue['profiles'], 'find'>;
+  readonly identifiers: Pick<Catalogue['identifiers'], 'assign' | 'find'>;
+}
+
+interface Offer {
+  readonly projectId: string;
+  readonly releaseId: string;
+  readonly partner: string;
+}
+
+const subjectOf = ({ projectId, releaseId }: Offer) => ({
+  ...{ projectId, kind: 'upc' as const },
+  subject: releaseId,
+});
+
+/** Assigns the UPC of the release, if the project has a range for this partner. Throws IdentifierRangeExhaustedError. */
+export async function assignUpc({ profiles, identifiers }: UpcDeps, offer: Offer): Promise<void> {
+  const { profile } = await profiles.find(offer.projectId);
+  const range = upcRange(profile, offer.partner);
+  if (range !== null) await identifiers.assign(subjectOf(offer), range);
+}
+
+/** The UPC that this partner gets. */
+export async function findUpc({ identifiers }: UpcDeps, offer: Offer): Promise<{ upc?: string }> {
+  const upc = await identifiers.find(subjectOf(offer));
+  return upc === null || isForSandboxOnly(upc, offer.partner) ? {} : { upc };
+}

@@ -1,0 +1,57 @@
+import {
+  artistLine,
+  type LINE_FIELDS,
+  MetadataTerms,
+  type ProjectProfile,
+  type ReleaseMetadata,
+  type RequestedMetadata,
+  type Style,
+} from '@fermata/contracts/values';
+
+/** What a shop files each style under unless the project says otherwise. */
+const GENRES: Readonly<Record<Style, string>> = {
+  'lo-fi': 'Lo-Fi',
+  ambient: 'Ambient',
+  synthwave: 'Synthwave',
+  cinematic: 'Soundtrack',
+  house: 'House',
+  'jazz-trio': 'Jazz',
+  'acoustic-folk': 'Folk',
+  'drum-and-bass': 'Drum & Bass',
+};
+
+/** The request's metadata, completed by the project's profile. */
+export function completeMetadata(
+  requested: RequestedMetadata,
+  profile: ProjectProfile,
+): MetadataTerms {
+  const { territories: _territories, isrc: _isrc, upc: _upc, ...defaults } = profile;
+  return MetadataTerms.parse({
+    ...defaults,
+    ...requested,
+    // A genre of the request counts for each style.
+    ...(requested.genre === undefined ? {} : { genres: {} }),
+  });
+}
+
+/** The metadata of a finished version. */
+export function releaseMetadataOf(
+  terms: MetadataTerms,
+  { title, style, year }: { title: string; style: Style; year: number },
+): ReleaseMetadata {
+  const { artists, label, language, explicit, priceClass } = terms;
+  const values = { year: String(year), label, artist: artistLine(artists) };
+  return {
+    ...{ artists, label, language, explicit, priceClass, year },
+    pLine: fillIn(terms.pLine, values),
+    cLine: fillIn(terms.cLine, values),
+    genre: terms.genres[style] ?? terms.genre ?? GENRES[style],
+    releaseTitle: terms.releaseTitle ?? title,
+  };
+}
+
+const fillIn = (
+  line: string,
+  values: Readonly<Record<(typeof LINE_FIELDS)[number], string>>,
+): string =>
+  line.replace(/\{(year|label|artist)\}/g, (_all, name: keyof typeof values) => values[name]);

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { ProjectProfile, sha256Hex } from '@fermata/contracts/values';
+import { isrcRange } from '@fermata/domain/release';
+import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+
+const rangeOf = (from: number, to: number) => {
+  const profile = ProjectProfile.parse({ isrc: { prefix: 'QZABC', from, to } });
+  const range = isrcRange(profile, { year: 2026, partners: ['big-shop'] });
+  if (range === null) throw new Error('the profile has a range');
+  return range;
+};
+const recording = (name: string, projectId = 'default') => ({
+  ...{ projectId, kind: 'isrc' as const },
+  subject: sha256Hex(name),
+});
+
+test('many assignments at once: one recording has one code, two recordings never the same', async () => {
+  const { catalogue } = await freshCatalogue();
+  const range = rangeOf(0, 99);
+  // 8 recordings of two projects, each six times at once.
+  const wanted = Array.from({ length: 48 }, (_, index) =>
+    recording(`take ${index % 4}`, index % 8 < 4 ? 'default' : 'other'),
+  );
+  const assigned = await Promise.all(
+    wanted.map((subject) => catalogue.identifiers.assign(subject, range)),
+  );
+  const codesOf = new Map<string, Set<string>>();
+  for (const [index, subject] of wanted.entries()) {
+    const key = `${subject.projectId} ${subject.subject}`;
+    codesOf.set(key, (codesOf.get(key) ?? new Set()).add(assigned[index] ?? ''));
+  }
+  expect([...codesOf.values()].map((codes) => codes.size)).toEqual(Array(8).fill(1));
+  expect(new Set(assigned).size).toBe(8);
+  // The next assignment continues, and a repeat is the same.
+  expect(await catalogue.identifiers.assign(recording('later'), range)).toBe('QZABC2600008');
+  expect(await catalogue.identifiers.assign(recording('later'), rangeOf(50, 60))).toBe(
+    'QZABC2600008',
+  );
+  expect(await catalogue.identifiers.find(recording('unknown'))).toBeNull();
+});
+
+test('an exhausted range ends with a clear error, after the gaps were used', async () => {
+  const { catalogue } = await freshCatalogue();
+  const assign = (name: string, from: number, to: number) =>
+    catalogue.identifiers.assign(recording(name), rangeOf(from, to));
+  expect(await assign('one', 3, 4)).toBe('QZABC2600003');
+  expect(await assign('two', 2, 3)).toBe('QZABC2600002');
+  expect(await assign('three', 3, 4)).toBe('QZABC2600004');
+  await expect(assign('four', 2, 4)).rejects.toThrow(
+    'all numbers of the range QZABC2600002 to QZABC2600004 are assigned; ' +
+      'set another range in the profile of the project',
+  );
+  expect(await assign('one', 2, 4)).toBe('QZABC2600003');
+});
+
+test('two prefixes of different lengths never make the same code', async () => {
+  const { catalogue } = await freshCatalogue();
+  const range = (prefix: string, codeOf: (number: number) => string) => ({
+    ...{ prefix, from: 1, to: 3, codeOf },
+  });
+  const release = (subject: string) => ({ projectId: 'default', kind: 'upc' as const, subject });
+  const long = range('10', (number) => `10${number}`);
+  const short = range('1', (number) => `10${number}`);
+  expect(await catalogue.identifiers.assign(release('a'), long)).toBe('101');
+  expect(await catalogue.identifiers.assign(release('b'), short)).toBe('102');
+});
+
+test('an assigned code is never changed, deleted or assigned again', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  await catalogue.identifiers.assign(recording('one'), rangeOf(1, 2));
+  const statements = [
+    'DELETE FROM identifier',
+    "UPDATE identifier SET code = 'x'",
+    'TRUNCATE identifier',
+  ];
+  const app = await connectTo(database.databaseUrl);
+  const admin = await connectTo(database.adminUrl);
+  for (const statement of statements) {
+    await expect(app.query(statement)).rejects.toThrow(/permission denied/);
+    await expect(admin.query(statement)).rejects.toThrow(/assigned once/);
+  }
+});

@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { FINAL_ERRORS, type IdentifierKind } from '@fermata/contracts/values';
+import type { IdentifierRange } from '@fermata/domain/release';
+import { inTransaction } from '../database/in-transaction.ts';
+
+/** The ISRC of a recording (by its pcmSha256) or the UPC of a release (by its id). */
+export interface IdentifierSubject {
+  readonly projectId: string;
+  readonly kind: IdentifierKind;
+  readonly subject: string;
+}
+
+export interface IdentifierRegistry {
+  /** The assigned code, or null. */
+  find(subject: IdentifierSubject): Promise<string | null>;
+  /**
+   * The code of the subject: the assigned one, or the next of the range. Repeatable. Throws
+   * IdentifierRangeExhaustedError.
+   */
+  assign(subject: IdentifierSubject, range: IdentifierRange): Promise<string>;
+}
+
+/** No number of the range is left. */
+export class IdentifierRangeExhaustedError extends Error {
+  override readonly name = FINAL_ERRORS.identifierRangeExhausted;
+}
+
+// Raw: one lock for all assignments, so that two of them never choose the same number.
+const LOCK = 'SELECT pg_advisory_xact_lock(70310, 3)';
+const FIND =
+  'SELECT code FROM public.identifier WHERE project_id = $1 AND kind = $2 AND subject = $3';
+const OF_RANGE = 'kind = $1 AND prefix = $2 AND number BETWEEN $3 AND $4';
+/** The number after the highest one; then those that an earlier configuration of the range has left free. */
+const NEXT = `
+  SELECT CASE
+    WHEN highest IS NULL THEN $3::int
+    WHEN highest < $4::int THEN highest + 1
+    ELSE (
+      SELECT min(candidate) FROM (
+        SELECT $3::int AS candidate UNION SELECT number + 1 FROM public.identifier WHERE ${OF_RANGE} AND number < $4
+      ) AS candidates
+      WHERE NOT EXISTS (
+        SELECT FROM public.identifier WHERE kind = $1 AND prefix = $2 AND number = candidate))
+    END AS next
+  FROM (SELECT max(number) AS highest FROM public.identifier WHERE ${OF_RANGE}) AS used`;
+const INSERT = `
+  INSERT INTO public.identifier (project_id, kind, subject, code, prefix, number)
+  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, code) DO NOTHING`;
+
+const Code = z.object({ code: z.string() });
+const Next = z.object({ next: z.number().nullable() });
+
+export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
+  async function find(
+    client: pg.Pool | pg.PoolClient,
+    { projectId, kind, subject }: IdentifierSubject,
+  ): Promise<string | null> {
+    const { rows } = await client.query(FIND, [projectId, kind, subject]);
+    return rows.length === 0 ? null : Code.parse(rows[0]).code;
+  }
+
+  return {
+    find: (subject) => find(pool, subject),
+
+    async assign(subject, { prefix, from, to, codeOf }) {
+      const { projectId, kind } = subject;
+      const assigned = await find(pool, subject);
+      if (assigned !== null) return assigned;
+      return inTransaction(pool, async (client) => {
+        await client.query(LOCK);
+        const meanwhile = await find(client, subject);
+        if (meanwhile !== null) return meanwhile;
+        for (let start = from; start <= to;) {
+          const { rows } = await client.query(NEXT, [kind, prefix, start, to]);
+          const { next } = Next.parse(rows[0]);
+          if (next === null) break;
+          const code = codeOf(next);
+          const values = [projectId, kind, subject.subject, code, prefix, next];
+          if ((await client.query(INSERT, values)).rowCount === 1) return code;
+          // A longer prefix has already made the same code.
+          start = next + 1;
+        }
+        throw new IdentifierRangeExhaustedError(
+          `all numbers of the range ${codeOf(from)} to ${codeOf(to)} are assigned; ` +
+            'set another range in the profile of the project',
+        );
+      });
+    },
+  };
+}
