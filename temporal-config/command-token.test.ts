@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DecisionClaims, deriveId } from '@fermata/contracts/values';
+import { deriveId } from '@fermata/contracts/values';
 import { type GivenCommand, signCommand, verifyCommand } from './command-token.ts';
 import { signDecision, verifyDecision } from './decision-token.ts';
 
@@ -50,7 +50,7 @@ describe('command tokens', () => {
   });
 
   it('are no decisions, and decisions are no commands', () => {
-    const claims: DecisionClaims = {
+    const decision = {
       decisionId: deriveId('dec', 'one'),
       projectId: 'default',
       trackId: deriveId('trk', 'one'),
@@ -59,12 +59,12 @@ describe('command tokens', () => {
       reviewer: 'act_rita',
       action: 'approve',
       expiresAt: now + 60,
-    };
+    } as const;
     const refused = { valid: false, reason: 'bad-token' };
-    expect(verifyDecision(signCommand(command, signer, secret), secret, now)).toMatchObject(
+    expect(verifyDecision(signCommand(command, signer, secret), {}, secret, now)).toMatchObject(
       refused,
     );
-    expect(verifyCommand(signDecision(claims, secret), command, secret, now)).toMatchObject(
+    expect(verifyCommand(signDecision(decision, {}, secret), command, secret, now)).toMatchObject(
       refused,
     );
   });

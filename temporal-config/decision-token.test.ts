@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '@fermata/contracts/values';
+import { canonicalJson, canonicalSha256 } from '@fermata/contracts/values';
 import { deriveId } from '@fermata/contracts/values';
 import type { DecisionClaims } from '@fermata/contracts/values';
 import { signDecision, verifyDecision } from './decision-token.ts';
 
 const secret = '0f'.repeat(32);
 const now = 1_800_000_000;
-const claims: DecisionClaims = {
+const content = { note: 'slower' };
+const signed = {
   decisionId: deriveId('dec', 'one'),
   projectId: 'default',
   trackId: deriveId('trk', 'one'),
@@ -16,14 +17,25 @@ const claims: DecisionClaims = {
   reviewer: 'act_rita',
   action: 'approve',
   expiresAt: now + 60,
-};
+} as const;
+const claims: DecisionClaims = { ...signed, contentSha256: canonicalSha256(content) };
 
 describe('decision tokens', () => {
   it('return the signed claims', () => {
-    expect(verifyDecision(signDecision(claims, secret), secret, now)).toEqual({
+    expect(verifyDecision(signDecision(signed, content, secret), content, secret, now)).toEqual({
       valid: true,
       claims,
     });
+  });
+
+  it('prove nothing beside another note or remake', () => {
+    const token = signDecision(signed, content, secret);
+    for (const other of [{}, { note: 'louder' }, { ...content, remake: { part: 'drums' } }])
+      expect(verifyDecision(token, other, secret, now)).toEqual({
+        valid: false,
+        reason: 'bad-token',
+        detail: 'the token was signed for another note or remake',
+      });
   });
 
   it('are compact JWS with HS256, as any other implementation computes them', () => {
@@ -31,15 +43,15 @@ describe('decision tokens', () => {
       .map((part) => Buffer.from(canonicalJson(part)).toString('base64url'))
       .join('.');
     const mac = createHmac('sha256', Buffer.from(secret, 'hex')).update(input).digest('base64url');
-    expect(signDecision(claims, secret)).toBe(`${input}.${mac}`);
+    expect(signDecision(signed, content, secret)).toBe(`${input}.${mac}`);
   });
 
   it('are refused when any character is changed', () => {
-    const token = signDecision(claims, secret);
+    const token = signDecision(signed, content, secret);
     for (let index = 0; index < token.length; index++) {
       const changed =
         token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
-      expect(verifyDecision(changed, secret, now), `character ${index}`).toMatchObject({
+      expect(verifyDecision(changed, content, secret, now), `character ${index}`).toMatchObject({
         valid: false,
         reason: 'bad-token',
       });
@@ -47,13 +59,15 @@ describe('decision tokens', () => {
   });
 
   it('are refused with another secret, another verdict under the same mac, or a malformed token', () => {
-    const token = signDecision(claims, secret);
+    const token = signDecision(signed, content, secret);
     const [header = '', , mac = ''] = token.split('.');
     const encode = (value: object): string =>
       Buffer.from(canonicalJson(value)).toString('base64url');
     const forged = `${header}.${encode({ ...claims, action: 'reject' })}.${mac}`;
-    expect(verifyDecision(token, 'ee'.repeat(32), now)).toMatchObject({ reason: 'bad-token' });
-    expect(verifyDecision(forged, secret, now)).toMatchObject({ reason: 'bad-token' });
+    expect(verifyDecision(token, content, 'ee'.repeat(32), now)).toMatchObject({
+      reason: 'bad-token',
+    });
+    expect(verifyDecision(forged, content, secret, now)).toMatchObject({ reason: 'bad-token' });
     for (const invalid of [
       '',
       '.',
@@ -63,25 +77,29 @@ describe('decision tokens', () => {
       `${token}=`,
       'é'.repeat(60),
     ]) {
-      expect(verifyDecision(invalid, secret, now), invalid).toMatchObject({ reason: 'bad-token' });
+      expect(verifyDecision(invalid, content, secret, now), invalid).toMatchObject({
+        reason: 'bad-token',
+      });
     }
   });
 
   it('are refused with another header, even if it is signed with the secret', () => {
-    const [, payload = ''] = signDecision(claims, secret).split('.');
+    const [, payload = ''] = signDecision(signed, content, secret).split('.');
     const header = Buffer.from('{"alg":"none"}').toString('base64url');
     const mac = createHmac('sha256', Buffer.from(secret, 'hex'))
       .update(`${header}.${payload}`)
       .digest('base64url');
-    expect(verifyDecision(`${header}.${payload}.${mac}`, secret, now)).toMatchObject({
+    expect(verifyDecision(`${header}.${payload}.${mac}`, content, secret, now)).toMatchObject({
       reason: 'bad-token',
     });
   });
 
   it('are late from the second of their expiry, and still name their reviewer', () => {
-    const token = signDecision(claims, secret);
-    expect(verifyDecision(token, secret, claims.expiresAt - 1)).toMatchObject({ valid: true });
-    expect(verifyDecision(token, secret, claims.expiresAt)).toMatchObject({
+    const token = signDecision(signed, content, secret);
+    expect(verifyDecision(token, content, secret, claims.expiresAt - 1)).toMatchObject({
+      valid: true,
+    });
+    expect(verifyDecision(token, content, secret, claims.expiresAt)).toMatchObject({
       valid: false,
       reason: 'late',
       claims: { reviewer: 'act_rita' },
@@ -89,7 +107,7 @@ describe('decision tokens', () => {
   });
 
   it('need a secret of at least 32 bytes', () => {
-    expect(() => signDecision(claims, 'ab'.repeat(31))).toThrow('32 to 128 bytes');
-    expect(() => signDecision(claims, 'not hex')).toThrow('32 to 128 bytes');
+    expect(() => signDecision(signed, content, 'ab'.repeat(31))).toThrow('32 to 128 bytes');
+    expect(() => signDecision(signed, content, 'not hex')).toThrow('32 to 128 bytes');
   });
 });

@@ -11,7 +11,7 @@ const trackId = deriveId('trk', 'one');
 const workflowId = `track/${trackId}`;
 const at = new Date().toISOString();
 const expiresAt = Math.floor(Date.now() / 1000) + 60;
-const use = { projectId: 'default', spender: 'one', at };
+const use = { projectId: 'default', spender: 'one', at, content: {} };
 
 /** `roles`: what each actor's keys give now. */
 function activities(roles: Record<string, Role[]>) {
@@ -30,7 +30,7 @@ function activities(roles: Record<string, Role[]>) {
   });
 }
 
-const decision = (action: DecisionClaims['action']): string =>
+const decision = (action: DecisionClaims['action'], content: object = {}): string =>
   signDecision(
     {
       decisionId: deriveId('dec', 'one'),
@@ -42,8 +42,24 @@ const decision = (action: DecisionClaims['action']): string =>
       action,
       expiresAt,
     },
+    content,
     tokenSecret,
   );
+
+test('a note or a remake counts only beside the token that was signed for it', async () => {
+  const { verifyDecisionToken } = activities({ act_rita: ['reviewer'] });
+  const content = { note: 'slower', remake: { part: 'drums' } };
+  const token = decision('send-back', content);
+  for (const other of [{}, { ...content, note: 'louder' }, { note: 'slower' }]) {
+    const refused = await verifyDecisionToken({ ...use, token, content: other });
+    expect(refused).toEqual({
+      valid: false,
+      reason: 'bad-token',
+      detail: 'the token was signed for another note or remake',
+    });
+  }
+  expect(await verifyDecisionToken({ ...use, token, content })).toMatchObject({ valid: true });
+});
 
 test('a ticket counts once, and only while its reviewer has the role', async () => {
   const { verifyDecisionToken } = activities({ act_rita: ['creator', 'reviewer'] });

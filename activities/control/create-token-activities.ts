@@ -29,6 +29,8 @@ export type VerifiedCommand = { valid: true; actor: string } | (Refused & { acto
 export interface TokenUse {
   projectId: string;
   token: string;
+  /** The message that came with the token. */
+  content: object;
   /** The same in every retry of one use, and another in every other use. */
   spender: string;
   /** When the workflow received the token. */
@@ -56,9 +58,12 @@ export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret
   }
 
   return {
-    /** Checks the token's signature, its validity at time `at` and the reviewer's role, then marks it as used. */
+    /**
+     * Checks the token's signature, its content, its validity at time `at` and the reviewer's role, then marks it as
+     * used.
+     */
     async verifyDecisionToken(use: TokenUse): Promise<VerifiedDecision> {
-      const decision = verifyDecision(use.token, tokenSecret, unixSeconds(use.at));
+      const decision = verifyDecision(use.token, use.content, tokenSecret, unixSeconds(use.at));
       if (!decision.valid) return decision;
       const { claims } = decision;
       const { action, reviewer } = claims;
@@ -67,9 +72,7 @@ export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret
     },
 
     /** Checks that the token was signed for this command of the calling workflow, then as for a decision. */
-    async verifyCommandToken(
-      use: TokenUse & { command: SignedCommand; content: unknown },
-    ): Promise<VerifiedCommand> {
+    async verifyCommandToken(use: TokenUse & { command: SignedCommand }): Promise<VerifiedCommand> {
       const { projectId, command, content, token, at } = use;
       const { workflowId } = callingWorkflow();
       const check = verifyCommand(

@@ -69,7 +69,7 @@ export const ReviewMinimum = z.strictObject({
 
 export type ReviewMinimum = z.infer<typeof ReviewMinimum>;
 
-/** The claims of a decision token: single-use (`decisionId`), bound to the reviewed version. */
+/** The claims of a decision token: single-use (`decisionId`), bound to the reviewed version and the content. */
 export const DecisionClaims = z.strictObject({
   decisionId: DecisionId,
   projectId: ProjectId,
@@ -79,6 +79,8 @@ export const DecisionClaims = z.strictObject({
   reviewer: ActorId,
   /** This verdict, or undoing the decision `decisionId`. */
   action: z.enum(['approve', 'reject', 'send-back', 'undo']),
+  /** Of the decision's message without its token (the note and the remake), as canonical JSON. */
+  contentSha256: Sha256,
   /** Unix seconds. */
   expiresAt: z.number().int(),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { SignalTicket } from '@fermata/contracts/http';
 import { SIGNALS, UPDATES, workflowIds } from '@fermata/contracts/temporal';
 import { CommandAnswer, type SignedCommand } from '@fermata/contracts/values';
 import { signCommand } from '@fermata/temporal-config/command-token';
@@ -65,6 +66,39 @@ describe('a forged command', () => {
         .map(({ actor, data }) => [actor, data['command'], data['reason']]),
     ).toEqual(messages.map(() => ['act_fermata', 'hold', 'bad-token']));
     await testStack.approve(trackId);
+  });
+
+  it('that attaches another note or remake to a captured decision is refused', async () => {
+    const trackId = await inReview(915);
+    const { reviewId } = await testStack.review(trackId);
+    const { input } = await testStack
+      .as('rita')
+      .post(
+        `/v1/reviews/${reviewId}/ticket`,
+        { verdict: 'send-back', note: 'slower' },
+        SignalTicket,
+      );
+    const others = [
+      { note: 'louder' },
+      { note: undefined },
+      { note: 'slower', remake: { part: 'drums' } },
+    ];
+    for (const other of others)
+      expect(await send(trackId, UPDATES.decide, { ...input, ...other })).toEqual({
+        outcome: 'refused',
+        reason: 'bad-token',
+        detail: 'the token was signed for another note or remake',
+      });
+    const refused = (await testStack.events(trackId)).filter(
+      ({ type }) => type === 'command.refused',
+    );
+    expect(refused.map(({ actor }) => actor)).toEqual(others.map(() => 'act_fermata'));
+    expect(await send(trackId, UPDATES.decide, input)).toMatchObject({ outcome: 'accepted' });
+    expect((await testStack.event(trackId, 'review.decided')).data).toMatchObject({
+      reviewer: 'act_rita',
+      note: 'slower',
+    });
+    await testStack.as('otto').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
   it('that nobody can read is refused or recorded, and the track goes on', async () => {

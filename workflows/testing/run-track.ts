@@ -6,6 +6,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import {
+  canonicalSha256,
   type CommandAnswer,
   type DecisionClaims,
   deriveId,
@@ -96,6 +97,7 @@ async function startTrack(
   const tokenFor = async (
     action: DecisionClaims['action'],
     { version = 1, reviewer = 'act_rita' }: { version?: number; reviewer?: string } = {},
+    content: object = {},
   ): Promise<string> => {
     const { reviewId, versionSha256 } = await review(version);
     const claims: DecisionClaims = {
@@ -106,6 +108,7 @@ async function startTrack(
       versionSha256,
       reviewer,
       action,
+      contentSha256: canonicalSha256(content),
       expiresAt: Math.floor(Date.now() / 1000) + 60,
     };
     return JSON.stringify(claims);
@@ -113,15 +116,11 @@ async function startTrack(
   const decide = async (
     action: 'approve' | 'reject' | 'send-back',
     options: { version?: number; reviewer?: string; note?: string; updateId?: string } = {},
-  ): Promise<CommandAnswer> =>
-    update(
-      UPDATES.decide,
-      {
-        token: await tokenFor(action, options),
-        ...(options.note === undefined ? {} : { note: options.note }),
-      },
-      options.updateId,
-    );
+  ): Promise<CommandAnswer> => {
+    const content = options.note === undefined ? {} : { note: options.note };
+    const token = await tokenFor(action, options, content);
+    return update(UPDATES.decide, { token, ...content }, options.updateId);
+  };
   const stage = (name: string) =>
     harness.event(id, 'track.stage-entered', ({ data }) => data.stage === name);
   return { id, input, trackId, handle, update, command, review, tokenFor, decide, stage };

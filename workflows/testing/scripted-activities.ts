@@ -35,6 +35,7 @@ export type AllActivities = AdmissionActivities &
   PolicyActivities &
   TokenActivities;
 
+const notSigned = { valid: false, reason: 'bad-token', detail: 'not signed' } as const;
 const usedTwice = { valid: false, reason: 'twice', detail: 'this token was already used' } as const;
 
 /**
@@ -49,8 +50,9 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
     return owner === spender;
   };
   return {
-    verifyDecisionToken: ({ token, spender }) => {
-      const claims = DecisionClaims.parse(JSON.parse(token));
+    verifyDecisionToken: ({ content, token, spender }) => {
+      const claims = DecisionClaims.safeParse(parseJson(token)).data;
+      if (claims?.contentSha256 !== canonicalSha256(content)) return Promise.resolve(notSigned);
       return Promise.resolve(
         spend(decisionTokenKey(claims), spender)
           ? { valid: true, claims }
@@ -60,7 +62,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
     verifyCommandToken: ({ command, content, token, spender }) => {
       const claims = CommandClaims.safeParse(parseJson(token)).data;
       if (claims?.command !== command || claims.contentSha256 !== canonicalSha256(content))
-        return Promise.resolve({ valid: false, reason: 'bad-token', detail: 'not signed' });
+        return Promise.resolve(notSigned);
       const { actor, tokenId } = claims;
       return Promise.resolve(
         spend(`command:${tokenId}`, spender) ? { valid: true, actor } : { ...usedTwice, actor },

@@ -33,6 +33,8 @@ type DecisionInput = {
   remake?: Remake | undefined;
 };
 
+type DecisionContent = Omit<DecisionMessage, 'token'>;
+
 @Injectable()
 export class ReviewService {
   constructor(
@@ -70,17 +72,13 @@ export class ReviewService {
     if (remake) await this.#assertRemakePossible(principal, review, remake);
     const reviewedSha256 = versionSha256 ?? review.versionSha256;
     const decisionId = await this.#decisionId(principal, review, verdict, reviewedSha256, key);
-    const token = this.#sign(
+    const message: DecisionMessage = this.#sign(
       principal,
       review,
       { action: verdict, decisionId, versionSha256: reviewedSha256 },
+      decisionContent({ note, remake }),
       this.config.limits.tokenSeconds,
     );
-    const message: DecisionMessage = {
-      token,
-      ...(note === undefined ? {} : { note }),
-      ...(remake === undefined ? {} : { remake }),
-    };
     return this.commands.send({
       principal: principal,
       trackId: review.trackId,
@@ -109,10 +107,11 @@ export class ReviewService {
       );
     if (own.some(({ decisionId: id, undone }) => undone && id === target))
       return { outcome: 'accepted', detail: 'the decision is undone already; nothing has changed' };
-    const token = this.#sign(
+    const message: UndoMessage = this.#sign(
       principal,
       review,
       { action: 'undo', decisionId: target, versionSha256: review.versionSha256 },
+      {},
       this.config.limits.tokenSeconds,
     );
     return this.commands.send({
@@ -121,7 +120,7 @@ export class ReviewService {
       workflowId: workflowIds.track(review.trackId),
       name: UPDATES.undo,
       updateId: `undo-${principal.actor}-${target}`,
-      message: { token } satisfies UndoMessage,
+      message,
     });
   }
 
@@ -146,20 +145,17 @@ export class ReviewService {
     if (remake) await this.#assertRemakePossible(principal, review, remake);
     const { ticketSeconds } = this.config.limits;
     const decisionId = deriveId('dec', principal.projectId, reviewId, randomUUID());
-    const token = this.#sign(
+    const input = this.#sign(
       principal,
       review,
       { action: verdict, decisionId, versionSha256: review.versionSha256 },
+      decisionContent({ note, remake }),
       ticketSeconds,
     );
     return {
       workflowId: workflowIds.track(review.trackId),
       signal: 'decision',
-      input: {
-        token,
-        ...(note === undefined ? {} : { note }),
-        ...(remake === undefined ? {} : { remake }),
-      },
+      input,
       expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString(),
     };
   }
@@ -232,17 +228,26 @@ export class ReviewService {
     );
   }
 
-  #sign(
+  /** The message with its token. */
+  #sign<Content extends DecisionContent>(
     { projectId, actor }: Principal,
     { trackId, reviewId }: ReviewRecord,
     claims: Pick<DecisionClaims, 'action' | 'decisionId' | 'versionSha256'>,
+    content: Content,
     seconds: number,
-  ): string {
-    return signDecision(
+  ): Content & { token: string } {
+    const token = signDecision(
       { ...claims, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) },
+      content,
       this.config.tokenSecret,
     );
+    return { ...content, token };
   }
 }
+
+const decisionContent = ({ note, remake }: DecisionInput): DecisionContent => ({
+  ...(note === undefined ? {} : { note }),
+  ...(remake === undefined ? {} : { remake }),
+});
 
 const expiry = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;

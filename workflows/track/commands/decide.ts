@@ -5,16 +5,17 @@ import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
 import { verifyDecisionToken } from './verify-token.ts';
 
-/** A reviewer's verdict. Only its token determines the reviewer and the decision. */
+/** A reviewer's verdict. Only its token determines the reviewer, the decision, its note and its remake. */
 export async function decide(
   run: TrackRun,
-  { token, note, remake }: DecisionMessage,
+  message: DecisionMessage,
   via: 'update' | 'signal',
   spender: string,
 ): Promise<CommandAnswer> {
   const command = 'decide';
+  const { note, remake } = message;
   const at = Date.now();
-  const verified = await verifyDecisionToken(run, token, spender, at);
+  const verified = await verifyDecisionToken(run, message, spender, at);
   if (!verified.valid) {
     const { reason, detail, claims } = verified;
     const { decisionId, reviewer: actor } = claims ?? {};

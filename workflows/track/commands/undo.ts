@@ -7,12 +7,12 @@ import { verifyDecisionToken } from './verify-token.ts';
 /** A reviewer undoes a decision within its grace time. */
 export async function undo(
   run: TrackRun,
-  { token }: UndoMessage,
+  message: UndoMessage,
   spender: string,
 ): Promise<CommandAnswer> {
   const command = 'undo';
   const at = Date.now();
-  const verified = await verifyDecisionToken(run, token, spender, at);
+  const verified = await verifyDecisionToken(run, message, spender, at);
   if (!verified.valid) {
     const { reason, detail, claims } = verified;
     const { decisionId, reviewer: actor } = claims ?? {};

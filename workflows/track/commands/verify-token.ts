@@ -1,5 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { VerifiedCommand, VerifiedDecision } from '@fermata/activities';
+import type { DecisionMessage } from '@fermata/contracts/temporal';
 import type { SignedCommand } from '@fermata/contracts/values';
 import { call } from '../../call.ts';
 import { tokens } from '../../proxies.ts';
@@ -11,7 +12,7 @@ import type { TrackRun } from '../track-run.ts';
  */
 export function verifyDecisionToken(
   run: TrackRun,
-  token: string,
+  { token, ...content }: DecisionMessage,
   spender: string,
   at: number,
 ): Promise<VerifiedDecision> {
@@ -19,6 +20,7 @@ export function verifyDecisionToken(
     call(tokens.verifyDecisionToken, 'Verify the token of a decision', {
       projectId: run.input.projectId,
       token,
+      content,
       spender: `${run.workflowId}/${spender}`,
       at: new Date(at).toISOString(),
     }),
