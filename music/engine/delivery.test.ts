@@ -1,38 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Recipe } from '@fermata/contracts/values';
 import { decodeFlac } from '../decode/decode-flac.ts';
 import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { decodeWav } from '../decode/decode-wav.ts';
 import { measureLoudness } from '../measure/measure-loudness.ts';
 import type { Stereo } from '../signal/stereo.ts';
-import { builtEngine, recipeFor } from '../testing/built-engine.ts';
+import { recipeFor } from '../testing/built-engine.ts';
+import { openBuiltEngine, TAGS } from '../testing/open-built-engine.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
-import { type Engine, openEngine } from './open-engine.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const RATE = 48_000;
-const tags = {
-  title: 'Odd Hours',
-  artist: 'Fermata',
-  recipeId: 'a'.repeat(64),
-  comment: 'Made by AI',
-};
-let build: Awaited<ReturnType<typeof builtEngine>>;
-let engine: Engine;
-
-beforeAll(async () => {
-  build = await builtEngine();
-  engine = await openEngine({ ...build, processes: 2 });
-});
-afterAll(() => engine.close());
+const { build, engine } = await openBuiltEngine();
 
 /** The delivered files of a recipe, decoded, and the measurements of its master. */
 async function deliver(recipe: Recipe) {
   const { score } = await engine.compose(recipe);
   const mix = await engine.mix(await engine.stems(recipe, score));
   const master = await engine.master(recipe, mix.flac);
-  const files = await engine.deliver(master.flac, tags, deliveryOptionsOf(recipe));
+  const files = await engine.deliver(master.flac, TAGS, deliveryOptionsOf(recipe));
   const { left, right, sampleRate } = decodeWav(files.wav ?? new Uint8Array());
   return {
     figures: master.figures,

@@ -4,30 +4,16 @@ import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts/v
 import { decodeFlac } from '../decode/decode-flac.ts';
 import { makeArtefacts, prove } from '../production/prove.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
-import { builtEngine, recipeFor } from '../testing/built-engine.ts';
+import { recipeFor } from '../testing/built-engine.ts';
 import { watchEngineProcesses } from '../testing/engine-processes.ts';
+import { openBuiltEngine, TAGS } from '../testing/open-built-engine.ts';
 import { signedEngine } from '../testing/signed-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import { musicPackageFolder } from './engine-files.ts';
-import { type Engine, openEngine } from './open-engine.ts';
+import { openEngine } from './open-engine.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const tags = {
-  title: 'Quiet Window',
-  artist: 'Fermata',
-  recipeId: 'a'.repeat(64),
-  comment: 'Made by AI',
-};
-let build: Awaited<ReturnType<typeof builtEngine>>;
-let engine: Engine;
-
-beforeAll(async () => {
-  build = await builtEngine();
-  engine = await openEngine({ ...build, processes: 2 });
-});
-afterAll(() => engine.close());
+const { build, engine } = await openBuiltEngine();
 
 describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
   const make = async () => {
@@ -42,7 +28,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
       stems,
       mix,
       master,
-      delivery: await engine.deliver(master.flac, tags, deliveryOptionsOf(recipe)),
+      delivery: await engine.deliver(master.flac, TAGS, deliveryOptionsOf(recipe)),
     };
   };
   let made: Awaited<ReturnType<typeof make>>;
@@ -88,14 +74,14 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
     ]) {
       const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
       expect(await input.getMetadataTags()).toMatchObject({
-        title: tags.title,
-        artist: tags.artist,
-        comment: tags.comment,
+        title: TAGS.title,
+        artist: TAGS.artist,
+        comment: TAGS.comment,
       });
       expect(await input.computeDuration()).toBeCloseTo(6.3, 0);
     }
     expect(made.delivery.mp3TruePeakDbtp).toBeLessThanOrEqual(made.recipe.master.ceilingDbtp);
-    expect(Buffer.from(made.delivery.mp3).includes(tags.recipeId)).toBe(true);
+    expect(Buffer.from(made.delivery.mp3).includes(TAGS.recipeId)).toBe(true);
     const peaks: unknown = JSON.parse(Buffer.from(made.delivery.peaks).toString());
     expect(peaks).toMatchObject({
       schema: 'fermata.peaks/1',
@@ -112,7 +98,7 @@ describe('the same recipe', () => {
     const recipe = recipeFor(build, brief);
     const first = await makeArtefacts({
       recipe,
-      metadata: tags,
+      metadata: TAGS,
       engine: build.engine,
       processes: 1,
     });
@@ -120,7 +106,7 @@ describe('the same recipe', () => {
     const fractions: number[] = [];
     const proof = await prove({
       recipe,
-      metadata: tags,
+      metadata: TAGS,
       engine: build.engine,
       expected,
       processes: 2,
@@ -147,7 +133,7 @@ describe('the same recipe', () => {
     const [score] = expected;
     const doubted = await prove({
       recipe,
-      metadata: tags,
+      metadata: TAGS,
       engine: build.engine,
       expected: [
         ...(score ? [score] : []),
@@ -162,7 +148,7 @@ describe('the same recipe', () => {
 
   test('is re-rendered from the recorded score if its composer is not part of the engine', async () => {
     const recipe = recipeFor(build, brief);
-    const made = await makeArtefacts({ recipe, metadata: tags, engine: build.engine });
+    const made = await makeArtefacts({ recipe, metadata: TAGS, engine: build.engine });
     const engine = await openEngine({ ...build, processes: 1 });
     const { score } = await engine.compose(recipe).finally(() => engine.close());
     const foreign: Recipe = {
@@ -175,7 +161,7 @@ describe('the same recipe', () => {
     }));
     const proof = await prove({
       recipe: foreign,
-      metadata: tags,
+      metadata: TAGS,
       engine: build.engine,
       expected,
       recordedScore: score,
@@ -189,14 +175,14 @@ describe('the same recipe', () => {
     expect(proof).toMatchObject({ level: 're-rendered', reproduced: false });
     const wrong = await prove({
       recipe: foreign,
-      metadata: tags,
+      metadata: TAGS,
       engine: build.engine,
       expected: [{ name: 'master', sha256: 'a'.repeat(64) }],
       recordedScore: score,
     });
     expect(wrong.level).toBe('differs');
     await expect(
-      prove({ recipe: foreign, metadata: tags, engine: build.engine, expected }),
+      prove({ recipe: foreign, metadata: TAGS, engine: build.engine, expected }),
     ).rejects.toThrow('no composer');
   });
 
@@ -210,7 +196,7 @@ describe('the same recipe', () => {
     await expect(
       prove({
         recipe: lacking,
-        metadata: tags,
+        metadata: TAGS,
         engine: build.engine,
         expected: [],
         recordedScore: score,
@@ -221,7 +207,7 @@ describe('the same recipe', () => {
   test('is not proved by another engine', async () => {
     const recipe = recipeFor(build, brief);
     const other = await signedEngine(new Uint8Array([...build.engine.bytes, 10]));
-    await expect(prove({ recipe, metadata: tags, engine: other, expected: [] })).rejects.toThrow(
+    await expect(prove({ recipe, metadata: TAGS, engine: other, expected: [] })).rejects.toThrow(
       `not ${build.sha256}`,
     );
   });

@@ -39,6 +39,19 @@ const acceptedByShop = (): Partial<AllActivities> => ({
     Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
 });
 
+/** The release of the track goes on sale, and its last event is written once the test opens the gate. */
+function gateAtSale(trackId: string) {
+  const release = workflowIds.release(deriveId('rel', trackId, 1));
+  harness.script(release, acceptedByShop());
+  const ending = gate();
+  const onSale = gate();
+  harness.onEvents(release, 'release.ended', () => {
+    onSale.open();
+    return ending.opened;
+  });
+  return { open: ending.open, reached: onSale.opened };
+}
+
 const batchesOf = (stream: string): string[][] =>
   harness.batches
     .filter(([event]) => event?.stream === stream)
@@ -365,16 +378,9 @@ describe.concurrent('the commands of a track', () => {
 
   it('answer a cancellation after the release went on sale as late', async () => {
     const track = await startTrack({ release: { answerSeconds: 1 } });
-    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
-    harness.script(release, acceptedByShop());
-    const ending = gate();
-    const onSale = gate();
-    harness.onEvents(release, 'release.ended', () => {
-      onSale.open();
-      return ending.opened;
-    });
+    const ending = gateAtSale(track.trackId);
     await track.decide('approve');
-    await onSale.opened;
+    await ending.reached;
     const answer = track.command('cancel', 'act_ada');
     await harness.event(track.id, 'track.cancel-requested');
     ending.open();
@@ -388,14 +394,7 @@ describe.concurrent('the commands of a track', () => {
     'answer a cancellation as late while the last event is confirmed, after a refused %s',
     async (earlierCommand) => {
       const track = await startTrack({ release: { answerSeconds: 1 } });
-      const release = workflowIds.release(deriveId('rel', track.trackId, 1));
-      harness.script(release, acceptedByShop());
-      const ending = gate();
-      const onSale = gate();
-      harness.onEvents(release, 'release.ended', () => {
-        onSale.open();
-        return ending.opened;
-      });
+      const ending = gateAtSale(track.trackId);
       const confirming = gate();
       const confirmed = gate();
       let writes = 0;
@@ -405,7 +404,7 @@ describe.concurrent('the commands of a track', () => {
         return confirmed.opened;
       });
       await track.decide('approve');
-      await onSale.opened;
+      await ending.reached;
       const earlier = track.command(earlierCommand, 'act_otto');
       await harness.event(
         track.id,
