@@ -52,8 +52,9 @@ const claim: ReleaseClaim = {
   version,
 };
 const approval = { versionSha256: version.versionSha256, quorum: 2, provenReviewers: 2 };
+const known = { stage: 'publishing', version: 2, partners: ['sandbox'], termsIssue: null } as const;
 const facts: ReleaseFacts = {
-  track: { stage: 'publishing', version: 2, partners: ['sandbox'] },
+  track: known,
   version,
   isrc: 'XXTST2600001',
   approval,
@@ -70,7 +71,7 @@ describe('the ISRC of a release', () => {
 
   it('is no test code at a real partner', () => {
     const partners = ['sandbox', 'big-shop'];
-    const track = { stage: 'publishing' as const, version: 2, partners };
+    const track = { ...known, partners };
     expect(releaseClaimIssue({ ...claim, partners }, { ...facts, track })).toMatch(
       /only the sandbox may get, not big-shop$/,
     );
@@ -131,15 +132,12 @@ describe('a release', () => {
       {},
     ],
     [`the release ${releaseId} has ended`, {}, { releaseEnded: true }],
+    [`${trackId} is in stage review with version 2`, {}, { track: { ...known, stage: 'review' } }],
+    [`${trackId} is in stage publishing with version 3`, {}, { track: { ...known, version: 3 } }],
     [
-      `${trackId} is in stage review with version 2`,
+      `the review terms of ${trackId} are below the project's minimum: quorum must be at least 2`,
       {},
-      { track: { stage: 'review', version: 2, partners: ['sandbox'] } },
-    ],
-    [
-      `${trackId} is in stage publishing with version 3`,
-      {},
-      { track: { stage: 'publishing', version: 3, partners: ['sandbox'] } },
+      { track: { ...known, termsIssue: 'quorum must be at least 2' } },
     ],
   ])('%s', (issue, claimed, known) => {
     expect(releaseClaimIssue({ ...claim, ...claimed }, { ...facts, ...known })).toBe(issue);
@@ -160,7 +158,10 @@ describe('a release', () => {
 
 describe('the messages about a release', () => {
   const withdrawalId = deriveId('wdr', trackId);
-  const withdrawal = { withdrawalId, trackId, releaseId, reason: 'rights unclear', ended: false };
+  const withdrawal = {
+    ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+    ended: false,
+  };
   const release = { trackId, releaseId, workflowId: `release/${releaseId}` };
   const takedown = { ...release, workflowId: `withdrawal/${withdrawalId}` };
   const started: TakeDownFacts = { release: { ended: false }, withdrawal: null };
@@ -200,10 +201,18 @@ describe('a takedown', () => {
     reason: 'not completed',
     withdrawalId: null,
   };
-  const withdrawal: TakeDownClaim = { ...takeBack, withdrawalId, reason: 'rights unclear' };
+  const withdrawal: TakeDownClaim = {
+    ...takeBack,
+    withdrawalId,
+    reason: 'rights unclear',
+    requestedBy: 'act_otto',
+  };
   const ordered: TakeDownFacts = {
     release: { ended: true },
-    withdrawal: { withdrawalId, trackId, releaseId, reason: 'rights unclear', ended: false },
+    withdrawal: {
+      ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+      ended: false,
+    },
   };
 
   it('takes back a release that has not ended', () => {
@@ -224,6 +233,7 @@ describe('a takedown', () => {
       { releaseId: deriveId('rel', 'other') },
     ],
     [`the withdrawal ${withdrawalId} was ordered for another reason`, { reason: 'none' }],
+    [`the withdrawal ${withdrawalId} was ordered by act_ada`, { orderedBy: 'act_ada' }],
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('of a withdrawal: %s', (issue, change) => {
     const known = change && ordered.withdrawal ? { ...ordered.withdrawal, ...change } : null;

@@ -34,6 +34,8 @@ export interface ReleaseFacts {
     readonly version: number;
     /** The partners of the accepted release terms. */
     readonly partners: readonly string[];
+    /** Why its review terms are below the minimum that the project had when the track was accepted. */
+    readonly termsIssue: string | null;
   } | null;
   /** As partners get it. Null: not completed. */
   readonly version: ReleasedVersion | null;
@@ -99,6 +101,8 @@ function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null 
   const { trackId, releaseId, partners, version, versionSha256 } = start;
   const { track, approval } = facts;
   if (approval?.versionSha256 !== versionSha256) return `no review has approved ${nameOf(start)}`;
+  if (track !== null && track.termsIssue !== null)
+    return `the review terms of ${trackId} are below the project's minimum: ${track.termsIssue}`;
   if (approval.provenReviewers < approval.quorum)
     return (
       `${approval.provenReviewers} of ${approval.quorum} approvals of ${nameOf(start)} ` +
@@ -137,6 +141,8 @@ export interface TakeDownClaim {
   readonly reason: string;
   /** Null: the release takes back what it has not completed. */
   readonly withdrawalId: string | null;
+  /** The person named as the cause of a withdrawal, if one is named. */
+  readonly requestedBy?: string;
 }
 
 export interface TakeDownFacts {
@@ -151,12 +157,13 @@ export interface WithdrawalFacts {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
+  readonly orderedBy: string;
   readonly ended: boolean;
 }
 
 /** Why the release may not be taken down, or null. */
 export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): string | null {
-  const { trackId, releaseId, withdrawalId, reason } = claim;
+  const { trackId, releaseId, withdrawalId, reason, requestedBy } = claim;
   if (facts.release === null) return `${trackId} has no release ${releaseId}`;
   if (withdrawalId === null)
     return facts.release.ended
@@ -171,6 +178,8 @@ export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): strin
     );
   if (withdrawal.reason !== reason)
     return `the withdrawal ${withdrawalId} was ordered for another reason`;
+  if (requestedBy !== undefined && withdrawal.orderedBy !== requestedBy)
+    return `the withdrawal ${withdrawalId} was ordered by ${withdrawal.orderedBy}`;
   return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
 }
 

@@ -72,6 +72,16 @@ export function reviewTermsIssues(
   return [...below, { field: terms.reviewers.length > 0 ? 'reviewers' : 'quorum', message }];
 }
 
+/** Why the complete terms of a track are below a minimum, or null. */
+export function belowMinimumIssue(terms: ReviewTerms, minimum: ReviewMinimum): string | null {
+  const issues = belowMinimum(terms, minimum, []).map(
+    ({ field, message }) => `${field} ${message}`,
+  );
+  if (minimum.reviewers.length > 0 && terms.reviewers.length === 0)
+    issues.push(`reviewers must be of ${minimum.reviewers.join(', ')}`);
+  return issues.length === 0 ? null : issues.join('; ');
+}
+
 /** Why no review could meet this minimum. */
 export function reviewMinimumIssues(
   minimum: ReviewMinimum,

@@ -4,6 +4,7 @@ import {
   deriveId,
   ReleasedVersion,
   ReleaseTerms,
+  ReviewMinimum,
   type ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
@@ -14,9 +15,28 @@ import { sampleTrack } from '../testing/sample-track.ts';
 /** The catalogue after the first events of a track, up to the given type (the last of that type). */
 async function catalogueUntil(
   type: string,
-  { proven = true, review = {} }: { proven?: boolean; review?: Partial<ReviewTerms> } = {},
+  {
+    proven = true,
+    review = {},
+    minimum = null,
+    raised = null,
+  }: {
+    proven?: boolean;
+    review?: Partial<ReviewTerms>;
+    /** Set before the track is accepted, and after that. */
+    minimum?: Partial<ReviewMinimum> | null;
+    raised?: Partial<ReviewMinimum> | null;
+  } = {},
 ) {
   const { catalogue } = await freshCatalogue();
+  const setMinimum = (terms: Partial<ReviewMinimum>) =>
+    catalogue.events.appendNext({
+      ...{ projectId: 'default', stream: 'project/default', actor: 'act_otto' },
+      ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+      type: 'review-minimum.set',
+      data: ReviewMinimum.parse(terms),
+    });
+  if (minimum) await setMinimum(minimum);
   const life = sampleTrack('authority', {
     release: ReleaseTerms.parse({ territories: ['DE'] }),
     review,
@@ -29,6 +49,7 @@ async function catalogueUntil(
   );
   const end = events.findLastIndex((event) => event.type === type) + 1;
   for (const event of events.slice(0, end)) await catalogue.events.append([event]);
+  if (raised) await setMinimum(raised);
   if (proven)
     await catalogue.tokens.spend(
       'default',
@@ -100,6 +121,33 @@ test('only approvals by people whom the track admits as reviewers count', async 
     review: { reviewers: ['act_otto'] },
   });
   expect(await authority.releaseIssue(claim)).toMatch(/^0 of 1 approvals of version 2/);
+});
+
+test('review terms below the minimum at the acceptance release nothing; a later minimum does not count', async () => {
+  for (const [minimum, review, issue] of [
+    [{ quorum: 2 }, {}, 'quorum must be at least 2 in this project'],
+    [{ graceSeconds: 60 }, {}, 'graceSeconds must be at least 60 in this project'],
+    [
+      { ownWorkAllowed: false },
+      { ownWorkAllowed: true },
+      'ownWorkAllowed must be false in this project',
+    ],
+    [{ reviewers: ['act_rita'] }, {}, 'reviewers must be of act_rita'],
+  ] as const) {
+    const { authority, claim } = await catalogueUntil('release.started', {
+      minimum: { ...minimum, reviewers: 'reviewers' in minimum ? [...minimum.reviewers] : [] },
+      review,
+    });
+    expect(await authority.releaseIssue(claim)).toBe(
+      `the review terms of ${claim.trackId} are below the project's minimum: ${issue}`,
+    );
+  }
+  const met = await catalogueUntil('release.started', {
+    minimum: { reviewers: ['act_rita'] },
+    review: { reviewers: ['act_rita'] },
+    raised: { quorum: 2 },
+  });
+  expect(await met.authority.releaseIssue(met.claim)).toBeNull();
 });
 
 test('a takedown is authorised while the release runs, and by the order of a withdrawal', async () => {

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { workflowIds } from '@fermata/contracts/temporal';
 import {
   decisionTokenKey,
   deriveId,
   isPartnerFile,
   ReleasedVersion,
+  ReviewMinimum,
 } from '@fermata/contracts/values';
 import {
   type DeliveryClaim,
@@ -17,7 +19,7 @@ import {
   type TakeDownFacts,
   takeDownIssue,
 } from '@fermata/domain/release';
-import { eligibilityIssue } from '@fermata/domain/review';
+import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import type { PrismaClient } from '../generated/client.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
@@ -86,12 +88,36 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         stage: track.stage,
         version: track.version,
         partners: track.releaseTerms?.partners ?? [],
+        termsIssue: belowMinimumIssue(
+          track.reviewTerms,
+          await minimumAtAcceptance(projectId, trackId),
+        ),
       },
       version: completed,
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
       releaseEnded: release !== null && release.endedAt !== null,
     };
+  }
+
+  /** The minimum review terms that the log held before the track's first event: later changes do not count. */
+  async function minimumAtAcceptance(projectId: string, trackId: string): Promise<ReviewMinimum> {
+    const accepted = await prisma.event.findUnique({
+      where: { stream_sequence: { stream: workflowIds.track(trackId), sequence: 1 } },
+      select: { position: true },
+    });
+    const set =
+      accepted &&
+      (await prisma.event.findFirst({
+        where: {
+          stream: `project/${projectId}`,
+          type: 'review-minimum.set',
+          position: { lt: accepted.position },
+        },
+        orderBy: { sequence: 'desc' },
+        select: { data: true },
+      }));
+    return ReviewMinimum.parse(set?.data ?? {});
   }
 
   /**
@@ -144,7 +170,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         where: { projectId, withdrawalId: withdrawalId ?? '' },
         select: {
           ...{ withdrawalId: true, trackId: true, releaseId: true },
-          ...{ reason: true, endedAt: true },
+          ...{ reason: true, orderedBy: true, endedAt: true },
         },
       }),
     ]);
