@@ -15,6 +15,7 @@ import { createCatalogueActivities } from './control/create-catalogue-activities
 import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
+import { createRequestActivities } from './control/create-request-activities.ts';
 import { createTokenActivities } from './control/create-token-activities.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import type { SoundFontFile } from './inference/sound-font-file.ts';
@@ -39,6 +40,7 @@ export type {
   InferenceActivities,
 } from './inference/create-inference-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
+export type { RequestActivities, RequestState } from './control/create-request-activities.ts';
 export type {
   TokenActivities,
   VerifiedCommand,
@@ -77,6 +79,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createCatalogueActivities(deps),
       ...createAuthorityActivities(deps),
       ...createTokenActivities(deps),
+      ...createRequestActivities(deps),
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
@@ -85,6 +88,11 @@ export function createActivities(deps: ActivityDeps) {
     },
     inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),
     audio: createAudioActivities({ ...deps, linker, models }),
-    integration: createIntegrationActivities({ ...deps, authority: deps.catalogue.authority }),
+    integration: createIntegrationActivities({
+      ...deps,
+      authority: deps.catalogue.authority,
+      requests: deps.catalogue.requests,
+      inbox: deps.catalogue.inbox,
+    }),
   } satisfies Record<TaskQueue, object>;
 }

@@ -1,4 +1,9 @@
-import type { AssetRef, DeliveryState, ReleasedVersion } from '@fermata/contracts/values';
+import type {
+  AssetRef,
+  DeliveryState,
+  ReleaseAnswer,
+  ReleasedVersion,
+} from '@fermata/contracts/values';
 
 /** How the caller follows and stops a request. */
 export interface PartnerCallContext {
@@ -28,6 +33,14 @@ export interface ConfirmRequest extends Repeatable {
 export interface TakeDownRequest extends Repeatable {
   readonly partnerReference: string;
   readonly reason: string;
+}
+
+/** The answer to the partner's own request for a release, which named a track or a version. */
+export interface AnswerRequest extends Repeatable, ReleaseAnswer {
+  readonly requestId: string;
+  readonly trackId?: string | undefined;
+  readonly versionSha256?: string | undefined;
+  readonly answeredAt: string;
 }
 
 export interface Reserved {
@@ -70,6 +83,8 @@ export interface PartnerAdapter {
   confirm(request: ConfirmRequest, context: PartnerCallContext): Promise<Confirmed>;
   /** Asks the partner to remove the track; `ask` reports its removal. */
   takeDown(request: TakeDownRequest, context: PartnerCallContext): Promise<TakenDown>;
+  /** Answers the partner's own request. */
+  answerRequest(request: AnswerRequest, context: PartnerCallContext): Promise<void>;
   /** The partner's current state of one reservation. */
   ask(partnerReference: string, context: PartnerCallContext): Promise<PartnerState>;
   /** All reservations of a release, including those whose answer was lost. */

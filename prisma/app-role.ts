@@ -42,6 +42,7 @@ const PRIVILEGES: Record<string, string> = {
   actor: 'SELECT, UPDATE',
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
+  partner_request: 'SELECT, INSERT, UPDATE',
   _prisma_migrations: 'SELECT',
 };
 

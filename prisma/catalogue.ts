@@ -18,6 +18,7 @@ import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
+import type { RequestRepository } from './request/request-repository.ts';
 import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
@@ -41,6 +42,7 @@ export interface Catalogue {
   withdrawals: WithdrawalRepository;
   authority: ReleaseAuthority;
   inbox: Inbox;
+  requests: RequestRepository;
   tokens: TokenRepository;
   keys: KeyRepository;
   actors: ActorRepository;

@@ -24,6 +24,7 @@ import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
+import { createRequestRepository } from './request/request-repository.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
@@ -92,6 +93,7 @@ export async function openCatalogue({
     withdrawals: createWithdrawalRepository(prisma, events),
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
+    requests: createRequestRepository(prisma, pool),
     tokens: createTokenRepository(prisma),
     keys: createKeyRepository(prisma),
     actors: createActorRepository(prisma),

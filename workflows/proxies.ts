@@ -10,6 +10,7 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   PolicyActivities,
+  RequestActivities,
   TokenActivities,
 } from '@fermata/activities';
 import type { TaskQueue } from '@fermata/contracts/temporal';
@@ -39,6 +40,11 @@ export const authority: ActivityInterfaceFor<AuthorityActivities> = proxyFor(
   'decision',
 );
 export const tokens: ActivityInterfaceFor<TokenActivities> = proxyFor(
+  'control',
+  'store',
+  'decision',
+);
+export const requests: ActivityInterfaceFor<RequestActivities> = proxyFor(
   'control',
   'store',
   'decision',

@@ -43,6 +43,11 @@ export const TakeDownInput = z.object({
   reason: z.string().min(1).max(500),
   idempotencyKey: IdempotencyKey,
 });
+/** `webhookId`: of the request that is answered. */
+export const AnswerRequestInput = z.object({
+  partner: PartnerName,
+  webhookId: z.string().min(1).max(100),
+});
 export const AskPartnerInput = z.object(reservation);
 export const FindReservationsInput = z.object({ partner: PartnerName, releaseId: ReleaseId });
 
@@ -50,5 +55,6 @@ export type ReserveInput = z.infer<typeof ReserveInput>;
 export type DeliverInput = z.infer<typeof DeliverInput>;
 export type ConfirmInput = z.infer<typeof ConfirmInput>;
 export type TakeDownInput = z.infer<typeof TakeDownInput>;
+export type AnswerRequestInput = z.infer<typeof AnswerRequestInput>;
 export type AskPartnerInput = z.infer<typeof AskPartnerInput>;
 export type FindReservationsInput = z.infer<typeof FindReservationsInput>;

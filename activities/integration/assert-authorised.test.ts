@@ -24,6 +24,8 @@ function activities(changes: Partial<PartnerAuthority>) {
     catalogue: memoryRegistry(),
     partners: { sandbox: { url: 'http://127.0.0.1:9', apiKey: 'key' } },
     assets: { get: () => Promise.reject(new Error('no file is read')) },
+    inbox: { find: () => Promise.resolve(null) },
+    requests: { find: () => Promise.resolve(null) },
     authority: {
       releaseIssue: () => Promise.resolve(null),
       takeDownIssue: () => Promise.resolve(null),

@@ -52,12 +52,36 @@ const authority: PartnerAuthority = {
       releaseId: reserved.get(partnerReference) ?? 'rel_000000000000000000000000',
     }),
 };
+const asked = {
+  type: 'release.requested',
+  timestamp: '2027-03-01T08:00:00.000Z',
+  data: { requestId: 'order-1', trackId: `trk_${'0'.repeat(24)}` },
+};
+const deps = () => ({
+  catalogue: memoryRegistry(),
+  authority,
+  inbox: {
+    find: (_partner: string, webhookId: string) =>
+      Promise.resolve(webhookId === 'forged' ? null : JSON.stringify(asked)),
+  },
+  requests: {
+    find: () =>
+      Promise.resolve({
+        webhookId: 'msg_1',
+        answer: {
+          answer: 'refused' as const,
+          code: 'ended' as const,
+          reason: 'the track has ended (cancelled)',
+          answeredAt: '2027-03-01T08:00:01.000Z',
+        },
+      }),
+  },
+});
 /** The release of each reference that the partner has given. */
 const reserved = new Map<string, string>();
 const activities = () =>
   createIntegrationActivities({
-    catalogue: memoryRegistry(),
-    authority,
+    ...deps(),
     partners: { sandbox: { url: shop.url, apiKey: API_KEY } },
     assets,
   });
@@ -385,8 +409,7 @@ describe('with the real sandbox', () => {
 
   test('a wrong key is final, and not a rejection of the track', async () => {
     const other = createIntegrationActivities({
-      catalogue: memoryRegistry(),
-      authority,
+      ...deps(),
       partners: { sandbox: { url: shop.url, apiKey: 'wrong' } },
       assets,
     });
@@ -483,8 +506,7 @@ describe('a partner that breaks the contract', () => {
 
   const askIt = (answerTimeoutMs = 15_000) => {
     const strange = createIntegrationActivities({
-      catalogue: memoryRegistry(),
-      authority,
+      ...deps(),
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
       answerTimeoutMs,
@@ -523,8 +545,7 @@ describe('a partner that breaks the contract', () => {
         });
     };
     const { deliver: deliverWithTerritories } = createIntegrationActivities({
-      catalogue: memoryRegistry(),
-      authority,
+      ...deps(),
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
     });
@@ -621,8 +642,7 @@ describe('a partner that breaks the contract', () => {
   test('reservations of another release are refused', async () => {
     answer = json({ reservations: [good] });
     const strange = createIntegrationActivities({
-      catalogue: memoryRegistry(),
-      authority,
+      ...deps(),
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
     });
@@ -657,5 +677,25 @@ describe('a partner that breaks the contract', () => {
     expect(seen[0]?.headers['traceparent']).toBe(
       '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     );
+  });
+});
+
+describe('the answer to a request', () => {
+  test('reaches the partner once, and only if the inbox has the request', async () => {
+    const { answerRequest } = activities();
+    const input = { partner: 'sandbox', webhookId: 'msg_1' };
+    expect(await run(answerRequest, input)).toEqual({ answer: 'refused' });
+    await run(answerRequest, input);
+    const response = await fetch(`${shop.url}/v1/answers?requestId=order-1`, {
+      headers: { authorization: `Bearer ${API_KEY}` },
+    });
+    expect(await response.json()).toMatchObject({
+      answers: [
+        { type: 'release.refused', code: 'ended', reason: 'the track has ended (cancelled)' },
+      ],
+    });
+    expect(
+      await failureOf(run(answerRequest, { partner: 'sandbox', webhookId: 'forged' })),
+    ).toMatchObject({ type: 'NotAuthorised' });
   });
 });

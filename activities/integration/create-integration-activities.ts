@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
-import { cleanText, formatIssues } from '@fermata/contracts/values';
+import { cleanText, formatIssues, type ReleaseRequest } from '@fermata/contracts/values';
+import { parseWebhook } from '@fermata/domain/release';
 import {
   type Confirmed,
   type Delivered,
@@ -11,8 +12,12 @@ import {
   type Reserved,
   type TakenDown,
 } from '@fermata/partners';
+import type { Catalogue } from '@fermata/prisma';
+import { answerIdOf } from '../control/create-request-activities.ts';
+import { notAuthorised } from '../control/not-authorised.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
+  AnswerRequestInput,
   AskPartnerInput,
   ConfirmInput,
   DeliverInput,
@@ -33,6 +38,8 @@ export interface IntegrationDeps {
   readonly catalogue: UpcDeps;
   readonly partners: PartnerConnections;
   readonly authority: PartnerAuthority;
+  readonly requests: Pick<Catalogue['requests'], 'find'>;
+  readonly inbox: Pick<Catalogue['inbox'], 'find'>;
   readonly assets: { get(projectId: string, sha256: string): Promise<Uint8Array> };
   /** Milliseconds for one request; an upload has its own limit. */
   readonly answerTimeoutMs?: number;
@@ -77,6 +84,12 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     });
   }
 
+  async function readRequest(partner: string, webhookId: string): Promise<ReleaseRequest> {
+    const webhook = parseWebhook((await deps.inbox.find(partner, webhookId)) ?? '');
+    if (webhook?.type === 'release.requested') return webhook.data;
+    throw notAuthorised(`${partner} has sent no request ${webhookId}`);
+  }
+
   return {
     /** Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, and PartnerRefused if the partner declines. */
     reserve: (input: ReserveInput): Promise<Reserved> =>
@@ -119,6 +132,31 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         );
         return adapter.takeDown(request, watch);
       }),
+
+    /**
+     * Sends the stored answer to a request. Throws NotAuthorised unless the inbox has the request and the catalogue
+     * its answer.
+     */
+    answerRequest: (input: AnswerRequestInput): Promise<{ answer: string }> =>
+      withPartner(
+        AnswerRequestInput,
+        input,
+        'answer',
+        async (adapter, { partner, webhookId }, watch) => {
+          const { requestId } = await readRequest(partner, webhookId);
+          const stored = await deps.requests.find({ partner, requestId });
+          if (!stored?.answer)
+            throw notAuthorised(`the request ${requestId} of ${partner} has no answer`);
+          // A repeat may name something else: the answer is about what the first one named.
+          const request = await readRequest(partner, stored.webhookId);
+          const { answer } = stored;
+          await adapter.answerRequest(
+            { ...request, ...answer, idempotencyKey: answerIdOf(partner, requestId, answer) },
+            watch,
+          );
+          return { answer: answer.answer };
+        },
+      ),
 
     /** The partner's current state of one reservation. */
     askPartner: (input: AskPartnerInput): Promise<PartnerState> =>

@@ -39,7 +39,7 @@ export function openIdempotency(storage: Storage) {
 
   return function answerOnce(
     request: { key: string; path: string; body: unknown },
-    work: () => { status: number; body: { reference: string } },
+    work: () => { status: number; body: { reference: string } | { id: string } },
   ): { status: number; body: unknown; replayed: boolean } {
     const bodySha256 = createHash('sha256').update(canonicalJson(request.body)).digest('hex');
     return storage.transaction(() => {
@@ -64,7 +64,7 @@ export function openIdempotency(storage: Storage) {
         bodySha256,
         status,
         JSON.stringify(body),
-        body.reference,
+        'reference' in body ? body.reference : body.id,
         Date.now(),
       );
       return { status, body, replayed: false };

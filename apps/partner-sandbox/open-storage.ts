@@ -43,6 +43,14 @@ const SCHEMA = `
   ) strict;
   create index if not exists webhook_due on webhook (due_at) where due_at is not null;
   create index if not exists webhook_reference on webhook (reference);
+  create table if not exists request (
+    request_id text primary key, named text not null, made_at integer not null
+  ) strict;
+  create table if not exists request_answer (
+    id text primary key, request_id text not null, type text not null, code text,
+    reason text not null, at integer not null
+  ) strict;
+  create index if not exists request_answer_request on request_answer (request_id);
   create table if not exists switches (only integer primary key check (only = 1), json text not null) strict;
   create table if not exists spent (key text primary key) strict;
 `;

@@ -8,12 +8,15 @@ import type { openInjectedFaults } from './open-injected-faults.ts';
 import type { Storage } from './open-storage.ts';
 import { ProblemError } from './problem-error.ts';
 import { readStats } from './read-stats.ts';
+import type { ReleaseRequests } from './release-requests.ts';
 import type { ReservationResponse, Reservations } from './reservations.ts';
 import type { Schedule } from './schedule.ts';
 import type { SwitchBoard } from './switches.ts';
 import { SwitchesRequest } from './switches.ts';
 import type { Step } from './switches.ts';
 import {
+  AnswerRequest,
+  AnswersQuery,
   ConfirmRequest,
   DeliverRequest,
   FILE_MAX_BYTES,
@@ -23,6 +26,7 @@ import {
   ReasonRequest,
   ReleaseQuery,
   ReserveRequest,
+  SandboxRequest,
   StatsQuery,
   Traceparent,
 } from './wire.ts';
@@ -31,6 +35,7 @@ export type Shop = {
   storage: Storage;
   files: FileStore;
   reservations: Reservations;
+  requests: ReleaseRequests;
   schedule: Schedule;
   switches: SwitchBoard;
   answerOnce: ReturnType<typeof openIdempotency>;
@@ -73,6 +78,18 @@ export function requireKey(apiKey: string) {
         'Authorization must be "Bearer" and the API key of this partner.',
       );
   };
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined)
+    throw new ProblemError('idempotency-key-missing', 'Every POST needs an Idempotency-Key.');
+  const key = IdempotencyKey.safeParse(header);
+  if (key.success) return key.data;
+  throw new ProblemError(
+    'bad-request',
+    'Idempotency-Key must have 1 to 200 visible ASCII characters.',
+  );
 }
 
 /** Does the work, or injects the fault that a marker or switch requests. */
@@ -120,15 +137,7 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
     work: (body: T, request: FastifyRequest) => ReservationResponse,
   ): void {
     app.post(path, async (request, reply) => {
-      const header = request.headers['idempotency-key'];
-      if (header === undefined)
-        throw new ProblemError('idempotency-key-missing', 'Every POST needs an Idempotency-Key.');
-      const key = IdempotencyKey.safeParse(header);
-      if (!key.success)
-        throw new ProblemError(
-          'bad-request',
-          'Idempotency-Key must have 1 to 200 visible ASCII characters.',
-        );
+      const key = idempotencyKeyOf(request);
       const body = parse(schema, request.body, 'The body');
       const reference = referenceOf(request);
       const release =
@@ -136,9 +145,7 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
           ? z.object({ releaseId: z.string(), title: z.string() }).parse(body)
           : releaseOf(shop, reference);
       await withInjectedFault(shop, step, release, reply, () =>
-        answerOnce({ key: key.data, path: request.url, body: request.body }, () =>
-          work(body, request),
-        ),
+        answerOnce({ key, path: request.url, body: request.body }, () => work(body, request)),
       );
     });
   }
@@ -168,6 +175,16 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
       },
     }));
   });
+  app.post('/v1/answers', async (request, reply) => {
+    const key = idempotencyKeyOf(request);
+    const body = parse(AnswerRequest, request.body, 'The body');
+    await withInjectedFault(shop, 'answer', undefined, reply, () =>
+      answerOnce({ key, path: request.url, body: request.body }, () => shop.requests.answer(body)),
+    );
+  });
+  app.get('/v1/answers', async (request) => ({
+    answers: shop.requests.answers(parse(AnswersQuery, request.query, 'The query').requestId),
+  }));
   app.get('/v1/stats', async (request) =>
     readStats(shop.storage, parse(StatsQuery, request.query, 'The query').releaseId),
   );
@@ -234,6 +251,12 @@ export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
     shop.switches.change(parse(SwitchesRequest, request.body, 'The body')),
   );
   app.delete('/sandbox/switches', async () => shop.switches.reset());
+  app.post('/sandbox/requests', async (request, reply) => {
+    const body = parse(SandboxRequest, request.body, 'The body');
+    const made = shop.storage.transaction(() => shop.requests.make(body));
+    shop.schedule.wake();
+    return reply.code(202).send(made);
+  });
   app.post('/sandbox/reservations/:reference/reject', async (request) => {
     const { reason } = parse(ReasonRequest, request.body, 'The body');
     const answer = shop.storage.transaction(() =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ShopRequest } from './release-requests.ts';
 import type { Metadata, State } from './wire.ts';
 
 export type ShopItem = {
@@ -97,8 +98,15 @@ function otherRow(item: ShopItem): string {
 <code>${reference}</code></li>`;
 }
 
+function requestRow({ requestId, named, answers }: ShopRequest): string {
+  const states = answers.map(({ type, reason }) => `${type.replace('release.', '')}: ${reason}`);
+  return `<li><div class="row"><strong>${escapeHtml(requestId)}</strong></div>
+<p>${escapeHtml(states.join(' · ') || 'not answered yet')}</p>
+<code>${escapeHtml(named)}</code></li>`;
+}
+
 /** The shop as an HTML page. All outside text is escaped. */
-export function shopPage(items: ShopItem[]): string {
+export function shopPage(items: ShopItem[], requests: ShopRequest[]): string {
   const live = items.filter((item) => item.state === 'live');
   const others = items.filter((item) => item.state !== 'live');
   return `<!doctype html>
@@ -111,6 +119,8 @@ export function shopPage(items: ShopItem[]): string {
 ${live.length === 0 ? '<p>Nothing yet.</p>' : `<ul class="live">${live.map(liveCard).join('\n')}</ul>`}
 <h2>Everything else (${others.length})</h2>
 ${others.length === 0 ? '<p>Nothing.</p>' : `<ul>${others.map(otherRow).join('\n')}</ul>`}
+<h2>Requests for releases (${requests.length})</h2>
+${requests.length === 0 ? '<p>None.</p>' : `<ul>${requests.map(requestRow).join('\n')}</ul>`}
 </main></body></html>
 `;
 }

@@ -43,7 +43,7 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
         'cache-control': 'no-store',
       })
       .type('text/html; charset=utf-8')
-      .send(shopPage(items));
+      .send(shopPage(items, shop.requests.newest()));
   });
   app.get('/shop/:reference/audio', async (request, reply) => {
     const { reference } = z.object({ reference: z.string() }).parse(request.params);

@@ -6,6 +6,7 @@ import { openInjectedFaults } from './open-injected-faults.ts';
 import { openStorage } from './open-storage.ts';
 import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
+import { openReleaseRequests } from './release-requests.ts';
 import { openReservations } from './reservations.ts';
 import { addPartnerRoutes, addSandboxRoutes, addUploadRoute, requireKey } from './routes.ts';
 import { openSchedule } from './schedule.ts';
@@ -41,6 +42,7 @@ export async function startPartnerSandbox(
     storage,
     files,
     reservations,
+    requests: openReleaseRequests({ storage, webhooks, switches }),
     schedule,
     switches,
     answerOnce: openIdempotency(storage),

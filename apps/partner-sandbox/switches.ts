@@ -7,7 +7,15 @@ const Milliseconds = z
   .min(0)
   .max(7 * 24 * 3_600_000);
 
-export const STEPS = ['reserve', 'upload', 'deliver', 'confirm', 'takedown', 'ask'] as const;
+export const STEPS = [
+  'reserve',
+  'upload',
+  'deliver',
+  'confirm',
+  'takedown',
+  'ask',
+  'answer',
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /**

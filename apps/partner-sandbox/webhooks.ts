@@ -4,10 +4,19 @@ import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 import type { Switches } from './switches.ts';
 
-export type Message = {
-  type: 'delivery.accepted' | 'delivery.rejected' | 'takedown.confirmed';
-  data: { reference: string; url?: string; code?: string; reason?: string };
-};
+export type Message =
+  | {
+      type: 'delivery.accepted' | 'delivery.rejected' | 'takedown.confirmed';
+      data: { reference: string; url?: string; code?: string; reason?: string };
+    }
+  | {
+      type: 'release.requested';
+      data: {
+        requestId: string;
+        trackId?: string | undefined;
+        versionSha256?: string | undefined;
+      };
+    };
 
 const MIN_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 5 * 60_000;
@@ -130,7 +139,8 @@ export function openWebhooks(options: {
     ): void {
       if (switches.loseWebhooks) return;
       const now = Date.now();
-      const { reference } = message.data;
+      const reference =
+        message.type === 'release.requested' ? message.data.requestId : message.data.reference;
       const body = JSON.stringify({
         type: message.type,
         timestamp: new Date(now).toISOString(),

@@ -126,6 +126,40 @@ export const DeliverRequest = z.strictObject({
 export type DeliverRequest = z.infer<typeof DeliverRequest>;
 export type Metadata = DeliverRequest['metadata'];
 
+const oneOf = ({
+  trackId,
+  versionSha256,
+}: {
+  trackId?: unknown;
+  versionSha256?: unknown;
+}): boolean => (trackId === undefined) !== (versionSha256 === undefined);
+
+/** Fermata's answer to a request of this partner. */
+export const AnswerRequest = z.strictObject({
+  id: Identifier,
+  type: z.enum(['release.accepted', 'release.remembered', 'release.refused']),
+  timestamp: z.iso.datetime(),
+  data: z.strictObject({
+    requestId: Identifier,
+    trackId: Identifier.optional(),
+    versionSha256: Sha256.optional(),
+    code: text(60).optional(),
+    reason: text(500),
+  }),
+});
+export type AnswerRequest = z.infer<typeof AnswerRequest>;
+export const AnswersQuery = z.strictObject({ requestId: Identifier });
+
+/** Has the sandbox ask Fermata for a release. */
+export const SandboxRequest = z
+  .strictObject({
+    requestId: Identifier.optional(),
+    trackId: Identifier.optional(),
+    versionSha256: Sha256.optional(),
+  })
+  .refine(oneOf, 'must name either a trackId or a versionSha256');
+export type SandboxRequest = z.infer<typeof SandboxRequest>;
+
 export const ConfirmRequest = z.strictObject({});
 export const ReasonRequest = z.strictObject({ reason: text(500) });
 export const ReleaseQuery = z.strictObject({ releaseId: Identifier });

@@ -162,6 +162,15 @@ const SENTENCES = new Map<string, Sentence>([
     ({ reason }) => `Cancellation requested${noteSuffix(reason)}`,
   ),
   sentenceFor('track.cancelled', ({ reason }) => `Cancelled${noteSuffix(reason)}`),
+  sentenceFor(
+    'release.requested',
+    ({ partner, requestId }) => `${partner} asks for the release (${requestId})`,
+  ),
+  sentenceFor(
+    'release.request-answered',
+    ({ partner, requestId, answer, reason }) =>
+      `Answered the request ${requestId} of ${partner}: ${answer}, ${reason}`,
+  ),
   sentenceFor('release.ordered', ({ releaseId }) => `Ordered the release ${releaseId}`),
   sentenceFor(
     'track.published',

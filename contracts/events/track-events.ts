@@ -19,6 +19,7 @@ import {
 } from '../values/ids.ts';
 import { PolicyDecision } from '../values/policy.ts';
 import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
+import { PartnerRequestId, ReleaseAnswer } from '../values/release-request.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { ArchiveReason, DeliveryState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
@@ -162,6 +163,18 @@ export const TRACK_EVENTS = {
   'track.cancelled': z.object({ reason: z.string().optional() }),
   /** A person starts the release of an approved track. */
   'release.ordered': z.object({ version: VersionNumber, releaseId: ReleaseId }),
+  /** A partner asks for the release. Its webhook is in the inbox. */
+  'release.requested': z.object({
+    partner: PartnerName,
+    requestId: PartnerRequestId,
+    webhookId: z.string(),
+    /** The version that it names; absent: any. */
+    versionSha256: Sha256.optional(),
+  }),
+  'release.request-answered': ReleaseAnswer.extend({
+    partner: PartnerName,
+    requestId: PartnerRequestId,
+  }),
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   /** A partner no longer sells the release. `verifiedState` is its answer to our question. */
   'track.dropped': z.object({

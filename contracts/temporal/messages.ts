@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerName, WithdrawalId } from '../values/ids.ts';
-import { PartnerWebhook } from '../values/partner-webhook.ts';
+import { DeliveryWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
@@ -47,10 +47,18 @@ export type ReleaseMessage = z.infer<typeof ReleaseMessage>;
 export const PartnerAnswerMessage = z.object({
   webhookId: z.string().min(1).max(100),
   partner: PartnerName,
-  webhook: PartnerWebhook,
+  webhook: DeliveryWebhook,
 });
 
 export type PartnerAnswerMessage = z.infer<typeof PartnerAnswerMessage>;
+
+/** A request's signal to the track. The track asks the catalogue for the message. */
+export const ReleaseRequestedMessage = z.object({
+  partner: PartnerName,
+  webhookId: z.string().min(1).max(100),
+});
+
+export type ReleaseRequestedMessage = z.infer<typeof ReleaseRequestedMessage>;
 
 /** A withdrawal's signal to its track. The track asks the catalogue for the outcome. */
 export const WithdrawalEndedMessage = z.object({ withdrawalId: WithdrawalId });

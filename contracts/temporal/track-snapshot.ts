@@ -3,7 +3,8 @@ import { isNewEvent, type NewEvent } from '../events/event.ts';
 import { Intent } from '../values/brief.ts';
 import { CommandAnswer } from '../values/command-answer.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
-import { ActorId, DecisionId, RecipeId } from '../values/ids.ts';
+import { ActorId, DecisionId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
+import { PartnerRequestId } from '../values/release-request.ts';
 import { Verdict } from '../values/review.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
@@ -54,6 +55,17 @@ export const SaleSnapshot = z.object({
 
 export type SaleSnapshot = z.infer<typeof SaleSnapshot>;
 
+/** A partner's request that is not finally answered yet. */
+export const PendingRequest = z.object({
+  partner: PartnerName,
+  requestId: PartnerRequestId,
+  webhookId: z.string(),
+  /** Null: any version. */
+  versionSha256: Sha256.nullable(),
+});
+
+export type PendingRequest = z.infer<typeof PendingRequest>;
+
 /**
  * Where the next run of a track begins: with the next version after a send-back, in an open review,
  * approved and not released yet, or on sale.
@@ -85,6 +97,7 @@ export const TrackSnapshot = z.object({
   /** Of the last version. */
   recipeId: RecipeId.nullable(),
   findings: z.array(LocatedFinding),
+  requests: z.array(PendingRequest).default([]),
   recordedRefusals: z.number().int(),
   decisionSignals: z.number().int(),
   /** Accepted commands by their update id: Temporal forgets them with the run, and a client may send one again. */

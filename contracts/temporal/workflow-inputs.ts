@@ -11,6 +11,7 @@ import {
 import { UsedMaterial } from '../values/material.ts';
 import { PartnerReference } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
+import { ReleaseAnswer } from '../values/release-request.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
 import type { PartnerAnswerMessage } from './messages.ts';
@@ -79,3 +80,13 @@ export const WithdrawalWorkflowInput = z.object({
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;
+
+/** `webhookId`: of the message in the inbox that asks for the release. */
+export const ReleaseRequestInput = z.object({
+  partner: PartnerName,
+  webhookId: z.string().min(1).max(100),
+  /** The last answer that the partner has got; absent in the first run. */
+  sent: ReleaseAnswer.shape.answer.optional(),
+});
+
+export type ReleaseRequestInput = z.infer<typeof ReleaseRequestInput>;

@@ -1,6 +1,7 @@
 export const workflowIds = {
   track: (trackId: string): string => `track/${trackId}`,
   release: (releaseId: string): string => `release/${releaseId}`,
+  request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
 } as const;
 
@@ -16,6 +17,7 @@ export type TaskQueue = (typeof TASK_QUEUES)[keyof typeof TASK_QUEUES];
 export const WORKFLOWS = {
   track: 'trackWorkflow',
   release: 'releaseWorkflow',
+  releaseRequest: 'releaseRequestWorkflow',
   withdrawal: 'withdrawalWorkflow',
   exportHistories: 'exportHistoriesWorkflow',
   evictCaches: 'evictCachesWorkflow',
@@ -36,6 +38,8 @@ export const UPDATES = {
 export const SIGNALS = {
   decision: 'decision',
   partnerAnswer: 'partnerAnswer',
+  releaseRequested: 'releaseRequested',
+  requestAnswered: 'requestAnswered',
   withdrawalEnded: 'withdrawalEnded',
   hold: 'hold',
   resume: 'resume',

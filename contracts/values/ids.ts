@@ -55,7 +55,7 @@ export const PartnerName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a partner name has 1 to 31 of a-z, 0-9 and "-"');
 
-type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs';
+type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs' | 'ans';
 
 /** Deterministic: a repeated request gets the id of the first one. */
 export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[]): string {

@@ -34,6 +34,7 @@ export * from './project-profile.ts';
 export * from './read-bounded.ts';
 export * from './recipe.ts';
 export * from './release-metadata.ts';
+export * from './release-request.ts';
 export * from './retry.ts';
 export * from './review.ts';
 export * from './score.ts';

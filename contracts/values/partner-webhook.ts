@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { foreignText } from './plain-text.ts';
+import { ReleaseRequest } from './release-request.ts';
 
 /** A partner's own id of a reservation. */
 export const PartnerReference = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 
-/** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
-export const PartnerWebhook = z.discriminatedUnion('type', [
+const ABOUT_DELIVERIES = [
   z.object({
     type: z.literal('delivery.accepted'),
     timestamp: z.iso.datetime(),
@@ -27,6 +27,22 @@ export const PartnerWebhook = z.discriminatedUnion('type', [
     timestamp: z.iso.datetime(),
     data: z.object({ reference: PartnerReference }),
   }),
+] as const;
+
+/** A webhook about a reservation. */
+export const DeliveryWebhook = z.discriminatedUnion('type', ABOUT_DELIVERIES);
+export type DeliveryWebhook = z.infer<typeof DeliveryWebhook>;
+
+export const ReleaseRequestedWebhook = z.object({
+  type: z.literal('release.requested'),
+  timestamp: z.iso.datetime(),
+  data: ReleaseRequest,
+});
+
+/** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
+export const PartnerWebhook = z.discriminatedUnion('type', [
+  ...ABOUT_DELIVERIES,
+  ReleaseRequestedWebhook,
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;
 /** Largest difference in seconds between a webhook's timestamp and our clock. */

@@ -6,3 +6,4 @@ export * from './parse-webhook.ts';
 export * from './release-authority.ts';
 export * from './dropped-state.ts';
 export * from './release-start.ts';
+export * from './release-request.ts';

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PartnerWebhook } from '@fermata/contracts/values';
+import type { DeliveryWebhook } from '@fermata/contracts/values';
 import { PartnerAnswers } from './partner-answers.ts';
 
 const timestamp = '2026-01-01T00:00:00.000Z';
-const accepted: PartnerWebhook = {
+const accepted: DeliveryWebhook = {
   type: 'delivery.accepted',
   timestamp,
   data: { reference: 'p1' },
 };
-const rejected: PartnerWebhook = {
+const rejected: DeliveryWebhook = {
   type: 'delivery.rejected',
   timestamp,
   data: { reference: 'p1', code: 'duplicate', reason: 'live already' },
 };
-const takenDown: PartnerWebhook = {
+const takenDown: DeliveryWebhook = {
   type: 'takedown.confirmed',
   timestamp,
   data: { reference: 'p1' },

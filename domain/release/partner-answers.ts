@@ -1,4 +1,4 @@
-import type { PartnerWebhook } from '@fermata/contracts/values';
+import type { DeliveryWebhook } from '@fermata/contracts/values';
 
 export interface PartnerVerdict {
   readonly answer: 'accepted' | 'rejected';
@@ -27,7 +27,7 @@ export class PartnerAnswers {
   }
 
   /** `seen`: a repeated message; `ignored`: no new information; `counted`: it changed the answer. */
-  receive(webhookId: string, webhook: PartnerWebhook): 'counted' | 'ignored' | 'seen' {
+  receive(webhookId: string, webhook: DeliveryWebhook): 'counted' | 'ignored' | 'seen' {
     if (this.#seen.has(webhookId)) return 'seen';
     this.#seen.add(webhookId);
     switch (webhook.type) {

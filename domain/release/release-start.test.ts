@@ -6,6 +6,7 @@ const facts = (changes: Partial<StartFacts>): StartFacts => ({
   publishOn: 'approval',
   publishesAt: null,
   ordered: false,
+  requested: false,
   ...changes,
 });
 
@@ -18,6 +19,12 @@ describe('the release of an approved track starts', () => {
     const onDate = (publishesAt: number) =>
       startsNow(facts({ publishOn: 'date', publishesAt }), NOW);
     expect([onDate(NOW - 1), onDate(NOW), onDate(NOW + 1)]).toEqual([true, true, false]);
+  });
+
+  it('by request of a partner, also before its date', () => {
+    expect(startsNow(facts({ publishOn: 'request', requested: true }), NOW)).toBe(true);
+    const tomorrow = { publishOn: 'date', publishesAt: NOW + 86_400_000 } as const;
+    expect(startsNow(facts({ ...tomorrow, requested: true }), NOW)).toBe(true);
   });
 
   it('by order of a person while it waits for a date or a request', () => {

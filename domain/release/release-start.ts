@@ -6,10 +6,15 @@ export interface StartFacts {
   readonly publishesAt: number | null;
   /** Whether a person has ordered the release. */
   readonly ordered: boolean;
+  /** Whether a partner asks for this version. */
+  readonly requested: boolean;
 }
 
 /** Whether the release of an approved track starts now. */
-export function startsNow({ publishOn, publishesAt, ordered }: StartFacts, now: number): boolean {
-  if (ordered || publishOn === 'approval') return true;
+export function startsNow(
+  { publishOn, publishesAt, ordered, requested }: StartFacts,
+  now: number,
+): boolean {
+  if (ordered || requested || publishOn === 'approval') return true;
   return publishOn === 'date' && publishesAt !== null && publishesAt <= now;
 }

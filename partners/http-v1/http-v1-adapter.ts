@@ -10,6 +10,7 @@ import { type NamedFile, nameFiles } from './name-files.ts';
 import {
   ConfirmAnswer,
   DeliverAnswer,
+  RequestAnswered,
   ReservationAnswer,
   ReservationsAnswer,
   ReserveAnswer,
@@ -146,6 +147,14 @@ export function openHttpV1Adapter(
         context,
       );
       return { state };
+    },
+
+    async answerRequest(request, context) {
+      const { idempotencyKey: id, answer, answeredAt: timestamp, ...named } = request;
+      const { requestId, trackId, versionSha256, code, reason } = named;
+      const data = { requestId, trackId, versionSha256, code, reason: oneLine(reason) };
+      const body = { id, type: `release.${answer}`, timestamp, data };
+      await post('/v1/answers', { body, idempotencyKey: id }, RequestAnswered, context);
     },
 
     async ask(partnerReference, context) {

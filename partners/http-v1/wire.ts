@@ -32,6 +32,8 @@ export const TakeDownAnswer = z.object({
   state: z.enum(['taking-down', 'taken-down']),
 });
 
+export const RequestAnswered = z.object({ id: z.string() });
+
 export const ReservationAnswer = z.object({
   reference: PartnerReference,
   releaseId: foreignText(100),

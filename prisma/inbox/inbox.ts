@@ -49,6 +49,8 @@ export interface Inbox {
     body: string;
     traceparent?: string | null;
   }): Promise<'new' | 'seen'>;
+  /** The stored text of a webhook, or null. */
+  find(partner: string, webhookId: string): Promise<string | null>;
   /** The webhooks that are not yet relayed, oldest first. */
   pending(limit: number): Promise<InboxRow[]>;
   /** The pending webhooks to relay now: each partner's longest-waiting first, partners in turn. */
@@ -98,6 +100,14 @@ export function createInbox(
         skipDuplicates: true,
       });
       return count === 1 ? 'new' : 'seen';
+    },
+
+    async find(partner, webhookId) {
+      const row = await prisma.inbox.findUnique({
+        where: { partner_webhookId: { partner, webhookId } },
+        select: { body: true },
+      });
+      return row?.body ?? null;
     },
 
     async pending(limit) {

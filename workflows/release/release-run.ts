@@ -4,7 +4,7 @@ import {
   type ReleaseWorkflowInput,
   SIGNALS,
 } from '@fermata/contracts/temporal';
-import type { PartnerWebhook } from '@fermata/contracts/values';
+import type { DeliveryWebhook } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { currentDetails } from '../current-details.ts';
@@ -158,6 +158,6 @@ export class ReleaseRun {
   }
 }
 
-function answerOf(webhook: PartnerWebhook): string {
+function answerOf(webhook: DeliveryWebhook): string {
   return webhook.type.slice(webhook.type.indexOf('.') + 1);
 }

@@ -9,7 +9,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { type DeliveryState, deriveId, type PartnerWebhook } from '@fermata/contracts/values';
+import { type DeliveryState, type DeliveryWebhook, deriveId } from '@fermata/contracts/values';
 import { PROJECT_ID, sampleVersion } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -59,7 +59,7 @@ async function startRelease(
     }),
   );
   let webhooks = 0;
-  const answer = (webhook: Pick<PartnerWebhook, 'type'> & { data?: object }): Promise<void> =>
+  const answer = (webhook: Pick<DeliveryWebhook, 'type'> & { data?: object }): Promise<void> =>
     handle.signal(SIGNALS.partnerAnswer, {
       webhookId: `webhook-${++webhooks}`,
       partner: 'sandbox',

@@ -59,6 +59,7 @@ export async function runApprovedTrack(
     intent: null,
     recipeId: null,
     findings: [],
+    requests: [],
     recordedRefusals: 0,
     decisionSignals: 0,
     answers: [],

@@ -9,6 +9,7 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   PolicyActivities,
+  RequestActivities,
   TokenActivities,
 } from '@fermata/activities';
 import {
@@ -33,6 +34,7 @@ export type AllActivities = AdmissionActivities &
   InferenceActivities &
   IntegrationActivities &
   PolicyActivities &
+  RequestActivities &
   TokenActivities;
 
 const notSigned = { valid: false, reason: 'bad-token', detail: 'not signed' } as const;
@@ -141,6 +143,17 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
         files: [],
         findings: [],
       }),
+
+    considerReleaseRequest: ({ webhookId }) =>
+      Promise.resolve({
+        requestId: webhookId,
+        named: 'trk',
+        answer: null,
+        final: true,
+        trackId: null,
+      }),
+    verifyReleaseRequest: () => Promise.resolve(null),
+    answerRequest: () => Promise.resolve({ answer: 'accepted' }),
 
     reserve: ({ releaseId }) => Promise.resolve({ partnerReference: `ref-${releaseId}` }),
     deliver: ({ version }) =>

@@ -7,6 +7,7 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
+import type { ReleaseRequests } from './release-requests.ts';
 
 /** Shown here; the catalogue has all of them. */
 const MAX_FINDINGS = 6;
@@ -18,6 +19,7 @@ export interface TrackFacts {
   readonly slot: Pick<ProductionSlot, 'waitingFor'>;
   readonly title: string;
   readonly round: ReviewRound | null;
+  readonly requests: Pick<ReleaseRequests, 'pending'>;
   readonly pick: { readonly candidates: readonly EvaluatedCandidate[] };
   readonly releaseId: string;
   readonly findings: readonly { readonly where: string; readonly text: string }[];
@@ -39,6 +41,7 @@ export function describeTrack({
   findings,
   detail,
   failedWithdrawal,
+  requests,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
   const lines: string[] = [];
@@ -69,6 +72,8 @@ export function describeTrack({
         .map(({ where, text }) => `Finding, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
   if (life.stage === 'approved') lines.push(...approvedLines(input));
+  for (const { partner, requestId } of requests.pending)
+    lines.push(`${partner} asks for the release (\`${requestId}\`).`);
   if (life.stage === 'publishing' || life.onSale)
     lines.push(`Release: ${workflowLink(workflowIds.release(releaseId))}`);
   lines.push(

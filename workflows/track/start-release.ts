@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { ReleasedVersion } from '@fermata/contracts/values';
-import { startsNow } from '@fermata/domain/release';
+import { ACCEPTED, REPLACED, startsNow } from '@fermata/domain/release';
 import type { JournalEntry } from '../journal.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
@@ -15,31 +15,62 @@ export async function startRelease(
   finished: readonly JournalEntry[],
 ): Promise<void> {
   if (run.lifecycle.stage !== 'approved') {
-    if (startsNow(run.startFacts, Date.now())) return run.advance('release-started', finished);
+    if (startsNow(run.startFacts(version), Date.now()))
+      return enterPublishing(run, version, finished);
     await run.advance('approved', finished);
   }
   await waitForStart(run, version);
-  await run.advance('release-started');
+  await enterPublishing(run, version);
 }
 
 /** The wait may last for months, so the run continues as new when it has become long. */
 async function waitForStart(run: TrackRun, version: ReleasedVersion): Promise<void> {
   for (;;) {
-    const { startFacts, lifecycle } = run;
-    if (!lifecycle.held && startsNow(startFacts, Date.now())) return;
+    const { lifecycle } = run;
+    await refuseReplaced(run, version);
+    const facts = run.startFacts(version);
+    if (!lifecycle.held && startsNow(facts, Date.now())) return;
     if (run.commands.shouldContinue)
       await continueTrack(run, () => ({
         at: 'approved',
         version,
-        ordered: run.startFacts.ordered,
+        ordered: run.startFacts(version).ordered,
       }));
     const changesSeen = run.changes;
     const somethingHappened = () => run.changes !== changesSeen || run.commands.shouldContinue;
-    const { publishesAt } = startFacts;
+    const { publishesAt } = facts;
     if (publishesAt === null || lifecycle.held) await condition(somethingHappened);
     else
       await condition(somethingHappened, Math.max(1, publishesAt - Date.now()), {
         summary: 'The date of the release',
       });
   }
+}
+
+async function enterPublishing(
+  run: TrackRun,
+  { versionSha256 }: ReleasedVersion,
+  finished: readonly JournalEntry[] = [],
+): Promise<void> {
+  await run.advance('release-started', finished, {
+    onEntry: () => [
+      ...run.requests.refuseOthers(versionSha256, REPLACED),
+      ...run.requests.answerAll(ACCEPTED),
+    ],
+  });
+  await notifyRequests(run);
+}
+
+/** A request that names a version which was sent back. */
+async function refuseReplaced(run: TrackRun, { versionSha256 }: ReleasedVersion): Promise<void> {
+  const answers = run.requests.refuseOthers(versionSha256, REPLACED);
+  if (answers.length === 0) return;
+  await run.journal.append(answers);
+  await notifyRequests(run);
+}
+
+async function notifyRequests(run: TrackRun): Promise<void> {
+  if (!run.requests.hasAnswered) return;
+  await run.journal.flushed();
+  await run.requests.notify();
 }

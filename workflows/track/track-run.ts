@@ -21,9 +21,10 @@ import {
   type LocatedFinding,
   progressPercent,
   type RefusalReason,
+  type ReleasedVersion,
   STAGE_LABELS,
 } from '@fermata/contracts/values';
-import type { StartFacts } from '@fermata/domain/release';
+import { closedAnswer, type StartFacts } from '@fermata/domain/release';
 import type { ReviewRound } from '@fermata/domain/review';
 import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -38,6 +39,7 @@ import { publishAttributes } from '../publish-attributes.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
+import { ReleaseRequests } from './release-requests.ts';
 import { SaleMessages } from './sale-messages.ts';
 
 /** A command that has no effect, and why. */
@@ -73,6 +75,8 @@ export class TrackRun {
     candidates: readonly EvaluatedCandidate[];
     picked: { candidateId: string; actor: string } | null;
   } = { candidates: [], picked: null };
+  /** Requests of partners for the release. */
+  readonly requests: ReleaseRequests;
   /** Whether a person has ordered the release of the approved track. */
   releaseOrdered: boolean;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
@@ -107,6 +111,7 @@ export class TrackRun {
     this.sale = new SaleMessages(
       snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
     );
+    this.requests = new ReleaseRequests(snapshot?.requests);
     this.releaseOrdered = snapshot?.continuation.at === 'approved' && snapshot.continuation.ordered;
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.intent = snapshot?.intent ?? null;
@@ -126,6 +131,7 @@ export class TrackRun {
       intent,
       recipeId,
       findings,
+      requests: [...this.requests.pending],
       ...this.commands.snapshot(),
     };
   }
@@ -140,13 +146,14 @@ export class TrackRun {
     return `“${escapeMarkdown(cleanText(this.title, 60))}” v${this.lifecycle.version}`;
   }
 
-  /** What determines whether the release of the approved track starts. */
-  get startFacts(): StartFacts {
+  /** What determines whether the release of the approved version starts. */
+  startFacts({ versionSha256 }: Pick<ReleasedVersion, 'versionSha256'>): StartFacts {
     const { release, publishesAt } = this.input;
     return {
       publishOn: release.publishOn,
       publishesAt: publishesAt === undefined ? null : Date.parse(publishesAt),
       ordered: this.releaseOrdered,
+      requested: this.requests.asksFor(versionSha256),
     };
   }
 
@@ -213,7 +220,9 @@ export class TrackRun {
       { type: 'track.stage-entered', data: { stage, version } },
     ];
     if (reason) batch.push({ type: 'track.archived', data: { version, reason, detail } });
-    void this.journal.append([...batch, ...onEntry()]);
+    const ended = this.lifecycle.ended ? closedAnswer(stage) : null;
+    const answers = ended ? this.requests.answerAll(ended) : [];
+    void this.journal.append([...batch, ...onEntry(), ...answers]);
     this.publishDetails();
   }
 

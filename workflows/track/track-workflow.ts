@@ -195,6 +195,7 @@ async function finish(run: TrackRun): Promise<void> {
         data: { partner, webhookId, detail: 'the track is not on sale' },
       });
     await settle(run.journal);
+    await run.requests.notify();
   });
 }
 

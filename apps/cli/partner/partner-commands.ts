@@ -38,7 +38,7 @@ export function addPartnerCommands(program: Command): void {
                 webhookId,
                 instant(receivedAt),
                 webhook?.type ?? '–',
-                webhook?.data.reference ?? '–',
+                subjectOf(webhook),
                 reason,
               ]),
             ),
@@ -49,3 +49,12 @@ export function addPartnerCommands(program: Command): void {
     },
   });
 }
+
+type Webhook = z.infer<typeof UndeliverablePage>['items'][number]['webhook'];
+
+const subjectOf = (webhook: Webhook): string =>
+  webhook === null
+    ? '–'
+    : webhook.type === 'release.requested'
+      ? webhook.data.requestId
+      : webhook.data.reference;

@@ -11,6 +11,7 @@ import {
   SignalRefusedError,
   TemporalUnavailableError,
 } from './signal-partner-answer.ts';
+import { startReleaseRequest } from './start-release-request.ts';
 
 const BATCH_SIZE = 100;
 const POLL_MS = 5_000;
@@ -130,7 +131,7 @@ export class InboxRelay {
     return this.#recordUndeliverable(
       row,
       cleanText(`it cannot be relayed: ${reason}`, MAX_REASON_LENGTH),
-      parseWebhook(row.body)?.data.reference ?? null,
+      referenceOf(row.body),
     );
   }
 
@@ -154,6 +155,16 @@ export class InboxRelay {
     // A retry would not parse it either.
     if (webhook === null)
       return this.#recordUndeliverable(row, 'the message does not match the contract', null);
+    // Continues the partner's trace, even much later and in another process.
+    const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
+    if (webhook.type === 'release.requested') {
+      const workflowId = await context.with(trace, () =>
+        startReleaseRequest(this.#client, { partner, webhookId }),
+      );
+      await this.#catalogue.inbox.markRelayed(id, { workflowId });
+      this.#log.info({ partner, webhookId, workflowId, type: webhook.type }, 'webhook relayed');
+      return 'done';
+    }
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
     if (!delivery)
@@ -161,8 +172,6 @@ export class InboxRelay {
         ? 'later'
         : this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`, reference);
     const { workflowId, trackId } = delivery;
-    // Continues the partner's trace, even much later and in another process.
-    const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
     // A partner may reject what is on sale: that is for the track.
     const receivers =
       webhook.type === 'delivery.rejected'
@@ -200,3 +209,8 @@ export class InboxRelay {
 }
 
 const ageOf = ({ receivedAt }: InboxRow): number => Date.now() - Date.parse(receivedAt);
+
+function referenceOf(body: string): string | null {
+  const webhook = parseWebhook(body);
+  return webhook === null || webhook.type === 'release.requested' ? null : webhook.data.reference;
+}

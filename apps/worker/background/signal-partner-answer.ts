@@ -24,12 +24,23 @@ export async function signalPartnerAnswer(
   message: PartnerAnswerMessage,
 ): Promise<'sent' | 'ended'> {
   try {
-    await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-      client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message),
+    await withSignalErrors(() =>
+      client.withDeadline(Date.now() + TIMEOUT_MS, () =>
+        client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message),
+      ),
     );
     return 'sent';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'ended';
+    throw error;
+  }
+}
+
+/** Replaces the errors of Temporal by those above. */
+export async function withSignalErrors<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
     if (isTransient(error))
       throw new TemporalUnavailableError('Temporal does not answer', { cause: error });
     if (isInvalidArgument(error))

@@ -389,6 +389,17 @@ CREATE TABLE "inbox" (
 );
 
 -- CreateTable
+CREATE TABLE "partner_request" (
+    "partner" TEXT NOT NULL,
+    "request_id" TEXT NOT NULL,
+    "webhook_id" TEXT NOT NULL,
+    "answer" JSONB,
+    "answered_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "partner_request_pkey" PRIMARY KEY ("partner","request_id")
+);
+
+-- CreateTable
 CREATE TABLE "decision_token" (
     "project_id" TEXT NOT NULL,
     "token_key" TEXT NOT NULL,
@@ -497,6 +508,9 @@ CREATE INDEX "review_project_id_opened_at_review_id_idx" ON "review"("project_id
 
 -- CreateIndex
 CREATE INDEX "review_track_id_opened_at_idx" ON "review"("track_id", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "review_version_sha256_idx" ON "review"("version_sha256");
 
 -- CreateIndex
 CREATE INDEX "decision_review_id_sequence_idx" ON "decision"("review_id", "sequence");

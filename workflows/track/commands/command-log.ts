@@ -58,6 +58,11 @@ export class CommandLog {
     return ++this.#decisionSignals;
   }
 
+  /** A signal that is verified, and so makes the history longer. */
+  countSignal(): void {
+    this.#handled += 1;
+  }
+
   /** Whether one more refusal is recorded. */
   countRefusal(): boolean {
     if (this.#recordedRefusals >= MAX_RECORDED_REFUSALS) return false;

@@ -26,6 +26,7 @@ import {
 } from '@fermata/contracts/temporal';
 import { type CommandAnswer, formatIssues, type SignedCommand } from '@fermata/contracts/values';
 import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
+import { releaseRequestedSignal } from '../../release-request/request-signals.ts';
 import { withdrawalEndedSignal } from '../../withdrawal/withdrawal-ended-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { cancelTrack } from './cancel-track.ts';
@@ -33,6 +34,7 @@ import { decide } from './decide.ts';
 import { holdTrack } from './hold-track.ts';
 import { orderRelease } from './order-release.ts';
 import { pickCandidate, pickRefusal } from './pick-candidate.ts';
+import { receiveReleaseRequest } from './receive-release-request.ts';
 import { resumeTrack } from './resume-track.ts';
 import { undo } from './undo.ts';
 import { verifyCommandToken } from './verify-token.ts';
@@ -91,6 +93,9 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     CancellationScope.nonCancellable(() => receiveDecision(run, message)),
   );
   setHandler(partnerAnswerSignal, (message) => run.sale.receiveAnswer(message));
+  setHandler(releaseRequestedSignal, (message) =>
+    CancellationScope.nonCancellable(() => receiveReleaseRequest(run, message)),
+  );
   setHandler(withdrawalEndedSignal, (message) => run.sale.receiveWithdrawal(message));
 }
 

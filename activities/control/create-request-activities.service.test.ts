@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
+import { type PublishOn, ReleaseTerms, type Stage } from '@fermata/contracts/values';
+import type { Catalogue } from '@fermata/prisma';
+import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
+import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { createRequestActivities } from './create-request-activities.ts';
+
+/** A catalogue with a track in this stage. */
+async function prepare(publishOn: PublishOn, stage: Stage = 'review') {
+  const { catalogue } = await freshCatalogue();
+  const release = ReleaseTerms.parse({ publishOn });
+  const { events, streams, trackId, versionSha256s } = sampleTrack('asked', { release });
+  const own = events.filter(({ stream }) => stream === streams.track);
+  const last = own.findLastIndex(({ type }) => type === 'review.opened');
+  for (const event of own.slice(0, last + 1)) await catalogue.events.append([event]);
+  let sequence = last + 1;
+  const append = async (type: NewEvent['type'], data: object): Promise<void> => {
+    const [first] = own;
+    if (!first) throw new Error('the sample is empty');
+    await catalogue.events.append([{ ...first, type, data, sequence: ++sequence } as NewEvent]);
+  };
+  if (stage !== 'review') await append('track.stage-entered', { stage, version: 2 });
+  const { considerReleaseRequest, verifyReleaseRequest } = createRequestActivities({ catalogue });
+  const receive = (webhookId: string, data: object, partner = 'sandbox') =>
+    receiveIn(catalogue, partner, webhookId, data);
+  const consider = (webhookId: string, partner = 'sandbox') =>
+    considerReleaseRequest({ partner, webhookId });
+  const verify = (webhookId: string, of = trackId) =>
+    verifyReleaseRequest({ projectId: 'default', trackId: of, partner: 'sandbox', webhookId });
+  return { append, consider, receive, trackId, verify, versionSha256: versionSha256s[1] };
+}
+
+const receiveIn = (catalogue: Catalogue, partner: string, webhookId: string, data: object) =>
+  catalogue.inbox.receive({
+    partner,
+    webhookId,
+    body: JSON.stringify({
+      type: 'release.requested',
+      timestamp: '2027-03-01T08:00:00.000Z',
+      data,
+    }),
+  });
+
+const NOT_OPEN = { answer: 'refused', code: 'not-open' };
+
+test('unknown and not open are the same refusal', async () => {
+  const closed = await prepare('approval');
+  await closed.receive('msg_1', { requestId: 'a', trackId: closed.trackId });
+  await closed.receive('msg_2', { requestId: 'b', trackId: `trk_${'0'.repeat(24)}` });
+  await closed.receive('msg_3', { requestId: 'c', versionSha256: closed.versionSha256 });
+  const open = await prepare('request');
+  await open.receive('msg_4', { requestId: 'd', trackId: open.trackId }, 'other');
+  const states = [
+    await closed.consider('msg_1'),
+    await closed.consider('msg_2'),
+    await closed.consider('msg_3'),
+    await open.consider('msg_4', 'other'),
+  ];
+  for (const state of states)
+    expect(state).toMatchObject({ answer: NOT_OPEN, final: true, trackId: null });
+  expect(new Set(states.map(({ answer }) => answer?.reason)).size).toBe(1);
+  expect(await closed.verify('msg_1')).toBeNull();
+});
+
+test('an open track is asked, by its id or by its version', async () => {
+  const { receive, consider, verify, trackId, versionSha256 } = await prepare('request');
+  await receive('msg_1', { requestId: 'a', trackId });
+  await receive('msg_2', { requestId: 'b', versionSha256 });
+  expect(await consider('msg_1')).toMatchObject({ answer: null, final: false, trackId });
+  expect(await consider('msg_2')).toMatchObject({ answer: null, final: false, trackId });
+  expect(await verify('msg_1')).toEqual({ requestId: 'a', versionSha256: null });
+  expect(await verify('msg_2')).toEqual({ requestId: 'b', versionSha256 });
+  expect(await verify('msg_1', `trk_${'1'.repeat(24)}`)).toBeNull();
+});
+
+test('a request that the inbox lacks is not decided', async () => {
+  const { consider, verify } = await prepare('request');
+  await expect(consider('forged')).rejects.toThrow('not authorised');
+  expect(await verify('forged')).toBeNull();
+});
+
+test('the first final answer of the track counts, and a remembered one is not final', async () => {
+  const { append, receive, consider, trackId } = await prepare('request');
+  const of = { partner: 'sandbox', requestId: 'a' };
+  await receive('msg_1', { requestId: 'a', trackId });
+  await append('release.requested', { ...of, webhookId: 'msg_1' });
+  await append('release.request-answered', { ...of, answer: 'remembered', reason: 'later' });
+  expect(await consider('msg_1')).toMatchObject({
+    answer: { answer: 'remembered' },
+    final: false,
+    trackId: null,
+  });
+  await append('release.request-answered', { ...of, answer: 'accepted', reason: 'it starts' });
+  await append('release.request-answered', {
+    ...of,
+    answer: 'refused',
+    code: 'already-released',
+    reason: 'late',
+  });
+  const state = await consider('msg_1');
+  expect(state).toMatchObject({ answer: { answer: 'accepted' }, final: true });
+  expect(await consider('msg_1'), 'with the same time').toEqual(state);
+});
+
+test('the same request under another webhook id is answered the same', async () => {
+  const { receive, consider, trackId } = await prepare('request', 'cancelled');
+  await receive('msg_1', { requestId: 'a', trackId });
+  await receive('msg_2', { requestId: 'a', trackId: `trk_${'0'.repeat(24)}` });
+  const first = await consider('msg_1');
+  expect(first).toMatchObject({ answer: { answer: 'refused', code: 'ended' }, final: true });
+  expect((await consider('msg_2')).answer).toEqual(first.answer);
+});
+
+test.each([
+  ['publishing', 'already-released'],
+  ['cancelled', 'ended'],
+  ['failed', 'ended'],
+] as const)('a track in stage %s refuses a new request', async (stage, code) => {
+  const { receive, consider, trackId } = await prepare('request', stage);
+  await receive('msg_1', { requestId: 'a', trackId });
+  expect(await consider('msg_1')).toMatchObject({ answer: { answer: 'refused', code } });
+});

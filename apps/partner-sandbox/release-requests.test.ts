@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from './testing/eventually.ts';
+import { openTestShop } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+
+const trackId = `trk_${'0'.repeat(24)}`;
+const received = (requestId: string) =>
+  shop.fermata.received.filter(({ body }) => body.includes(`"${requestId}"`));
+const answer = (requestId: string, type: string, fields: Record<string, unknown> = {}) => ({
+  id: `ans_${requestId}`,
+  type,
+  timestamp: '2027-03-01T08:00:00.000Z',
+  data: { requestId, trackId, reason: 'the release starts', ...fields },
+});
+
+test('the shop asks for a release; the same request again is another webhook', async () => {
+  const body = { requestId: 'order-1', trackId };
+  expect(await shop.send('POST', '/sandbox/requests', { body })).toMatchObject({
+    status: 202,
+    body: { requestId: 'order-1' },
+  });
+  await shop.send('POST', '/sandbox/requests', { body });
+  await eventually(() => received('order-1').length).toBe(2);
+  const [first, second] = received('order-1');
+  expect(first?.headers['webhook-id']).not.toBe(second?.headers['webhook-id']);
+  expect(JSON.parse(first?.body ?? '')).toMatchObject({ type: 'release.requested', data: body });
+  const both = { trackId, versionSha256: '0'.repeat(64) };
+  for (const wrong of [{}, both, { trackId, other: 1 }])
+    expect((await shop.send('POST', '/sandbox/requests', { body: wrong })).status).toBe(422);
+});
+
+test('an answer is kept once, and shown', async () => {
+  await shop.send('POST', '/sandbox/requests', { body: { requestId: 'order-2', trackId } });
+  const accepted = answer('order-2', 'release.accepted');
+  expect((await shop.post('/v1/answers', accepted, accepted.id)).status).toBe(201);
+  const repeated = await shop.post('/v1/answers', accepted, accepted.id);
+  expect([repeated.status, repeated.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+  const other = answer('order-2', 'release.refused', { code: 'ended' });
+  expect((await shop.post('/v1/answers', other, accepted.id)).body['code']).toBe(
+    'idempotency-key-reused',
+  );
+  expect((await shop.get('/v1/answers?requestId=order-2')).body['answers']).toEqual([
+    { id: 'ans_order-2', type: 'release.accepted', code: null, reason: 'the release starts' },
+  ]);
+  const page = await (await fetch(shop.url)).text();
+  expect(page).toContain('accepted: the release starts');
+});
+
+test('an answer of another form is refused', async () => {
+  for (const wrong of [answer('o', 'release.maybe'), { ...answer('o', 'release.accepted'), x: 1 }])
+    expect((await shop.post('/v1/answers', wrong)).status).toBe(422);
+});

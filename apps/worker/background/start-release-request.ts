@@ -1,0 +1,42 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import {
+  type ReleaseRequestInput,
+  TASK_QUEUES,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import { startPriority } from '@fermata/temporal-config/priorities';
+import { shortened } from '@fermata/temporal-config/shortened';
+import { withSignalErrors } from './signal-partner-answer.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Starts the workflow that answers a partner's request, once for each webhook. Returns its id. Throws as
+ * `signalPartnerAnswer` does.
+ */
+export async function startReleaseRequest(
+  client: Client,
+  { partner, webhookId }: Pick<ReleaseRequestInput, 'partner' | 'webhookId'>,
+): Promise<string> {
+  const workflowId = workflowIds.request(partner, webhookId);
+  try {
+    await withSignalErrors(() =>
+      client.withDeadline(Date.now() + TIMEOUT_MS, () =>
+        client.workflow.start(WORKFLOWS.releaseRequest, {
+          taskQueue: TASK_QUEUES.control,
+          workflowId,
+          args: [{ partner, webhookId }],
+          // No project: the partner may ask for a track of any.
+          priority: startPriority(partner),
+          staticSummary: shortened(`${partner} asks for a release`),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'FAIL',
+        }),
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  return workflowId;
+}

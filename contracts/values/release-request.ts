@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Sha256, TrackId } from './ids.ts';
+
+/** A partner's own id of a request. */
+export const PartnerRequestId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
+
+/** A partner asks for the release of a track, or of exactly this version. */
+export const ReleaseRequest = z
+  .object({
+    requestId: PartnerRequestId,
+    trackId: TrackId.optional(),
+    versionSha256: Sha256.optional(),
+  })
+  .refine(
+    ({ trackId, versionSha256 }) => (trackId === undefined) !== (versionSha256 === undefined),
+    'must name either a trackId or a versionSha256',
+  );
+
+export type ReleaseRequest = z.infer<typeof ReleaseRequest>;
+
+/** Why a request is refused, for machines. docs/partner-api.md is the contract. */
+export const RequestRefusal = z.enum([
+  'not-open',
+  'ambiguous',
+  'replaced',
+  'already-released',
+  'ended',
+  'too-many',
+]);
+
+/** The answer to a partner's request. `remembered`: another answer follows. */
+export const ReleaseAnswer = z.object({
+  answer: z.enum(['accepted', 'remembered', 'refused']),
+  /** Of a refusal. */
+  code: RequestRefusal.optional(),
+  reason: z.string().max(500),
+});
+
+export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;

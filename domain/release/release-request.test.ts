@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isFinal, STAGES } from '@fermata/contracts/values';
+import { closedAnswer, firstAnswer, isOpenTo } from './release-request.ts';
+
+const answerIn = (stage: (typeof STAGES)[number], held = false, pending = 0) =>
+  firstAnswer({ stage, held, pending });
+
+describe('a request of a partner', () => {
+  it('is open to the partners of terms that wait for a date or a request', () => {
+    const open = (publishOn: 'approval' | 'date' | 'request', partner: string) =>
+      isOpenTo({ publishOn, partners: ['shop'] }, partner);
+    expect([open('request', 'shop'), open('date', 'shop')]).toEqual([true, true]);
+    expect([open('approval', 'shop'), open('request', 'other')]).toEqual([false, false]);
+  });
+
+  it('starts the release of an approved track, and is remembered before', () => {
+    expect(answerIn('approved')).toBeNull();
+    expect(answerIn('approved', true)).toMatchObject({ answer: 'remembered' });
+    for (const stage of STAGES.slice(0, STAGES.indexOf('approved')))
+      expect(answerIn(stage), stage).toMatchObject({ answer: 'remembered' });
+  });
+
+  it('is refused once the release has started or the track has ended', () => {
+    expect(answerIn('publishing')).toMatchObject({ code: 'already-released' });
+    expect(answerIn('published')).toMatchObject({ code: 'already-released' });
+    for (const stage of ['dropped', 'withdrawn', 'archived', 'cancelled', 'failed'] as const)
+      expect(closedAnswer(stage), stage).toMatchObject({ answer: 'refused', code: 'ended' });
+    for (const stage of STAGES)
+      if (closedAnswer(stage) === null) expect(isFinal(stage), stage).toBe(false);
+  });
+
+  it('is refused while too many others wait', () => {
+    expect(answerIn('mixing', false, 99)).toMatchObject({ answer: 'remembered' });
+    expect(answerIn('mixing', false, 100)).toMatchObject({ code: 'too-many' });
+  });
+});

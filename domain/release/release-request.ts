@@ -1,0 +1,69 @@
+import {
+  isFinal,
+  type ReleaseAnswer,
+  type ReleaseTerms,
+  type Stage,
+} from '@fermata/contracts/values';
+
+/** Limits the state of a track whose partner asks for it without end. */
+const MAX_PENDING = 100;
+
+/** Also for a track that does not exist: a partner learns nothing about tracks that are not open to it. */
+export const NOT_OPEN: ReleaseAnswer = {
+  answer: 'refused',
+  code: 'not-open',
+  reason: 'no track that is open to you matches this request',
+};
+export const AMBIGUOUS: ReleaseAnswer = {
+  answer: 'refused',
+  code: 'ambiguous',
+  reason: 'several tracks have this version: name the track',
+};
+export const ACCEPTED: ReleaseAnswer = { answer: 'accepted', reason: 'the release starts' };
+export const REPLACED: ReleaseAnswer = {
+  answer: 'refused',
+  code: 'replaced',
+  reason: 'another version was approved in place of this one',
+};
+
+/** Whether the partner may ask for the release of a track with these terms. */
+export const isOpenTo = (
+  { partners, publishOn }: Pick<ReleaseTerms, 'partners' | 'publishOn'>,
+  partner: string,
+): boolean => publishOn !== 'approval' && partners.includes(partner);
+
+/** The refusal of a track whose release has started or that has ended; null for another. */
+export function closedAnswer(stage: Stage): ReleaseAnswer | null {
+  if (stage === 'publishing' || stage === 'published')
+    return {
+      answer: 'refused',
+      code: 'already-released',
+      reason: 'the release of this track has already started',
+    };
+  return isFinal(stage)
+    ? { answer: 'refused', code: 'ended', reason: `the track has ended (${stage})` }
+    : null;
+}
+
+export interface RequestedTrack {
+  readonly stage: Stage;
+  readonly held: boolean;
+  /** Requests that wait for the release. */
+  readonly pending: number;
+}
+
+/** The first answer to a request for a track that is open to the partner; null: the release starts. */
+export function firstAnswer({ stage, held, pending }: RequestedTrack): ReleaseAnswer | null {
+  const closed = closedAnswer(stage);
+  if (closed) return closed;
+  if (pending >= MAX_PENDING)
+    return { answer: 'refused', code: 'too-many', reason: 'too many requests wait for this track' };
+  if (stage !== 'approved')
+    return { answer: 'remembered', reason: 'the release starts once the track is approved' };
+  return held
+    ? {
+        answer: 'remembered',
+        reason: 'the track is on hold: the release starts once it is resumed',
+      }
+    : null;
+}

@@ -1,0 +1,126 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { ReleaseAnswer, type ReleaseRequest } from '@fermata/contracts/values';
+import { isOpenTo } from '@fermata/domain/release';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { trackTable } from '../track/track-row.ts';
+
+/** `answeredAt`: ISO 8601. */
+export type GivenAnswer = ReleaseAnswer & { readonly answeredAt: string };
+
+/** A partner's request, and the last answer to it. */
+export interface PartnerRequest {
+  /** The first webhook with this request. */
+  readonly webhookId: string;
+  readonly answer: GivenAnswer | null;
+}
+
+/** A track that is open to a partner. */
+export interface OpenTrack {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly stage: z.infer<typeof Track>['stage'];
+}
+
+type RequestKey = { readonly partner: string; readonly requestId: string };
+
+export interface RequestRepository {
+  /** The first webhook with a request id keeps it. */
+  register(request: RequestKey & { webhookId: string }): Promise<PartnerRequest>;
+  find(request: RequestKey): Promise<PartnerRequest | null>;
+  /** Stores the last answer. A repeat of the same answer keeps its time. */
+  answer(request: RequestKey, answer: ReleaseAnswer): Promise<GivenAnswer>;
+  /** The tracks that the request names and that are open to the partner, in any project. */
+  openTracks(
+    partner: string,
+    request: Pick<ReleaseRequest, 'trackId' | 'versionSha256'>,
+  ): Promise<OpenTrack[]>;
+  /** The answers of the track, oldest first; null if it has not recorded the request. */
+  answersOf(track: OpenTrack, request: RequestKey): Promise<ReleaseAnswer[] | null>;
+}
+
+const TRACK = { projectId: true, trackId: true, stage: true, releaseTerms: true } as const;
+const Track = trackTable.row.pick(TRACK);
+
+// Raw: a search in the data of the events of one stream.
+const RECORDED = `
+  SELECT type, data FROM public.event
+  WHERE project_id = $1 AND stream = $2 AND type IN ('release.requested', 'release.request-answered')
+    AND data->>'partner' = $3 AND data->>'requestId' = $4
+  ORDER BY sequence`;
+const Recorded = z.array(z.object({ type: z.string(), data: z.unknown() }));
+
+export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): RequestRepository {
+  const find = async ({ partner, requestId }: RequestKey): Promise<PartnerRequest | null> => {
+    const row = await prisma.partnerRequest.findUnique({
+      where: { partner_requestId: { partner, requestId } },
+    });
+    if (row === null) return null;
+    const { webhookId, answer, answeredAt } = row;
+    return {
+      webhookId,
+      answer:
+        answer === null || answeredAt === null
+          ? null
+          : { ...ReleaseAnswer.parse(answer), answeredAt: answeredAt.toISOString() },
+    };
+  };
+
+  return {
+    find,
+
+    async register({ partner, requestId, webhookId }) {
+      await prisma.partnerRequest.createMany({
+        data: [{ partner, requestId, webhookId }],
+        skipDuplicates: true,
+      });
+      return (await find({ partner, requestId })) ?? { webhookId, answer: null };
+    },
+
+    async answer({ partner, requestId }, answer) {
+      await prisma.partnerRequest.updateMany({
+        where: {
+          partner,
+          requestId,
+          OR: [{ answer: { equals: Prisma.DbNull } }, { NOT: { answer: { equals: answer } } }],
+        },
+        data: { answer, answeredAt: new Date() },
+      });
+      const stored = (await find({ partner, requestId }))?.answer;
+      if (!stored) throw new Error(`the request ${requestId} of ${partner} is not registered`);
+      return stored;
+    },
+
+    async openTracks(partner, { trackId, versionSha256 }) {
+      const named =
+        trackId === undefined
+          ? await prisma.review.findMany({
+              where: { versionSha256: versionSha256 ?? '' },
+              select: { trackId: true },
+            })
+          : [{ trackId }];
+      const rows = await prisma.track.findMany({
+        where: { trackId: { in: named.map((one) => one.trackId) } },
+        select: TRACK,
+      });
+      return rows
+        .map((row) => Track.parse(row))
+        .filter(({ releaseTerms }) => isOpenTo(releaseTerms, partner))
+        .map(({ releaseTerms: _terms, ...track }) => track);
+    },
+
+    async answersOf({ projectId, trackId }, { partner, requestId }) {
+      const { rows } = await pool.query(RECORDED, [
+        projectId,
+        `track/${trackId}`,
+        partner,
+        requestId,
+      ]);
+      const recorded = Recorded.parse(rows);
+      if (recorded.length === 0) return null;
+      return recorded
+        .filter(({ type }) => type === 'release.request-answered')
+        .map(({ data }) => ReleaseAnswer.parse(data));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { getExternalWorkflowHandle, log, TemporalFailure } from '@temporalio/workflow';
+import { type PendingRequest, workflowIds } from '@fermata/contracts/temporal';
+import type { ReleaseAnswer } from '@fermata/contracts/values';
+import type { JournalEntry } from '../journal.ts';
+import { requestAnsweredSignal } from '../release-request/request-signals.ts';
+
+type RequestRef = Pick<PendingRequest, 'partner' | 'webhookId'>;
+
+const keyOf = ({ partner, requestId }: PendingRequest): string => `${partner}/${requestId}`;
+
+/** The requests of partners that wait for the release of a track. */
+export class ReleaseRequests {
+  #pending: PendingRequest[];
+  readonly #seen: Set<string>;
+  #answered: RequestRef[] = [];
+
+  constructor(pending: readonly PendingRequest[] = []) {
+    this.#pending = [...pending];
+    this.#seen = new Set(pending.map(keyOf));
+  }
+
+  /** Whether there are answers that the requests were not told about. */
+  get hasAnswered(): boolean {
+    return this.#answered.length > 0;
+  }
+
+  get pending(): readonly PendingRequest[] {
+    return this.#pending;
+  }
+
+  /** Whether the request is new to this run, which remembers it. */
+  isNew(request: PendingRequest): boolean {
+    if (this.#seen.has(keyOf(request))) return false;
+    this.#seen.add(keyOf(request));
+    return true;
+  }
+
+  add(request: PendingRequest): void {
+    this.#pending.push(request);
+  }
+
+  asksFor(versionSha256: string): boolean {
+    return this.#pending.some((request) => names(request, versionSha256));
+  }
+
+  /** Answers those that name another version. Returns the events. */
+  refuseOthers(versionSha256: string, answer: ReleaseAnswer): JournalEntry[] {
+    return this.#answer((request) => !names(request, versionSha256), answer);
+  }
+
+  /** Answers all that wait. Returns the events. */
+  answerAll(answer: ReleaseAnswer): JournalEntry[] {
+    return this.#answer(() => true, answer);
+  }
+
+  /** The event of an answer, of which `notify` tells the request. */
+  answer(request: PendingRequest, answer: ReleaseAnswer): JournalEntry {
+    const { partner, requestId } = request;
+    this.#answered.push(request);
+    return { type: 'release.request-answered', data: { partner, requestId, ...answer } };
+  }
+
+  /** Tells the requests that their answers are stored. One that has ended, or is not told, looks for itself. */
+  async notify(): Promise<void> {
+    const answered = this.#answered.splice(0);
+    await Promise.all(answered.map(tell));
+  }
+
+  #answer(isMeant: (request: PendingRequest) => boolean, answer: ReleaseAnswer): JournalEntry[] {
+    const meant = this.#pending.filter(isMeant);
+    this.#pending = this.#pending.filter((request) => !isMeant(request));
+    return meant.map((request) => this.answer(request, answer));
+  }
+}
+
+const names = (request: PendingRequest, versionSha256: string): boolean =>
+  request.versionSha256 === null || request.versionSha256 === versionSha256;
+
+async function tell({ partner, webhookId }: RequestRef): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(workflowIds.request(partner, webhookId)).signal(
+      requestAnsweredSignal,
+    );
+  } catch (error) {
+    if (!(error instanceof TemporalFailure)) throw error;
+    log.info('a request was not told about its answer', { partner, webhookId });
+  }
+}
