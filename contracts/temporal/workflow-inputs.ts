@@ -20,7 +20,7 @@ import { TrackSnapshot } from './track-snapshot.ts';
 /**
  * How many commands (updates and signals) one run of a track handles, as Temporal allows 2,000 updates
  * per run. From `continueAfter` on it continues as new as soon as possible; from `refuseAfter` on it
- * accepts only commands that have an effect.
+ * accepts only commands that seem to have an effect, and at most `refuseAfter` of them.
  */
 export const CommandLimits = z.object({
   continueAfter: z.number().int().positive(),

@@ -698,6 +698,25 @@ describe.concurrent('a track that continues as new', () => {
     expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
   }, 60_000);
 
+  it('accepts a limited number of commands with bad tokens, whatever they ask for', async () => {
+    const { open, opened } = gate();
+    const track = await startTrack(
+      { commandLimits: { continueAfter: 2, refuseAfter: 4 } },
+      { masterMix: () => opened.then(() => Promise.reject(new Error('cancelled'))) },
+    );
+    await track.stage('mastering');
+    const forged = { token: 'a token that nobody signed' };
+    for (let sent = 0; sent < 8; sent++)
+      expect(await track.update(UPDATES.cancel, forged)).toMatchObject({ reason: 'bad-token' });
+    await expect(track.update(UPDATES.cancel, forged)).rejects.toHaveProperty(
+      'cause.type',
+      TOO_MANY_COMMANDS,
+    );
+    await track.handle.cancel();
+    open();
+    await expect(track.handle.result()).rejects.toThrow(WorkflowFailedError);
+  });
+
   it('still accepts commands with an effect when it cannot continue', async () => {
     const { open, opened } = gate();
     const track = await startTrack(

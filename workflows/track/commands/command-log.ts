@@ -22,6 +22,7 @@ export class CommandLog {
   readonly #limits: CommandLimits;
   readonly #answers: Map<string, CommandAnswer>;
   #handled = 0;
+  #takenWhileFull = 0;
   #recordedRefusals: number;
   #decisionSignals: number;
 
@@ -42,8 +43,14 @@ export class CommandLog {
     return this.#handled >= this.#limits.refuseAfter;
   }
 
+  /** Commands with bad tokens, too, look as if they had an effect: from here on no command is accepted. */
+  get exhausted(): boolean {
+    return this.#takenWhileFull >= this.#limits.refuseAfter;
+  }
+
   /** Answers a command. The same update again gets the first answer, in a later run too. */
   async answer(updateId: string, handle: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
+    if (this.full) this.#takenWhileFull += 1;
     this.#handled += 1;
     const known = this.#answers.get(updateId);
     if (known) return known;

@@ -140,7 +140,7 @@ function onUpdate<Message>(
       validator: (message) => {
         const parsed = schema.safeParse(message);
         if (!parsed.success) throw new TypeError(`${name}: ${formatIssues(parsed.error)}`);
-        if (run.commands.full && !alwaysTaken(parsed.data))
+        if (run.commands.full && (run.commands.exhausted || !alwaysTaken(parsed.data)))
           throw ApplicationFailure.nonRetryable(
             'the track has received too many commands; it accepts more in its next review',
             TOO_MANY_COMMANDS,
