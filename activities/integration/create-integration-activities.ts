@@ -91,7 +91,10 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   }
 
   return {
-    /** Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, and PartnerRefused if the partner declines. */
+    /**
+     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, and PartnerRefused if the
+     * partner declines.
+     */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(ReserveInput, input, 'reserve', async (adapter, request, watch) => {
         await assertReleaseAuthorised(authority, request);

@@ -17,7 +17,7 @@ const subjectOf = ({ projectId, releaseId }: Offer) => ({
   subject: releaseId,
 });
 
-/** Assigns the UPC of the release, if the project has a range for this partner. Throws IdentifierRangeExhaustedError. */
+/** Assigns the release's UPC if the project has a range for this partner. Throws IdentifierRangeExhaustedError. */
 export async function assignUpc({ profiles, identifiers }: UpcDeps, offer: Offer): Promise<void> {
   const { profile } = await profiles.find(offer.projectId);
   const range = upcRange(profile, offer.partner);

@@ -8,7 +8,7 @@ import { Sha256 } from './ids.ts';
 import { ReleaseMetadata } from './release-metadata.ts';
 import { Territories } from './territory.ts';
 
-/** The hash that a reviewer approves: audio (of the alternates, too), recipe, title, credits, disclosure, metadata, ISRC. */
+/** The hash that a reviewer approves: audio (of the alternates, too), recipe and what shops show. */
 export const versionSha256Of = (version: {
   alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[];
   pcmSha256: string;

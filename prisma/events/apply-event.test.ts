@@ -38,6 +38,7 @@ test('the sample track has every event type that a published track can have', ()
     'material.added',
     'material.reread',
     'profile.set',
+    'release.ordered',
     'release.refused',
     'review-minimum.set',
     'track.answer-ignored',

@@ -13,7 +13,10 @@ export interface Enriched {
   readonly isrc?: string;
 }
 
-/** Title, tags, metadata, ISRC and delivery files. A later version keeps the title. The stage ends when the version is complete. */
+/**
+ * Title, tags, metadata, ISRC and delivery files. A later version keeps the title. The stage ends when the version
+ * is complete.
+ */
 export async function enrich(
   run: TrackRun,
   { recipeId, score, parts }: EvaluatedCandidate,
