@@ -49,6 +49,7 @@ test('a webhook is pending until it is relayed or known to be undeliverable; the
 
 test('partners take turns among the due webhooks; a postponed one delays no other', async () => {
   const { catalogue } = await freshCatalogue();
+  expect(await catalogue.inbox.nextDueIn()).toBeNull();
   for (let index = 0; index < 5; index += 1)
     await catalogue.inbox.receive({ partner: 'flood', webhookId: `msg_${index}`, body: '{}' });
   await catalogue.inbox.receive({ partner: 'quiet', webhookId: 'msg', body: '{}' });

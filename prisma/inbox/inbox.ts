@@ -12,7 +12,7 @@ const DUE = `
   ) AS waiting ORDER BY turn, id LIMIT $1`;
 // Raw: the database's clock, as for the times it compares with.
 const NEXT_DUE_IN = `
-  SELECT greatest(0, ceil(extract(epoch FROM min(next_attempt_at) - now()) * 1000))::float8 AS milliseconds
+  SELECT min(greatest(0, ceil(extract(epoch FROM next_attempt_at - now()) * 1000)))::float8 AS milliseconds
   FROM public.inbox WHERE relayed_at IS NULL`;
 const POSTPONE = `
   UPDATE public.inbox
