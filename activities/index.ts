@@ -4,7 +4,7 @@ import type { CacheLimits, RateCard } from '@fermata/domain/cost';
 import { openModels } from '@fermata/models';
 import type { PartnerConnections } from '@fermata/partners';
 import type { Policy } from '@fermata/policy';
-import type { Catalogue, CheckpointSigner } from '@fermata/prisma';
+import type { Catalogue, CheckpointSigner, SecretBox } from '@fermata/prisma';
 import type { AssetStore, CheckpointStore } from '@fermata/storage';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
 import type { EngineRegistry } from './caches/engine-registry.ts';
@@ -21,6 +21,7 @@ import { createInferenceActivities } from './inference/create-inference-activiti
 import type { SoundFontFile } from './inference/sound-font-file.ts';
 import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
+import { createSubscriptionActivities } from './integration/create-subscription-activities.ts';
 import { AssetLinker } from './steps/asset-linker.ts';
 
 export { EngineRegistry } from './caches/engine-registry.ts';
@@ -39,6 +40,7 @@ export type {
   GeneratedCandidate,
   InferenceActivities,
 } from './inference/create-inference-activities.ts';
+export type { SubscriptionActivities } from './integration/create-subscription-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
 export type { RequestActivities, RequestState } from './control/create-request-activities.ts';
 export type {
@@ -63,6 +65,10 @@ export interface ActivityDeps {
   readonly checkpointPublicKeys?: readonly string[];
   /** Asks for a checkpoint of the event log. A failure only delays it until the schedule's next run. */
   readonly requestCheckpoint: () => Promise<void>;
+  /** Opens the secrets of subscriptions. */
+  readonly secrets: SecretBox;
+  /** Exact host:port pairs of subscribers that may have private addresses. */
+  readonly subscriberHosts: readonly string[];
   readonly rates: RateCard;
   readonly cacheLimits: CacheLimits;
   /** The SoundFont that briefs may ask for; none when absent. */
@@ -88,11 +94,14 @@ export function createActivities(deps: ActivityDeps) {
     },
     inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),
     audio: createAudioActivities({ ...deps, linker, models }),
-    integration: createIntegrationActivities({
-      ...deps,
-      authority: deps.catalogue.authority,
-      requests: deps.catalogue.requests,
-      inbox: deps.catalogue.inbox,
-    }),
+    integration: {
+      ...createIntegrationActivities({
+        ...deps,
+        authority: deps.catalogue.authority,
+        requests: deps.catalogue.requests,
+        inbox: deps.catalogue.inbox,
+      }),
+      ...createSubscriptionActivities(deps),
+    },
   } satisfies Record<TaskQueue, object>;
 }

@@ -43,11 +43,15 @@ const PRIVILEGES: Record<string, string> = {
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
   partner_request: 'SELECT, INSERT, UPDATE',
+  subscription: 'SELECT, INSERT, UPDATE, DELETE',
+  subscription_message: 'SELECT, INSERT, UPDATE, DELETE',
+  subscription_attempt: 'SELECT, INSERT, DELETE',
   _prisma_migrations: 'SELECT',
 };
 
 const SEQUENCES =
-  'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq';
+  'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq, ' +
+  'public.subscription_attempt_id_seq';
 
 /** Functions that run with the rights of the owner. They check what they are asked to do. */
 const FUNCTIONS = 'public.asset_forget(text, text, double precision)';

@@ -21,6 +21,8 @@ import type { IdentifierRegistry } from './release/identifier-registry.ts';
 import type { RequestRepository } from './request/request-repository.ts';
 import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
+import type { Outbox } from './subscription/outbox.ts';
+import type { SubscriptionRepository } from './subscription/subscription-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 
 /**
@@ -43,6 +45,8 @@ export interface Catalogue {
   authority: ReleaseAuthority;
   inbox: Inbox;
   requests: RequestRepository;
+  subscriptions: SubscriptionRepository;
+  outbox: Outbox;
   tokens: TokenRepository;
   keys: KeyRepository;
   actors: ActorRepository;

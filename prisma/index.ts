@@ -69,5 +69,14 @@ export {
 export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
+export type { AttemptResult, DueMessage, Outbox, OutboxPlan } from './subscription/outbox.ts';
+export { openSecretBox, type SecretBox } from './subscription/secret-box.ts';
+export type {
+  AttemptRecord,
+  NewSubscription,
+  SubscriptionChanges,
+  SubscriptionRecord,
+  SubscriptionRepository,
+} from './subscription/subscription-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';
 export type { TrackRecord, TrackRepository } from './track/track-repository.ts';

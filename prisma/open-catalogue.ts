@@ -27,6 +27,8 @@ import { createIdentifierRegistry } from './release/identifier-registry.ts';
 import { createRequestRepository } from './request/request-repository.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
+import { createOutbox } from './subscription/outbox.ts';
+import { createSubscriptionRepository } from './subscription/subscription-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 
 const POOL_SIZE = 10;
@@ -94,6 +96,8 @@ export async function openCatalogue({
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),
+    subscriptions: createSubscriptionRepository(pool),
+    outbox: createOutbox(pool),
     tokens: createTokenRepository(prisma),
     keys: createKeyRepository(prisma),
     actors: createActorRepository(prisma),

@@ -46,4 +46,18 @@ export const retryClasses = {
       nonRetryableErrorTypes: [FINAL_ERRORS.assetNotFound, FINAL_ERRORS.assetCorrupted],
     },
   },
+  /**
+   * Messages to a subscriber, and what is due. No answer is a result, not a failure: the catalogue
+   * has the time of the next attempt. The heartbeat reveals a dead worker in seconds.
+   */
+  message: {
+    startToCloseTimeout: '1 minute',
+    heartbeatTimeout: '12 seconds',
+    retry: {
+      initialInterval: '200 ms',
+      backoffCoefficient: 2,
+      maximumInterval: '10 seconds',
+      nonRetryableErrorTypes: Object.values(FINAL_ERRORS),
+    },
+  },
 } as const satisfies Record<string, ActivityOptions>;

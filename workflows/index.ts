@@ -4,5 +4,6 @@ export { evictCachesWorkflow } from './cache/evict-caches-workflow.ts';
 export { exportHistoriesWorkflow } from './history-export/export-histories-workflow.ts';
 export { releaseRequestWorkflow } from './release-request/release-request-workflow.ts';
 export { releaseWorkflow } from './release/release-workflow.ts';
+export { subscriptionWorkflow } from './subscription/subscription-workflow.ts';
 export { trackWorkflow } from './track/track-workflow.ts';
 export { withdrawalWorkflow } from './withdrawal/withdrawal-workflow.ts';

@@ -11,6 +11,7 @@ import type {
   IntegrationActivities,
   PolicyActivities,
   RequestActivities,
+  SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
 import type { TaskQueue } from '@fermata/contracts/temporal';
@@ -68,6 +69,11 @@ export const integration: ActivityInterfaceFor<IntegrationActivities> = proxyFor
   'integration',
   'partner',
   'finishing',
+);
+export const subscriber: ActivityInterfaceFor<SubscriptionActivities> = proxyFor(
+  'integration',
+  'message',
+  'starting',
 );
 export const cache: ActivityInterfaceFor<CacheActivities> = proxyFor(
   'control',

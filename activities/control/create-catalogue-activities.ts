@@ -27,6 +27,8 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const { workflowId } = callingWorkflow();
     if (stream !== workflowId) return `${workflowId} must not write to the stream ${stream}`;
     if (stream.startsWith('project/')) return 'only the API writes to the stream of a project';
+    if (stream.startsWith('subscription/'))
+      return 'the stream of a subscription is written with its row';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
     return type === 'release.started'
       ? catalogue.authority.startIssue({ projectId, ...data })

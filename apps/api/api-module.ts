@@ -15,6 +15,7 @@ import { PreviewsModule } from './previews/previews-module.ts';
 import { ProfileModule } from './profile/profile-module.ts';
 import { ReleasesModule } from './releases/releases-module.ts';
 import { ReviewsModule } from './reviews/reviews-module.ts';
+import { SubscriptionsModule } from './subscriptions/subscriptions-module.ts';
 import { TracksModule } from './tracks/tracks-module.ts';
 
 @Module({})
@@ -33,6 +34,7 @@ export class ApiModule {
         MaterialsModule,
         PartnersModule,
         ProfileModule,
+        SubscriptionsModule,
         AccountModule,
         AuditModule,
         CostsModule,

@@ -10,6 +10,7 @@ const env = {
   S3_SECRET_ACCESS_KEY: 'hush',
   S3_BUCKET: 'b',
   FERMATA_TOKEN_SECRET: secret,
+  FERMATA_SECRETS_KEY: secret,
 };
 
 function issuesOf(changed: NodeJS.ProcessEnv): string {
@@ -49,7 +50,7 @@ describe('readConfig', () => {
       PARTNER_SANDBOX_WEBHOOK_SECRET: 'nosecret',
       FERMATA_LOG_LEVEL: 'loud',
     }).split('\n');
-    expect(issues).toHaveLength(9);
+    expect(issues).toHaveLength(10);
     for (const name of [
       'FERMATA_API_PORT',
       'DATABASE_URL',
@@ -58,6 +59,7 @@ describe('readConfig', () => {
       'S3_SECRET_ACCESS_KEY',
       'S3_BUCKET',
       'FERMATA_TOKEN_SECRET',
+      'FERMATA_SECRETS_KEY',
       'PARTNER_SANDBOX_WEBHOOK_SECRET',
       'FERMATA_LOG_LEVEL',
     ]) {

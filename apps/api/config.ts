@@ -9,6 +9,7 @@ import {
   s3Options,
   S3Settings,
   settingsIssues,
+  SubscriptionSettings,
   TemporalSettings,
   TokenSettings,
   wholeNumber,
@@ -52,6 +53,10 @@ export const LIMITS = {
   /** Refusals per minute and actor that are recorded as events; events are permanent. */
   refusalEventsPerMinute: 20,
   streams: 200,
+  /** Subscriptions of one project. */
+  subscriptionsOfProject: 50,
+  /** For which a previous secret of a subscription also signs. */
+  secretOverlapSeconds: 24 * 3600,
   streamsPerKey: 20,
   /** Lifetime of a download link. */
   linkSeconds: 900,
@@ -100,6 +105,7 @@ const Settings = z
     ...TemporalSettings.shape,
     ...TokenSettings.shape,
     ...CheckpointPublicKeySettings.shape,
+    ...SubscriptionSettings.shape,
     FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
     FERMATA_API_HOST: z.string().default('127.0.0.1'),
     FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
@@ -180,6 +186,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     s3: s3Options(data),
     tokenSecret: data.FERMATA_TOKEN_SECRET,
     checkpointPublicKeys: data.FERMATA_CHECKPOINT_PUBLIC_KEY,
+    /** Encrypts the secrets of subscriptions. */
+    secretsKey: data.FERMATA_SECRETS_KEY,
+    subscriberHosts: data.FERMATA_SUBSCRIBER_HOSTS,
     /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,

@@ -29,6 +29,8 @@ const IDS: Readonly<Record<string, string>> = {
   sha256: '0'.repeat(64),
   partner: 'sandbox',
   type: 'track.published',
+  subscriptionId: `sub_${'0'.repeat(24)}`,
+  eventId: 'evt_1',
 };
 
 const Operation = z.object({

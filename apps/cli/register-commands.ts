@@ -12,6 +12,7 @@ import { addProfileCommands } from './profile/profile-commands.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
+import { addSubscriptionCommands } from './subscription/subscription-commands.ts';
 import { addCandidatesCommand } from './track/candidates-command.ts';
 import { addControlCommands } from './track/control-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
@@ -47,6 +48,7 @@ export function registerCommands(program: Command): void {
   addDossierCommand(release);
   addPartnerCommands(program);
   addProfileCommands(program);
+  addSubscriptionCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);
   addBudgetCommands(program);

@@ -8,7 +8,7 @@ import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/do
 import { previewRetentionFromEnvironment } from '@fermata/domain/preview';
 import { partnersFromEnvironment } from '@fermata/partners';
 import { openPolicy } from '@fermata/policy';
-import { openCheckpointSigner } from '@fermata/prisma';
+import { openCheckpointSigner, openSecretBox } from '@fermata/prisma';
 import { ensureSchedules, requestCheckpoint } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { keepAdmissionRunning } from './background/keep-admission-running.ts';
@@ -66,6 +66,8 @@ async function main(): Promise<void> {
         : openCheckpointSigner(config.FERMATA_CHECKPOINT_KEY),
     checkpointPublicKeys: config.FERMATA_CHECKPOINT_PUBLIC_KEY,
     requestCheckpoint: () => requestCheckpoint(client.schedule),
+    secrets: openSecretBox(config.FERMATA_SECRETS_KEY),
+    subscriberHosts: config.FERMATA_SUBSCRIBER_HOSTS,
     rates: rateCardFromEnvironment(process.env),
     cacheLimits: cacheLimitsFromEnvironment(process.env),
     soundFont,

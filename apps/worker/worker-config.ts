@@ -8,6 +8,7 @@ import {
   parseSettings,
   portNumber,
   S3Settings,
+  SubscriptionSettings,
   TemporalSettings,
   TokenSettings,
   wholeNumber,
@@ -25,6 +26,7 @@ const Settings = z
     ...CheckpointKeySettings.shape,
     ...CheckpointPublicKeySettings.shape,
     ...EngineKeySettings.shape,
+    ...SubscriptionSettings.shape,
     FERMATA_WORKER_PORT: portNumber('FERMATA_WORKER_PORT').default(4101),
     /** The task queues that this process serves, separated by commas. */
     FERMATA_WORKER_QUEUES: z

@@ -97,17 +97,17 @@ export class ApiClient {
   }
 
   put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
-    return this.#withRetries(true, () =>
-      this.#requestJson(
-        path,
-        {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        },
-        schema,
-      ),
-    );
+    return this.#replace('PUT', path, body, schema);
+  }
+
+  /** The given fields are set to these values, so it is safe to repeat. */
+  patch<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    return this.#replace('PATCH', path, body, schema);
+  }
+
+  /** Not repeated after a lost answer: then the resource is unknown. */
+  delete<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    return this.#requestJson(path, { method: 'DELETE' }, schema);
   }
 
   /** A POST with a file as its body. Materials are content-addressed, so it is safe to repeat. */
@@ -168,6 +168,18 @@ export class ApiClient {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #replace<T>(
+    method: 'PUT' | 'PATCH',
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+  ): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    return this.#withRetries(true, () =>
+      this.#requestJson(path, { method, headers, body: JSON.stringify(body) }, schema),
+    );
   }
 
   #withRetries<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {

@@ -36,6 +36,9 @@ const VERDICT_WORDS = {
 const totalSize = (assets: readonly { bytes: number }[]): string =>
   byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
 
+const typesOf = (types: readonly string[]): string =>
+  types.length === 0 ? 'all events' : types.join(', ');
+
 const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'track.accepted',
@@ -261,6 +264,28 @@ const SENTENCES = new Map<string, Sentence>([
       `Refused a ${refused}: ${formatMoney(spent)} of the day’s ${formatMoney(perDay)} are ` +
       `spent; accepted again from ${at(opensAt)}`,
   ),
+  sentenceFor(
+    'subscription.created',
+    ({ origin, types }) => `Subscribed ${origin} to ${typesOf(types)}`,
+  ),
+  sentenceFor(
+    'subscription.changed',
+    ({ origin, types }) => `Changed the subscription: ${origin}, ${typesOf(types)}`,
+  ),
+  sentenceFor('subscription.paused', () => 'Paused the subscription'),
+  sentenceFor('subscription.resumed', () => 'Resumed the subscription'),
+  sentenceFor(
+    'subscription.secret-rotated',
+    ({ previousValidUntil }) =>
+      `Made a new secret; the previous one also signs until ${instant(previousValidUntil)}`,
+  ),
+  sentenceFor('subscription.replayed', ({ eventId }) => `Sends ${eventId} once more`),
+  sentenceFor(
+    'subscription.disabled',
+    ({ failingSince, detail }) =>
+      `Disabled the subscription, failing since ${instant(failingSince)}: ${detail}`,
+  ),
+  sentenceFor('subscription.ended', ({ detail }) => `Ended the subscription: ${detail}`),
   sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
   sentenceFor(
     'late-command.refused',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorId, ProjectId } from '../values/ids.ts';
 import { PROJECT_EVENTS } from './project-events.ts';
 import { RELEASE_EVENTS } from './release-events.ts';
+import { SUBSCRIPTION_EVENTS } from './subscription-events.ts';
 import { TRACK_EVENTS } from './track-events.ts';
 import { WITHDRAWAL_EVENTS } from './withdrawal-events.ts';
 
@@ -11,6 +12,7 @@ export const STREAM_EVENTS = {
   release: RELEASE_EVENTS,
   withdrawal: WITHDRAWAL_EVENTS,
   project: PROJECT_EVENTS,
+  subscription: SUBSCRIPTION_EVENTS,
 } as const;
 
 /**
@@ -22,6 +24,7 @@ export const EVENT_DATA = {
   ...STREAM_EVENTS.release,
   ...STREAM_EVENTS.withdrawal,
   ...STREAM_EVENTS.project,
+  ...STREAM_EVENTS.subscription,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
@@ -30,8 +33,10 @@ export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
-/** `track/trk_…`, `release/rel_…`, `withdrawal/wdr_…`, `project/…` */
-const StreamId = z.string().regex(/^(track|release|withdrawal|project)\/[a-z0-9_-]{1,60}$/);
+/** `track/trk_…`, `release/rel_…`, `withdrawal/wdr_…`, `project/…`, `subscription/sub_…` */
+const StreamId = z
+  .string()
+  .regex(/^(track|release|withdrawal|project|subscription)\/[a-z0-9_-]{1,60}$/);
 
 const envelope = {
   projectId: ProjectId,

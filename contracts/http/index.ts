@@ -17,6 +17,7 @@ export * from './query-list.ts';
 export * from './release.ts';
 export * from './review-minimum.ts';
 export * from './review.ts';
+export * from './subscription.ts';
 export * from './system.ts';
 export * from './track-commands.ts';
 export * from './track-query.ts';

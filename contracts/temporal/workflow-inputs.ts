@@ -5,6 +5,7 @@ import {
   ProjectId,
   ReleaseId,
   Sha256,
+  SubscriptionId,
   TrackId,
   WithdrawalId,
 } from '../values/ids.ts';
@@ -90,3 +91,11 @@ export const ReleaseRequestInput = z.object({
 });
 
 export type ReleaseRequestInput = z.infer<typeof ReleaseRequestInput>;
+
+/** The catalogue knows everything else. `maxEvents`: the limit for one run. */
+export const SubscriptionWorkflowInput = z.object({
+  subscriptionId: SubscriptionId,
+  maxEvents: z.number().int().positive().optional(),
+});
+
+export type SubscriptionWorkflowInput = z.infer<typeof SubscriptionWorkflowInput>;

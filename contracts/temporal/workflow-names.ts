@@ -3,6 +3,7 @@ export const workflowIds = {
   release: (releaseId: string): string => `release/${releaseId}`,
   request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
+  subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,
 } as const;
 
 export const TASK_QUEUES = {
@@ -22,6 +23,7 @@ export const WORKFLOWS = {
   exportHistories: 'exportHistoriesWorkflow',
   evictCaches: 'evictCachesWorkflow',
   writeCheckpoint: 'writeCheckpointWorkflow',
+  subscription: 'subscriptionWorkflow',
 } as const;
 
 /** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */
@@ -41,6 +43,8 @@ export const SIGNALS = {
   releaseRequested: 'releaseRequested',
   requestAnswered: 'requestAnswered',
   withdrawalEnded: 'withdrawalEnded',
+  /** To a subscription: there may be something to send. */
+  wake: 'wake',
   hold: 'hold',
   resume: 'resume',
 } as const;

@@ -19,6 +19,10 @@ export const WithdrawalId = z
   .string()
   .regex(/^wdr_[0-9a-f]{24}$/, 'a withdrawal id is "wdr_" and 24 hex digits');
 
+export const SubscriptionId = z
+  .string()
+  .regex(/^sub_[0-9a-f]{24}$/, 'a subscription id is "sub_" and 24 hex digits');
+
 export const ReviewId = z
   .string()
   .regex(/^rev_[0-9a-f]{24}$/, 'a review id is "rev_" and 24 hex digits');

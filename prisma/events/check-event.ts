@@ -21,9 +21,9 @@ export function checkEvent(value: NewEvent): NewEvent {
       `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,
     );
   const [kind = ''] = stream.split('/', 1);
-  const opening =
-    kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENING_EVENTS[kind] : null;
-  if (sequence === 1 && opening !== null && type !== opening)
+  const openings: Readonly<Record<string, string>> = OPENING_EVENTS;
+  const opening = Object.hasOwn(openings, kind) ? openings[kind] : undefined;
+  if (sequence === 1 && opening !== undefined && type !== opening)
     throw new InvalidEventError(`stream ${stream} must begin with ${opening}, not with ${type}`);
   const own: Readonly<Record<string, object>> = STREAM_EVENTS;
   if (!Object.hasOwn(own[kind] ?? {}, type))

@@ -14,6 +14,7 @@ export const OPENING_EVENTS = {
   track: 'track.accepted',
   release: 'release.started',
   withdrawal: 'withdrawal.ordered',
+  subscription: 'subscription.created',
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
@@ -38,6 +39,8 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `release/${opening.data.releaseId}`;
     case 'withdrawal.ordered':
       return `withdrawal/${opening.data.withdrawalId}`;
+    case 'subscription.created':
+      return `subscription/${opening.data.subscriptionId}`;
     default:
       return null;
   }

@@ -26,7 +26,7 @@ const everywhere = (pattern: RegExp): string[] =>
 
 /** `fermata track create …` → `track create`: a command, with its group if it has one. */
 const commands = everywhere(
-  /\bfermata ((?:track|material|review|release|partner|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g,
+  /\bfermata ((?:track|material|review|release|partner|subscription|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g,
 );
 const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|gallery|build)\b/g);
 

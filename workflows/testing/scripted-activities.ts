@@ -10,6 +10,7 @@ import type {
   IntegrationActivities,
   PolicyActivities,
   RequestActivities,
+  SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
 import {
@@ -35,6 +36,7 @@ export type AllActivities = AdmissionActivities &
   IntegrationActivities &
   PolicyActivities &
   RequestActivities &
+  SubscriptionActivities &
   TokenActivities;
 
 const notSigned = { valid: false, reason: 'bad-token', detail: 'not signed' } as const;
@@ -163,6 +165,16 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
     askPartner: ({ partnerReference }) =>
       Promise.resolve({ partnerReference, state: 'delivered', detail: null }),
     findReservations: () => Promise.resolve([]),
+
+    planMessages: () =>
+      Promise.resolve({
+        status: 'removed',
+        streams: [],
+        replays: [],
+        waiting: 0,
+        nextDueInMs: null,
+      }),
+    sendMessages: () => Promise.resolve({ sent: 0 }),
 
     askTracksForSlots: () => Promise.resolve({ asked: 0 }),
     findEndedTracks: () => Promise.resolve({ ended: [] }),

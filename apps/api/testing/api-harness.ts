@@ -29,6 +29,7 @@ export const KEYS = {
 } as const;
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN_SECRET = 'ab'.repeat(32);
+export const SECRETS_KEY = 'cd'.repeat(32);
 
 /** An address in links; the test's Temporal has no Web UI. */
 export const TEMPORAL_UI_URL = 'http://temporal-ui.test';
@@ -94,6 +95,7 @@ export async function startApiHarness(
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
     S3_BUCKET: s3.bucket,
     FERMATA_TOKEN_SECRET: TOKEN_SECRET,
+    FERMATA_SECRETS_KEY: SECRETS_KEY,
     PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
     ...options.env,
   });

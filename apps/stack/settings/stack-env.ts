@@ -55,6 +55,8 @@ export function stackEnv({
       env.FERMATA_TEMPORAL_UI_URL ??
       (outside.has('temporal') ? undefined : httpUrl(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
+    // Derived, as the secret of the preview service.
+    FERMATA_SECRETS_KEY: env.FERMATA_SECRETS_KEY ?? sha256Hex(`secrets ${keys.tokenSecret}`),
     FERMATA_CHECKPOINT_KEY: checkpointKey,
     FERMATA_CHECKPOINT_PUBLIC_KEY: env.FERMATA_CHECKPOINT_PUBLIC_KEY ?? publicKeyOf(checkpointKey),
     // Signs engines at build; no service needs it.

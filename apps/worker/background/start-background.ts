@@ -6,6 +6,7 @@ import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { expirePreviews } from './expire-previews.ts';
 import { InboxRelay } from './inbox-relay.ts';
+import { SubscriptionWaker } from './subscription-waker.ts';
 
 export interface Background {
   close(): Promise<void>;
@@ -35,12 +36,14 @@ export async function startBackground({
   });
   const relay = new InboxRelay({ catalogue, client, log, undeliverable });
   await relay.start();
+  const waker = new SubscriptionWaker({ catalogue, client, log });
+  await waker.start();
   const abort = new AbortController();
   const expiry = expirePreviews({ catalogue, assets, retention, log }, abort.signal);
   return {
     async close() {
       abort.abort();
-      await Promise.all([relay.close(), expiry]);
+      await Promise.all([relay.close(), waker.close(), expiry]);
     },
   };
 }

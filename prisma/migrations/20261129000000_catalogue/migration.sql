@@ -614,6 +614,73 @@ ALTER TABLE "preview_entry"
   REFERENCES "preview_session"("project_id", "session_id")
   ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- CreateTable
+CREATE TABLE "subscription" (
+    "subscription_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "types" TEXT[],
+    "name" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'active',
+    "detail" TEXT,
+    "secret" TEXT NOT NULL,
+    "previous_secret" TEXT,
+    "previous_secret_until" TIMESTAMPTZ(3),
+    "cursor" BIGINT NOT NULL,
+    "failing_since" TIMESTAMPTZ(3),
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "subscription_pkey" PRIMARY KEY ("subscription_id")
+);
+
+-- CreateTable
+CREATE TABLE "subscription_message" (
+    "subscription_id" TEXT NOT NULL,
+    "position" BIGINT NOT NULL,
+    "replay" BOOLEAN NOT NULL DEFAULT false,
+    "stream" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "first_failed_at" TIMESTAMPTZ(3),
+    "next_attempt_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "subscription_message_pkey" PRIMARY KEY ("subscription_id","replay","position")
+);
+
+-- CreateTable
+CREATE TABLE "subscription_attempt" (
+    "id" BIGSERIAL NOT NULL,
+    "subscription_id" TEXT NOT NULL,
+    "position" BIGINT NOT NULL,
+    "type" TEXT NOT NULL,
+    "stream" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "replay" BOOLEAN NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "http_status" INTEGER,
+    "detail" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "duration_ms" INTEGER NOT NULL,
+    "next_attempt_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "subscription_attempt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "subscription_project_id_url_key" ON "subscription"("project_id", "url");
+
+-- CreateIndex
+CREATE INDEX "subscription_attempt_subscription_id_id_idx" ON "subscription_attempt"("subscription_id", "id");
+
+-- CreateIndex
+CREATE INDEX "subscription_attempt_at_idx" ON "subscription_attempt"("at");
+
+-- AddForeignKey
+ALTER TABLE "subscription_message" ADD CONSTRAINT "subscription_message_subscription_id_fkey" FOREIGN KEY ("subscription_id") REFERENCES "subscription"("subscription_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "subscription_attempt" ADD CONSTRAINT "subscription_attempt_subscription_id_fkey" FOREIGN KEY ("subscription_id") REFERENCES "subscription"("subscription_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- ---- Events: append-only, chained, with gapless positions ----
 
 -- content_sha256 is a part of the text that `hash` covers: nothing but a hash may be in its place.

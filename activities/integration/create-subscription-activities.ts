@@ -1,0 +1,133 @@
+import { WORKFLOWS } from '@fermata/contracts/temporal';
+import { afterFailure } from '@fermata/domain/subscription';
+import type { AttemptResult, DueMessage, Outbox, OutboxPlan, SecretBox } from '@fermata/prisma';
+import { callingWorkflow } from '../control/calling-workflow.ts';
+import { notAuthorised } from '../control/not-authorised.ts';
+import { withHeartbeat } from '../steps/with-heartbeat.ts';
+import { sendMessage, type SendOptions, type Sent } from './subscription/send-message.ts';
+import { signMessage } from './subscription/sign-message.ts';
+
+export interface SubscriptionDeps {
+  readonly catalogue: { readonly outbox: Pick<Outbox, 'plan' | 'due' | 'record'> };
+  /** Opens the secrets of subscriptions. */
+  readonly secrets: Pick<SecretBox, 'open'>;
+  /** Exact host:port pairs that may have private addresses. */
+  readonly subscriberHosts: readonly string[];
+  readonly sending?: Partial<SendOptions>;
+}
+
+const GONE = 410;
+/** Of one stream, in one call. */
+const MAX_MESSAGES = 20;
+/** After this time a call begins no further message. */
+const MAX_CALL_MS = 10_000;
+
+/**
+ * Messages to subscribers. A call acts only on the subscription whose id is that of the calling
+ * workflow, and sends only what its row in the catalogue lets it send.
+ */
+export function createSubscriptionActivities(deps: SubscriptionDeps) {
+  const { outbox } = deps.catalogue;
+
+  async function attempt(
+    subscriptionId: string,
+    { url, secrets, failingSince }: Target,
+    message: DueMessage,
+  ): Promise<'continue' | 'stop'> {
+    const signed = signMessage(url, message.event, secrets, new Date());
+    const sent = await sendMessage(signed, {
+      ...deps.sending,
+      allowedHosts: deps.subscriberHosts,
+    });
+    const next = consequenceOf(sent, message, signed.headers['webhook-id'] ?? '', failingSince);
+    const { httpStatus, detail, durationMs } = sent;
+    const result: AttemptResult = { httpStatus, detail, durationMs, next };
+    const status = await outbox.record(subscriptionId, message, result);
+    const hasArrived = next.then === 'delivered' || next.then === 'give-up';
+    return status === 'active' && hasArrived ? 'continue' : 'stop';
+  }
+
+  return {
+    /** What the calling subscription can send now. */
+    planMessages: (_input: object): Promise<OutboxPlan> => outbox.plan(ownSubscription()),
+
+    /** Sends due messages of the calling subscription: a stream's in order, up to a failure, or one once more. */
+    sendMessages: (input: { stream: string } | { replay: number }): Promise<{ sent: number }> =>
+      withHeartbeat(async () => {
+        const subscriptionId = ownSubscription();
+        const started = performance.now();
+        const batch = await outbox.due(subscriptionId, input, MAX_MESSAGES);
+        if (batch === null) return { sent: 0 };
+        const target = targetOf(batch.subscription, deps.secrets);
+        let sent = 0;
+        for (const message of batch.messages) {
+          if (sent > 0 && performance.now() - started > MAX_CALL_MS) break;
+          if ((await attempt(subscriptionId, target, message)) === 'stop') break;
+          sent += 1;
+        }
+        return { sent };
+      }),
+  };
+}
+
+export type SubscriptionActivities = ReturnType<typeof createSubscriptionActivities>;
+
+interface Target {
+  readonly url: string;
+  readonly secrets: readonly string[];
+  readonly failingSince: string | null;
+}
+
+function targetOf(
+  {
+    subscriptionId,
+    url,
+    secret,
+    previousSecret,
+    previousSecretUntil,
+    failingSince,
+  }: NonNullable<Awaited<ReturnType<Outbox['due']>>>['subscription'],
+  box: Pick<SecretBox, 'open'>,
+): Target {
+  const isPreviousValid =
+    previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now();
+  const secrets = [box.open(secret, subscriptionId)];
+  if (isPreviousValid && previousSecret !== null) secrets.push(...openPrevious());
+  return { url, failingSince, secrets };
+
+  /** Unreadable if FERMATA_SECRETS_KEY was changed; the new secret alone then signs. */
+  function openPrevious(): string[] {
+    try {
+      return [box.open(previousSecret ?? '', subscriptionId)];
+    } catch {
+      return [];
+    }
+  }
+}
+
+function consequenceOf(
+  { httpStatus, retryAfterMs }: Sent,
+  { attempts, firstFailedAt }: DueMessage,
+  messageId: string,
+  failingSince: string | null,
+): AttemptResult['next'] {
+  if (httpStatus !== null && httpStatus >= 200 && httpStatus < 300) return { then: 'delivered' };
+  if (httpStatus === GONE) return { then: 'gone' };
+  return afterFailure({
+    messageId,
+    attempt: attempts + 1,
+    now: Date.now(),
+    firstFailedAt: firstFailedAt === null ? null : Date.parse(firstFailedAt),
+    failingSince: failingSince === null ? null : Date.parse(failingSince),
+    retryAfterMs,
+  });
+}
+
+/** Throws NotAuthorised for a workflow that is not a subscription's. */
+function ownSubscription(): string {
+  const { workflowId } = callingWorkflow();
+  const [kind, subscriptionId = ''] = workflowId.split('/');
+  if (kind !== 'subscription')
+    throw notAuthorised(`${workflowId} must not send messages: it is no ${WORKFLOWS.subscription}`);
+  return subscriptionId;
+}

@@ -1,0 +1,109 @@
+import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { SIGNALS, TASK_QUEUES, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import type { Catalogue, Unsubscribe } from '@fermata/prisma';
+
+/** Events that are appended within this time wake a subscription once. */
+const GATHER_MS = 250;
+/** Restarts a workflow that a person terminated, and makes up for a lost notification. */
+const CHECK_MS = 15_000;
+const TRIM_MS = 3_600_000;
+/** How long the delivery log keeps an attempt. */
+const LOG_DAYS = 30;
+
+interface WakerDependencies {
+  readonly catalogue: Pick<Catalogue, 'events' | 'outbox'>;
+  readonly client: Client;
+  readonly log: Logger;
+}
+
+/**
+ * Wakes the workflows of the subscriptions that new events concern, and starts those that do not run.
+ * Any number of processes may do so: a workflow that is woken in vain finds nothing to send.
+ */
+export class SubscriptionWaker {
+  readonly #catalogue: WakerDependencies['catalogue'];
+  readonly #client: Client;
+  readonly #log: Logger;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #unsubscribe: Unsubscribe | undefined;
+  #seen = 0;
+  #gathering: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor({ catalogue, client, log }: WakerDependencies) {
+    this.#catalogue = catalogue;
+    this.#client = client;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    this.#seen = await this.#catalogue.events.head();
+    this.#unsubscribe = await this.#catalogue.events.onAppended(() => this.#gather());
+    this.#timers.push(
+      setInterval(() => this.#enqueue(() => this.#check()), CHECK_MS),
+      setInterval(() => this.#enqueue(() => this.#trim()), TRIM_MS),
+    );
+    this.#enqueue(() => this.#check());
+    this.#enqueue(() => this.#trim());
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#gathering);
+    await this.#unsubscribe?.();
+    await this.#running;
+  }
+
+  #gather(): void {
+    if (this.#closed) return;
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      this.#enqueue(() => this.#wakeConcerned());
+    }, GATHER_MS);
+  }
+
+  /** One after another; a failure is made up for by the next check. */
+  #enqueue(work: () => Promise<void>): void {
+    this.#running = this.#running.then(async () => {
+      if (this.#closed) return;
+      await work().catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'cannot look after the subscriptions; trying again later'),
+      );
+    });
+  }
+
+  async #wakeConcerned(): Promise<void> {
+    const head = await this.#catalogue.events.head();
+    for (const id of await this.#catalogue.outbox.concerned(this.#seen)) await this.#wake(id);
+    this.#seen = head;
+  }
+
+  async #check(): Promise<void> {
+    await this.#wakeConcerned();
+    for (const id of await this.#catalogue.outbox.active())
+      await this.#client.workflow.start(WORKFLOWS.subscription, optionsFor(id));
+  }
+
+  async #trim(): Promise<void> {
+    await this.#catalogue.outbox.trimLog(LOG_DAYS);
+  }
+
+  async #wake(subscriptionId: string): Promise<void> {
+    await this.#client.workflow.signalWithStart(WORKFLOWS.subscription, {
+      ...optionsFor(subscriptionId),
+      signal: SIGNALS.wake,
+      signalArgs: [],
+    });
+  }
+}
+
+const optionsFor = (subscriptionId: string) => ({
+  workflowId: workflowIds.subscription(subscriptionId),
+  taskQueue: TASK_QUEUES.control,
+  args: [{ subscriptionId }] as [object],
+  workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  staticSummary: 'Sends events to a subscriber',
+});

@@ -1,0 +1,3 @@
+export * from './after-attempt.ts';
+export * from './public-address.ts';
+export * from './target-issue.ts';

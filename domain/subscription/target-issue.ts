@@ -1,0 +1,38 @@
+import ipaddr from 'ipaddr.js';
+import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
+
+/** The host of a URL as an address is written elsewhere: without the brackets of IPv6. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+/** Whether the configuration allows exactly this host and port. */
+export function isAllowedHost(url: URL, allowedHosts: readonly string[]): boolean {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return allowedHosts.includes(`${url.hostname}:${port}`);
+}
+
+/** Why nothing may be sent to this URL; null if its form is right. Its addresses are checked when it is used. */
+export function targetIssue(text: string, allowedHosts: readonly string[]): string | null {
+  if (!URL.canParse(text)) return 'must be an address such as https://crm.example/events';
+  const url = new URL(text);
+  const isAllowed = isAllowedHost(url, allowedHosts);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isAllowed))
+    return 'must begin with https://';
+  if (url.username !== '' || url.password !== '') return 'must not contain a user or a password';
+  if (url.hash !== '') return 'must not have a fragment';
+  return ipaddr.isValid(hostOf(url)) ? addressIssue(url, [hostOf(url)], allowedHosts) : null;
+}
+
+/** Why nothing may be sent to this URL, whose name has these addresses; null if all are allowed. */
+export function addressIssue(
+  url: URL,
+  addresses: readonly string[],
+  allowedHosts: readonly string[],
+): string | null {
+  if (addresses.length === 0) return `${url.hostname} has no address`;
+  if (isAllowedHost(url, allowedHosts))
+    return url.protocol === 'https:' || addresses.every(isLoopbackAddress)
+      ? null
+      : `${url.host} must be a loopback address for http`;
+  const forbidden = addresses.find((address) => !isPublicAddress(address));
+  return forbidden === undefined ? null : `${url.hostname} is not on the public internet`;
+}

@@ -1,0 +1,224 @@
+import type pg from 'pg';
+import type { SubscriptionStatus } from '@fermata/contracts/http';
+import { inTransaction } from '../database/in-transaction.ts';
+import { InvalidCursorError, type Page } from '../database/page.ts';
+import { type AttemptRecord, AttemptRow } from './attempt-row.ts';
+import { appendSubscriptionEvent } from './subscription-event.ts';
+import { LOCK_SUBSCRIPTION, SubscriptionRow } from './subscription-row.ts';
+
+export type { AttemptRecord } from './attempt-row.ts';
+
+/** Without its secrets. */
+export type SubscriptionRecord = Omit<SubscriptionRow, 'secret' | 'previousSecret' | 'cursor'> & {
+  /** Messages that have not arrived yet. */
+  waiting: number;
+};
+
+/** `secret`: sealed. `after`: a position; null for the end of the log. */
+export interface NewSubscription {
+  readonly subscriptionId: string;
+  readonly projectId: string;
+  readonly url: string;
+  readonly types: readonly string[];
+  readonly name: string | null;
+  readonly secret: string;
+  readonly after: number | null;
+  readonly actor: string;
+}
+
+export interface SubscriptionChanges {
+  readonly url?: string | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  readonly status?: 'active' | 'paused' | undefined;
+}
+
+interface Address {
+  readonly projectId: string;
+  readonly subscriptionId: string;
+  /** Who does it. */
+  readonly actor: string;
+}
+
+/** Every change is written with its event in one transaction. Null: the project has no such subscription. */
+export interface SubscriptionRepository {
+  /** `exists`: the project has one for this URL. */
+  create(subscription: NewSubscription, most: number): Promise<'created' | 'exists' | 'too-many'>;
+  list(projectId: string): Promise<SubscriptionRecord[]>;
+  find(projectId: string, subscriptionId: string): Promise<SubscriptionRecord | null>;
+  /** `ended`: it can only be removed. Made active, it tries all waiting messages at once. */
+  change(
+    address: Address,
+    changes: SubscriptionChanges,
+  ): Promise<'changed' | 'exists' | 'ended' | null>;
+  /** The previous secret signs, too, for this time. */
+  rotateSecret(address: Address, secret: string, overlapSeconds: number): Promise<'rotated' | null>;
+  remove(address: Address): Promise<'removed' | null>;
+  /** Sends a message once more, if the subscription is active. `unknown`: the project has no such event. */
+  replay(
+    address: Address,
+    position: number,
+  ): Promise<'queued' | 'unknown' | Exclude<SubscriptionStatus, 'active'> | null>;
+  /** The delivery log, newest first. Throws InvalidCursorError. */
+  attempts(
+    subscriptionId: string,
+    query: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<AttemptRecord>>;
+}
+
+// Raw: the log's end or a given position, under the lock of the project's subscriptions.
+const LOCK_PROJECT = 'SELECT pg_advisory_xact_lock(70311, hashtext($1))';
+const COUNT = `
+  SELECT count(*)::int AS count, count(*) FILTER (WHERE url = $2)::int AS same
+  FROM public.subscription WHERE project_id = $1`;
+const INSERT = `
+  INSERT INTO public.subscription (subscription_id, project_id, url, types, name, secret, created_by, cursor)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, (SELECT coalesce(max(position), 0) FROM public.event)))`;
+const FIND = `
+  SELECT *, (SELECT count(*)::int FROM public.subscription_message AS message
+    WHERE message.subscription_id = subscription.subscription_id) AS waiting
+  FROM public.subscription WHERE project_id = $1 AND ($2::text IS NULL OR subscription_id = $2)
+  ORDER BY created_at, subscription_id`;
+const UPDATE = `
+  UPDATE public.subscription SET url = $2, types = $3, name = $4, status = $5,
+    detail = CASE WHEN $5 = 'active' THEN NULL ELSE detail END,
+    failing_since = CASE WHEN $5 = 'active' THEN NULL ELSE failing_since END
+  WHERE subscription_id = $1`;
+const RETRY_NOW = `
+  UPDATE public.subscription_message SET next_attempt_at = date_trunc('milliseconds', now())
+  WHERE subscription_id = $1`;
+const ROTATE = `
+  UPDATE public.subscription SET previous_secret = secret, secret = $2,
+    previous_secret_until = now() + $3 * interval '1 second'
+  WHERE subscription_id = $1 RETURNING previous_secret_until`;
+const REMOVE = 'DELETE FROM public.subscription WHERE subscription_id = $1';
+const EVENT = 'SELECT stream FROM public.event WHERE project_id = $1 AND position = $2';
+const REPLAY = `
+  INSERT INTO public.subscription_message (subscription_id, position, stream, replay)
+  VALUES ($1, $2, $3, true) ON CONFLICT (subscription_id, replay, position) DO NOTHING`;
+const ATTEMPTS = `
+  SELECT * FROM public.subscription_attempt WHERE subscription_id = $1 AND ($2::bigint IS NULL OR id < $2)
+  ORDER BY id DESC LIMIT $3`;
+
+export function createSubscriptionRepository(pool: pg.Pool): SubscriptionRepository {
+  async function read(projectId: string, id: string | null): Promise<SubscriptionRecord[]> {
+    const { rows } = await pool.query<{ waiting: number }>(FIND, [projectId, id]);
+    return rows.map((row) => {
+      const {
+        secret: _,
+        previousSecret: _previous,
+        cursor: _cursor,
+        ...record
+      } = SubscriptionRow.parse(row);
+      return { ...record, waiting: row.waiting };
+    });
+  }
+
+  /** Runs `work` with the locked row; null if the project has no such subscription. */
+  const locked = <T>(
+    { projectId, subscriptionId }: Address,
+    work: (client: pg.PoolClient, row: SubscriptionRow) => Promise<T>,
+  ): Promise<T | null> =>
+    inTransaction(pool, async (client) => {
+      const { rows } = await client.query(LOCK_SUBSCRIPTION, [subscriptionId]);
+      const [row] = rows.map((each: unknown) => SubscriptionRow.parse(each));
+      return row?.projectId === projectId ? work(client, row) : null;
+    });
+
+  return {
+    create: (subscription, most) =>
+      inTransaction(pool, async (client) => {
+        const { subscriptionId, projectId, url, types, name, secret, after, actor } = subscription;
+        await client.query(LOCK_PROJECT, [projectId]);
+        const { rows } = await client.query<{ count: number; same: number }>(COUNT, [
+          projectId,
+          url,
+        ]);
+        if ((rows[0]?.same ?? 0) > 0) return 'exists';
+        if ((rows[0]?.count ?? 0) >= most) return 'too-many';
+        await client.query(INSERT, [
+          ...[subscriptionId, projectId, url, types, name, secret, actor, after],
+        ]);
+        await appendSubscriptionEvent(client, subscription, 'subscription.created', {
+          subscriptionId,
+          origin: new URL(url).origin,
+          types: [...types],
+        });
+        return 'created';
+      }),
+
+    list: (projectId) => read(projectId, null),
+
+    find: async (projectId, subscriptionId) => (await read(projectId, subscriptionId))[0] ?? null,
+
+    change: (address, changes) =>
+      locked(address, async (client, row) => {
+        const { subscriptionId, projectId } = address;
+        if (row.status === 'ended') return 'ended';
+        await client.query(LOCK_PROJECT, [projectId]);
+        const url = changes.url ?? row.url;
+        const types = changes.types ?? row.types;
+        const { rows } = await client.query<{ same: number }>(COUNT, [projectId, url]);
+        if (url !== row.url && (rows[0]?.same ?? 0) > 0) return 'exists';
+        const status = changes.status ?? row.status;
+        const name = changes.name ?? row.name;
+        await client.query(UPDATE, [subscriptionId, url, types, name, status]);
+        if (changes.status === 'active') await client.query(RETRY_NOW, [subscriptionId]);
+        if (changes.url !== undefined || changes.types !== undefined)
+          await appendSubscriptionEvent(client, address, 'subscription.changed', {
+            subscriptionId,
+            origin: new URL(url).origin,
+            types: [...types],
+          });
+        if (changes.status === 'active')
+          await appendSubscriptionEvent(client, address, 'subscription.resumed', {});
+        if (changes.status === 'paused' && row.status !== 'paused')
+          await appendSubscriptionEvent(client, address, 'subscription.paused', {});
+        return 'changed';
+      }),
+
+    rotateSecret: (address, secret, overlapSeconds) =>
+      locked(address, async (client): Promise<'rotated'> => {
+        const { rows } = await client.query<{ previous_secret_until: Date }>(ROTATE, [
+          ...[address.subscriptionId, secret, overlapSeconds],
+        ]);
+        const previousValidUntil = (rows[0]?.previous_secret_until ?? new Date()).toISOString();
+        await appendSubscriptionEvent(client, address, 'subscription.secret-rotated', {
+          previousValidUntil,
+        });
+        return 'rotated';
+      }),
+
+    remove: (address) =>
+      locked(address, async (client): Promise<'removed'> => {
+        await client.query(REMOVE, [address.subscriptionId]);
+        await appendSubscriptionEvent(client, address, 'subscription.ended', {
+          reason: 'removed',
+          detail: 'a person removed it',
+        });
+        return 'removed';
+      }),
+
+    replay: (address, position) =>
+      locked(address, async (client, row) => {
+        const { projectId, subscriptionId } = address;
+        if (row.status !== 'active') return row.status;
+        const { rows } = await client.query<{ stream: string }>(EVENT, [projectId, position]);
+        if (rows[0] === undefined) return 'unknown';
+        await client.query(REPLAY, [subscriptionId, position, rows[0].stream]);
+        await appendSubscriptionEvent(client, address, 'subscription.replayed', {
+          eventId: `evt_${position}`,
+        });
+        return 'queued';
+      }),
+
+    async attempts(subscriptionId, { cursor, limit }) {
+      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
+        throw new InvalidCursorError('the cursor is not one that a page returned');
+      const { rows } = await pool.query(ATTEMPTS, [subscriptionId, cursor ?? null, limit + 1]);
+      const items = rows.slice(0, limit).map((row: unknown) => AttemptRow.parse(row));
+      const last = items.at(-1);
+      return { items, nextCursor: rows.length > limit && last ? String(last.id) : null };
+    },
+  };
+}
