@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { MaterialView, PreviewView } from '@fermata/contracts/http';
+import { MaterialView, PreviewView, SubscriptionView } from '@fermata/contracts/http';
 import { deriveId, sha256Hex } from '@fermata/contracts/values';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
@@ -14,10 +14,15 @@ const UNKNOWN = {
   sessionId: deriveId('pvs', 'unknown'),
   recipeId: sha256Hex('unknown recipe'),
   sha256: sha256Hex('unknown material'),
+  subscriptionId: deriveId('sub', 'unknown'),
 };
 type Ids = typeof UNKNOWN;
 /** Path parameters that name no part of a project, with a value of each. */
-const GLOBAL: Readonly<Record<string, string>> = { partner: 'sandbox', type: 'track.accepted' };
+const GLOBAL: Readonly<Record<string, string>> = {
+  partner: 'sandbox',
+  type: 'track.accepted',
+  eventId: 'evt_1',
+};
 
 /** A MIDI file with C D E F G, a beat each. */
 const MELODY = Uint8Array.from(
@@ -40,6 +45,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.sendBack': { note: 'mine now' },
   'reviews.ticket': { verdict: 'approve' },
   'previews.vary': { tempoBpm: 90 },
+  'subscriptions.change': { status: 'paused' },
 };
 
 /** Fields that may name something new. */
@@ -90,7 +96,12 @@ beforeAll(async () => {
       })
     ).body,
   );
+  const subscription = await harness.ask('POST', '/v1/subscriptions', {
+    key: KEYS.otto,
+    body: { url: 'https://crm.example/events' },
+  });
   ours = {
+    subscriptionId: SubscriptionView.parse(subscription.body).subscriptionId,
     trackId: track.trackId,
     reviewId: track.reviewIds[1],
     previewId: preview.previewId,
@@ -106,15 +117,18 @@ beforeAll(async () => {
       (name) => Object.hasOwn(UNKNOWN, name) && !CHOSEN.includes(name),
     );
   };
-  routes = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { operationId, requestBody }]) => ({
-      method: method.toUpperCase(),
-      path,
-      operationId,
-      parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
-      fields: requestBody ? fieldsOf(requestBody.content['application/json'].schema) : [],
-    })),
-  );
+  routes = Object.entries(paths)
+    .flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, { operationId, requestBody }]) => ({
+        method: method.toUpperCase(),
+        path,
+        operationId,
+        parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+        fields: requestBody ? fieldsOf(requestBody.content['application/json'].schema) : [],
+      })),
+    )
+    // A route that removes what an id names comes after those that find it.
+    .sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
 }, 120_000);
 afterAll(() => harness.stop());
 

@@ -1,4 +1,5 @@
 import { byteSize, dbtp, duration, lufs, shortHash } from '@fermata/clients/words';
+import { artistLine, isrcWithDashes } from '@fermata/contracts/values';
 import { type Block, facts, heading, text } from './block.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -8,6 +9,9 @@ export function summary({ releaseId, track, version }: Dossier): Block[] {
     { kind: 'title', text: `Dossier of the release ${releaseId}` },
     facts([
       ['Title', version.title ?? track.title],
+      ...metadataRows(version),
+      ['ISRC', version.isrc === null ? 'none' : isrcWithDashes(version.isrc)],
+      ['UPC', track.upc ?? 'none'],
       ['Track', `${track.trackId}, version ${version.version}`],
       ['State of the track', `${track.stage}: ${track.now}`],
       ['AI disclosure', version.aiDisclosure ?? 'none recorded'],
@@ -23,6 +27,18 @@ export function summary({ releaseId, track, version }: Dossier): Block[] {
           ] as const)
         : []),
     ]),
+  ];
+}
+
+/** As the shops show it. */
+function metadataRows({ metadata }: Dossier['version']): (readonly [string, string])[] {
+  if (metadata === null) return [];
+  const { artists, label, pLine, cLine, genre, language } = metadata;
+  return [
+    ['Artists', artistLine(artists)],
+    ['Label', label],
+    ['Rights', `${pLine}, ${cLine}`],
+    ['Genre, language', `${genre}, ${language}`],
   ];
 }
 
