@@ -14,7 +14,7 @@ const UNKNOWN = {
   sessionId: deriveId('pvs', 'unknown'),
   recipeId: sha256Hex('unknown recipe'),
   sha256: sha256Hex('unknown material'),
-  subscriptionId: deriveId('sub', 'unknown'),
+  subscriptionId: `sub_${sha256Hex('unknown').slice(0, 24)}`,
 };
 type Ids = typeof UNKNOWN;
 /** Path parameters that name no part of a project, with a value of each. */

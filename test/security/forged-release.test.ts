@@ -89,8 +89,14 @@ describe('a forged release', () => {
     for (const [changes, issue] of [
       [{}, `no review has approved ${name}`],
       [
-        { title: 'Stolen', artist: 'Mallory' },
-        `${name} differs from the completed version: title, artist`,
+        {
+          title: 'Stolen',
+          metadata: {
+            ...track.versions[0]?.metadata,
+            artists: [{ name: 'Mallory', role: 'main' }],
+          },
+        },
+        `${name} differs from the completed version: title, metadata`,
       ],
     ] as const) {
       const input = releaseInput(track, changes);
