@@ -40,6 +40,8 @@ test('the sample track has every event type that a published track can have', ()
     'profile.set',
     'release.ordered',
     'release.refused',
+    'release.request-answered',
+    'release.requested',
     'review-minimum.set',
     'subscription.changed',
     'subscription.created',
