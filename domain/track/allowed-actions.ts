@@ -20,7 +20,7 @@ export const ROLES_FOR = {
   hold: ['creator', 'operations'],
   resume: ['creator', 'operations'],
   cancel: ['creator', 'operations'],
-  // Whoever may let a track out by an approval; its creator may not.
+  // Those who decide on publication; the creator of a track does not.
   release: ['reviewer', 'operations'],
   withdraw: ['creator', 'operations'],
   approve: ['reviewer'],

@@ -1,6 +1,6 @@
+import type { FileTags } from '@fermata/contracts/values';
 import { type Pcm24, pcmBytes } from '../signal/pcm24.ts';
 import { id3Tag } from './id3-tag.ts';
-import type { Tags } from './tags.ts';
 
 const FORMAT_PCM = 1;
 const BYTES_PER_SAMPLE = 3;
@@ -11,7 +11,7 @@ const CHANNELS = 2;
  * tags for music players (`id3 `, Unicode) and for Windows (`LIST` `INFO`).
  * It has no date, so the same recipe gives the same file.
  */
-export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
+export function encodeWav24(pcm: Pcm24, tags: FileTags): Uint8Array {
   const format = Buffer.alloc(16);
   format.writeUInt16LE(FORMAT_PCM, 0);
   format.writeUInt16LE(CHANNELS, 2);
@@ -55,7 +55,7 @@ function chunk(name: string, body: Uint8Array): Buffer {
 }
 
 /** Fixed-length ASCII fields; other characters become question marks. */
-function bext(sampleRate: number, tags: Tags): Buffer {
+function bext(sampleRate: number, tags: FileTags): Buffer {
   const history = `A=PCM,F=${sampleRate},W=24,M=stereo,T=Fermata\r\n`;
   const body = Buffer.alloc(602 + history.length);
   const put = (value: string, at: number, length: number): void =>

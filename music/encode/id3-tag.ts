@@ -1,10 +1,11 @@
+import type { FileTags } from '@fermata/contracts/values';
+import { advisory } from './advisory.ts';
 import { musicTags } from './music-tags.ts';
-import { advisory, type Tags } from './tags.ts';
 
 const UTF8 = 3;
 
 /** An ID3v2.4 tag, as at the start of MP3 files and in a chunk of WAV files. */
-export function id3Tag(tags: Tags): Uint8Array {
+export function id3Tag(tags: FileTags): Uint8Array {
   const { bpm, key } = musicTags(tags);
   const frames = [
     frame('TIT2', text(tags.title)),

@@ -1,12 +1,13 @@
+import type { FileTags } from '@fermata/contracts/values';
 import { readStreamInfo } from '../decode/decode-flac.ts';
+import { advisory } from './advisory.ts';
 import { musicTags } from './music-tags.ts';
-import { advisory, type Tags } from './tags.ts';
 
 const VORBIS_COMMENT = 4;
 const VENDOR = 'Fermata';
 
 /** The same audio frames with these comments in place of any existing ones. */
-export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
+export function tagFlac(flac: Uint8Array, tags: FileTags): Uint8Array {
   const layout = readStreamInfo(flac);
   const kept = layout.blocks.filter((block) => block.type === 0 || block.type === 3);
   const blocks = [
@@ -36,7 +37,7 @@ export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
   return tagged;
 }
 
-function vorbisComment(tags: Tags): Uint8Array {
+function vorbisComment(tags: FileTags): Uint8Array {
   const { bpm, key } = musicTags(tags);
   const fields = [
     `TITLE=${tags.title}`,

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts/values';
-import type { Tags } from '../encode/tags.ts';
+import {
+  AudioFigures,
+  AudioReport,
+  type FileTags,
+  PartName,
+  type Recipe,
+  Score,
+} from '@fermata/contracts/values';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import { PREVIEW_RATE } from '../preview/preview-rate.ts';
 import type { PlayedNote } from '../render/play-note.ts';
@@ -118,7 +124,7 @@ export interface Engine {
    * `formats` names it. With `ceilingDbtp`, the decoded MP3's true peak stays below it and is
    * returned as `mp3TruePeakDbtp`. The first engines return no WAV.
    */
-  deliver(masterFlac: Uint8Array, tags: Tags, options?: DeliverOptions): Promise<Delivery>;
+  deliver(masterFlac: Uint8Array, tags: FileTags, options?: DeliverOptions): Promise<Delivery>;
   /** One note of a patch, without bus and mood, until it has decayed: two channels of samples. */
   playNote(
     patch: Patch,

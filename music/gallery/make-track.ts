@@ -8,12 +8,11 @@ import {
 } from '@fermata/contracts/values';
 import type { currentEngine } from '../engine/current-engine.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
-import { planRecipes } from '../engine/plan-recipes.ts';
-import { theoryModelOf } from '../engine/theory-model.ts';
 import { titleFor } from '../evaluate/title-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { engineSteps } from '../production/engine-steps.ts';
 import { walkProductionLine } from '../production/production-line.ts';
+import { recipeOfBrief } from './recipe-of-brief.ts';
 
 export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
@@ -45,18 +44,9 @@ export async function makeTrack(given: {
 }): Promise<GalleryTrack> {
   const { engine, build, style, seed, seconds, onProgress } = given;
   let cpuSeconds = 0;
-  const intent = interpretBrief(
-    Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed }),
-  );
-  const [recipe] = planRecipes({
-    intent,
-    count: 1,
-    engine: build,
-    model: theoryModelOf(build),
-    trackSeed: seed,
-    version: 1,
-  });
-  if (!recipe) throw new Error('no recipe was planned');
+  const brief = Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed });
+  const intent = interpretBrief(brief);
+  const recipe = recipeOfBrief(build, brief, seed);
   const title = titleFor(intent, recipe.seed);
   const recipeId = recipeIdOf(recipe);
   const tags = { title, recipeId, artist: 'Fermata', comment: 'Made entirely by generative AI.' };

@@ -1,5 +1,4 @@
-import { musicTagsOf, type Recipe, type Score } from '@fermata/contracts/values';
-import type { Tags } from '../encode/tags.ts';
+import { type FileTags, musicTagsOf, type Recipe, type Score } from '@fermata/contracts/values';
 import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { CallOptions } from '../engine/engine-pool.ts';
 import type {
@@ -22,7 +21,7 @@ interface Scored {
 
 /** The production line in one engine and in memory. `tags`: written into the delivered
  * files, with those of the score. */
-export function engineSteps(engine: Engine, recipe: Recipe, tags: Tags) {
+export function engineSteps(engine: Engine, recipe: Recipe, tags: FileTags) {
   return {
     compose: (options: MakeOptions): Promise<ComposedPiece> => engine.compose(recipe, options),
     stems: ({ score }: Scored, options: MakeOptions): Promise<RenderedStem[]> =>

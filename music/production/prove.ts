@@ -1,5 +1,4 @@
-import type { Recipe, Score } from '@fermata/contracts/values';
-import type { Tags } from '../encode/tags.ts';
+import type { FileTags, Recipe, Score } from '@fermata/contracts/values';
 import type { CallOptions } from '../engine/engine-pool.ts';
 import { fileSha256 } from '../engine/file-sha256.ts';
 import {
@@ -56,7 +55,7 @@ export function proofLevel(levels: readonly ProofLevel[]): ProofLevel {
 export interface ProveRequest extends CallOptions {
   readonly recipe: Recipe;
   /** The tags of the delivered files. */
-  readonly metadata: Tags;
+  readonly metadata: FileTags;
   /** The stored build that the recipe names. */
   readonly engine: TrustedEngine;
   readonly expected: readonly ExpectedArtefact[];

@@ -69,8 +69,8 @@ export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
       if (assigned !== null) return assigned;
       return inTransaction(pool, async (client) => {
         await client.query(LOCK);
-        const meanwhile = await find(client, subject);
-        if (meanwhile !== null) return meanwhile;
+        const assignedBefore = await find(client, subject);
+        if (assignedBefore !== null) return assignedBefore;
         for (let start = from; start <= to;) {
           const { rows } = await client.query(NEXT, [kind, prefix, start, to]);
           const { next } = Next.parse(rows[0]);

@@ -63,8 +63,8 @@ export interface Outbox {
     limit: number,
   ): Promise<DueBatch | null>;
   /**
-   * Records an attempt with what follows from it. The subscription's status afterwards, `removed` if
-   * it was removed meanwhile.
+   * Records an attempt and its consequences. Returns the subscription's status afterwards; `removed`:
+   * it was removed during the attempt.
    */
   record(
     subscriptionId: string,

@@ -25,8 +25,9 @@ const everywhere = (pattern: RegExp): string[] =>
   ].toSorted();
 
 /** `fermata track create …` → `track create`: a command, with its group if it has one. */
+const GROUPS = 'track|material|review|release|partner|profile|subscription|audit|budget|cache';
 const commands = everywhere(
-  /\bfermata ((?:track|material|review|release|partner|subscription|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g,
+  new RegExp(String.raw`\bfermata ((?:${GROUPS}) [a-z-]+|costs|up|down|status|doctor|demo)\b`, 'g'),
 );
 const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|gallery|build)\b/g);
 

@@ -27,6 +27,10 @@ describe.concurrent('the life of a track', () => {
     expect(version?.stemSumDeviationDbfs).toBeLessThanOrEqual(-90);
     const published = await testStack.approve(trackId);
     expect(published.partners).toMatchObject([{ name: 'sandbox', state: 'live' }]);
+    const shop = await (await fetch(testStack.variable('PARTNER_SANDBOX_URL'))).text();
+    expect(version?.isrc).toMatch(/^XXTST\d{7}$/);
+    expect(shop).toContain(`ISRC ${version?.isrc}`);
+    expect(shop).toContain(`UPC ${published.upc}`);
     expect(await testStack.partnerStats(published.releaseId ?? '')).toMatchObject({
       reservations: 1,
       deliveries: 1,

@@ -1,5 +1,11 @@
-import type { AudioFigures, AudioReport, PartName, Recipe, Score } from '@fermata/contracts/values';
-import type { Tags } from '../../encode/tags.ts';
+import type {
+  AudioFigures,
+  AudioReport,
+  FileTags,
+  PartName,
+  Recipe,
+  Score,
+} from '@fermata/contracts/values';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
 import type { PlayedNote } from '../../render/play-note.ts';
 import type { StemScore } from '../../render/render-stem.ts';
@@ -78,7 +84,7 @@ export interface Steps {
   deliver: {
     input: {
       master: Uint8Array;
-      tags: Tags;
+      tags: FileTags;
       ceilingDbtp?: number;
       formats?: readonly DeliveryFormat[];
     };
