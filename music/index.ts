@@ -11,13 +11,14 @@ export {
   openEngine,
   type RenderedPreviewStem,
 } from './engine/open-engine.ts';
+export { coverSourceOf } from './engine/cover-source.ts';
 export { deliveryOptionsOf } from './engine/delivery-of.ts';
 export { mapParts } from './engine/map-parts.ts';
 export { styleAlternateIssue } from './engine/style-alternate-issue.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, remakeIssue, remakeRecipe } from './engine/remake-recipe.ts';
-export type { PreviewStem } from './engine/program/protocol.ts';
+export type { CoverSource, PreviewStem } from './engine/program/protocol.ts';
 export {
   type ExpectedArtefact,
   type Proof,

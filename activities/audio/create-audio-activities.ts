@@ -16,7 +16,13 @@ import {
 import type { RateCard } from '@fermata/domain/cost';
 import { isrcRange, releaseMetadataOf } from '@fermata/domain/release';
 import type { Models } from '@fermata/models';
-import { alternateRecipe, tagsFor, titleFor, walkProductionLine } from '@fermata/music';
+import {
+  alternateRecipe,
+  coverSourceOf,
+  tagsFor,
+  titleFor,
+  walkProductionLine,
+} from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
 import type { AssetLinker } from '../steps/asset-linker.ts';
@@ -75,7 +81,7 @@ export function createAudioActivities(deps: AudioDeps) {
     },
 
     /**
-     * Title, tags, metadata, waveform peaks and the tagged files; the MIDI of the parts is passed through. The
+     * Title, tags, metadata, cover, waveform peaks and the tagged files; the MIDI of the parts is passed through. The
      * tags describe the score and the master. The recording gets its ISRC here, because its files carry it.
      */
     async enrichTrack(
@@ -115,7 +121,8 @@ export function createAudioActivities(deps: AudioDeps) {
           ...musicTagsOf(score),
         };
         const steps = productionSteps(deps, production, input);
-        const files = await steps.deliver({ master, figures, tags }, watch);
+        const cover = coverSourceOf(score, figures);
+        const files = await steps.deliver({ master, figures, tags, cover }, watch);
         return { ...described, tags: tagsFor(intent, score, figures), files: [...files, ...parts] };
       });
     },
@@ -123,7 +130,7 @@ export function createAudioActivities(deps: AudioDeps) {
     /**
      * Another cut of a finished version, by a recipe derived from the version's. Null if the derived
      * recipe is the version's own, which means that there is no such cut. A cut is offered to nobody, so it gets no
-     * ISRC.
+     * ISRC and no cover.
      */
     async makeAlternate(
       input: RecipeRef & {

@@ -3,13 +3,18 @@ import {
   type AudioFigures,
   type AudioFinding,
   type AudioReport,
-  type FileTags,
   type LocatedFinding,
   type Recipe,
   Score,
 } from '@fermata/contracts/values';
 import { judgeAudio, mapParts } from '@fermata/music';
-import { deliverStep, masterStep, mixStep, stemStep } from '../steps/audio-steps.ts';
+import {
+  deliverStep,
+  type DeliveryInput,
+  masterStep,
+  mixStep,
+  stemStep,
+} from '../steps/audio-steps.ts';
 import { type Composed, composeStep } from '../steps/inference-steps.ts';
 import type { Production } from '../steps/production.ts';
 import { runStep, type StepDeps } from '../steps/run-step.ts';
@@ -84,16 +89,9 @@ export function productionSteps(deps: StepDeps, production: Production, use: Rec
       return { ...result, findings: locateFindings(locate('master', findings)) };
     },
 
-    async deliver(
-      { master, figures, tags }: { master: AssetRef; figures: AudioFigures; tags: FileTags },
-      watch: WorkContext,
-    ): Promise<AssetRef[]> {
-      const { files } = await runStep(
-        deps,
-        use,
-        deliverStep(production, master, figures, tags),
-        watch,
-      );
+    /** `cover`: what to draw one from. */
+    async deliver(delivery: DeliveryInput, watch: WorkContext): Promise<AssetRef[]> {
+      const { files } = await runStep(deps, use, deliverStep(production, delivery), watch);
       return files;
     },
   };

@@ -7,7 +7,7 @@ import {
   type PartName,
   type Score,
 } from '@fermata/contracts/values';
-import { deliveryOptionsOf, stemInputsOf } from '@fermata/music';
+import { type CoverSource, deliveryOptionsOf, stemInputsOf } from '@fermata/music';
 import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import { reportChecks } from './report-checks.ts';
@@ -131,29 +131,39 @@ export function masterStep(
   };
 }
 
-/** The tagged files for people and partners, and the waveform. `figures`: the master's. */
+/** `figures`: the master's. `cover`: what to draw the cover from; absent: no cover. */
+export interface DeliveryInput {
+  readonly master: AssetRef;
+  readonly figures: AudioFigures;
+  readonly tags: FileTags;
+  readonly cover?: CoverSource;
+}
+
+/** The tagged files for people and partners, the cover and the waveform. */
 export function deliverStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
-  master: AssetRef,
-  figures: AudioFigures,
-  tags: FileTags,
+  { master, figures, tags, cover }: DeliveryInput,
 ): Step<z.infer<typeof Delivered>> {
+  const options = { ...deliveryOptionsOf(recipe), ...(cover ? { cover } : {}) };
   return {
     name: 'deliver',
     version: 1,
     label: recipeId,
     result: Delivered,
-    inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOptionsOf(recipe), tags },
-    async compute({ put, ...options }) {
+    inputs: { engine: engine.sha256, master: master.sha256, ...options, tags },
+    async compute({ put, ...callOptions }) {
       const delivery = await engine.deliver(await linker.read(projectId, master), tags, {
+        ...callOptions,
         ...options,
-        ...deliveryOptionsOf(recipe),
       });
       const files = await Promise.all([
         put({ kind: 'delivery-flac', mediaType: FLAC, bytes: delivery.flac }),
         put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: delivery.mp3 }),
         ...(delivery.wav
           ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: delivery.wav })]
+          : []),
+        ...(delivery.cover
+          ? [put({ kind: 'cover', mediaType: 'image/png', bytes: delivery.cover })]
           : []),
         put({ kind: 'peaks', mediaType: 'application/json', bytes: delivery.peaks }),
       ]);

@@ -23,6 +23,14 @@ async function decided(reference: string): Promise<{ type: string; code: string 
 const ACCEPTED = { type: 'delivery.accepted', code: undefined };
 const rejected = (code: string) => ({ type: 'delivery.rejected', code });
 
+/** The first bytes of a PNG of this size. */
+function pngOf(width: number, height: number): Buffer {
+  const head = Buffer.alloc(64);
+  Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(head);
+  head.writeUInt32BE(width, 16);
+  head.writeUInt32BE(height, 20);
+  return head;
+}
 const upc = (code: string) => ({ identifiers: { upc: code } });
 
 describe('the acceptance rules', () => {
@@ -94,6 +102,23 @@ describe('the acceptance rules', () => {
     expect(await decided(await shop.offer({}, upc(identifiers.upc)))).toEqual(
       rejected('upc-reused'),
     );
+  });
+  test.each([
+    ['that is no PNG', Buffer.from('GIF89a and what follows it'), rejected('bad-cover')],
+    ['that is too small', pngOf(1500, 1500), rejected('bad-cover')],
+    ['that is no square', pngOf(3000, 3001), rejected('bad-cover')],
+    ['of 3000 × 3000', pngOf(3000, 3000), ACCEPTED],
+  ])('a cover %s', async (_what, cover, verdict) => {
+    const reference = await shop.reserve();
+    const flac = flacOf(30);
+    await shop.upload(reference, 'master.flac', flac);
+    await shop.upload(reference, 'cover.png', cover, { 'content-type': 'image/png' });
+    const delivery = shop.deliveryOf(flac);
+    const file = { name: 'cover.png', sha256: sha256Of(cover), bytes: cover.length };
+    const files = [...delivery.files, { ...file, mediaType: 'image/png' }];
+    const answer = await shop.post(`/v1/reservations/${reference}/deliver`, { ...delivery, files });
+    expect(answer.status).toBe(202);
+    expect(await decided(reference)).toEqual(verdict);
   });
   test('a release that is offered again is not a duplicate of itself', async () => {
     const fields = { releaseId: 'rel_itself', versionSha256: sha256Of('itself') };

@@ -10,6 +10,8 @@ export type Delivered = {
   recipeId: string | null;
   /** The first 42 bytes of each audio/flac file. */
   flacs: { name: string; head: Uint8Array }[];
+  /** The first 24 bytes of each image/png file. */
+  covers: { name: string; head: Uint8Array }[];
   /** Reference of another release's reservation with the same version or sound, if any. */
   duplicateOf: string | undefined;
   metadataIssue: MetadataIssue | null;
@@ -52,5 +54,23 @@ export function judge(
         `${name} lasts ${figures.durationSeconds.toFixed(2)} s, not ${delivered.durationSeconds} s.`,
       );
   }
+  for (const { name, head } of delivered.covers) {
+    const issue = coverIssue(head);
+    if (issue) return no('bad-cover', `${name} ${issue}`);
+  }
   return { accepted: true };
+}
+
+const PNG_HEAD = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const COVER_SIDE = 3000;
+
+/** What is wrong with a cover, by the first bytes of its file. */
+function coverIssue(head: Uint8Array): string | null {
+  if (head.length < 24 || PNG_HEAD.some((byte, index) => head[index] !== byte))
+    return 'is not a PNG file.';
+  const size = new DataView(head.buffer, head.byteOffset);
+  const [width, height] = [size.getUint32(16), size.getUint32(20)];
+  return width === height && width >= COVER_SIDE
+    ? null
+    : `has ${width} × ${height} pixels; a cover is a square of at least ${COVER_SIDE}.`;
 }

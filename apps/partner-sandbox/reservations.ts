@@ -203,15 +203,17 @@ export function openReservations(options: {
       .object({ reference: z.string() })
       .optional()
       .parse(duplicate.get(row.reference, row.release_id, row.version_sha256, row.pcm_sha256));
-    const flacs = storedFiles(row.reference)
-      .filter((file) => file.mediaType === 'audio/flac')
-      .map((file) => ({ name: file.name, head: files.head(file.sha256, 42) }));
+    const heads = (mediaType: StoredFile['mediaType'], bytes: number) =>
+      storedFiles(row.reference)
+        .filter((file) => file.mediaType === mediaType)
+        .map((file) => ({ name: file.name, head: files.head(file.sha256, bytes) }));
     const verdict = judge(
       {
         durationSeconds: row.duration_seconds,
         aiDisclosure: row.ai_disclosure,
         recipeId: row.recipe_id,
-        flacs,
+        flacs: heads('audio/flac', 42),
+        covers: heads('image/png', 24),
         duplicateOf: duplicateRow?.reference,
         metadataIssue: metadataIssue(row),
       },

@@ -11,6 +11,7 @@ export type ShopItem = {
   state: State;
   reason: string | null;
   metadata: Metadata | null;
+  hasCover: boolean;
 };
 
 const STYLE = `
@@ -32,6 +33,7 @@ li { overflow-wrap: anywhere; }
 li:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 strong { display: block; font-size: 1.05rem; line-height: 1.3; }
 .row { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; } .row strong { flex: 1 1 14rem; }
+img { display: block; width: 100%; aspect-ratio: 1; border-radius: .5rem; margin-bottom: .75rem; }
 audio { width: 100%; margin-top: .75rem; }
 code { font: .8rem ui-monospace, monospace; color: var(--soft); }
 .state { font-size: .8rem; font-weight: 600; padding: .1rem .6rem; border: 1px solid var(--line); border-radius: 1rem; }
@@ -43,6 +45,7 @@ export const SHOP_CSP = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "media-src 'self'",
+  "img-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -82,7 +85,10 @@ function metadataLine({ metadata }: ShopItem): string {
 
 function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;
-  return `<li id="${escapeHtml(item.reference)}"><strong>${escapeHtml(item.title)}</strong>
+  const cover = item.hasCover
+    ? `<img alt="" loading="lazy" src="/shop/${encodeURIComponent(item.reference)}/cover">`
+    : '';
+  return `<li id="${escapeHtml(item.reference)}">${cover}<strong>${escapeHtml(item.title)}</strong>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${escapeHtml(disclosed)}</p>
 ${metadataLine(item)}<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}"
  src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>

@@ -23,6 +23,9 @@ function byteRange(
   return start <= end ? { start, end } : undefined;
 }
 
+const coverOf = (shop: Shop, reference: string) =>
+  shop.reservations.files(reference).find(({ mediaType }) => mediaType === 'image/png');
+
 /** The shop's public page, and the audio of releases on sale. */
 export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/', async (_request, reply) => {
@@ -35,6 +38,7 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       state: row.state,
       reason: row.state === 'rejected' ? row.reason : null,
       metadata: metadataOf(row),
+      hasCover: coverOf(shop, row.reference) !== undefined,
     }));
     return reply
       .headers({
@@ -44,6 +48,16 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       })
       .type('text/html; charset=utf-8')
       .send(shopPage(items, shop.requests.newest()));
+  });
+  app.get('/shop/:reference/cover', async (request, reply) => {
+    const { reference } = z.object({ reference: z.string() }).parse(request.params);
+    const file = coverOf(shop, reference);
+    if (shop.reservations.find(reference).state !== 'live' || !file)
+      throw new ProblemError('unknown-reservation', 'This release has no cover on sale.');
+    return reply
+      .headers({ ...SAFE_HEADERS, 'content-length': file.bytes })
+      .type(file.mediaType)
+      .send(shop.files.read(file.sha256, { start: 0, end: file.bytes - 1 }));
   });
   app.get('/shop/:reference/audio', async (request, reply) => {
     const { reference } = z.object({ reference: z.string() }).parse(request.params);

@@ -36,7 +36,13 @@ export const FileName = z
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
     'must have 1 to 100 of A-Z a-z 0-9 . _ - and begin with a letter or digit',
   );
-export const MEDIA_TYPES = ['audio/flac', 'audio/mpeg', 'audio/wav', 'application/json'] as const;
+export const MEDIA_TYPES = [
+  'audio/flac',
+  'audio/mpeg',
+  'audio/wav',
+  'image/png',
+  'application/json',
+] as const;
 export const MediaType = z.enum(MEDIA_TYPES);
 
 export const FILE_MAX_BYTES = 128 * 1024 * 1024;

@@ -107,6 +107,7 @@ export const TRACK_EVENTS = {
     credits: z.array(z.object({ name: z.string(), role: z.string() })),
     metadata: ReleaseMetadata,
     isrc: Isrc.optional(),
+    coverSha256: Sha256.optional(),
   }),
   'policy.decided': z.object({
     version: VersionNumber,

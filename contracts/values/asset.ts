@@ -14,6 +14,7 @@ export const AssetKind = z.enum([
   'delivery-wav',
   'delivery-mp3',
   'peaks',
+  'cover',
   'part-midi',
   'motif',
   'audio-loop',
@@ -41,4 +42,4 @@ export type AssetRef = z.infer<typeof AssetRef>;
  */
 export const isPartnerFile = ({ kind, alternate }: AssetRef): boolean =>
   alternate === undefined &&
-  (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');
+  (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks' || kind === 'cover');

@@ -18,6 +18,7 @@ export const versionSha256Of = (version: {
   aiDisclosure: string;
   metadata: ReleaseMetadata;
   isrc?: string;
+  coverSha256?: string;
 }): string => canonicalSha256(version);
 
 /** A rendered alternate. It has its own recipe, so it can be proved alone; `files` are tagged with its id. */

@@ -1,4 +1,3 @@
-import type { FileTags } from '@fermata/contracts/values';
 import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { applyGains, aroundTheSeam, limiterGains, peaksOf } from '../master/limit.ts';
 import { reachLoudness } from '../master/reach-loudness.ts';
@@ -6,6 +5,7 @@ import { integratedLufs, truePeakDbtp } from '../measure/measure-loudness.ts';
 import { gainOf } from '../signal/deterministic-math.ts';
 import type { Stereo } from '../signal/stereo.ts';
 import { encodeMp3 } from './encode-mp3.ts';
+import type { PictureTags } from './front-cover.ts';
 
 /**
  * What each further attempt changes, by how many dB more than the excess. limit: the places that were
@@ -29,7 +29,7 @@ const ATTEMPTS = [
  */
 export async function encodeMp3Below(
   audio: Stereo,
-  tags: FileTags,
+  tags: PictureTags,
   ceilingDbtp: number,
 ): Promise<{ mp3: Uint8Array; truePeakDbtp: number }> {
   let input = audio;

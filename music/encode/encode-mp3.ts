@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FileTags } from '@fermata/contracts/values';
 import type { Stereo } from '../signal/stereo.ts';
 import { toInt16 } from '../signal/to-int16.ts';
+import type { PictureTags } from './front-cover.ts';
 import { id3Tag } from './id3-tag.ts';
 import { mp3InfoFrame } from './mp3-info-frame.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
@@ -15,7 +15,7 @@ const Flushed = z.object({ flushedData: z.instanceof(ArrayBuffer) });
  * A 320 kbit/s MP3 by LAME, times `gain` (linear), with ID3v2.4 tags and an Info frame, from which
  * players take the length and the padding to cut.
  */
-export async function encodeMp3(audio: Stereo, tags: FileTags, gain = 1): Promise<Uint8Array> {
+export async function encodeMp3(audio: Stereo, tags: PictureTags, gain = 1): Promise<Uint8Array> {
   const encoder = new WorkerInThread('mp3');
   await encoder.call('init', {
     numberOfChannels: 2,

@@ -1,5 +1,6 @@
 import type { FileTags } from '@fermata/contracts/values';
 import { type Pcm24, pcmBytes } from '../signal/pcm24.ts';
+import type { PictureTags } from './front-cover.ts';
 import { id3Tag } from './id3-tag.ts';
 
 const FORMAT_PCM = 1;
@@ -11,7 +12,7 @@ const CHANNELS = 2;
  * tags for music players (`id3 `, Unicode) and for Windows (`LIST` `INFO`).
  * It has no date, so the same recipe gives the same file.
  */
-export function encodeWav24(pcm: Pcm24, tags: FileTags): Uint8Array {
+export function encodeWav24(pcm: Pcm24, tags: PictureTags): Uint8Array {
   const format = Buffer.alloc(16);
   format.writeUInt16LE(FORMAT_PCM, 0);
   format.writeUInt16LE(CHANNELS, 2);

@@ -1,11 +1,11 @@
-import type { FileTags } from '@fermata/contracts/values';
 import { advisory } from './advisory.ts';
+import { apicBody, type PictureTags } from './front-cover.ts';
 import { musicTags } from './music-tags.ts';
 
 const UTF8 = 3;
 
 /** An ID3v2.4 tag, as at the start of MP3 files and in a chunk of WAV files. */
-export function id3Tag(tags: FileTags): Uint8Array {
+export function id3Tag(tags: PictureTags): Uint8Array {
   const { bpm, key } = musicTags(tags);
   const frames = [
     frame('TIT2', text(tags.title)),
@@ -38,6 +38,7 @@ export function id3Tag(tags: FileTags): Uint8Array {
     ].flatMap(([name, value]) =>
       value === undefined ? [] : [frame('TXXX', text(`${name}\0${value}`))],
     ),
+    ...(tags.frontCover ? [frame('APIC', apicBody(tags.frontCover))] : []),
   ];
   const body = Buffer.concat(frames);
   return Buffer.concat([Buffer.from('ID3\x04\0\0', 'latin1'), sevenBits(body.length), body]);

@@ -1,18 +1,21 @@
 import type { FileTags } from '@fermata/contracts/values';
 import { readStreamInfo } from '../decode/decode-flac.ts';
 import { advisory } from './advisory.ts';
+import { flacPicture, type PictureTags } from './front-cover.ts';
 import { musicTags } from './music-tags.ts';
 
 const VORBIS_COMMENT = 4;
+const PICTURE = 6;
 const VENDOR = 'Fermata';
 
-/** The same audio frames with these comments in place of any existing ones. */
-export function tagFlac(flac: Uint8Array, tags: FileTags): Uint8Array {
+/** The same audio frames with these comments and this picture in place of any existing ones. */
+export function tagFlac(flac: Uint8Array, tags: PictureTags): Uint8Array {
   const layout = readStreamInfo(flac);
   const kept = layout.blocks.filter((block) => block.type === 0 || block.type === 3);
   const blocks = [
     ...kept.map((block) => ({ type: block.type, body: flac.subarray(block.from, block.to) })),
     { type: VORBIS_COMMENT, body: vorbisComment(tags) },
+    ...(tags.frontCover ? [{ type: PICTURE, body: flacPicture(tags.frontCover) }] : []),
   ];
   const audio = flac.subarray(layout.audioAt);
   const tagged = new Uint8Array(

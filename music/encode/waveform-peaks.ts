@@ -2,11 +2,8 @@ import type { Stereo } from '../signal/stereo.ts';
 
 const PEAKS_PER_SECOND = 20;
 
-/**
- * Waveform data for players, as JSON: the lowest and highest sample of both channels in each
- * twentieth of a second, −1 to 1.
- */
-export function waveformPeaks(audio: Stereo): Uint8Array {
+/** The lowest and the highest sample of both channels in each twentieth of a second, −1 to 1. */
+export function minMaxOf(audio: Stereo): number[] {
   const frames = audio.left.length;
   const each = Math.round(audio.sampleRate / PEAKS_PER_SECOND);
   const peaks: number[] = [];
@@ -23,12 +20,16 @@ export function waveformPeaks(audio: Stereo): Uint8Array {
     }
     peaks.push(Math.round(low * 1000) / 1000, Math.round(high * 1000) / 1000);
   }
-  return Buffer.from(
+  return peaks;
+}
+
+/** Waveform data for players, as JSON. */
+export const waveformPeaks = (audio: Stereo, minMax = minMaxOf(audio)): Uint8Array =>
+  Buffer.from(
     JSON.stringify({
       schema: 'fermata.peaks/1',
       peaksPerSecond: PEAKS_PER_SECOND,
-      durationSeconds: frames / audio.sampleRate,
-      minMax: peaks,
+      durationSeconds: audio.left.length / audio.sampleRate,
+      minMax,
     }),
   );
-}

@@ -9,6 +9,7 @@ import { watchEngineProcesses } from '../testing/engine-processes.ts';
 import { openBuiltEngine, TAGS } from '../testing/open-built-engine.ts';
 import { signedEngine } from '../testing/signed-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
+import { coverSourceOf } from './cover-source.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import { musicPackageFolder } from './engine-files.ts';
 import { openEngine } from './open-engine.ts';
@@ -28,7 +29,10 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
       stems,
       mix,
       master,
-      delivery: await engine.deliver(master.flac, TAGS, deliveryOptionsOf(recipe)),
+      delivery: await engine.deliver(master.flac, TAGS, {
+        ...deliveryOptionsOf(recipe),
+        cover: coverSourceOf(score, master.figures),
+      }),
     };
   };
   let made: Awaited<ReturnType<typeof make>>;
@@ -89,6 +93,37 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
       durationSeconds: 6.3,
     });
   });
+
+  test('the cover is a PNG of 3000 × 3000 pixels, and every audio file shows a smaller one', async () => {
+    expect(pngSize(made.delivery.cover)).toEqual([3000, 3000]);
+    const { flac, mp3, wav } = made.delivery;
+    for (const file of [flac, mp3, wav ?? new Uint8Array()]) {
+      const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
+      const { images = [] } = await input.getMetadataTags();
+      expect(images).toMatchObject([{ kind: 'coverFront', mimeType: 'image/png' }]);
+      expect(pngSize(images[0]?.data)).toEqual([600, 600]);
+    }
+  });
+});
+
+/** Width and height of a PNG. */
+function pngSize(png: Uint8Array = new Uint8Array()): number[] {
+  const head = Buffer.from(png.subarray(0, 24));
+  expect(head.toString('latin1', 1, 4)).toBe('PNG');
+  return [head.readUInt32BE(16), head.readUInt32BE(20)];
+}
+
+test('a delivery without a cover has no picture', async () => {
+  const recipe = recipeFor(build, { text: 'lo-fi', durationSeconds: 5 });
+  const { score } = await engine.compose(recipe);
+  const mix = await engine.mix(await engine.stems(recipe, score));
+  const { flac, cover } = await engine.deliver(mix.flac, TAGS, deliveryOptionsOf(recipe));
+  expect(cover).toBeUndefined();
+  const tags = await new Input({
+    source: new BufferSource(flac),
+    formats: ALL_FORMATS,
+  }).getMetadataTags();
+  expect(tags.images ?? []).toEqual([]);
 });
 
 describe('the same recipe', () => {
@@ -99,6 +134,7 @@ describe('the same recipe', () => {
     const first = await makeArtefacts({
       recipe,
       metadata: TAGS,
+      withCover: true,
       engine: build.engine,
       processes: 1,
     });
@@ -107,6 +143,7 @@ describe('the same recipe', () => {
     const proof = await prove({
       recipe,
       metadata: TAGS,
+      withCover: true,
       engine: build.engine,
       expected,
       processes: 2,
@@ -125,6 +162,7 @@ describe('the same recipe', () => {
       'delivery-flac',
       'delivery-mp3',
       'delivery-wav',
+      'cover',
       'peaks',
     ]);
     expect(proof).toMatchObject({ reproduced: true });

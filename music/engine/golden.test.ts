@@ -27,6 +27,8 @@ test.each(recorded)(
     const proof = await prove({
       recipe,
       metadata,
+      // Engines without covers ignore it.
+      withCover: true,
       engine: await goldenEngine(recipe.engine.sha256),
       expected,
     });

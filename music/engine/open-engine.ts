@@ -14,6 +14,7 @@ import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { mapParts } from './map-parts.ts';
 import type {
+  CoverSource,
   DeliveryFormat,
   Materials,
   PreviewStem,
@@ -56,6 +57,7 @@ const Delivered = z.object({
   mp3: Bytes,
   peaks: Bytes,
   wav: Bytes.optional(),
+  cover: Bytes.optional(),
   mp3TruePeakDbtp: z.number().optional(),
 });
 
@@ -76,10 +78,11 @@ export interface MakeOptions extends CallOptions {
   readonly materials?: Materials;
 }
 
-/** `ceilingDbtp`: the recipe's; a proof uses the same. */
+/** `ceilingDbtp`: the recipe's; a proof uses the same. `cover`: to draw one. */
 export interface DeliverOptions extends CallOptions {
   readonly ceilingDbtp?: number;
   readonly formats?: readonly DeliveryFormat[];
+  readonly cover?: CoverSource;
 }
 
 /** One open engine build. Files in, files out; calls share no state. */
@@ -122,7 +125,8 @@ export interface Engine {
   /**
    * The master as tagged FLAC and MP3 (320 kbit/s), its waveform as JSON, and a tagged WAV if
    * `formats` names it. With `ceilingDbtp`, the decoded MP3's true peak stays below it and is
-   * returned as `mp3TruePeakDbtp`. The first engines return no WAV.
+   * returned as `mp3TruePeakDbtp`. With `cover`, a cover is drawn, and the files have it, too. The
+   * first engines return no WAV and draw no cover.
    */
   deliver(masterFlac: Uint8Array, tags: FileTags, options?: DeliverOptions): Promise<Delivery>;
   /** One note of a patch, without bus and mood, until it has decayed: two channels of samples. */
@@ -193,7 +197,7 @@ export async function openEngine({
       ),
     master: async (recipe, mixFlac, options = {}) =>
       Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
-    deliver: async (masterFlac, tags, { ceilingDbtp, formats, ...options } = {}) =>
+    deliver: async (masterFlac, tags, { ceilingDbtp, formats, cover, ...options } = {}) =>
       Delivered.parse(
         await pool.run(
           'deliver',
@@ -202,6 +206,7 @@ export async function openEngine({
             tags,
             ...(ceilingDbtp === undefined ? {} : { ceilingDbtp }),
             ...(formats ? { formats } : {}),
+            ...(cover ? { cover } : {}),
           },
           options,
         ),

@@ -1,4 +1,5 @@
 import { type FileTags, musicTagsOf, type Recipe, type Score } from '@fermata/contracts/values';
+import { coverSourceOf } from '../engine/cover-source.ts';
 import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { CallOptions } from '../engine/engine-pool.ts';
 import type {
@@ -19,9 +20,16 @@ interface Scored {
   readonly score: Score;
 }
 
-/** The production line in one engine and in memory. `tags`: written into the delivered
- * files, with those of the score. */
-export function engineSteps(engine: Engine, recipe: Recipe, tags: FileTags) {
+/**
+ * The production line in one engine and in memory. `tags`: written into the delivered files, with those of the
+ * score. `withCover`: draws the cover.
+ */
+export function engineSteps(
+  engine: Engine,
+  recipe: Recipe,
+  tags: FileTags,
+  { withCover = false }: { withCover?: boolean } = {},
+) {
   return {
     compose: (options: MakeOptions): Promise<ComposedPiece> => engine.compose(recipe, options),
     stems: ({ score }: Scored, options: MakeOptions): Promise<RenderedStem[]> =>
@@ -31,13 +39,17 @@ export function engineSteps(engine: Engine, recipe: Recipe, tags: FileTags) {
     master: ({ flac }: Flac, options: CallOptions): Promise<Master> =>
       engine.master(recipe, flac, options),
     deliver: (
-      { composed, master }: { readonly composed: Scored; readonly master: Flac },
+      { composed, master }: { readonly composed: Scored; readonly master: Master },
       options: CallOptions,
     ): Promise<Delivery> =>
       engine.deliver(
         master.flac,
         { ...tags, ...musicTagsOf(composed.score) },
-        { ...options, ...deliveryOptionsOf(recipe) },
+        {
+          ...options,
+          ...deliveryOptionsOf(recipe),
+          ...(withCover ? { cover: coverSourceOf(composed.score, master.figures) } : {}),
+        },
       ),
   };
 }

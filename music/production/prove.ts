@@ -16,7 +16,7 @@ import { walkProductionLine } from './production-line.ts';
 
 /**
  * `name`: score, midi, part-midi/<part>, sketch, stem/<part>, mix, master, delivery-flac,
- * delivery-mp3, delivery-wav or peaks.
+ * delivery-mp3, delivery-wav, cover or peaks.
  */
 export interface ExpectedArtefact {
   readonly name: string;
@@ -56,6 +56,8 @@ export interface ProveRequest extends CallOptions {
   readonly recipe: Recipe;
   /** The tags of the delivered files. */
   readonly metadata: FileTags;
+  /** Whether the version has a cover, which its files have, too. */
+  readonly withCover?: boolean;
   /** The stored build that the recipe names. */
   readonly engine: TrustedEngine;
   readonly expected: readonly ExpectedArtefact[];
@@ -106,7 +108,7 @@ export async function makeArtefacts(
 async function remakeArtefacts(
   request: Omit<ProveRequest, 'expected'>,
 ): Promise<{ composed: boolean; made: Map<string, string> }> {
-  const { recipe, metadata, materials, signal, onProgress } = request;
+  const { recipe, metadata, withCover = false, materials, signal, onProgress } = request;
   if (request.engine.sha256 !== recipe.engine.sha256)
     throw new Error(`this is the engine ${request.engine.sha256}, not ${recipe.engine.sha256}`);
   const engine = await openEngine({ engine: request.engine, processes: request.processes ?? 2 });
@@ -120,7 +122,7 @@ async function remakeArtefacts(
   try {
     const line = await walkProductionLine(
       {
-        ...engineSteps(engine, recipe, metadata),
+        ...engineSteps(engine, recipe, metadata, { withCover }),
         compose: async (progress: MakeOptions) => {
           const piece = await recompose(engine, request, scaleProgress(progress, 0, 0.2));
           const sketch = await engine.sketch(recipe, piece.score, scaleProgress(progress, 0.2, 1));
@@ -140,6 +142,7 @@ async function remakeArtefacts(
     record('delivery-flac', line.files.flac);
     record('delivery-mp3', line.files.mp3);
     if (line.files.wav) record('delivery-wav', line.files.wav);
+    if (line.files.cover) record('cover', line.files.cover);
     record('peaks', line.files.peaks);
     return { composed: midi !== undefined, made };
   } finally {

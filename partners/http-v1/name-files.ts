@@ -12,6 +12,7 @@ const FILE_EXTENSIONS: Readonly<Record<string, string>> = {
   'audio/flac': 'flac',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
+  'image/png': 'png',
   'application/json': 'json',
 };
 

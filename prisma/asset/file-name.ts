@@ -6,6 +6,7 @@ const EXTENSIONS: Record<string, string> = {
   'audio/wav': 'wav',
   'audio/midi': 'mid',
   'audio/x-soundfont': 'sf2',
+  'image/png': 'png',
   'application/json': 'json',
 };
 

@@ -208,6 +208,7 @@ it('takes a track through its life', async () => {
       'master',
       'delivery-flac',
       'delivery-mp3',
+      'cover',
       'peaks',
     ]),
   );

@@ -162,8 +162,9 @@ def check_versions(log, track):
             name: version[name]
             for name in ("pcmSha256", "recipeId", "title", "credits", "aiDisclosure", "metadata")
         }
-        if "isrc" in version:
-            sealed["isrc"] = version["isrc"]
+        for name in ("isrc", "coverSha256"):
+            if name in version:
+                sealed[name] = version[name]
         made = alternates.get(version["version"], [])
         if made:
             sealed["alternates"] = [

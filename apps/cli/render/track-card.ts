@@ -1,5 +1,14 @@
 import { oneLine } from '@fermata/clients/words';
-import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
+import {
+  byteSize,
+  dbtp,
+  duration,
+  instant,
+  lufs,
+  relative,
+  shortHash,
+  signed,
+} from '@fermata/clients/words';
 import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
 import { artistLine, isrcWithDashes, NO_LANGUAGE } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
@@ -41,7 +50,9 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
       ['cost', costLine(track.costs)],
     ]),
     candidateTable(track),
-    ...track.versions.map((version) => versionSection(version, links.get(version.version))),
+    ...track.versions.map((version) =>
+      versionSection(version, track.trackId, links.get(version.version)),
+    ),
     reviewSection(track),
     partnerTable(track),
     track.allowedActions.includes('pick')
@@ -100,7 +111,7 @@ function candidateTable({ candidates: all }: TrackView): string {
   );
 }
 
-function versionSection(view: VersionView, link: string | undefined): string {
+function versionSection(view: VersionView, trackId: string, link: string | undefined): string {
   const figures = view.masterFigures;
   const rows: (readonly [string, string])[] = [
     ...(link === undefined ? [] : [['listen', link] as const]),
@@ -140,6 +151,7 @@ function versionSection(view: VersionView, link: string | undefined): string {
       ({ alternate, reason }) => [alternate, `omitted: ${reason}`] as const,
     ),
     ...releaseRows(view),
+    ...coverRows(view, trackId),
     ...(view.aiDisclosure === null ? [] : [['AI', view.aiDisclosure] as const]),
     ...(view.policy === null
       ? []
@@ -168,6 +180,14 @@ function releaseRows({ metadata, credits, isrc }: VersionView): (readonly [strin
     ['ISRC', isrc === null ? 'none' : isrcWithDashes(isrc)],
   ];
 }
+
+const coverRows = ({ assets }: VersionView, trackId: string): (readonly [string, string])[] =>
+  assets
+    .filter(({ kind }) => kind === 'cover')
+    .map(({ bytes }) => [
+      'cover',
+      `PNG, ${byteSize(bytes)}: fermata track download ${trackId} --kind cover`,
+    ]);
 
 const reportText = ({
   loudnessRangeLu,

@@ -81,6 +81,7 @@ export function addProveCommand(track: Command): void {
             signal,
             materials,
             expected,
+            withCover: expected.some(({ name }) => name === 'cover'),
             ...recorded,
             composerOf: (opened, named) => models.generatorOf(named, opened),
             metadata: fileTagsOf({

@@ -21,6 +21,7 @@ import { thirdPartyNotices } from './third-party-notices.ts';
 /** What the engine is made of. Any change here makes another engine. */
 const SOURCES = [
   'compose',
+  'cover',
   'decode',
   'encode',
   'engine/build',
@@ -41,6 +42,7 @@ const PACKAGES = [
   '@grame/faustwasm',
   '@mediabunny/flac-encoder',
   '@mediabunny/mp3-encoder',
+  '@resvg/resvg-wasm',
   '@stdlib/math',
   'esbuild',
   'midi-file',
@@ -51,6 +53,7 @@ const PACKAGES = [
 ];
 
 const require = createRequire(import.meta.url);
+const RESVG = require.resolve('@resvg/resvg-wasm/index_bg.wasm');
 const sha256 = (bytes: string | Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
 
@@ -120,6 +123,7 @@ export async function bundleEngine(
     define: {
       FERMATA_DSP: JSON.stringify(dsp),
       FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()),
+      FERMATA_RESVG: JSON.stringify(await readFile(RESVG, 'base64')),
     },
   });
   const inputs = Object.keys(result.metafile.inputs);

@@ -10,7 +10,7 @@ const Manifest = z.object({
   homepage: z.string().optional().catch(undefined),
 });
 
-/** C libraries that packages contain as WebAssembly, with the file of their licence. */
+/** Libraries that packages contain as WebAssembly, with the file of their licence. */
 const COMPILED = [
   {
     title: 'LAME 3.100, in @mediabunny/mp3-encoder: LGPL-2.0-or-later, https://lame.sourceforge.io',
@@ -20,6 +20,10 @@ const COMPILED = [
   {
     title: 'libFLAC, in @mediabunny/flac-encoder: BSD-3-Clause, https://xiph.org/flac',
     file: 'libFLAC.txt',
+  },
+  {
+    title: 'resvg, in @resvg/resvg-wasm: MPL-2.0, https://github.com/linebender/resvg',
+    file: 'MPL-2.0.txt',
   },
 ];
 

@@ -6,6 +6,7 @@ import type {
   Recipe,
   Score,
 } from '@fermata/contracts/values';
+import type { CoverScore } from '../../cover/cover-music.ts';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
 import type { PlayedNote } from '../../render/play-note.ts';
 import type { StemScore } from '../../render/render-stem.ts';
@@ -33,6 +34,11 @@ export interface PreviewFigures {
 }
 
 export type DeliveryFormat = 'flac' | 'mp3' | 'wav';
+/** What a cover is drawn from. `pcmSha256`: the master's. */
+export interface CoverSource {
+  readonly score: CoverScore;
+  readonly pcmSha256: string;
+}
 export interface StemFile {
   readonly part: PartName;
   readonly flac: Uint8Array;
@@ -80,6 +86,7 @@ export interface Steps {
   };
   /**
    * With a ceiling (dBTP), the decoded MP3 stays below it. A WAV is made if `formats` includes it.
+   * The cover is a PNG of 3000 × 3000 pixels; a smaller rendering is the front cover of the files.
    */
   deliver: {
     input: {
@@ -87,12 +94,14 @@ export interface Steps {
       tags: FileTags;
       ceilingDbtp?: number;
       formats?: readonly DeliveryFormat[];
+      cover?: CoverSource;
     };
     output: {
       flac: Uint8Array;
       mp3: Uint8Array;
       peaks: Uint8Array;
       wav?: Uint8Array;
+      cover?: Uint8Array;
       mp3TruePeakDbtp?: number;
     };
   };

@@ -2,13 +2,14 @@ import type { PartName, Recipe } from '@fermata/contracts/values';
 import type { Composer } from '../../compose/composer.ts';
 import { theoryComposer } from '../../compose/theory-composer.ts';
 import { writeMidi, writePartMidi } from '../../compose/write-midi.ts';
+import { makeCover } from '../../cover/make-cover.ts';
 import { decodeFlac } from '../../decode/decode-flac.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
 import { encodeWav16 } from '../../encode/encode-wav16.ts';
 import { encodeWav24 } from '../../encode/encode-wav24.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
-import { waveformPeaks } from '../../encode/waveform-peaks.ts';
+import { minMaxOf, waveformPeaks } from '../../encode/waveform-peaks.ts';
 import { masterMix } from '../../master/master-mix.ts';
 import { clipToFullScale, largestDeviation, sumStems } from '../../master/sum-stems.ts';
 import { measureAudio } from '../../measure/measure-audio.ts';
@@ -133,17 +134,22 @@ export const stepHandlers: StepHandlers = {
     return { flac, ...measureAudio(audio, pcmSha256, loudness) };
   },
 
-  async deliver({ master, tags, ceilingDbtp = Infinity, formats = [] }, reportProgress) {
+  async deliver({ master, tags, ceilingDbtp = Infinity, formats = [], cover }, reportProgress) {
     const audio = decodeFlac(master);
-    reportProgress(0.2, 'encoding the MP3');
-    const { mp3, truePeakDbtp } = await encodeMp3Below(audio, tags, ceilingDbtp);
-    reportProgress(0.9, 'drawing the waveform');
+    const minMax = minMaxOf(audio);
+    reportProgress(0.2, 'drawing the cover');
+    const drawn = cover && (await makeCover(cover.score, minMax, cover.pcmSha256));
+    const pictureTags = drawn ? { ...tags, frontCover: drawn.frontCover } : tags;
+    reportProgress(0.3, 'encoding the MP3');
+    const { mp3, truePeakDbtp } = await encodeMp3Below(audio, pictureTags, ceilingDbtp);
+    reportProgress(0.9, 'writing the files');
     return {
-      flac: tagFlac(master, tags),
+      flac: tagFlac(master, pictureTags),
       mp3,
       mp3TruePeakDbtp: truePeakDbtp,
-      ...(formats.includes('wav') ? { wav: encodeWav24(toPcm24(audio), tags) } : {}),
-      peaks: waveformPeaks(audio),
+      ...(formats.includes('wav') ? { wav: encodeWav24(toPcm24(audio), pictureTags) } : {}),
+      ...(drawn ? { cover: drawn.cover } : {}),
+      peaks: waveformPeaks(audio, minMax),
     };
   },
 

@@ -14,7 +14,9 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
     async run() {
       await run.ready();
       run.setDetails(`Delivering to ${partner}`);
-      const files = version.files.filter((file) => file.kind === 'delivery-flac');
+      const files = version.files.filter(
+        ({ kind }) => kind === 'delivery-flac' || kind === 'cover',
+      );
       await call(integration.deliver, `Deliver “${escapeMarkdown(version.title)}” to ${partner}`, {
         ...run.claim,
         partnerReference,

@@ -44,9 +44,11 @@ export async function completeVersion(
 
   const aiDisclosure = aiDisclosureOf(run.input);
   const credits = creditsOf(run.input);
+  const cover = files.find(({ kind }) => kind === 'cover');
   const sealed = {
     ...{ recipeId, title, pcmSha256, aiDisclosure, credits, metadata },
     ...(isrc === undefined ? {} : { isrc }),
+    ...(cover ? { coverSha256: cover.sha256 } : {}),
   };
   const versionSha256 = versionSha256Of({
     ...sealed,

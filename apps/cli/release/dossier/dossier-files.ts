@@ -25,8 +25,8 @@ To verify it without Fermata (canonical JSON is RFC 8785, hashes are SHA-256):
    canonical JSON of its fields without "signature". Take the public key from another source than this file.
 6. recipe.json: its hash is the recipeId of the version in track.json.
 7. In the event version.completed, versionSha256 is the hash of the canonical JSON of aiDisclosure, credits, metadata,
-   pcmSha256, recipeId and title, of isrc if the recording has one, and of alternates if there are any. The same hash is
-   in review.opened and release.started.
+   pcmSha256, recipeId and title, of isrc and coverSha256 if it has them, and of alternates if there are any. The same
+   hash is in review.opened and release.started.
 `;
 
 /** The files of the dossier by their names. Equal records give equal bytes. */

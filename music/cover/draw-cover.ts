@@ -1,0 +1,23 @@
+import type { CoverMusic } from './cover-music.ts';
+import { drawCutOuts } from './drawings/cut-outs.ts';
+import { drawHills } from './drawings/hills.ts';
+import { drawHorizon } from './drawings/horizon.ts';
+import { drawMist } from './drawings/mist.ts';
+import { drawQuilt } from './drawings/quilt.ts';
+import { drawRidges } from './drawings/ridges.ts';
+import { drawShards } from './drawings/shards.ts';
+import { drawTreeRings } from './drawings/tree-rings.ts';
+
+const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => string>> = {
+  'lo-fi': drawHills,
+  ambient: drawMist,
+  synthwave: drawHorizon,
+  cinematic: drawRidges,
+  house: drawQuilt,
+  'jazz-trio': drawCutOuts,
+  'acoustic-folk': drawTreeRings,
+  'drum-and-bass': drawShards,
+};
+
+/** The cover of a track as SVG. It has no words: shops show title and artist beside it. */
+export const drawCover = (music: CoverMusic): string => DRAWINGS[music.style](music);

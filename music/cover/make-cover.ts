@@ -1,0 +1,21 @@
+import type { FrontCover } from '../encode/front-cover.ts';
+import { SIDE } from './canvas.ts';
+import { type CoverScore, readCoverMusic } from './cover-music.ts';
+import { drawCover } from './draw-cover.ts';
+import { renderSvg } from './render-svg.ts';
+
+/** Small beside the audio; a fifth of SIDE, so that edges of a drawing stay on edges of pixels. */
+const FRONT_COVER_SIDE = 600;
+
+/** The cover for shops, and a smaller one for the files. */
+export async function makeCover(
+  score: CoverScore,
+  minMax: readonly number[],
+  pcmSha256: string,
+): Promise<{ cover: Uint8Array; frontCover: FrontCover }> {
+  const svg = drawCover(readCoverMusic(score, minMax, pcmSha256));
+  return {
+    cover: await renderSvg(svg, SIDE),
+    frontCover: { side: FRONT_COVER_SIDE, png: await renderSvg(svg, FRONT_COVER_SIDE) },
+  };
+}
