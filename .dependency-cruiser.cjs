@@ -7,7 +7,7 @@ const MAY_USE = {
   music: ['contracts'],
   models: ['contracts', 'music'],
   policy: ['contracts', 'temporal-config'],
-  partners: ['contracts', 'temporal-config'],
+  partners: ['contracts', 'domain', 'temporal-config'],
   prisma: ['contracts', 'domain', 'temporal-config'],
   storage: ['contracts', 'temporal-config'],
   activities: [
@@ -22,7 +22,7 @@ const MAY_USE = {
   // music and models: what is uploaded and asked for is checked before a workflow starts.
   'apps/api': [
     ...['contracts', 'domain', 'temporal-config', 'music', 'models'],
-    ...['policy', 'prisma', 'storage'],
+    ...['policy', 'partners', 'prisma', 'storage'],
   ],
   'apps/stack': ['contracts', 'domain', 'temporal-config', 'prisma', 'storage'],
   'apps/cli': [

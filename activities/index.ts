@@ -65,10 +65,12 @@ export interface ActivityDeps {
   readonly checkpointPublicKeys?: readonly string[];
   /** Asks for a checkpoint of the event log. A failure only delays it until the schedule's next run. */
   readonly requestCheckpoint: () => Promise<void>;
-  /** Opens the secrets of subscriptions. */
+  /** Opens the secrets of subscriptions and partners. */
   readonly secrets: SecretBox;
   /** Exact host:port pairs of subscribers that may have private addresses. */
   readonly subscriberHosts: readonly string[];
+  /** The same for partners that people added. */
+  readonly partnerHosts: readonly string[];
   readonly rates: RateCard;
   readonly cacheLimits: CacheLimits;
   /** The SoundFont that briefs may ask for; none when absent. */
@@ -97,6 +99,7 @@ export function createActivities(deps: ActivityDeps) {
     integration: {
       ...createIntegrationActivities({
         ...deps,
+        managedPartners: deps.catalogue.partners,
         authority: deps.catalogue.authority,
         requests: deps.catalogue.requests,
         inbox: deps.catalogue.inbox,

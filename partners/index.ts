@@ -1,5 +1,6 @@
 export { classifyPartnerFailure, PARTNER_ERRORS } from './classify-partner-failure.ts';
-export { openPartnerAdapters } from './open-partner-adapters.ts';
+export { connectionOf, type ManagedPartner, sealedNames } from './managed-connection.ts';
+export { openPartnerAdapter } from './open-partner-adapter.ts';
 export type {
   Confirmed,
   Delivered,
@@ -10,9 +11,11 @@ export type {
   TakenDown,
 } from './partner-adapter.ts';
 export {
+  type HttpV1Connection,
   type PartnerConnection,
   type PartnerConnections,
   partnersFromEnvironment,
 } from './partner-connections.ts';
+export { ForbiddenTargetError, openPinnedAgent, type Resolve } from './pinned-agent.ts';
 export { type PartnerFailure, PartnerRequestError } from './partner-request-error.ts';
 export { UnsupportedFileError } from './unsupported-file-error.ts';

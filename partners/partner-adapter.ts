@@ -87,6 +87,8 @@ export interface PartnerAdapter {
   answerRequest(request: AnswerRequest, context: PartnerCallContext): Promise<void>;
   /** The partner's current state of one reservation. */
   ask(partnerReference: string, context: PartnerCallContext): Promise<PartnerState>;
+  /** Changes nothing. Shows that the address, the credentials and the protocol are right. */
+  ping(context: PartnerCallContext): Promise<void>;
   /** All reservations of a release, including those whose answer was lost. */
   findReservations(releaseId: string, context: PartnerCallContext): Promise<PartnerState[]>;
 }

@@ -14,8 +14,8 @@ test('every partner of the environment, by its name', () => {
       HOME: '/root',
     }),
   ).toEqual({
-    sandbox: { url: 'http://127.0.0.1:4102', apiKey: 'key' },
-    'big-shop': { url: 'https://shop.example/fermata', apiKey: 'other' },
+    sandbox: { kind: 'http-v1', url: 'http://127.0.0.1:4102', apiKey: 'key' },
+    'big-shop': { kind: 'http-v1', url: 'https://shop.example/fermata', apiKey: 'other' },
   });
   expect(partnersFromEnvironment({})).toEqual({});
 });

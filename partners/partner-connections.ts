@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { PartnerName } from '@fermata/contracts/values';
 
-/** A partner's address and our API key. Both come from the configuration only, never from a payload. */
-export interface PartnerConnection {
+/** A partner's address and our API key, from the configuration or from the catalogue, never from a payload. */
+export interface HttpV1Connection {
+  readonly kind: 'http-v1';
   readonly url: string;
   readonly apiKey: string;
+  /**
+   * Given for a partner that people added: its address must be public, except for these exact host:port pairs.
+   * The administrator vouches for a configured one.
+   */
+  readonly allowedHosts?: readonly string[];
 }
+
+/** By protocol. */
+export type PartnerConnection = HttpV1Connection;
 export type PartnerConnections = Readonly<Record<string, PartnerConnection>>;
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
@@ -46,7 +55,7 @@ export function partnersFromEnvironment(
         `PARTNER_${stem}_API_KEY must be set to 1 to 500 visible characters, as ${variable} is set.`,
       );
     if (name.success && address.success && apiKey.success)
-      partners[name.data] = { url: address.data, apiKey: apiKey.data };
+      partners[name.data] = { kind: 'http-v1', url: address.data, apiKey: apiKey.data };
   }
   if (issues.length > 0) throw new Error(issues.join('\n'));
   return partners;

@@ -43,6 +43,7 @@ const PRIVILEGES: Record<string, string> = {
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
   partner_request: 'SELECT, INSERT, UPDATE',
+  partner: 'SELECT, INSERT, UPDATE',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_message: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_attempt: 'SELECT, INSERT, DELETE',

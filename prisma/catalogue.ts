@@ -14,6 +14,7 @@ import type { BudgetRepository } from './ledger/budget-repository.ts';
 import type { CostLedger } from './ledger/cost-ledger.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
+import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
@@ -45,6 +46,7 @@ export interface Catalogue {
   authority: ReleaseAuthority;
   inbox: Inbox;
   requests: RequestRepository;
+  partners: PartnerRepository;
   subscriptions: SubscriptionRepository;
   outbox: Outbox;
   tokens: TokenRepository;

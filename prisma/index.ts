@@ -69,6 +69,13 @@ export {
 export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
+export type {
+  NewPartner,
+  PartnerAddress,
+  PartnerChanges,
+  PartnerRecord,
+  PartnerRepository,
+} from './partner/partner-repository.ts';
 export type { AttemptResult, DueMessage, Outbox, OutboxPlan } from './subscription/outbox.ts';
 export { openSecretBox, type SecretBox } from './subscription/secret-box.ts';
 export type {

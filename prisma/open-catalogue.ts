@@ -20,6 +20,7 @@ import { createCostLedger } from './ledger/cost-ledger.ts';
 import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
+import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
@@ -96,6 +97,7 @@ export async function openCatalogue({
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),
+    partners: createPartnerRepository(pool),
     subscriptions: createSubscriptionRepository(pool),
     outbox: createOutbox(pool),
     tokens: createTokenRepository(prisma),

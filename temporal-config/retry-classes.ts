@@ -32,13 +32,12 @@ export const retryClasses = {
     },
   },
   /**
-   * Calls to a partner, idempotent by a key that all attempts share. Gives up after a day of outage,
-   * and at once if files are lost from our store.
+   * Calls to a partner, idempotent by a key that all attempts share. The activity gives up after a day of outage,
+   * in which a pause of the partner does not count; Temporal, at once if files are lost from our store.
    */
   partner: {
     startToCloseTimeout: '2 minutes',
     heartbeatTimeout: '20 seconds',
-    scheduleToCloseTimeout: '24 hours',
     retry: {
       initialInterval: '1 second',
       backoffCoefficient: 2,

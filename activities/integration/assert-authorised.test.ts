@@ -22,7 +22,10 @@ const request = {
 function activities(changes: Partial<PartnerAuthority>) {
   return createIntegrationActivities({
     catalogue: memoryRegistry(),
-    partners: { sandbox: { url: 'http://127.0.0.1:9', apiKey: 'key' } },
+    partners: { sandbox: { kind: 'http-v1', url: 'http://127.0.0.1:9', apiKey: 'key' } },
+    managedPartners: { findByName: () => Promise.resolve(null) },
+    secrets: { open: (sealed) => sealed },
+    partnerHosts: [],
     assets: { get: () => Promise.reject(new Error('no file is read')) },
     inbox: { find: () => Promise.resolve(null) },
     requests: { find: () => Promise.resolve(null) },

@@ -59,6 +59,9 @@ const asked = {
 };
 const deps = () => ({
   catalogue: memoryRegistry(),
+  managedPartners: { findByName: () => Promise.resolve(null) },
+  secrets: { open: (sealed: string) => sealed },
+  partnerHosts: [],
   authority,
   inbox: {
     find: (_partner: string, webhookId: string) =>
@@ -82,7 +85,7 @@ const reserved = new Map<string, string>();
 const activities = () =>
   createIntegrationActivities({
     ...deps(),
-    partners: { sandbox: { url: shop.url, apiKey: API_KEY } },
+    partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: API_KEY } },
     assets,
   });
 
@@ -410,7 +413,7 @@ describe('with the real sandbox', () => {
   test('a wrong key is final, and not a rejection of the track', async () => {
     const other = createIntegrationActivities({
       ...deps(),
-      partners: { sandbox: { url: shop.url, apiKey: 'wrong' } },
+      partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: 'wrong' } },
       assets,
     });
     expect(
@@ -507,7 +510,7 @@ describe('a partner that breaks the contract', () => {
   const askIt = (answerTimeoutMs = 15_000) => {
     const strange = createIntegrationActivities({
       ...deps(),
-      partners: { strange: { url, apiKey: API_KEY } },
+      partners: { strange: { kind: 'http-v1', url, apiKey: API_KEY } },
       assets,
       answerTimeoutMs,
     });
@@ -546,7 +549,7 @@ describe('a partner that breaks the contract', () => {
     };
     const { deliver: deliverWithTerritories } = createIntegrationActivities({
       ...deps(),
-      partners: { strange: { url, apiKey: API_KEY } },
+      partners: { strange: { kind: 'http-v1', url, apiKey: API_KEY } },
       assets,
     });
     const target = release();
@@ -643,7 +646,7 @@ describe('a partner that breaks the contract', () => {
     answer = json({ reservations: [good] });
     const strange = createIntegrationActivities({
       ...deps(),
-      partners: { strange: { url, apiKey: API_KEY } },
+      partners: { strange: { kind: 'http-v1', url, apiKey: API_KEY } },
       assets,
     });
     expect(

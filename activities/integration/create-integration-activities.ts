@@ -5,9 +5,8 @@ import { parseWebhook } from '@fermata/domain/release';
 import {
   type Confirmed,
   type Delivered,
-  openPartnerAdapters,
+  openPartnerAdapter,
   type PartnerAdapter,
-  type PartnerConnections,
   type PartnerState,
   type Reserved,
   type TakenDown,
@@ -32,11 +31,12 @@ import {
   type PartnerAuthority,
 } from './assert-authorised.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
+import { findPartner, type PartnerSource } from './find-partner.ts';
+import { givenUp, isPatienceOver, partnerPaused, PAUSED_RETRY_MS } from './partner-patience.ts';
 import { assignUpc, findUpc, type UpcDeps } from './release-upc.ts';
 
-export interface IntegrationDeps {
+export interface IntegrationDeps extends PartnerSource {
   readonly catalogue: UpcDeps;
-  readonly partners: PartnerConnections;
   readonly authority: PartnerAuthority;
   readonly requests: Pick<Catalogue['requests'], 'find'>;
   readonly inbox: Pick<Catalogue['inbox'], 'find'>;
@@ -44,6 +44,7 @@ export interface IntegrationDeps {
   /** Milliseconds for one request; an upload has its own limit. */
   readonly answerTimeoutMs?: number;
   readonly uploadTimeoutMs?: number;
+  readonly pausedRetryMs?: number;
 }
 
 /**
@@ -52,14 +53,16 @@ export interface IntegrationDeps {
  * at a partner asks the catalogue for its authority, as anybody may have started the workflow.
  */
 export function createIntegrationActivities(deps: IntegrationDeps) {
-  const adapters = openPartnerAdapters(deps.partners, deps);
-  const { authority } = deps;
+  const { authority, pausedRetryMs = PAUSED_RETRY_MS } = deps;
 
-  /** Validates the input, chooses the partner's adapter, sends heartbeats, classifies failures. */
-  async function withPartner<I extends { partner: string }, R>(
+  /**
+   * Validates the input, opens the partner's adapter, sends heartbeats, classifies failures. `offer`: the step belongs
+   * to an offer, so it waits while the partner is paused.
+   */
+  async function withPartner<I extends { partner: string; projectId?: string }, R>(
     schema: z.ZodType<I>,
     input: unknown,
-    step: string,
+    { step, offer = false }: { step: string; offer?: boolean },
     work: (adapter: PartnerAdapter, input: I, watch: WorkContext) => Promise<R>,
   ): Promise<R> {
     const parsed = schema.safeParse(input);
@@ -68,18 +71,25 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
         'BadInput',
       );
-    const { partner } = parsed.data;
-    const adapter = adapters.get(partner);
-    if (!adapter)
+    const { partner, projectId } = parsed.data;
+    const action = `${step} at ${partner}`;
+    const found = await findPartner(deps, partner);
+    const managed = found?.managed;
+    if (!found || (managed && projectId !== undefined && managed.projectId !== projectId))
       throw ApplicationFailure.nonRetryable(
-        `${step}: no address is configured for the partner ${partner}`,
+        `${step}: there is no partner ${partner}`,
         'PartnerUnknown',
       );
+    if (offer && managed?.status === 'paused') throw partnerPaused(action, partner, pausedRetryMs);
+    const adapter = openPartnerAdapter(found.connection, deps);
     return withHeartbeat(async (watch) => {
       try {
         return await work(adapter, parsed.data, watch);
       } catch (error) {
-        throw classifyPartnerError(error, `${step} at ${partner}`);
+        const failure = classifyPartnerError(error, action);
+        if (failure instanceof ApplicationFailure && isPatienceOver(watch, found))
+          throw givenUp(failure);
+        throw failure;
       }
     });
   }
@@ -96,40 +106,55 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
      * partner declines.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
-      withPartner(ReserveInput, input, 'reserve', async (adapter, request, watch) => {
-        await assertReleaseAuthorised(authority, request);
-        await assignUpc(deps.catalogue, request);
-        return adapter.reserve(request, watch);
-      }),
+      withPartner(
+        ReserveInput,
+        input,
+        { step: 'reserve', offer: true },
+        async (adapter, request, watch) => {
+          await assertReleaseAuthorised(authority, request);
+          await assignUpc(deps.catalogue, request);
+          return adapter.reserve(request, watch);
+        },
+      ),
 
     /**
      * Uploads the files that the partner does not have yet, then reports the delivery as complete.
      * Throws NotAuthorised.
      */
     deliver: (input: DeliverInput): Promise<Delivered> =>
-      withPartner(DeliverInput, input, 'deliver', async (adapter, request, watch) => {
-        await assertReleaseAuthorised(authority, request);
-        await assertReferenceRegistered(authority, request);
-        const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
-          deps.assets.get(request.projectId, sha256);
-        const upc = await findUpc(deps.catalogue, request);
-        return adapter.deliver({ ...request, ...upc, readFile }, watch);
-      }),
+      withPartner(
+        DeliverInput,
+        input,
+        { step: 'deliver', offer: true },
+        async (adapter, request, watch) => {
+          await assertReleaseAuthorised(authority, request);
+          await assertReferenceRegistered(authority, request);
+          const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
+            deps.assets.get(request.projectId, sha256);
+          const upc = await findUpc(deps.catalogue, request);
+          return adapter.deliver({ ...request, ...upc, readFile }, watch);
+        },
+      ),
 
     /**
      * Puts the accepted track on sale. Throws NotAuthorised, and PartnerRefused if it is not, or no
      * longer, accepted.
      */
     confirm: (input: ConfirmInput): Promise<Confirmed> =>
-      withPartner(ConfirmInput, input, 'confirm', async (adapter, request, watch) => {
-        await assertReleaseAuthorised(authority, request);
-        await assertReferenceRegistered(authority, request);
-        return adapter.confirm(request, watch);
-      }),
+      withPartner(
+        ConfirmInput,
+        input,
+        { step: 'confirm', offer: true },
+        async (adapter, request, watch) => {
+          await assertReleaseAuthorised(authority, request);
+          await assertReferenceRegistered(authority, request);
+          return adapter.confirm(request, watch);
+        },
+      ),
 
     /** Asks the partner to remove the track; `askPartner` shows when it is gone. Throws NotAuthorised. */
     takeDown: (input: TakeDownInput): Promise<TakenDown> =>
-      withPartner(TakeDownInput, input, 'take down', async (adapter, request, watch) => {
+      withPartner(TakeDownInput, input, { step: 'take down' }, async (adapter, request, watch) => {
         await assertTakeDownAuthorised(authority, request, () =>
           adapter.findReservations(request.releaseId, watch),
         );
@@ -144,7 +169,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       withPartner(
         AnswerRequestInput,
         input,
-        'answer',
+        { step: 'answer' },
         async (adapter, { partner, webhookId }, watch) => {
           const { requestId } = await readRequest(partner, webhookId);
           const stored = await deps.requests.find({ partner, requestId });
@@ -163,7 +188,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /** The partner's current state of one reservation. */
     askPartner: (input: AskPartnerInput): Promise<PartnerState> =>
-      withPartner(AskPartnerInput, input, 'ask', (adapter, { partnerReference }, watch) =>
+      withPartner(AskPartnerInput, input, { step: 'ask' }, (adapter, { partnerReference }, watch) =>
         adapter.ask(partnerReference, watch),
       ),
 
@@ -172,7 +197,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       withPartner(
         FindReservationsInput,
         input,
-        'find reservations',
+        { step: 'find reservations' },
         (adapter, { releaseId }, watch) => adapter.findReservations(releaseId, watch),
       ),
   };

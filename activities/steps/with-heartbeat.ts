@@ -6,6 +6,9 @@ export interface WorkContext {
   readonly onProgress: (fraction: number, what: string) => void;
   /** The attempt, from 1. */
   readonly attempt: number;
+  /** When the activity and this attempt were scheduled: Unix milliseconds. */
+  readonly scheduledAt: number;
+  readonly attemptScheduledAt: number;
 }
 
 const HEARTBEAT_MS = 2000;
@@ -23,6 +26,8 @@ export async function withHeartbeat<T>(work: (watch: WorkContext) => Promise<T>)
         context.heartbeat(progress);
       },
       attempt: context.info.attempt,
+      scheduledAt: context.info.scheduledTimestampMs,
+      attemptScheduledAt: context.info.currentAttemptScheduledTimestampMs,
     });
   } catch (error) {
     // An aborted engine must end the activity as cancelled, not as failed.

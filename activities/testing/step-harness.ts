@@ -35,5 +35,7 @@ export const recipeRef = (name: string): RecipeRef => ({
 export const workContext: WorkContext = {
   signal: new AbortController().signal,
   attempt: 1,
+  scheduledAt: 0,
+  attemptScheduledAt: 0,
   onProgress: () => undefined,
 };

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import {
   CheckpointPublicKeySettings,
   DatabaseSettings,
+  EgressSettings,
   httpAddress,
   LogLevel,
   portNumber,
   s3Options,
   S3Settings,
   settingsIssues,
-  SubscriptionSettings,
   TemporalSettings,
   TokenSettings,
   wholeNumber,
@@ -26,6 +26,7 @@ import {
   type PreviewRetention,
   previewRetentionFromEnvironment,
 } from '@fermata/domain/preview';
+import { type PartnerConnections, partnersFromEnvironment } from '@fermata/partners';
 
 /** Limits of one key, one address or the whole process. */
 export const LIMITS = {
@@ -55,7 +56,11 @@ export const LIMITS = {
   streams: 200,
   /** Subscriptions of one project. */
   subscriptionsOfProject: 50,
-  /** For which a previous secret of a subscription also signs. */
+  /** Partners that one project has added. */
+  partnersOfProject: 100,
+  /** How long a ping waits for a partner. */
+  partnerPingMs: 10_000,
+  /** For which a previous secret of a subscription also signs, and one of a partner is accepted. */
   secretOverlapSeconds: 24 * 3600,
   streamsPerKey: 20,
   /** Lifetime of a download link. */
@@ -105,7 +110,7 @@ const Settings = z
     ...TemporalSettings.shape,
     ...TokenSettings.shape,
     ...CheckpointPublicKeySettings.shape,
-    ...SubscriptionSettings.shape,
+    ...EgressSettings.shape,
     FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
     FERMATA_API_HOST: z.string().default('127.0.0.1'),
     FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
@@ -154,10 +159,12 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     if (WebhookSecret.safeParse(value).success) webhookSecrets.set(partner, value);
     else issues.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
   }
+  let configuredPartners: PartnerConnections | undefined;
   let cacheLimits: CacheLimits | undefined;
   let rates: RateCard | undefined;
   let retention: PreviewRetention | undefined;
   try {
+    configuredPartners = partnersFromEnvironment(env);
     cacheLimits = cacheLimitsFromEnvironment(env);
     rates = rateCardFromEnvironment(env);
     retention = previewRetentionFromEnvironment(env);
@@ -166,6 +173,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   }
   if (
     !parsed.success ||
+    configuredPartners === undefined ||
     cacheLimits === undefined ||
     rates === undefined ||
     retention === undefined ||
@@ -186,12 +194,16 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     s3: s3Options(data),
     tokenSecret: data.FERMATA_TOKEN_SECRET,
     checkpointPublicKeys: data.FERMATA_CHECKPOINT_PUBLIC_KEY,
-    /** Encrypts the secrets of subscriptions. */
+    /** Encrypts the secrets of subscriptions and partners. */
     secretsKey: data.FERMATA_SECRETS_KEY,
     subscriberHosts: data.FERMATA_SUBSCRIBER_HOSTS,
+    partnerHosts: data.FERMATA_PARTNER_HOSTS,
     /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
+    /** By partner. */
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
+    /** For pings; the workers need the same variables. */
+    configuredPartners,
     previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
     limits: {

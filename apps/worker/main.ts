@@ -68,6 +68,7 @@ async function main(): Promise<void> {
     requestCheckpoint: () => requestCheckpoint(client.schedule),
     secrets: openSecretBox(config.FERMATA_SECRETS_KEY),
     subscriberHosts: config.FERMATA_SUBSCRIBER_HOSTS,
+    partnerHosts: config.FERMATA_PARTNER_HOSTS,
     rates: rateCardFromEnvironment(process.env),
     cacheLimits: cacheLimitsFromEnvironment(process.env),
     soundFont,

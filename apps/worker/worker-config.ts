@@ -3,12 +3,12 @@ import {
   CheckpointKeySettings,
   CheckpointPublicKeySettings,
   DatabaseSettings,
+  EgressSettings,
   EngineKeySettings,
   type Environment,
   parseSettings,
   portNumber,
   S3Settings,
-  SubscriptionSettings,
   TemporalSettings,
   TokenSettings,
   wholeNumber,
@@ -26,7 +26,7 @@ const Settings = z
     ...CheckpointKeySettings.shape,
     ...CheckpointPublicKeySettings.shape,
     ...EngineKeySettings.shape,
-    ...SubscriptionSettings.shape,
+    ...EgressSettings.shape,
     FERMATA_WORKER_PORT: portNumber('FERMATA_WORKER_PORT').default(4101),
     /** The task queues that this process serves, separated by commas. */
     FERMATA_WORKER_QUEUES: z

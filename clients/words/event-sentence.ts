@@ -265,6 +265,22 @@ const SENTENCES = new Map<string, Sentence>([
       `spent; accepted again from ${at(opensAt)}`,
   ),
   sentenceFor(
+    'partner.added',
+    ({ partner, origin }) => `Added the partner ${partner} at ${origin}`,
+  ),
+  sentenceFor(
+    'partner.changed',
+    ({ origin, apiKeyReplaced }) =>
+      `Changed the partner: ${origin}${apiKeyReplaced ? ', with a new API key' : ''}`,
+  ),
+  sentenceFor('partner.paused', () => 'Paused the partner: new offers wait'),
+  sentenceFor('partner.resumed', () => 'Resumed the partner'),
+  sentenceFor(
+    'partner.secret-rotated',
+    ({ previousValidUntil }) =>
+      `Replaced the webhook secret; the previous one is accepted until ${instant(previousValidUntil)}`,
+  ),
+  sentenceFor(
     'subscription.created',
     ({ origin, types }) => `Subscribed ${origin} to ${typesOf(types)}`,
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorId, ProjectId } from '../values/ids.ts';
+import { PARTNER_EVENTS } from './partner-events.ts';
 import { PROJECT_EVENTS } from './project-events.ts';
 import { RELEASE_EVENTS } from './release-events.ts';
 import { SUBSCRIPTION_EVENTS } from './subscription-events.ts';
@@ -13,6 +14,7 @@ export const STREAM_EVENTS = {
   withdrawal: WITHDRAWAL_EVENTS,
   project: PROJECT_EVENTS,
   subscription: SUBSCRIPTION_EVENTS,
+  partner: PARTNER_EVENTS,
 } as const;
 
 /**
@@ -25,6 +27,7 @@ export const EVENT_DATA = {
   ...STREAM_EVENTS.withdrawal,
   ...STREAM_EVENTS.project,
   ...STREAM_EVENTS.subscription,
+  ...STREAM_EVENTS.partner,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
@@ -33,10 +36,10 @@ export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
-/** `track/trk_…`, `release/rel_…`, `withdrawal/wdr_…`, `project/…`, `subscription/sub_…` */
+/** `track/trk_…`, `release/rel_…`, `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`, `partner/<name>` */
 const StreamId = z
   .string()
-  .regex(/^(track|release|withdrawal|project|subscription)\/[a-z0-9_-]{1,60}$/);
+  .regex(/^(track|release|withdrawal|project|subscription|partner)\/[a-z0-9_-]{1,60}$/);
 
 const envelope = {
   projectId: ProjectId,

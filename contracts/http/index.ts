@@ -5,6 +5,7 @@ export * from './cache.ts';
 export * from './costs.ts';
 export * from './event.ts';
 export * from './is-loopback-host.ts';
+export * from './managed-partner.ts';
 export * from './material.ts';
 export * from './page.ts';
 export * from './partner.ts';

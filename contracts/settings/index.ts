@@ -1,9 +1,9 @@
 export { CheckpointKeySettings, CheckpointPublicKeySettings } from './checkpoint-key.ts';
 export { DatabaseSettings } from './database.ts';
+export { EgressSettings } from './egress.ts';
 export { EngineKeySettings } from './engine-keys.ts';
 export { type Environment, parseSettings, settingsIssues, withoutEmpty } from './parse-settings.ts';
 export { S3_DEFAULTS, s3Options, S3Settings } from './s3.ts';
-export { SubscriptionSettings } from './subscriptions.ts';
 export { TemporalSettings } from './temporal.ts';
 export { TOKEN_SECRET_PATTERN, TokenSettings } from './token-secret.ts';
 export { httpAddress, LogLevel, portNumber, required, wholeNumber } from './variables.ts';

@@ -1,8 +1,10 @@
 import { context, propagation } from '@opentelemetry/api';
+import { type Agent, fetch, type Response } from 'undici';
 import { z } from 'zod';
 import { cleanText, parseJson, readBounded } from '@fermata/contracts/values';
-import type { PartnerConnection } from '../partner-connections.ts';
+import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
+import { openPinnedAgent } from '../pinned-agent.ts';
 
 const RESPONSE_MAX_BYTES = 1024 * 1024;
 const RETRY_AFTER_MAX_MS = 3_600_000;
@@ -31,7 +33,7 @@ export interface PartnerRequest {
  * that ended the request.
  */
 export async function callPartner<T>(
-  partner: PartnerConnection,
+  partner: HttpV1Connection,
   request: PartnerRequest,
   schema: z.ZodType<T>,
 ): Promise<T> {
@@ -42,15 +44,21 @@ export async function callPartner<T>(
     accept: 'application/json, application/problem+json',
   };
   propagation.inject(context.active(), headers);
+  const signal = AbortSignal.any([request.signal, deadline]);
+  const url = `${partner.url.replace(/\/+$/, '')}${request.path}`;
   let status: number;
   let text: string;
   let retryAfter: string | null;
+  let agent: Agent | undefined;
   try {
-    const response = await fetch(`${partner.url.replace(/\/+$/, '')}${request.path}`, {
+    if (partner.allowedHosts)
+      agent = await openPinnedAgent(url, { allowedHosts: partner.allowedHosts, signal });
+    const response = await fetch(url, {
       method: request.method,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.any([request.signal, deadline]),
+      signal,
+      ...(agent === undefined ? {} : { dispatcher: agent }),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     status = response.status;
@@ -68,6 +76,8 @@ export async function callPartner<T>(
       { kind: 'unreachable', detail: describeError(error) },
       { cause: error },
     );
+  } finally {
+    await agent?.destroy();
   }
   if (status < 200 || status > 299) {
     const problem = Problem.safeParse(parseJson(text));

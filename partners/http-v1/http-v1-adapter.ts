@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanText } from '@fermata/contracts/values';
 import type { PartnerAdapter, PartnerCallContext, PartnerState } from '../partner-adapter.ts';
-import type { PartnerConnection } from '../partner-connections.ts';
+import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { callPartner } from './call-partner.ts';
 import { artistOf, deliveryMetadata, oneLine } from './delivery-metadata.ts';
@@ -29,7 +29,7 @@ const UPLOAD_TIMEOUT_MS = 100_000;
 
 /** The protocol of docs/partner-api.md. */
 export function openHttpV1Adapter(
-  partner: PartnerConnection,
+  partner: HttpV1Connection,
   { answerTimeoutMs = ANSWER_TIMEOUT_MS, uploadTimeoutMs = UPLOAD_TIMEOUT_MS }: HttpV1Timeouts = {},
 ): PartnerAdapter {
   const get = <T>(path: string, answer: z.ZodType<T>, { signal }: PartnerCallContext) =>
@@ -159,6 +159,10 @@ export function openHttpV1Adapter(
 
     async ask(partnerReference, context) {
       return toPartnerState(await getReservation(partnerReference, context));
+    },
+
+    async ping(context) {
+      await get('/v1/reservations?releaseId=ping', ReservationsAnswer, context);
     },
 
     async findReservations(releaseId, context) {

@@ -18,11 +18,12 @@ const POSTPONE = `
   UPDATE public.inbox
   SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond'
   WHERE id = $1 AND relayed_at IS NULL`;
-// Raw: a join without a foreign key, because a message may name an unknown reference.
+// Raw: joins without foreign keys, because a message may name an unknown reference and come from a configured partner.
 const UNDELIVERABLE = `
   SELECT id FROM public.inbox
   LEFT JOIN public.delivery_reference AS reference USING (partner, partner_reference)
-  WHERE undeliverable IS NOT NULL AND coalesce(reference.project_id, $1) = $1 AND id < $2
+  LEFT JOIN public.partner AS added USING (partner)
+  WHERE undeliverable IS NOT NULL AND coalesce(reference.project_id, added.project_id, $1) = $1 AND id < $2
   ORDER BY id DESC LIMIT $3`;
 
 /**

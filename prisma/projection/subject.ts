@@ -15,6 +15,7 @@ export const OPENING_EVENTS = {
   release: 'release.started',
   withdrawal: 'withdrawal.ordered',
   subscription: 'subscription.created',
+  partner: 'partner.added',
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
@@ -41,6 +42,8 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `withdrawal/${opening.data.withdrawalId}`;
     case 'subscription.created':
       return `subscription/${opening.data.subscriptionId}`;
+    case 'partner.added':
+      return `partner/${opening.data.partner}`;
     default:
       return null;
   }

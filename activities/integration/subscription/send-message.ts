@@ -1,11 +1,5 @@
-import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
-import { Agent, request } from 'undici';
-import { addressIssue, hostOf, targetIssue } from '@fermata/domain/subscription';
-
-/** The addresses of a name; asked once for each attempt. */
-export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
+import { request } from 'undici';
+import { openPinnedAgent, type Resolve } from '@fermata/partners';
 
 export interface SendOptions {
   readonly allowedHosts: readonly string[];
@@ -27,17 +21,11 @@ export interface Sent {
   readonly retryAfterMs: number | null;
 }
 
-/** Nothing may be sent to this address. */
-class ForbiddenTargetError extends Error {
-  override readonly name = 'ForbiddenTargetError';
-}
-
 const TIMEOUT_MS = 15_000;
-const MAX_HEADER_BYTES = 16 * 1024;
 
 /**
- * Sends one message with POST. The name is resolved once, every address is checked, and the connection
- * uses one of them. Redirects are not followed and the body of the answer is not read. Never throws.
+ * Sends one message with POST over a pinned connection. Redirects are not followed and the body of the answer is not
+ * read. Never throws.
  */
 export async function sendMessage(message: OutgoingMessage, options: SendOptions): Promise<Sent> {
   const started = performance.now();
@@ -56,25 +44,11 @@ export async function sendMessage(message: OutgoingMessage, options: SendOptions
 }
 
 async function post(
-  { url: text, headers, body }: OutgoingMessage,
-  { allowedHosts, resolve = resolveName }: SendOptions,
+  { url, headers, body }: OutgoingMessage,
+  { allowedHosts, resolve }: SendOptions,
   signal: AbortSignal,
 ): Promise<Omit<Sent, 'durationMs'>> {
-  const issue = targetIssue(text, allowedHosts);
-  if (issue !== null) throw new ForbiddenTargetError(`the URL ${issue}`);
-  const url = new URL(text);
-  const addresses = await orAborted(resolve(hostOf(url)), signal);
-  const unsafe = addressIssue(
-    url,
-    addresses.map(({ address }) => address),
-    allowedHosts,
-  );
-  if (unsafe !== null) throw new ForbiddenTargetError(unsafe);
-  const agent = new Agent({
-    connect: { lookup: pinnedTo(addresses) },
-    maxHeaderSize: MAX_HEADER_BYTES,
-    pipelining: 0,
-  });
+  const agent = await openPinnedAgent(url, { allowedHosts, resolve, signal });
   try {
     const answer = await request(url, { method: 'POST', headers, body, signal, dispatcher: agent });
     answer.body.on('error', () => {});
@@ -87,28 +61,6 @@ async function post(
   } finally {
     await agent.destroy();
   }
-}
-
-const resolveName: Resolve = (hostname) => lookup(hostname, { all: true, verbatim: true });
-
-/** For the connection: the checked addresses, whatever the name resolves to by now. */
-const pinnedTo =
-  (addresses: readonly LookupAddress[]): LookupFunction =>
-  (_hostname, options, callback) => {
-    const [first] = addresses;
-    if (options.all === true) callback(null, [...addresses]);
-    else callback(null, first?.address ?? '', first?.family ?? 4);
-  };
-
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('no answer in time')), {
-        once: true,
-      });
-    }),
-  ]);
 }
 
 /** Only seconds; a date is ignored. */

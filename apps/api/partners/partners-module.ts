@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { InboxService } from './inbox-service.ts';
+import { ManagedPartnersController } from './managed-partners-controller.ts';
+import { PartnerService } from './partner-service.ts';
 import { PartnersController } from './partners-controller.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @Module({
-  controllers: [PartnersController],
-  providers: [InboxService, WebhookService],
+  controllers: [ManagedPartnersController, PartnersController],
+  providers: [InboxService, PartnerService, WebhookService],
+  exports: [PartnerService],
 })
 export class PartnersModule {}

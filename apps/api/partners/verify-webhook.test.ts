@@ -21,13 +21,13 @@ const headers = (rest: { id?: string; timestamp?: number; signature?: string } =
 
 describe('verifyWebhook', () => {
   it('accepts a message that the partner signed', () => {
-    expect(verifyWebhook(secret, headers(), body, now)).toEqual({ ok: true, webhookId: 'msg_1' });
+    expect(verifyWebhook([secret], headers(), body, now)).toEqual({ ok: true, webhookId: 'msg_1' });
   });
 
   it('accepts any one of several signatures, so that a secret can be rotated', () => {
     expect(
       verifyWebhook(
-        secret,
+        [secret],
         headers({
           signature: `${sign('msg_1', now, body, Buffer.alloc(32, 9))} ${sign('msg_1', now, body)}`,
         }),
@@ -37,20 +37,31 @@ describe('verifyWebhook', () => {
     ).toMatchObject({ ok: true });
   });
 
+  it('accepts either of two secrets during rotation', () => {
+    const other = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+    for (const secrets of [
+      [secret, other],
+      [other, secret],
+    ])
+      expect(verifyWebhook(secrets, headers(), body, now)).toMatchObject({ ok: true });
+    expect(verifyWebhook([other], headers(), body, now)).toMatchObject({ failure: 'forged' });
+    expect(verifyWebhook([], headers(), body, now)).toMatchObject({ failure: 'forged' });
+  });
+
   it('refuses a changed body, id, time or signature as forged', () => {
     const good = headers();
-    expect(verifyWebhook(secret, good, Buffer.concat([body, Buffer.from(' ')]), now)).toMatchObject(
-      { failure: 'forged' },
-    );
-    expect(verifyWebhook(secret, { ...good, id: 'msg_2' }, body, now)).toMatchObject({
+    expect(
+      verifyWebhook([secret], good, Buffer.concat([body, Buffer.from(' ')]), now),
+    ).toMatchObject({ failure: 'forged' });
+    expect(verifyWebhook([secret], { ...good, id: 'msg_2' }, body, now)).toMatchObject({
       failure: 'forged',
     });
-    expect(verifyWebhook(secret, { ...good, timestamp: String(now + 1) }, body, now)).toMatchObject(
-      { failure: 'forged' },
-    );
+    expect(
+      verifyWebhook([secret], { ...good, timestamp: String(now + 1) }, body, now),
+    ).toMatchObject({ failure: 'forged' });
     expect(
       verifyWebhook(
-        secret,
+        [secret],
         headers({ signature: sign('msg_1', now, body, Buffer.alloc(32, 8)) }),
         body,
         now,
@@ -58,7 +69,7 @@ describe('verifyWebhook', () => {
     ).toMatchObject({ failure: 'forged' });
     for (const missing of ['id', 'timestamp', 'signature'] as const)
       expect(
-        verifyWebhook(secret, { ...good, [missing]: undefined }, body, now),
+        verifyWebhook([secret], { ...good, [missing]: undefined }, body, now),
         missing,
       ).toMatchObject({ failure: 'forged' });
   });
@@ -71,7 +82,7 @@ describe('verifyWebhook', () => {
       [-301, false],
     ] as const) {
       expect(
-        verifyWebhook(secret, headers({ timestamp: now + difference }), body, now),
+        verifyWebhook([secret], headers({ timestamp: now + difference }), body, now),
         String(difference),
       ).toMatchObject(ok ? { ok } : { ok, failure: 'stale' });
     }
@@ -85,8 +96,8 @@ describe('verifyWebhook', () => {
         fc.string(),
         fc.string({ maxLength: 300 }),
         (id, timestamp, signature) => {
-          expect(verifyWebhook(secret, { id, timestamp, signature }, body, now).ok).toBe(false);
-          expect(verifyWebhook(secret, { ...good, signature }, body, now).ok).toBe(false);
+          expect(verifyWebhook([secret], { id, timestamp, signature }, body, now).ok).toBe(false);
+          expect(verifyWebhook([secret], { ...good, signature }, body, now).ok).toBe(false);
         },
       ),
     );

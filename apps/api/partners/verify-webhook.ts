@@ -11,9 +11,12 @@ export type WebhookCheck =
 
 const MAX_SIGNATURES = 5;
 
-/** Standard Webhooks. The signature is checked before the time, so that only the partner learns about our clock. */
+/**
+ * Standard Webhooks, signed with any of the secrets. The signature is checked before the time, so that only the
+ * partner learns about our clock.
+ */
 export function verifyWebhook(
-  secret: string,
+  secrets: readonly string[],
   { id, timestamp, signature }: WebhookHeaders,
   body: Buffer,
   nowSeconds: number,
@@ -22,17 +25,21 @@ export function verifyWebhook(
     return forged('the header webhook-id must be 1 to 100 of A-Z, a-z, 0-9, ".", "_" and "-"');
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp))
     return forged('the header webhook-timestamp must be Unix seconds');
-  const expected = Buffer.from(
-    `v1,${createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
-      .update(`${id}.${timestamp}.`)
-      .update(body)
-      .digest('base64')}`,
+  const expected = secrets.map((secret) =>
+    Buffer.from(
+      `v1,${createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
+        .update(`${id}.${timestamp}.`)
+        .update(body)
+        .digest('base64')}`,
+    ),
   );
   const given = (signature ?? '')
     .split(' ')
     .slice(0, MAX_SIGNATURES)
     .map((one) => Buffer.from(one));
-  if (!given.some((one) => one.length === expected.length && timingSafeEqual(one, expected)))
+  const isExpected = (one: Buffer): boolean =>
+    expected.some((each) => one.length === each.length && timingSafeEqual(one, each));
+  if (!given.some(isExpected))
     return forged('the header webhook-signature does not match the body');
   const difference = Math.abs(nowSeconds - Number(timestamp));
   if (difference > WEBHOOK_TOLERANCE_SECONDS)

@@ -10,6 +10,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { tooManyRequests } from '../http/rate-limits.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
+import { PartnerService } from './partner-service.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
 /** Receives a partner's message. It is answered after its row is committed, so no crash loses it. */
@@ -21,6 +22,7 @@ export class WebhookService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(PartnerService) private readonly partners: PartnerService,
   ) {}
 
   async receive(
@@ -29,10 +31,10 @@ export class WebhookService {
     body: Buffer,
     address: string,
   ): Promise<{ received: 'new' | 'seen' }> {
-    const secret = this.config.webhookSecrets.get(partner);
-    if (secret === undefined)
+    const secrets = await this.partners.webhookSecrets(partner);
+    if (secrets.length === 0)
       throw new ProblemException('not-found', `there is no partner "${partner}"`);
-    const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
+    const check = verifyWebhook(secrets, headers, body, Math.floor(Date.now() / 1000));
     if (!check.ok) {
       this.metrics.webhooks.inc({ partner, outcome: check.failure });
       this.#take(`forged ${address}`, 'forgedWebhooksPerMinute');

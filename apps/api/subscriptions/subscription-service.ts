@@ -9,7 +9,7 @@ import type {
   SubscriptionView,
   SubscriptionWithSecret,
 } from '@fermata/contracts/http';
-import { targetIssue } from '@fermata/domain/subscription';
+import { targetIssue } from '@fermata/domain/egress';
 import {
   type AttemptRecord,
   type Catalogue,

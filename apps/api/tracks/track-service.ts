@@ -55,6 +55,7 @@ import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
+import { PartnerService } from '../partners/partner-service.ts';
 import { PreviewService } from '../previews/preview-service.ts';
 import { actorsOf } from '../reviews/present-review.ts';
 import { ReviewTermsService } from '../reviews/review-terms-service.ts';
@@ -77,6 +78,7 @@ export class TrackService {
     @Inject(PreviewService) private readonly previews: PreviewService,
     @Inject(MaterialService) private readonly materials: MaterialService,
     @Inject(ReviewTermsService) private readonly reviewTerms: ReviewTermsService,
+    @Inject(PartnerService) private readonly partners: PartnerService,
   ) {}
 
   /** Accepted means that Temporal has the workflow. A repeat returns the same track with `created` false. */
@@ -86,7 +88,7 @@ export class TrackService {
     order: CreateTrackRequest,
   ): Promise<Created> {
     const { projectId, actor } = principal;
-    this.#assertKnownPartners(order);
+    await this.#assertKnownPartners(principal, order);
     const publishesAt = publishInstant(order.release);
     const trackId = trackIdFor(projectId, idempotencyKey);
     // With or without the defaults, it is the same request.
@@ -316,15 +318,18 @@ export class TrackService {
     };
   }
 
-  #assertKnownPartners({ release }: Pick<CreateTrackRequest, 'release'>): void {
-    const known = [...this.config.webhookSecrets.keys()];
+  async #assertKnownPartners(
+    { projectId }: Principal,
+    { release }: Pick<CreateTrackRequest, 'release'>,
+  ): Promise<void> {
+    const known = await this.partners.names(projectId);
     const errors = release.partners.flatMap((partner, index) =>
       known.includes(partner)
         ? []
         : [
             {
               path: `body.release.partners.${index}`,
-              message: `there is no partner "${partner}"; configured: ${known.join(', ') || 'none'}`,
+              message: `there is no partner "${partner}"; there are: ${known.join(', ') || 'none'}`,
             },
           ],
     );

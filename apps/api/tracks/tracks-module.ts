@@ -3,6 +3,7 @@ import { CostsModule } from '../costs/costs-module.ts';
 import { EventsModule } from '../events/events-module.ts';
 import { HttpModule } from '../http/http-module.ts';
 import { MaterialsModule } from '../materials/materials-module.ts';
+import { PartnersModule } from '../partners/partners-module.ts';
 import { PreviewsModule } from '../previews/previews-module.ts';
 import { ReviewsModule } from '../reviews/reviews-module.ts';
 import { AssetLinkService } from './asset-link-service.ts';
@@ -11,7 +12,10 @@ import { TracksController } from './tracks-controller.ts';
 import { WithdrawalService } from './withdrawal-service.ts';
 
 @Module({
-  imports: [CostsModule, EventsModule, HttpModule, MaterialsModule, PreviewsModule, ReviewsModule],
+  imports: [
+    ...[CostsModule, EventsModule, HttpModule, MaterialsModule],
+    ...[PartnersModule, PreviewsModule, ReviewsModule],
+  ],
   controllers: [TracksController],
   providers: [AssetLinkService, TrackService, WithdrawalService],
   exports: [TrackService],

@@ -6,9 +6,13 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Limit } from '../option-values.ts';
 import { table } from '../render/table.ts';
+import { addManagedPartnerCommands } from './managed-partner-commands.ts';
 
 export function addPartnerCommands(program: Command): void {
-  const partner = program.command('partner').description('what partners have sent');
+  const partner = program
+    .command('partner')
+    .description('shops and services that get releases, and what they have sent');
+  addManagedPartnerCommands(partner);
   defineCommand(partner, {
     usage: 'inbox',
     summary: 'list undeliverable webhooks of partners, with the reason',

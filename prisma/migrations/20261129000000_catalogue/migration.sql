@@ -615,6 +615,28 @@ ALTER TABLE "preview_entry"
   ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- CreateTable
+CREATE TABLE "partner" (
+    "partner" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'active',
+    "credentials" TEXT NOT NULL,
+    "webhook_secret" TEXT NOT NULL,
+    "previous_webhook_secret" TEXT,
+    "previous_secret_until" TIMESTAMPTZ(3),
+    "secret_command" TEXT NOT NULL,
+    "resumed_at" TIMESTAMPTZ(3),
+    "added_by" TEXT NOT NULL,
+    "added_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "partner_pkey" PRIMARY KEY ("partner")
+);
+
+-- CreateIndex
+CREATE INDEX "partner_project_id_idx" ON "partner"("project_id");
+
+-- CreateTable
 CREATE TABLE "subscription" (
     "subscription_id" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,

@@ -1,0 +1,40 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { PARTNER_ERRORS } from '@fermata/partners';
+import type { WorkContext } from '../steps/with-heartbeat.ts';
+import type { FoundPartner } from './find-partner.ts';
+
+/** How long calls to a partner are repeated. */
+const PATIENCE_MS = 24 * 3600 * 1000;
+/** A paused partner is looked at again after this time. */
+export const PAUSED_RETRY_MS = 10_000;
+
+/** The failure of a call that must wait for a paused partner. It is retried without end. */
+export const partnerPaused = (
+  action: string,
+  partner: string,
+  retryMs: number,
+): ApplicationFailure =>
+  ApplicationFailure.create({
+    type: 'PartnerPaused',
+    message: `${action} waits: ${partner} is paused; resume it with: fermata partner resume ${partner}`,
+    nextRetryDelay: retryMs,
+  });
+
+/** Whether the calls have failed for a day. The time before a partner was resumed does not count. */
+export function isPatienceOver(
+  { scheduledAt, attemptScheduledAt }: Pick<WorkContext, 'scheduledAt' | 'attemptScheduledAt'>,
+  { managed }: Pick<FoundPartner, 'managed'>,
+): boolean {
+  const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : 0;
+  return attemptScheduledAt - Math.max(scheduledAt, resumedAt) > PATIENCE_MS;
+}
+
+/** The same failure, but not retried any more. */
+export const givenUp = (failure: ApplicationFailure): ApplicationFailure =>
+  ApplicationFailure.create({
+    type: failure.type ?? PARTNER_ERRORS.failing,
+    message: `${failure.message}; given up after a day`,
+    nonRetryable: true,
+    ...(failure.details ? { details: failure.details } : {}),
+    ...(failure.cause ? { cause: failure.cause } : {}),
+  });

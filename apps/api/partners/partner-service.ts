@@ -1,0 +1,266 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import type {
+  PartnerChange,
+  PartnerDetails,
+  PartnerList,
+  PartnerPing,
+  PartnerRequest,
+  PartnerSecretRequest,
+  PartnerWithSecret,
+} from '@fermata/contracts/http';
+import { canonicalJson } from '@fermata/contracts/values';
+import { targetIssue } from '@fermata/domain/egress';
+import {
+  connectionOf,
+  openPartnerAdapter,
+  type PartnerConnection,
+  PartnerRequestError,
+  sealedNames,
+} from '@fermata/partners';
+import { type Catalogue, openSecretBox, type PartnerRecord, type SecretBox } from '@fermata/prisma';
+import type { ApiConfig } from '../config.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+
+const SECRET_BYTES = 32;
+
+/** The partners of a project: those that its operations added, and the configured ones. */
+@Injectable()
+export class PartnerService {
+  readonly #secrets: SecretBox;
+
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'partners'>,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {
+    this.#secrets = openSecretBox(config.secretsKey);
+  }
+
+  async add(
+    { projectId, actor }: Principal,
+    { partner, kind, url, apiKey, webhookSecret = newSecret() }: PartnerRequest,
+    idempotencyKey: string | undefined,
+  ): Promise<z.infer<typeof PartnerWithSecret>> {
+    this.#assertTarget(url);
+    if (this.#isConfigured(partner)) throw nameTaken(partner);
+    const most = this.config.limits.partnersOfProject;
+    const names = sealedNames(partner);
+    const added = await this.catalogue.partners.add(
+      {
+        ...{ partner, projectId, actor, kind },
+        url: new URL(url).href,
+        credentials: this.#secrets.seal(JSON.stringify({ apiKey }), names.credentials),
+        webhookSecret: this.#secrets.seal(webhookSecret, names.webhookSecret),
+        secretCommand: commandHash({ partner, kind, url, apiKey }, idempotencyKey),
+      },
+      most,
+    );
+    if (added === 'taken') throw nameTaken(partner);
+    if (added === 'too-many') throw refused(`a project has at most ${most} partners`);
+    return this.#withSecret(added);
+  }
+
+  async list({ projectId }: Principal): Promise<z.infer<typeof PartnerList>> {
+    const added = await this.catalogue.partners.list(projectId);
+    return {
+      items: [
+        ...this.#configuredNames().map((partner) => this.#presentConfigured(partner)),
+        ...added.map(presentAdded),
+      ],
+    };
+  }
+
+  async find(principal: Principal, partner: string): Promise<PartnerDetails> {
+    if (this.#isConfigured(partner)) return this.#presentConfigured(partner);
+    return presentAdded(await this.#findAdded(principal, partner));
+  }
+
+  async change(
+    principal: Principal,
+    partner: string,
+    { url, apiKey, status }: PartnerChange,
+  ): Promise<PartnerDetails> {
+    if (url !== undefined) this.#assertTarget(url);
+    const before = await this.#findAdded(principal, partner);
+    const isNewKey = apiKey !== undefined && apiKey !== this.#apiKeyOf(before);
+    const changed = await this.catalogue.partners.change(
+      { ...principal, partner },
+      {
+        url: url === undefined ? url : new URL(url).href,
+        credentials: isNewKey
+          ? this.#secrets.seal(JSON.stringify({ apiKey }), sealedNames(partner).credentials)
+          : undefined,
+        status,
+      },
+    );
+    if (changed === null) throw unknown(partner);
+    return presentAdded(changed);
+  }
+
+  async rotateSecret(
+    principal: Principal,
+    partner: string,
+    { webhookSecret = newSecret() }: PartnerSecretRequest,
+    idempotencyKey: string | undefined,
+  ): Promise<z.infer<typeof PartnerWithSecret>> {
+    await this.#findAdded(principal, partner);
+    const rotated = await this.catalogue.partners.rotateSecret(
+      { ...principal, partner },
+      {
+        webhookSecret: this.#secrets.seal(webhookSecret, sealedNames(partner).webhookSecret),
+        secretCommand: commandHash({ rotate: partner }, idempotencyKey),
+      },
+      this.config.limits.secretOverlapSeconds,
+    );
+    if (rotated === null) throw unknown(partner);
+    return this.#withSecret(rotated);
+  }
+
+  /** Asks the partner something that changes nothing. A partner that does not answer is a result, not an error. */
+  async ping(principal: Principal, partner: string): Promise<PartnerPing> {
+    const connection = await this.#connect(principal, partner);
+    const answerTimeoutMs = this.config.limits.partnerPingMs;
+    const adapter = openPartnerAdapter(connection, { answerTimeoutMs });
+    const started = performance.now();
+    const result = (reachable: boolean, detail: string): PartnerPing => ({
+      ...{ partner, reachable, detail },
+      durationMs: Math.round(performance.now() - started),
+    });
+    try {
+      await adapter.ping({ signal: new AbortController().signal, onProgress: () => undefined });
+      return result(true, 'the partner answers, and accepts the key');
+    } catch (error) {
+      if (!(error instanceof PartnerRequestError)) throw error;
+      const { failure } = error;
+      return result(
+        false,
+        failure.kind === 'answered'
+          ? `the partner answers ${failure.status}: ${failure.detail}`
+          : failure.kind === 'unreachable'
+            ? `no connection: ${failure.detail}`
+            : failure.detail,
+      );
+    }
+  }
+
+  /** The names that a release of the project may give. */
+  async names(projectId: string): Promise<string[]> {
+    const added = await this.catalogue.partners.list(projectId);
+    return [...this.config.webhookSecrets.keys(), ...added.map(({ partner }) => partner)];
+  }
+
+  /** The secrets that may have signed a webhook of the partner now; empty for an unknown partner. */
+  async webhookSecrets(partner: string): Promise<string[]> {
+    const configured = this.config.webhookSecrets.get(partner);
+    if (configured !== undefined) return [configured];
+    const record = await this.catalogue.partners.findByName(partner);
+    if (record === null) return [];
+    const { webhookSecret, previousWebhookSecret } = record;
+    const isPreviousValid = previousUntil(record) !== null && previousWebhookSecret !== null;
+    const sealed = isPreviousValid ? [webhookSecret, previousWebhookSecret] : [webhookSecret];
+    const name = sealedNames(partner).webhookSecret;
+    return sealed.map((each) => this.#secrets.open(each, name));
+  }
+
+  async #connect(principal: Principal, partner: string): Promise<PartnerConnection> {
+    const configured = this.config.configuredPartners[partner];
+    if (configured) return configured;
+    if (this.#isConfigured(partner))
+      throw refused(
+        `the API does not know the address of ${partner}: set its PARTNER_…_URL and PARTNER_…_API_KEY there, too`,
+      );
+    const record = await this.#findAdded(principal, partner);
+    return connectionOf(record, this.#secrets, this.config.partnerHosts);
+  }
+
+  async #findAdded({ projectId }: Principal, partner: string): Promise<PartnerRecord> {
+    const record = await this.catalogue.partners.find(projectId, partner);
+    if (record !== null) return record;
+    if (this.#isConfigured(partner))
+      throw refused(`${partner} is configured in the environment; change it there`);
+    throw unknown(partner);
+  }
+
+  #apiKeyOf(record: PartnerRecord): string | null {
+    try {
+      return connectionOf(record, this.#secrets, []).apiKey;
+    } catch {
+      // Sealed with an earlier FERMATA_SECRETS_KEY: any key that is given now is new.
+      return null;
+    }
+  }
+
+  #withSecret(record: PartnerRecord): z.infer<typeof PartnerWithSecret> {
+    const name = sealedNames(record.partner).webhookSecret;
+    return {
+      ...presentAdded(record),
+      webhookSecret: this.#secrets.open(record.webhookSecret, name),
+    };
+  }
+
+  #configuredNames(): string[] {
+    const { webhookSecrets, configuredPartners } = this.config;
+    return [...new Set([...webhookSecrets.keys(), ...Object.keys(configuredPartners)])].toSorted();
+  }
+
+  #isConfigured(partner: string): boolean {
+    return this.#configuredNames().includes(partner);
+  }
+
+  #presentConfigured(partner: string): PartnerDetails {
+    return {
+      partner,
+      source: 'configured',
+      kind: 'http-v1',
+      url: this.config.configuredPartners[partner]?.url ?? null,
+      status: 'active',
+      previousSecretUntil: null,
+      addedBy: null,
+      addedAt: null,
+    };
+  }
+
+  #assertTarget(url: string): void {
+    const { search } = new URL(url);
+    const issue =
+      search === '' ? targetIssue(url, this.config.partnerHosts) : 'must not have a query';
+    if (issue === null) return;
+    throw new ProblemException('invalid-request', `body.url: ${issue}`, {
+      errors: [{ path: 'body.url', message: issue }],
+    });
+  }
+}
+
+const newSecret = (): string => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+
+/** The same content and key give the same hash. Without a key, every command is a new one. */
+const commandHash = (content: object, idempotencyKey: string | undefined): string =>
+  createHash('sha256')
+    .update(canonicalJson({ content, key: idempotencyKey ?? randomUUID() }))
+    .digest('hex');
+
+const refused = (detail: string): ProblemException =>
+  new ProblemException('refused', detail, { reason: 'not-now' });
+
+const nameTaken = (partner: string): ProblemException =>
+  refused(`the name ${partner} is taken; names of partners are unique over all projects`);
+
+const unknown = (partner: string): ProblemException =>
+  new ProblemException('not-found', `there is no partner "${partner}"`);
+
+const previousUntil = ({ previousSecretUntil }: PartnerRecord): string | null =>
+  previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now()
+    ? previousSecretUntil
+    : null;
+
+function presentAdded(record: PartnerRecord): PartnerDetails {
+  const { partner, kind, url, status, addedBy, addedAt } = record;
+  return {
+    ...{ partner, source: 'added', kind, url, status },
+    previousSecretUntil: previousUntil(record),
+    ...{ addedBy, addedAt },
+  };
+}

@@ -1,0 +1,20 @@
+import { instant } from '@fermata/clients/words';
+import type { PartnerDetails } from '@fermata/contracts/http';
+import { pairs } from '../render/table.ts';
+
+/** A partner for people. */
+export function partnerText(view: PartnerDetails): string {
+  const { partner, source, kind, url, status, previousSecretUntil, addedBy, addedAt } = view;
+  return pairs([
+    ['partner', partner],
+    ['kind', kind],
+    ['url', url ?? 'known to the workers only'],
+    ['status', status === 'paused' ? 'paused: new offers wait' : status],
+    ...(previousSecretUntil === null
+      ? []
+      : [['previous secret', `accepted until ${instant(previousSecretUntil)}`] as const]),
+    source === 'configured'
+      ? ['source', 'configured in the environment']
+      : ['added', `by ${addedBy ?? 'unknown'}${addedAt === null ? '' : ` at ${instant(addedAt)}`}`],
+  ]);
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { PartnerName } from '../values/ids.ts';
+import { PartnerKind } from '../values/partner-kind.ts';
+
+/** Stream `partner/<name>` of an added partner: written with the row that it is about. */
+export const PARTNER_EVENTS = {
+  /** The URL itself may contain a secret, so only its origin is recorded. */
+  'partner.added': z.object({ partner: PartnerName, kind: PartnerKind, origin: z.string() }),
+  'partner.changed': z.object({ origin: z.string(), apiKeyReplaced: z.boolean() }),
+  'partner.paused': z.object({}),
+  'partner.resumed': z.object({}),
+  'partner.secret-rotated': z.object({ previousValidUntil: z.iso.datetime() }),
+} as const;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { ActorId, PartnerName } from '../values/ids.ts';
+import { PartnerKind } from '../values/partner-kind.ts';
+
+const Url = z.url('must be an address such as https://shop.example/fermata').max(2000);
+
+const ApiKey = z.string().regex(/^[\x21-\x7e]{1,500}$/, 'must have 1 to 500 visible characters');
+
+const WebhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be "whsec_" and the base64 of 24 to 64 bytes');
+
+/** `apiKey`: ours at the partner. `webhookSecret`: absent, a new one is made. */
+export const PartnerRequest = z
+  .strictObject({
+    partner: PartnerName,
+    kind: PartnerKind.default('http-v1'),
+    url: Url,
+    apiKey: ApiKey,
+    webhookSecret: WebhookSecret.optional(),
+  })
+  .meta({ id: 'PartnerRequest' });
+export type PartnerRequest = z.infer<typeof PartnerRequest>;
+
+export const PartnerChange = z
+  .strictObject({
+    url: Url.optional(),
+    apiKey: ApiKey.optional(),
+    status: z.enum(['active', 'paused']).optional(),
+  })
+  .meta({ id: 'PartnerChange' });
+export type PartnerChange = z.infer<typeof PartnerChange>;
+
+export const PartnerSecretRequest = z
+  .strictObject({ webhookSecret: WebhookSecret.optional() })
+  .meta({ id: 'PartnerSecretRequest' });
+export type PartnerSecretRequest = z.infer<typeof PartnerSecretRequest>;
+
+/** `paused`: reservations, deliveries and confirmations wait until it is resumed. */
+export const PartnerStatus = z.enum(['active', 'paused']);
+export type PartnerStatus = z.infer<typeof PartnerStatus>;
+
+export const PartnerDetails = z
+  .object({
+    partner: PartnerName,
+    /** A configured one belongs to all projects and is changed in the environment. */
+    source: z.enum(['added', 'configured']),
+    kind: PartnerKind,
+    /** Null for a configured partner whose address only the workers know. */
+    url: z.string().nullable(),
+    status: PartnerStatus,
+    /** Webhooks that the previous secret signed are accepted until then. */
+    previousSecretUntil: z.iso.datetime().nullable(),
+    /** Null for a configured partner. */
+    addedBy: ActorId.nullable(),
+    addedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'PartnerDetails' });
+export type PartnerDetails = z.infer<typeof PartnerDetails>;
+
+export const PartnerList = z.object({ items: z.array(PartnerDetails) }).meta({ id: 'Partners' });
+
+/** The secret is shown only here. */
+export const PartnerWithSecret = PartnerDetails.extend({ webhookSecret: z.string() }).meta({
+  id: 'PartnerWithSecret',
+});
+
+/** `detail`: what the partner answered, or why no answer came. */
+export const PartnerPing = z
+  .object({
+    partner: PartnerName,
+    reachable: z.boolean(),
+    detail: z.string(),
+    durationMs: z.number().int(),
+  })
+  .meta({ id: 'PartnerPing' });
+export type PartnerPing = z.infer<typeof PartnerPing>;

@@ -1,0 +1,160 @@
+import type pg from 'pg';
+import type { EventData, EventType } from '@fermata/contracts/events';
+import { inTransaction } from '../database/in-transaction.ts';
+import { appendRowEvent } from '../events/append-row-event.ts';
+import { PartnerRow } from './partner-row.ts';
+
+/** An added partner, with sealed secrets. */
+export type PartnerRecord = PartnerRow;
+
+/** `secretCommand`: the hash of the command, whose repeat finds the partner that it added. */
+export type NewPartner = Pick<
+  PartnerRow,
+  'partner' | 'projectId' | 'kind' | 'url' | 'credentials' | 'webhookSecret' | 'secretCommand'
+> & { readonly actor: string };
+
+export interface PartnerChanges {
+  readonly url?: string | undefined;
+  /** Sealed. */
+  readonly credentials?: string | undefined;
+  readonly status?: PartnerRow['status'] | undefined;
+}
+
+/** `actor`: who does it. */
+export interface PartnerAddress {
+  readonly projectId: string;
+  readonly partner: string;
+  readonly actor: string;
+}
+
+/** Every change is written with its event in one transaction. Null: the project has no such partner. */
+export interface PartnerRepository {
+  /** `taken`: there is another partner of this name, perhaps of another project. */
+  add(partner: NewPartner, most: number): Promise<PartnerRecord | 'taken' | 'too-many'>;
+  list(projectId: string): Promise<PartnerRecord[]>;
+  find(projectId: string, partner: string): Promise<PartnerRecord | null>;
+  /** Of any project: for calls to the partner and for its webhooks. */
+  findByName(partner: string): Promise<PartnerRecord | null>;
+  /** Values that the partner already has append no event. */
+  change(address: PartnerAddress, changes: PartnerChanges): Promise<PartnerRecord | null>;
+  /** The previous secret stays valid for this time. The same command again changes nothing. */
+  rotateSecret(
+    address: PartnerAddress,
+    secret: Pick<PartnerRow, 'webhookSecret' | 'secretCommand'>,
+    overlapSeconds: number,
+  ): Promise<PartnerRecord | null>;
+}
+
+// Raw: the limit and the unique name, under the lock of the project's partners.
+const LOCK_PROJECT = 'SELECT pg_advisory_xact_lock(70312, hashtext($1))';
+const COUNT = 'SELECT count(*)::int AS count FROM public.partner WHERE project_id = $1';
+const INSERT = `
+  INSERT INTO public.partner
+    (partner, project_id, kind, url, credentials, webhook_secret, secret_command, added_by)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (partner) DO NOTHING RETURNING *`;
+const FIND = 'SELECT * FROM public.partner WHERE partner = $1';
+const LIST = 'SELECT * FROM public.partner WHERE project_id = $1 ORDER BY added_at, partner';
+const LOCK = `${FIND} FOR UPDATE`;
+const UPDATE = `
+  UPDATE public.partner SET url = $2, credentials = $3, status = $4,
+    resumed_at = CASE WHEN status = 'paused' AND $4 = 'active' THEN now() ELSE resumed_at END
+  WHERE partner = $1 RETURNING *`;
+const ROTATE = `
+  UPDATE public.partner SET previous_webhook_secret = webhook_secret, webhook_secret = $2, secret_command = $3,
+    previous_secret_until = date_trunc('milliseconds', now()) + $4 * interval '1 second'
+  WHERE partner = $1 RETURNING *`;
+
+export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
+  const read = async (
+    db: pg.Pool | pg.PoolClient,
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<PartnerRow[]> => {
+    const { rows } = await db.query(sql, [...parameters]);
+    return rows.map((row: unknown) => PartnerRow.parse(row));
+  };
+
+  const findByName = async (partner: string): Promise<PartnerRow | null> =>
+    (await read(pool, FIND, [partner]))[0] ?? null;
+
+  /** Runs `work` with the locked row; null if the project has no such partner. */
+  const locked = (
+    { projectId, partner }: PartnerAddress,
+    work: (client: pg.PoolClient, row: PartnerRow) => Promise<PartnerRow | undefined>,
+  ): Promise<PartnerRow | null> =>
+    inTransaction(pool, async (client) => {
+      const [row] = await read(client, LOCK, [partner]);
+      return row?.projectId === projectId ? ((await work(client, row)) ?? row) : null;
+    });
+
+  return {
+    findByName,
+
+    list: (projectId) => read(pool, LIST, [projectId]),
+
+    async find(projectId, partner) {
+      const row = await findByName(partner);
+      return row?.projectId === projectId ? row : null;
+    },
+
+    add: (added, most) =>
+      inTransaction(pool, async (client) => {
+        const { partner, projectId, kind, url, credentials, webhookSecret, secretCommand, actor } =
+          added;
+        await client.query(LOCK_PROJECT, [projectId]);
+        const [earlier] = await read(client, FIND, [partner]);
+        if (earlier) return isRepeat(earlier, added) ? earlier : 'taken';
+        const { rows } = await client.query<{ count: number }>(COUNT, [projectId]);
+        if ((rows[0]?.count ?? 0) >= most) return 'too-many';
+        const values = [partner, projectId, kind, url, credentials, webhookSecret, secretCommand];
+        const [row] = await read(client, INSERT, [...values, actor]);
+        if (row === undefined) return 'taken';
+        const data = { partner, kind, origin: new URL(url).origin };
+        await appendPartnerEvent(client, added, 'partner.added', data);
+        return row;
+      }),
+
+    change: (address, changes) =>
+      locked(address, async (client, row) => {
+        const url = changes.url ?? row.url;
+        const credentials = changes.credentials ?? row.credentials;
+        const status = changes.status ?? row.status;
+        const [updated] = await read(client, UPDATE, [row.partner, url, credentials, status]);
+        const apiKeyReplaced = credentials !== row.credentials;
+        if (url !== row.url || apiKeyReplaced)
+          await appendPartnerEvent(client, address, 'partner.changed', {
+            origin: new URL(url).origin,
+            apiKeyReplaced,
+          });
+        if (status !== row.status)
+          await appendPartnerEvent(
+            client,
+            address,
+            status === 'paused' ? 'partner.paused' : 'partner.resumed',
+            {},
+          );
+        return updated;
+      }),
+
+    rotateSecret: (address, { webhookSecret, secretCommand }, overlapSeconds) =>
+      locked(address, async (client, row) => {
+        if (row.secretCommand === secretCommand) return row;
+        const values = [row.partner, webhookSecret, secretCommand, overlapSeconds];
+        const [updated] = await read(client, ROTATE, values);
+        const previousValidUntil = updated?.previousSecretUntil ?? new Date().toISOString();
+        await appendPartnerEvent(client, address, 'partner.secret-rotated', { previousValidUntil });
+        return updated;
+      }),
+  };
+}
+
+const isRepeat = (earlier: PartnerRow, { projectId, secretCommand }: NewPartner): boolean =>
+  earlier.projectId === projectId && earlier.secretCommand === secretCommand;
+
+const appendPartnerEvent = <T extends Extract<EventType, `partner.${string}`>>(
+  client: pg.PoolClient,
+  { partner, projectId, actor }: PartnerAddress,
+  type: T,
+  data: EventData<T>,
+): Promise<void> =>
+  appendRowEvent(client, { stream: `partner/${partner}`, projectId, actor }, type, data);

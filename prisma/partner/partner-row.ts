@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { PartnerStatus } from '@fermata/contracts/http';
+import { PartnerKind, PartnerName } from '@fermata/contracts/values';
+import { fromColumns, Instant } from '../database/row.ts';
+
+/** A row of `partner`, from `pg`. Its secrets are sealed. */
+export const PartnerRow = fromColumns(
+  z.object({
+    partner: PartnerName,
+    projectId: z.string(),
+    kind: PartnerKind,
+    url: z.string(),
+    status: PartnerStatus,
+    credentials: z.string(),
+    webhookSecret: z.string(),
+    previousWebhookSecret: z.string().nullable(),
+    previousSecretUntil: Instant.nullable(),
+    secretCommand: z.string(),
+    resumedAt: Instant.nullable(),
+    addedBy: z.string(),
+    addedAt: Instant,
+  }),
+);
+
+export type PartnerRow = z.infer<typeof PartnerRow>;

@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PartnerDetails, PartnerPing, PartnerWithSecret } from '@fermata/contracts/http';
+import { type OwnShop, startOwnShop } from '../testing/own-shop.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { fermata } from '../testing/run-fermata.ts';
+
+const PARTNER = 'sandbox-two';
+let shop: OwnShop;
+let own: OwnStack;
+let folder = '';
+let apiUrl = 'http://127.0.0.1:9';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fermata-partners-'));
+  shop = await startOwnShop(PARTNER, () => apiUrl);
+  own = await startOwnStack({ env: { FERMATA_PARTNER_HOSTS: `127.0.0.1:${shop.port}` } });
+  apiUrl = own.testStack.variable('FERMATA_API_URL');
+  await shop.restart();
+});
+afterAll(async () => {
+  await own.close();
+  await shop.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = (...args: string[]) => fermata(['partner', ...args], own.testStack.env);
+async function file(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, `${content}\n`);
+  return path;
+}
+const show = async (): Promise<PartnerDetails> =>
+  PartnerDetails.parse((await run('show', PARTNER, '--json')).json());
+const ping = async () => {
+  const { code, json } = await run('ping', PARTNER, '--json');
+  return { code, ...PartnerPing.parse(json()) };
+};
+let seed = 70;
+async function approved(): Promise<string> {
+  const trackId = await own.testStack.create({
+    release: { partners: [PARTNER] },
+    brief: { text: 'synthwave', durationSeconds: 5, seed: ++seed },
+  });
+  await own.testStack.stage(trackId, 'review');
+  await own.testStack.decide(trackId, 'approve');
+  return trackId;
+}
+/** The failures of activities that wait for their next attempt. */
+async function waiting(trackId: string): Promise<string[]> {
+  const client = await own.testStack.temporal();
+  const messages: string[] = [];
+  for await (const { workflowId } of client.workflow.list({
+    query: 'ExecutionStatus = "Running"',
+  })) {
+    if (!workflowId.startsWith('release/')) continue;
+    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    for (const { lastFailure } of raw.pendingActivities ?? [])
+      if (lastFailure?.message) messages.push(lastFailure.message);
+  }
+  expect((await own.testStack.track(trackId)).stage).not.toBe('failed');
+  return messages;
+}
+
+it('a partner is added with the command and answers a ping; a dead one is said to be dead', async () => {
+  const added = await run(
+    ...['add', PARTNER, `http://127.0.0.1:${shop.port}`],
+    ...['--api-key-file', await file('key', shop.apiKey)],
+    ...['--webhook-secret-file', await file('secret', shop.webhookSecret), '--json'],
+  );
+  expect(added.code, added.stderr).toBe(0);
+  expect(PartnerWithSecret.parse(added.json()).webhookSecret).toBe(shop.webhookSecret);
+  expect(await ping()).toMatchObject({ code: 0, reachable: true });
+  await shop.stop();
+  expect(await ping()).toMatchObject({
+    code: 1,
+    reachable: false,
+    detail: expect.stringContaining('no connection'),
+  });
+  await shop.restart();
+  expect((await run('list')).stdout).toContain(PARTNER);
+});
+
+it('a release waits while its partner is paused, and goes live after it is resumed', async () => {
+  expect((await run('pause', PARTNER)).stdout).toContain('paused: new offers wait');
+  expect(await show()).toMatchObject({ status: 'paused' });
+  const trackId = await approved();
+  await own.testStack.until('a waiting reservation', async () =>
+    (await waiting(trackId)).some((message) => message.includes(`${PARTNER} is paused`))
+      ? true
+      : undefined,
+  );
+  expect((await run('resume', PARTNER)).code).toBe(0);
+  await own.testStack.stage(trackId, 'published');
+});
+
+it('a rotated secret: the shop still signs with the previous one, then with the new one', async () => {
+  const rotated = await run('rotate-secret', PARTNER, '--json');
+  const { webhookSecret } = PartnerWithSecret.parse(rotated.json());
+  expect(webhookSecret).not.toBe(shop.webhookSecret);
+  await own.testStack.stage(await approved(), 'published');
+  await shop.restart({ webhookSecret });
+  await own.testStack.stage(await approved(), 'published');
+});
