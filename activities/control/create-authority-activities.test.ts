@@ -4,6 +4,7 @@ import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
+const tokenSecret = '0f'.repeat(32);
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 1);
 const input = {
@@ -15,7 +16,10 @@ const input = {
 test('a refused release is recorded in its project, and nowhere for an invented project', async () => {
   const refusals: unknown[] = [];
   const { authoriseRelease } = createAuthorityActivities({
+    tokenSecret,
     catalogue: {
+      tokens: { spend: () => Promise.resolve(true), spenderOf: () => Promise.resolve(null) },
+      keys: { rolesOf: () => Promise.resolve([]) },
       authority: {
         releaseIssue: () => Promise.resolve('no review has approved it'),
         takeDownIssue: () => Promise.resolve(null),

@@ -8,31 +8,37 @@ import { SYSTEM_ACTOR } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
+import {
+  type TrackRequestDeps,
+  trackRequestIssue,
+  type TrackStart,
+} from './track-request-issue.ts';
 
 /** Refusals of one type that a project's stream takes in 24 hours; events are permanent. */
 const REFUSALS_PER_DAY = 100;
 
-type Refusal = Extract<NewEvent, { type: 'release.refused' | 'withdrawal.refused' }>;
+type Refusal = Extract<NewEvent, { type: `${'track' | 'release' | 'withdrawal'}.refused` }>;
 type RefusalEntry = {
   [T in Refusal['type']]: Pick<Extract<Refusal, { type: T }>, 'type' | 'data'>;
 }[Refusal['type']];
 
-/**
- * Task queue `control`: whether a workflow may begin what its input asks for. Anybody who reaches Temporal can start
- * a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream, once for each workflow id:
- * the stream of the release stays free for the real one.
- */
-export function createAuthorityActivities({
-  catalogue: { authority, events },
-}: {
-  readonly catalogue: {
+export interface AuthorityDeps extends TrackRequestDeps {
+  readonly catalogue: TrackRequestDeps['catalogue'] & {
     readonly authority: Pick<
       Catalogue['authority'],
       'releaseIssue' | 'takeDownIssue' | 'knowsProject'
     >;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
   };
-}) {
+}
+
+/**
+ * Task queue `control`: whether a workflow may begin what its input asks for. Anybody who reaches Temporal can start
+ * a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream, once for each workflow id:
+ * the stream of the track or release stays free for the real one.
+ */
+export function createAuthorityActivities(deps: AuthorityDeps) {
+  const { authority, events } = deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
     if (await authority.knowsProject(projectId))
@@ -51,6 +57,15 @@ export function createAuthorityActivities({
   }
 
   return {
+    /** Throws NotAuthorised, and records track.refused, unless a person has requested exactly this track. */
+    async authoriseTrack(start: TrackStart): Promise<void> {
+      const { projectId, trackId } = start.order;
+      const detail =
+        workflowIdIssue(workflowIds.track(trackId)) ?? (await trackRequestIssue(deps, start));
+      if (detail !== null)
+        await refuse(projectId, { type: 'track.refused', data: { trackId, detail } });
+    },
+
     /** Throws NotAuthorised, and records release.refused, unless the catalogue knows the release as approved. */
     async authoriseRelease(input: ReleaseWorkflowInput): Promise<void> {
       const { projectId, releaseId, trackId, version, terms } = input;

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach, expect, test } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { deriveId, sha256Hex } from '@fermata/contracts/values';
+import { Brief, deriveId, ReleaseTerms, ReviewTerms, sha256Hex } from '@fermata/contracts/values';
 import { StreamGapError } from '@fermata/prisma';
 import { type CatalogueDeps, createCatalogueActivities } from './create-catalogue-activities.ts';
 
@@ -14,15 +14,20 @@ beforeEach(() => {
   registered.length = 0;
 });
 
-/** `issue`: what the catalogue knows against a release; `append`: the event store's. */
+/**
+ * `issue`: what the catalogue knows against a release; `spender`: of a request's token; `append`: the event
+ * store's.
+ */
 function activities({
   issue = null,
+  spender = null,
   append = (events) => {
     stored.push(...events);
     return Promise.resolve([]);
   },
 }: {
   issue?: string | null;
+  spender?: string | null;
   append?: CatalogueDeps['catalogue']['events']['append'];
 } = {}) {
   return createCatalogueActivities({
@@ -36,6 +41,7 @@ function activities({
         },
       },
       withdrawals: { outcome: () => Promise.resolve(null) },
+      tokens: { spenderOf: () => Promise.resolve(spender) },
       authority: {
         startIssue: () => Promise.resolve(issue),
         deliveryIssue: () => Promise.resolve(issue),
@@ -68,7 +74,40 @@ const started: NewEvent = {
     partners: ['sandbox'],
   },
 };
+const accepted: NewEvent = {
+  ...envelope(`track/${trackId}`),
+  actor: 'act_ada',
+  type: 'track.accepted',
+  data: {
+    trackId,
+    brief: Brief.parse({ text: 'warm lo-fi bed', durationSeconds: 8 }),
+    candidates: 1,
+    review: ReviewTerms.parse({}),
+    release: ReleaseTerms.parse({}),
+    requestedBy: 'act_ada',
+    requestSha256: sha256Hex('request'),
+  },
+};
 const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: true, message });
+
+test('a track is accepted only in the run that has spent the token of its request', async () => {
+  const { stream } = accepted;
+  for (const [spender, event] of [
+    [null, accepted],
+    [`${stream}/another-run`, accepted],
+    [`${stream}/run`, { ...accepted, actor: 'act_otto' }],
+  ] as const)
+    await expect(
+      within(stream, () => activities({ spender }).appendEvents({ events: [event] })),
+    ).rejects.toMatchObject(
+      refusal(`not authorised: act_ada has not requested the track ${trackId}`),
+    );
+  expect(stored).toEqual([]);
+  await within(stream, () =>
+    activities({ spender: `${stream}/run` }).appendEvents({ events: [accepted] }),
+  );
+  expect(stored).toEqual([accepted]);
+});
 
 test('a workflow writes to its own stream only', async () => {
   const { appendEvents } = activities();

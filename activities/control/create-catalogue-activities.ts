@@ -1,10 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
+import { requestTokenKey } from '@fermata/contracts/values';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
+import { requestSpender } from './track-request-issue.ts';
 
 export interface CatalogueDeps {
   readonly catalogue: {
@@ -12,6 +14,7 @@ export interface CatalogueDeps {
     readonly deliveries: Pick<Catalogue['deliveries'], 'register'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
     readonly authority: Pick<Catalogue['authority'], 'startIssue' | 'deliveryIssue'>;
+    readonly tokens: Pick<Catalogue['tokens'], 'spenderOf'>;
   };
   /** See ActivityDeps.requestCheckpoint. */
   readonly requestCheckpoint: () => Promise<void>;
@@ -23,16 +26,33 @@ const CONFIRMED_AT_ONCE: ReadonlySet<string> = new Set(['release.ended', 'withdr
 /** Task queue `control`: the workflows' reads and writes of the catalogue. */
 export function createCatalogueActivities({ catalogue, requestCheckpoint }: CatalogueDeps) {
   /** Anybody who reaches Temporal can call these activities from a workflow of their own. */
-  async function appendIssue({ stream, type, projectId, data }: NewEvent): Promise<string | null> {
+  async function appendIssue(event: NewEvent): Promise<string | null> {
+    const { stream, type, projectId, data } = event;
     const { workflowId } = callingWorkflow();
     if (stream !== workflowId) return `${workflowId} must not write to the stream ${stream}`;
     if (stream.startsWith('project/')) return 'only the API writes to the stream of a project';
     if (stream.startsWith('subscription/'))
       return 'the stream of a subscription is written with its row';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
+    if (type === 'track.accepted') return acceptanceIssue(event);
     return type === 'release.started'
       ? catalogue.authority.startIssue({ projectId, ...data })
       : null;
+  }
+
+  /** The token of the request is the proof, not the workflow that has verified it. */
+  async function acceptanceIssue({
+    projectId,
+    actor,
+    data: { trackId, requestedBy },
+  }: Extract<NewEvent, { type: 'track.accepted' }>): Promise<string | null> {
+    const spender = await catalogue.tokens.spenderOf(
+      projectId,
+      requestTokenKey(trackId, requestedBy),
+    );
+    return actor === requestedBy && spender === requestSpender(trackId, callingWorkflow().runId)
+      ? null
+      : `${requestedBy} has not requested the track ${trackId}`;
   }
 
   return {

@@ -21,6 +21,7 @@ function activities(roles: Record<string, Role[]>) {
     catalogue: {
       keys: { rolesOf: (_projectId, actor) => Promise.resolve(roles[actor] ?? []) },
       tokens: {
+        spenderOf: (_projectId, key) => Promise.resolve(spenders.get(key) ?? null),
         spend: (_projectId, key, spender) => {
           if (!spenders.has(key)) spenders.set(key, spender);
           return Promise.resolve(spenders.get(key) === spender);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
-import { trackIdFor } from '@fermata/contracts/values';
+import { Brief, ReleaseTerms, ReviewTerms, Sha256, trackIdFor } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness, TEMPORAL_UI_URL } from './testing/api-harness.ts';
+import { trackEnvelope } from './testing/track-envelope.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -87,9 +89,28 @@ describe('accepted = started', () => {
     );
   });
 
-  it('remembers a key after its workflow was ended', async () => {
-    const { workflowId } = TrackAccepted.parse((await create('ended')).body);
-    await harness.client.workflow.getHandle(workflowId).terminate('test');
+  it('remembers a key after its workflow was ended, from the first event on', async () => {
+    const { trackId, workflowId } = TrackAccepted.parse((await create('ended')).body);
+    const handle = harness.client.workflow.getHandle(workflowId);
+    const { requestSha256 } = z
+      .object({ requestSha256: Sha256 })
+      .parse((await handle.describe()).memo);
+    await handle.terminate('test');
+    expect((await create('ended')).status).toBe(202);
+    await handle.terminate('test');
+    await harness.catalogue.events.append([
+      {
+        ...trackEnvelope(trackId),
+        sequence: 1,
+        type: 'track.accepted',
+        data: {
+          ...{ trackId, candidates: 3, requestedBy: 'act_ada', requestSha256 },
+          brief: Brief.parse(brief),
+          review: ReviewTerms.parse({}),
+          release: ReleaseTerms.parse({}),
+        },
+      },
+    ]);
     expect((await create('ended')).status).toBe(200);
     expect((await create('ended', { brief: { text: 'other' } })).status).toBe(422);
   });

@@ -221,6 +221,7 @@ const SENTENCES = new Map<string, Sentence>([
       `Taken back from ${partner}, which reports ${verifiedState}: ${detail}`,
   ),
   sentenceFor('release.ended', ({ outcome, detail }) => `Release ended: ${outcome}, ${detail}`),
+  sentenceFor('track.refused', ({ trackId, detail }) => `Refused the track ${trackId}: ${detail}`),
   sentenceFor(
     'release.refused',
     ({ releaseId, detail }) => `Refused the release ${releaseId}: ${detail}`,

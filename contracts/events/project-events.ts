@@ -40,6 +40,8 @@ export const PROJECT_EVENTS = {
     reason: RefusalReason,
     detail: z.string(),
   }),
+  /** A workflow was started for a track that nobody has requested. */
+  'track.refused': z.object({ trackId: TrackId, detail: z.string() }),
   /** A workflow asked for a release that nobody has approved. */
   'release.refused': z.object({ releaseId: ReleaseId, trackId: TrackId, detail: z.string() }),
   /** A workflow asked for a withdrawal that nobody has ordered. */

@@ -5,7 +5,7 @@ import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
 
-const Token = z.string().min(20).max(4000);
+export const Token = z.string().min(20).max(4000);
 
 /** The payload of the update `decide` and of the signal `decision`. Only the token is proof. */
 export const DecisionMessage = z.strictObject({

@@ -15,7 +15,7 @@ import { plainText } from '../values/plain-text.ts';
 import { ReleaseAnswer } from '../values/release-request.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
-import type { PartnerAnswerMessage } from './messages.ts';
+import { type PartnerAnswerMessage, Token } from './messages.ts';
 import { TrackSnapshot } from './track-snapshot.ts';
 
 /**
@@ -30,8 +30,8 @@ export const CommandLimits = z.object({
 
 export type CommandLimits = z.infer<typeof CommandLimits>;
 
-/** `materials`: the brief's materials, as registered when the track was accepted. */
-export const TrackWorkflowInput = TrackFields.extend({
+/** What a person asks for. `materials`: the brief's materials, as registered when the track was accepted. */
+export const TrackOrder = TrackFields.extend({
   trackId: TrackId,
   projectId: ProjectId,
   requestedBy: ActorId,
@@ -41,6 +41,13 @@ export const TrackWorkflowInput = TrackFields.extend({
   publishesAt: z.iso.datetime().optional(),
   /** The workflow's own limits when absent. */
   commandLimits: CommandLimits.optional(),
+});
+
+export type TrackOrder = z.infer<typeof TrackOrder>;
+
+export const TrackWorkflowInput = TrackOrder.extend({
+  /** Proves that the person `requestedBy` has asked for exactly this order. */
+  token: Token,
   /** The state of the previous run; absent in the first run. */
   snapshot: TrackSnapshot.optional(),
 });

@@ -6,12 +6,15 @@ export const SignedCommand = z.enum(['pick', 'hold', 'resume', 'cancel', 'releas
 
 export type SignedCommand = z.infer<typeof SignedCommand>;
 
-/** The claims of a command token: single-use (`tokenId`), bound to the workflow and the content. */
+/**
+ * The claims of a command token: single-use (`tokenId`), bound to the workflow and the content. The
+ * command `create` is the request for the track itself.
+ */
 export const CommandClaims = z.strictObject({
   tokenId: z.uuid(),
   projectId: ProjectId,
   workflowId: z.string().min(1).max(200),
-  command: SignedCommand,
+  command: z.enum(['create', ...SignedCommand.options]),
   /** Of the command's message without its token, as canonical JSON. */
   contentSha256: Sha256,
   actor: ActorId,
@@ -20,3 +23,10 @@ export const CommandClaims = z.strictObject({
 });
 
 export type CommandClaims = z.infer<typeof CommandClaims>;
+
+/**
+ * The key under which the token of a track's request is recorded as used, by the track's first run. It names the
+ * requester, as proof of who has asked for the track.
+ */
+export const requestTokenKey = (trackId: string, requestedBy: string): string =>
+  `create:${trackId}:${requestedBy}`;

@@ -29,6 +29,9 @@ export const ROLES_FOR = {
   undo: ['reviewer'],
 } as const satisfies Record<AllowedAction, readonly Role[]>;
 
+/** Whoever has one of these roles may request a track. */
+export const REQUESTER_ROLES = ['creator', 'operations'] as const satisfies readonly Role[];
+
 /** The actions that the principal may try now. Projections may lag, so the workflow decides again. */
 export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): AllowedAction[] {
   const { stage, held, pickable, withdrawable, review } = facts;

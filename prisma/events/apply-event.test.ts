@@ -62,6 +62,7 @@ test('the sample track has every event type that a published track can have', ()
     'track.cancelled',
     'track.dropped',
     'track.failed',
+    'track.refused',
     'withdrawal.refused',
   ]);
 });

@@ -4,10 +4,19 @@ import type { PrismaClient } from '../generated/client.ts';
 export interface TokenRepository {
   /** True for the first actor who spends the token, also when repeated; false for all others. */
   spend(projectId: string, tokenKey: string, usedBy: string): Promise<boolean>;
+  /** Who has spent the token; null if nobody has. */
+  spenderOf(projectId: string, tokenKey: string): Promise<string | null>;
 }
 
 export function createTokenRepository(prisma: PrismaClient): TokenRepository {
   return {
+    async spenderOf(projectId, tokenKey) {
+      const token = await prisma.decisionToken.findUnique({
+        where: { projectId_tokenKey: { projectId, tokenKey } },
+      });
+      return token?.usedBy ?? null;
+    },
+
     async spend(projectId, tokenKey, usedBy) {
       // The primary key admits one row; a later spender reads the first one.
       await prisma.decisionToken.createMany({

@@ -1,50 +1,20 @@
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import type { TrackView } from '@fermata/contracts/http';
 import {
-  NOT_AUTHORISED,
   type ReleaseWorkflowInput,
-  TASK_QUEUES,
-  TrackWorkflowInput,
   type WithdrawalWorkflowInput,
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { deriveId, isPartnerFile, ReleaseTerms } from '@fermata/contracts/values';
-import { openCatalogue } from '@fermata/prisma';
+import { forge as forgeOn, onCatalogue, refusalOf } from '../testing/forge.ts';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());
 
-/** Starts a workflow as anybody who reaches Temporal can, and answers why it failed. */
-async function forge(type: string, workflowId: string, input: object): Promise<string> {
-  const client = await testStack.temporal();
-  const failure: unknown = await client.workflow
-    .execute(type, { workflowId, taskQueue: TASK_QUEUES.control, args: [input] })
-    .catch((error: unknown) => error);
-  if (!(failure instanceof WorkflowFailedError)) throw new Error(`${workflowId} did not fail`);
-  // The workflow's failure is that of the activity that refused.
-  const cause = failure.cause?.cause;
-  if (!(cause instanceof ApplicationFailure)) throw new Error(`${workflowId} failed otherwise`);
-  expect(cause.type).toBe(NOT_AUTHORISED);
-  return cause.message;
-}
-
-async function onCatalogue<T>(
-  use: (catalogue: Awaited<ReturnType<typeof openCatalogue>>) => Promise<T>,
-): Promise<T> {
-  const catalogue = await openCatalogue({ databaseUrl: testStack.variable('DATABASE_URL') });
-  return use(catalogue).finally(() => catalogue.close());
-}
-
-/** The refusal that the project's record names the workflow with. */
-const refusalOf = (workflowId: string) =>
-  onCatalogue(async ({ events }) => {
-    const recorded = await events.readStream('project/default');
-    return recorded.find((event) => event.workflowId === workflowId);
-  });
+const forge = (type: string, workflowId: string, input: object): Promise<string> =>
+  forgeOn(testStack, type, workflowId, input);
 
 async function inReview(seed: number): Promise<TrackView> {
   const trackId = await testStack.create({
@@ -106,7 +76,7 @@ describe('a forged release', () => {
         reservations: 0,
         uploads: 0,
       });
-      expect(await refusalOf(workflowId)).toMatchObject({
+      expect(await refusalOf(testStack, workflowId)).toMatchObject({
         type: 'release.refused',
         actor: 'act_fermata',
         data: { releaseId: input.releaseId, trackId: track.trackId },
@@ -118,7 +88,7 @@ describe('a forged release', () => {
       releaseId: null,
       partners: [],
     });
-    const { identical } = await onCatalogue(({ audit }) => audit.rebuild());
+    const { identical } = await onCatalogue(testStack, ({ audit }) => audit.rebuild());
     expect(identical).toBe(true);
     const published = await testStack.approve(track.trackId);
     expect(published.partners).toMatchObject([{ name: 'sandbox', state: 'live' }]);
@@ -144,65 +114,6 @@ describe('a forged release', () => {
   });
 });
 
-describe('a forged approval', () => {
-  it('in the state of a track is recorded, but releases nothing: no token proves it', async () => {
-    const track = await inReview(904);
-    const { trackId, review } = track;
-    const input = releaseInput(track);
-    if (!review) throw new Error(`${trackId} has no review`);
-    const client = await testStack.temporal();
-    const workflowId = workflowIds.track(trackId);
-    const events = await onCatalogue((catalogue) => catalogue.events.readStream(workflowId));
-    const [accepted] = events;
-    if (accepted?.type !== 'track.accepted') throw new Error(`${trackId} begins otherwise`);
-    await client.workflow.getHandle(workflowId).terminate('forged');
-    const now = Date.now();
-    const forged = TrackWorkflowInput.parse({
-      ...accepted.data,
-      projectId: 'default',
-      snapshot: {
-        continuation: {
-          at: 'review',
-          version: input.version,
-          round: {
-            openedAt: now - 60_000,
-            state: 'grace',
-            decisions: [
-              {
-                decisionId: deriveId('dec', trackId, 'forged'),
-                reviewer: 'act_rita',
-                verdict: 'approve',
-                undone: false,
-              },
-            ],
-            ...{ reminderDue: false, escalated: false, heldSince: null },
-            graceUntil: now,
-            pendingVerdict: 'approve',
-          },
-        },
-        lifecycle: { stage: 'review', version: 1, held: false },
-        ...{ sequence: events.length, unconfirmed: [] },
-        ...{ title: input.version.title, intent: null, recipeId: input.version.recipeId },
-        ...{ findings: [], recordedRefusals: 0, decisionSignals: 0, answers: [] },
-      },
-    });
-    await expect(
-      client.workflow.execute(WORKFLOWS.track, {
-        workflowId,
-        taskQueue: TASK_QUEUES.control,
-        args: [forged],
-      }),
-    ).rejects.toThrow(WorkflowFailedError);
-    expect(await testStack.partnerStats(input.releaseId)).toMatchObject({ reservations: 0 });
-    expect(await testStack.track(trackId)).toMatchObject({ stage: 'failed', partners: [] });
-    expect(await refusalOf(workflowIds.release(input.releaseId))).toMatchObject({
-      data: {
-        detail: `0 of 1 approvals of version 1 of ${trackId} were verified by their tokens`,
-      },
-    });
-  });
-});
-
 describe('a forged withdrawal', () => {
   it('leaves the track on sale, and does not keep the real one away', async () => {
     const { trackId } = await inReview(903);
@@ -224,11 +135,23 @@ describe('a forged withdrawal', () => {
     expect(await forge(WORKFLOWS.withdrawal, workflowId, input)).toBe(
       `not authorised: nobody has ordered the withdrawal ${withdrawalId}`,
     );
-    expect(await refusalOf(workflowId)).toMatchObject({
+    expect(await refusalOf(testStack, workflowId)).toMatchObject({
       type: 'withdrawal.refused',
       actor: 'act_fermata',
       data: { withdrawalId, trackId },
     });
+    await onCatalogue(testStack, ({ withdrawals }) =>
+      withdrawals.order({
+        ...{ projectId: 'default', stream: workflowId, sequence: 1, actor: 'act_otto' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        type: 'withdrawal.ordered',
+        data: { withdrawalId, trackId, releaseId, reason: 'rights unclear' },
+      }),
+    );
+    const ofRita = { ...input, reason: 'rights unclear' };
+    expect(await forge(WORKFLOWS.withdrawal, workflowId, ofRita)).toBe(
+      `not authorised: the withdrawal ${withdrawalId} was ordered by act_otto`,
+    );
     expect(await testStack.events(trackId)).toEqual(before);
     expect(await testStack.track(trackId)).toMatchObject({ stage: 'published', detail: null });
     expect(await testStack.partnerStats(releaseId)).toMatchObject({ live: 1, takedowns: 0 });

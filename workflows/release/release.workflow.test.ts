@@ -10,7 +10,8 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type DeliveryState, type DeliveryWebhook, deriveId } from '@fermata/contracts/values';
-import { PROJECT_ID, sampleVersion } from '../testing/sample-track.ts';
+import { PROJECT_ID } from '../testing/project-id.ts';
+import { sampleVersion } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 

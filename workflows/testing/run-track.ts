@@ -12,7 +12,8 @@ import {
   deriveId,
   type SignedCommand,
 } from '@fermata/contracts/values';
-import { PROJECT_ID, sampleTrack, sampleVersion } from './sample-track.ts';
+import { PROJECT_ID } from './project-id.ts';
+import { sampleTrack, sampleVersion } from './sample-track.ts';
 import type { AllActivities } from './scripted-activities.ts';
 import { signedMessage } from './signed-message.ts';
 import type { WorkflowHarness } from './workflow-harness.ts';

@@ -1,4 +1,4 @@
-import { TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { TrackOrder, type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
 import {
   type AssetKind,
   type AssetRef,
@@ -10,15 +10,15 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
-
-export const PROJECT_ID = 'atlas';
+import { PROJECT_ID } from './project-id.ts';
+import { signedMessage } from './signed-message.ts';
 
 let samples = 0;
 
 /** A new track with short waits; `changes` are merged into its request. */
 export function sampleTrack(changes: Record<string, unknown> = {}): TrackWorkflowInput {
   const trackId = deriveId('trk', process.pid, ++samples, Date.now());
-  return TrackWorkflowInput.parse({
+  const order = TrackOrder.parse({
     trackId,
     projectId: PROJECT_ID,
     requestedBy: 'act_ada',
@@ -29,6 +29,8 @@ export function sampleTrack(changes: Record<string, unknown> = {}): TrackWorkflo
     review: { graceSeconds: 0, ...asObject(changes['review']) },
     release: { answerSeconds: 20, takeBackSeconds: 2, ...asObject(changes['release']) },
   });
+  const { token } = signedMessage(workflowIds.track(trackId), 'create', order.requestedBy, order);
+  return { ...order, token };
 }
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value ? value : {});

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type {
   AdmissionActivities,
   AudioActivities,
@@ -13,6 +14,7 @@ import type {
   SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
+import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
   CommandClaims,
@@ -78,6 +80,12 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
     decidePolicy: () =>
       Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),
 
+    authoriseTrack: ({ order, token, continued }) => {
+      const claims = CommandClaims.safeParse(parseJson(token)).data;
+      return continued || claims?.contentSha256 === canonicalSha256(order)
+        ? Promise.resolve()
+        : Promise.reject(ApplicationFailure.nonRetryable('not authorised', NOT_AUTHORISED));
+    },
     authoriseRelease: () => Promise.resolve(),
     authoriseWithdrawal: () => Promise.resolve(),
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalSha256, type CommandClaims, type SignedCommand } from '@fermata/contracts/values';
-import { PROJECT_ID } from './sample-track.ts';
+import { canonicalSha256, type CommandClaims } from '@fermata/contracts/values';
+import { PROJECT_ID } from './project-id.ts';
 
 /** The message of a command with a token that the scripted activities accept. */
 export function signedMessage<Content extends object>(
   workflowId: string,
-  command: SignedCommand,
+  command: CommandClaims['command'],
   actor: string,
   content: Content,
 ): Content & { token: string } {

@@ -8,7 +8,7 @@ import { ADMISSION, STREAM_GAP, TASK_QUEUES } from '@fermata/contracts/temporal'
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { PROJECT_ID } from './sample-track.ts';
+import { PROJECT_ID } from './project-id.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
 
 /** Only ends a test that would otherwise hang: a busy machine is slow. */

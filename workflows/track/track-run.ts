@@ -65,6 +65,8 @@ export class TrackRun {
   readonly slot: ProductionSlot;
   readonly commands: CommandLog;
   readonly workflowId: string;
+  /** Whether a person's request for the track is verified. */
+  authorised = false;
   title: string;
   /** Why the track is archived. */
   detail = '';
@@ -117,6 +119,11 @@ export class TrackRun {
     this.intent = snapshot?.intent ?? null;
     this.recipeId = snapshot?.recipeId ?? null;
     this.findings = snapshot?.findings ?? [];
+  }
+
+  /** No command has an effect, or leaves an event, before the track's own first event. */
+  async whenAuthorised(): Promise<void> {
+    if (!this.authorised) await condition(() => this.authorised);
   }
 
   /** The state for the next run. */

@@ -18,6 +18,7 @@ import {
 import { ReviewRound } from '@fermata/domain/review';
 import type { JournalEntry } from '../journal.ts';
 import { settle } from '../settle.ts';
+import { authoriseTrack } from './authorise-track.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
 import { continueTrack } from './continue-track.ts';
@@ -34,7 +35,10 @@ export interface TrackResult {
   readonly version: number;
 }
 
-/** One track's life: from the brief to a shop and out of it again, or to its archive. */
+/**
+ * One track's life: from the brief to a shop and out of it again, or to its archive. Fails, and leaves no trace in the
+ * track's stream, unless a person has requested it.
+ */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);
   if (!parsed.success)
@@ -42,6 +46,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
   const run = new TrackRun(parsed.data);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
+  await authoriseTrack(run);
   let uiCancellation: TemporalFailure | undefined;
   try {
     await life.run(() => runLife(run));

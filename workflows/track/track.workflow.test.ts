@@ -1,7 +1,14 @@
 import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNALS, TOO_MANY_COMMANDS, UPDATES, workflowIds } from '@fermata/contracts/temporal';
+import {
+  NOT_AUTHORISED,
+  SIGNALS,
+  TOO_MANY_COMMANDS,
+  UPDATES,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
 import {
   type CommandAnswer,
   type DecisionClaims,
@@ -9,9 +16,10 @@ import {
   deriveId,
 } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { PROJECT_ID } from '../testing/project-id.ts';
 import { runTrack } from '../testing/run-track.ts';
-import { PROJECT_ID } from '../testing/sample-track.ts';
-import type { AllActivities } from '../testing/scripted-activities.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
+import { type AllActivities, scriptedActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
@@ -60,6 +68,52 @@ const batchesOf = (stream: string): string[][] =>
         event.type === 'track.stage-entered' ? `→ ${event.data.stage}` : event.type,
       ),
     );
+
+describe.concurrent('a track that nobody has requested', () => {
+  it('fails without an event, and no command to it has an effect', async () => {
+    const requested = sampleTrack();
+    const id = workflowIds.track(requested.trackId);
+    const { open, opened } = gate();
+    const { authoriseTrack } = scriptedActivities();
+    harness.script(id, { authoriseTrack: (start) => opened.then(() => authoriseTrack(start)) });
+    const handle = await harness.start(WORKFLOWS.track, id, {
+      ...requested,
+      requestedBy: 'act_rita',
+    });
+    await handle.signal(SIGNALS.decision, { token: 'rubbish' });
+    const message = signedMessage(id, UPDATES.hold, 'act_otto', {});
+    const refused = expect(
+      handle.executeUpdate(UPDATES.hold, { args: [message] }),
+    ).rejects.toBeInstanceOf(WorkflowUpdateFailedError);
+    open();
+    await expect(handle.result()).rejects.toMatchObject({
+      cause: { type: NOT_AUTHORISED, message: 'not authorised' },
+    });
+    await refused;
+    expect(harness.events(id)).toEqual([]);
+    const seen = await handle.describe();
+    expect(seen.status.name).toBe('FAILED');
+    expect(seen.typedSearchAttributes.get(searchAttributes.trackStage)).toBe('failed');
+  });
+
+  it('begins with its acceptance, whatever is sent before', async () => {
+    const requested = sampleTrack();
+    const id = workflowIds.track(requested.trackId);
+    const { open, opened } = gate();
+    harness.script(id, { authoriseTrack: () => opened });
+    const handle = await harness.start(WORKFLOWS.track, id, requested);
+    await handle.signal(SIGNALS.decision, { token: 'rubbish' });
+    const cancelled = handle.executeUpdate(UPDATES.cancel, {
+      args: [signedMessage(id, UPDATES.cancel, 'act_otto', {})],
+    });
+    open();
+    expect(await cancelled).toMatchObject({ outcome: 'accepted' });
+    expect(await handle.result()).toMatchObject({ stage: 'cancelled' });
+    const types = harness.types(id);
+    expect(types[0]).toBe('track.accepted');
+    expect(types).toContain('command.refused');
+  });
+});
 
 describe.concurrent('the stages of a track', () => {
   it('write one batch each, and end with a release', async () => {

@@ -9,7 +9,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type DeliveryState, deriveId } from '@fermata/contracts/values';
-import { PROJECT_ID } from '../testing/sample-track.ts';
+import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 

@@ -18,8 +18,13 @@ export class TrackLookup {
   async findOrThrow({ projectId }: Principal, trackId: string): Promise<TrackRecord | 'accepted'> {
     const record = await this.catalogue.tracks.find(projectId, trackId);
     if (record) return record;
-    const memo = await withTemporalErrors(() => this.temporal.findTrack(trackId));
-    if (memo?.projectId === projectId) return 'accepted';
+    const started = await withTemporalErrors(() => this.temporal.findTrack(trackId));
+    if (started?.projectId === projectId) {
+      if (!started.hasFailed) return 'accepted';
+      // It has failed since the first look, or was refused before its first event.
+      const failed = await this.catalogue.tracks.find(projectId, trackId);
+      if (failed) return failed;
+    }
     throw new ProblemException('not-found', `there is no track ${trackId} in this project`);
   }
 

@@ -34,14 +34,16 @@ export class TemporalUnavailableError extends Error {
 }
 
 const TrackMemo = z.object({ projectId: z.string(), requestSha256: z.string() });
-export type TemporalTrackMemo = z.infer<typeof TrackMemo>;
+type TrackMemo = z.infer<typeof TrackMemo>;
+/** A track as Temporal knows it. One that has failed without an event was refused. */
+export type TemporalTrack = TrackMemo & { readonly hasFailed: boolean };
 
 /** The API's requests to Temporal. Every method throws TemporalUnavailableError if there is no answer in time. */
 export interface TemporalGateway {
   /** `exists`: the workflow id was used before, whether it runs or has ended. */
   startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
-  /** The memo of a track's workflow; null for an unknown workflow, or after its retention. */
-  findTrack(trackId: string): Promise<TemporalTrackMemo | null>;
+  /** Null for an unknown workflow, or after its retention, and for one that the API has not started. */
+  findTrack(trackId: string): Promise<TemporalTrack | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   isRunning(workflowId: string): Promise<boolean>;
   /**
@@ -84,9 +86,8 @@ export function openTemporalGateway(
     input: { projectId: string },
     options: {
       summary: string;
-      memo: TemporalTrackMemo | Record<string, string>;
+      memo: TrackMemo | Record<string, string>;
       attributes: { stage?: string; title: string };
-      reuse?: 'ALLOW_DUPLICATE_FAILED_ONLY';
     },
   ) =>
     withDeadline(START_TIMEOUT_MS, async () => {
@@ -98,8 +99,9 @@ export function openTemporalGateway(
           memo: options.memo,
           priority: startPriority(input.projectId),
           staticSummary: shortened(escapeMarkdown(options.summary)),
-          // The id must stay unique after the first run has ended.
-          workflowIdReusePolicy: options.reuse ?? 'REJECT_DUPLICATE',
+          // The first event keeps the id unique, and Temporal does until then. A workflow that has failed
+          // without an event was refused: somebody else had started it.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
           workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
             // Search attributes are not encrypted.
@@ -143,15 +145,15 @@ export function openTemporalGateway(
         summary,
         memo: { projectId: input.projectId, trackId: input.trackId },
         attributes: { title: input.title },
-        // One that has failed was refused: somebody had started it before it was ordered.
-        reuse: 'ALLOW_DUPLICATE_FAILED_ONLY',
       }),
     findTrack: (trackId) =>
       withDeadline(START_TIMEOUT_MS, async () => {
         try {
-          return TrackMemo.parse(
-            (await client.workflow.getHandle(workflowIds.track(trackId)).describe()).memo,
-          );
+          const { memo, status } = await client.workflow
+            .getHandle(workflowIds.track(trackId))
+            .describe();
+          const { data } = TrackMemo.safeParse(memo);
+          return data ? { ...data, hasFailed: status.name === 'FAILED' } : null;
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return null;
           throw error;

@@ -16,6 +16,7 @@ import {
   type PickMessage,
   type ReleaseMessage,
   type ResumeMessage,
+  TrackOrder,
   UPDATES,
   workflowIds,
 } from '@fermata/contracts/temporal';
@@ -100,7 +101,8 @@ export class TrackService {
       await this.budget.check(
         principal,
         'track',
-        async () => (await withTemporalErrors(() => this.temporal.findTrack(trackId))) !== null,
+        async () =>
+          (await withTemporalErrors(() => this.temporal.findTrack(trackId)))?.hasFailed === false,
       );
       const requested = await this.#toTrackRequest(principal, order);
       const { profile } = await this.catalogue.profiles.find(projectId);
@@ -113,20 +115,20 @@ export class TrackService {
       const materials = await this.materials.resolveMaterials(principal, request.brief);
       assertLicensed(materials, request.release);
       const review = await this.reviewTerms.complete(principal, request.review);
+      const content = TrackOrder.parse({
+        ...request,
+        review,
+        trackId,
+        projectId,
+        requestedBy: actor,
+        requestSha256,
+        ...(publishesAt === undefined ? {} : { publishesAt }),
+        ...(materials.length > 0 ? { materials } : {}),
+      });
+      const workflowId = workflowIds.track(trackId);
+      const token = this.#sign(principal, { workflowId, command: 'create', content });
       const outcome = await withTemporalErrors(() =>
-        this.temporal.startTrack(
-          {
-            ...request,
-            review,
-            trackId,
-            projectId,
-            requestedBy: actor,
-            requestSha256,
-            ...(publishesAt === undefined ? {} : { publishesAt }),
-            ...(materials.length > 0 ? { materials } : {}),
-          },
-          request.brief.title ?? request.brief.text,
-        ),
+        this.temporal.startTrack({ ...content, token }, request.brief.title ?? request.brief.text),
       );
       if (outcome === 'started' && 'previewId' in order)
         this.previews.linkTrack(principal, order.previewId, trackId);
@@ -287,7 +289,7 @@ export class TrackService {
     });
   }
 
-  /** The workflow knows the actor of a command by this token only. */
+  /** The workflow knows who requests the track or gives a command by this token only. */
   #sign(
     { projectId, actor }: Principal,
     command: Pick<GivenCommand, 'workflowId' | 'command' | 'content'>,

@@ -19,7 +19,7 @@ import {
   WithdrawRequest,
 } from '@fermata/contracts/http';
 import { Recipe, RecipeId, TrackId } from '@fermata/contracts/values';
-import { ROLES_FOR } from '@fermata/domain/track';
+import { REQUESTER_ROLES, ROLES_FOR } from '@fermata/domain/track';
 import { EventService } from '../events/event-service.ts';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
@@ -51,7 +51,7 @@ export class TracksController {
   @RequestExample(CreateTrackRequest, {
     brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 30 },
   })
-  @Allow('creator', 'operations')
+  @Allow(...REQUESTER_ROLES)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(true))
   @ApiResponse({

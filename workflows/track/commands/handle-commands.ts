@@ -132,7 +132,10 @@ function onUpdate<Message>(
     (message) => {
       const updateId = currentUpdateInfo()?.id ?? '';
       return CancellationScope.nonCancellable(() =>
-        run.commands.answer(updateId, () => handle(message, updateId)),
+        run.commands.answer(updateId, async () => {
+          await run.whenAuthorised();
+          return handle(message, updateId);
+        }),
       );
     },
     {
@@ -153,6 +156,7 @@ function onUpdate<Message>(
 /** A failure would end the workflow. `advance` reports a refused event, so that the track fails on record. */
 async function receiveDecision(run: TrackRun, message: unknown): Promise<void> {
   try {
+    await run.whenAuthorised();
     await handleDecisionSignal(run, message);
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;

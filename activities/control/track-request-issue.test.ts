@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { TrackOrder, workflowIds } from '@fermata/contracts/temporal';
+import { deriveId, type Role, sha256Hex } from '@fermata/contracts/values';
+import { signCommand } from '@fermata/temporal-config/command-token';
+import { trackRequestIssue, type TrackStart } from './track-request-issue.ts';
+
+const tokenSecret = '0f'.repeat(32);
+const trackId = deriveId('trk', 'requested');
+const order = TrackOrder.parse({
+  trackId,
+  projectId: 'default',
+  requestedBy: 'act_ada',
+  requestSha256: sha256Hex('request'),
+  brief: { text: 'warm lo-fi bed', durationSeconds: 8 },
+});
+const expiresAt = Math.floor(Date.now() / 1000) + 60;
+const tokenFor = (
+  content: TrackOrder,
+  actor = 'act_ada',
+  command: 'create' | 'cancel' = 'create',
+) =>
+  signCommand(
+    { projectId: 'default', workflowId: workflowIds.track(trackId), command, content },
+    { actor, tokenId: randomUUID(), expiresAt },
+    tokenSecret,
+  );
+const start: TrackStart = {
+  order,
+  token: tokenFor(order),
+  firstRunId: 'first',
+  startedAt: new Date().toISOString(),
+  continued: false,
+};
+
+/** `roles`: what Ada's keys give now. */
+function requests(roles: Role[] = ['creator']) {
+  const spenders = new Map<string, string>();
+  const deps = {
+    tokenSecret,
+    catalogue: {
+      keys: { rolesOf: () => Promise.resolve(roles) },
+      tokens: {
+        spenderOf: (_projectId: string, key: string) => Promise.resolve(spenders.get(key) ?? null),
+        spend: (_projectId: string, key: string, spender: string) => {
+          if (!spenders.has(key)) spenders.set(key, spender);
+          return Promise.resolve(spenders.get(key) === spender);
+        },
+      },
+    },
+  };
+  return (changes: Partial<TrackStart> = {}) => trackRequestIssue(deps, { ...start, ...changes });
+}
+
+test('a request starts one workflow, whose later runs need no other proof', async () => {
+  const issue = requests();
+  expect(await issue({ continued: true })).toBe(
+    'this run does not continue one that act_ada has requested',
+  );
+  expect(await issue()).toBeNull();
+  expect(await issue()).toBeNull();
+  expect(await issue({ continued: true })).toBeNull();
+  expect(await issue({ firstRunId: 'replayed' })).toBe(
+    'the request for this track has already started a workflow',
+  );
+  expect(await issue({ firstRunId: 'replayed', continued: true })).toBe(
+    'this run does not continue one that act_ada has requested',
+  );
+});
+
+test('a token counts for exactly the order and the person that it was signed for', async () => {
+  const issue = requests();
+  const altered = { ...order, review: { ...order.review, ownWorkAllowed: true } };
+  const differs = (what: string) =>
+    `nobody has requested this track: the token was signed for another command: ${what} differ`;
+  for (const [changes, expected] of [
+    [{ order: altered }, differs('contentSha256')],
+    [{ order: { ...order, requestedBy: 'act_rita' } }, differs('contentSha256')],
+    [{ token: tokenFor(order, 'act_ada', 'cancel') }, differs('command')],
+    [{ token: tokenFor(order, 'act_otto') }, 'act_otto has requested this track, not act_ada'],
+    [{ token: 'x'.repeat(40) }, 'nobody has requested this track: the token is not a compact JWS'],
+    [
+      { startedAt: new Date(expiresAt * 1000).toISOString() },
+      `nobody has requested this track: the token expired at ${new Date(expiresAt * 1000).toISOString()}`,
+    ],
+  ] as const)
+    expect(await issue(changes)).toBe(expected);
+  expect(await requests(['reviewer'])()).toBe(
+    'act_ada does not have the role creator or operations now',
+  );
+  expect(await issue()).toBeNull();
+});

@@ -1,0 +1,48 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  rootCause,
+  setCurrentDetails,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { call } from '../call.ts';
+import { currentDetails } from '../current-details.ts';
+import { authority } from '../proxies.ts';
+import { publishAttributes } from '../publish-attributes.ts';
+import type { TrackRun } from './track-run.ts';
+
+/**
+ * Anybody who reaches Temporal can start this workflow with any input, so the token of the person who has requested
+ * the track is verified before its first event. A later run belongs to the first one by Temporal's own record.
+ */
+export async function authoriseTrack(run: TrackRun): Promise<void> {
+  const { token, snapshot, ...order } = run.input;
+  const { firstExecutionRunId, startTime } = workflowInfo();
+  try {
+    await CancellationScope.nonCancellable(() =>
+      call(authority.authoriseTrack, 'Has a person requested this track?', {
+        order,
+        token,
+        firstRunId: firstExecutionRunId,
+        startedAt: startTime.toISOString(),
+        continued: snapshot !== undefined,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    const detail = rootCause(error) ?? error.message;
+    publishAttributes([{ key: searchAttributes.trackStage, value: 'failed' }]);
+    setCurrentDetails(
+      currentDetails('Refused', [
+        `Reason: ${escapeMarkdown(detail)}`,
+        'Next: request the track through the API, the console or `fermata track create`.',
+      ]),
+    );
+    throw ApplicationFailure.nonRetryable(detail, NOT_AUTHORISED);
+  }
+  run.authorised = true;
+}
