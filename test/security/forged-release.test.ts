@@ -140,6 +140,8 @@ describe('a forged withdrawal', () => {
       actor: 'act_fermata',
       data: { withdrawalId, trackId },
     });
+    expect(await testStack.events(trackId)).toEqual(before);
+    expect(await testStack.track(trackId)).toMatchObject({ stage: 'published', detail: null });
     await onCatalogue(testStack, ({ withdrawals }) =>
       withdrawals.order({
         ...{ projectId: 'default', stream: workflowId, sequence: 1, actor: 'act_otto' },
@@ -152,8 +154,6 @@ describe('a forged withdrawal', () => {
     expect(await forge(WORKFLOWS.withdrawal, workflowId, ofRita)).toBe(
       `not authorised: the withdrawal ${withdrawalId} was ordered by act_otto`,
     );
-    expect(await testStack.events(trackId)).toEqual(before);
-    expect(await testStack.track(trackId)).toMatchObject({ stage: 'published', detail: null });
     expect(await testStack.partnerStats(releaseId)).toMatchObject({ live: 1, takedowns: 0 });
 
     const ordered = await testStack.withdraw(trackId, 'rights unclear');
