@@ -20,6 +20,9 @@ test('a refused release is recorded in its project, and nowhere for an invented 
     catalogue: {
       tokens: { spend: () => Promise.resolve(true), spenderOf: () => Promise.resolve(null) },
       keys: { rolesOf: () => Promise.resolve([]) },
+      reviewMinimum: {
+        find: () => Promise.reject(new Error('only a track asks for it')),
+      },
       authority: {
         releaseIssue: () => Promise.resolve('no review has approved it'),
         takeDownIssue: () => Promise.resolve(null),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { TrackOrder, workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, type Role, sha256Hex } from '@fermata/contracts/values';
+import { deriveId, ReviewMinimum, type Role, sha256Hex } from '@fermata/contracts/values';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { trackRequestIssue, type TrackStart } from './track-request-issue.ts';
 
@@ -33,13 +33,17 @@ const start: TrackStart = {
   continued: false,
 };
 
-/** `roles`: what Ada's keys give now. */
-function requests(roles: Role[] = ['creator']) {
+/** `roles`: what Ada's keys give now; `quorum`: the project's minimum now. */
+function requests(roles: Role[] = ['creator'], quorum = 1) {
   const spenders = new Map<string, string>();
   const deps = {
     tokenSecret,
     catalogue: {
       keys: { rolesOf: () => Promise.resolve(roles) },
+      reviewMinimum: {
+        find: () =>
+          Promise.resolve({ terms: ReviewMinimum.parse({ quorum }), setBy: null, setAt: null }),
+      },
       tokens: {
         spenderOf: (_projectId: string, key: string) => Promise.resolve(spenders.get(key) ?? null),
         spend: (_projectId: string, key: string, spender: string) => {
@@ -89,4 +93,11 @@ test('a token counts for exactly the order and the person that it was signed for
     'act_ada does not have the role creator or operations now',
   );
   expect(await issue()).toBeNull();
+});
+
+test('a minimum that was raised after the request counts until the track is accepted', async () => {
+  expect(await requests(['creator'], 2)()).toBe(
+    "the project's minimum review terms have been raised since the request: " +
+      'quorum must be at least 2 in this project',
+  );
 });

@@ -1,5 +1,6 @@
 import { type TrackOrder, workflowIds } from '@fermata/contracts/temporal';
 import { requestTokenKey } from '@fermata/contracts/values';
+import { belowMinimumIssue } from '@fermata/domain/review';
 import { REQUESTER_ROLES } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';
 import { verifyCommand } from '@fermata/temporal-config/command-token';
@@ -8,6 +9,7 @@ export interface TrackRequestDeps {
   readonly catalogue: {
     readonly tokens: Catalogue['tokens'];
     readonly keys: Pick<Catalogue['keys'], 'rolesOf'>;
+    readonly reviewMinimum: Catalogue['reviewMinimum'];
   };
   /** HMAC key of the tokens, hex. */
   readonly tokenSecret: string;
@@ -34,7 +36,7 @@ export const requestSpender = (trackId: string, firstRunId: string): string =>
  * exactly this order; later runs are authorised by that.
  */
 export async function trackRequestIssue(
-  { catalogue: { tokens, keys }, tokenSecret }: TrackRequestDeps,
+  { catalogue: { tokens, keys, reviewMinimum }, tokenSecret }: TrackRequestDeps,
   { order, token, firstRunId, startedAt, continued }: TrackStart,
 ): Promise<string | null> {
   const { projectId, trackId, requestedBy } = order;
@@ -56,6 +58,9 @@ export async function trackRequestIssue(
   const roles = await keys.rolesOf(projectId, requestedBy);
   if (!REQUESTER_ROLES.some((role) => roles.includes(role)))
     return `${requestedBy} does not have the role ${REQUESTER_ROLES.join(' or ')} now`;
+  const belowMinimum = belowMinimumIssue(order.review, (await reviewMinimum.find(projectId)).terms);
+  if (belowMinimum !== null)
+    return `the project's minimum review terms have been raised since the request: ${belowMinimum}`;
   return (await tokens.spend(projectId, key, spender))
     ? null
     : `the request for this track has already started a workflow`;
