@@ -81,11 +81,11 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
         void requestCheckpoint().catch(() => {});
     },
 
-    /** Null: the track has no such withdrawal, or it has not ended. */
+    /** Null: no withdrawal of the release has ended. */
     withdrawalOutcome: (input: {
       projectId: string;
       trackId: string;
-      withdrawalId: string;
+      releaseId: string;
     }): Promise<WithdrawalOutcome | null> => catalogue.withdrawals.outcome(input),
 
     /** Registers the calling workflow as the one that receives a partner's webhooks about this reference. */

@@ -9,7 +9,7 @@ import { Verdict } from '../values/review.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
 import { ReleasedVersion, VersionNumber } from '../values/version.ts';
-import { PartnerAnswerMessage, WithdrawalEndedMessage } from './messages.ts';
+import { PartnerAnswerMessage } from './messages.ts';
 
 export const LifecycleSnapshot = z.object({
   stage: Stage,
@@ -50,7 +50,7 @@ export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 /** Messages about a release on sale that are not handled yet. */
 export const SaleSnapshot = z.object({
   answers: z.array(PartnerAnswerMessage),
-  withdrawals: z.array(WithdrawalEndedMessage),
+  withdrawalPending: z.boolean(),
 });
 
 export type SaleSnapshot = z.infer<typeof SaleSnapshot>;
@@ -93,6 +93,10 @@ export const TrackSnapshot = z.object({
   /** Its last events, as far as the store has not confirmed them. */
   unconfirmed: z.array(z.custom<NewEvent>(isNewEvent)),
   title: z.string(),
+  /** Why the track is in its stage, as people see it. */
+  detail: z.string(),
+  /** Why the last withdrawal failed. */
+  failedWithdrawal: z.string().nullable(),
   intent: Intent.nullable(),
   /** Of the last version. */
   recipeId: RecipeId.nullable(),

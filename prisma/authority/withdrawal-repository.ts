@@ -17,11 +17,11 @@ export type WithdrawalOutcome = Pick<EventData<'withdrawal.ended'>, 'outcome' | 
 export interface WithdrawalRepository {
   /** Writes the order. A repeat, also by another actor or for another reason, returns the first one. */
   order(event: WithdrawalOrdered): Promise<WithdrawalOrder>;
-  /** Null: the track has no such withdrawal, or it has not ended. */
-  outcome(withdrawal: {
+  /** Of the withdrawal that has succeeded, or else of the last one that has failed. Null: none has ended. */
+  outcome(release: {
     projectId: string;
     trackId: string;
-    withdrawalId: string;
+    releaseId: string;
   }): Promise<WithdrawalOutcome | null>;
 }
 
@@ -37,10 +37,15 @@ export function createWithdrawalRepository(
 
   return {
     async outcome(where) {
-      const row = await prisma.withdrawal.findFirst({ where });
-      if (row === null) return null;
-      const { outcome, detail } = withdrawalTable.row.parse(row);
-      return outcome === null ? null : { outcome, detail: detail ?? '' };
+      const rows = await prisma.withdrawal.findMany({
+        where: { ...where, endedAt: { not: null } },
+        orderBy: { endedAt: 'desc' },
+      });
+      const ended = rows.map((row) => withdrawalTable.row.parse(row));
+      const decisive = ended.find(({ outcome }) => outcome === 'withdrawn') ?? ended[0];
+      return decisive?.outcome
+        ? { outcome: decisive.outcome, detail: decisive.detail ?? '' }
+        : null;
     },
 
     async order(event) {

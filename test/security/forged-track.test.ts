@@ -82,6 +82,7 @@ describe('a track that somebody starts by hand', () => {
       continuation: { at: 'next-version', feedback: { note: 'forged' } },
       lifecycle: { stage: 'interpreting', version: 2, held: false },
       ...{ sequence: before.length, unconfirmed: [], title: 'Forged', intent: null },
+      ...{ detail: '', failedWithdrawal: null },
       ...{ recipeId: versions[0]?.recipeId, findings: [] },
       ...{ recordedRefusals: 0, decisionSignals: 0, answers: [] },
     });

@@ -57,6 +57,8 @@ export async function runApprovedTrack(
     sequence: 1,
     unconfirmed: [],
     title: 'Slow Light',
+    detail: '',
+    failedWithdrawal: null,
     intent: null,
     recipeId: null,
     findings: [],

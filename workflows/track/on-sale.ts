@@ -1,5 +1,5 @@
 import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
-import type { PartnerAnswerMessage, WithdrawalEndedMessage } from '@fermata/contracts/temporal';
+import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { growingPauseMs } from '@fermata/contracts/values';
 import { droppedState } from '@fermata/domain/release';
 import { call } from '../call.ts';
@@ -64,19 +64,19 @@ function enterSale(run: TrackRun): void {
 
 async function handleNext(run: TrackRun): Promise<void> {
   const { sale } = run;
-  const withdrawal = sale.nextWithdrawal();
-  const answer = withdrawal ? undefined : sale.nextAnswer();
+  const withdrawn = sale.takeWithdrawals();
+  const answer = withdrawn ? undefined : sale.nextAnswer();
   try {
-    if (withdrawal) await considerWithdrawal(run, withdrawal);
+    if (withdrawn) await considerWithdrawal(run);
     if (answer) await considerRejection(run, answer);
     await run.journal.flushed();
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
     logFailure(error);
-    if (withdrawal) sale.receiveWithdrawal(withdrawal);
+    if (withdrawn) sale.putBackWithdrawals();
     if (answer) sale.putBack(answer);
     // A withdrawal that has just failed waits too.
-    const known = withdrawal ? sale.pendingWithdrawals : 0;
+    const known = withdrawn ? sale.pendingWithdrawals : 0;
     await condition(
       () => run.commands.shouldContinue || sale.pendingWithdrawals > known,
       RETRY_MS,
@@ -90,15 +90,11 @@ function logFailure(error: unknown): void {
 }
 
 /** Anybody who reaches Temporal may have sent the signal, so the catalogue decides. */
-async function considerWithdrawal(
-  run: TrackRun,
-  { withdrawalId }: WithdrawalEndedMessage,
-): Promise<void> {
+async function considerWithdrawal(run: TrackRun): Promise<void> {
   const { projectId, trackId } = run.input;
-  const ended = await call(catalogue.withdrawalOutcome, `The outcome of ${withdrawalId}`, {
-    projectId,
-    trackId,
-    withdrawalId,
+  const { releaseId } = run;
+  const ended = await call(catalogue.withdrawalOutcome, 'The outcome of the last withdrawal', {
+    ...{ projectId, trackId, releaseId },
   });
   if (ended?.outcome === 'withdrawn') run.enter('withdrawn', [], { detail: ended.detail });
   if (ended?.outcome === 'failed') {

@@ -58,12 +58,13 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   run.release = release;
   // A hold that arrived before the release started has not reached it yet.
   if (run.lifecycle.held) await release.signal(SIGNALS.hold);
+  const scope = CancellationScope.current();
   const result = await release.result();
   run.release = null;
   switch (result.outcome) {
     case 'live':
       for (const message of result.late ?? []) run.sale.receiveAnswer(message);
-      return CancellationScope.nonCancellable(() => continueOnSale(run));
+      return CancellationScope.nonCancellable(() => continueOnSale(run, scope.consideredCancelled));
     case 'rejected':
     case 'timed-out':
       run.enter('release-rejected', [], { detail: result.detail });
@@ -78,8 +79,8 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   }
 }
 
-/** The next run follows the release on sale. */
-async function continueOnSale(run: TrackRun): Promise<never> {
-  if (run.lifecycle.cancelling) await run.refuseCancellation();
+/** The next run follows the release on sale. `cancelled`: by a command or from the Temporal UI, but too late. */
+async function continueOnSale(run: TrackRun, cancelled: boolean): Promise<never> {
+  if (cancelled) await run.refuseCancellation();
   return continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
 }

@@ -13,21 +13,25 @@ const MAX_IGNORED_EVENTS = 100;
 /** What partners and withdrawals report about a release, until the track on sale handles it. */
 export class SaleMessages {
   readonly #answers: PartnerAnswerMessage[];
-  readonly #withdrawals: WithdrawalEndedMessage[];
+  /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */
+  #withdrawals: number;
   readonly #seen = new Set<string>();
   #ignored = 0;
 
-  constructor({ answers, withdrawals }: SaleSnapshot = { answers: [], withdrawals: [] }) {
+  constructor(
+    { answers, withdrawalPending }: SaleSnapshot = { answers: [], withdrawalPending: false },
+  ) {
     this.#answers = [...answers];
-    this.#withdrawals = [...withdrawals];
+    this.#withdrawals = withdrawalPending ? 1 : 0;
   }
 
   get pending(): boolean {
-    return this.#answers.length + this.#withdrawals.length > 0;
+    return this.#answers.length + this.#withdrawals > 0;
   }
 
+  /** How many withdrawals have reported their end since the last question to the catalogue. */
   get pendingWithdrawals(): number {
-    return this.#withdrawals.length;
+    return this.#withdrawals;
   }
 
   /**
@@ -47,16 +51,23 @@ export class SaleMessages {
   }
 
   receiveWithdrawal(message: unknown): void {
-    const { data } = WithdrawalEndedMessage.safeParse(message);
-    if (data) this.#withdrawals.push(data);
+    if (WithdrawalEndedMessage.safeParse(message).success) this.#withdrawals += 1;
   }
 
   nextAnswer(): PartnerAnswerMessage | undefined {
     return this.#answers.shift();
   }
 
-  nextWithdrawal(): WithdrawalEndedMessage | undefined {
-    return this.#withdrawals.shift();
+  /** Whether a withdrawal has reported its end; one question to the catalogue answers all of them. */
+  takeWithdrawals(): boolean {
+    const isPending = this.#withdrawals > 0;
+    this.#withdrawals = 0;
+    return isPending;
+  }
+
+  /** For a question to the catalogue that could not be answered yet. */
+  putBackWithdrawals(): void {
+    this.#withdrawals += 1;
   }
 
   /** For an answer that could not be handled yet. */
@@ -76,6 +87,6 @@ export class SaleMessages {
   }
 
   snapshot(): SaleSnapshot {
-    return { answers: [...this.#answers], withdrawals: [...this.#withdrawals] };
+    return { answers: [...this.#answers], withdrawalPending: this.#withdrawals > 0 };
   }
 }

@@ -69,7 +69,7 @@ export class TrackRun {
   authorised = false;
   title: string;
   /** Why the track is archived. */
-  detail = '';
+  detail: string;
   intent: Intent | null;
   round: ReviewRound | null = null;
   /** The candidates that wait for a person's pick, and the pick. */
@@ -91,7 +91,7 @@ export class TrackRun {
   /** The answer to a cancellation that came too late. */
   lateCancellation: CommandAnswer | null = null;
   /** Why the last withdrawal failed. */
-  failedWithdrawal: string | null = null;
+  failedWithdrawal: string | null;
   /** The current release, which is held and resumed with the track. */
   release: ChildWorkflowHandle<Workflow> | null = null;
   /**
@@ -116,6 +116,8 @@ export class TrackRun {
     this.requests = new ReleaseRequests(snapshot?.requests);
     this.releaseOrdered = snapshot?.continuation.at === 'approved' && snapshot.continuation.ordered;
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
+    this.detail = snapshot?.detail ?? '';
+    this.failedWithdrawal = snapshot?.failedWithdrawal ?? null;
     this.intent = snapshot?.intent ?? null;
     this.recipeId = snapshot?.recipeId ?? null;
     this.findings = snapshot?.findings ?? [];
@@ -128,13 +130,15 @@ export class TrackRun {
 
   /** The state for the next run. */
   snapshot(continuation: TrackContinuation): TrackSnapshot {
-    const { title, intent, recipeId, findings } = this;
+    const { title, detail, failedWithdrawal, intent, recipeId, findings } = this;
     return {
       continuation,
       lifecycle: this.lifecycle.snapshot(),
       sequence: this.journal.sequence,
       unconfirmed: this.journal.unconfirmed,
       title,
+      detail,
+      failedWithdrawal,
       intent,
       recipeId,
       findings,

@@ -5,6 +5,7 @@ import {
   NOT_AUTHORISED,
   SIGNALS,
   TOO_MANY_COMMANDS,
+  TrackStatus,
   UPDATES,
   workflowIds,
   WORKFLOWS,
@@ -566,6 +567,66 @@ describe.concurrent('a track on sale', () => {
       reason: 'late',
     });
     expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+  });
+
+  it('asks the catalogue once for any number of signals, and keeps what it says', async () => {
+    const { open, opened } = gate();
+    let asked = 0;
+    const track = await onSale(
+      { state: 'live' },
+      {
+        withdrawalOutcome: async () => {
+          asked += 1;
+          await opened;
+          return { outcome: 'failed', detail: 'the partner does not answer' };
+        },
+      },
+      { commandLimits: { continueAfter: 2, refuseAfter: 100 } },
+    );
+    const runsBefore = (await harness.runs(track.id)).length;
+    for (let sent = 0; sent < 30; sent++)
+      await track.current.signal(SIGNALS.withdrawalEnded, {
+        withdrawalId: deriveId('wdr', 'many', sent),
+      });
+    open();
+    const waitsForOperations = async () => {
+      const { awaitingRole } = TrackStatus.parse(await track.current.query('status'));
+      return awaitingRole === 'operations' ? true : undefined;
+    };
+    await harness.until('the failed withdrawal', waitsForOperations);
+    expect(asked).toBeLessThanOrEqual(2);
+    for (let sent = 0; sent < 3; sent++) await track.command('hold', 'act_otto');
+    await harness.until('another run', async () =>
+      (await harness.runs(track.id)).length > runsBefore ? true : undefined,
+    );
+    expect(await waitsForOperations()).toBe(true);
+  });
+
+  it('records a cancellation from the Temporal UI that came too late', async () => {
+    const { open, opened } = gate();
+    const track = await startTrack({ release: { answerSeconds: 1 } });
+    harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), {
+      ...acceptedByShop(),
+      confirm: () => opened.then(() => ({ state: 'live', url: null })),
+    });
+    await track.decide('approve');
+    await harness.until('the last step of the release', () =>
+      harness.calls.find(
+        ({ activity, workflowId }) =>
+          activity === 'confirm' && workflowId.includes(deriveId('rel', track.trackId, 1)),
+      ),
+    );
+    await harness.client.workflow.getHandle(track.id).cancel();
+    open();
+    await track.stage('published');
+    const [refused, ...others] = harness
+      .events(track.id)
+      .filter(({ type }) => type === 'command.refused');
+    expect(refused).toMatchObject({
+      actor: 'act_fermata',
+      data: { command: 'cancel', reason: 'late' },
+    });
+    expect(others).toEqual([]);
   });
 
   it('shows a withdrawal at once while its partner cannot be asked', async () => {
