@@ -1,7 +1,14 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach, expect, test } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { Brief, deriveId, ReleaseTerms, ReviewTerms, sha256Hex } from '@fermata/contracts/values';
+import {
+  Brief,
+  deriveId,
+  MetadataTerms,
+  ReleaseTerms,
+  ReviewTerms,
+  sha256Hex,
+} from '@fermata/contracts/values';
 import { StreamGapError } from '@fermata/prisma';
 import { type CatalogueDeps, createCatalogueActivities } from './create-catalogue-activities.ts';
 
@@ -84,6 +91,7 @@ const accepted: NewEvent = {
     candidates: 1,
     review: ReviewTerms.parse({}),
     release: ReleaseTerms.parse({}),
+    metadata: MetadataTerms.parse({}),
     requestedBy: 'act_ada',
     requestSha256: sha256Hex('request'),
   },

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
-import { Brief, ReleaseTerms, ReviewTerms, Sha256, trackIdFor } from '@fermata/contracts/values';
+import {
+  Brief,
+  MetadataTerms,
+  ReleaseTerms,
+  ReviewTerms,
+  Sha256,
+  trackIdFor,
+} from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness, TEMPORAL_UI_URL } from './testing/api-harness.ts';
 import { trackEnvelope } from './testing/track-envelope.ts';
 
@@ -108,6 +115,7 @@ describe('accepted = started', () => {
           brief: Brief.parse(brief),
           review: ReviewTerms.parse({}),
           release: ReleaseTerms.parse({}),
+          metadata: MetadataTerms.parse({}),
         },
       },
     ]);

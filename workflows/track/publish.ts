@@ -2,6 +2,7 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import {
   CancellationScope,
   ChildWorkflowCancellationType,
+  log,
   ParentClosePolicy,
   startChild,
   WorkflowIdReusePolicy,
@@ -64,7 +65,7 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   switch (result.outcome) {
     case 'live':
       for (const message of result.late ?? []) run.sale.receiveAnswer(message);
-      return CancellationScope.nonCancellable(() => continueOnSale(run, scope.consideredCancelled));
+      return continueOnSale(run, scope);
     case 'rejected':
     case 'timed-out':
       run.enter('release-rejected', [], { detail: result.detail });
@@ -79,8 +80,14 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   }
 }
 
-/** The next run follows the release on sale. `cancelled`: by a command or from the Temporal UI, but too late. */
-async function continueOnSale(run: TrackRun, cancelled: boolean): Promise<never> {
-  if (cancelled) await run.refuseCancellation();
-  return continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
+/** The next run follows the release on sale. A cancellation from the Temporal UI, too, comes too late now. */
+function continueOnSale(run: TrackRun, { cancelRequested }: CancellationScope): Promise<never> {
+  return CancellationScope.nonCancellable(() => {
+    cancelRequested
+      .catch(() => (run.lifecycle.cancelling ? undefined : run.refuseCancellation()))
+      .catch((error: unknown) => {
+        log.error('a late cancellation was not recorded', { error: String(error) });
+      });
+    return continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
+  });
 }

@@ -603,30 +603,37 @@ describe.concurrent('a track on sale', () => {
   });
 
   it('records a cancellation from the Temporal UI that came too late', async () => {
-    const { open, opened } = gate();
+    const [live, confirmed] = [gate(), gate()];
     const track = await startTrack({ release: { answerSeconds: 1 } });
-    harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), {
+    const releaseWorkflow = workflowIds.release(deriveId('rel', track.trackId, 1));
+    harness.script(releaseWorkflow, {
       ...acceptedByShop(),
-      confirm: () => opened.then(() => ({ state: 'live', url: null })),
+      confirm: () => live.opened.then(() => ({ state: 'live', url: null })),
     });
     await track.decide('approve');
     await harness.until('the last step of the release', () =>
       harness.calls.find(
-        ({ activity, workflowId }) =>
-          activity === 'confirm' && workflowId.includes(deriveId('rel', track.trackId, 1)),
+        ({ activity, workflowId }) => activity === 'confirm' && workflowId === releaseWorkflow,
       ),
     );
+    await track.command('resume', 'act_otto');
+    const writes = () =>
+      harness.calls.filter(
+        ({ activity, workflowId }) => activity === 'appendEvents' && workflowId === track.id,
+      ).length;
+    const before = writes();
+    harness.onEvents(track.id, 'command.refused', () => confirmed.opened);
+    live.open();
+    await harness.until('the last write of the run', () => writes() > before || undefined);
     await harness.client.workflow.getHandle(track.id).cancel();
-    open();
+    confirmed.open();
     await track.stage('published');
-    const [refused, ...others] = harness
-      .events(track.id)
-      .filter(({ type }) => type === 'command.refused');
-    expect(refused).toMatchObject({
-      actor: 'act_fermata',
-      data: { command: 'cancel', reason: 'late' },
-    });
-    expect(others).toEqual([]);
+    const refused = await harness.event(
+      track.id,
+      'command.refused',
+      ({ data }) => data.command === 'cancel',
+    );
+    expect(refused).toMatchObject({ actor: 'act_fermata', data: { reason: 'late' } });
   });
 
   it('shows a withdrawal at once while its partner cannot be asked', async () => {
