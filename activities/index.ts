@@ -36,18 +36,11 @@ export type {
   CheckpointResult,
 } from './control/create-checkpoint-activities.ts';
 export type { HistoryActivities } from './control/create-history-activities.ts';
-export type {
-  GeneratedCandidate,
-  InferenceActivities,
-} from './inference/create-inference-activities.ts';
+export type { InferenceActivities } from './inference/create-inference-activities.ts';
 export type { SubscriptionActivities } from './integration/create-subscription-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
-export type { RequestActivities, RequestState } from './control/create-request-activities.ts';
-export type {
-  TokenActivities,
-  VerifiedCommand,
-  VerifiedDecision,
-} from './control/create-token-activities.ts';
+export type { RequestActivities } from './control/create-request-activities.ts';
+export type { TokenActivities } from './control/create-token-activities.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
 export interface ActivityDeps {

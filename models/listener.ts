@@ -1,5 +1,6 @@
 import type { Intent, Score } from '@fermata/contracts/values';
-import type { Evaluation, SketchFigures } from '@fermata/music';
+import type { SketchFigures } from '@fermata/contracts/values';
+import type { Evaluation } from '@fermata/music';
 
 /** Scores how well a candidate matches its intent. */
 export interface Listener {

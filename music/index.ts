@@ -32,7 +32,6 @@ export { theoryModelOf } from './engine/theory-model.ts';
 export { engineSteps } from './production/engine-steps.ts';
 export { type ProductionSteps, walkProductionLine } from './production/production-line.ts';
 export { PREVIEW_RATE } from './preview/preview-rate.ts';
-export { SketchFigures } from './measure/sketch-figures.ts';
 export { judgeAudio } from './evaluate/judge-audio.ts';
 export { judgeSketch } from './evaluate/judge-sketch.ts';
 export {

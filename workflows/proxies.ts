@@ -1,4 +1,4 @@
-import { type ActivityInterfaceFor, proxyActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type {
   AdmissionActivities,
   AudioActivities,
@@ -14,83 +14,99 @@ import type {
   SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
-import type { TaskQueue } from '@fermata/contracts/temporal';
+import { ACTIVITY_RESULTS, type TaskQueue } from '@fermata/contracts/temporal';
 import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
 import { retryClasses } from '@fermata/temporal-config/retry-classes';
+import {
+  type CheckedActivities,
+  type ResultSchemas,
+  withCheckedResults,
+} from './with-checked-results.ts';
+
+const results = ACTIVITY_RESULTS;
 
 /** One proxy per kind of activity. temporal-config explains each retry class and priority. */
 const proxyFor = <Activities>(
+  schemas: ResultSchemas<Activities>,
   taskQueue: TaskQueue,
   retryClass: keyof typeof retryClasses,
   work: WorkClass,
-): ActivityInterfaceFor<Activities> =>
-  proxyActivities<Activities>({
-    ...retryClasses[retryClass],
-    taskQueue,
-    priority: activityPriority(work),
-  });
+): CheckedActivities<Activities> =>
+  withCheckedResults(
+    proxyActivities<Record<string, (input: unknown) => Promise<unknown>>>({
+      ...retryClasses[retryClass],
+      taskQueue,
+      priority: activityPriority(work),
+    }),
+    schemas,
+  );
 
-export const catalogue: ActivityInterfaceFor<CatalogueActivities> = proxyFor(
+export const catalogue: CheckedActivities<CatalogueActivities> = proxyFor<CatalogueActivities>(
+  results.catalogue,
   'control',
   'store',
   'decision',
 );
-export const authority: ActivityInterfaceFor<AuthorityActivities> = proxyFor(
+export const authority: CheckedActivities<AuthorityActivities> = proxyFor<AuthorityActivities>(
+  results.authority,
   'control',
   'store',
   'decision',
 );
-export const tokens: ActivityInterfaceFor<TokenActivities> = proxyFor(
+export const tokens: CheckedActivities<TokenActivities> = proxyFor<TokenActivities>(
+  results.tokens,
   'control',
   'store',
   'decision',
 );
-export const requests: ActivityInterfaceFor<RequestActivities> = proxyFor(
+export const requests: CheckedActivities<RequestActivities> = proxyFor<RequestActivities>(
+  results.requests,
   'control',
   'store',
   'decision',
 );
-export const policy: ActivityInterfaceFor<PolicyActivities> = proxyFor(
+export const policy: CheckedActivities<PolicyActivities> = proxyFor<PolicyActivities>(
+  results.policy,
   'control',
   'store',
   'finishing',
 );
-export const inference: ActivityInterfaceFor<InferenceActivities> = proxyFor(
+export const inference: CheckedActivities<InferenceActivities> = proxyFor<InferenceActivities>(
+  results.inference,
   'inference',
   'compute',
   'starting',
 );
-export const audio: ActivityInterfaceFor<AudioActivities> = proxyFor(
+export const audio: CheckedActivities<AudioActivities> = proxyFor<AudioActivities>(
+  results.audio,
   'audio',
   'compute',
   'finishing',
 );
-export const integration: ActivityInterfaceFor<IntegrationActivities> = proxyFor(
-  'integration',
-  'partner',
-  'finishing',
-);
-export const subscriber: ActivityInterfaceFor<SubscriptionActivities> = proxyFor(
-  'integration',
-  'message',
-  'starting',
-);
-export const cache: ActivityInterfaceFor<CacheActivities> = proxyFor(
+export const integration: CheckedActivities<IntegrationActivities> =
+  proxyFor<IntegrationActivities>(results.integration, 'integration', 'partner', 'finishing');
+export const subscriber: CheckedActivities<SubscriptionActivities> =
+  proxyFor<SubscriptionActivities>(results.subscriber, 'integration', 'message', 'starting');
+export const cache: CheckedActivities<CacheActivities> = proxyFor<CacheActivities>(
+  results.cache,
   'control',
   'compute',
   'starting',
 );
-export const checkpoint: ActivityInterfaceFor<CheckpointActivities> = proxyFor(
+export const checkpoint: CheckedActivities<CheckpointActivities> = proxyFor<CheckpointActivities>(
+  results.checkpoint,
   'control',
   'store',
   'starting',
 );
-export const history: ActivityInterfaceFor<HistoryActivities> = proxyFor(
+export const history: CheckedActivities<HistoryActivities> = proxyFor<HistoryActivities>(
+  results.history,
   'control',
   'compute',
   'starting',
 );
-export const admission: ActivityInterfaceFor<AdmissionActivities> = proxyFor(
+export const admission: CheckedActivities<AdmissionActivities> = proxyFor<AdmissionActivities>(
+  results.admission,
   'control',
   'compute',
   'decision',

@@ -1,3 +1,4 @@
+import type { Mastered, Mixed, Stems } from '@fermata/contracts/temporal';
 import {
   type AiDisclosure,
   type Alternate,
@@ -31,7 +32,7 @@ import { linkMaterials } from '../steps/recipe-materials.ts';
 import type { RecipeRef } from '../steps/version-ref.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import { hardFirst } from './locate-findings.ts';
-import { type Mastered, type Mixed, productionSteps, type Stems } from './production-steps.ts';
+import { productionSteps } from './production-steps.ts';
 
 /** An activity's result must stay small. */
 const MAX_ALTERNATE_FINDINGS = 6;
@@ -105,7 +106,7 @@ export function createAudioActivities(deps: AudioDeps) {
       tags: string[];
       files: AssetRef[];
       metadata: ReleaseMetadata;
-      isrc?: string;
+      isrc?: string | undefined;
     }> {
       return withHeartbeat(async (watch) => {
         const { recipeId, intent, aiDisclosure, master, figures, parts, year } = input;

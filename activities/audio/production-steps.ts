@@ -1,9 +1,8 @@
+import type { Mastered, Mixed, Stems } from '@fermata/contracts/temporal';
 import {
   type AssetRef,
   type AudioFigures,
   type AudioFinding,
-  type AudioReport,
-  type LocatedFinding,
   type Recipe,
   Score,
 } from '@fermata/contracts/values';
@@ -21,25 +20,6 @@ import { runStep, type StepDeps } from '../steps/run-step.ts';
 import type { RecipeRef } from '../steps/version-ref.ts';
 import type { WorkContext } from '../steps/with-heartbeat.ts';
 import { locateFindings } from './locate-findings.ts';
-
-/** `findings`: what the measurements found. `report`: absent for engines without reports. */
-export interface Stems {
-  readonly stems: AssetRef[];
-  readonly findings: LocatedFinding[];
-}
-export interface Mixed {
-  readonly mix: AssetRef;
-  readonly figures: AudioFigures;
-  readonly stemSumDeviationDbfs: number;
-  readonly report?: AudioReport | undefined;
-  readonly findings: LocatedFinding[];
-}
-export interface Mastered {
-  readonly master: AssetRef;
-  readonly figures: AudioFigures;
-  readonly report?: AudioReport | undefined;
-  readonly findings: LocatedFinding[];
-}
 
 /** The production line of one recipe in cached steps, with what the measurements found. */
 export function productionSteps(deps: StepDeps, production: Production, use: RecipeRef) {

@@ -1,3 +1,4 @@
+import type { RequestState } from '@fermata/contracts/temporal';
 import { deriveId, type ReleaseAnswer, type ReleaseRequest } from '@fermata/contracts/values';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN, parseWebhook } from '@fermata/domain/release';
 import type { Catalogue, GivenAnswer, OpenTrack } from '@fermata/prisma';
@@ -14,18 +15,6 @@ interface RequestDeps {
 export interface RequestRef {
   readonly partner: string;
   readonly webhookId: string;
-}
-
-export interface RequestState {
-  readonly requestId: string;
-  /** What the partner named. */
-  readonly named: string;
-  /** The last answer. */
-  readonly answer: ReleaseAnswer | null;
-  /** Nothing more will be answered to this webhook. */
-  readonly final: boolean;
-  /** The track that must be asked. */
-  readonly trackId: string | null;
 }
 
 /** Task queue `control`: what partners ask for. Only a webhook in the inbox is proof of a request. */

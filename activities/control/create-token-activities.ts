@@ -1,8 +1,7 @@
+import type { VerifiedCommand, VerifiedDecision } from '@fermata/contracts/temporal';
 import {
   type AllowedAction,
-  type DecisionClaims,
   decisionTokenKey,
-  type RefusalReason,
   type SignedCommand,
 } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
@@ -17,13 +16,7 @@ export interface TokenDeps {
   readonly tokenSecret: string;
 }
 
-type Refused = { valid: false; reason: RefusalReason; detail: string };
-
-export type VerifiedDecision =
-  { valid: true; claims: DecisionClaims } | (Refused & { claims?: DecisionClaims });
-
-/** `actor`: present if the token is genuine. */
-export type VerifiedCommand = { valid: true; actor: string } | (Refused & { actor?: string });
+type Refused = Extract<VerifiedDecision, { valid: false }>;
 
 /** A token, and the attempt to use it. */
 export interface TokenUse {

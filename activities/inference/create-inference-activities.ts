@@ -1,3 +1,4 @@
+import type { GeneratedCandidate, PlannedCandidate } from '@fermata/contracts/temporal';
 import {
   type AssetRef,
   type AudioFinding,
@@ -6,7 +7,7 @@ import {
   deriveId,
   type Intent,
   type Remake,
-  type Take,
+  type SketchFigures,
   type UsedMaterial,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
@@ -18,7 +19,6 @@ import {
   planRecipes,
   remakeIssue,
   remakeRecipe,
-  type SketchFigures,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
@@ -44,22 +44,6 @@ export interface CandidateRef {
   readonly candidateId: string;
   readonly recipeId: string;
 }
-/** `take`: the take by which its recipe differs from the previous version's. */
-export interface PlannedCandidate extends CandidateRef {
-  readonly take?: Take;
-}
-export interface GeneratedCandidate extends CandidateRef {
-  readonly score: AssetRef;
-  readonly midi: AssetRef;
-  /** A MIDI file of each part. */
-  readonly parts: AssetRef[];
-  readonly sketch: AssetRef;
-  readonly figures: SketchFigures;
-  /** From the recipe: the generator and its licence, and the mastering goal (LUFS, dBTP). */
-  readonly model: { readonly name: string; readonly licence: string };
-  readonly master: { readonly targetLufs: number; readonly ceilingDbtp: number };
-}
-
 /** Task queue `inference`: from a brief to sketched candidates. */
 export function createInferenceActivities(deps: InferenceDeps) {
   const { catalogue, linker, engines, models, soundFonts } = deps;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AssetRef, Criterion, type Intent, type Recipe, Score } from '@fermata/contracts/values';
+import { SketchFigures } from '@fermata/contracts/values';
 import type { Listener } from '@fermata/models';
-import { scoreBytes, SketchFigures } from '@fermata/music';
+import { scoreBytes } from '@fermata/music';
 import type { AssetLinker } from './asset-linker.ts';
 import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';

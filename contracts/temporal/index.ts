@@ -1,3 +1,4 @@
+export * from './activity-results.ts';
 export * from './admission.ts';
 export * from './messages.ts';
 export * from './track-snapshot.ts';

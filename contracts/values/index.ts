@@ -39,6 +39,7 @@ export * from './release-request.ts';
 export * from './retry.ts';
 export * from './review.ts';
 export * from './score.ts';
+export * from './sketch-figures.ts';
 export * from './stage.ts';
 export * from './take.ts';
 export * from './territory.ts';

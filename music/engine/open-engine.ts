@@ -7,7 +7,7 @@ import {
   type Recipe,
   Score,
 } from '@fermata/contracts/values';
-import { SketchFigures } from '../measure/sketch-figures.ts';
+import { SketchFigures } from '@fermata/contracts/values';
 import { PREVIEW_RATE } from '../preview/preview-rate.ts';
 import type { PlayedNote } from '../render/play-note.ts';
 import type { Patch } from '../styles/style-sound.ts';

@@ -1,6 +1,6 @@
 import { Note, Scale } from 'tonal';
 import type { Criterion, Intent, Score } from '@fermata/contracts/values';
-import type { SketchFigures } from '../measure/sketch-figures.ts';
+import type { SketchFigures } from '@fermata/contracts/values';
 import { ln } from '../signal/deterministic-math.ts';
 import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
 import type { StyleRecognition } from '../styles/style-recognition.ts';

@@ -1,8 +1,8 @@
+import type { SketchFigures } from '@fermata/contracts/values';
 import { decibels } from '../signal/deterministic-math.ts';
 import type { Stereo } from '../signal/stereo.ts';
 import { integratedLufs, truePeakDbtp } from './measure-loudness.ts';
 import { measureSpectrum } from './measure-spectrum.ts';
-import type { SketchFigures } from './sketch-figures.ts';
 
 const round3 = (x: number): number => Math.round(x * 1000) / 1000;
 

@@ -1,6 +1,6 @@
 import type { Composition, PartName, Score } from '@fermata/contracts/values';
+import type { SketchFigures } from '@fermata/contracts/values';
 import { measureSketch } from '../measure/measure-sketch.ts';
-import type { SketchFigures } from '../measure/sketch-figures.ts';
 import type { SoundFont } from '../render/render-sound-font.ts';
 import { type Materials, renderStem } from '../render/render-stem.ts';
 import { gainOf } from '../signal/deterministic-math.ts';

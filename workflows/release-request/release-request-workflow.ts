@@ -9,7 +9,7 @@ import {
   TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { RequestState } from '@fermata/activities';
+import type { RequestState } from '@fermata/contracts/temporal';
 import { ReleaseRequestInput, workflowIds } from '@fermata/contracts/temporal';
 import { formatIssues, growingPauseMs, type ReleaseAnswer } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';

@@ -1,7 +1,5 @@
-import type { GeneratedCandidate, InferenceActivities } from '@fermata/activities';
+import type { GeneratedCandidate } from '@fermata/contracts/temporal';
 import type { AudioFinding, Criterion } from '@fermata/contracts/values';
-
-export type PlannedCandidate = Awaited<ReturnType<InferenceActivities['planCandidates']>>[number];
 
 export type EvaluatedCandidate = GeneratedCandidate & {
   readonly evaluation: {

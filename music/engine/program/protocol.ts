@@ -5,9 +5,9 @@ import type {
   PartName,
   Recipe,
   Score,
+  SketchFigures,
 } from '@fermata/contracts/values';
 import type { CoverScore } from '../../cover/cover-music.ts';
-import type { SketchFigures } from '../../measure/sketch-figures.ts';
 import type { PlayedNote } from '../../render/play-note.ts';
 import type { StemScore } from '../../render/render-stem.ts';
 import type { Patch } from '../../styles/style-sound.ts';

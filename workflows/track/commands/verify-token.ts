@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { VerifiedCommand, VerifiedDecision } from '@fermata/activities';
+import type { VerifiedCommand, VerifiedDecision } from '@fermata/contracts/temporal';
 import type { DecisionMessage } from '@fermata/contracts/temporal';
 import type { SignedCommand } from '@fermata/contracts/values';
 import { call } from '../../call.ts';

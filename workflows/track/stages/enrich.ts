@@ -10,7 +10,7 @@ export interface Enriched {
   readonly tags: string[];
   readonly files: AssetRef[];
   readonly metadata: ReleaseMetadata;
-  readonly isrc?: string;
+  readonly isrc?: string | undefined;
 }
 
 /**

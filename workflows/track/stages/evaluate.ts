@@ -1,4 +1,4 @@
-import type { GeneratedCandidate } from '@fermata/activities';
+import type { GeneratedCandidate } from '@fermata/contracts/temporal';
 import type { Intent } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../candidate.ts';

@@ -1,6 +1,5 @@
-import type { GeneratedCandidate } from '@fermata/activities';
+import type { GeneratedCandidate, PlannedCandidate } from '@fermata/contracts/temporal';
 import { inference } from '../../proxies.ts';
-import type { PlannedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
 /** Composes and sketches the candidates concurrently. */

@@ -1,6 +1,6 @@
+import type { PlannedCandidate } from '@fermata/contracts/temporal';
 import { type Intent, sha256Hex } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
-import type { PlannedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
 /** One recipe for each candidate. After a send-back, plans from the previous version's recipe. */

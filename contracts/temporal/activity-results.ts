@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import {
+  AssetRef,
+  AudioFigures,
+  AudioFinding,
+  AudioReport,
+  Criterion,
+  DecisionClaims,
+  DeliveryState,
+  Intent,
+  Isrc,
+  LocatedFinding,
+  MadeAlternate,
+  PolicyDecision,
+  RefusalReason,
+  ReleaseAnswer,
+  ReleaseMetadata,
+  Sha256,
+  SketchFigures,
+  Take,
+} from '../values/index.ts';
+
+/** The result of an activity that returns nothing. */
+const nothing = z.unknown().transform(() => undefined);
+const count = z.number().int().min(0);
+
+const refused = z.object({ valid: z.literal(false), reason: RefusalReason, detail: z.string() });
+/** `claims`: present if the token is genuine. */
+const VerifiedDecision = z.discriminatedUnion('valid', [
+  z.object({ valid: z.literal(true), claims: DecisionClaims }),
+  refused.extend({ claims: DecisionClaims.optional() }),
+]);
+/** `actor`: present if the token is genuine. */
+const VerifiedCommand = z.discriminatedUnion('valid', [
+  z.object({ valid: z.literal(true), actor: z.string() }),
+  refused.extend({ actor: z.string().optional() }),
+]);
+
+const candidate = { candidateId: z.string(), recipeId: Sha256 };
+/** `take`: the take by which its recipe differs from the previous version's. */
+const PlannedCandidate = z.object({ ...candidate, take: Take.optional() });
+const GeneratedCandidate = z.object({
+  ...candidate,
+  score: AssetRef,
+  midi: AssetRef,
+  /** A MIDI file of each part. */
+  parts: z.array(AssetRef),
+  sketch: AssetRef,
+  figures: SketchFigures,
+  /** From the recipe: the generator and its licence, and the mastering goal (LUFS, dBTP). */
+  model: z.object({ name: z.string(), licence: z.string() }),
+  master: z.object({ targetLufs: z.number(), ceilingDbtp: z.number() }),
+});
+
+/** `findings`: from the measurements. `report`: absent for engines without reports. */
+const findings = z.array(LocatedFinding);
+const measured = { figures: AudioFigures, report: AudioReport.optional(), findings };
+const Stems = z.object({ stems: z.array(AssetRef), findings });
+const Mixed = z.object({ mix: AssetRef, stemSumDeviationDbfs: z.number(), ...measured });
+const Mastered = z.object({ master: AssetRef, ...measured });
+
+/** `detail`: the reason of a rejection. */
+const PartnerState = z.object({
+  partnerReference: z.string(),
+  state: DeliveryState,
+  detail: z.string().nullable(),
+});
+
+const RequestState = z.object({
+  requestId: z.string(),
+  /** The track or version that the partner has named. */
+  named: z.string(),
+  /** The last answer. */
+  answer: ReleaseAnswer.nullable(),
+  /** Nothing more will be answered to this webhook. */
+  final: z.boolean(),
+  /** The track that must be asked. */
+  trackId: z.string().nullable(),
+});
+
+/**
+ * The result of every activity. Temporal takes results from anybody who reaches it, so a workflow parses
+ * them like every other message.
+ */
+export const ACTIVITY_RESULTS = {
+  catalogue: {
+    appendEvents: nothing,
+    registerDelivery: nothing,
+    withdrawalOutcome: z
+      .object({ outcome: z.enum(['withdrawn', 'failed']), detail: z.string() })
+      .nullable(),
+  },
+  authority: { authoriseTrack: nothing, authoriseRelease: nothing, authoriseWithdrawal: nothing },
+  tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
+  requests: {
+    considerReleaseRequest: RequestState,
+    verifyReleaseRequest: z
+      .object({ requestId: z.string(), versionSha256: Sha256.nullable() })
+      .nullable(),
+  },
+  policy: { decidePolicy: PolicyDecision },
+  inference: {
+    interpretBrief: Intent,
+    reviseIntent: Intent,
+    planCandidates: z.array(PlannedCandidate).min(1),
+    generateCandidate: GeneratedCandidate,
+    evaluateCandidate: z.object({
+      score: z.number(),
+      criteria: z.array(Criterion),
+      findings: z.array(AudioFinding),
+    }),
+  },
+  audio: {
+    renderStems: Stems,
+    mixStems: Mixed,
+    masterMix: Mastered,
+    enrichTrack: z.object({
+      title: z.string(),
+      tags: z.array(z.string()),
+      files: z.array(AssetRef),
+      metadata: ReleaseMetadata,
+      isrc: Isrc.optional(),
+    }),
+    makeAlternate: MadeAlternate.extend({ findings }).nullable(),
+  },
+  integration: {
+    reserve: z.object({ partnerReference: z.string().min(1) }),
+    deliver: z.object({ files: count, uploaded: count, bytes: count }),
+    confirm: z.object({ state: z.literal('live'), url: z.string().nullable() }),
+    takeDown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),
+    answerRequest: z.object({ answer: z.string() }),
+    askPartner: PartnerState,
+    findReservations: z.array(PartnerState),
+  },
+  subscriber: {
+    planMessages: z.object({
+      status: z.enum(['active', 'paused', 'disabled', 'ended', 'removed']),
+      streams: z.array(z.string()),
+      replays: z.array(count),
+      waiting: count,
+      nextDueInMs: z.number().nullable(),
+    }),
+    sendMessages: z.object({ sent: count }),
+  },
+  cache: {
+    evictCaches: z.object({ projects: count, results: count, assets: count, freedBytes: count }),
+  },
+  checkpoint: {
+    writeCheckpoint: z.object({ number: count, position: count, written: z.boolean() }).nullable(),
+  },
+  history: { exportClosedHistories: count },
+  admission: {
+    findEndedTracks: z.object({ ended: z.array(z.string()) }),
+    askTracksForSlots: z.object({ asked: count }),
+  },
+} as const;
+
+export type VerifiedDecision = z.infer<typeof VerifiedDecision>;
+export type VerifiedCommand = z.infer<typeof VerifiedCommand>;
+export type PlannedCandidate = z.infer<typeof PlannedCandidate>;
+export type GeneratedCandidate = z.infer<typeof GeneratedCandidate>;
+export type Stems = z.infer<typeof Stems>;
+export type Mixed = z.infer<typeof Mixed>;
+export type Mastered = z.infer<typeof Mastered>;
+export type RequestState = z.infer<typeof RequestState>;

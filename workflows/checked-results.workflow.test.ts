@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workflowIds } from '@fermata/contracts/temporal';
+import { deriveId, parseJson } from '@fermata/contracts/values';
+import { runTrack } from './testing/run-track.ts';
+import { type AllActivities, scriptedActivities } from './testing/scripted-activities.ts';
+import { WorkflowHarness } from './testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+/** Temporal takes any result for an activity: these come from no worker of ours. */
+const answerInstead = (
+  activity: keyof ReturnType<typeof scriptedActivities>,
+  results: readonly string[],
+): Partial<AllActivities> => {
+  const left = [...results];
+  const usual = scriptedActivities();
+  return {
+    [activity]: (input: never) => {
+      const result = left.shift();
+      return result === undefined ? usual[activity](input) : Promise.resolve(parseJson(result));
+    },
+  };
+};
+
+const callsOf = (workflowId: string, activity: string): number =>
+  harness.calls.filter((call) => call.workflowId === workflowId && call.activity === activity)
+    .length;
+
+describe.concurrent('the result of an activity', () => {
+  it.each([
+    ['interpretBrief', ['null', '"warm"']],
+    ['planCandidates', ['[]', '[{"candidateId":7}]']],
+    ['generateCandidate', ['{"__proto__":null}', '[[]]']],
+    ['enrichTrack', ['{"title":7}', '0']],
+  ] as const)('is asked for again when that of %s has another form', async (activity, results) => {
+    const track = await runTrack(harness, { candidates: 1 }, answerInstead(activity, results));
+    await track.review();
+    expect(callsOf(track.id, activity)).toBe(3);
+  });
+
+  it('in another form at every attempt fails the track, and no task of its workflow', async () => {
+    const track = await runTrack(harness, {}, answerInstead('enrichTrack', ['{}', '{}', '{}']));
+    const { data } = await harness.event(track.id, 'track.failed');
+    expect(data.detail).toContain('enrichTrack returned no valid result');
+    const { events } = await track.handle.fetchHistory();
+    expect(events?.filter((event) => event.workflowTaskFailedEventAttributes)).toEqual([]);
+  });
+
+  it('in another form at every attempt makes a release compensate', async () => {
+    const track = await runTrack(harness, { release: { answerSeconds: 1 } });
+    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+    harness.script(release, answerInstead('deliver', ['{}', 'true', '{"files":-1}']));
+    await track.decide('approve');
+    const { data } = await harness.event(release, 'release.ended');
+    expect(data.outcome).toBe('failed');
+    expect(data.detail).toContain('deliver returned no valid result');
+    expect(harness.types(release)).toContain('delivery.taken-back');
+  });
+});

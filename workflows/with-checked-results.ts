@@ -1,0 +1,53 @@
+import { ApplicationFailure, log } from '@temporalio/workflow';
+import type { z } from 'zod';
+import { formatIssues } from '@fermata/contracts/values';
+import { shortened } from '@fermata/temporal-config/shortened';
+import type { Callable } from './call.ts';
+
+/** One schema for each activity of the interface. */
+export type ResultSchemas<Activities> = {
+  readonly [Name in keyof Activities]: Activities[Name] extends (...args: never) => infer Result
+    ? z.ZodType<Awaited<Result>>
+    : never;
+};
+export type CheckedActivities<Activities> = {
+  readonly [Name in keyof Activities]: Activities[Name] extends (
+    ...args: infer Args
+  ) => infer Result
+    ? Callable<Args[0], Awaited<Result>>
+    : never;
+};
+
+/** Temporal takes the result of an activity from anybody who reaches it, as often as an attempt begins. */
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Activities whose results are parsed. A result in another form did not come from our workers: the
+ * activity, which may be repeated, runs again. After the last attempt its step fails with `BadResult`
+ * and is compensated, where an unparsed result would fail every later task of the workflow.
+ */
+export function withCheckedResults<Activities>(
+  proxies: Readonly<Record<string, Callable<unknown, unknown> | undefined>>,
+  schemas: ResultSchemas<Activities>,
+): CheckedActivities<Activities> {
+  const checked = Object.entries<z.ZodType>(schemas).map(([name, schema]) => [
+    name,
+    {
+      async executeWithOptions(
+        ...call: Parameters<Callable<unknown, unknown>['executeWithOptions']>
+      ) {
+        for (let attempt = 1; ; attempt++) {
+          const parsed = schema.safeParse(await proxies[name]?.executeWithOptions(...call));
+          if (parsed.success) return parsed.data;
+          const issue = shortened(
+            `${name} returned no valid result: ${formatIssues(parsed.error)}`,
+          );
+          log.error(issue, { attempt });
+          if (attempt === MAX_ATTEMPTS) throw ApplicationFailure.nonRetryable(issue, 'BadResult');
+        }
+      },
+    },
+  ]);
+  // By ResultSchemas, the schemas have the names and the results of the activities.
+  return Object.fromEntries(checked) as CheckedActivities<Activities>;
+}
