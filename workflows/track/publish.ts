@@ -82,12 +82,15 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
 
 /** The next run follows the release on sale. A cancellation from the Temporal UI, too, comes too late now. */
 function continueOnSale(run: TrackRun, { cancelRequested }: CancellationScope): Promise<never> {
-  return CancellationScope.nonCancellable(() => {
-    cancelRequested
-      .catch(() => (run.lifecycle.cancelling ? undefined : run.refuseCancellation()))
-      .catch((error: unknown) => {
-        log.error('a late cancellation was not recorded', { error: String(error) });
-      });
+  return CancellationScope.nonCancellable(async () => {
+    // The scope is cancelled once: by the command that is refused here, or later, also from the Temporal UI.
+    if (run.lifecycle.cancelling) await run.refuseCancellation();
+    else
+      cancelRequested
+        .catch(() => (run.lifecycle.cancelling ? undefined : run.refuseCancellation()))
+        .catch((error: unknown) => {
+          log.error('a late cancellation was not recorded', { error: String(error) });
+        });
     return continueTrack(run, () => ({ at: 'on-sale', sale: run.sale.snapshot() }));
   });
 }
