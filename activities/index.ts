@@ -93,6 +93,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createIntegrationActivities({
         ...deps,
         managedPartners: deps.catalogue.partners,
+        circuits: deps.catalogue.partnerCircuits,
         authority: deps.catalogue.authority,
         requests: deps.catalogue.requests,
         inbox: deps.catalogue.inbox,

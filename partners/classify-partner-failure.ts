@@ -52,3 +52,9 @@ export function classifyPartnerFailure(failure: PartnerFailure): ClassifiedFailu
     return final(PARTNER_ERRORS.redirected, `${answer}; redirects are not followed`);
   return final(PARTNER_ERRORS.badAnswer, answer);
 }
+
+/** Whether the partner does not work at the moment. A refusal or a request to slow down shows that it does. */
+export const isOutage = (failure: PartnerFailure): boolean =>
+  failure.kind === 'timeout' ||
+  failure.kind === 'unreachable' ||
+  (failure.kind === 'answered' && failure.status >= 500);

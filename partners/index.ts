@@ -1,4 +1,4 @@
-export { classifyPartnerFailure, PARTNER_ERRORS } from './classify-partner-failure.ts';
+export { classifyPartnerFailure, isOutage, PARTNER_ERRORS } from './classify-partner-failure.ts';
 export { connectionOf, type ManagedPartner, sealedNames } from './managed-connection.ts';
 export { openPartnerAdapter } from './open-partner-adapter.ts';
 export type {

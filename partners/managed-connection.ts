@@ -14,17 +14,20 @@ export interface ManagedPartner {
   readonly kind: PartnerKind;
   readonly url: string;
   readonly credentials: string;
+  /** Null: not limited. */
+  readonly requestsPerSecond: number | null;
 }
 
 const HttpV1Credentials = z.object({ apiKey: z.string() });
 
 /** The connection of an added partner. Throws if its credentials were sealed with another key. */
 export function connectionOf(
-  { partner, kind, url, credentials }: ManagedPartner,
+  { partner, kind, url, credentials, requestsPerSecond }: ManagedPartner,
   secrets: { open(sealed: string, owner: string): string },
   allowedHosts: readonly string[],
 ): PartnerConnection {
   const opened: unknown = JSON.parse(secrets.open(credentials, sealedNames(partner).credentials));
   const { apiKey } = HttpV1Credentials.parse(opened);
-  return { kind, url, apiKey, allowedHosts };
+  const rate = requestsPerSecond === null ? {} : { requestsPerSecond };
+  return { kind, url, apiKey, allowedHosts, ...rate };
 }

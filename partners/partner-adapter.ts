@@ -9,6 +9,8 @@ import type {
 export interface PartnerCallContext {
   readonly signal: AbortSignal;
   readonly onProgress: (fraction: number, activity: string) => void;
+  /** Waits until the rate limit of the partner allows one more request. Absent: there is no limit. */
+  readonly takeTurn?: () => Promise<void>;
 }
 
 /** The key is the same for all attempts of one step, and never used for another step. */

@@ -11,6 +11,8 @@ export interface HttpV1Connection {
    * The administrator vouches for a configured one.
    */
   readonly allowedHosts?: readonly string[];
+  /** Absent: not limited. */
+  readonly requestsPerSecond?: number;
 }
 
 /** By protocol. */
@@ -25,10 +27,12 @@ const Address = z.string().refine((text) => {
     return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
 });
+const Rate = z.coerce.number().min(1).max(1000).optional();
 const Key = z.string().regex(/^[\x21-\x7e]{1,500}$/);
 
 /**
- * Reads `PARTNER_<NAME>_URL` and `PARTNER_<NAME>_API_KEY`; `PARTNER_BIG_SHOP_URL` is the partner `big-shop`.
+ * Reads `PARTNER_<NAME>_URL`, `PARTNER_<NAME>_API_KEY` and, if given, `PARTNER_<NAME>_REQUESTS_PER_SECOND`;
+ * `PARTNER_BIG_SHOP_URL` is the partner `big-shop`.
  * Throws an Error with one sentence for each invalid or missing variable.
  */
 export function partnersFromEnvironment(
@@ -42,6 +46,7 @@ export function partnersFromEnvironment(
     const name = PartnerName.safeParse(stem.toLowerCase().replaceAll('_', '-'));
     const address = Address.safeParse(url);
     const apiKey = Key.safeParse(env[`PARTNER_${stem}_API_KEY`]);
+    const rate = Rate.safeParse(env[`PARTNER_${stem}_REQUESTS_PER_SECOND`] || undefined);
     if (!name.success)
       issues.push(
         `${variable} must name a partner: a letter, then at most 30 letters, digits and "_".`,
@@ -54,8 +59,13 @@ export function partnersFromEnvironment(
       issues.push(
         `PARTNER_${stem}_API_KEY must be set to 1 to 500 visible characters, as ${variable} is set.`,
       );
-    if (name.success && address.success && apiKey.success)
-      partners[name.data] = { kind: 'http-v1', url: address.data, apiKey: apiKey.data };
+    if (!rate.success)
+      issues.push(`PARTNER_${stem}_REQUESTS_PER_SECOND must be a number from 1 to 1000.`);
+    if (name.success && address.success && apiKey.success && rate.success)
+      partners[name.data] = {
+        ...{ kind: 'http-v1', url: address.data, apiKey: apiKey.data },
+        ...(rate.data === undefined ? {} : { requestsPerSecond: rate.data }),
+      };
   }
   if (issues.length > 0) throw new Error(issues.join('\n'));
   return partners;

@@ -44,6 +44,7 @@ const PRIVILEGES: Record<string, string> = {
   inbox: 'SELECT, INSERT, UPDATE',
   partner_request: 'SELECT, INSERT, UPDATE',
   partner: 'SELECT, INSERT, UPDATE',
+  partner_circuit: 'SELECT, INSERT, UPDATE',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_message: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_attempt: 'SELECT, INSERT, DELETE',

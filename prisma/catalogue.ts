@@ -14,6 +14,7 @@ import type { BudgetRepository } from './ledger/budget-repository.ts';
 import type { CostLedger } from './ledger/cost-ledger.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
+import type { PartnerCircuits } from './partner/partner-circuits.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
@@ -47,6 +48,7 @@ export interface Catalogue {
   inbox: Inbox;
   requests: RequestRepository;
   partners: PartnerRepository;
+  partnerCircuits: PartnerCircuits;
   subscriptions: SubscriptionRepository;
   outbox: Outbox;
   tokens: TokenRepository;

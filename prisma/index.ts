@@ -69,6 +69,7 @@ export {
 export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
+export type { CircuitOutcome, PartnerCircuits } from './partner/partner-circuits.ts';
 export type {
   NewPartner,
   PartnerAddress,

@@ -20,6 +20,7 @@ import { createCostLedger } from './ledger/cost-ledger.ts';
 import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
+import { createPartnerCircuits } from './partner/partner-circuits.ts';
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
@@ -98,6 +99,7 @@ export async function openCatalogue({
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),
     partners: createPartnerRepository(pool),
+    partnerCircuits: createPartnerCircuits(pool),
     subscriptions: createSubscriptionRepository(pool),
     outbox: createOutbox(pool),
     tokens: createTokenRepository(prisma),

@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { deriveId } from '@fermata/contracts/values';
+import { closedCircuits } from '../testing/closed-circuits.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
@@ -26,6 +27,7 @@ function activities(changes: Partial<PartnerAuthority>) {
     managedPartners: { findByName: () => Promise.resolve(null) },
     secrets: { open: (sealed) => sealed },
     partnerHosts: [],
+    circuits: closedCircuits,
     assets: { get: () => Promise.reject(new Error('no file is read')) },
     inbox: { find: () => Promise.resolve(null) },
     requests: { find: () => Promise.resolve(null) },

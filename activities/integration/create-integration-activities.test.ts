@@ -17,6 +17,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ReleasedVersion } from '@fermata/contracts/values';
+import { closedCircuits } from '../testing/closed-circuits.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
@@ -62,6 +63,7 @@ const deps = () => ({
   managedPartners: { findByName: () => Promise.resolve(null) },
   secrets: { open: (sealed: string) => sealed },
   partnerHosts: [],
+  circuits: closedCircuits,
   authority,
   inbox: {
     find: (_partner: string, webhookId: string) =>

@@ -7,6 +7,7 @@ import {
   type Delivered,
   openPartnerAdapter,
   type PartnerAdapter,
+  type PartnerCallContext,
   type PartnerState,
   type Reserved,
   type TakenDown,
@@ -34,8 +35,11 @@ import { classifyPartnerError } from './classify-partner-error.ts';
 import { findPartner, type PartnerSource } from './find-partner.ts';
 import { givenUp, isPatienceOver, partnerPaused, PAUSED_RETRY_MS } from './partner-patience.ts';
 import { assignUpc, findUpc, type UpcDeps } from './release-upc.ts';
+import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts';
 
-export interface IntegrationDeps extends PartnerSource {
+type CallContext = WorkContext & PartnerCallContext;
+
+export interface IntegrationDeps extends PartnerSource, CircuitDeps {
   readonly catalogue: UpcDeps;
   readonly authority: PartnerAuthority;
   readonly requests: Pick<Catalogue['requests'], 'find'>;
@@ -63,7 +67,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     schema: z.ZodType<I>,
     input: unknown,
     { step, offer = false }: { step: string; offer?: boolean },
-    work: (adapter: PartnerAdapter, input: I, watch: WorkContext) => Promise<R>,
+    work: (adapter: PartnerAdapter, input: I, watch: CallContext) => Promise<R>,
   ): Promise<R> {
     const parsed = schema.safeParse(input);
     if (!parsed.success)
@@ -83,13 +87,22 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     if (offer && managed?.status === 'paused') throw partnerPaused(action, partner, pausedRetryMs);
     const adapter = openPartnerAdapter(found.connection, deps);
     return withHeartbeat(async (watch) => {
+      const { requestsPerSecond } = found.connection;
+      const context: CallContext =
+        requestsPerSecond === undefined
+          ? watch
+          : {
+              ...watch,
+              takeTurn: () => takeTurn(deps, { partner, requestsPerSecond }, watch.signal),
+            };
       try {
-        return await work(adapter, parsed.data, watch);
+        return await throughCircuit(deps, { partner, action }, () =>
+          work(adapter, parsed.data, context),
+        );
       } catch (error) {
         const failure = classifyPartnerError(error, action);
-        if (failure instanceof ApplicationFailure && isPatienceOver(watch, found))
-          throw givenUp(failure);
-        throw failure;
+        const isRetried = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
+        throw isRetried && isPatienceOver(watch, found) ? givenUp(failure) : failure;
       }
     });
   }

@@ -271,8 +271,18 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'partner.changed',
-    ({ origin, apiKeyReplaced }) =>
-      `Changed the partner: ${origin}${apiKeyReplaced ? ', with a new API key' : ''}`,
+    ({ origin, apiKeyReplaced, requestsPerSecond }) =>
+      `Changed the partner: ${origin}${apiKeyReplaced ? ', with a new API key' : ''}, ` +
+      `${requestsPerSecond ?? 'any number of'} requests a second`,
+  ),
+  sentenceFor(
+    'partner.circuit-opened',
+    ({ failures, failingSince, detail }) =>
+      `Calls the partner only now and then: ${count(failures, 'failure')} since ${instant(failingSince)}: ${detail}`,
+  ),
+  sentenceFor(
+    'partner.circuit-closed',
+    ({ openedAt }) => `The partner answers again; it had failed since ${instant(openedAt)}`,
   ),
   sentenceFor('partner.paused', () => 'Paused the partner: new offers wait'),
   sentenceFor('partner.resumed', () => 'Resumed the partner'),

@@ -6,8 +6,20 @@ import { PartnerKind } from '../values/partner-kind.ts';
 export const PARTNER_EVENTS = {
   /** The URL itself may contain a secret, so only its origin is recorded. */
   'partner.added': z.object({ partner: PartnerName, kind: PartnerKind, origin: z.string() }),
-  'partner.changed': z.object({ origin: z.string(), apiKeyReplaced: z.boolean() }),
+  'partner.changed': z.object({
+    origin: z.string(),
+    apiKeyReplaced: z.boolean(),
+    requestsPerSecond: z.number().nullable(),
+  }),
   'partner.paused': z.object({}),
   'partner.resumed': z.object({}),
   'partner.secret-rotated': z.object({ previousValidUntil: z.iso.datetime() }),
+  /** Its calls failed so often in a row that only one at a time is tried now. */
+  'partner.circuit-opened': z.object({
+    failures: z.number().int(),
+    failingSince: z.iso.datetime(),
+    detail: z.string(),
+  }),
+  /** It answers again. */
+  'partner.circuit-closed': z.object({ openedAt: z.iso.datetime() }),
 } as const;

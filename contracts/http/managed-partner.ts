@@ -10,6 +10,8 @@ const WebhookSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be "whsec_" and the base64 of 24 to 64 bytes');
 
+const RequestsPerSecond = z.number().min(1).max(1000);
+
 /** `apiKey`: ours at the partner. `webhookSecret`: absent, a new one is made. */
 export const PartnerRequest = z
   .strictObject({
@@ -18,6 +20,7 @@ export const PartnerRequest = z
     url: Url,
     apiKey: ApiKey,
     webhookSecret: WebhookSecret.optional(),
+    requestsPerSecond: RequestsPerSecond.default(10),
   })
   .meta({ id: 'PartnerRequest' });
 export type PartnerRequest = z.infer<typeof PartnerRequest>;
@@ -26,6 +29,7 @@ export const PartnerChange = z
   .strictObject({
     url: Url.optional(),
     apiKey: ApiKey.optional(),
+    requestsPerSecond: RequestsPerSecond.optional(),
     status: z.enum(['active', 'paused']).optional(),
   })
   .meta({ id: 'PartnerChange' });
@@ -40,6 +44,21 @@ export type PartnerSecretRequest = z.infer<typeof PartnerSecretRequest>;
 export const PartnerStatus = z.enum(['active', 'paused']);
 export type PartnerStatus = z.infer<typeof PartnerStatus>;
 
+/**
+ * `open`: after failures in a row, calls wait. `half-open`: the next call is a probe; an answer closes the circuit.
+ * `nextProbeAt`, `failingSince` and `detail` are null without failures.
+ */
+export const PartnerCircuit = z
+  .object({
+    state: z.enum(['closed', 'open', 'half-open']),
+    failures: z.number().int(),
+    failingSince: z.iso.datetime().nullable(),
+    nextProbeAt: z.iso.datetime().nullable(),
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'PartnerCircuit' });
+export type PartnerCircuit = z.infer<typeof PartnerCircuit>;
+
 export const PartnerDetails = z
   .object({
     partner: PartnerName,
@@ -49,6 +68,9 @@ export const PartnerDetails = z
     /** Null for a configured partner whose address only the workers know. */
     url: z.string().nullable(),
     status: PartnerStatus,
+    /** The limit for our requests; null for none. */
+    requestsPerSecond: z.number().nullable(),
+    circuit: PartnerCircuit,
     /** Webhooks that the previous secret signed are accepted until then. */
     previousSecretUntil: z.iso.datetime().nullable(),
     /** Null for a configured partner. */

@@ -23,7 +23,9 @@ export interface PartnerRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** Ends the request when the activity is cancelled. */
   readonly signal: AbortSignal;
-  /** Milliseconds for the whole exchange. */
+  /** Waits for the partner's rate limit. */
+  readonly takeTurn?: (() => Promise<void>) | undefined;
+  /** Milliseconds for the whole exchange, after its turn. */
   readonly timeoutMs: number;
 }
 
@@ -37,6 +39,7 @@ export async function callPartner<T>(
   request: PartnerRequest,
   schema: z.ZodType<T>,
 ): Promise<T> {
+  await request.takeTurn?.();
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const headers: Record<string, string> = {
     ...request.headers,

@@ -32,20 +32,24 @@ export function openHttpV1Adapter(
   partner: HttpV1Connection,
   { answerTimeoutMs = ANSWER_TIMEOUT_MS, uploadTimeoutMs = UPLOAD_TIMEOUT_MS }: HttpV1Timeouts = {},
 ): PartnerAdapter {
-  const get = <T>(path: string, answer: z.ZodType<T>, { signal }: PartnerCallContext) =>
-    callPartner(partner, { method: 'GET', path, signal, timeoutMs: answerTimeoutMs }, answer);
+  const get = <T>(path: string, answer: z.ZodType<T>, context: PartnerCallContext) =>
+    callPartner(
+      partner,
+      { method: 'GET', path, ...sendingOf(context), timeoutMs: answerTimeoutMs },
+      answer,
+    );
   const post = <T>(
     path: string,
     { body, idempotencyKey }: { body: unknown; idempotencyKey: string },
     answer: z.ZodType<T>,
-    { signal }: PartnerCallContext,
+    context: PartnerCallContext,
   ) =>
     callPartner(
       partner,
       {
         method: 'POST',
         path,
-        signal,
+        ...sendingOf(context),
         timeoutMs: answerTimeoutMs,
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
@@ -59,7 +63,7 @@ export function openHttpV1Adapter(
     reference: string,
     file: NamedFile,
     bytes: Uint8Array,
-    { signal }: PartnerCallContext,
+    context: PartnerCallContext,
   ): Promise<void> {
     const digest = createHash('sha256').update(bytes).digest('base64');
     const stored = await callPartner(
@@ -67,7 +71,7 @@ export function openHttpV1Adapter(
       {
         method: 'PUT',
         path: `${reservationPath(reference)}/files/${encodeURIComponent(file.name)}`,
-        signal,
+        ...sendingOf(context),
         timeoutMs: uploadTimeoutMs,
         headers: { 'content-type': file.mediaType, 'content-digest': `sha-256=:${digest}:` },
         body: new Uint8Array(bytes),
@@ -181,6 +185,8 @@ export function openHttpV1Adapter(
     },
   };
 }
+
+const sendingOf = ({ signal, takeTurn }: PartnerCallContext) => ({ signal, takeTurn });
 
 const reservationPath = (reference: string): string =>
   `/v1/reservations/${encodeURIComponent(reference)}`;

@@ -39,6 +39,8 @@ test('the sample track has every event type that a published track can have', ()
     'material.reread',
     'partner.added',
     'partner.changed',
+    'partner.circuit-closed',
+    'partner.circuit-opened',
     'partner.paused',
     'partner.resumed',
     'partner.secret-rotated',

@@ -10,7 +10,14 @@ export type PartnerRecord = PartnerRow;
 /** `secretCommand`: the hash of the command, whose repeat finds the partner that it added. */
 export type NewPartner = Pick<
   PartnerRow,
-  'partner' | 'projectId' | 'kind' | 'url' | 'credentials' | 'webhookSecret' | 'secretCommand'
+  | 'partner'
+  | 'projectId'
+  | 'kind'
+  | 'url'
+  | 'credentials'
+  | 'webhookSecret'
+  | 'secretCommand'
+  | 'requestsPerSecond'
 > & { readonly actor: string };
 
 export interface PartnerChanges {
@@ -18,6 +25,7 @@ export interface PartnerChanges {
   /** Sealed. */
   readonly credentials?: string | undefined;
   readonly status?: PartnerRow['status'] | undefined;
+  readonly requestsPerSecond?: number | undefined;
 }
 
 /** `actor`: who does it. */
@@ -50,13 +58,13 @@ const LOCK_PROJECT = 'SELECT pg_advisory_xact_lock(70312, hashtext($1))';
 const COUNT = 'SELECT count(*)::int AS count FROM public.partner WHERE project_id = $1';
 const INSERT = `
   INSERT INTO public.partner
-    (partner, project_id, kind, url, credentials, webhook_secret, secret_command, added_by)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (partner) DO NOTHING RETURNING *`;
+    (partner, project_id, kind, url, credentials, webhook_secret, secret_command, added_by, requests_per_second)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (partner) DO NOTHING RETURNING *`;
 const FIND = 'SELECT * FROM public.partner WHERE partner = $1';
 const LIST = 'SELECT * FROM public.partner WHERE project_id = $1 ORDER BY added_at, partner';
 const LOCK = `${FIND} FOR UPDATE`;
 const UPDATE = `
-  UPDATE public.partner SET url = $2, credentials = $3, status = $4,
+  UPDATE public.partner SET url = $2, credentials = $3, status = $4, requests_per_second = $5,
     resumed_at = CASE WHEN status = 'paused' AND $4 = 'active' THEN now() ELSE resumed_at END
   WHERE partner = $1 RETURNING *`;
 const ROTATE = `
@@ -107,7 +115,7 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         const { rows } = await client.query<{ count: number }>(COUNT, [projectId]);
         if ((rows[0]?.count ?? 0) >= most) return 'too-many';
         const values = [partner, projectId, kind, url, credentials, webhookSecret, secretCommand];
-        const [row] = await read(client, INSERT, [...values, actor]);
+        const [row] = await read(client, INSERT, [...values, actor, added.requestsPerSecond]);
         if (row === undefined) return 'taken';
         const data = { partner, kind, origin: new URL(url).origin };
         await appendPartnerEvent(client, added, 'partner.added', data);
@@ -119,12 +127,15 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         const url = changes.url ?? row.url;
         const credentials = changes.credentials ?? row.credentials;
         const status = changes.status ?? row.status;
-        const [updated] = await read(client, UPDATE, [row.partner, url, credentials, status]);
+        const requestsPerSecond = changes.requestsPerSecond ?? row.requestsPerSecond;
+        const values = [row.partner, url, credentials, status, requestsPerSecond];
+        const [updated] = await read(client, UPDATE, values);
         const apiKeyReplaced = credentials !== row.credentials;
-        if (url !== row.url || apiKeyReplaced)
+        if (url !== row.url || apiKeyReplaced || requestsPerSecond !== row.requestsPerSecond)
           await appendPartnerEvent(client, address, 'partner.changed', {
             origin: new URL(url).origin,
             apiKeyReplaced,
+            requestsPerSecond,
           });
         if (status !== row.status)
           await appendPartnerEvent(

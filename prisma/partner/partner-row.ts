@@ -16,6 +16,7 @@ export const PartnerRow = fromColumns(
     previousWebhookSecret: z.string().nullable(),
     previousSecretUntil: Instant.nullable(),
     secretCommand: z.string(),
+    requestsPerSecond: z.number().nullable(),
     resumedAt: Instant.nullable(),
     addedBy: z.string(),
     addedAt: Instant,

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import type {
   PartnerChange,
+  PartnerCircuit,
   PartnerDetails,
   PartnerList,
   PartnerPing,
@@ -12,6 +13,7 @@ import type {
 } from '@fermata/contracts/http';
 import { canonicalJson } from '@fermata/contracts/values';
 import { targetIssue } from '@fermata/domain/egress';
+import { type Circuit, circuitState, CLOSED_CIRCUIT } from '@fermata/domain/partner';
 import {
   connectionOf,
   openPartnerAdapter,
@@ -33,7 +35,7 @@ export class PartnerService {
   readonly #secrets: SecretBox;
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'partners'>,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'partners' | 'partnerCircuits'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {
     this.#secrets = openSecretBox(config.secretsKey);
@@ -41,20 +43,21 @@ export class PartnerService {
 
   async add(
     { projectId, actor }: Principal,
-    { partner, kind, url, apiKey, webhookSecret = newSecret() }: PartnerRequest,
+    { webhookSecret = newSecret(), ...request }: PartnerRequest,
     idempotencyKey: string | undefined,
   ): Promise<z.infer<typeof PartnerWithSecret>> {
+    const { partner, kind, url, apiKey, requestsPerSecond } = request;
     this.#assertTarget(url);
     if (this.#isConfigured(partner)) throw nameTaken(partner);
     const most = this.config.limits.partnersOfProject;
     const names = sealedNames(partner);
     const added = await this.catalogue.partners.add(
       {
-        ...{ partner, projectId, actor, kind },
+        ...{ partner, projectId, actor, kind, requestsPerSecond },
         url: new URL(url).href,
         credentials: this.#secrets.seal(JSON.stringify({ apiKey }), names.credentials),
         webhookSecret: this.#secrets.seal(webhookSecret, names.webhookSecret),
-        secretCommand: commandHash({ partner, kind, url, apiKey }, idempotencyKey),
+        secretCommand: commandHash(request, idempotencyKey),
       },
       most,
     );
@@ -65,23 +68,27 @@ export class PartnerService {
 
   async list({ projectId }: Principal): Promise<z.infer<typeof PartnerList>> {
     const added = await this.catalogue.partners.list(projectId);
+    const configured = this.#configuredNames();
+    const names = [...configured, ...added.map(({ partner }) => partner)];
+    const circuits = await this.#circuitsOf(names);
     return {
       items: [
-        ...this.#configuredNames().map((partner) => this.#presentConfigured(partner)),
-        ...added.map(presentAdded),
+        ...configured.map((partner) => this.#presentConfigured(partner, circuits(partner))),
+        ...added.map((record) => presentAdded(record, circuits(record.partner))),
       ],
     };
   }
 
   async find(principal: Principal, partner: string): Promise<PartnerDetails> {
-    if (this.#isConfigured(partner)) return this.#presentConfigured(partner);
-    return presentAdded(await this.#findAdded(principal, partner));
+    if (!this.#isConfigured(partner))
+      return this.#present(await this.#findAdded(principal, partner));
+    return this.#presentConfigured(partner, (await this.#circuitsOf([partner]))(partner));
   }
 
   async change(
     principal: Principal,
     partner: string,
-    { url, apiKey, status }: PartnerChange,
+    { url, apiKey, ...rest }: PartnerChange,
   ): Promise<PartnerDetails> {
     if (url !== undefined) this.#assertTarget(url);
     const before = await this.#findAdded(principal, partner);
@@ -93,11 +100,11 @@ export class PartnerService {
         credentials: isNewKey
           ? this.#secrets.seal(JSON.stringify({ apiKey }), sealedNames(partner).credentials)
           : undefined,
-        status,
+        ...rest,
       },
     );
     if (changed === null) throw unknown(partner);
-    return presentAdded(changed);
+    return this.#present(changed);
   }
 
   async rotateSecret(
@@ -193,10 +200,19 @@ export class PartnerService {
     }
   }
 
-  #withSecret(record: PartnerRecord): z.infer<typeof PartnerWithSecret> {
+  async #present(record: PartnerRecord): Promise<PartnerDetails> {
+    return presentAdded(record, (await this.#circuitsOf([record.partner]))(record.partner));
+  }
+
+  async #circuitsOf(partners: readonly string[]): Promise<(partner: string) => PartnerCircuit> {
+    const circuits = await this.catalogue.partnerCircuits.find(partners);
+    return (partner) => presentCircuit(circuits.get(partner) ?? CLOSED_CIRCUIT);
+  }
+
+  async #withSecret(record: PartnerRecord): Promise<z.infer<typeof PartnerWithSecret>> {
     const name = sealedNames(record.partner).webhookSecret;
     return {
-      ...presentAdded(record),
+      ...(await this.#present(record)),
       webhookSecret: this.#secrets.open(record.webhookSecret, name),
     };
   }
@@ -210,13 +226,16 @@ export class PartnerService {
     return this.#configuredNames().includes(partner);
   }
 
-  #presentConfigured(partner: string): PartnerDetails {
+  #presentConfigured(partner: string, circuit: PartnerCircuit): PartnerDetails {
+    const configured = this.config.configuredPartners[partner];
     return {
       partner,
       source: 'configured',
       kind: 'http-v1',
-      url: this.config.configuredPartners[partner]?.url ?? null,
+      url: configured?.url ?? null,
       status: 'active',
+      requestsPerSecond: configured?.requestsPerSecond ?? null,
+      circuit,
       previousSecretUntil: null,
       addedBy: null,
       addedAt: null,
@@ -256,11 +275,22 @@ const previousUntil = ({ previousSecretUntil }: PartnerRecord): string | null =>
     ? previousSecretUntil
     : null;
 
-function presentAdded(record: PartnerRecord): PartnerDetails {
-  const { partner, kind, url, status, addedBy, addedAt } = record;
+function presentAdded(record: PartnerRecord, circuit: PartnerCircuit): PartnerDetails {
+  const { partner, kind, url, status, requestsPerSecond, addedBy, addedAt } = record;
   return {
-    ...{ partner, source: 'added', kind, url, status },
+    ...{ partner, source: 'added', kind, url, status, requestsPerSecond, circuit },
     previousSecretUntil: previousUntil(record),
     ...{ addedBy, addedAt },
   };
 }
+
+const instantOf = (time: number | null): string | null =>
+  time === null ? null : new Date(time).toISOString();
+
+const presentCircuit = (circuit: Circuit): PartnerCircuit => ({
+  state: circuitState(circuit, Date.now()),
+  failures: circuit.failures,
+  failingSince: instantOf(circuit.failingSince),
+  nextProbeAt: instantOf(circuit.probeAt),
+  detail: circuit.detail,
+});

@@ -30,15 +30,18 @@ export function addManagedPartnerCommands(partner: Command): void {
       command
         .requiredOption('--api-key-file <file>', KEY_FILE)
         .option('--webhook-secret-file <file>', `${SECRET_FILE} (default: a new one)`)
+        .option('--requests-per-second <number>', 'limit for our requests, 1 to 1000 (default: 10)')
         .option('--idempotency-key <key>', 'repeats an earlier command (default: a new one)'),
     schema: z.object({
       apiKeyFile: z.string(),
+      requestsPerSecond: z.coerce.number().optional(),
       webhookSecretFile: z.string().optional(),
       idempotencyKey: z.string().optional(),
     }),
-    async run({ api, output }, { apiKeyFile, webhookSecretFile, idempotencyKey }, [name, url]) {
+    async run({ api, output }, options, [name, url]) {
+      const { apiKeyFile, webhookSecretFile, requestsPerSecond, idempotencyKey } = options;
       const request = {
-        ...{ partner: parsePartner(name), url },
+        ...{ partner: parsePartner(name), url, requestsPerSecond },
         apiKey: await readSecret(apiKeyFile),
         webhookSecret: webhookSecretFile && (await readSecret(webhookSecretFile)),
       };
@@ -85,15 +88,26 @@ export function addManagedPartnerCommands(partner: Command): void {
   });
   defineCommand(partner, {
     usage: 'change <partner>',
-    summary: 'change the address of a partner or our API key there',
+    summary: 'change the address of a partner, our API key there, or the limit for our requests',
     options: (command) =>
-      command.option('--url <url>', 'new address').option('--api-key-file <file>', KEY_FILE),
-    schema: z.object({ url: z.string().optional(), apiKeyFile: z.string().optional() }),
-    async run({ api, output }, { url, apiKeyFile }, [argument]) {
+      command
+        .option('--url <url>', 'new address')
+        .option('--api-key-file <file>', KEY_FILE)
+        .option('--requests-per-second <number>', 'new limit for our requests, 1 to 1000'),
+    schema: z.object({
+      url: z.string().optional(),
+      apiKeyFile: z.string().optional(),
+      requestsPerSecond: z.coerce.number().optional(),
+    }),
+    async run({ api, output }, { url, apiKeyFile, requestsPerSecond }, [argument]) {
       const path = pathOf(argument);
-      const changes = { url, apiKey: apiKeyFile && (await readSecret(apiKeyFile)) };
+      const apiKey = apiKeyFile && (await readSecret(apiKeyFile));
+      const changes = { url, apiKey, requestsPerSecond };
       if (Object.values(changes).every((value) => value === undefined))
-        throw new CommandError(EXIT.usage, 'Name a change: --url or --api-key-file.');
+        throw new CommandError(
+          EXIT.usage,
+          'Name a change: --url, --api-key-file or --requests-per-second.',
+        );
       const client = await api('operations');
       const view = await client.patch(path, changes, PartnerDetails).catch(named);
       output.result(view, () => partnerText(view));

@@ -5,11 +5,14 @@ import { pairs } from '../render/table.ts';
 /** A partner for people. */
 export function partnerText(view: PartnerDetails): string {
   const { partner, source, kind, url, status, previousSecretUntil, addedBy, addedAt } = view;
+  const { requestsPerSecond, circuit } = view;
   return pairs([
     ['partner', partner],
     ['kind', kind],
     ['url', url ?? 'known to the workers only'],
     ['status', status === 'paused' ? 'paused: new offers wait' : status],
+    ['rate', requestsPerSecond === null ? 'no limit' : `${requestsPerSecond} requests a second`],
+    ['circuit', circuitText(circuit)],
     ...(previousSecretUntil === null
       ? []
       : [['previous secret', `accepted until ${instant(previousSecretUntil)}`] as const]),
@@ -17,4 +20,18 @@ export function partnerText(view: PartnerDetails): string {
       ? ['source', 'configured in the environment']
       : ['added', `by ${addedBy ?? 'unknown'}${addedAt === null ? '' : ` at ${instant(addedAt)}`}`],
   ]);
+}
+
+function circuitText({
+  state,
+  failures,
+  failingSince,
+  nextProbeAt,
+  detail,
+}: PartnerDetails['circuit']): string {
+  if (failures === 0 || failingSince === null) return state;
+  const since = `${failures} failures in a row since ${instant(failingSince)}: ${detail ?? ''}`;
+  return state === 'open' && nextProbeAt !== null
+    ? `open, next probe at ${instant(nextProbeAt)}; ${since}`
+    : `${state}; ${since}`;
 }

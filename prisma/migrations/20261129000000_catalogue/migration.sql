@@ -626,6 +626,7 @@ CREATE TABLE "partner" (
     "previous_webhook_secret" TEXT,
     "previous_secret_until" TIMESTAMPTZ(3),
     "secret_command" TEXT NOT NULL,
+    "requests_per_second" DOUBLE PRECISION,
     "resumed_at" TIMESTAMPTZ(3),
     "added_by" TEXT NOT NULL,
     "added_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -635,6 +636,19 @@ CREATE TABLE "partner" (
 
 -- CreateIndex
 CREATE INDEX "partner_project_id_idx" ON "partner"("project_id");
+
+-- CreateTable
+CREATE TABLE "partner_circuit" (
+    "partner" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "failing_since" TIMESTAMPTZ(3),
+    "opened_at" TIMESTAMPTZ(3),
+    "probe_at" TIMESTAMPTZ(3),
+    "detail" TEXT,
+    "next_turn_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "partner_circuit_pkey" PRIMARY KEY ("partner")
+);
 
 -- CreateTable
 CREATE TABLE "subscription" (
