@@ -11,14 +11,15 @@ export {
   openEngine,
   type RenderedPreviewStem,
 } from './engine/open-engine.ts';
-export { coverSourceOf } from './engine/cover-source.ts';
+export type { CoverOption } from './production/engine-steps.ts';
+export { drawnCoverOf, givenCoverOf } from './engine/cover-source.ts';
 export { deliveryOptionsOf } from './engine/delivery-of.ts';
 export { mapParts } from './engine/map-parts.ts';
 export { styleAlternateIssue } from './engine/style-alternate-issue.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, remakeIssue, remakeRecipe } from './engine/remake-recipe.ts';
-export type { CoverSource, PreviewStem } from './engine/program/protocol.ts';
+export type { DrawnCover, PreviewStem } from './engine/program/protocol.ts';
 export {
   type ExpectedArtefact,
   type Proof,
@@ -47,6 +48,7 @@ export { reviseIntent } from './interpret/revise-intent.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialError } from './materials/material-error.ts';
 export { MaterialReader } from './materials/material-reader.ts';
+export { COVER_LIMITS } from './materials/read-cover.ts';
 export { LOOP_LIMITS, loopTempo, loopTempoIssue } from './materials/read-loop.ts';
 export { type MaterialFormat, materialFormat, nameFormat } from './materials/name-format.ts';
 export { MAX_MIDI_BYTES, motifBytes, partMotif } from './materials/material-motif.ts';

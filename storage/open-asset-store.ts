@@ -24,7 +24,13 @@ import { isMissing, s3Client, statusOf, toStoreError } from './s3-client.ts';
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 /** Media types that browsers play or show; links to other files save them. */
-const INLINE: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/flac', 'audio/wav', 'image/png']);
+const INLINE: ReadonlySet<string> = new Set([
+  'audio/mpeg',
+  'audio/flac',
+  'audio/wav',
+  'image/png',
+  'image/jpeg',
+]);
 /** A signature of Ed25519 has 88 characters in base64. */
 const MAX_SIGNATURE_BYTES = 1024;
 /** The maximum of S3. */

@@ -19,7 +19,7 @@ import { isrcRange, releaseMetadataOf } from '@fermata/domain/release';
 import type { Models } from '@fermata/models';
 import {
   alternateRecipe,
-  coverSourceOf,
+  drawnCoverOf,
   tagsFor,
   titleFor,
   walkProductionLine,
@@ -63,6 +63,23 @@ export function createAudioActivities(deps: AudioDeps) {
     const range = isrcRange(profile, { year, partners });
     if (range === null) return null;
     return catalogue.identifiers.assign({ projectId, kind: 'isrc', subject: pcmSha256 }, range);
+  }
+
+  /** The given cover, linked to the version; undefined if the metadata names none. */
+  async function linkCover(
+    use: RecipeRef,
+    { cover: sha256 }: ReleaseMetadata,
+  ): Promise<AssetRef | undefined> {
+    if (sha256 === undefined) return undefined;
+    const material = await catalogue.materials.find(use.projectId, sha256);
+    if (material?.kind !== 'cover')
+      throw new Error(`the metadata names the cover ${sha256}, which this project does not have`);
+    const { kind, mediaType, bytes } = material;
+    const ref = { sha256, kind, mediaType, bytes };
+    const missing = await deps.linker.link(use, [{ ref }]);
+    if (missing.length > 0)
+      throw new Error(`the bytes of the cover ${sha256} are not in the store`);
+    return ref;
   }
 
   return {
@@ -122,9 +139,14 @@ export function createAudioActivities(deps: AudioDeps) {
           ...musicTagsOf(score),
         };
         const steps = productionSteps(deps, production, input);
-        const cover = coverSourceOf(score, figures);
+        const given = await linkCover(input, metadata);
+        const cover = given ?? drawnCoverOf(score, figures);
         const files = await steps.deliver({ master, figures, tags, cover }, watch);
-        return { ...described, tags: tagsFor(intent, score, figures), files: [...files, ...parts] };
+        return {
+          ...described,
+          tags: tagsFor(intent, score, figures),
+          files: [...files, ...(given ? [given] : []), ...parts],
+        };
       });
     },
 

@@ -69,7 +69,6 @@ export function productionSteps(deps: StepDeps, production: Production, use: Rec
       return { ...result, findings: locateFindings(locate('master', findings)) };
     },
 
-    /** `cover`: what to draw one from. */
     async deliver(delivery: DeliveryInput, watch: WorkContext): Promise<AssetRef[]> {
       const { files } = await runStep(deps, use, deliverStep(production, delivery), watch);
       return files;

@@ -7,7 +7,7 @@ import {
   type PartName,
   type Score,
 } from '@fermata/contracts/values';
-import { type CoverSource, deliveryOptionsOf, stemInputsOf } from '@fermata/music';
+import { deliveryOptionsOf, type DrawnCover, givenCoverOf, stemInputsOf } from '@fermata/music';
 import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import { reportChecks } from './report-checks.ts';
@@ -131,12 +131,12 @@ export function masterStep(
   };
 }
 
-/** `figures`: the master's. `cover`: what to draw the cover from; absent: no cover. */
+/** `figures`: the master's. `cover`: a given one, or what to draw it from; absent: no cover. */
 export interface DeliveryInput {
   readonly master: AssetRef;
   readonly figures: AudioFigures;
   readonly tags: FileTags;
-  readonly cover?: CoverSource;
+  readonly cover?: AssetRef | DrawnCover;
 }
 
 /** The tagged files for people and partners, the cover and the waveform. */
@@ -144,17 +144,28 @@ export function deliverStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   { master, figures, tags, cover }: DeliveryInput,
 ): Step<z.infer<typeof Delivered>> {
-  const options = { ...deliveryOptionsOf(recipe), ...(cover ? { cover } : {}) };
+  const options = deliveryOptionsOf(recipe);
+  const isGiven = cover !== undefined && 'sha256' in cover;
   return {
     name: 'deliver',
     version: 1,
     label: recipeId,
     result: Delivered,
-    inputs: { engine: engine.sha256, master: master.sha256, ...options, tags },
+    inputs: {
+      ...{ engine: engine.sha256, master: master.sha256, ...options, tags },
+      ...(cover ? { cover: isGiven ? cover.sha256 : cover } : {}),
+    },
     async compute({ put, ...callOptions }) {
       const delivery = await engine.deliver(await linker.read(projectId, master), tags, {
         ...callOptions,
         ...options,
+        ...(cover
+          ? {
+              cover: isGiven
+                ? givenCoverOf(await linker.readMaterial(projectId, cover.sha256))
+                : cover,
+            }
+          : {}),
       });
       const files = await Promise.all([
         put({ kind: 'delivery-flac', mediaType: FLAC, bytes: delivery.flac }),

@@ -4,6 +4,7 @@ import { MaterialView, Problem } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { trackIdFor } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+import { pngFile } from './testing/png-file.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -399,6 +400,63 @@ describe('a motif', () => {
       ).status,
     ).toBe(404);
     expect((await add('', {}, 'application/json')).status).toBe(400);
+  });
+});
+
+describe('a cover', () => {
+  it('is kept as it is; a licence is optional', async () => {
+    const picture = pngFile(1400);
+    const { status, body } = await add('', picture, 'image/png');
+    expect(status).toBe(201);
+    const material = MaterialView.parse(body);
+    expect(material).toMatchObject({
+      ...{ kind: 'cover', mediaType: 'image/png', bytes: picture.length },
+      ...{ uploadSha256: null, licence: null, understood: null },
+    });
+    expect(await harness.assets.get('default', material.sha256)).toEqual(picture);
+    const licensed = await add(`?${TERMS}`, pngFile(1401), 'application/octet-stream');
+    expect(licensed.body).toMatchObject({ kind: 'cover', licence: { licensor: 'Loops & Co' } });
+  });
+
+  it('is refused with the true reason', async () => {
+    const detailOf = async (query: string, body: Uint8Array, type = 'image/png') =>
+      problem(await add(query, body, type));
+    expect(await detailOf('', pngFile(1400, 1500))).toMatchObject({
+      status: 400,
+      detail: 'body: a cover must be a square, not 1400 × 1500 pixels',
+    });
+    expect((await detailOf('', pngFile(1000))).detail).toContain('1400 × 1400 to 6000 × 6000');
+    expect((await detailOf('', pngFile(1400).slice(0, -40))).detail).toContain('cut short');
+    expect(await detailOf('', new Uint8Array(10 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
+    expect(await detailOf('', Buffer.from('GIF89a, a picture'), 'image/gif')).toMatchObject({
+      status: 415,
+      detail: expect.stringContaining('a cover as image/png or image/jpeg'),
+    });
+    expect((await detailOf('?bars=4', pngFile(1400))).detail).toContain(
+      'query.bars: must not be sent with a cover',
+    );
+    expect((await detailOf('?licensor=Ada', pngFile(1400))).detail).toContain('query.licence');
+  });
+
+  it('is named in the metadata of a track; another material is refused there', async () => {
+    const create = (key: string, cover: string) =>
+      harness.ask('POST', '/v1/tracks', {
+        key: KEYS.ada,
+        body: { brief: { text: 'lo-fi', durationSeconds: 20 }, metadata: { cover } },
+        headers: { 'idempotency-key': key },
+      });
+    const before = await harness.workflows();
+    expect(problem(await create('no-cover', 'a'.repeat(64)))).toMatchObject({
+      status: 422,
+      detail: `body.metadata.cover: there is no cover ${'a'.repeat(64)} in this project; upload it first`,
+    });
+    const motif = MaterialView.parse((await add('', MIDI, 'audio/midi')).body);
+    expect(problem(await create('motif-cover', motif.sha256)).detail).toContain(
+      'has the kind motif, not cover',
+    );
+    expect(await harness.workflows()).toBe(before);
+    const cover = MaterialView.parse((await add('', pngFile(1402), 'image/png')).body);
+    expect((await create('with-cover', cover.sha256)).status).toBe(202);
   });
 });
 

@@ -104,10 +104,11 @@ describe('the acceptance rules', () => {
     );
   });
   test.each([
-    ['that is no PNG', Buffer.from('GIF89a and what follows it'), rejected('bad-cover')],
-    ['that is too small', pngOf(1500, 1500), rejected('bad-cover')],
+    ['that is no picture', Buffer.from('GIF89a and what follows it'), rejected('bad-cover')],
+    ['that is too small', pngOf(1399, 1399), rejected('bad-cover')],
     ['that is no square', pngOf(3000, 3001), rejected('bad-cover')],
     ['of 3000 × 3000', pngOf(3000, 3000), ACCEPTED],
+    ['of the smallest size', pngOf(1400, 1400), ACCEPTED],
   ])('a cover %s', async (_what, cover, verdict) => {
     const reference = await shop.reserve();
     const flac = flacOf(30);

@@ -1,3 +1,4 @@
+import { imageSize } from 'image-size';
 import { flacFigures } from './flac-figures.ts';
 import type { MetadataIssue } from './judge-metadata.ts';
 import type { Switches } from './switches.ts';
@@ -10,7 +11,7 @@ export type Delivered = {
   recipeId: string | null;
   /** The first 42 bytes of each audio/flac file. */
   flacs: { name: string; head: Uint8Array }[];
-  /** The first 24 bytes of each image/png file. */
+  /** The first bytes of each image file. */
   covers: { name: string; head: Uint8Array }[];
   /** Reference of another release's reservation with the same version or sound, if any. */
   duplicateOf: string | undefined;
@@ -61,16 +62,23 @@ export function judge(
   return { accepted: true };
 }
 
-const PNG_HEAD = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const COVER_SIDE = 3000;
+const COVER_TYPES: ReadonlySet<string | undefined> = new Set(['png', 'jpg']);
+const MIN_COVER_SIDE = 1400;
 
 /** What is wrong with a cover, by the first bytes of its file. */
 function coverIssue(head: Uint8Array): string | null {
-  if (head.length < 24 || PNG_HEAD.some((byte, index) => head[index] !== byte))
-    return 'is not a PNG file.';
-  const size = new DataView(head.buffer, head.byteOffset);
-  const [width, height] = [size.getUint32(16), size.getUint32(20)];
-  return width === height && width >= COVER_SIDE
+  const size = sizeOf(head);
+  if (!size || !COVER_TYPES.has(size.type)) return 'is neither PNG nor JPEG.';
+  const { width, height } = size;
+  return width === height && width >= MIN_COVER_SIDE
     ? null
-    : `has ${width} × ${height} pixels; a cover is a square of at least ${COVER_SIDE}.`;
+    : `has ${width} × ${height} pixels; a cover is a square of at least ${MIN_COVER_SIDE}.`;
+}
+
+function sizeOf(head: Uint8Array): { width: number; height: number; type?: string } | null {
+  try {
+    return imageSize(head);
+  } catch {
+    return null;
+  }
 }

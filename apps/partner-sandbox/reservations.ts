@@ -17,6 +17,9 @@ import {
 } from './wire.ts';
 import type { Metadata, ReserveRequest, StoredFile } from './wire.ts';
 
+/** Enough of a picture to find its size behind profiles and thumbnails. */
+const COVER_HEAD = 256 * 1024;
+
 const Row = z.object({
   reference: z.string(),
   release_id: z.string(),
@@ -213,7 +216,7 @@ export function openReservations(options: {
         aiDisclosure: row.ai_disclosure,
         recipeId: row.recipe_id,
         flacs: heads('audio/flac', 42),
-        covers: heads('image/png', 24),
+        covers: [...heads('image/png', COVER_HEAD), ...heads('image/jpeg', COVER_HEAD)],
         duplicateOf: duplicateRow?.reference,
         metadataIssue: metadataIssue(row),
       },

@@ -208,7 +208,7 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
       if (!mediaType.success)
         throw new ProblemError(
           'media-type-refused',
-          'A file must be audio/flac, audio/mpeg, audio/wav, image/png or application/json.',
+          'A file must be audio/flac, audio/mpeg, audio/wav, image/png, image/jpeg or application/json.',
         );
       const digest = DIGEST.exec(
         z.string().catch('').parse(request.headers['content-digest']),

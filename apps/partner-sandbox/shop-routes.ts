@@ -24,7 +24,7 @@ function byteRange(
 }
 
 const coverOf = (shop: Shop, reference: string) =>
-  shop.reservations.files(reference).find(({ mediaType }) => mediaType === 'image/png');
+  shop.reservations.files(reference).find(({ mediaType }) => mediaType.startsWith('image/'));
 
 /** The shop's public page, and the audio of releases on sale. */
 export function addShopRoutes(app: FastifyInstance, shop: Shop): void {

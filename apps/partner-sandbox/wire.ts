@@ -41,6 +41,7 @@ export const MEDIA_TYPES = [
   'audio/mpeg',
   'audio/wav',
   'image/png',
+  'image/jpeg',
   'application/json',
 ] as const;
 export const MediaType = z.enum(MEDIA_TYPES);

@@ -5,7 +5,7 @@ import { plainLine } from './plain-text.ts';
 import { Territories } from './territory.ts';
 
 /** What people supply for a track. A SoundFont is supplied by operations. */
-export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
+export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font', 'cover']);
 
 export type MaterialKind = z.infer<typeof MaterialKind>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sha256 } from './ids.ts';
 import { Language, NO_LANGUAGE } from './language.ts';
 import { Style } from './music.ts';
 import { plainLine } from './plain-text.ts';
@@ -84,6 +85,8 @@ export const RequestedMetadata = z
     ...fields,
     /** Absent: the title of the track. */
     releaseTitle: plainLine(120),
+    /** The material that is the cover. Absent: drawn from the music. */
+    cover: Sha256,
   })
   .partial();
 
@@ -109,6 +112,7 @@ export type MetadataDefaults = z.infer<typeof MetadataDefaults>;
 /** What is settled about a track's release before the music exists. */
 export const MetadataTerms = MetadataDefaults.extend({
   releaseTitle: RequestedMetadata.shape.releaseTitle,
+  cover: RequestedMetadata.shape.cover,
 });
 
 export type MetadataTerms = z.infer<typeof MetadataTerms>;
@@ -126,6 +130,8 @@ export const ReleaseMetadata = z.strictObject({
   /** The year of the ℗ and © lines. */
   year: z.number().int().min(1900).max(9999),
   releaseTitle: z.string(),
+  /** A given cover; absent: drawn from the music. */
+  cover: Sha256.optional(),
 });
 
 export type ReleaseMetadata = z.infer<typeof ReleaseMetadata>;

@@ -47,6 +47,7 @@ export function releaseMetadataOf(
     cLine: fillIn(terms.cLine, values),
     genre: terms.genres[style] ?? terms.genre ?? GENRES[style],
     releaseTitle: terms.releaseTitle ?? title,
+    ...(terms.cover === undefined ? {} : { cover: terms.cover }),
   };
 }
 

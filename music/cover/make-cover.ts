@@ -3,12 +3,13 @@ import { SIDE } from './canvas.ts';
 import { type CoverScore, readCoverMusic } from './cover-music.ts';
 import { drawCover } from './draw-cover.ts';
 import { renderSvg } from './render-svg.ts';
+import { shrinkImage } from './shrink-image.ts';
 
 /** Small beside the audio; a fifth of SIDE, so that edges of a drawing stay on edges of pixels. */
 const FRONT_COVER_SIDE = 600;
 
-/** The cover for shops, and a smaller one for the files. */
-export async function makeCover(
+/** The cover for shops, drawn from the music, and a smaller one for the files. */
+export async function drawnCover(
   score: CoverScore,
   minMax: readonly number[],
   pcmSha256: string,
@@ -19,3 +20,9 @@ export async function makeCover(
     frontCover: { side: FRONT_COVER_SIDE, png: await renderSvg(svg, FRONT_COVER_SIDE) },
   };
 }
+
+/** The smaller rendering of a given cover of `side` pixels. */
+export const frontCoverOf = async (image: Uint8Array, side: number): Promise<FrontCover> => ({
+  side: FRONT_COVER_SIDE,
+  png: await shrinkImage(image, { from: side, to: FRONT_COVER_SIDE }),
+});

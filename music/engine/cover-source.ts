@@ -1,8 +1,15 @@
+import { imageSize } from 'image-size';
 import type { AudioFigures, Score } from '@fermata/contracts/values';
-import type { CoverSource } from './program/protocol.ts';
+import type { DrawnCover, GivenCover } from './program/protocol.ts';
 
 /** What the cover of a recording shows, without the rest of its score, so that equal inputs are found in a cache. */
-export const coverSourceOf = (
+export const drawnCoverOf = (
   { style, tempoBpm, key, sections }: Score,
   { pcmSha256 }: Pick<AudioFigures, 'pcmSha256'>,
-): CoverSource => ({ score: { style, tempoBpm, key, sections }, pcmSha256 });
+): DrawnCover => ({ score: { style, tempoBpm, key, sections }, pcmSha256 });
+
+/** The material of a given cover, which has been checked when it was added. */
+export const givenCoverOf = (image: Uint8Array): GivenCover => ({
+  image,
+  side: imageSize(image).width,
+});

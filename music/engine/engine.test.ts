@@ -1,3 +1,4 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts/values';
@@ -9,7 +10,7 @@ import { watchEngineProcesses } from '../testing/engine-processes.ts';
 import { openBuiltEngine, TAGS } from '../testing/open-built-engine.ts';
 import { signedEngine } from '../testing/signed-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
-import { coverSourceOf } from './cover-source.ts';
+import { drawnCoverOf, givenCoverOf } from './cover-source.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import { musicPackageFolder } from './engine-files.ts';
 import { openEngine } from './open-engine.ts';
@@ -31,7 +32,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
       master,
       delivery: await engine.deliver(master.flac, TAGS, {
         ...deliveryOptionsOf(recipe),
-        cover: coverSourceOf(score, master.figures),
+        cover: drawnCoverOf(score, master.figures),
       }),
     };
   };
@@ -113,6 +114,42 @@ function pngSize(png: Uint8Array = new Uint8Array()): number[] {
   return [head.readUInt32BE(16), head.readUInt32BE(20)];
 }
 
+test('a given cover is in every file, in few pixels, and a proof needs its bytes', async () => {
+  const canvas = createCanvas(1500, 1500);
+  const context = canvas.getContext('2d');
+  context.fillStyle = 'rgb(200, 40, 60)';
+  context.fillRect(0, 0, 1500, 1500);
+  const cover = givenCoverOf(new Uint8Array(canvas.toBuffer('image/jpeg', 90)));
+  expect(cover.side).toBe(1500);
+  const recipe = recipeFor(build, { text: 'lo-fi', durationSeconds: 5 });
+  const request = { recipe, metadata: TAGS, engine: build.engine };
+  const made = await makeArtefacts({ ...request, cover });
+  expect(made.get('cover')).toBe(sha256Hex(cover.image));
+  const expected = [...made].map(([name, sha256]) => ({ name, sha256 }));
+  expect(await prove({ ...request, cover, expected })).toMatchObject({ reproduced: true });
+  const drawn = await prove({ ...request, cover: 'drawn', expected });
+  expect(drawn.artefacts.filter(({ same }) => !same).map(({ name }) => name)).toEqual([
+    'delivery-flac',
+    'delivery-mp3',
+    'delivery-wav',
+    'cover',
+  ]);
+
+  const { score } = await engine.compose(recipe);
+  const mix = await engine.mix(await engine.stems(recipe, score));
+  const delivery = await engine.deliver(mix.flac, TAGS, { ...deliveryOptionsOf(recipe), cover });
+  expect(delivery.cover).toBeUndefined();
+  const input = new Input({ source: new BufferSource(delivery.mp3), formats: ALL_FORMATS });
+  const [front] = (await input.getMetadataTags()).images ?? [];
+  expect(pngSize(front?.data)).toEqual([600, 600]);
+  const image = await loadImage(Buffer.from(front?.data ?? []));
+  const shown = createCanvas(600, 600).getContext('2d');
+  shown.drawImage(image, 0, 0);
+  const [red = 0, green = 0, blue = 0, alpha] = shown.getImageData(300, 300, 1, 1).data;
+  expect(Math.max(Math.abs(red - 200), Math.abs(green - 40), Math.abs(blue - 60))).toBeLessThan(4);
+  expect(alpha).toBe(255);
+});
+
 test('a delivery without a cover has no picture', async () => {
   const recipe = recipeFor(build, { text: 'lo-fi', durationSeconds: 5 });
   const { score } = await engine.compose(recipe);
@@ -134,7 +171,7 @@ describe('the same recipe', () => {
     const first = await makeArtefacts({
       recipe,
       metadata: TAGS,
-      withCover: true,
+      cover: 'drawn',
       engine: build.engine,
       processes: 1,
     });
@@ -143,7 +180,7 @@ describe('the same recipe', () => {
     const proof = await prove({
       recipe,
       metadata: TAGS,
-      withCover: true,
+      cover: 'drawn',
       engine: build.engine,
       expected,
       processes: 2,

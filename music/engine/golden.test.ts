@@ -28,7 +28,7 @@ test.each(recorded)(
       recipe,
       metadata,
       // Engines without covers ignore it.
-      withCover: true,
+      cover: 'drawn',
       engine: await goldenEngine(recipe.engine.sha256),
       expected,
     });

@@ -78,7 +78,7 @@ export interface MakeOptions extends CallOptions {
   readonly materials?: Materials;
 }
 
-/** `ceilingDbtp`: the recipe's; a proof uses the same. `cover`: to draw one. */
+/** `ceilingDbtp`: the recipe's; a proof uses the same. `cover`: a given one, or what to draw it from. */
 export interface DeliverOptions extends CallOptions {
   readonly ceilingDbtp?: number;
   readonly formats?: readonly DeliveryFormat[];
@@ -125,8 +125,8 @@ export interface Engine {
   /**
    * The master as tagged FLAC and MP3 (320 kbit/s), its waveform as JSON, and a tagged WAV if
    * `formats` names it. With `ceilingDbtp`, the decoded MP3's true peak stays below it and is
-   * returned as `mp3TruePeakDbtp`. With `cover`, a cover is drawn, and the files have it, too. The
-   * first engines return no WAV and draw no cover.
+   * returned as `mp3TruePeakDbtp`. With `cover`, the files have a picture; one that is
+   * drawn is returned. The first engines return no WAV and know no covers.
    */
   deliver(masterFlac: Uint8Array, tags: FileTags, options?: DeliverOptions): Promise<Delivery>;
   /** One note of a patch, without bus and mood, until it has decayed: two channels of samples. */

@@ -3,7 +3,7 @@ import { MaterialError } from './material-error.ts';
 import { type MaterialFile, MaterialReading } from './material-reading.ts';
 import { readMaterial } from './read-material.ts';
 
-/** A smaller file is read in less time than a thread takes to start. */
+/** Smaller music is read in less time than a thread takes to start. A picture of few bytes may have many pixels. */
 const MIN_THREAD_BYTES = 32 * 1024;
 const TIMEOUT_MS = 20_000;
 const MAX_HEAP_MB = 256;
@@ -30,8 +30,14 @@ export class MaterialReader {
     return this.#read('motif', { format: 'midi', bytes, bars });
   }
 
+  /** See readCover. Throws MaterialError. */
+  readCover(bytes: Uint8Array): Promise<Reading<'cover'>> {
+    return this.#read('cover', { format: 'image', bytes, bars: undefined });
+  }
+
   async #read<K extends MaterialReading['kind']>(kind: K, file: MaterialFile): Promise<Reading<K>> {
-    if (file.bytes.length < MIN_THREAD_BYTES) return ofKind(kind, readMaterial(file));
+    if (file.format !== 'image' && file.bytes.length < MIN_THREAD_BYTES)
+      return ofKind(kind, await readMaterial(file));
     const reading = this.#last.then(() => readInThread(file));
     this.#last = reading.catch(() => undefined);
     return ofKind(kind, await reading);

@@ -5,7 +5,7 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** An uploaded file. `bars`: as stated by the uploader. */
 export const MaterialFile = z.object({
-  format: z.enum(['wav', 'midi']),
+  format: z.enum(['wav', 'midi', 'image']),
   bytes: Bytes,
   bars: z.number().int().optional(),
 });
@@ -26,6 +26,7 @@ export const MaterialReading = z.discriminatedUnion('kind', [
     understood: MaterialUnderstood,
     motif: Motif,
   }),
+  z.object({ kind: z.literal('cover'), bytes: Bytes, mediaType: z.string() }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),
 ]);
 

@@ -3,7 +3,7 @@ import { MaterialFile, type MaterialReading } from './material-reading.ts';
 import { readMaterial } from './read-material.ts';
 
 // The program of a MaterialReader's thread: reads one file and hands its bytes back.
-const reading = readMaterial(MaterialFile.parse(workerData));
+const reading = await readMaterial(MaterialFile.parse(workerData));
 parentPort?.postMessage(reading, buffersOf(reading));
 
 function buffersOf(done: MaterialReading): ArrayBuffer[] {

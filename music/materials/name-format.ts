@@ -1,13 +1,21 @@
-/** The kinds of file that materials are read from, by their first bytes. */
-export type MaterialFormat = 'midi' | 'wav';
+import { imageType } from '../cover/image-svg.ts';
 
+/** The kinds of file that materials are read from, by their first bytes. */
+export type MaterialFormat = 'midi' | 'wav' | 'image';
+
+const NAMES: Readonly<Record<MaterialFormat, string>> = {
+  midi: 'a MIDI file',
+  wav: 'a WAV file',
+  image: 'a picture',
+};
 const WAV_FORMS = ['RIFF', 'RF64', 'BW64'];
 
-/** Whether a file begins as a MIDI file (also in RIFF) or a WAV file does; null for all others. */
+/** Whether a file begins as MIDI (also in RIFF), WAV, PNG or JPEG does; null for all others. */
 export function materialFormat(bytes: Uint8Array): MaterialFormat | null {
   const [first, form] = [textAt(bytes, 0, 4), textAt(bytes, 8, 4)];
   if (first === 'MThd' || (first === 'RIFF' && form === 'RMID')) return 'midi';
-  return WAV_FORMS.includes(first) && form === 'WAVE' ? 'wav' : null;
+  if (WAV_FORMS.includes(first) && form === 'WAVE') return 'wav';
+  return imageType(bytes) === null ? null : 'image';
 }
 
 /** First bytes of other files, as text in Latin-1; `at` is 0 where absent. */
@@ -34,6 +42,10 @@ const SIGNATURES: readonly {
   { name: 'an AVI file', text: 'AVI ', at: 8 },
   { name: 'a ZIP archive', text: 'PK\x03\x04' },
   { name: 'a gzip file', text: '\x1f\x8b' },
+  { name: 'a GIF picture', text: 'GIF8' },
+  { name: 'a WebP picture', text: 'WEBP', at: 8 },
+  { name: 'a TIFF picture', text: 'II*\0' },
+  { name: 'a TIFF picture', text: 'MM\0*' },
   { name: 'a PDF file', text: '%PDF' },
   { name: 'an XML file', text: '<?xml' },
   { name: 'an HTML page', text: '<!DOCTYPE' },
@@ -43,7 +55,7 @@ const SIGNATURES: readonly {
 /** What a file is, such as "an MP3 file", by its first bytes; null if unknown. */
 export function nameFormat(bytes: Uint8Array): string | null {
   const format = materialFormat(bytes);
-  if (format !== null) return format === 'midi' ? 'a MIDI file' : 'a WAV file';
+  if (format !== null) return NAMES[format];
   if (bytes.length === 0) return 'an empty file';
   const known = SIGNATURES.find(({ text, at = 0 }) => textAt(bytes, at, text.length) === text);
   return known?.name ?? nameMpegAudio(bytes);

@@ -1,5 +1,5 @@
 import { type FileTags, musicTagsOf, type Recipe, type Score } from '@fermata/contracts/values';
-import { coverSourceOf } from '../engine/cover-source.ts';
+import { drawnCoverOf } from '../engine/cover-source.ts';
 import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { CallOptions } from '../engine/engine-pool.ts';
 import type {
@@ -11,7 +11,9 @@ import type {
   Mix,
   RenderedStem,
 } from '../engine/open-engine.ts';
-import type { StemFile } from '../engine/program/protocol.ts';
+import type { GivenCover, StemFile } from '../engine/program/protocol.ts';
+
+export type CoverOption = GivenCover | 'drawn' | 'none';
 
 interface Flac {
   readonly flac: Uint8Array;
@@ -22,13 +24,13 @@ interface Scored {
 
 /**
  * The production line in one engine and in memory. `tags`: written into the delivered files, with those of the
- * score. `withCover`: draws the cover.
+ * score. `cover`: a given one, or whether it is drawn.
  */
 export function engineSteps(
   engine: Engine,
   recipe: Recipe,
   tags: FileTags,
-  { withCover = false }: { withCover?: boolean } = {},
+  { cover = 'none' }: { cover?: CoverOption } = {},
 ) {
   return {
     compose: (options: MakeOptions): Promise<ComposedPiece> => engine.compose(recipe, options),
@@ -48,7 +50,11 @@ export function engineSteps(
         {
           ...options,
           ...deliveryOptionsOf(recipe),
-          ...(withCover ? { cover: coverSourceOf(composed.score, master.figures) } : {}),
+          ...(cover === 'none'
+            ? {}
+            : {
+                cover: cover === 'drawn' ? drawnCoverOf(composed.score, master.figures) : cover,
+              }),
         },
       ),
   };

@@ -11,7 +11,7 @@ import type { Materials } from '../engine/program/protocol.ts';
 import { scaleProgress } from '../engine/scale-progress.ts';
 import { scoreBytes } from '../engine/score-bytes.ts';
 import type { TrustedEngine } from '../engine/trusted-engine.ts';
-import { engineSteps } from './engine-steps.ts';
+import { type CoverOption, engineSteps } from './engine-steps.ts';
 import { walkProductionLine } from './production-line.ts';
 
 /**
@@ -56,8 +56,8 @@ export interface ProveRequest extends CallOptions {
   readonly recipe: Recipe;
   /** The tags of the delivered files. */
   readonly metadata: FileTags;
-  /** Whether the version has a cover, which its files have, too. */
-  readonly withCover?: boolean;
+  /** The cover of the version, which its files have, too: a given one, or whether it is drawn (default: none). */
+  readonly cover?: CoverOption;
   /** The stored build that the recipe names. */
   readonly engine: TrustedEngine;
   readonly expected: readonly ExpectedArtefact[];
@@ -108,7 +108,7 @@ export async function makeArtefacts(
 async function remakeArtefacts(
   request: Omit<ProveRequest, 'expected'>,
 ): Promise<{ composed: boolean; made: Map<string, string> }> {
-  const { recipe, metadata, withCover = false, materials, signal, onProgress } = request;
+  const { recipe, metadata, cover = 'none', materials, signal, onProgress } = request;
   if (request.engine.sha256 !== recipe.engine.sha256)
     throw new Error(`this is the engine ${request.engine.sha256}, not ${recipe.engine.sha256}`);
   const engine = await openEngine({ engine: request.engine, processes: request.processes ?? 2 });
@@ -122,7 +122,7 @@ async function remakeArtefacts(
   try {
     const line = await walkProductionLine(
       {
-        ...engineSteps(engine, recipe, metadata, { withCover }),
+        ...engineSteps(engine, recipe, metadata, { cover }),
         compose: async (progress: MakeOptions) => {
           const piece = await recompose(engine, request, scaleProgress(progress, 0, 0.2));
           const sketch = await engine.sketch(recipe, piece.score, scaleProgress(progress, 0.2, 1));
@@ -142,7 +142,8 @@ async function remakeArtefacts(
     record('delivery-flac', line.files.flac);
     record('delivery-mp3', line.files.mp3);
     if (line.files.wav) record('delivery-wav', line.files.wav);
-    if (line.files.cover) record('cover', line.files.cover);
+    const image = typeof cover === 'object' ? cover.image : line.files.cover;
+    if (image) record('cover', image);
     record('peaks', line.files.peaks);
     return { composed: midi !== undefined, made };
   } finally {

@@ -51,7 +51,7 @@ for (const style of STYLES) {
     recipeId: recipeIdOf(recipe),
     comment: 'Composed and performed by AI',
   };
-  const made = await makeArtefacts({ recipe, metadata, withCover: true, engine: build.engine });
+  const made = await makeArtefacts({ recipe, metadata, cover: 'drawn', engine: build.engine });
   const golden = {
     recipe,
     metadata,

@@ -13,6 +13,7 @@ const FILE_EXTENSIONS: Readonly<Record<string, string>> = {
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
   'image/png': 'png',
+  'image/jpeg': 'jpg',
   'application/json': 'json',
 };
 

@@ -7,6 +7,7 @@ const EXTENSIONS: Record<string, string> = {
   'audio/midi': 'mid',
   'audio/x-soundfont': 'sf2',
   'image/png': 'png',
+  'image/jpeg': 'jpg',
   'application/json': 'json',
 };
 

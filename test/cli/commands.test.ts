@@ -8,6 +8,7 @@ import {
   AssetLink,
   CandidateView,
   EventView,
+  MaterialView,
   ReviewPage,
   SignalTicket,
   TrackAccepted,
@@ -218,6 +219,45 @@ it('takes a track through its life', async () => {
   );
   expect(withdrawn.trackId).toBe(trackId);
   expect((await run('track', 'watch', trackId, '--until', 'withdrawn')).code).toBe(0);
+});
+
+it('makes a track with a given cover, which is delivered as it is and proved', async () => {
+  const create = async (...options: string[]) => {
+    const { trackId } = TrackAccepted.parse(
+      (
+        await run(
+          ...['track', 'create', '--brief', 'calm lo-fi', '--seconds', '0:05', '--new', '--json'],
+          ...['--candidates', '1', ...options],
+        )
+      ).json(),
+    );
+    expect((await run('track', 'watch', trackId, '--until', 'review')).code).toBe(0);
+    return trackId;
+  };
+  const download = async (trackId: string) => {
+    const to = join(empty, trackId);
+    const { json } = await run(
+      ...['track', 'download', trackId, '--kind', 'cover', '--to', to, '--json'],
+    );
+    const [file] = z
+      .object({ files: z.array(z.object({ path: z.string(), sha256: z.string() })) })
+      .parse(json()).files;
+    if (!file) throw new Error(`${trackId} has no cover`);
+    return file;
+  };
+  const drawn = await download(await create());
+  const added = MaterialView.parse((await run('material', 'add', drawn.path, '--json')).json());
+  expect(added).toMatchObject({ kind: 'cover', mediaType: 'image/png', sha256: drawn.sha256 });
+  const small = join(empty, 'small.png');
+  await writeFile(small, (await readFile(drawn.path)).subarray(0, 5000));
+  expect((await run('material', 'add', small)).stderr).toContain('damaged, or cut short');
+
+  const trackId = await create('--style', 'house', '--cover', added.sha256);
+  expect((await download(trackId)).sha256).toBe(added.sha256);
+  expect((await run('track', 'show', trackId)).stdout).toMatch(/cover +given, PNG, /);
+  const proof = await run('track', 'prove', trackId, '--json');
+  expect(proof.code, proof.stderr).toBe(0);
+  expect(proof.json()).toMatchObject({ level: 'reproduced' });
 });
 
 it('lets a person hear the candidates and pick one, and downloads without changing a file', async () => {

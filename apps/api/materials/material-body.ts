@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { readBounded } from '@fermata/contracts/values';
 import {
+  COVER_LIMITS,
   LOOP_LIMITS,
   type MaterialFormat,
   materialFormat,
@@ -28,15 +29,17 @@ const NAMED_TYPES: Readonly<Record<string, MaterialFormat>> = {
   'audio/rmi': 'midi',
   'application/midi': 'midi',
   'application/x-midi': 'midi',
+  'image/png': 'image',
+  'image/jpeg': 'image',
 };
 /** Types that name no kind: the first bytes must. */
 const UNNAMED_TYPES = ['application/octet-stream', 'binary/octet-stream'];
 /** Refused with the types that are accepted. `application/x-www-form-urlencoded` is the default of curl. */
-const OTHER_TYPES = /^(?:(?:audio|video|multipart)\/|application\/x-www-form-urlencoded)/;
+const OTHER_TYPES = /^(?:(?:audio|video|image|multipart)\/|application\/x-www-form-urlencoded)/;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The handler reads a WAV or MIDI file from the body. */
+    /** The handler reads a file of a material from the body. */
     acceptsMaterial?: boolean;
   }
 }
@@ -45,7 +48,8 @@ export const AcceptsMaterial = () =>
 
 const JSON_ONLY_DETAIL = 'the body must be sent as application/json';
 export const MATERIAL_TYPE_HINT =
-  'send a loop as audio/wav, a melody as audio/midi, or application/json with trackId, version and part';
+  'send a loop as audio/wav, a melody as audio/midi, a cover as image/png or image/jpeg, ' +
+  'or application/json with trackId, version and part';
 
 /**
  * Files arrive as a stream, so nothing of them is read before the key is checked. Only a route that accepts materials
@@ -76,6 +80,12 @@ export interface MaterialFile {
   readonly bytes: Uint8Array;
 }
 
+const MAX_BYTES: Readonly<Record<MaterialFormat, number>> = {
+  wav: LOOP_LIMITS.bytes,
+  midi: MAX_MIDI_BYTES,
+  image: COVER_LIMITS.bytes,
+};
+
 /** Bytes that tell the kind of a file. */
 const SIGNATURE_BYTES = 12;
 
@@ -96,9 +106,10 @@ export async function readMaterialFile(stream: Readable, mediaType: string): Pro
     if (format === undefined)
       throw new ProblemException(
         'unsupported-media-type',
-        `the file is ${nameFormat(head) ?? 'neither WAV nor MIDI by its first bytes'}; ${MATERIAL_TYPE_HINT}`,
+        `the file is ${nameFormat(head) ?? 'neither WAV, MIDI, PNG nor JPEG by its first bytes'}; ` +
+          MATERIAL_TYPE_HINT,
       );
-    const maxBytes = format === 'wav' ? LOOP_LIMITS.bytes : MAX_MIDI_BYTES;
+    const maxBytes = MAX_BYTES[format];
     const bytes = await readBounded(after(head, chunks), maxBytes);
     if (bytes === null)
       throw new ProblemException('too-large', `the file must have at most ${maxBytes} bytes`);

@@ -37,7 +37,7 @@ interface ReadMaterial extends Pick<
   /** The number of bars was stated and is not a guess. */
   readonly barsStated?: boolean;
   readonly asset: {
-    readonly kind: 'motif' | 'audio-loop';
+    readonly kind: 'motif' | 'audio-loop' | 'cover';
     readonly mediaType: string;
     readonly bytes: Uint8Array;
   };
@@ -96,13 +96,7 @@ export class MaterialService {
     midi: Uint8Array,
     { licensor, licence, territories, bars }: MaterialQuery,
   ): Promise<AddedMaterial> {
-    if ((licensor === undefined) !== (licence === undefined))
-      throw invalidRequest([
-        {
-          path: licensor === undefined ? 'query.licensor' : 'query.licence',
-          message: 'licensor and licence must be sent together',
-        },
-      ]);
+    const declared = declaredLicence({ licensor, licence, territories });
     const { motif, understood, bytes } = await withInputErrors(() =>
       this.reader.readMidi(midi, bars === undefined ? undefined : Math.min(bars, 16)),
     );
@@ -111,10 +105,6 @@ export class MaterialService {
       mediaType: 'audio/midi',
       bytes,
     });
-    const declared =
-      licensor === undefined || licence === undefined
-        ? null
-        : { licensor, licence, ...(territories ? { territories } : {}) };
     return this.#add(principal, {
       asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) },
       uploadSha256: upload.sha256,
@@ -122,6 +112,30 @@ export class MaterialService {
       source: null,
       understood,
       parents: [upload.sha256],
+    });
+  }
+
+  /** A cover, which must be licensed worldwide if it has a licensor. */
+  async addCover(
+    principal: Principal,
+    image: Uint8Array,
+    { licensor, licence, territories, bars }: MaterialQuery,
+  ): Promise<AddedMaterial> {
+    const excess = Object.entries({ territories, bars }).flatMap(([field, value]) =>
+      value === undefined
+        ? []
+        : [{ path: `query.${field}`, message: 'must not be sent with a cover' }],
+    );
+    if (excess.length > 0) throw invalidRequest(excess);
+    const declared = declaredLicence({ licensor, licence, territories });
+    const { bytes, mediaType } = await withInputErrors(() => this.reader.readCover(image));
+    return this.#add(principal, {
+      asset: { kind: 'cover', mediaType, bytes },
+      uploadSha256: null,
+      licence: declared,
+      source: null,
+      understood: null,
+      parents: [],
     });
   }
 
@@ -225,6 +239,20 @@ export class MaterialService {
     );
   }
 
+  /** Throws a 422 unless the project has this cover. */
+  async assertCover({ projectId }: Principal, sha256: string | undefined): Promise<void> {
+    if (sha256 === undefined) return;
+    const material = await this.catalogue.materials.find(projectId, sha256);
+    if (material?.kind === 'cover') return;
+    const path = 'body.metadata.cover';
+    const message = material
+      ? `${sha256} has the kind ${material.kind}, not cover`
+      : `there is no cover ${sha256} in this project; upload it first`;
+    throw new ProblemException('unknown-material', `${path}: ${message}`, {
+      errors: [{ path, message }],
+    });
+  }
+
   async #add(principal: Principal, read: ReadMaterial): Promise<AddedMaterial> {
     const { projectId, actor } = principal;
     const { asset, uploadSha256, licence, source, understood, parents } = read;
@@ -279,6 +307,23 @@ export class MaterialService {
       data: { sha256, bars: understood.bars, tempoBpm: understood.tempoBpm },
     });
   }
+}
+
+/** The licence of a material that needs none. Throws a 400 if a part of it is missing. */
+function declaredLicence({
+  licensor,
+  licence,
+  territories,
+}: Omit<MaterialQuery, 'bars'>): MaterialView['licence'] {
+  if (licensor !== undefined && licence !== undefined)
+    return { licensor, licence, ...(territories ? { territories } : {}) };
+  if (licensor === undefined && licence === undefined) return null;
+  throw invalidRequest([
+    {
+      path: licensor === undefined ? 'query.licensor' : 'query.licence',
+      message: 'licensor and licence must be sent together',
+    },
+  ]);
 }
 
 const licenceTerms = ({

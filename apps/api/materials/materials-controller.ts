@@ -25,7 +25,7 @@ export class MaterialsController {
   @Post()
   @Allow('creator', 'operations')
   @AcceptsMaterial()
-  @ApiConsumes('audio/wav', 'audio/midi', 'application/json')
+  @ApiConsumes('audio/wav', 'audio/midi', 'image/png', 'image/jpeg', 'application/json')
   @ApiBody({ schema: jsonSchemaOf(PartSource, 'input') })
   @ApiResponse({
     status: 200,
@@ -36,9 +36,10 @@ export class MaterialsController {
     201,
     MaterialView,
     'Add a material',
-    'A recorded loop of whole bars (WAV; `licensor` and `licence` are required), a melody (MIDI), or a part of a ' +
-      'finished version (JSON: trackId, version, part). The answer describes the music that was recognised; a brief ' +
-      'refers to its `sha256`. The same loop with other `bars` corrects them; other terms are refused.',
+    'A recorded loop of whole bars (WAV; `licensor` and `licence` are required), a melody (MIDI), a cover (PNG ' +
+      'or JPEG), or a part of a finished version (JSON: trackId, version, part). The answer describes the music ' +
+      'that was recognised; a brief, or `metadata.cover`, refers to its `sha256`. The same loop with other `bars` ' +
+      'corrects them; other terms are refused.',
   )
   async add(
     @CurrentPrincipal() principal: Principal,
@@ -70,6 +71,7 @@ export class MaterialsController {
     if (body instanceof Readable)
       return this.slots.run(principal, async () => {
         const { format, bytes } = await readMaterialFile(body, type);
+        if (format === 'image') return this.materials.addCover(principal, bytes, query);
         return format === 'wav'
           ? this.materials.addLoop(principal, bytes, query)
           : this.materials.addMidi(principal, bytes, query);

@@ -113,6 +113,7 @@ export class TrackService {
       };
       assertPossibleAlternates(request);
       const materials = await this.materials.resolveMaterials(principal, request.brief);
+      await this.materials.assertCover(principal, request.metadata.cover);
       assertLicensed(materials, request.release);
       const review = await this.reviewTerms.complete(principal, request.review);
       const content = TrackOrder.parse({

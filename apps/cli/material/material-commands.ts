@@ -22,6 +22,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.smf': 'audio/midi',
   '.kar': 'audio/midi',
   '.rmi': 'audio/midi',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
 };
 const text = z.string().optional();
 const wholeNumber = z
@@ -39,12 +42,12 @@ const AddOptions = z.object({
   part: text,
 });
 
-/** Adds the `material` commands: melodies and recordings. */
+/** Adds the `material` commands: melodies, recordings and covers. */
 export function addMaterialCommands(material: Command): void {
   defineCommand(material, {
     usage: 'add [file]',
     summary:
-      'add a recorded loop (WAV), a melody (MIDI), or with --track a part of a finished version',
+      'add a recorded loop (WAV), a melody (MIDI), a cover (PNG or JPEG), or with --track a part of a finished version',
     options: (command) =>
       command
         .option('--licensor <name>', 'the licensor of the recording')
@@ -78,10 +81,7 @@ export function addMaterialCommands(material: Command): void {
       output.result(
         added,
         () =>
-          `${materialCard(added)}\nUse it: fermata track create --brief "…" ` +
-          (added.kind === 'audio-loop'
-            ? `--loop ${added.sha256} --loop-bars ${added.understood?.bars ?? 4}`
-            : `--motif ${added.sha256} --motif-use vary`),
+          `${materialCard(added)}\nUse it: fermata track create --brief "…" ${useOptions(added)}`,
       );
       return EXIT.ok;
     },
@@ -104,16 +104,29 @@ export function addMaterialCommands(material: Command): void {
   });
 }
 
+function useOptions({ kind, sha256, understood }: MaterialView): string {
+  if (kind === 'cover') return `--cover ${sha256}`;
+  return kind === 'audio-loop'
+    ? `--loop ${sha256} --loop-bars ${understood?.bars ?? 4}`
+    : `--motif ${sha256} --motif-use vary`;
+}
+
 async function addFile(
   client: ApiClient,
   file: string | undefined,
   { licensor, licence, territories, bars }: z.infer<typeof AddOptions>,
 ): Promise<MaterialView> {
   if (file === undefined)
-    throw new CommandError(EXIT.usage, 'Name a file (WAV or MIDI), or a track with --track.');
+    throw new CommandError(
+      EXIT.usage,
+      'Name a file (WAV, MIDI, PNG or JPEG), or a track with --track.',
+    );
   const mediaType = MEDIA_TYPES[extname(file).toLowerCase()];
   if (mediaType === undefined)
-    throw new CommandError(EXIT.usage, `${file} must be a .wav (a loop) or a .mid (a melody).`);
+    throw new CommandError(
+      EXIT.usage,
+      `${file} must be a .wav (a loop), a .mid (a melody), or a .png or .jpg (a cover).`,
+    );
   if (mediaType === 'audio/wav' && (licensor === undefined || licence === undefined))
     throw new CommandError(
       EXIT.usage,

@@ -181,12 +181,16 @@ function releaseRows({ metadata, credits, isrc }: VersionView): (readonly [strin
   ];
 }
 
-const coverRows = ({ assets }: VersionView, trackId: string): (readonly [string, string])[] =>
+const coverRows = (
+  { assets, metadata }: VersionView,
+  trackId: string,
+): (readonly [string, string])[] =>
   assets
     .filter(({ kind }) => kind === 'cover')
-    .map(({ bytes }) => [
+    .map(({ bytes, mediaType }) => [
       'cover',
-      `PNG, ${byteSize(bytes)}: fermata track download ${trackId} --kind cover`,
+      `${metadata?.cover === undefined ? 'drawn' : 'given'}, ${mediaType === 'image/png' ? 'PNG' : 'JPEG'}, ` +
+        `${byteSize(bytes)}: fermata track download ${trackId} --kind cover`,
     ]);
 
 const reportText = ({

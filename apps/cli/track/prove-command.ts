@@ -6,7 +6,13 @@ import { PrincipalView } from '@fermata/contracts/http';
 import type { AssetView, TrackView, VersionView } from '@fermata/contracts/http';
 import { fileTagsOf, Recipe, recipeIdOf, recipeMaterials, Score } from '@fermata/contracts/values';
 import type { Alternate } from '@fermata/contracts/values';
-import type { ExpectedArtefact, Proof, ProofLevel, TrustedEngine } from '@fermata/music';
+import type {
+  CoverOption,
+  ExpectedArtefact,
+  Proof,
+  ProofLevel,
+  TrustedEngine,
+} from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
@@ -81,7 +87,7 @@ export function addProveCommand(track: Command): void {
             signal,
             materials,
             expected,
-            withCover: expected.some(({ name }) => name === 'cover'),
+            cover: await coverOf(store, projectId, version, expected),
             ...recorded,
             composerOf: (opened, named) => models.generatorOf(named, opened),
             metadata: fileTagsOf({
@@ -171,6 +177,19 @@ async function recordedScore(
         ),
       }
     : {};
+}
+
+/** The cover of the version's files. An alternate has none. */
+async function coverOf(
+  store: AssetStore,
+  projectId: string,
+  { metadata }: FinishedVersion,
+  expected: readonly ExpectedArtefact[],
+): Promise<CoverOption> {
+  if (!expected.some(({ name }) => name === 'cover')) return 'none';
+  if (metadata.cover === undefined) return 'drawn';
+  const { givenCoverOf } = await import('@fermata/music');
+  return givenCoverOf(await fetchBytes(store.get(projectId, metadata.cover), 'The given cover'));
 }
 
 /** The engine of the recipe, refused unless a trusted key has signed it. */

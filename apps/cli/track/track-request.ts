@@ -73,6 +73,7 @@ export const TrackOptions = BriefOptions.extend({
   releaseTerritories: text,
   ...MetadataOptions.shape,
   releaseTitle: text,
+  cover: text,
   idempotencyKey: text,
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
@@ -115,6 +116,7 @@ export function addBriefOptions(command: Command): Command {
 export function addTermsOptions(command: Command): Command {
   return addMetadataOptions(command)
     .option('--release-title <title>', 'the title of the release (default: the track’s)')
+    .option('--cover <sha256>', 'a picture that was added (default: drawn from the music)')
     .option('--pick <mode>', 'score, or person: a person may pick until the limit')
     .option('--pick-seconds <number>', 'time limit for the pick (default: a day)')
     .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1, or the project’s minimum)')
@@ -185,6 +187,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'release.territories': 'releaseTerritories',
   ...METADATA_FLAGS,
   'metadata.releaseTitle': 'releaseTitle',
+  'metadata.cover': 'cover',
 };
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each invalid option. */
@@ -247,7 +250,11 @@ export function trackRequest(options: Options): Request {
       territories:
         options.releaseTerritories && splitList(options.releaseTerritories.toUpperCase()),
     }),
-    metadata: dropUndefined({ ...metadataOf(options), releaseTitle: options.releaseTitle }),
+    metadata: dropUndefined({
+      ...metadataOf(options),
+      releaseTitle: options.releaseTitle,
+      cover: options.cover,
+    }),
   });
   const request = TrackRequest.safeParse(fields);
   if (request.success) return request.data;

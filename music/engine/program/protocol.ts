@@ -35,10 +35,16 @@ export interface PreviewFigures {
 
 export type DeliveryFormat = 'flac' | 'mp3' | 'wav';
 /** What a cover is drawn from. `pcmSha256`: the master's. */
-export interface CoverSource {
+export interface DrawnCover {
   readonly score: CoverScore;
   readonly pcmSha256: string;
 }
+/** A square PNG or JPEG of `side` pixels. */
+export interface GivenCover {
+  readonly image: Uint8Array;
+  readonly side: number;
+}
+export type CoverSource = DrawnCover | GivenCover;
 export interface StemFile {
   readonly part: PartName;
   readonly flac: Uint8Array;
@@ -86,7 +92,8 @@ export interface Steps {
   };
   /**
    * With a ceiling (dBTP), the decoded MP3 stays below it. A WAV is made if `formats` includes it.
-   * The cover is a PNG of 3000 × 3000 pixels; a smaller rendering is the front cover of the files.
+   * A cover that is drawn is a PNG of 3000 × 3000 pixels. A smaller rendering of the cover is the front
+   * cover of the files.
    */
   deliver: {
     input: {

@@ -2,12 +2,13 @@ import type { PartName, Recipe } from '@fermata/contracts/values';
 import type { Composer } from '../../compose/composer.ts';
 import { theoryComposer } from '../../compose/theory-composer.ts';
 import { writeMidi, writePartMidi } from '../../compose/write-midi.ts';
-import { makeCover } from '../../cover/make-cover.ts';
+import { drawnCover, frontCoverOf } from '../../cover/make-cover.ts';
 import { decodeFlac } from '../../decode/decode-flac.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
 import { encodeWav16 } from '../../encode/encode-wav16.ts';
 import { encodeWav24 } from '../../encode/encode-wav24.ts';
+import type { FrontCover } from '../../encode/front-cover.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
 import { minMaxOf, waveformPeaks } from '../../encode/waveform-peaks.ts';
 import { masterMix } from '../../master/master-mix.ts';
@@ -22,7 +23,7 @@ import { renderStem } from '../../render/render-stem.ts';
 import { decibels } from '../../signal/deterministic-math.ts';
 import { toPcm24, toStereo } from '../../signal/pcm24.ts';
 import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
-import type { StepName, Steps } from './protocol.ts';
+import type { CoverSource, StepName, Steps } from './protocol.ts';
 
 const COMPOSERS: readonly Composer[] = [theoryComposer];
 /** The deviation reported if there is no difference, in dBFS. */
@@ -138,8 +139,8 @@ export const stepHandlers: StepHandlers = {
     const audio = decodeFlac(master);
     const minMax = minMaxOf(audio);
     reportProgress(0.2, 'drawing the cover');
-    const drawn = cover && (await makeCover(cover.score, minMax, cover.pcmSha256));
-    const pictureTags = drawn ? { ...tags, frontCover: drawn.frontCover } : tags;
+    const made = cover && (await makeCover(cover, minMax));
+    const pictureTags = made ? { ...tags, frontCover: made.frontCover } : tags;
     reportProgress(0.3, 'encoding the MP3');
     const { mp3, truePeakDbtp } = await encodeMp3Below(audio, pictureTags, ceilingDbtp);
     reportProgress(0.9, 'writing the files');
@@ -148,7 +149,7 @@ export const stepHandlers: StepHandlers = {
       mp3,
       mp3TruePeakDbtp: truePeakDbtp,
       ...(formats.includes('wav') ? { wav: encodeWav24(toPcm24(audio), pictureTags) } : {}),
-      ...(drawn ? { cover: drawn.cover } : {}),
+      ...(made?.cover ? { cover: made.cover } : {}),
       peaks: waveformPeaks(audio, minMax),
     };
   },
@@ -158,6 +159,14 @@ export const stepHandlers: StepHandlers = {
     return { left, right };
   },
 };
+
+const makeCover = async (
+  source: CoverSource,
+  minMax: readonly number[],
+): Promise<{ cover?: Uint8Array; frontCover: FrontCover }> =>
+  'image' in source
+    ? { frontCover: await frontCoverOf(source.image, source.side) }
+    : drawnCover(source.score, minMax, source.pcmSha256);
 
 function* readStems(
   stems: Steps['mix']['input']['stems'],

@@ -23,7 +23,9 @@ export async function collectDossier(
     throw new CommandError(EXIT.absent, `The release ${releaseId} has no event yet; try again.`);
   const recipe = await api.get(`/v1/recipes/${version.recipeId}`, Recipe);
   const materials = await Promise.all(
-    recipeMaterials(recipe).map((sha256) => api.get(`/v1/materials/${sha256}`, MaterialView)),
+    [...recipeMaterials(recipe), version.metadata?.cover ?? []]
+      .flat()
+      .map((sha256) => api.get(`/v1/materials/${sha256}`, MaterialView)),
   );
   return {
     releaseId,

@@ -9,7 +9,7 @@ dossier.pdf        all of it, to read; a box stands for a character that its fon
 release.json       the release and its state at each partner
 track.json         the track: brief, versions with their files, policy decisions, review
 recipe.json        everything that makes the audio; its id is the sha256 of its canonical JSON
-materials.json     supplied motifs, recordings and SoundFonts, with their licences
+materials.json     supplied motifs, recordings, SoundFonts and the given cover, with their licences
 events.json        every event of the track, its releases and its withdrawals, with all that its hashes cover
 proof.json         the log from the last of these events to a signed checkpoint, the checkpoint, the public keys
 verification.json  the result of computing all of this again while the dossier was made

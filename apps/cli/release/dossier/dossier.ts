@@ -10,7 +10,7 @@ export interface Dossier {
   /** The released version. */
   readonly version: VersionView;
   readonly recipe: Recipe;
-  /** The materials that the recipe names. */
+  /** The materials that the recipe and the metadata name. */
   readonly materials: readonly MaterialView[];
   /** Names of actors by their ids, where they are known and not erased. */
   readonly names: ReadonlyMap<string, string>;

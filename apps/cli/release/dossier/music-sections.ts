@@ -79,7 +79,7 @@ export function licences({ materials }: Dossier): Block[] {
   if (materials.length === 0)
     return [
       heading('Materials and licences'),
-      text('The recipe names no material of a person: no motif, recording or SoundFont.'),
+      text('No material of a person was used: no motif, recording, SoundFont or cover.'),
     ];
   return [
     heading('Materials and licences'),
