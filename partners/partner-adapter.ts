@@ -62,11 +62,12 @@ export interface Confirmed {
 export interface TakenDown {
   readonly state: 'taking-down' | 'taken-down';
 }
-/** `detail`: the reason of a rejection. */
+/** `detail`: the reason of a rejection. `url`: of a live track, if the partner has one. */
 export interface PartnerState {
   readonly partnerReference: string;
   readonly state: DeliveryState;
   readonly detail: string | null;
+  readonly url?: string;
 }
 
 /**

@@ -266,6 +266,26 @@ afterAll(async () => {
 });
 
 describe('with the real sandbox', () => {
+  test('after a lost answer each step asks before it sends anything again', async () => {
+    const target = release('Lost Answers');
+    const again = () => new MockActivityEnvironment({ attempt: 2 });
+    const { partnerReference } = await reserve(target);
+    const key = { idempotencyKey: 'another-key' };
+    expect(await run(activities().reserve, { ...target, ...key }, again())).toEqual({
+      partnerReference,
+    });
+    await deliver(target, partnerReference);
+    await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
+    const live = await confirm(target, partnerReference);
+    const about = { ...target, partnerReference, ...key };
+    expect(await run(activities().confirm, about, again())).toEqual(live);
+    await takeDown(target, partnerReference);
+    await run(activities().takeDown, { ...about, withdrawalId: null, reason: 'again' }, again());
+    expect(await stats(target.releaseId)).toMatchObject({
+      ...{ reservations: 1, confirmations: 1, takedowns: 1, replays: 0 },
+    });
+  });
+
   test('reserve, deliver, ask, confirm, take down: each has one effect, however often it is repeated', async () => {
     const target = release('Night\nBus');
     target.version.territories = ['DE'];
@@ -578,6 +598,7 @@ describe('a partner that breaks the contract', () => {
   test('a base address may have a path, and unknown fields are ignored', async () => {
     answer = json({ ...good, colour: 'blue' });
     expect(await askIt()).toEqual({ partnerReference: 'prt_1', state: 'live', detail: null });
+    expect(seen[0]?.headers['fermata-schema-version']).toBe('1');
     expect([seen[0]?.url, seen[0]?.headers.authorization]).toEqual([
       '/base/v1/reservations/prt_1',
       `Bearer ${API_KEY}`,

@@ -25,14 +25,16 @@ import {
   ReserveInput,
   TakeDownInput,
 } from './activity-payloads.ts';
+import { askBeforeRepeating } from './ask-before-repeating.ts';
 import {
   assertReferenceRegistered,
   assertReleaseAuthorised,
   assertTakeDownAuthorised,
   type PartnerAuthority,
 } from './assert-authorised.ts';
+import { assertRequirementsMet } from './assert-requirements-met.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
-import { findPartner, type PartnerSource } from './find-partner.ts';
+import { findPartner, type FoundPartner, type PartnerSource } from './find-partner.ts';
 import { givenUp, isPatienceOver, partnerPaused, PAUSED_RETRY_MS } from './partner-patience.ts';
 import { assignUpc, findUpc, type UpcDeps } from './release-upc.ts';
 import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts';
@@ -67,7 +69,12 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     schema: z.ZodType<I>,
     input: unknown,
     { step, offer = false }: { step: string; offer?: boolean },
-    work: (adapter: PartnerAdapter, input: I, watch: CallContext) => Promise<R>,
+    work: (
+      adapter: PartnerAdapter,
+      input: I,
+      watch: CallContext,
+      found: FoundPartner,
+    ) => Promise<R>,
   ): Promise<R> {
     const parsed = schema.safeParse(input);
     if (!parsed.success)
@@ -97,7 +104,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
             };
       try {
         return await throughCircuit(deps, { partner, action }, () =>
-          work(adapter, parsed.data, context),
+          work(adapter, parsed.data, context, found),
         );
       } catch (error) {
         const failure = classifyPartnerError(error, action);
@@ -123,10 +130,12 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         ReserveInput,
         input,
         { step: 'reserve', offer: true },
-        async (adapter, request, watch) => {
+        async (adapter, request, watch, found) => {
           await assertReleaseAuthorised(authority, request);
           await assignUpc(deps.catalogue, request);
-          return adapter.reserve(request, watch);
+          assertRequirementsMet(found, request, await findUpc(deps.catalogue, request));
+          const earlier = await askBeforeRepeating(adapter, watch).reserved(request.releaseId);
+          return earlier ?? adapter.reserve(request, watch);
         },
       ),
 
@@ -139,12 +148,13 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         DeliverInput,
         input,
         { step: 'deliver', offer: true },
-        async (adapter, request, watch) => {
+        async (adapter, request, watch, found) => {
           await assertReleaseAuthorised(authority, request);
           await assertReferenceRegistered(authority, request);
           const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
             deps.assets.get(request.projectId, sha256);
           const upc = await findUpc(deps.catalogue, request);
+          assertRequirementsMet(found, request, upc);
           return adapter.deliver({ ...request, ...upc, readFile }, watch);
         },
       ),
@@ -161,7 +171,10 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         async (adapter, request, watch) => {
           await assertReleaseAuthorised(authority, request);
           await assertReferenceRegistered(authority, request);
-          return adapter.confirm(request, watch);
+          const earlier = await askBeforeRepeating(adapter, watch).confirmed(
+            request.partnerReference,
+          );
+          return earlier ?? adapter.confirm(request, watch);
         },
       ),
 
@@ -171,7 +184,10 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         await assertTakeDownAuthorised(authority, request, () =>
           adapter.findReservations(request.releaseId, watch),
         );
-        return adapter.takeDown(request, watch);
+        const earlier = await askBeforeRepeating(adapter, watch).takenDown(
+          request.partnerReference,
+        );
+        return earlier ?? adapter.takeDown(request, watch);
       }),
 
     /**

@@ -15,7 +15,10 @@ export interface PartnerSource {
 /** `managed`: null for a configured partner. */
 export interface FoundPartner {
   readonly connection: PartnerConnection;
-  readonly managed: Pick<PartnerRecord, 'projectId' | 'status' | 'resumedAt'> | null;
+  readonly managed: Pick<
+    PartnerRecord,
+    'projectId' | 'status' | 'resumedAt' | 'requirements'
+  > | null;
 }
 
 /** The partner of this name; null if there is none. A configured one hides an added one of the same name. */

@@ -39,6 +39,7 @@ async function open({ requestsPerSecond = 1000 }: { requestsPerSecond?: number }
       webhookSecret: 'unused',
       secretCommand: 'unused',
       requestsPerSecond,
+      requirements: {},
     },
     10,
   );

@@ -23,7 +23,7 @@ export const partnerPaused = (
 /** Whether the calls have failed for a day. The time before a partner was resumed does not count. */
 export function isPatienceOver(
   { scheduledAt, attemptScheduledAt }: Pick<WorkContext, 'scheduledAt' | 'attemptScheduledAt'>,
-  { managed }: Pick<FoundPartner, 'managed'>,
+  { managed }: { managed: Pick<NonNullable<FoundPartner['managed']>, 'resumedAt'> | null },
 ): boolean {
   const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : 0;
   return attemptScheduledAt - Math.max(scheduledAt, resumedAt) > PATIENCE_MS;

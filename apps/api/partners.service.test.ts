@@ -152,6 +152,9 @@ it.each([
   [{ kind: 'carrier-pigeon' }],
   [{ partner: 'Big Shop' }],
   [{ webhookSecret: 'mine' }],
+  [{ requirements: { territories: ['EU'] } }],
+  [{ requirements: { maxTitle: 3 } }],
+  [{ requestsPerSecond: 0 }],
   [{ password: 'x' }],
 ])('%j is refused', async (wrong) => expect((await add('refused', wrong)).status).toBe(400));
 
@@ -203,6 +206,22 @@ it('webhooks are signed with the secret of the partner, and with either one afte
   expect(PartnerWithSecret.parse(given.body).webhookSecret).toBe(other);
   expect((await webhook('big-shop', other, 'msg_4')).status).toBe(200);
   expect((await webhook('big-shop', secret, 'msg_5')).status).toBe(401);
+});
+
+it('requirements and the rate limit are stored with the partner, and each change is an event', async () => {
+  const path = `${PATH}/big-shop`;
+  const requirements = { audioFormats: ['flac'], territories: ['FR', 'DE'], cover: true };
+  for (let repeat = 0; repeat < 2; repeat++)
+    await ask('PATCH', path, { requirements, requestsPerSecond: 5 });
+  expect(PartnerDetails.parse((await ask('GET', path)).body)).toMatchObject({
+    requirements: { ...requirements, territories: ['DE', 'FR'] },
+    requestsPerSecond: 5,
+    circuit: { state: 'closed', failures: 0, nextProbeAt: null },
+  });
+  const events = await harness.catalogue.events.readStream('partner/big-shop');
+  expect(events.filter(({ type }) => type === 'partner.changed')).toMatchObject([
+    { data: { requestsPerSecond: 5, requirements: { cover: true }, apiKeyReplaced: false } },
+  ]);
 });
 
 it('ping reports in one sentence whether the partner answers', async () => {

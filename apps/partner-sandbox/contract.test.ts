@@ -399,6 +399,14 @@ describe('uploads', () => {
 });
 
 describe('untrusted input', () => {
+  test('messages of another version of the contract are refused', async () => {
+    const get = (version: string) =>
+      fetch(`${shop.url}/v1/reservations?releaseId=rel_1`, {
+        headers: { authorization: `Bearer ${API_KEY}`, 'fermata-schema-version': version },
+      });
+    expect([(await get('1')).status, (await get('2')).status]).toEqual([200, 400]);
+  });
+
   test.each([undefined, 'wrong-key-of-the-tests-000'])('the key %s is refused', async (key) => {
     const reference = await shop.reserve();
     for (const [method, path] of [

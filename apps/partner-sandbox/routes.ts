@@ -80,6 +80,16 @@ export function requireKey(apiKey: string) {
   };
 }
 
+/** Refuses messages of another version of the contract. Without the header, the version is 1. */
+export async function requireSchemaVersion(request: FastifyRequest): Promise<void> {
+  const version = request.headers['fermata-schema-version'] ?? '1';
+  if (version !== '1')
+    throw new ProblemError(
+      'bad-request',
+      'Fermata-Schema-Version must be 1, the version of the messages that this shop understands.',
+    );
+}
+
 function idempotencyKeyOf(request: FastifyRequest): string {
   const header = request.headers['idempotency-key'];
   if (header === undefined)

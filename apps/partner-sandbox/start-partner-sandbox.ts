@@ -8,7 +8,13 @@ import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { openReleaseRequests } from './release-requests.ts';
 import { openReservations } from './reservations.ts';
-import { addPartnerRoutes, addSandboxRoutes, addUploadRoute, requireKey } from './routes.ts';
+import {
+  addPartnerRoutes,
+  addSandboxRoutes,
+  addUploadRoute,
+  requireKey,
+  requireSchemaVersion,
+} from './routes.ts';
 import { openSchedule } from './schedule.ts';
 import type { SandboxSettings } from './settings.ts';
 import { addShopRoutes } from './shop-routes.ts';
@@ -89,6 +95,7 @@ export async function startPartnerSandbox(
   addShopRoutes(app, shop);
   await app.register(async (inner) => {
     inner.addHook('onRequest', requireKey(settings.apiKey));
+    inner.addHook('onRequest', requireSchemaVersion);
     addPartnerRoutes(inner, shop);
     addSandboxRoutes(inner, shop);
     await inner.register(async (uploads) => addUploadRoute(uploads, shop));

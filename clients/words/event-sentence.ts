@@ -271,9 +271,10 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'partner.changed',
-    ({ origin, apiKeyReplaced, requestsPerSecond }) =>
+    ({ origin, apiKeyReplaced, requestsPerSecond, requirements }) =>
       `Changed the partner: ${origin}${apiKeyReplaced ? ', with a new API key' : ''}, ` +
-      `${requestsPerSecond ?? 'any number of'} requests a second`,
+      `${requestsPerSecond ?? 'any number of'} requests a second, ` +
+      count(Object.keys(requirements).length, 'requirement'),
   ),
   sentenceFor(
     'partner.circuit-opened',

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { PartnerName } from '../values/ids.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
+import { PartnerRequirements } from '../values/partner-requirements.ts';
 
 /** Stream `partner/<name>` of an added partner: written with the row that it is about. */
 export const PARTNER_EVENTS = {
   /** The URL itself may contain a secret, so only its origin is recorded. */
-  'partner.added': z.object({ partner: PartnerName, kind: PartnerKind, origin: z.string() }),
+  'partner.added': z.object({
+    partner: PartnerName,
+    kind: PartnerKind,
+    origin: z.string(),
+    requirements: PartnerRequirements,
+  }),
   'partner.changed': z.object({
     origin: z.string(),
     apiKeyReplaced: z.boolean(),
     requestsPerSecond: z.number().nullable(),
+    requirements: PartnerRequirements,
   }),
   'partner.paused': z.object({}),
   'partner.resumed': z.object({}),

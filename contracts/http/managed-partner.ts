@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorId, PartnerName } from '../values/ids.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
+import { PartnerRequirements } from '../values/partner-requirements.ts';
 
 const Url = z.url('must be an address such as https://shop.example/fermata').max(2000);
 
@@ -21,6 +22,7 @@ export const PartnerRequest = z
     apiKey: ApiKey,
     webhookSecret: WebhookSecret.optional(),
     requestsPerSecond: RequestsPerSecond.default(10),
+    requirements: PartnerRequirements.default({}),
   })
   .meta({ id: 'PartnerRequest' });
 export type PartnerRequest = z.infer<typeof PartnerRequest>;
@@ -30,6 +32,8 @@ export const PartnerChange = z
     url: Url.optional(),
     apiKey: ApiKey.optional(),
     requestsPerSecond: RequestsPerSecond.optional(),
+    /** Replaces all of them. */
+    requirements: PartnerRequirements.optional(),
     status: z.enum(['active', 'paused']).optional(),
   })
   .meta({ id: 'PartnerChange' });
@@ -70,6 +74,8 @@ export const PartnerDetails = z
     status: PartnerStatus,
     /** The limit for our requests; null for none. */
     requestsPerSecond: z.number().nullable(),
+    /** What a release is checked for before anything is sent. */
+    requirements: PartnerRequirements,
     circuit: PartnerCircuit,
     /** Webhooks that the previous secret signed are accepted until then. */
     previousSecretUntil: z.iso.datetime().nullable(),

@@ -24,6 +24,7 @@ export * from './money.ts';
 export * from './music.ts';
 export * from './parse-json.ts';
 export * from './partner-kind.ts';
+export * from './partner-requirements.ts';
 export * from './partner-webhook.ts';
 export * from './plain-text.ts';
 export * from './policy.ts';

@@ -5,6 +5,7 @@ import { cleanText, parseJson, readBounded } from '@fermata/contracts/values';
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { openPinnedAgent } from '../pinned-agent.ts';
+import { SCHEMA_VERSION } from './wire.ts';
 
 const RESPONSE_MAX_BYTES = 1024 * 1024;
 const RETRY_AFTER_MAX_MS = 3_600_000;
@@ -43,6 +44,7 @@ export async function callPartner<T>(
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const headers: Record<string, string> = {
     ...request.headers,
+    'fermata-schema-version': SCHEMA_VERSION,
     authorization: `Bearer ${partner.apiKey}`,
     accept: 'application/json, application/problem+json',
   };

@@ -207,10 +207,12 @@ function toPartnerState({
   state,
   code,
   reason,
+  url,
 }: z.infer<typeof ReservationAnswer>): PartnerState {
   return {
     partnerReference: reference,
     state,
     detail: state === 'rejected' ? `${code ?? 'rejected'}: ${reason ?? 'no reason given'}` : null,
+    ...(state === 'live' && url !== undefined ? { url } : {}),
   };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { DeliveryState, foreignText, PartnerReference, Sha256 } from '@fermata/contracts/values';
 
+/** Of the messages in docs/partner-api.md; a partner refuses one that it does not know. */
+export const SCHEMA_VERSION = '1';
+
 // The answers of docs/partner-api.md. Unknown fields are ignored.
 
 const WireState = DeliveryState.extract([
@@ -40,6 +43,7 @@ export const ReservationAnswer = z.object({
   state: WireState,
   code: foreignText(60).nullable(),
   reason: foreignText(500).nullable(),
+  url: foreignText(500).optional(),
   files: z
     .array(z.object({ name: foreignText(200), sha256: Sha256, mediaType: z.string() }))
     .max(16),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventData, EventType } from '@fermata/contracts/events';
+import { canonicalJson } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
 import { PartnerRow } from './partner-row.ts';
@@ -18,6 +19,7 @@ export type NewPartner = Pick<
   | 'webhookSecret'
   | 'secretCommand'
   | 'requestsPerSecond'
+  | 'requirements'
 > & { readonly actor: string };
 
 export interface PartnerChanges {
@@ -26,6 +28,7 @@ export interface PartnerChanges {
   readonly credentials?: string | undefined;
   readonly status?: PartnerRow['status'] | undefined;
   readonly requestsPerSecond?: number | undefined;
+  readonly requirements?: PartnerRow['requirements'] | undefined;
 }
 
 /** `actor`: who does it. */
@@ -58,13 +61,15 @@ const LOCK_PROJECT = 'SELECT pg_advisory_xact_lock(70312, hashtext($1))';
 const COUNT = 'SELECT count(*)::int AS count FROM public.partner WHERE project_id = $1';
 const INSERT = `
   INSERT INTO public.partner
-    (partner, project_id, kind, url, credentials, webhook_secret, secret_command, added_by, requests_per_second)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (partner) DO NOTHING RETURNING *`;
+    (partner, project_id, kind, url, credentials, webhook_secret, secret_command, added_by,
+    requests_per_second, requirements)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (partner) DO NOTHING RETURNING *`;
 const FIND = 'SELECT * FROM public.partner WHERE partner = $1';
 const LIST = 'SELECT * FROM public.partner WHERE project_id = $1 ORDER BY added_at, partner';
 const LOCK = `${FIND} FOR UPDATE`;
 const UPDATE = `
   UPDATE public.partner SET url = $2, credentials = $3, status = $4, requests_per_second = $5,
+    requirements = $6,
     resumed_at = CASE WHEN status = 'paused' AND $4 = 'active' THEN now() ELSE resumed_at END
   WHERE partner = $1 RETURNING *`;
 const ROTATE = `
@@ -115,9 +120,16 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         const { rows } = await client.query<{ count: number }>(COUNT, [projectId]);
         if ((rows[0]?.count ?? 0) >= most) return 'too-many';
         const values = [partner, projectId, kind, url, credentials, webhookSecret, secretCommand];
-        const [row] = await read(client, INSERT, [...values, actor, added.requestsPerSecond]);
+        const [row] = await read(client, INSERT, [
+          ...[...values, actor, added.requestsPerSecond, added.requirements],
+        ]);
         if (row === undefined) return 'taken';
-        const data = { partner, kind, origin: new URL(url).origin };
+        const data = {
+          partner,
+          kind,
+          origin: new URL(url).origin,
+          requirements: added.requirements,
+        };
         await appendPartnerEvent(client, added, 'partner.added', data);
         return row;
       }),
@@ -128,14 +140,22 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         const credentials = changes.credentials ?? row.credentials;
         const status = changes.status ?? row.status;
         const requestsPerSecond = changes.requestsPerSecond ?? row.requestsPerSecond;
-        const values = [row.partner, url, credentials, status, requestsPerSecond];
+        const requirements = changes.requirements ?? row.requirements;
+        const values = [row.partner, url, credentials, status, requestsPerSecond, requirements];
         const [updated] = await read(client, UPDATE, values);
         const apiKeyReplaced = credentials !== row.credentials;
-        if (url !== row.url || apiKeyReplaced || requestsPerSecond !== row.requestsPerSecond)
+        const isOther =
+          canonicalJson({ url, requestsPerSecond, requirements }) !==
+          canonicalJson({
+            ...{ url: row.url, requestsPerSecond: row.requestsPerSecond },
+            requirements: row.requirements,
+          });
+        if (isOther || apiKeyReplaced)
           await appendPartnerEvent(client, address, 'partner.changed', {
             origin: new URL(url).origin,
             apiKeyReplaced,
             requestsPerSecond,
+            requirements,
           });
         if (status !== row.status)
           await appendPartnerEvent(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerStatus } from '@fermata/contracts/http';
-import { PartnerKind, PartnerName } from '@fermata/contracts/values';
+import { PartnerKind, PartnerName, PartnerRequirements } from '@fermata/contracts/values';
 import { fromColumns, Instant } from '../database/row.ts';
 
 /** A row of `partner`, from `pg`. Its secrets are sealed. */
@@ -16,6 +16,7 @@ export const PartnerRow = fromColumns(
     previousWebhookSecret: z.string().nullable(),
     previousSecretUntil: Instant.nullable(),
     secretCommand: z.string(),
+    requirements: PartnerRequirements,
     requestsPerSecond: z.number().nullable(),
     resumedAt: Instant.nullable(),
     addedBy: z.string(),

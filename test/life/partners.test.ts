@@ -95,6 +95,23 @@ it('a release waits while its partner is paused, and goes live after it is resum
   await own.testStack.stage(trackId, 'published');
 });
 
+it('a release that does not meet the requirements of its partner is refused before anything is sent', async () => {
+  const requirements = await file('requirements', '{"maxTitleLength":3,"maxDurationSeconds":2}');
+  const changed = await run('change', PARTNER, '--requirements-file', requirements);
+  expect(changed.stdout).toContain('requires maxTitleLength');
+  const trackId = await approved();
+  const ended = await own.testStack.event(trackId, 'track.failed');
+  expect(JSON.stringify(ended.data)).toMatch(
+    /does not meet what sandbox-two requires: a title may have 3 characters, .* a track may last 2 s/,
+  );
+  const kept = await fetch(`http://127.0.0.1:${shop.port}/v1/stats`, {
+    headers: { authorization: `Bearer ${shop.apiKey}` },
+  });
+  // Only the release of the test before.
+  expect(await kept.json()).toMatchObject({ reservations: 1 });
+  await run('change', PARTNER, '--requirements-file', await file('none', '{}'));
+});
+
 it('a rotated secret: the shop still signs with the previous one, then with the new one', async () => {
   const rotated = await run('rotate-secret', PARTNER, '--json');
   const { webhookSecret } = PartnerWithSecret.parse(rotated.json());

@@ -46,14 +46,14 @@ export class PartnerService {
     { webhookSecret = newSecret(), ...request }: PartnerRequest,
     idempotencyKey: string | undefined,
   ): Promise<z.infer<typeof PartnerWithSecret>> {
-    const { partner, kind, url, apiKey, requestsPerSecond } = request;
+    const { partner, kind, url, apiKey, requestsPerSecond, requirements } = request;
     this.#assertTarget(url);
     if (this.#isConfigured(partner)) throw nameTaken(partner);
     const most = this.config.limits.partnersOfProject;
     const names = sealedNames(partner);
     const added = await this.catalogue.partners.add(
       {
-        ...{ partner, projectId, actor, kind, requestsPerSecond },
+        ...{ partner, projectId, actor, kind, requestsPerSecond, requirements },
         url: new URL(url).href,
         credentials: this.#secrets.seal(JSON.stringify({ apiKey }), names.credentials),
         webhookSecret: this.#secrets.seal(webhookSecret, names.webhookSecret),
@@ -235,6 +235,7 @@ export class PartnerService {
       url: configured?.url ?? null,
       status: 'active',
       requestsPerSecond: configured?.requestsPerSecond ?? null,
+      requirements: {},
       circuit,
       previousSecretUntil: null,
       addedBy: null,
@@ -276,9 +277,9 @@ const previousUntil = ({ previousSecretUntil }: PartnerRecord): string | null =>
     : null;
 
 function presentAdded(record: PartnerRecord, circuit: PartnerCircuit): PartnerDetails {
-  const { partner, kind, url, status, requestsPerSecond, addedBy, addedAt } = record;
+  const { partner, kind, url, status, requestsPerSecond, requirements, addedBy, addedAt } = record;
   return {
-    ...{ partner, source: 'added', kind, url, status, requestsPerSecond, circuit },
+    ...{ partner, source: 'added', kind, url, status, requestsPerSecond, requirements, circuit },
     previousSecretUntil: previousUntil(record),
     ...{ addedBy, addedAt },
   };

@@ -9,7 +9,7 @@ import {
   PartnerPing,
   PartnerWithSecret,
 } from '@fermata/contracts/http';
-import { PartnerName } from '@fermata/contracts/values';
+import { parseJson, PartnerName } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -19,6 +19,7 @@ import { partnerText } from './partner-text.ts';
 
 const PATH = '/v1/partners';
 const KEY_FILE = 'file with our API key at the partner; - for standard input';
+const REQUIREMENTS_FILE = 'JSON file with what the partner demands of releases (docs/partners.md)';
 const SECRET_FILE = "file with the partner's own webhook secret, whsec_…; - for standard input";
 
 /** `add`, `list`, `show`, `change`, `pause`, `resume`, `rotate-secret` and `ping` of `fermata partner`. */
@@ -31,9 +32,11 @@ export function addManagedPartnerCommands(partner: Command): void {
         .requiredOption('--api-key-file <file>', KEY_FILE)
         .option('--webhook-secret-file <file>', `${SECRET_FILE} (default: a new one)`)
         .option('--requests-per-second <number>', 'limit for our requests, 1 to 1000 (default: 10)')
+        .option('--requirements-file <file>', REQUIREMENTS_FILE)
         .option('--idempotency-key <key>', 'repeats an earlier command (default: a new one)'),
     schema: z.object({
       apiKeyFile: z.string(),
+      requirementsFile: z.string().optional(),
       requestsPerSecond: z.coerce.number().optional(),
       webhookSecretFile: z.string().optional(),
       idempotencyKey: z.string().optional(),
@@ -42,8 +45,9 @@ export function addManagedPartnerCommands(partner: Command): void {
       const { apiKeyFile, webhookSecretFile, requestsPerSecond, idempotencyKey } = options;
       const request = {
         ...{ partner: parsePartner(name), url, requestsPerSecond },
-        apiKey: await readSecret(apiKeyFile),
-        webhookSecret: webhookSecretFile && (await readSecret(webhookSecretFile)),
+        apiKey: await readText(apiKeyFile),
+        requirements: await readJson(options.requirementsFile),
+        webhookSecret: webhookSecretFile && (await readText(webhookSecretFile)),
       };
       const client = await api('operations');
       const added = await client
@@ -88,25 +92,29 @@ export function addManagedPartnerCommands(partner: Command): void {
   });
   defineCommand(partner, {
     usage: 'change <partner>',
-    summary: 'change the address of a partner, our API key there, or the limit for our requests',
+    summary: 'change address, API key, rate limit or requirements of a partner',
     options: (command) =>
       command
         .option('--url <url>', 'new address')
         .option('--api-key-file <file>', KEY_FILE)
-        .option('--requests-per-second <number>', 'new limit for our requests, 1 to 1000'),
+        .option('--requests-per-second <number>', 'new limit for our requests, 1 to 1000')
+        .option('--requirements-file <file>', REQUIREMENTS_FILE),
     schema: z.object({
       url: z.string().optional(),
       apiKeyFile: z.string().optional(),
       requestsPerSecond: z.coerce.number().optional(),
+      requirementsFile: z.string().optional(),
     }),
-    async run({ api, output }, { url, apiKeyFile, requestsPerSecond }, [argument]) {
+    async run({ api, output }, options, [argument]) {
+      const { url, apiKeyFile, requestsPerSecond } = options;
       const path = pathOf(argument);
-      const apiKey = apiKeyFile && (await readSecret(apiKeyFile));
-      const changes = { url, apiKey, requestsPerSecond };
+      const apiKey = apiKeyFile && (await readText(apiKeyFile));
+      const requirements = await readJson(options.requirementsFile);
+      const changes = { url, apiKey, requestsPerSecond, requirements };
       if (Object.values(changes).every((value) => value === undefined))
         throw new CommandError(
           EXIT.usage,
-          'Name a change: --url, --api-key-file or --requests-per-second.',
+          'Name a change: --url, --api-key-file, --requests-per-second or --requirements-file.',
         );
       const client = await api('operations');
       const view = await client.patch(path, changes, PartnerDetails).catch(named);
@@ -142,7 +150,7 @@ export function addManagedPartnerCommands(partner: Command): void {
     }),
     async run({ api, output }, { webhookSecretFile, idempotencyKey }, [argument]) {
       const path = `${pathOf(argument)}/rotate-secret`;
-      const request = { webhookSecret: webhookSecretFile && (await readSecret(webhookSecretFile)) };
+      const request = { webhookSecret: webhookSecretFile && (await readText(webhookSecretFile)) };
       const client = await api('operations');
       const view = await client
         .post(path, request, PartnerWithSecret, { idempotencyKey: idempotencyKey ?? newKey() })
@@ -181,14 +189,21 @@ const pathOf = (argument: string | undefined): string => `${PATH}/${parsePartner
 
 const newKey = (): string => `cli-${randomUUID()}`;
 
-/** A secret on the command line would be visible in the list of processes. */
-async function readSecret(file: string): Promise<string> {
+/** A file, as a secret on the command line would be visible in the list of processes. */
+async function readText(file: string): Promise<string> {
   try {
     return (file === '-' ? await text(process.stdin) : await readFile(file, 'utf8')).trim();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(EXIT.usage, `${file} cannot be read: ${reason}.`);
   }
+}
+
+async function readJson(file: string | undefined): Promise<unknown> {
+  if (file === undefined) return undefined;
+  const value = parseJson(await readText(file));
+  if (value !== undefined) return value;
+  throw new CommandError(EXIT.usage, `${file} is not JSON.`);
 }
 
 const secretText = ({ partner, webhookSecret }: z.infer<typeof PartnerWithSecret>): string =>
@@ -200,6 +215,7 @@ const FLAGS: Record<string, string> = {
   webhookSecret: '--webhook-secret-file',
   partner: '<partner>',
   url: '<url>',
+  requirements: '--requirements-file',
 };
 
 function named(error: unknown): never {

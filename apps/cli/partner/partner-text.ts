@@ -5,13 +5,16 @@ import { pairs } from '../render/table.ts';
 /** A partner for people. */
 export function partnerText(view: PartnerDetails): string {
   const { partner, source, kind, url, status, previousSecretUntil, addedBy, addedAt } = view;
-  const { requestsPerSecond, circuit } = view;
+  const { requestsPerSecond, requirements, circuit } = view;
   return pairs([
     ['partner', partner],
     ['kind', kind],
     ['url', url ?? 'known to the workers only'],
     ['status', status === 'paused' ? 'paused: new offers wait' : status],
     ['rate', requestsPerSecond === null ? 'no limit' : `${requestsPerSecond} requests a second`],
+    ...Object.entries(requirements).map(
+      ([name, value]) => [`requires ${name}`, [value].flat().join(', ')] as const,
+    ),
     ['circuit', circuitText(circuit)],
     ...(previousSecretUntil === null
       ? []

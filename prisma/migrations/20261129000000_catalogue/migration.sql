@@ -626,6 +626,7 @@ CREATE TABLE "partner" (
     "previous_webhook_secret" TEXT,
     "previous_secret_until" TIMESTAMPTZ(3),
     "secret_command" TEXT NOT NULL,
+    "requirements" JSONB NOT NULL DEFAULT '{}',
     "requests_per_second" DOUBLE PRECISION,
     "resumed_at" TIMESTAMPTZ(3),
     "added_by" TEXT NOT NULL,

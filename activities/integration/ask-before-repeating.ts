@@ -1,0 +1,35 @@
+import type {
+  Confirmed,
+  PartnerAdapter,
+  PartnerCallContext,
+  Reserved,
+  TakenDown,
+} from '@fermata/partners';
+
+/** `attempt`: from 1. */
+type Attempt = PartnerCallContext & { readonly attempt: number };
+
+/**
+ * The results of steps whose answer was lost, as the partner reports them. Null: this is the first attempt, or the step
+ * had no effect, so the request may be sent again, with the same key. `deliver` asks in every attempt.
+ */
+export const askBeforeRepeating = (adapter: PartnerAdapter, context: Attempt) => ({
+  async reserved(releaseId: string): Promise<Reserved | null> {
+    if (context.attempt === 1) return null;
+    const held = await adapter.findReservations(releaseId, context);
+    const own = held.find(({ state }) => state === 'reserved');
+    return own ? { partnerReference: own.partnerReference } : null;
+  },
+
+  async confirmed(partnerReference: string): Promise<Confirmed | null> {
+    if (context.attempt === 1) return null;
+    const { state, url } = await adapter.ask(partnerReference, context);
+    return state === 'live' ? { state, url: url ?? null } : null;
+  },
+
+  async takenDown(partnerReference: string): Promise<TakenDown | null> {
+    if (context.attempt === 1) return null;
+    const { state } = await adapter.ask(partnerReference, context);
+    return state === 'taking-down' || state === 'taken-down' ? { state } : null;
+  },
+});

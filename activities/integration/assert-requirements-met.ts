@@ -1,0 +1,26 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { cleanText } from '@fermata/contracts/values';
+import { unmetRequirements } from '@fermata/domain/partner';
+import type { ReserveInput } from './activity-payloads.ts';
+import type { FoundPartner } from './find-partner.ts';
+
+/** The files of a version that a partner gets. */
+const DELIVERED: ReadonlySet<string> = new Set(['delivery-flac', 'cover']);
+
+/** Throws a final failure with a clause for each requirement of the partner that the release does not meet. */
+export function assertRequirementsMet(
+  { managed }: Pick<FoundPartner, 'managed'>,
+  { partner, version }: Pick<ReserveInput, 'partner' | 'version'>,
+  upc: { readonly upc?: string },
+): void {
+  const files = version.files.filter(({ kind }) => DELIVERED.has(kind));
+  const unmet = unmetRequirements(managed?.requirements ?? {}, {
+    ...upc,
+    version: { ...version, files },
+  });
+  if (unmet.length === 0) return;
+  throw ApplicationFailure.nonRetryable(
+    cleanText(`not sent, as it does not meet what ${partner} requires: ${unmet.join('; ')}`, 1000),
+    'PartnerRequirements',
+  );
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Territories } from './territory.ts';
+
+export const REQUIRED_FIELDS = ['isrc', 'upc', 'contributors', 'territories', 'tags'] as const;
+
+/** What a partner demands of each release. Absent: nothing in this respect. */
+export const PartnerRequirements = z
+  .strictObject({
+    /** The audio formats that it takes. */
+    audioFormats: z.array(z.enum(['flac', 'mp3', 'wav'])).min(1),
+    /** Where it sells. */
+    territories: Territories,
+    /** What it needs beyond the metadata that every release has. */
+    fields: z.array(z.enum(REQUIRED_FIELDS)).min(1),
+    /** In characters (code points). */
+    maxTitleLength: z.number().int().min(1).max(500),
+    minDurationSeconds: z.number().positive().max(3600),
+    maxDurationSeconds: z.number().positive().max(86_400),
+    cover: z.literal(true),
+  })
+  .partial()
+  .meta({ id: 'PartnerRequirements' });
+
+export type PartnerRequirements = z.infer<typeof PartnerRequirements>;

@@ -1,0 +1,83 @@
+import type { PartnerRequirements, ReleasedVersion } from '@fermata/contracts/values';
+
+/** A release as it would be delivered. `upc`: absent if it has none. */
+export interface Offered {
+  readonly version: ReleasedVersion;
+  readonly upc?: string | undefined;
+}
+
+type Requirement<K extends keyof PartnerRequirements> = (
+  required: NonNullable<PartnerRequirements[K]>,
+  offered: Offered,
+) => string | null;
+
+const FORMATS: Readonly<Record<string, string>> = {
+  'audio/flac': 'flac',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+};
+
+const isPresent: Readonly<
+  Record<NonNullable<PartnerRequirements['fields']>[number], (offered: Offered) => boolean>
+> = {
+  isrc: ({ version }) => version.isrc !== undefined,
+  upc: ({ upc }) => upc !== undefined,
+  contributors: ({ version }) => version.credits.length > 0,
+  territories: ({ version }) => version.territories !== undefined,
+  tags: ({ version }) => version.tags.length > 0,
+};
+
+const REQUIREMENTS: { readonly [K in keyof Required<PartnerRequirements>]: Requirement<K> } = {
+  audioFormats(taken, { version }) {
+    const given = [...new Set(version.files.map(({ mediaType }) => FORMATS[mediaType]))];
+    const audio = given.filter((format) => format !== undefined);
+    return taken.some((format) => audio.includes(format))
+      ? null
+      : `it takes ${taken.join(' or ')}, and the delivery has ${audio.join(', ') || 'no audio'}`;
+  },
+  territories: (sold, { version: { territories } }) =>
+    territories === undefined || territories.some((code) => sold.includes(code))
+      ? null
+      : `it sells in ${sold.join(', ')} only, and the release is for ${territories.join(', ')}`,
+  fields(fields, offered) {
+    const missing = fields.filter((field) => !isPresent[field](offered));
+    return missing.length === 0 ? null : `it needs ${missing.join(', ')}, which the release lacks`;
+  },
+  maxTitleLength(most, { version }) {
+    const { length } = [...version.title];
+    return length <= most
+      ? null
+      : `a title may have ${most} characters, and “${version.title}” has ${length}`;
+  },
+  minDurationSeconds: (least, { version }) =>
+    version.durationSeconds >= least
+      ? null
+      : `a track must last ${least} s, and this one lasts ${version.durationSeconds} s`,
+  maxDurationSeconds: (most, { version }) =>
+    version.durationSeconds <= most
+      ? null
+      : `a track may last ${most} s, and this one lasts ${version.durationSeconds} s`,
+  cover: (_required, { version }) =>
+    version.files.some(({ kind }) => kind === 'cover')
+      ? null
+      : 'it needs a cover, and the delivery has none',
+};
+
+/** One clause for each requirement of the partner that the delivery does not meet. */
+export const unmetRequirements = (
+  requirements: PartnerRequirements,
+  offered: Offered,
+): readonly string[] =>
+  (Object.keys(REQUIREMENTS) as (keyof typeof REQUIREMENTS)[]).flatMap((name) => {
+    const clause = unmet(name, requirements, offered);
+    return clause === null ? [] : [clause];
+  });
+
+function unmet<K extends keyof typeof REQUIREMENTS>(
+  name: K,
+  requirements: PartnerRequirements,
+  offered: Offered,
+): string | null {
+  const required = requirements[name];
+  return required === undefined ? null : REQUIREMENTS[name](required, offered);
+}
