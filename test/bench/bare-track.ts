@@ -61,7 +61,7 @@ export async function bareTrack(
       recipeId: recipeIdOf(recipe),
       comment: 'Made entirely by generative AI.',
     };
-    const steps = engineSteps(engine, recipe, tags);
+    const steps = engineSteps(engine, recipe, tags, { cover: 'drawn' });
     await walkProductionLine(
       {
         compose: timed('candidates', composeCandidates),
