@@ -20,6 +20,7 @@ import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
+import type { ReleaseRepository } from './release/release-repository.ts';
 import type { RequestRepository } from './request/request-repository.ts';
 import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
@@ -43,6 +44,7 @@ export interface Catalogue {
   materials: MaterialRepository;
   previews: PreviewRepository;
   deliveries: DeliveryRepository;
+  releases: ReleaseRepository;
   withdrawals: WithdrawalRepository;
   authority: ReleaseAuthority;
   inbox: Inbox;

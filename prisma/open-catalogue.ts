@@ -26,6 +26,7 @@ import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
+import { createReleaseRepository } from './release/release-repository.ts';
 import { createRequestRepository } from './request/request-repository.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
@@ -94,6 +95,7 @@ export async function openCatalogue({
     materials: createMaterialRepository(prisma, pool),
     previews: createPreviewRepository(prisma, pool),
     deliveries: createDeliveryRepository(prisma),
+    releases: createReleaseRepository(prisma),
     withdrawals: createWithdrawalRepository(prisma, events),
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),

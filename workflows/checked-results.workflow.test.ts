@@ -53,12 +53,13 @@ describe.concurrent('the result of an activity', () => {
 
   it('in another form at every attempt makes a release compensate', async () => {
     const track = await runTrack(harness, { release: { answerSeconds: 1 } });
-    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
-    harness.script(release, answerInstead('deliver', ['{}', 'true', '{"files":-1}']));
+    const releaseId = deriveId('rel', track.trackId, 1);
+    const offer = workflowIds.offer(releaseId, 'sandbox');
+    harness.script(offer, answerInstead('deliver', ['{}', 'true', '{"files":-1}']));
     await track.decide('approve');
-    const { data } = await harness.event(release, 'release.ended');
+    const { data } = await harness.event(workflowIds.release(releaseId), 'release.ended');
     expect(data.outcome).toBe('failed');
     expect(data.detail).toContain('deliver returned no valid result');
-    expect(harness.types(release)).toContain('delivery.taken-back');
+    expect(harness.types(offer)).toContain('delivery.taken-back');
   });
 });

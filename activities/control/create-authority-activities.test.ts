@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
+import { deriveId, type PartnerWebhook, ReleaseTerms } from '@fermata/contracts/values';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
@@ -13,9 +13,10 @@ const input = {
   terms: ReleaseTerms.parse({}),
 };
 
-test('a refused release is recorded in its project, and nowhere for an invented project', async () => {
+/** Activities whose refusals are collected; `inbox`: the stored webhooks by id. */
+function activities(inbox: Record<string, string> = {}) {
   const refusals: unknown[] = [];
-  const { authoriseRelease } = createAuthorityActivities({
+  const created = createAuthorityActivities({
     tokenSecret,
     catalogue: {
       tokens: { spend: () => Promise.resolve(true), spenderOf: () => Promise.resolve(null) },
@@ -25,9 +26,14 @@ test('a refused release is recorded in its project, and nowhere for an invented 
       },
       authority: {
         releaseIssue: () => Promise.resolve('no review has approved it'),
+        offerIssue: () => Promise.resolve('the release has not started'),
         takeDownIssue: () => Promise.resolve(null),
+        readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
+      tracks: { find: () => Promise.resolve(null) },
+      withdrawals: { order: () => Promise.reject(new Error('nothing is ordered')) },
+      inbox: { find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null) },
       events: {
         appendNextOnce: (event) => {
           refusals.push([event.stream, event.type, event.workflowId, event.data]);
@@ -36,12 +42,18 @@ test('a refused release is recorded in its project, and nowhere for an invented 
       },
     },
   });
+  return { ...created, refusals };
+}
+
+const within = <T>(workflowId: string, work: () => Promise<T>): Promise<T> =>
+  new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(work);
+
+test('a refused release is recorded in its project, and nowhere for an invented project', async () => {
+  const { authoriseRelease, refusals } = activities();
   const workflowId = `release/${releaseId}`;
   for (const projectId of ['default', 'invented'])
     await expect(
-      new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(() =>
-        authoriseRelease({ ...input, projectId }),
-      ),
+      within(workflowId, () => authoriseRelease({ ...input, projectId })),
     ).rejects.toMatchObject({ type: 'NotAuthorised', nonRetryable: true });
   expect(refusals).toEqual([
     [
@@ -51,4 +63,50 @@ test('a refused release is recorded in its project, and nowhere for an invented 
       { releaseId, trackId, detail: 'no review has approved it' },
     ],
   ]);
+});
+
+test('an offer is refused without its release, and under another workflow id', async () => {
+  const { authoriseOffer, refusals } = activities();
+  const offer = { ...input, partner: 'sandbox', attempt: 1, sequence: 0 };
+  for (const [workflowId, issue] of [
+    [`release/${releaseId}/sandbox`, 'the release has not started'],
+    [`release/${releaseId}/other`, `the workflow is not release/${releaseId}/sandbox`],
+  ] as const)
+    await expect(within(workflowId, () => authoriseOffer(offer))).rejects.toMatchObject({
+      type: 'NotAuthorised',
+      message: `not authorised: ${issue}`,
+    });
+  expect(refusals).toHaveLength(2);
+});
+
+test('an answer counts only as the inbox holds it', async () => {
+  const webhook: PartnerWebhook = {
+    type: 'delivery.accepted',
+    timestamp: '2026-11-29T00:00:00.000Z',
+    data: { reference: 'prt_1' },
+  };
+  const { verifyAnswer } = activities({ 'sandbox msg_1': JSON.stringify(webhook) });
+  const answer = { partner: 'sandbox', webhookId: 'msg_1', webhook };
+  expect(await verifyAnswer(answer)).toBe(true);
+  for (const forged of [
+    { ...answer, webhookId: 'msg_2' },
+    { ...answer, partner: 'other' },
+    { ...answer, webhook: { ...webhook, data: { reference: 'prt_2' } } },
+    {
+      ...answer,
+      webhook: {
+        ...webhook,
+        type: 'delivery.rejected' as const,
+        data: { reference: 'prt_1', code: 'x', reason: 'y' },
+      },
+    },
+  ])
+    expect(await verifyAnswer(forged)).toBe(false);
+});
+
+test('the terms order nothing for a track that the catalogue does not know', async () => {
+  const { orderTakeBack } = activities();
+  await expect(
+    within(`track/${trackId}`, () => orderTakeBack({ projectId: 'default', trackId, releaseId })),
+  ).rejects.toMatchObject({ type: 'NotAuthorised' });
 });

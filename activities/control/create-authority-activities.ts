@@ -1,10 +1,18 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import {
+  type OfferWorkflowInput,
+  type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
   type WithdrawalWorkflowInput,
   workflowIds,
 } from '@fermata/contracts/temporal';
-import { SYSTEM_ACTOR } from '@fermata/contracts/values';
+import { canonicalJson, SYSTEM_ACTOR } from '@fermata/contracts/values';
+import {
+  parseWebhook,
+  remainingDeliveries,
+  termsTakeBackIssue,
+  withdrawalIdFor,
+} from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
@@ -26,8 +34,11 @@ export interface AuthorityDeps extends TrackRequestDeps {
   readonly catalogue: TrackRequestDeps['catalogue'] & {
     readonly authority: Pick<
       Catalogue['authority'],
-      'releaseIssue' | 'takeDownIssue' | 'knowsProject'
+      'releaseIssue' | 'offerIssue' | 'readRelease' | 'takeDownIssue' | 'knowsProject'
     >;
+    readonly inbox: Pick<Catalogue['inbox'], 'find'>;
+    readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+    readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
   };
 }
@@ -38,7 +49,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
  * the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, events } = deps.catalogue;
+  const { authority, inbox, tracks, withdrawals, events } = deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
     if (await authority.knowsProject(projectId))
@@ -54,6 +65,14 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         REFUSALS_PER_DAY,
       );
     throw notAuthorised(refusal.data.detail);
+  }
+
+  /** Only a person's answer starts a further attempt. */
+  async function attemptIssue(input: OfferWorkflowInput): Promise<string | null> {
+    const { partner, attempt } = input;
+    const release = await authority.readRelease(input);
+    const asked = release?.offers.find((offer) => offer.partner === partner)?.attempt ?? 0;
+    return attempt === asked ? null : `attempt ${attempt} at ${partner} was not asked for`;
   }
 
   return {
@@ -74,6 +93,62 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         workflowIdIssue(workflowIds.release(releaseId)) ?? (await authority.releaseIssue(claim));
       if (detail !== null)
         await refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
+    },
+
+    /** As for a release, which must have started. */
+    async authoriseOffer(input: OfferWorkflowInput): Promise<void> {
+      const { projectId, releaseId, trackId, version, partner } = input;
+      const claim = { projectId, releaseId, trackId, version, partners: [partner] };
+      const detail =
+        workflowIdIssue(workflowIds.offer(releaseId, partner)) ??
+        (await authority.offerIssue(claim)) ??
+        (await attemptIssue(input));
+      if (detail !== null)
+        await refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
+    },
+
+    /** Whether the partner has sent this webhook: its signature was checked before the inbox took it. */
+    async verifyAnswer({ partner, webhookId, webhook }: PartnerAnswerMessage): Promise<boolean> {
+      const body = await inbox.find(partner, webhookId);
+      const sent = body === null ? null : parseWebhook(body);
+      return sent !== null && canonicalJson(sent) === canonicalJson(webhook);
+    },
+
+    /**
+     * Orders the withdrawal that the terms demand once a partner no longer sells the release. A repeat returns the
+     * same order. Null: nobody sells it any more. Throws NotAuthorised unless the catalogue knows the terms, and
+     * that a partner has dropped it.
+     */
+    async orderTakeBack(input: {
+      projectId: string;
+      trackId: string;
+      releaseId: string;
+    }): Promise<WithdrawalWorkflowInput | null> {
+      const { projectId, trackId, releaseId } = input;
+      const track = await tracks.find(projectId, trackId);
+      const issue = termsTakeBackIssue(input, track);
+      if (track === null || issue !== null) throw notAuthorised(issue ?? 'no track');
+      if (!track.partners.some(({ state }) => state === 'live')) return null;
+      const { title, failedWithdrawals, releaseTerms } = track;
+      const withdrawalId = withdrawalIdFor({ projectId, trackId, releaseId, failedWithdrawals });
+      const reason = `the terms are ${releaseTerms.onRejection}, and a partner no longer sells it`;
+      const order = await withdrawals.order({
+        projectId,
+        stream: workflowIds.withdrawal(withdrawalId),
+        sequence: 1,
+        occurredAt: new Date().toISOString(),
+        actor: SYSTEM_ACTOR,
+        ...callingWorkflow(),
+        type: 'withdrawal.ordered',
+        data: { withdrawalId, trackId, releaseId, reason },
+      });
+      return {
+        ...{ projectId, withdrawalId, trackId, releaseId, title },
+        reason: order.reason,
+        requestedBy: order.orderedBy,
+        deliveries: remainingDeliveries(track),
+        takeBackSeconds: releaseTerms.takeBackSeconds,
+      };
     },
 
     /** Throws NotAuthorised, and records withdrawal.refused, unless the catalogue knows the withdrawal as ordered. */

@@ -51,6 +51,8 @@ function activities({
       tokens: { spenderOf: () => Promise.resolve(spender) },
       authority: {
         startIssue: () => Promise.resolve(issue),
+        offerStartIssue: () => Promise.resolve(issue),
+        readRelease: () => Promise.resolve(null),
         deliveryIssue: () => Promise.resolve(issue),
       },
     },
@@ -79,6 +81,14 @@ const started: NewEvent = {
     version: 1,
     versionSha256: sha256Hex('version'),
     partners: ['sandbox'],
+  },
+};
+const offered: NewEvent = {
+  ...envelope(`release/${releaseId}/sandbox`),
+  type: 'offer.started',
+  data: {
+    ...{ releaseId, trackId, version: 1, partner: 'sandbox' },
+    versionSha256: sha256Hex('version'),
   },
 };
 const accepted: NewEvent = {
@@ -136,15 +146,18 @@ test('no workflow writes to the stream of a project, whatever its id', async () 
   );
 });
 
-test('a release enters the catalogue only with the authority for it', async () => {
-  await within(started.stream, () => activities().appendEvents({ events: [started] }));
-  expect(stored).toEqual([started]);
-  const issue = 'no review has approved it';
-  await expect(
-    within(started.stream, () => activities({ issue }).appendEvents({ events: [started] })),
-  ).rejects.toMatchObject(refusal(`not authorised: ${issue}`));
-  expect(stored).toHaveLength(1);
-});
+test.each([started, offered])(
+  '$type enters the catalogue only with the authority for it',
+  async (event) => {
+    await within(event.stream, () => activities().appendEvents({ events: [event] }));
+    expect(stored).toEqual([event]);
+    const issue = 'no review has approved it';
+    await expect(
+      within(event.stream, () => activities({ issue }).appendEvents({ events: [event] })),
+    ).rejects.toMatchObject(refusal(`not authorised: ${issue}`));
+    expect(stored).toHaveLength(1);
+  },
+);
 
 test('no workflow orders a withdrawal', async () => {
   const withdrawalId = deriveId('wdr', 'one');

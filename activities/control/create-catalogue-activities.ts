@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { requestTokenKey } from '@fermata/contracts/values';
+import type { OfferState } from '@fermata/domain/release';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
@@ -13,7 +14,10 @@ export interface CatalogueDeps {
     readonly events: Pick<Catalogue['events'], 'append'>;
     readonly deliveries: Pick<Catalogue['deliveries'], 'register'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
-    readonly authority: Pick<Catalogue['authority'], 'startIssue' | 'deliveryIssue'>;
+    readonly authority: Pick<
+      Catalogue['authority'],
+      'startIssue' | 'offerStartIssue' | 'deliveryIssue' | 'readRelease'
+    >;
     readonly tokens: Pick<Catalogue['tokens'], 'spenderOf'>;
   };
   /** See ActivityDeps.requestCheckpoint. */
@@ -35,8 +39,9 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       return 'the stream of a subscription is written with its row';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
-    return type === 'release.started'
-      ? catalogue.authority.startIssue({ projectId, ...data })
+    if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
+    return type === 'offer.started'
+      ? catalogue.authority.offerStartIssue({ projectId, ...data, partners: [data.partner] })
       : null;
   }
 
@@ -87,6 +92,13 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       trackId: string;
       releaseId: string;
     }): Promise<WithdrawalOutcome | null> => catalogue.withdrawals.outcome(input),
+
+    /** Whether the release is kept, and how far it is at each partner; nothing before it has started. */
+    readRelease: async (input: {
+      projectId: string;
+      releaseId: string;
+    }): Promise<{ kept: boolean; offers: OfferState[] }> =>
+      (await catalogue.authority.readRelease(input)) ?? { kept: false, offers: [] },
 
     /** Registers the calling workflow as the one that receives a partner's webhooks about this reference. */
     async registerDelivery(input: {

@@ -32,7 +32,8 @@ function activities(changes: Partial<PartnerAuthority>) {
     inbox: { find: () => Promise.resolve(null) },
     requests: { find: () => Promise.resolve(null) },
     authority: {
-      releaseIssue: () => Promise.resolve(null),
+      offerIssue: () => Promise.resolve(null),
+      waitReason: () => Promise.resolve(null),
       takeDownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
       ...changes,
@@ -47,10 +48,22 @@ const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: tru
 test.each(['reserve', 'deliver', 'confirm'] as const)(
   '%s refuses a release that the catalogue does not know as approved',
   async (name) => {
-    const releaseIssue = () => Promise.resolve('no review has approved it');
-    await expect(run(name, { releaseIssue })).rejects.toMatchObject(
+    const offerIssue = () => Promise.resolve('no review has approved it');
+    await expect(run(name, { offerIssue })).rejects.toMatchObject(
       refusal('not authorised: no review has approved it'),
     );
+  },
+);
+
+test.each(['reserve', 'deliver', 'confirm'] as const)(
+  '%s waits while the catalogue says so',
+  async (name) => {
+    const waitReason = (_release: object, step: string) => Promise.resolve(`${step} must wait`);
+    await expect(run(name, { waitReason })).rejects.toMatchObject({
+      type: 'StepMustWait',
+      nonRetryable: true,
+      message: `${name} must wait`,
+    });
   },
 );
 

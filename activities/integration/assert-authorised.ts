@@ -1,3 +1,6 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { STEP_MUST_WAIT } from '@fermata/contracts/temporal';
+import type { OfferStep } from '@fermata/domain/release';
 import type { ReleaseAuthority } from '@fermata/prisma';
 import { notAuthorised } from '../control/not-authorised.ts';
 import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-payloads.ts';
@@ -5,16 +8,22 @@ import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-paylo
 /** What the catalogue knows about effects at partners. */
 export type PartnerAuthority = Pick<
   ReleaseAuthority,
-  'releaseIssue' | 'takeDownIssue' | 'releaseOf'
+  'offerIssue' | 'waitReason' | 'takeDownIssue' | 'releaseOf'
 >;
 
-/** Throws NotAuthorised unless the catalogue knows the version as completed, approved and under release. */
-export async function assertReleaseAuthorised(
+/**
+ * Throws NotAuthorised unless the catalogue knows the version as completed, approved and under release to this
+ * partner, and StepMustWait while the track is held or the terms wait for other partners.
+ */
+export async function assertStepAuthorised(
   authority: PartnerAuthority,
+  step: OfferStep,
   { partner, ...request }: Omit<ReserveInput, 'idempotencyKey'>,
 ): Promise<void> {
-  const issue = await authority.releaseIssue({ ...request, partners: [partner] });
+  const issue = await authority.offerIssue({ ...request, partners: [partner] });
   if (issue !== null) throw notAuthorised(issue);
+  const reason = await authority.waitReason({ ...request, version: request.version.version }, step);
+  if (reason !== null) throw ApplicationFailure.nonRetryable(reason, STEP_MUST_WAIT);
 }
 
 /** Throws NotAuthorised unless the partner's reference is registered for this release. */

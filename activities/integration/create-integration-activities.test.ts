@@ -45,7 +45,8 @@ const assets = {
 };
 /** A catalogue that knows every release as approved. */
 const authority: PartnerAuthority = {
-  releaseIssue: () => Promise.resolve(null),
+  offerIssue: () => Promise.resolve(null),
+  waitReason: () => Promise.resolve(null),
   takeDownIssue: () => Promise.resolve(null),
   releaseOf: (_partner, partnerReference) =>
     Promise.resolve({

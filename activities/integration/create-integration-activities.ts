@@ -28,7 +28,7 @@ import {
 import { askBeforeRepeating } from './ask-before-repeating.ts';
 import {
   assertReferenceRegistered,
-  assertReleaseAuthorised,
+  assertStepAuthorised,
   assertTakeDownAuthorised,
   type PartnerAuthority,
 } from './assert-authorised.ts';
@@ -122,8 +122,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
   return {
     /**
-     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, and PartnerRefused if the
-     * partner declines.
+     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, StepMustWait, and
+     * PartnerRefused if the partner declines.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(
@@ -131,7 +131,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'reserve', offer: true },
         async (adapter, request, watch, found) => {
-          await assertReleaseAuthorised(authority, request);
+          await assertStepAuthorised(authority, 'reserve', request);
           await assignUpc(deps.catalogue, request);
           assertRequirementsMet(found, request, await findUpc(deps.catalogue, request));
           const earlier = await askBeforeRepeating(adapter, watch).reserved(request.releaseId);
@@ -149,7 +149,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'deliver', offer: true },
         async (adapter, request, watch, found) => {
-          await assertReleaseAuthorised(authority, request);
+          await assertStepAuthorised(authority, 'deliver', request);
           await assertReferenceRegistered(authority, request);
           const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
             deps.assets.get(request.projectId, sha256);
@@ -169,7 +169,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'confirm', offer: true },
         async (adapter, request, watch) => {
-          await assertReleaseAuthorised(authority, request);
+          await assertStepAuthorised(authority, 'confirm', request);
           await assertReferenceRegistered(authority, request);
           const earlier = await askBeforeRepeating(adapter, watch).confirmed(
             request.partnerReference,

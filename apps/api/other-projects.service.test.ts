@@ -9,6 +9,7 @@ import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts
 /** What a request can name, by path parameter or field of its body. */
 const UNKNOWN = {
   trackId: deriveId('trk', 'unknown'),
+  releaseId: deriveId('rel', 'unknown'),
   reviewId: deriveId('rev', 'unknown'),
   previewId: deriveId('prv', 'unknown'),
   sessionId: deriveId('pvs', 'unknown'),
@@ -45,6 +46,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.sendBack': { note: 'mine now' },
   'reviews.ticket': { verdict: 'approve' },
   'previews.vary': { tempoBpm: 90 },
+  'releases.answer': { answer: 'keep' },
   'subscriptions.change': { status: 'paused' },
 };
 
@@ -83,6 +85,9 @@ beforeAll(async () => {
   await harness.preview?.warm;
   const track = sampleTrack('ours');
   await harness.catalogue.events.append(track.events.slice(0, track.until.inGrace));
+  const released = sampleTrack('released');
+  for (const event of released.events.slice(0, released.until.published))
+    await harness.catalogue.events.append([event]);
   const melody = await harness.ask('POST', '/v1/materials', {
     key: KEYS.otto,
     body: MELODY,
@@ -103,6 +108,7 @@ beforeAll(async () => {
   ours = {
     subscriptionId: SubscriptionView.parse(subscription.body).subscriptionId,
     trackId: track.trackId,
+    releaseId: released.releaseId,
     reviewId: track.reviewIds[1],
     previewId: preview.previewId,
     sessionId: preview.sessionId,

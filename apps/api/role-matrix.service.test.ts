@@ -22,6 +22,7 @@ const keyOf = (caller: Caller): string =>
 /** Ids of the right form that nobody has. */
 const IDS: Readonly<Record<string, string>> = {
   trackId: `trk_${'0'.repeat(24)}`,
+  releaseId: `rel_${'0'.repeat(24)}`,
   reviewId: `rev_${'0'.repeat(24)}`,
   previewId: `prv_${'0'.repeat(24)}`,
   sessionId: `pvs_${'0'.repeat(24)}`,

@@ -39,6 +39,11 @@ async function published(
     stream: `release/${releaseId}`,
     workflowId: `release/${releaseId}`,
   };
+  const offering = {
+    ...envelope,
+    stream: `${releasing.stream}/sandbox`,
+    workflowId: `${releasing.stream}/sandbox`,
+  };
   const events: NewEvent[] = [
     {
       ...track,
@@ -63,7 +68,13 @@ async function published(
       data: { releaseId, trackId, version: 1, versionSha256, partners: ['sandbox'] },
     },
     {
-      ...releasing,
+      ...offering,
+      sequence: 1,
+      type: 'offer.started',
+      data: { releaseId, trackId, version: 1, versionSha256, partner: 'sandbox' },
+    },
+    {
+      ...offering,
       sequence: 2,
       type: 'delivery.reserved',
       data: { partner: 'sandbox', partnerReference: `prt_${seed}` },
@@ -216,7 +227,7 @@ it('a withdrawal that is refused is recorded', async () => {
   await harness.catalogue.events.append([
     {
       ...envelope,
-      stream: `release/${deriveId('rel', trackId)}`,
+      stream: `release/${deriveId('rel', trackId)}/sandbox`,
       sequence: 3,
       type: 'delivery.taken-back',
       data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
@@ -226,7 +237,7 @@ it('a withdrawal that is refused is recorded', async () => {
     {
       ...envelope,
       stream: `release/${deriveId('rel', trackId)}`,
-      sequence: 4,
+      sequence: 2,
       type: 'release.ended',
       data: { outcome: 'rejected', detail: 'not wanted' },
     },

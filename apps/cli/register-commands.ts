@@ -10,6 +10,7 @@ import { addPartnerCommands } from './partner/partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
+import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addSubscriptionCommands } from './subscription/subscription-commands.ts';
@@ -45,6 +46,7 @@ export function registerCommands(program: Command): void {
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
   const release = program.command('release').description('start and prove releases');
   addReleaseCommands(release);
+  addReleaseQuestionCommands(release);
   addDossierCommand(release);
   addPartnerCommands(program);
   addProfileCommands(program);

@@ -38,6 +38,18 @@ const totalSize = (assets: readonly { bytes: number }[]): string =>
 
 const typesOf = (types: readonly string[]): string =>
   types.length === 0 ? 'all events' : types.join(', ');
+const askedSentence = (
+  { lost, soldBy, answerBefore }: EventData<'release.question-asked'>,
+  at: WriteInstant,
+): string =>
+  `Asks what becomes of it (sold by ${soldBy.join(', ') || 'nobody'}), until ` +
+  `${at(answerBefore)}: ` +
+  lost.map(({ partner, outcome, detail }) => `${partner}: ${outcome}, ${detail}`).join('; ');
+const answeredSentence = ({
+  answer,
+  via,
+}: Pick<EventData<'release.question-answered'>, 'answer' | 'via'>): string =>
+  `Answered “${answer}”${via === 'limit' ? ' by the time limit' : ''}`;
 
 const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
@@ -184,11 +196,30 @@ const SENTENCES = new Map<string, Sentence>([
     'track.answer-ignored',
     ({ partner, detail }) => `Rejection by ${partner} without effect: ${detail}`,
   ),
+  sentenceFor(
+    'track.partner-dropped',
+    ({ partner, stillSoldBy, detail }) =>
+      `${partner} no longer sells it, ${stillSoldBy.join(', ')} still does: ${detail}`,
+  ),
   sentenceFor('track.dropped', ({ partner, detail }) => `${partner} no longer sells it: ${detail}`),
   sentenceFor('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
   sentenceFor(
     'release.started',
     ({ releaseId, partners }) => `Started release ${releaseId} to ${partners.join(', ')}`,
+  ),
+  sentenceFor('release.kept', ({ detail }) => `Kept the release ${detail}`),
+  sentenceFor('release.question-asked', askedSentence),
+  sentenceFor('release.question-answered', answeredSentence),
+  sentenceFor('track.question-asked', askedSentence),
+  sentenceFor('track.question-answered', answeredSentence),
+  sentenceFor(
+    'offer.restarted',
+    ({ partner, attempt }) => `Started the offer to ${partner} again (attempt ${attempt})`,
+  ),
+  sentenceFor('offer.started', ({ partner }) => `Started the offer to ${partner}`),
+  sentenceFor(
+    'offer.ended',
+    ({ partner, outcome, detail }) => `Offer to ${partner} ended: ${outcome}, ${detail}`,
   ),
   sentenceFor(
     'delivery.reserved',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorId, ProjectId } from '../values/ids.ts';
 import { PARTNER_EVENTS } from './partner-events.ts';
 import { PROJECT_EVENTS } from './project-events.ts';
-import { RELEASE_EVENTS } from './release-events.ts';
+import { OFFER_EVENTS, RELEASE_EVENTS } from './release-events.ts';
 import { SUBSCRIPTION_EVENTS } from './subscription-events.ts';
 import { TRACK_EVENTS } from './track-events.ts';
 import { WITHDRAWAL_EVENTS } from './withdrawal-events.ts';
@@ -11,6 +11,7 @@ import { WITHDRAWAL_EVENTS } from './withdrawal-events.ts';
 export const STREAM_EVENTS = {
   track: TRACK_EVENTS,
   release: RELEASE_EVENTS,
+  offer: OFFER_EVENTS,
   withdrawal: WITHDRAWAL_EVENTS,
   project: PROJECT_EVENTS,
   subscription: SUBSCRIPTION_EVENTS,
@@ -24,6 +25,7 @@ export const STREAM_EVENTS = {
 export const EVENT_DATA = {
   ...STREAM_EVENTS.track,
   ...STREAM_EVENTS.release,
+  ...STREAM_EVENTS.offer,
   ...STREAM_EVENTS.withdrawal,
   ...STREAM_EVENTS.project,
   ...STREAM_EVENTS.subscription,
@@ -36,10 +38,26 @@ export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
-/** `track/trk_…`, `release/rel_…`, `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`, `partner/<name>` */
+export type StreamKind = keyof typeof STREAM_EVENTS;
+
+/**
+ * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`,
+ * `partner/<name>`
+ */
 const StreamId = z
   .string()
-  .regex(/^(track|release|withdrawal|project|subscription|partner)\/[a-z0-9_-]{1,60}$/);
+  .regex(
+    /^((track|release|withdrawal|project|subscription|partner)\/[a-z0-9_-]{1,60}|release\/[a-z0-9_-]{1,60}\/[a-z0-9-]{1,31})$/,
+  );
+
+const OFFER_STREAM = /^release\/[^/]+\//;
+
+/** The kind of a stream, by its id; null for an unknown one. */
+export function streamKind(stream: string): StreamKind | null {
+  if (OFFER_STREAM.test(stream)) return 'offer';
+  const [kind = ''] = stream.split('/', 1);
+  return Object.hasOwn(STREAM_EVENTS, kind) ? (kind as StreamKind) : null;
+}
 
 const envelope = {
   projectId: ProjectId,

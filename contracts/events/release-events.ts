@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AssetRef } from '../values/asset.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
+import { QuestionAnswer } from '../values/question-answer.ts';
+import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { DeliveryState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
 
@@ -13,6 +15,34 @@ export const RELEASE_EVENTS = {
     versionSha256: Sha256,
     partners: z.array(PartnerName),
   }),
+  /** One partner has not taken it: a person decides until `answerBefore`; then it is taken back. */
+  'release.question-asked': z.object({
+    lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
+    soldBy: z.array(PartnerName),
+    answerBefore: z.iso.datetime(),
+  }),
+  /** `redeliver`: the offers that are made once more. */
+  'release.question-answered': z.object({
+    answer: QuestionAnswer,
+    via: z.enum(['person', 'limit']),
+    redeliver: z.array(z.object({ partner: PartnerName, attempt: z.number().int() })),
+  }),
+  /** The release stays where it is live, and nothing of it is taken back any more. */
+  'release.kept': z.object({ partners: z.array(PartnerName), detail: z.string() }),
+  'release.ended': z.object({ outcome: ReleaseOutcome, detail: z.string() }),
+} as const;
+
+/** Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. */
+export const OFFER_EVENTS = {
+  'offer.started': z.object({
+    releaseId: ReleaseId,
+    trackId: TrackId,
+    version: VersionNumber,
+    versionSha256: Sha256,
+    partner: PartnerName,
+  }),
+  /** A further attempt, which a person has asked for. */
+  'offer.restarted': z.object({ partner: PartnerName, attempt: z.number().int() }),
   'delivery.reserved': z.object({ partner: PartnerName, partnerReference: z.string() }),
   'delivery.delivered': z.object({
     partner: PartnerName,
@@ -40,8 +70,5 @@ export const RELEASE_EVENTS = {
     verifiedState: DeliveryState,
     detail: z.string(),
   }),
-  'release.ended': z.object({
-    outcome: z.enum(['live', 'rejected', 'timed-out', 'cancelled', 'failed']),
-    detail: z.string(),
-  }),
+  'offer.ended': z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() }),
 } as const;

@@ -18,7 +18,9 @@ import {
   TrackId,
 } from '../values/ids.ts';
 import { PolicyDecision } from '../values/policy.ts';
+import { QuestionAnswer } from '../values/question-answer.ts';
 import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
+import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { PartnerRequestId, ReleaseAnswer } from '../values/release-request.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { ArchiveReason, DeliveryState, Stage } from '../values/stage.ts';
@@ -177,7 +179,29 @@ export const TRACK_EVENTS = {
     requestId: PartnerRequestId,
   }),
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
-  /** A partner no longer sells the release. `verifiedState` is its answer to our question. */
+  /** A partner no longer sells the release; others do. `verifiedState` is its answer to our question. */
+  'track.partner-dropped': z.object({
+    version: VersionNumber,
+    releaseId: ReleaseId,
+    partner: PartnerName,
+    stillSoldBy: z.array(PartnerName),
+    verifiedState: DeliveryState,
+    webhookId: z.string(),
+    detail: z.string(),
+  }),
+  /** One partner no longer sells it: a person decides until `answerBefore`; then it is taken back. */
+  'track.question-asked': z.object({
+    releaseId: ReleaseId,
+    lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
+    soldBy: z.array(PartnerName),
+    answerBefore: z.iso.datetime(),
+  }),
+  'track.question-answered': z.object({
+    releaseId: ReleaseId,
+    answer: QuestionAnswer,
+    via: z.enum(['person', 'limit']),
+  }),
+  /** The last partner no longer sells the release. `verifiedState` is its answer to our question. */
   'track.dropped': z.object({
     version: VersionNumber,
     releaseId: ReleaseId,

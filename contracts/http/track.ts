@@ -6,6 +6,7 @@ import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
 import { PublishOn } from '../values/publish-on.ts';
+import { ReleaseQuestion } from '../values/question-answer.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
 import { page } from './page.ts';
 import { Decider, ReviewView } from './review.ts';
@@ -58,6 +59,8 @@ export const TrackView = TrackSummary.extend({
   /** Of the release. Null before its first reservation, and without a range. */
   upc: Upc.nullable(),
   partners: z.array(PartnerView),
+  /** The open question of its release. */
+  releaseQuestion: ReleaseQuestion.nullable(),
   costs: z.object({
     cpuSeconds: z.number(),
     audioSeconds: z.number(),

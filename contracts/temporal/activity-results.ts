@@ -19,6 +19,7 @@ import {
   SketchFigures,
   Take,
 } from '../values/index.ts';
+import { WithdrawalWorkflowInput } from './workflow-inputs.ts';
 
 /** The result of an activity that returns nothing. */
 const nothing = z.unknown().transform(() => undefined);
@@ -66,6 +67,14 @@ const PartnerState = z.object({
   detail: z.string().nullable(),
 });
 
+/** How far a release is at each partner. */
+const ReleaseState = z.object({
+  kept: z.boolean(),
+  offers: z.array(
+    z.object({ partner: z.string(), state: DeliveryState, attempt: z.number().int() }),
+  ),
+});
+
 const RequestState = z.object({
   requestId: z.string(),
   /** The track or version that the partner has named. */
@@ -86,11 +95,19 @@ export const ACTIVITY_RESULTS = {
   catalogue: {
     appendEvents: nothing,
     registerDelivery: nothing,
+    readRelease: ReleaseState,
     withdrawalOutcome: z
       .object({ outcome: z.enum(['withdrawn', 'failed']), detail: z.string() })
       .nullable(),
   },
-  authority: { authoriseTrack: nothing, authoriseRelease: nothing, authoriseWithdrawal: nothing },
+  authority: {
+    authoriseTrack: nothing,
+    authoriseRelease: nothing,
+    authoriseOffer: nothing,
+    authoriseWithdrawal: nothing,
+    verifyAnswer: z.boolean(),
+    orderTakeBack: WithdrawalWorkflowInput.nullable(),
+  },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
   requests: {
     considerReleaseRequest: RequestState,

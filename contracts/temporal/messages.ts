@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PartnerName, WithdrawalId } from '../values/ids.ts';
 import { DeliveryWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
+import { QuestionAnswer } from '../values/question-answer.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
 
@@ -32,6 +33,11 @@ export const ResumeMessage = z.strictObject({ token: Token });
 export const CancelMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
 
 export const ReleaseMessage = z.strictObject({ token: Token });
+
+/** The answer to a question about a release. */
+export const AnswerMessage = z.strictObject({ token: Token, answer: QuestionAnswer });
+
+export type AnswerMessage = z.infer<typeof AnswerMessage>;
 
 export type PickMessage = z.infer<typeof PickMessage>;
 

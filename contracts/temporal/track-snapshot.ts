@@ -4,6 +4,7 @@ import { Intent } from '../values/brief.ts';
 import { CommandAnswer } from '../values/command-answer.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, DecisionId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
+import { QuestionAnswer } from '../values/question-answer.ts';
 import { PartnerRequestId } from '../values/release-request.ts';
 import { Verdict } from '../values/review.ts';
 import { Stage } from '../values/stage.ts';
@@ -51,6 +52,14 @@ export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 export const SaleSnapshot = z.object({
   answers: z.array(PartnerAnswerMessage),
   withdrawalPending: z.boolean(),
+  /** Partners that have dropped the release, while others still sell it. */
+  dropped: z.array(z.object({ partner: PartnerName, detail: z.string() })),
+  /** The terms are not applied yet to the last of them. */
+  termsDue: z.boolean().default(false),
+  /** An open question about the release; milliseconds since 1970. */
+  question: z.object({ answerBefore: z.number() }).nullable().default(null),
+  /** The answer to it that is not applied yet. */
+  given: z.object({ answer: QuestionAnswer, actor: ActorId.optional() }).nullable().default(null),
 });
 
 export type SaleSnapshot = z.infer<typeof SaleSnapshot>;

@@ -12,6 +12,7 @@ import {
 import { UsedMaterial } from '../values/material.ts';
 import { PartnerReference } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
+import type { ReleaseOutcome } from '../values/release-outcome.ts';
 import { ReleaseAnswer } from '../values/release-request.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
@@ -66,11 +67,23 @@ export const ReleaseWorkflowInput = z.object({
 export type ReleaseWorkflowInput = z.infer<typeof ReleaseWorkflowInput>;
 
 export type ReleaseWorkflowResult = {
-  outcome: 'live' | 'rejected' | 'timed-out' | 'cancelled' | 'failed';
+  outcome: ReleaseOutcome;
   detail: string;
   /** Rejections that arrived after the outcome was decided as live. */
   late?: PartnerAnswerMessage[];
 };
+
+/** A release at one of its partners. A further attempt continues the offer's stream at `sequence`. */
+export const OfferWorkflowInput = ReleaseWorkflowInput.extend({
+  partner: PartnerName,
+  attempt: z.number().int().positive().default(1),
+  sequence: z.number().int().nonnegative().default(0),
+});
+
+export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
+
+/** The outcome of an offer. `late` as for a release; `sequence`: of the last event. */
+export type OfferWorkflowResult = ReleaseWorkflowResult & { sequence: number };
 
 export const WithdrawalWorkflowInput = z.object({
   projectId: ProjectId,

@@ -1,6 +1,7 @@
 export const workflowIds = {
   track: (trackId: string): string => `track/${trackId}`,
   release: (releaseId: string): string => `release/${releaseId}`,
+  offer: (releaseId: string, partner: string): string => `release/${releaseId}/${partner}`,
   request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
   subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,
@@ -18,6 +19,7 @@ export type TaskQueue = (typeof TASK_QUEUES)[keyof typeof TASK_QUEUES];
 export const WORKFLOWS = {
   track: 'trackWorkflow',
   release: 'releaseWorkflow',
+  offer: 'offerWorkflow',
   releaseRequest: 'releaseRequestWorkflow',
   withdrawal: 'withdrawalWorkflow',
   exportHistories: 'exportHistoriesWorkflow',
@@ -35,6 +37,7 @@ export const UPDATES = {
   resume: 'resume',
   cancel: 'cancel',
   release: 'release',
+  answer: 'answer',
 } as const;
 
 export const SIGNALS = {
@@ -45,8 +48,8 @@ export const SIGNALS = {
   withdrawalEnded: 'withdrawalEnded',
   /** To a subscription: there may be something to send. */
   wake: 'wake',
-  hold: 'hold',
-  resume: 'resume',
+  /** Something that the catalogue knows about a release has changed. It has no payload. */
+  releaseChanged: 'releaseChanged',
 } as const;
 
 export const QUERIES = { status: 'status' } as const;
@@ -59,3 +62,6 @@ export const STREAM_GAP = 'StreamGapError';
 
 /** The type of the failure of whatever the catalogue knows no authority for. */
 export const NOT_AUTHORISED = 'NotAuthorised';
+
+/** The type of the failure of a step at a partner that must wait; the message says for what. */
+export const STEP_MUST_WAIT = 'StepMustWait';

@@ -16,6 +16,7 @@ export const AllowedAction = z.enum([
   'cancel',
   'release',
   'withdraw',
+  'answer',
 ]);
 
 export type AllowedAction = z.infer<typeof AllowedAction>;

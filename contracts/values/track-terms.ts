@@ -22,11 +22,27 @@ export const PickTerms = z.discriminatedUnion('by', [
 
 export type PickTerms = z.infer<typeof PickTerms>;
 
+export const MAX_PARTNERS = 20;
+
+/**
+ * What happens to the other partners when one does not take the release: `best-effort` leaves it with
+ * them, `all-or-nothing` takes it back from them, `ask` lets a person decide.
+ */
+export const OnRejection = z.enum(['best-effort', 'all-or-nothing', 'ask']);
+
+export type OnRejection = z.infer<typeof OnRejection>;
+
 const ReleaseFields = z.strictObject({
   publishOn: PublishOn.default('approval'),
   /** With `publishOn: date` only. */
   publishAt: PublishAt.optional(),
-  partners: z.array(PartnerName).length(1, 'must name one partner').default(['sandbox']),
+  partners: z
+    .array(PartnerName)
+    .min(1, 'must name a partner')
+    .max(MAX_PARTNERS, `must name at most ${MAX_PARTNERS} partners`)
+    .refine((names) => new Set(names).size === names.length, 'must name each partner once')
+    .default(['sandbox']),
+  onRejection: OnRejection.default('best-effort'),
   answerSeconds: z
     .number()
     .min(1)
@@ -34,6 +50,12 @@ const ReleaseFields = z.strictObject({
     .default(24 * 3600),
   /** The limit for a takedown at the partner; then operations are notified. */
   takeBackSeconds: z
+    .number()
+    .min(1)
+    .max(30 * 24 * 3600)
+    .default(7 * 24 * 3600),
+  /** With `ask`, the limit for a person's answer; then the release is taken back. */
+  questionSeconds: z
     .number()
     .min(1)
     .max(30 * 24 * 3600)

@@ -7,3 +7,4 @@ export * from './release-authority.ts';
 export * from './dropped-state.ts';
 export * from './release-start.ts';
 export * from './release-request.ts';
+export * from './release-decision.ts';

@@ -21,6 +21,10 @@ export class PartnerAnswers {
     return this.#takedownConfirmed;
   }
 
+  hasSeen(webhookId: string): boolean {
+    return this.#seen.has(webhookId);
+  }
+
   /** The answer to a query counts like a webhook. */
   acceptQueried(verdict: PartnerVerdict): void {
     this.#verdict ??= verdict;

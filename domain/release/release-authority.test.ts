@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type DeliveryState,
   deriveId,
   MetadataTerms,
   type ReleasedVersion,
@@ -8,6 +9,8 @@ import {
 import { releaseMetadataOf } from './complete-metadata.ts';
 import {
   deliveryIssue,
+  offerClaimIssue,
+  offerStartIssue,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
@@ -15,6 +18,7 @@ import {
   type TakeDownClaim,
   type TakeDownFacts,
   takeDownIssue,
+  waitReason,
 } from './release-authority.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -52,13 +56,20 @@ const claim: ReleaseClaim = {
   version,
 };
 const approval = { versionSha256: version.versionSha256, quorum: 2, provenReviewers: 2 };
-const known = { stage: 'publishing', version: 2, partners: ['sandbox'], termsIssue: null } as const;
+const track: NonNullable<ReleaseFacts['track']> = {
+  stage: 'publishing',
+  version: 2,
+  held: false,
+  partners: ['sandbox'],
+  onRejection: 'best-effort',
+  termsIssue: null,
+};
 const facts: ReleaseFacts = {
-  track: known,
+  track,
   version,
   isrc: 'XXTST2600001',
   approval,
-  releaseEnded: false,
+  release: null,
 };
 
 describe('the ISRC of a release', () => {
@@ -71,10 +82,9 @@ describe('the ISRC of a release', () => {
 
   it('is no test code at a real partner', () => {
     const partners = ['sandbox', 'big-shop'];
-    const track = { ...known, partners };
-    expect(releaseClaimIssue({ ...claim, partners }, { ...facts, track })).toMatch(
-      /only the sandbox may get, not big-shop$/,
-    );
+    expect(
+      releaseClaimIssue({ ...claim, partners }, { ...facts, track: { ...track, partners } }),
+    ).toMatch(/only the sandbox may get, not big-shop$/);
   });
 });
 
@@ -131,13 +141,13 @@ describe('a release', () => {
       { partners: ['sandbox', 'elsewhere'] },
       {},
     ],
-    [`the release ${releaseId} has ended`, {}, { releaseEnded: true }],
-    [`${trackId} is in stage review with version 2`, {}, { track: { ...known, stage: 'review' } }],
-    [`${trackId} is in stage publishing with version 3`, {}, { track: { ...known, version: 3 } }],
+    [`the release ${releaseId} has ended`, {}, { release: { ended: true, offers: [] } }],
+    [`${trackId} is in stage review with version 2`, {}, { track: { ...track, stage: 'review' } }],
+    [`${trackId} is in stage publishing with version 3`, {}, { track: { ...track, version: 3 } }],
     [
       `the review terms of ${trackId} are below the project's minimum: quorum must be at least 2`,
       {},
-      { track: { ...known, termsIssue: 'quorum must be at least 2' } },
+      { track: { ...track, termsIssue: 'quorum must be at least 2' } },
     ],
   ])('%s', (issue, claimed, known) => {
     expect(releaseClaimIssue({ ...claim, ...claimed }, { ...facts, ...known })).toBe(issue);
@@ -156,18 +166,71 @@ describe('a release', () => {
   });
 });
 
+describe('an offer', () => {
+  it('needs a release that has started', () => {
+    const started = { ...facts, release: { ended: false, offers: [] } };
+    const start = { ...claim, version: 2, versionSha256: version.versionSha256 };
+    expect(offerClaimIssue(claim, started)).toBeNull();
+    expect(offerStartIssue(start, started)).toBeNull();
+    const issue = `the release ${releaseId} has not started`;
+    expect(offerClaimIssue(claim, facts)).toBe(issue);
+    expect(offerStartIssue(start, facts)).toBe(issue);
+    expect(offerClaimIssue({ ...claim, partners: ['elsewhere'] }, started)).toBe(
+      `the release terms of ${trackId} do not name elsewhere`,
+    );
+  });
+
+  it('waits while the track is held', () => {
+    for (const step of ['reserve', 'deliver', 'confirm'] as const) {
+      expect(waitReason(step, { track, release: null })).toBeNull();
+      expect(waitReason(step, { track: { ...track, held: true }, release: null })).toBe(
+        'the track is held',
+      );
+    }
+  });
+
+  it('goes on sale, all or nothing, only once every partner has accepted', () => {
+    const terms = {
+      ...track,
+      partners: ['a', 'b', 'c'],
+      onRejection: 'all-or-nothing' as const,
+    };
+    const offers = (b: DeliveryState) => ({
+      ended: false,
+      offers: [
+        { partner: 'a', state: 'accepted' as const, attempt: 1 },
+        { partner: 'b', state: b, attempt: 1 },
+        { partner: 'c', state: 'live' as const, attempt: 1 },
+      ],
+    });
+    const waiting = { track: terms, release: offers('delivered') };
+    expect(waitReason('confirm', waiting)).toBe('not accepted yet by b');
+    expect(waitReason('deliver', waiting)).toBeNull();
+    expect(waitReason('confirm', { track: terms, release: offers('accepted') })).toBeNull();
+    expect(waitReason('confirm', { track: terms, release: null })).toBe(
+      'not accepted yet by a, b, c',
+    );
+    expect(
+      waitReason('confirm', { ...waiting, track: { ...terms, onRejection: 'best-effort' } }),
+    ).toBeNull();
+  });
+});
+
 describe('the messages about a release', () => {
   const withdrawalId = deriveId('wdr', trackId);
   const withdrawal = {
     ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
     ended: false,
   };
-  const release = { trackId, releaseId, workflowId: `release/${releaseId}` };
+  const release = {
+    ...{ trackId, releaseId, partner: 'sandbox' },
+    workflowId: `release/${releaseId}/sandbox`,
+  };
   const takedown = { ...release, workflowId: `withdrawal/${withdrawalId}` };
   const started: TakeDownFacts = { release: { ended: false }, withdrawal: null };
   const ended: TakeDownFacts = { release: { ended: true }, withdrawal };
 
-  it('go to the release until it ends, and to an ordered withdrawal', () => {
+  it('go to the offer until the release ends, and to an ordered withdrawal', () => {
     expect(deliveryIssue(release, started)).toBeNull();
     expect(deliveryIssue(release, { ...started, release: null })).toBe(
       `${trackId} has no release ${releaseId}`,
@@ -177,7 +240,10 @@ describe('the messages about a release', () => {
   });
 
   it.each<[string, Partial<TakeDownFacts['withdrawal'] & object> | null]>([
-    [`withdrawal/${withdrawalId} is neither ${releaseId} nor an ordered withdrawal`, null],
+    [
+      `withdrawal/${withdrawalId} is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
+      null,
+    ],
     [
       `the withdrawal ${withdrawalId} was ordered for another release`,
       { releaseId: deriveId('rel', 'other') },
@@ -187,7 +253,7 @@ describe('the messages about a release', () => {
     const known = change && { ...withdrawal, ...change };
     expect(deliveryIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
     expect(deliveryIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known })).toBe(
-      `evil is neither ${releaseId} nor an ordered withdrawal`,
+      `evil is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
     );
   });
 });

@@ -1,7 +1,9 @@
 import { workflowIds } from '@fermata/contracts/temporal';
 import {
   canonicalJson,
+  type DeliveryState,
   deriveId,
+  type OnRejection,
   type ReleasedVersion,
   type Stage,
 } from '@fermata/contracts/values';
@@ -32,10 +34,12 @@ export interface ReleaseFacts {
   readonly track: {
     readonly stage: Stage;
     readonly version: number;
+    readonly held: boolean;
     /** The partners of the accepted release terms. */
     readonly partners: readonly string[];
     /** Why its review terms are below the minimum that the project had when the track was accepted. */
     readonly termsIssue: string | null;
+    readonly onRejection: OnRejection;
   } | null;
   /** As partners get it. Null: not completed. */
   readonly version: ReleasedVersion | null;
@@ -48,7 +52,16 @@ export interface ReleaseFacts {
     /** The reviewers whose approvals of this `versionSha256` were verified by their tokens. */
     readonly provenReviewers: number;
   } | null;
-  readonly releaseEnded: boolean;
+  /** Null: it has not started. */
+  readonly release: { readonly ended: boolean; readonly offers: readonly OfferState[] } | null;
+}
+
+/** How far the release is at one of its partners. */
+export interface OfferState {
+  readonly partner: string;
+  readonly state: DeliveryState;
+  /** The current attempt to offer it, from 1. */
+  readonly attempt: number;
 }
 
 /** Why nothing of this release may be sent to partners, or null. */
@@ -61,6 +74,36 @@ export function releaseClaimIssue(claim: ReleaseClaim, facts: ReleaseFacts): str
     approvalIssue(start, facts) ??
     isrcIssue(claim, facts)
   );
+}
+
+/** Why nothing may be sent to a partner by an offer, or null. */
+export const offerClaimIssue = (claim: ReleaseClaim, facts: ReleaseFacts): string | null =>
+  releaseClaimIssue(claim, facts) ?? notStartedIssue(claim, facts);
+
+/** Why an offer may not be recorded as started, or null. */
+export const offerStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
+  releaseStartIssue(start, facts) ?? notStartedIssue(start, facts);
+
+const notStartedIssue = (
+  { releaseId }: ReleaseSubject,
+  { release }: ReleaseFacts,
+): string | null => (release === null ? `the release ${releaseId} has not started` : null);
+
+/** The steps of an offer that change something at its partner. */
+export type OfferStep = 'reserve' | 'deliver' | 'confirm';
+
+/** Why a step must wait although it is authorised, or null. */
+export function waitReason(
+  step: OfferStep,
+  { track, release }: Pick<ReleaseFacts, 'track' | 'release'>,
+): string | null {
+  if (track?.held) return 'the track is held';
+  if (step !== 'confirm' || track?.onRejection !== 'all-or-nothing') return null;
+  const accepted = release?.offers
+    .filter(({ state }) => state === 'accepted' || state === 'live')
+    .map(({ partner }) => partner);
+  const open = track.partners.filter((partner) => !accepted?.includes(partner));
+  return open.length > 0 ? `not accepted yet by ${open.join(', ')}` : null;
 }
 
 /** Why the release may not be recorded as started, or null. */
@@ -111,7 +154,7 @@ function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null 
   const unknown = partners.filter((partner) => !track?.partners.includes(partner));
   if (unknown.length > 0)
     return `the release terms of ${trackId} do not name ${unknown.join(', ')}`;
-  if (facts.releaseEnded) return `the release ${releaseId} has ended`;
+  if (facts.release?.ended) return `the release ${releaseId} has ended`;
   if (track?.stage !== 'publishing' || track.version !== version)
     return `${trackId} is in stage ${track?.stage ?? 'none'} with version ${track?.version ?? 0}`;
   return null;
@@ -185,6 +228,7 @@ export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): strin
 
 /** A request to send the partner's messages about a reference to a workflow. */
 export interface DeliveryClaim {
+  readonly partner: string;
   readonly trackId: string;
   readonly releaseId: string;
   readonly workflowId: string;
@@ -192,14 +236,14 @@ export interface DeliveryClaim {
 
 /** Why the workflow may not receive messages about the release, or null. */
 export function deliveryIssue(
-  { trackId, releaseId, workflowId }: DeliveryClaim,
+  { trackId, releaseId, partner, workflowId }: DeliveryClaim,
   { release, withdrawal }: TakeDownFacts,
 ): string | null {
   if (release === null) return `${trackId} has no release ${releaseId}`;
-  if (workflowId === workflowIds.release(releaseId))
+  if (workflowId === workflowIds.offer(releaseId, partner))
     return release.ended ? `the release ${releaseId} has ended` : null;
   if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
-    return `${workflowId} is neither ${releaseId} nor an ordered withdrawal`;
+    return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor an ordered withdrawal`;
   const { withdrawalId, ended } = withdrawal;
   if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
     return `the withdrawal ${withdrawalId} was ordered for another release`;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryState, FINAL_STAGES } from '@fermata/contracts/values';
-import { remainingDeliveries, withdrawalIssue } from './remaining-deliveries.ts';
+import {
+  remainingDeliveries,
+  termsTakeBackIssue,
+  withdrawalIssue,
+} from './remaining-deliveries.ts';
 
 const at = (state: DeliveryState, partnerReference: string | null = 'prt_1') => [
   { name: 'sandbox', state, partnerReference, detail: null },
@@ -46,5 +50,36 @@ describe('a withdrawal', () => {
       { ...failed, partners: at('taken-down') },
     ])
       expect(withdrawalIssue(track, ended)).toMatchObject({ reason: 'late' });
+  });
+});
+
+describe('the terms of a release on sale', () => {
+  const track = {
+    ...{ trackId: 'trk', releaseId: 'rel', stage: 'published' as const },
+    releaseTerms: { onRejection: 'all-or-nothing' as const },
+    partners: [
+      { name: 'a', state: 'live' as const, partnerReference: 'one' },
+      { name: 'b', state: 'rejected' as const, partnerReference: 'two' },
+    ],
+  };
+  const subject = { trackId: 'trk', releaseId: 'rel' };
+
+  it('order a takedown once a partner no longer sells it', () => {
+    expect(termsTakeBackIssue(subject, track)).toBeNull();
+    expect(
+      termsTakeBackIssue(subject, { ...track, releaseTerms: { onRejection: 'ask' } }),
+    ).toBeNull();
+  });
+
+  it.each<[string, Partial<typeof track> | null]>([
+    ['trk has no release rel', null],
+    ['trk is dropped, not on sale', { stage: 'dropped' as never }],
+    [
+      'the release terms of trk leave it with its partners',
+      { releaseTerms: { onRejection: 'best-effort' as never } },
+    ],
+    ['every partner of rel sells it', { partners: track.partners.slice(0, 1) }],
+  ])('%s', (issue, change) => {
+    expect(termsTakeBackIssue(subject, change && { ...track, ...change })).toBe(issue);
   });
 });

@@ -1,6 +1,8 @@
 import {
   type DeliveryState,
+  deriveId,
   isFinal,
+  type OnRejection,
   type RefusalReason,
   type Stage,
 } from '@fermata/contracts/values';
@@ -53,4 +55,30 @@ export function withdrawalIssue(
   return remainingDeliveries(track).length > 0
     ? null
     : { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
+}
+
+/** The id of a track's withdrawal: a new one after each that has failed, so that a repeated order finds the first. */
+export const withdrawalIdFor = (withdrawal: {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly failedWithdrawals: number;
+}): string => {
+  const { projectId, trackId, releaseId, failedWithdrawals } = withdrawal;
+  const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
+  return deriveId('wdr', projectId, trackId, releaseId, ...failed);
+};
+
+/** Why the terms do not order the withdrawal of a release on sale, or null. */
+export function termsTakeBackIssue(
+  { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
+  track: (ReleasedTrack & { readonly releaseTerms: { readonly onRejection: OnRejection } }) | null,
+): string | null {
+  if (track?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
+  if (track.stage !== 'published') return `${trackId} is ${track.stage}, not on sale`;
+  if (track.releaseTerms.onRejection === 'best-effort')
+    return `the release terms of ${trackId} leave it with its partners`;
+  return track.partners.every(({ state }) => state === 'live')
+    ? `every partner of ${releaseId} sells it`
+    : null;
 }

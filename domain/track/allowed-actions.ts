@@ -23,6 +23,7 @@ export const ROLES_FOR = {
   // Those who decide on publication; the creator of a track does not.
   release: ['reviewer', 'operations'],
   withdraw: ['creator', 'operations'],
+  answer: ['creator', 'operations'],
   approve: ['reviewer'],
   reject: ['reviewer'],
   'send-back': ['reviewer'],

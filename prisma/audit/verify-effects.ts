@@ -9,8 +9,9 @@ const UNAPPROVED = `
     coalesce(started.data->>'versionSha256', 'unknown') AS named
   FROM public.event AS effect
   LEFT JOIN public.event AS started
-    ON started.stream = effect.stream AND started.sequence = 1 AND started.type = 'release.started'
-  WHERE (effect.type = 'release.started' OR effect.type LIKE 'delivery.%')
+    ON started.stream = effect.stream AND started.sequence = 1
+      AND started.type IN ('release.started', 'offer.started')
+  WHERE (effect.type IN ('release.started', 'offer.started') OR effect.type LIKE 'delivery.%')
     AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (
       SELECT FROM public.event AS closed

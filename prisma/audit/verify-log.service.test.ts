@@ -212,7 +212,8 @@ describe('verify reports an effect without a decision', () => {
     }
     return { catalogue, database, life };
   }
-  const RELEASE_EFFECTS = 7;
+  /** The start of the sample's offer, and what it records of its delivery. */
+  const OFFER_EFFECTS = 6;
   const isApproval = ({ type, data }: { type: string; data: unknown }): boolean =>
     type === 'review.closed' &&
     typeof data === 'object' &&
@@ -227,9 +228,10 @@ describe('verify reports an effect without a decision', () => {
   test('a release and its deliveries, without an approval', async () => {
     const { catalogue, life } = await lived((event) => !isApproval(event));
     const findings = await findingsOf(catalogue);
-    expect(findings.map(([kind, stream]) => [kind, stream])).toEqual(
-      Array.from({ length: RELEASE_EFFECTS - 1 }, () => ['unapproved', life.streams.release]),
-    );
+    expect(findings.map(([kind, stream]) => [kind, stream])).toEqual([
+      ['unapproved', life.streams.release],
+      ...Array.from({ length: OFFER_EFFECTS }, () => ['unapproved', life.streams.offer]),
+    ]);
     expect(findings[0]?.[2]).toBe(1);
   });
 
@@ -260,7 +262,9 @@ describe('verify reports an effect without a decision', () => {
   });
 
   test('a takedown of a release that was never started', async () => {
-    const { catalogue, life } = await lived(({ type }) => !/^(release|delivery)\./.test(type));
+    const { catalogue, life } = await lived(
+      ({ type }) => !/^(release|offer|delivery)\./.test(type),
+    );
     expect((await findingsOf(catalogue)).map(([kind, stream]) => [kind, stream])).toEqual([
       ['unordered', life.streams.withdrawal],
       ['unordered', life.streams.withdrawal],

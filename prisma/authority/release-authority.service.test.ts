@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   decisionTokenKey,
   deriveId,
+  type OnRejection,
   ReleasedVersion,
   ReleaseTerms,
   ReviewMinimum,
@@ -18,11 +19,13 @@ async function catalogueUntil(
   {
     proven = true,
     review = {},
+    onRejection = 'best-effort',
     minimum = null,
     raised = null,
   }: {
     proven?: boolean;
     review?: Partial<ReviewTerms>;
+    onRejection?: OnRejection;
     /** Set before the track is accepted, and after that. */
     minimum?: Partial<ReviewMinimum> | null;
     raised?: Partial<ReviewMinimum> | null;
@@ -38,7 +41,7 @@ async function catalogueUntil(
     });
   if (minimum) await setMinimum(minimum);
   const life = sampleTrack('authority', {
-    release: ReleaseTerms.parse({ territories: ['DE'] }),
+    release: ReleaseTerms.parse({ territories: ['DE'], onRejection }),
     review,
   });
   // The sample's release has an id of its own; the authority derives it from track and version.
@@ -114,6 +117,48 @@ test('a release is authorised from the approval until its end, in its own projec
   );
   const after = await catalogueUntil('release.ended');
   expect(await after.authority.releaseIssue(after.claim)).toMatch(/has ended$/);
+});
+
+test('an offer needs a release that has started, waits for a hold, and ends as kept', async () => {
+  const approved = await catalogueUntil('review.closed');
+  const { claim } = approved;
+  expect(await approved.authority.readRelease(claim)).toBeNull();
+  const { catalogue, authority, releaseId, trackId } = await catalogueUntil('delivery.delivered');
+  const key = { ...claim, version: 2 };
+  expect(await authority.offerIssue(claim)).toBeNull();
+  expect(await authority.waitReason(key, 'confirm')).toBeNull();
+  expect(await authority.readRelease(claim)).toEqual({
+    kept: false,
+    offers: [{ partner: 'sandbox', state: 'delivered', attempt: 1 }],
+  });
+  const stream = `track/${trackId}`;
+  const sequence = (await catalogue.events.readStream(stream)).length + 1;
+  await catalogue.events.append([
+    {
+      projectId: 'default',
+      ...{ stream, sequence, actor: 'act_otto', workflowId: stream, runId: 'run' },
+      occurredAt: new Date().toISOString(),
+      type: 'track.held',
+      data: {},
+    },
+  ]);
+  expect(await authority.waitReason(key, 'reserve')).toBe('the track is held');
+  const after = await catalogueUntil('release.kept');
+  expect(await after.authority.readRelease({ projectId: 'default', releaseId })).toEqual({
+    kept: true,
+    offers: [{ partner: 'sandbox', state: 'live', attempt: 1 }],
+  });
+});
+
+test('all or nothing: an offer waits until the catalogue knows that every partner has accepted', async () => {
+  const { authority, claim } = await catalogueUntil('delivery.delivered', {
+    onRejection: 'all-or-nothing',
+  });
+  const key = { ...claim, version: 2 };
+  expect(await authority.waitReason(key, 'deliver')).toBeNull();
+  expect(await authority.waitReason(key, 'confirm')).toBe('not accepted yet by sandbox');
+  const accepted = await catalogueUntil('delivery.answered', { onRejection: 'all-or-nothing' });
+  expect(await accepted.authority.waitReason(key, 'confirm')).toBeNull();
 });
 
 test('only approvals by people whom the track admits as reviewers count', async () => {

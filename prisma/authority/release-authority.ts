@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { workflowIds } from '@fermata/contracts/temporal';
 import {
   decisionTokenKey,
@@ -10,6 +10,10 @@ import {
 import {
   type DeliveryClaim,
   deliveryIssue,
+  offerClaimIssue,
+  offerStartIssue,
+  type OfferState,
+  type OfferStep,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
@@ -18,9 +22,11 @@ import {
   type TakeDownClaim,
   type TakeDownFacts,
   takeDownIssue,
+  waitReason,
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import type { PrismaClient } from '../generated/client.ts';
+import { deliveryTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { versionTable } from '../track/version-row.ts';
@@ -31,6 +37,17 @@ export interface ReleaseAuthority {
   releaseIssue(claim: ReleaseClaim): Promise<string | null>;
   /** Why the release may not be recorded as started, or null. */
   startIssue(start: ReleaseStart): Promise<string | null>;
+  /** Why nothing may be sent to a partner by an offer of the release, or null. */
+  offerIssue(claim: ReleaseClaim): Promise<string | null>;
+  /** Why an offer may not be recorded as started, or null. */
+  offerStartIssue(start: ReleaseStart): Promise<string | null>;
+  /** Why an authorised step of an offer must wait, or null. */
+  waitReason(release: ReleaseKey, step: OfferStep): Promise<string | null>;
+  /** Whether the release is kept, and how far it is at each partner. Null: it has not started. */
+  readRelease(release: {
+    projectId: string;
+    releaseId: string;
+  }): Promise<{ kept: boolean; offers: OfferState[] } | null>;
   /** Why the workflow may not receive the partner's messages about the release, or null. */
   deliveryIssue(claim: DeliveryClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
@@ -44,8 +61,12 @@ export interface ReleaseAuthority {
   knowsProject(projectId: string): Promise<boolean>;
 }
 
+/** A release of a version. */
+export type ReleaseKey = Pick<ReleaseStart, 'projectId' | 'trackId' | 'releaseId' | 'version'>;
+
 const TRACK = {
   stage: true,
+  held: true,
   version: true,
   requestedBy: true,
   reviewTerms: true,
@@ -55,6 +76,9 @@ const Track = trackTable.row.pick(TRACK);
 const Version = versionTable.row.omit({ projectId: true });
 const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true });
 
+const OFFER = { partner: true, state: true, attempt: true } as const;
+const Offers = z.array(deliveryTable.row.pick(OFFER));
+
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
 export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
@@ -63,9 +87,9 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     trackId,
     releaseId,
     version,
-  }: Omit<ReleaseStart, 'partners' | 'versionSha256'>): Promise<ReleaseFacts> {
+  }: ReleaseKey): Promise<ReleaseFacts> {
     // One transaction: one snapshot is not needed, as none of these facts is ever taken back.
-    const [trackRow, versionRow, review, release] = await prisma.$transaction([
+    const [trackRow, versionRow, review, release, deliveries] = await prisma.$transaction([
       prisma.track.findFirst({
         where: { projectId, trackId },
         select: TRACK,
@@ -80,6 +104,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         select: { reviewId: true, versionSha256: true },
       }),
       prisma.release.findFirst({ where: { projectId, releaseId }, select: { endedAt: true } }),
+      prisma.delivery.findMany({ where: { projectId, releaseId }, select: OFFER }),
     ]);
     const track = trackRow && Track.parse(trackRow);
     const completed = versionRow && completedVersion(versionRow, track?.releaseTerms?.territories);
@@ -87,7 +112,9 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       track: track && {
         stage: track.stage,
         version: track.version,
-        partners: track.releaseTerms?.partners ?? [],
+        held: track.held,
+        partners: track.releaseTerms.partners,
+        onRejection: track.releaseTerms.onRejection,
         termsIssue: belowMinimumIssue(
           track.reviewTerms,
           await minimumAtAcceptance(projectId, trackId),
@@ -96,7 +123,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       version: completed,
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
-      releaseEnded: release !== null && release.endedAt !== null,
+      release: release && { ended: release.endedAt !== null, offers: Offers.parse(deliveries) },
     };
   }
 
@@ -185,6 +212,22 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       releaseClaimIssue(claim, await factsOf({ ...claim, version: claim.version.version })),
 
     startIssue: async (start) => releaseStartIssue(start, await factsOf(start)),
+
+    offerIssue: async (claim) =>
+      offerClaimIssue(claim, await factsOf({ ...claim, version: claim.version.version })),
+
+    offerStartIssue: async (start) => offerStartIssue(start, await factsOf(start)),
+
+    waitReason: async (release, step) => waitReason(step, await factsOf(release)),
+
+    async readRelease({ projectId, releaseId }) {
+      const where = { projectId, releaseId };
+      const [release, deliveries] = await prisma.$transaction([
+        prisma.release.findFirst({ where, select: { keptAt: true } }),
+        prisma.delivery.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
+      ]);
+      return release && { kept: release.keptAt !== null, offers: Offers.parse(deliveries) };
+    },
 
     takeDownIssue: async (claim) =>
       takeDownIssue(claim, await takeDownFacts(claim, claim.withdrawalId)),

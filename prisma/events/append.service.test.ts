@@ -92,6 +92,12 @@ test('an invalid event is refused and nothing is stored', async () => {
     [{ ...second(life), stream: 'cellar/1' }, /stream/],
     [{ ...opening, stream: 'track/other', sequence: 1 }, /must be the first event of stream/],
     [{ ...second(life), stream: 'release/rel_1', sequence: 1 }, /must begin with release.started/],
+    [
+      { ...second(life), stream: 'release/rel_1/shop', sequence: 1 },
+      /must begin with offer.started/,
+    ],
+    [{ ...second(life), stream: 'release/rel_1/shop' }, /it is not an event of an offer/],
+    [{ ...second(life), stream: 'release/rel_1/shop/x' }, /stream/],
     [{ ...second(life), type: 'budget.cleared', data: {} }, /it is not an event of a track/],
     [{ ...second(life), projectId: 'another' }, /belongs to project default/],
     [

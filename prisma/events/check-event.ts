@@ -1,4 +1,4 @@
-import { type NewEvent, parseNewEvent, STREAM_EVENTS } from '@fermata/contracts/events';
+import { type NewEvent, parseNewEvent, STREAM_EVENTS, streamKind } from '@fermata/contracts/events';
 import { canonicalJson } from '@fermata/contracts/values';
 import { OPENING_EVENTS, streamOpenedBy } from '../projection/subject.ts';
 import { InvalidEventError } from './errors.ts';
@@ -20,15 +20,13 @@ export function checkEvent(value: NewEvent): NewEvent {
     throw new InvalidEventError(
       `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,
     );
-  const [kind = ''] = stream.split('/', 1);
-  const openings: Readonly<Record<string, string>> = OPENING_EVENTS;
-  const opening = Object.hasOwn(openings, kind) ? openings[kind] : undefined;
-  if (sequence === 1 && opening !== undefined && type !== opening)
+  const kind = streamKind(stream);
+  const opening = kind === null || kind === 'project' ? null : OPENING_EVENTS[kind];
+  if (sequence === 1 && opening !== null && type !== opening)
     throw new InvalidEventError(`stream ${stream} must begin with ${opening}, not with ${type}`);
-  const own: Readonly<Record<string, object>> = STREAM_EVENTS;
-  if (!Object.hasOwn(own[kind] ?? {}, type))
+  if (kind === null || !Object.hasOwn(STREAM_EVENTS[kind], type))
     throw new InvalidEventError(
-      `stream ${stream} takes no ${type}: it is not an event of a ${kind}`,
+      `stream ${stream} takes no ${type}: it is not an event of ${kind === 'offer' ? 'an' : 'a'} ${kind}`,
     );
   const json = JSON.stringify(event.data);
   if (json.length > MAX_DATA_LENGTH)

@@ -13,6 +13,7 @@ const NO_SUBJECT: Subject = { trackId: null, releaseId: null, withdrawalId: null
 export const OPENING_EVENTS = {
   track: 'track.accepted',
   release: 'release.started',
+  offer: 'offer.started',
   withdrawal: 'withdrawal.ordered',
   subscription: 'subscription.created',
   partner: 'partner.added',
@@ -23,6 +24,7 @@ export function subjectOf(opening: NewEvent): Subject {
     case 'track.accepted':
       return { ...NO_SUBJECT, trackId: opening.data.trackId };
     case 'release.started':
+    case 'offer.started':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
     case 'withdrawal.ordered':
       return opening.data;
@@ -38,6 +40,8 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `track/${opening.data.trackId}`;
     case 'release.started':
       return `release/${opening.data.releaseId}`;
+    case 'offer.started':
+      return `release/${opening.data.releaseId}/${opening.data.partner}`;
     case 'withdrawal.ordered':
       return `withdrawal/${opening.data.withdrawalId}`;
     case 'subscription.created':

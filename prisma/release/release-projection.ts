@@ -3,18 +3,38 @@ import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { type DeliveryRow, deliveryTable, releaseTable, withdrawalTable } from './release-rows.ts';
 
-/** The releases: started, ended. */
-export function projectRelease(event: NewEvent, { releaseId }: Subject): Change[] {
+/** The releases: started, asked about, kept, ended. */
+export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
+  if (trackId !== null && event.type === 'track.question-asked') {
+    const { releaseId: asked, ...question } = event.data;
+    const own = { releaseId: asked, trackId };
+    return [releaseTable.patch(own, { question: { ...question, askedAt: event.occurredAt } })];
+  }
+  if (trackId !== null && event.type === 'track.question-answered')
+    return [releaseTable.patch({ releaseId: event.data.releaseId, trackId }, { question: null })];
   if (releaseId === null) return [];
   const { projectId, occurredAt } = event;
   switch (event.type) {
     case 'release.started': {
-      const { trackId, version, versionSha256 } = event.data;
-      const set = { projectId, trackId, version, versionSha256, startedAt: occurredAt };
+      const { version, versionSha256 } = event.data;
+      const set = {
+        ...{ projectId, trackId: event.data.trackId, version, versionSha256 },
+        startedAt: occurredAt,
+      };
       return [releaseTable.put({ releaseId }, set)];
     }
+    case 'release.question-asked': {
+      const question = { ...event.data, askedAt: occurredAt };
+      return [releaseTable.patch({ releaseId }, { question })];
+    }
+    case 'release.question-answered':
+      return [releaseTable.patch({ releaseId }, { question: null })];
+    case 'release.kept':
+      return [releaseTable.patch({ releaseId }, { keptAt: occurredAt })];
     case 'release.ended':
-      return [releaseTable.patch({ releaseId }, { endedAt: occurredAt, ...event.data })];
+      return [
+        releaseTable.patch({ releaseId }, { endedAt: occurredAt, question: null, ...event.data }),
+      ];
     default:
       return [];
   }
@@ -24,7 +44,7 @@ export function projectRelease(event: NewEvent, { releaseId }: Subject): Change[
 export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
   const updatedAt = event.occurredAt;
   if (trackId === null) return [];
-  if (event.type === 'track.dropped') {
+  if (event.type === 'track.dropped' || event.type === 'track.partner-dropped') {
     const { releaseId: dropped, partner, verifiedState: state, detail } = event.data;
     const ownDelivery = { releaseId: dropped, partner, trackId };
     return [deliveryTable.patch(ownDelivery, { state, detail, updatedAt })];
@@ -35,10 +55,17 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
     return event.data.partners.map((partner, index) =>
       deliveryTable.put(
         { releaseId, partner },
-        { projectId, trackId, number: index + 1, state: 'pending', updatedAt },
+        { projectId, trackId, number: index + 1, state: 'pending', attempt: 1, updatedAt },
       ),
     );
   }
+  if (event.type === 'release.question-answered')
+    return event.data.redeliver.map(({ partner, attempt }) =>
+      deliveryTable.patch(
+        { releaseId, partner },
+        { attempt, state: 'pending', partnerReference: null, detail: null, updatedAt },
+      ),
+    );
   const changed = deliveryAfter(event);
   if (changed === null) return [];
   const { partner, ...set } = changed;
@@ -55,6 +82,11 @@ function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<Delivery
       return { partner: event.data.partner, state: event.data.answer, detail: event.data.detail };
     case 'delivery.confirmed':
       return { ...event.data, state: 'live' };
+    case 'offer.ended': {
+      // The partner's last report explains a release that it took.
+      const { partner, outcome, detail } = event.data;
+      return outcome === 'live' ? null : { partner, detail: `${outcome}: ${detail}` };
+    }
     case 'delivery.timed-out':
       return { ...event.data, state: 'unknown' };
     case 'takedown.requested':

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
-import { AssetRef, DeliveryState } from '@fermata/contracts/values';
+import {
+  AssetRef,
+  DeliveryState,
+  ReleaseOutcome,
+  ReleaseQuestion,
+} from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
@@ -11,9 +16,12 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   version: z.number(),
   versionSha256: z.string(),
   startedAt: Instant,
+  /** From then on nothing of it is taken back but by a withdrawal. */
+  keptAt: Instant.nullable(),
   endedAt: Instant.nullable(),
-  outcome: EVENT_DATA['release.ended'].shape.outcome.nullable(),
+  outcome: ReleaseOutcome.nullable(),
   detail: z.string().nullable(),
+  question: ReleaseQuestion.nullable(),
 });
 
 /** A release at one partner. `number`: the partner's place in the release, from 1. */
@@ -24,6 +32,7 @@ export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner
   trackId: z.string(),
   number: z.number(),
   state: DeliveryState,
+  attempt: z.number(),
   partnerReference: z.string().nullable(),
   files: z.array(AssetRef).nullable(),
   detail: z.string().nullable(),

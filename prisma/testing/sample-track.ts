@@ -74,6 +74,7 @@ export function sampleTrack(
   }
   const track = `track/${trackId}`;
   const release = `release/${releaseId}`;
+  const offer = `${release}/sandbox`;
   const withdrawal = `withdrawal/${withdrawalId}`;
   const ref = (kind: AssetKind, mediaType: string, version: number, part?: PartName): AssetRef => ({
     sha256: sha256Hex(`${seed} ${kind} ${version} ${part ?? ''}`),
@@ -232,26 +233,35 @@ export function sampleTrack(
     versionSha256: versionSha256s[1],
     partners: ['sandbox'],
   });
-  append(release, 'delivery.reserved', { partner: 'sandbox', partnerReference: `ref-${seed}` });
-  append(release, 'delivery.delivered', {
+  append(offer, 'offer.started', {
+    releaseId,
+    trackId,
+    version: 2,
+    versionSha256: versionSha256s[1],
+    partner: 'sandbox',
+  });
+  append(offer, 'delivery.reserved', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(offer, 'delivery.delivered', {
     partner: 'sandbox',
     partnerReference: `ref-${seed}`,
     files: [master(2)],
   });
-  append(release, 'delivery.answered', {
+  append(offer, 'delivery.answered', {
     partner: 'sandbox',
     answer: 'accepted',
     via: 'webhook',
     webhookId: 'msg_1',
     detail: 'accepted',
   });
-  append(release, 'delivery.answer-ignored', {
+  append(offer, 'delivery.answer-ignored', {
     partner: 'sandbox',
     webhookId: 'msg_2',
     answer: 'accepted',
     detail: 'answered already',
   });
-  append(release, 'delivery.confirmed', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(offer, 'delivery.confirmed', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(release, 'release.kept', { partners: ['sandbox'], detail: 'on sale at sandbox' });
+  append(offer, 'offer.ended', { partner: 'sandbox', outcome: 'live', detail: 'on sale' });
   append(release, 'release.ended', { outcome: 'live', detail: 'live at every partner' });
   append(track, 'track.published', { version: 2, releaseId });
   append(track, 'track.stage-entered', { stage: 'published', version: 2 });
@@ -375,7 +385,7 @@ export function sampleTrack(
     candidateIds,
     versionSha256s,
     master,
-    streams: { track, release, withdrawal },
+    streams: { track, release, offer, withdrawal },
     events,
     /** The number of events until the grace time of the second review, and until publication. */
     until: {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { TrackView } from '@fermata/contracts/http';
+import { ReleaseQuestion } from '@fermata/contracts/values';
 import { fromColumns, Micros } from '../database/row.ts';
 import { deliveryTable } from '../release/release-rows.ts';
 import { decisionTable, ShownReview } from '../review/review-rows.ts';
@@ -22,6 +23,8 @@ const TRACK_ROWS = `
     ) AS newest) AS review,
     ${jsonRows('decision', 'sequence')} AS decisions,
     ${jsonRows('delivery', 'release_id, number')} AS deliveries,
+    (SELECT question FROM public.release
+      WHERE project_id = $1 AND release_id = track.release_id) AS "releaseQuestion",
     (SELECT count(*)::int FROM public.withdrawal
       WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
     (SELECT code FROM public.identifier
@@ -48,6 +51,7 @@ const TrackRows = z.object({
   deliveries: z.array(fromColumns(deliveryTable.row)),
   failedWithdrawals: z.number(),
   upc: z.string().nullable(),
+  releaseQuestion: ReleaseQuestion.nullable(),
   costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
   events: z.number(),
 });

@@ -58,6 +58,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
           }),
         failedWithdrawals: rows.failedWithdrawals,
         upc: rows.upc,
+        releaseQuestion: rows.releaseQuestion,
         partners: rows.deliveries
           .filter(({ releaseId }) => releaseId === track.releaseId)
           .map(({ partner: name, state, partnerReference, detail }) => ({

@@ -24,15 +24,15 @@ it('one archive proves a release: approval, recipe, deliveries and the event cha
   const file = join(tmpdir(), `dossier-${randomUUID()}.zip`);
   onTestFinished(() => rm(file, { force: true }));
   const dossier = (...args: string[]) =>
-    fermata(['release', 'dossier', trackId, '--to', file, ...args], env);
+    fermata(['release', 'dossier', ...args, '--to', file], env);
 
   await testStack.stage(trackId, 'review');
-  expect((await dossier()).stderr).toContain('has no release');
+  expect((await dossier(trackId)).stderr).toContain('has no release');
   await testStack.decide(trackId, 'approve');
   const track = await testStack.stage(trackId, 'published');
-  expect((await dossier('--as', 'ada')).code).toBe(4);
+  expect((await dossier(trackId, '--as', 'ada')).code).toBe(4);
 
-  const written = await dossier('--json');
+  const written = await dossier(track.releaseId ?? '', '--json');
   expect(written.code, written.stderr).toBe(0);
   const { verification } = Result.parse(written.json());
   expect(verification.issues).toEqual([]);
@@ -62,6 +62,6 @@ it('one archive proves a release: approval, recipe, deliveries and the event cha
   ])
     expect(types).toContain(type);
 
-  const again = await dossier();
+  const again = await dossier(trackId);
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('was not written')]);
 }, 300_000);

@@ -126,7 +126,7 @@ describe.concurrent('a partner’s answers', () => {
           webhook?.type !== 'release.requested' && webhook?.data.reference === reference,
       );
     });
-    expect(shown.reason).toMatch(/^release\/.* has ended$/);
+    expect(shown.reason).toMatch(/^release\/.*\/sandbox has ended$/);
     expect((await testStack.track(trackId)).stage).toBe('published');
   });
 

@@ -52,6 +52,7 @@ async function live(): Promise<void> {
   await testStack.stage(trackId, 'withdrawn');
   await record(workflowIds.track(trackId), 'track-published', 'track-withdrawn');
   await record(workflowIds.release(releaseId ?? ''), 'release-live');
+  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-live');
   await record(workflowIds.withdrawal(withdrawalId), 'withdrawal');
 }
 
@@ -113,6 +114,7 @@ async function cancelled(): Promise<void> {
   const { releaseId } = await testStack.stage(trackId, 'cancelled');
   await record(workflowIds.track(trackId), 'track-cancelled-while-publishing');
   await record(workflowIds.release(releaseId ?? ''), 'release-cancelled-and-taken-back');
+  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-cancelled-and-taken-back');
 }
 
 async function rejected(): Promise<void> {
@@ -121,6 +123,7 @@ async function rejected(): Promise<void> {
   const { releaseId } = await testStack.stage(trackId, 'archived');
   await record(workflowIds.track(trackId), 'track-rejected-by-the-partner');
   await record(workflowIds.release(releaseId ?? ''), 'release-rejected-and-taken-back');
+  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-rejected-and-taken-back');
 }
 
 try {

@@ -18,10 +18,13 @@ const ONCE = [
   'review.decided',
   'review.closed',
   'release.started',
+  'offer.started',
   'delivery.reserved',
   'delivery.delivered',
   'delivery.answered',
   'delivery.confirmed',
+  'release.kept',
+  'offer.ended',
   'release.ended',
   'track.published',
 ];

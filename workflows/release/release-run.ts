@@ -1,163 +1,192 @@
-import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import {
-  PartnerAnswerMessage,
+  CancellationScope,
+  ChildWorkflowCancellationType,
+  isCancellation,
+  ParentClosePolicy,
+  setCurrentDetails,
+  setHandler,
+  startChild,
+  WorkflowIdReusePolicy,
+} from '@temporalio/workflow';
+import {
+  type OfferWorkflowInput,
+  type OfferWorkflowResult,
+  type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
-  SIGNALS,
+  workflowIds,
+  WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import type { DeliveryWebhook } from '@fermata/contracts/values';
-import { PartnerAnswers } from '@fermata/domain/release';
+import type { DeliveryState } from '@fermata/contracts/values';
+import type { EndedOffer, OfferProgress } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { startPriority } from '@fermata/temporal-config/priorities';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
-import type { Journal, JournalEntry } from '../journal.ts';
+import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
-import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { Question } from '../partner/question.ts';
+import { catalogue } from '../proxies.ts';
+import { hasPublicTitle } from '../publish-attributes.ts';
+import { reasonOf } from '../reason-of.ts';
+import { hintAt, releaseChangedSignal } from './release-changed-signal.ts';
 
-const MAX_IGNORED_EVENTS = 100;
-
-/** The state of one release, shared by its steps. */
+/** The state of one release: its offers, as far as they have come. */
 export class ReleaseRun {
   readonly input: ReleaseWorkflowInput;
-  readonly partner: string;
-  readonly answers = new PartnerAnswers();
   readonly journal: Journal;
-  /** The partner's reference of this release, once known. */
-  partnerReference: string | null = null;
-  held = false;
-  /** Set with the release's first event. Earlier signals are no answers to it. */
-  started = false;
-  /** Set when the outcome is decided; later answers are recorded without effect. */
-  closed = false;
-  /** Rejections after the release went on sale, for the track to handle. */
+  readonly question: Question;
+  /** Counts the hints of its offers, and the offers that have ended. */
+  changes = 0;
+  /** Rejections after an offer stayed on sale, for the track to handle. */
   readonly late: PartnerAnswerMessage[] = [];
-  onSale = false;
-  takingBack: Promise<void> | null = null;
-  #ignored = 0;
+  readonly #ended = new Map<string, EndedOffer>();
+  #states = new Map<string, DeliveryState>();
+  /** Only `takeBack` cancels offers: a cancellation of the release may come too late. */
+  readonly #scope = new CancellationScope({
+    cancellable: true,
+    parent: new CancellationScope({ cancellable: false }),
+  });
+  readonly #running = new Map<string, Promise<EndedOffer>>();
+  /** Of each offer that has been made: its attempts, and the last event of its stream. */
+  readonly #attempts = new Map<string, { attempt: number; sequence: number }>();
 
   constructor(input: ReleaseWorkflowInput) {
     this.input = input;
-    const [partner] = input.terms.partners;
-    if (partner === undefined) throw new RangeError('a release names a partner');
-    this.partner = partner;
     this.journal = openJournal(input.projectId);
-    setHandler(partnerAnswerSignal, (message) => this.#receive(message));
-    setHandler(defineSignal(SIGNALS.hold), () => {
-      this.held = true;
-    });
-    setHandler(defineSignal(SIGNALS.resume), () => {
-      this.held = false;
+    this.question = new Question(input.projectId);
+    setHandler(releaseChangedSignal, () => {
+      this.changes += 1;
     });
   }
 
-  /** Resolves when the event is stored. `ready` reports a refused event for which no caller waits. */
-  record(entry: JournalEntry): Promise<void> {
-    return this.journal.append([entry]);
+  startOffers(): void {
+    for (const partner of this.input.terms.partners) this.#start(partner, 1, 0);
   }
 
-  /** What the activities compare with the catalogue before they change something at the partner. */
-  get claim(): Pick<ReleaseWorkflowInput, 'projectId' | 'trackId' | 'releaseId' | 'version'> & {
-    partner: string;
-  } {
-    const { projectId, trackId, releaseId, version } = this.input;
-    return { projectId, trackId, releaseId, partner: this.partner, version };
+  /** Offers the release once more to partners that have not taken it. */
+  restartOffers(attempts: readonly { partner: string; attempt: number }[]): void {
+    for (const { partner, attempt } of attempts) {
+      this.#ended.delete(partner);
+      this.#start(partner, attempt, this.#attempts.get(partner)?.sequence ?? 0);
+    }
   }
 
-  /** The key is the same for all attempts of one step, and different for every other step. */
-  idempotencyKey(step: string): string {
-    return `${this.input.releaseId}/${this.partner}/${step}`;
+  /** The offers that have ended without a sale. */
+  get lost(): EndedOffer[] {
+    return [...this.#ended.values()].filter(({ outcome }) => outcome !== 'live');
+  }
+
+  /** The next attempt at each of the lost partners. */
+  get nextAttempts(): { partner: string; attempt: number }[] {
+    return this.lost.map(({ partner }) => ({
+      partner,
+      attempt: (this.#attempts.get(partner)?.attempt ?? 0) + 1,
+    }));
+  }
+
+  /** Every offer that has not ended takes back what its partner holds. */
+  takeBack(): void {
+    this.#scope.cancel();
+  }
+
+  /** Resolves when all offers have ended. */
+  offersEnded(): Promise<readonly EndedOffer[]> {
+    return Promise.all(this.#running.values());
+  }
+
+  /** How far the offers have come, as the catalogue knows. */
+  async readOffers(): Promise<OfferProgress[]> {
+    const { projectId, releaseId, terms } = this.input;
+    const { offers } = await call(catalogue.readRelease, 'How far are the offers?', {
+      projectId,
+      releaseId,
+    });
+    this.#states = new Map(offers.map(({ partner, state }) => [partner, state]));
+    return terms.partners.map((partner) => ({ partner, state: this.#progressOf(partner) }));
+  }
+
+  async hintOffers(partners: readonly string[]): Promise<void> {
+    const { releaseId } = this.input;
+    await CancellationScope.nonCancellable(() =>
+      Promise.all(partners.map((partner) => hintAt(workflowIds.offer(releaseId, partner)))),
+    );
   }
 
   setDetails(activity: string, ...lines: readonly string[]): void {
-    const { title, version } = this.input.version;
+    const { version, trackId, terms } = this.input;
     setCurrentDetails(
       currentDetails(activity, [
         ...lines,
-        `Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`,
-        `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`,
+        ...terms.partners.map((partner) => `${partner}: ${this.#describe(partner)}`),
+        `Terms: ${terms.onRejection}`,
+        `Track: ${escapeMarkdown(version.title)} (\`${trackId}\`, version ${version.version})`,
       ]),
     );
   }
 
-  /**
-   * Resolves when the next step may start: the release is not held, and every event is stored. Throws
-   * when an event was refused, so that the release is taken back.
-   */
-  async ready(): Promise<void> {
-    if (this.held) this.setDetails('Held by operations: the next step waits');
-    await condition(() => !this.held || this.journal.failed);
-    await this.journal.flushed();
+  #progressOf(partner: string): OfferProgress['state'] {
+    const ended = this.#ended.get(partner);
+    if (ended) return ended.outcome === 'live' ? 'live' : 'lost';
+    const state = this.#states.get(partner);
+    return state === 'accepted' || state === 'live' ? state : 'open';
   }
 
-  /**
-   * Waits for the partner's answer, at most so long. Throws when an event was refused. `summary`: the
-   * purpose of the timer, shown in Temporal's history.
-   */
-  async waitForPartner(
-    isAnswered: (answers: PartnerAnswers) => boolean,
-    seconds: number,
-    summary: string,
-  ): Promise<void> {
-    await condition(() => isAnswered(this.answers) || this.journal.failed, seconds * 1000, {
-      summary,
-    });
-    await this.journal.flushed();
+  #describe(partner: string): string {
+    const ended = this.#ended.get(partner);
+    return ended
+      ? `${ended.outcome}, ${escapeMarkdown(ended.detail)}`
+      : (this.#states.get(partner) ?? 'pending');
   }
 
-  /** Waits for no event: a refused one ends no signal handler, and with it the workflow. */
-  #receive(message: unknown): void {
-    if (!this.started) return;
-    const parsed = PartnerAnswerMessage.safeParse(message);
-    if (!parsed.success)
-      return this.#recordIgnored(
-        'none',
-        'unreadable',
-        'the signal partnerAnswer did not contain a webhook',
-      );
-    const { webhookId, webhook, partner } = parsed.data;
-    const answer = answerOf(webhook);
-    const { reference } = webhook.data;
-    if (
-      partner !== this.partner ||
-      (this.partnerReference !== null && reference !== this.partnerReference)
-    )
-      return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
-    if (this.onSale && webhook.type === 'delivery.rejected') {
-      this.late.push(parsed.data);
-      return;
-    }
-    if (this.closed)
-      return this.#recordIgnored(
-        webhookId,
-        answer,
-        'the outcome of the release was already decided',
-      );
-    const before = this.answers.verdict?.answer ?? 'nothing';
-    const effect = this.answers.receive(webhookId, webhook);
-    if (effect === 'ignored')
-      return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
-    if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
-      void this.record({
-        type: 'delivery.answered',
-        data: {
-          partner: this.partner,
-          answer,
-          webhookId,
-          via: 'webhook',
-          detail: this.answers.verdict?.detail ?? '',
+  #start(partner: string, attempt: number, sequence: number): void {
+    this.#attempts.set(partner, { attempt, sequence });
+    this.#running.set(
+      partner,
+      this.#scope.run(() => this.#offerTo(partner, attempt, sequence)),
+    );
+  }
+
+  async #offerTo(partner: string, attempt: number, sequence: number): Promise<EndedOffer> {
+    const ended = await this.#runOffer(partner, attempt, sequence);
+    this.#ended.set(partner, ended);
+    this.changes += 1;
+    return ended;
+  }
+
+  /** Resolves for a failed offer, too: the terms decide about the others. */
+  async #runOffer(partner: string, attempt: number, sequence: number): Promise<EndedOffer> {
+    const { projectId, releaseId, version } = this.input;
+    try {
+      const offer = await startChild<(input: OfferWorkflowInput) => Promise<OfferWorkflowResult>>(
+        WORKFLOWS.offer,
+        {
+          workflowId: workflowIds.offer(releaseId, partner),
+          args: [{ ...this.input, partner, attempt, sequence }],
+          staticSummary: shortened(`Offer of “${escapeMarkdown(version.title)}” to ${partner}`),
+          // An offer returns its outcome. One that has failed was refused: somebody else had started it.
+          workflowIdReusePolicy:
+            attempt > 1
+              ? WorkflowIdReusePolicy.ALLOW_DUPLICATE
+              : WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+          // An offer may have to compensate, so it is cancelled and awaited, never terminated.
+          parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+          cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+          priority: startPriority(projectId),
+          typedSearchAttributes: hasPublicTitle()
+            ? [{ key: searchAttributes.trackTitle, value: shortened(version.title) }]
+            : [],
         },
-      });
+      );
+      const { outcome, detail, sequence: last, late = [] } = await offer.result();
+      this.#attempts.set(partner, { attempt, sequence: last });
+      this.late.push(...late);
+      return { partner, outcome, detail };
+    } catch (error) {
+      return isCancellation(error)
+        ? { partner, outcome: 'cancelled', detail: 'nothing was offered' }
+        : { partner, outcome: 'failed', detail: reasonOf(error) };
     }
   }
-
-  #recordIgnored(webhookId: string, answer: string, detail: string): void {
-    // Limits the history if a partner repeats itself endlessly.
-    if (++this.#ignored <= MAX_IGNORED_EVENTS)
-      void this.record({
-        type: 'delivery.answer-ignored',
-        data: { partner: this.partner, webhookId, answer, detail },
-      });
-  }
-}
-
-function answerOf(webhook: DeliveryWebhook): string {
-  return webhook.type.slice(webhook.type.indexOf('.') + 1);
 }

@@ -2,29 +2,25 @@ import {
   ApplicationFailure,
   CancellationScope,
   CancelledFailure,
+  condition,
   isCancellation,
-  log,
-  rootCause,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
-import { cleanText, formatIssues } from '@fermata/contracts/values';
+import { cleanText, formatIssues, type QuestionAnswer } from '@fermata/contracts/values';
+import { decideRelease, type OfferProgress, releaseOutcome } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
-import { authority, integration } from '../proxies.ts';
+import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
-import { REFUSED_DETAIL } from '../refused-detail.ts';
-import { CompensationError, Saga } from '../saga.ts';
-import { settle } from '../settle.ts';
+import { reasonOf } from '../reason-of.ts';
+import { recordOutcome } from '../record-outcome.ts';
 import { ReleaseRun } from './release-run.ts';
-import { awaitAnswer } from './steps/await-answer.ts';
-import { confirm } from './steps/confirm.ts';
-import { deliver } from './steps/deliver.ts';
-import { reserve } from './steps/reserve.ts';
 
 /**
- * Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not
- * completed is taken back. Fails, and leaves no trace in the release, unless the version is approved.
+ * Offers one version to all partners of its terms at once, and applies the terms when one of them does
+ * not take it. Ends when all offers have ended. Fails, and leaves no trace in the release, unless the
+ * version is approved.
  */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
@@ -37,121 +33,141 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   return run.late.length === 0 ? result : { ...result, late: run.late };
 }
 
-/** Runs the steps, and takes back whatever was started unless it is on sale. */
+/** Starts the offers, and takes back those that the terms do not keep. */
 async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
-  const saga = new Saga();
-  const result = await offer(run, saga).catch(resultOf);
-  if (result.outcome === 'live') return result;
+  let failure: unknown;
   try {
-    await saga.compensate();
-    run.closed = true;
-    return result;
-  } catch (failure) {
-    run.closed = true;
-    return { outcome: 'failed', detail: describeError(failure) };
+    await start(run);
+    await applyTerms(run);
+  } catch (error) {
+    failure = error;
+    run.setDetails('Taking the release back from its partners');
+    run.takeBack();
+  }
+  const cancelled = isCancellation(failure);
+  const offers = await CancellationScope.nonCancellable(() => run.offersEnded());
+  const { outcome, detail } = releaseOutcome(offers, cancelled);
+  // A refused event is no partner's doing.
+  return failure === undefined || cancelled || outcome === 'failed'
+    ? { outcome, detail: cleanText(detail, 500) }
+    : { outcome: 'failed', detail: reasonOf(failure) };
+}
+
+async function start(run: ReleaseRun): Promise<void> {
+  const { releaseId, trackId, version, terms } = run.input;
+  await run.journal.append([
+    {
+      type: 'release.started',
+      data: {
+        releaseId,
+        trackId,
+        version: version.version,
+        versionSha256: version.versionSha256,
+        partners: terms.partners,
+      },
+    },
+  ]);
+  run.setDetails('Waiting for the partners to answer');
+  run.startOffers();
+}
+
+/** Looks at the offers at each hint. Throws when it was cancelled or an event was refused. */
+async function applyTerms(run: ReleaseRun): Promise<void> {
+  const { onRejection } = run.input.terms;
+  for (let seen = 0, confirmed = false; ;) {
+    await condition(() => run.changes > seen || run.journal.failed);
+    await run.journal.flushed();
+    seen = run.changes;
+    const offers = await run.readOffers();
+    run.setDetails('Waiting for the partners to answer');
+    switch (decideRelease(onRejection, offers)) {
+      case 'wait':
+        break;
+      case 'confirm':
+        // The catalogue lets every offer go on sale now, so one hint is enough.
+        if (!confirmed) await run.hintOffers(partnersThatAre('accepted', offers));
+        confirmed = true;
+        break;
+      case 'ask':
+        if ((await askPerson(run, offers)) === 'done') return;
+        break;
+      case 'keep':
+        return keep(run, partnersThatAre('live', offers));
+      case 'take-back':
+        run.setDetails('Taking the release back: one partner does not take it');
+        return run.takeBack();
+    }
   }
 }
 
-/**
- * Records the end, which nothing may prevent: not a refused event before it, and not the detail of
- * the result.
- */
-async function end(run: ReleaseRun, result: ReleaseWorkflowResult): Promise<void> {
-  const { outcome, detail } = result;
+/** A person decides what becomes of a release that one partner has not taken; without an answer it is taken back. */
+async function askPerson(
+  run: ReleaseRun,
+  offers: readonly OfferProgress[],
+): Promise<'done' | 'continue'> {
+  const { releaseId, terms } = run.input;
+  const soldBy = partnersThatAre('live', offers);
+  const possible: QuestionAnswer[] = [
+    ...(soldBy.length > 0 ? (['keep'] as const) : []),
+    'take-back',
+    'redeliver',
+  ];
+  const answerBefore = new Date(Date.now() + terms.questionSeconds * 1000).toISOString();
+  await run.journal.append([
+    { type: 'release.question-asked', data: { lost: run.lost, soldBy, answerBefore } },
+  ]);
+  run.setDetails(
+    'Waiting for a person: one partner does not take it',
+    `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${possible.join('|')}\`. ` +
+      'Without an answer it is taken back.',
+  );
+  publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
+  const { answer, actor } = await run.question.ask(possible, terms.questionSeconds * 1000);
+  publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);
+  const redeliver = answer === 'redeliver' ? run.nextAttempts : [];
+  const via = actor === undefined ? 'limit' : 'person';
+  await run.journal.append([
+    { type: 'release.question-answered', data: { answer, via, redeliver }, actor },
+  ]);
+  switch (answer) {
+    case 'keep':
+      await keep(run, partnersThatAre('live', await run.readOffers()));
+      return 'done';
+    case 'take-back':
+      run.setDetails('Taking the release back from its partners');
+      run.takeBack();
+      return 'done';
+    case 'redeliver':
+      run.restartOffers(redeliver);
+      return 'continue';
+  }
+}
+
+/** From its event on a cancellation comes too late. */
+async function keep(run: ReleaseRun, partners: string[]): Promise<void> {
+  if (partners.length === 0) return;
+  if (CancellationScope.current().consideredCancelled)
+    throw new CancelledFailure('cancelled before it was kept');
+  await run.journal.append([
+    { type: 'release.kept', data: { partners, detail: `on sale at ${partners.join(', ')}` } },
+  ]);
+  await run.hintOffers(partners);
+}
+
+const partnersThatAre = (
+  wanted: OfferProgress['state'],
+  offers: readonly OfferProgress[],
+): string[] => offers.filter(({ state }) => state === wanted).map(({ partner }) => partner);
+
+async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult): Promise<void> {
   const withdraw = `\`fermata track withdraw ${run.input.trackId} --reason "…"\``;
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
-    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what ${run.partner} may hold.`] : []),
+    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what partners may hold.`] : []),
   );
-  await run.journal.flushed().catch(showRefusedEvent);
-  try {
-    await run.record({ type: 'release.ended', data: { outcome, detail } });
-  } catch (error) {
-    showRefusedEvent(error);
-    await run.record({
-      type: 'release.ended',
-      data: { outcome, detail: REFUSED_DETAIL },
-    });
-  }
-  await settle(run.journal).catch(showRefusedEvent);
-}
-
-/** The release has its outcome, so that a refused event changes nothing at the partner any more. */
-function showRefusedEvent(error: unknown): void {
-  log.error('an event was refused', { error: describeError(error) });
-}
-
-/** The steps of a release in order. */
-async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult> {
-  const { releaseId, trackId, version, terms } = run.input;
-  publishAttributes([{ key: searchAttributes.partner, value: run.partner }]);
-  run.started = true;
-  await run.record({
-    type: 'release.started',
-    data: {
-      releaseId,
-      trackId,
-      version: version.version,
-      versionSha256: version.versionSha256,
-      partners: terms.partners,
-    },
-  });
-  const reference = await saga.step(reserve(run));
-  await saga.step(deliver(run, reference));
-  const verdict = await awaitAnswer(run, reference);
-  if (!verdict)
-    return {
-      outcome: 'timed-out',
-      detail: `${run.partner} gave no answer within ${terms.answerSeconds} s`,
-    };
-  if (verdict.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
-  try {
-    await saga.step(confirm(run, reference));
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    // A partner may reject after accepting; that is an answer, not a failure.
-    const { state, detail } = await call(
-      integration.askPartner,
-      `Confirming failed: ask ${run.partner}`,
-      { partner: run.partner, partnerReference: reference },
-    );
-    if (state === 'rejected')
-      return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
-    throw error;
-  }
-  await run.record({
-    type: 'delivery.confirmed',
-    data: { partner: run.partner, partnerReference: reference },
-  });
-  await run.journal.flushed();
-  // Nothing is awaited from here on: answers received so far count, later ones are late.
-  if (run.answers.verdict?.answer === 'rejected')
-    return { outcome: 'rejected', detail: run.answers.verdict.detail };
-  // A cancellation during the last step still counts: a cancelled release must not stay on sale.
-  if (CancellationScope.current().consideredCancelled)
-    throw new CancelledFailure('cancelled while it went live');
-  run.closed = true;
-  run.onSale = true;
-  return { outcome: 'live', detail: `on sale at ${run.partner} as ${reference}` };
-}
-
-function resultOf(error: unknown): ReleaseWorkflowResult {
-  if (isCancellation(error))
-    return { outcome: 'cancelled', detail: 'cancelled; the partner holds nothing of it' };
-  // A refused request is our error or the connection's; only the partner's own verdict is a
-  // rejection.
-  return { outcome: 'failed', detail: describeError(error) };
-}
-
-function describeError(error: unknown): string {
-  const causes =
-    error instanceof CompensationError
-      ? [
-          ...new Set(
-            error.failures.map((failure) => rootCause(failure.error) ?? String(failure.error)),
-          ),
-        ].join('; ')
-      : (rootCause(error) ?? String(error));
-  return cleanText(causes, 500);
+  await recordOutcome(run.journal, detail, (shown) => ({
+    type: 'release.ended',
+    data: { outcome, detail: shown },
+  }));
 }

@@ -1,18 +1,11 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  NOT_AUTHORISED,
-  ReleaseWorkflowInput,
-  type ReleaseWorkflowResult,
-  SIGNALS,
-  workflowIds,
-  WORKFLOWS,
-} from '@fermata/contracts/temporal';
-import { type DeliveryState, type DeliveryWebhook, deriveId } from '@fermata/contracts/values';
-import { PROJECT_ID } from '../testing/project-id.ts';
-import { sampleVersion } from '../testing/sample-track.ts';
-import type { AllActivities } from '../testing/scripted-activities.ts';
+import { z } from 'zod';
+import { NOT_AUTHORISED, UPDATES } from '@fermata/contracts/temporal';
+import type { CommandAnswer, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
+import { startRelease } from '../testing/sample-release.ts';
+import { signedMessage } from '../testing/signed-message.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
 let harness: WorkflowHarness;
@@ -22,248 +15,236 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-let releases = 0;
+const Keyed = z.object({ idempotencyKey: z.string() });
+const ACCEPTED = { type: 'delivery.accepted' } as const;
+const REJECTED = {
+  type: 'delivery.rejected',
+  data: { code: 'quality', reason: 'too quiet' },
+} as const;
 
-/** A partner that holds a reservation until it is taken down. */
-async function startRelease(
-  terms: Record<string, unknown> = {},
-  activities: Partial<AllActivities> = {},
+/** A release to shop-a and shop-b, which has delivered to both. */
+async function releaseToTwo(
+  onRejection: OnRejection,
+  script: Parameters<typeof startRelease>[1] = {},
 ) {
-  const trackId = deriveId('trk', 'release', process.pid, Date.now(), ++releases);
-  const releaseId = deriveId('rel', trackId);
-  const reference = `ref-${releaseId}`;
-  const id = workflowIds.release(releaseId);
-  let held: DeliveryState | null = null;
-  harness.script(id, {
-    reserve: () => {
-      held = 'reserved';
-      return Promise.resolve({ partnerReference: reference });
-    },
-    takeDown: () => {
-      held = 'taken-down';
-      return Promise.resolve({ state: 'taken-down' });
-    },
-    findReservations: () =>
-      Promise.resolve(held ? [{ partnerReference: reference, state: held, detail: null }] : []),
-    ...activities,
+  const release = await startRelease(harness, {
+    ...script,
+    terms: { partners: ['shop-a', 'shop-b'], onRejection, ...script.terms },
   });
-  const handle = await harness.start(
-    WORKFLOWS.release,
-    id,
-    ReleaseWorkflowInput.parse({
-      projectId: PROJECT_ID,
-      releaseId,
-      trackId,
-      requestedBy: 'act_ada',
-      version: sampleVersion(trackId),
-      terms: { answerSeconds: 20, takeBackSeconds: 2, ...terms },
-    }),
-  );
-  let webhooks = 0;
-  const answer = (webhook: Pick<DeliveryWebhook, 'type'> & { data?: object }): Promise<void> =>
-    handle.signal(SIGNALS.partnerAnswer, {
-      webhookId: `webhook-${++webhooks}`,
-      partner: 'sandbox',
-      webhook: {
-        type: webhook.type,
-        timestamp: new Date().toISOString(),
-        data: { reference, ...webhook.data },
-      },
-    });
-  return {
-    id,
-    handle,
-    answer,
-    result: () => handle.result() as Promise<ReleaseWorkflowResult>,
-    partnerHolds: () => held,
-    calls: () =>
-      harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
-  };
+  await Promise.all([release.delivered('shop-a'), release.delivered('shop-b')]);
+  return release;
 }
 
-describe.concurrent('the saga of a release', () => {
-  it('reserves, delivers, awaits the answer and confirms', async () => {
-    const release = await startRelease();
-    await harness.event(release.id, 'delivery.delivered');
-    await release.answer({ type: 'delivery.accepted' });
-    expect(await release.result()).toMatchObject({ outcome: 'live' });
-    expect(harness.types(release.id)).toEqual([
-      'release.started',
-      'delivery.reserved',
-      'delivery.delivered',
-      'delivery.answered',
-      'delivery.confirmed',
-      'release.ended',
-    ]);
-    expect(release.calls()).not.toContain('takeDown');
+describe.concurrent('a release to two partners', () => {
+  it.each(['best-effort', 'all-or-nothing'] as const)(
+    '%s: is live at both when both accept',
+    async (onRejection) => {
+      const release = await releaseToTwo(onRejection);
+      await release.answer(ACCEPTED, 'shop-a');
+      await release.answer(ACCEPTED, 'shop-b');
+      expect(await release.result()).toMatchObject({ outcome: 'live' });
+      expect((await harness.event(release.id, 'release.kept')).data).toMatchObject({
+        partners: ['shop-a', 'shop-b'],
+      });
+      expect([release.partnerHolds('shop-a'), release.partnerHolds('shop-b')]).toEqual([
+        'live',
+        'live',
+      ]);
+    },
+  );
+
+  it('best-effort: stays live at the one that accepted when the other rejects', async () => {
+    const release = await releaseToTwo('best-effort');
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
+    await release.answer(REJECTED, 'shop-b');
+    const { outcome, detail } = await release.result();
+    expect(outcome).toBe('live');
+    expect(detail).toMatch(/^on sale at shop-a as .*; shop-b: rejected, quality: too quiet$/);
+    expect(release.partnerHolds('shop-a')).toBe('live');
+    expect(release.partnerHolds('shop-b')).toBe('taken-down');
   });
 
-  it('asks the partner once when no webhook comes', async () => {
-    const release = await startRelease(
-      { answerSeconds: 1 },
-      {
-        askPartner: ({ partnerReference }) =>
-          Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
-      },
+  it('all-or-nothing: takes back what one accepted when the other rejects, and confirms nothing', async () => {
+    const release = await releaseToTwo('all-or-nothing');
+    await release.answer(ACCEPTED, 'shop-a');
+    // The offer has tried, and waits for the other partner.
+    await harness.until('an attempt', () =>
+      release.calls(release.offerId('shop-a')).includes('confirm') ? true : undefined,
     );
-    expect(await release.result()).toMatchObject({ outcome: 'live' });
-    expect((await harness.event(release.id, 'delivery.answered')).data).toMatchObject({
-      via: 'asked',
-    });
+    await release.answer(REJECTED, 'shop-b');
+    const { outcome, detail } = await release.result();
+    expect(outcome).toBe('rejected');
+    expect(detail).toMatch(/^shop-b: rejected, quality: too quiet; shop-a: cancelled/);
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.partnerHolds('shop-b')).toBe('taken-down');
+    expect(harness.types(release.offerId('shop-a'))).not.toContain('delivery.confirmed');
   });
 
-  it('takes back what a partner rejects, and verifies that it is gone', async () => {
-    const release = await startRelease();
-    await harness.event(release.id, 'delivery.delivered');
-    await release.answer({
-      type: 'delivery.rejected',
-      data: { code: 'quality', reason: 'too quiet' },
+  it('all-or-nothing: takes back what is live when the other cannot be confirmed', async () => {
+    const release = await releaseToTwo('all-or-nothing', {
+      offers: {
+        'shop-b': {
+          confirm: () => Promise.reject(ApplicationFailure.nonRetryable('no', 'Refused')),
+        },
+      },
     });
-    expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'quality: too quiet' });
-    expect(release.partnerHolds()).toBe('taken-down');
-    expect((await harness.event(release.id, 'delivery.taken-back')).data).toMatchObject({
-      verifiedState: 'taken-down',
-    });
+    await release.answer(ACCEPTED, 'shop-b');
+    await harness.until('the failure', () =>
+      harness.types(release.offerId('shop-b')).includes('offer.ended') ? true : undefined,
+    );
+    await release.answer(ACCEPTED, 'shop-a').catch(() => undefined);
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
   });
 
-  it('takes back when no answer comes in time', async () => {
-    const release = await startRelease({ answerSeconds: 1 });
+  it('all-or-nothing: takes back what one accepted when the other gives no answer', async () => {
+    const release = await releaseToTwo('all-or-nothing', { terms: { answerSeconds: 2 } });
+    await release.answer(ACCEPTED, 'shop-a');
     expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.partnerHolds('shop-b')).toBe('taken-down');
   });
 
-  it('takes back when it is cancelled, even before a reservation is answered', async () => {
-    const release = await startRelease(
-      {},
-      {
-        deliver: () => Promise.reject(new Error('the partner is unavailable')),
-      },
-    );
-    await harness.event(release.id, 'delivery.reserved');
+  it('is taken back from all when it is cancelled while one is live and the other waits', async () => {
+    const release = await releaseToTwo('best-effort');
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.partnerHolds('shop-b')).toBe('taken-down');
   });
 
-  it('takes back once when a step fails for good', async () => {
-    const release = await startRelease(
-      {},
-      { confirm: () => Promise.reject(ApplicationFailure.nonRetryable('no', 'Refused')) },
-    );
-    await harness.event(release.id, 'delivery.delivered');
-    await release.answer({ type: 'delivery.accepted' });
-    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no' });
-    expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
-  });
-
-  it('hands a rejection that comes after it went on sale to the track', async () => {
-    const release = await startRelease();
-    const ending = Promise.withResolvers<void>();
-    const onSale = Promise.withResolvers<void>();
-    harness.onEvents(release.id, 'release.ended', () => {
-      onSale.resolve();
-      return ending.promise;
+  it('says which partner still holds it when that one does not take it down', async () => {
+    const release = await releaseToTwo('all-or-nothing', {
+      terms: { takeBackSeconds: 1 },
+      offers: { 'shop-a': { takeDown: () => Promise.resolve({ state: 'taking-down' }) } },
     });
-    await harness.event(release.id, 'delivery.delivered');
-    await release.answer({ type: 'delivery.accepted' });
-    await onSale.promise;
-    await release.answer({ type: 'delivery.rejected', data: { code: 'editorial', reason: 'no' } });
-    ending.resolve();
-    expect(await release.result()).toMatchObject({
-      outcome: 'live',
-      late: [{ webhookId: 'webhook-2', webhook: { type: 'delivery.rejected' } }],
-    });
-  });
-
-  it.each([
-    'delivery.reserved',
-    'delivery.delivered',
-    'delivery.answered',
-    'delivery.confirmed',
-  ] as const)('takes back, and still ends, when the catalogue refuses %s', async (type) => {
-    const release = await startRelease();
-    harness.refuseEvents(release.id, type);
-    if (type === 'delivery.answered' || type === 'delivery.confirmed') {
-      await harness.event(release.id, 'delivery.delivered');
-      await release.answer({ type: 'delivery.accepted' });
-    }
-    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'a forbidden character' });
-    expect(release.partnerHolds()).toBe('taken-down');
-    expect(harness.types(release.id).slice(-2)).toEqual(['delivery.taken-back', 'release.ended']);
-  });
-
-  it('ends as taken back when the catalogue refuses a rejection of the partner', async () => {
-    const release = await startRelease();
-    harness.refuseEvents(release.id, 'delivery.answered');
-    await harness.event(release.id, 'delivery.delivered');
-    await release.answer({ type: 'delivery.rejected', data: { code: 'quality', reason: 'no' } });
-    expect(await release.result()).toMatchObject({ outcome: 'failed' });
-    expect(release.partnerHolds()).toBe('taken-down');
-  });
-
-  it('fails with the reference if the partner does not take it down in time', async () => {
-    const release = await startRelease(
-      { answerSeconds: 1, takeBackSeconds: 1 },
-      { takeDown: () => Promise.resolve({ state: 'taking-down' }) },
-    );
+    await release.answer(ACCEPTED, 'shop-a');
+    await release.answer(REJECTED, 'shop-b');
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('failed');
-    expect(detail).toMatch(/still holds ref-rel_/);
+    expect(detail).toMatch(/^shop-a: failed, shop-a still holds/);
   });
 
-  it('records a late answer, and one about another release, without effect', async () => {
-    const release = await startRelease();
-    await harness.event(release.id, 'delivery.delivered');
-    await release.answer({ type: 'delivery.accepted', data: { reference: 'another' } });
-    await harness.event(release.id, 'delivery.answer-ignored');
-    await release.answer({ type: 'delivery.accepted' });
-    expect(await release.result()).toMatchObject({ outcome: 'live' });
-  });
-
-  it('starts no further step while it is held', async () => {
-    const release = await startRelease();
-    await harness.event(release.id, 'delivery.delivered');
-    await release.handle.signal(SIGNALS.hold);
-    await release.answer({ type: 'delivery.accepted' });
-    await harness.event(release.id, 'delivery.answered');
-    expect(release.calls()).not.toContain('confirm');
-    await release.handle.signal(SIGNALS.resume);
-    expect(await release.result()).toMatchObject({ outcome: 'live' });
-  });
+  it.each(['release.started', 'release.kept'] as const)(
+    'is taken back, and still ends, when the catalogue refuses %s',
+    async (type) => {
+      const release = await startRelease(harness, { refuse: type });
+      if (type === 'release.kept') {
+        await release.delivered();
+        await release.answer(ACCEPTED);
+      }
+      expect(await release.result()).toEqual({
+        outcome: 'failed',
+        detail: 'a forbidden character',
+      });
+      expect(release.partnerHolds()).not.toBe('live');
+    },
+  );
 
   it('does nothing, and fails, when nobody has approved it', async () => {
-    const { id, handle, answer, calls } = await startRelease(
-      {},
-      {
+    const { id, handle, calls } = await startRelease(harness, {
+      activities: {
         authoriseRelease: () =>
           Promise.reject(ApplicationFailure.nonRetryable('nobody approved it', NOT_AUTHORISED)),
       },
-    );
+    });
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
     expect(harness.events(id)).toEqual([]);
-    expect(calls()).toEqual(['authoriseRelease']);
-    await expect(answer({ type: 'delivery.accepted' })).rejects.toThrow();
+    expect(calls(id)).toEqual(['authoriseRelease']);
+    expect(calls()).toEqual([]);
+  });
+});
+
+describe.concurrent('a release whose terms ask', () => {
+  /** shop-a has it on sale, shop-b has rejected it, and the question is open. */
+  async function asked(script: Parameters<typeof startRelease>[1] = {}) {
+    const release = await releaseToTwo('ask', script);
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
+    await release.answer(REJECTED, 'shop-b');
+    const question = await harness.event(release.id, 'release.question-asked');
+    const decide = (answer: QuestionAnswer, token?: string): Promise<CommandAnswer> =>
+      release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+        args: [
+          {
+            ...signedMessage(release.id, 'answer', 'act_otto', { answer }),
+            ...(token ? { token } : {}),
+          },
+        ],
+      });
+    return { ...release, question, decide };
+  }
+
+  it('keep: stays with the partner that has taken it', async () => {
+    const release = await asked();
+    expect(release.question.data).toMatchObject({
+      lost: [{ partner: 'shop-b', outcome: 'rejected', detail: 'quality: too quiet' }],
+      soldBy: ['shop-a'],
+    });
+    expect(await release.decide('keep')).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(release.partnerHolds('shop-a')).toBe('live');
+    const answered = await harness.event(release.id, 'release.question-answered');
+    expect(answered).toMatchObject({ actor: 'act_otto', data: { answer: 'keep', via: 'person' } });
   });
 
-  it('ignores what comes before it is authorised', async () => {
-    let authorise = (): void => undefined;
-    const { id, answer, result } = await startRelease(
-      {},
-      {
-        authoriseRelease: () =>
-          new Promise((resolve) => {
-            authorise = resolve;
-          }),
-      },
+  it('take-back: is taken back from the partner that has taken it', async () => {
+    const release = await asked();
+    expect(await release.decide('take-back')).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'rejected' });
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+  });
+
+  it('redeliver: is offered once more, under other keys, to the one that has not taken it', async () => {
+    const release = await asked();
+    expect(await release.decide('redeliver')).toMatchObject({ outcome: 'accepted' });
+    await harness.event(release.offerId('shop-b'), 'offer.restarted');
+    await harness.until('the second delivery', () =>
+      harness.types(release.offerId('shop-b')).filter((type) => type === 'delivery.delivered')
+        .length === 2
+        ? true
+        : undefined,
     );
-    await harness.until('the question', () =>
-      harness.calls.some((call) => call.workflowId === id) ? true : undefined,
-    );
-    await answer({ type: 'delivery.rejected', data: { reason: 'forged' } });
-    authorise();
-    await harness.event(id, 'delivery.delivered');
-    await answer({ type: 'delivery.accepted' });
-    expect(await result()).toMatchObject({ outcome: 'live' });
-    expect(harness.types(id)[0]).toBe('release.started');
+    await release.answer(ACCEPTED, 'shop-b');
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(release.partnerHolds('shop-b')).toBe('live');
+    const keys = harness.calls
+      .filter(
+        (call) => call.activity === 'reserve' && call.workflowId === release.offerId('shop-b'),
+      )
+      .map(({ input }) => Keyed.parse(input).idempotencyKey);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('is taken back when nobody answers in time', async () => {
+    const release = await asked({ terms: { questionSeconds: 1 } });
+    expect(await release.result()).toMatchObject({ outcome: 'rejected' });
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect((await harness.event(release.id, 'release.question-answered')).data).toMatchObject({
+      answer: 'take-back',
+      via: 'limit',
+    });
+  });
+
+  it('is taken back when it is cancelled while it asks', async () => {
+    const release = await asked();
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+  });
+
+  it('takes no answer without a token, and none that makes no sense', async () => {
+    const release = await asked();
+    expect(await release.decide('keep', 'forged '.repeat(5))).toMatchObject({
+      outcome: 'refused',
+      reason: 'bad-token',
+    });
+    await release.answer(REJECTED, 'shop-a');
+    await harness.event(release.offerId('shop-a'), 'offer.ended');
+    await release.decide('take-back');
+    expect(await release.result()).toMatchObject({ outcome: 'rejected' });
   });
 });

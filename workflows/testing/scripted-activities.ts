@@ -48,7 +48,7 @@ const usedTwice = { valid: false, reason: 'twice', detail: 'this token was alrea
  * Activities that succeed at once, without engine, stores or partner. A test replaces those that it
  * examines.
  */
-export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
+export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'readRelease'> {
   const spenders = new Map<string, string>();
   const spend = (key: string, spender: string): boolean => {
     const owner = spenders.get(key) ?? spender;
@@ -87,7 +87,10 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
         : Promise.reject(ApplicationFailure.nonRetryable('not authorised', NOT_AUTHORISED));
     },
     authoriseRelease: () => Promise.resolve(),
+    authoriseOffer: () => Promise.resolve(),
+    verifyAnswer: () => Promise.resolve(true),
     authoriseWithdrawal: () => Promise.resolve(),
+    orderTakeBack: () => Promise.resolve(null),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
     reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),

@@ -9,6 +9,7 @@ import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from './project-id.ts';
+import { releaseState } from './release-state.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
 
 /** Only ends a test that would otherwise hang: a busy machine is slow. */
@@ -187,6 +188,7 @@ export class WorkflowHarness {
         if (events.some((event) => event.type === type)) await act?.();
         this.store(events);
       },
+      readRelease: ({ releaseId }) => Promise.resolve(releaseState(this, releaseId)),
     };
     return new Proxy(defaults, {
       get: (target, name: keyof AllActivities) => {

@@ -23,7 +23,7 @@ const onDate = (publishesAt: number, localDateTime = '2027-03-01T09:00') => ({
 });
 
 const acceptAtShop = (trackId: string): void =>
-  harness.script(workflowIds.release(deriveId('rel', trackId, 1)), {
+  harness.script(workflowIds.offer(deriveId('rel', trackId, 1), 'sandbox'), {
     askPartner: ({ partnerReference }) =>
       Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
   });

@@ -27,6 +27,11 @@ export interface TrackFacts {
   readonly detail: string;
   /** Why the last withdrawal failed. */
   readonly failedWithdrawal: string | null;
+  /** Partners that have dropped the release, while others still sell it. */
+  readonly sale: {
+    readonly dropped: readonly { partner: string; detail: string }[];
+    readonly question: { readonly answerBefore: number } | null;
+  };
 }
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
@@ -42,6 +47,7 @@ export function describeTrack({
   detail,
   failedWithdrawal,
   requests,
+  sale,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
   const lines: string[] = [];
@@ -49,6 +55,15 @@ export function describeTrack({
   if (reason) lines.push(`Reason: ${reason}`);
   if (life.onSale && failedWithdrawal !== null)
     lines.push(`The last withdrawal failed: ${escapeMarkdown(failedWithdrawal)}`);
+  if (life.onSale)
+    for (const { partner, detail: why } of sale.dropped)
+      lines.push(`${partner} no longer sells it: ${escapeMarkdown(why)}`);
+  if (life.onSale && sale.question !== null)
+    lines.push(
+      `Answer before ${formatTime(sale.question.answerBefore)}: ` +
+        `\`fermata release answer ${releaseId} keep\` or \`take-back\`. ` +
+        'Without an answer it is taken back.',
+    );
   const next = nextStep(life.stage, trackId);
   if (next !== null) lines.push(next);
   if (slot.waitingFor)
@@ -96,7 +111,7 @@ function nextStep(stage: Stage, trackId: string): string | null {
     case 'published':
       return `${withdraw} takes it down.`;
     case 'dropped':
-      return `Next: ${withdraw} removes it from the partner for good. To sell it again, order a new track.`;
+      return `Next: ${withdraw} removes it from its partners for good. To sell it again, order a new track.`;
     case 'failed':
       return (
         'Next: correct the cause and order the track again. If a partner may hold it ' +

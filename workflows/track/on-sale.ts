@@ -1,9 +1,10 @@
 import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
-import { growingPauseMs } from '@fermata/contracts/values';
+import { type DeliveryState, growingPauseMs } from '@fermata/contracts/values';
 import { droppedState } from '@fermata/domain/release';
 import { call } from '../call.ts';
-import { catalogue, integration } from '../proxies.ts';
+import { authority, catalogue, integration } from '../proxies.ts';
+import { applySaleAnswer, applySaleTerms, awaitSaleAnswer, sellersOf } from './apply-sale-terms.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -21,7 +22,8 @@ export function stayOnSale(run: TrackRun): Promise<void> {
     .catch(logFailure);
   return CancellationScope.nonCancellable(async () => {
     if (run.lifecycle.onSale) run.publishDetails();
-    else enterSale(run);
+    else await enterSale(run);
+    awaitSaleAnswer(run);
     let attempts = 0;
     while (run.lifecycle.onSale) {
       await condition(() => run.sale.pending || run.commands.shouldContinue);
@@ -54,9 +56,13 @@ async function tryToContinue(run: TrackRun, attempt: number): Promise<void> {
   }
 }
 
-function enterSale(run: TrackRun): void {
+async function enterSale(run: TrackRun): Promise<void> {
   const { releaseId } = run;
   const { version } = run.lifecycle;
+  const { partners, onRejection } = run.input.release;
+  // A partner may have dropped it in the moment in which the release was kept.
+  if (onRejection === 'all-or-nothing' && partners.length > 1)
+    run.sale.termsDue = (await sellersOf(run)).length < partners.length;
   run.enter('live', [], {
     onEntry: () => [{ type: 'track.published', data: { version, releaseId } }],
   });
@@ -68,7 +74,9 @@ async function handleNext(run: TrackRun): Promise<void> {
   const answer = withdrawn ? undefined : sale.nextAnswer();
   try {
     if (withdrawn) await considerWithdrawal(run);
-    if (answer) await considerRejection(run, answer);
+    else if (answer) await considerRejection(run, answer);
+    else if (sale.given) await applySaleAnswer(run);
+    else if (sale.termsDue) await applySaleTerms(run);
     await run.journal.flushed();
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
@@ -103,36 +111,58 @@ async function considerWithdrawal(run: TrackRun): Promise<void> {
   }
 }
 
-/** The partner itself decides whether it still sells the release. */
-async function considerRejection(
-  run: TrackRun,
-  { webhookId, partner, webhook }: PartnerAnswerMessage,
-): Promise<void> {
+/** The inbox decides whether the partner has sent it, and the partner itself whether it still sells the release. */
+async function considerRejection(run: TrackRun, message: PartnerAnswerMessage): Promise<void> {
+  const { webhookId, partner, webhook } = message;
   const { releaseId } = run;
-  const { version, stage } = run.lifecycle;
-  const isKnown = run.input.release.partners.includes(partner);
-  const reservations = isKnown
-    ? await call(integration.findReservations, `Does ${partner} still sell this release?`, {
-        partner,
-        releaseId,
-      })
-    : [];
-  const verifiedState = droppedState(reservations.map(({ state }) => state));
-  if (verifiedState === null || stage === 'dropped' || webhook.type !== 'delivery.rejected') {
-    const states = reservations.map(({ state }) => state).join(', ') || 'no reservation';
-    const data = { partner, webhookId, detail: `asked, ${partner} reports: ${states}` };
+  const rejection = await verifyRejection(run, message);
+  if ('ignored' in rejection || webhook.type !== 'delivery.rejected') {
+    const why = 'ignored' in rejection ? rejection.ignored : 'it is no rejection';
+    const data = { partner, webhookId, detail: why };
     if (run.sale.countIgnored()) await run.record({ type: 'track.answer-ignored', data });
     else log.warn('too many answers were ignored: this one is not recorded', data);
     return;
   }
+  const { verifiedState, stillSoldBy } = rejection;
   const detail = `${webhook.data.code}: ${webhook.data.reason}`;
+  const { version } = run.lifecycle;
+  const data = { version, releaseId, partner, verifiedState, webhookId, detail };
+  if (stillSoldBy.length > 0) {
+    run.sale.dropped.push({ partner, detail });
+    run.sale.termsDue = true;
+    await run.record({ type: 'track.partner-dropped', data: { ...data, stillSoldBy } });
+    run.publishDetails();
+    return;
+  }
   run.enter('dropped', [], {
     detail: `${partner} no longer sells it, ${detail}`,
-    onEntry: () => [
-      {
-        type: 'track.dropped',
-        data: { version, releaseId, partner, verifiedState, webhookId, detail },
-      },
-    ],
+    onEntry: () => [{ type: 'track.dropped', data }],
   });
+}
+
+type Rejection =
+  | { readonly verifiedState: DeliveryState; readonly stillSoldBy: string[] }
+  | { readonly ignored: string };
+
+/** `verifiedState`: what the partner reports when it is asked; `ignored`: why the rejection has no effect. */
+async function verifyRejection(run: TrackRun, message: PartnerAnswerMessage): Promise<Rejection> {
+  const { releaseId, input } = run;
+  const { partner } = message;
+  const ignored = (why: string): Rejection => ({ ignored: why });
+  if (!input.release.partners.includes(partner))
+    return ignored(`the release was not offered to ${partner}`);
+  if (!(await call(authority.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
+    return ignored(`${partner} has not sent it: the inbox differs`);
+  const sellers = await sellersOf(run);
+  if (!sellers.includes(partner)) return ignored(`${partner} was known not to sell it`);
+  const reservations = await call(
+    integration.findReservations,
+    `Does ${partner} still sell this release?`,
+    { partner, releaseId },
+  );
+  const states = reservations.map(({ state }) => state);
+  const verifiedState = droppedState(states);
+  return verifiedState === null
+    ? ignored(`asked, ${partner} reports: ${states.join(', ') || 'no reservation'}`)
+    : { verifiedState, stillSoldBy: sellers.filter((name) => name !== partner) };
 }

@@ -10,7 +10,6 @@ import {
 import {
   type ReleaseWorkflowInput,
   type ReleaseWorkflowResult,
-  SIGNALS,
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
@@ -56,12 +55,8 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
         : [],
     },
   );
-  run.release = release;
-  // A hold that arrived before the release started has not reached it yet.
-  if (run.lifecycle.held) await release.signal(SIGNALS.hold);
   const scope = CancellationScope.current();
   const result = await release.result();
-  run.release = null;
   switch (result.outcome) {
     case 'live':
       for (const message of result.late ?? []) run.sale.receiveAnswer(message);

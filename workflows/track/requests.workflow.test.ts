@@ -28,7 +28,7 @@ const inbox =
 
 function prepare(track: Track, requests: Parameters<typeof inbox>[0]): Track {
   harness.script(track.id, { verifyReleaseRequest: inbox(requests) });
-  harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), {
+  harness.script(workflowIds.offer(deriveId('rel', track.trackId, 1), 'sandbox'), {
     askPartner: ({ partnerReference }) =>
       Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
   });
@@ -69,7 +69,7 @@ describe.concurrent('a request of a partner', () => {
 
   it('is remembered in production, over a send-back, and goes with the approval', async () => {
     const track = prepare(await runTrack(harness, { release }), { early: {} });
-    harness.script(workflowIds.release(deriveId('rel', track.trackId, 2)), {
+    harness.script(workflowIds.offer(deriveId('rel', track.trackId, 2), 'sandbox'), {
       askPartner: ({ partnerReference }) =>
         Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
     });

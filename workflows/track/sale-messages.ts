@@ -10,23 +10,45 @@ const MAX_PENDING_ANSWERS = 100;
 /** Limits the stream, as a track may be on sale for years. */
 const MAX_IGNORED_EVENTS = 100;
 
+const NOTHING: SaleSnapshot = {
+  ...{ answers: [], withdrawalPending: false, dropped: [] },
+  ...{ termsDue: false, question: null, given: null },
+};
+
 /** What partners and withdrawals report about a release, until the track on sale handles it. */
 export class SaleMessages {
   readonly #answers: PartnerAnswerMessage[];
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */
   #withdrawals: number;
+  /** Partners that have dropped the release, while others still sell it. */
+  readonly dropped: SaleSnapshot['dropped'];
   readonly #seen = new Set<string>();
   #ignored = 0;
 
-  constructor(
-    { answers, withdrawalPending }: SaleSnapshot = { answers: [], withdrawalPending: false },
-  ) {
+  /** The terms are not applied yet to the last of them. */
+  termsDue: boolean;
+  question: SaleSnapshot['question'];
+  /** The answer to the question that is not applied yet. */
+  given: SaleSnapshot['given'];
+
+  constructor({
+    answers,
+    withdrawalPending,
+    dropped,
+    termsDue,
+    question,
+    given,
+  }: SaleSnapshot = NOTHING) {
+    this.dropped = [...dropped];
+    this.termsDue = termsDue;
+    this.question = question;
+    this.given = given;
     this.#answers = [...answers];
     this.#withdrawals = withdrawalPending ? 1 : 0;
   }
 
   get pending(): boolean {
-    return this.#answers.length + this.#withdrawals > 0;
+    return this.#answers.length + this.#withdrawals > 0 || this.termsDue || this.given !== null;
   }
 
   /** How many withdrawals have reported their end since the last question to the catalogue. */
@@ -87,6 +109,13 @@ export class SaleMessages {
   }
 
   snapshot(): SaleSnapshot {
-    return { answers: [...this.#answers], withdrawalPending: this.#withdrawals > 0 };
+    return {
+      answers: [...this.#answers],
+      withdrawalPending: this.#withdrawals > 0,
+      dropped: [...this.dropped],
+      termsDue: this.termsDue,
+      question: this.question,
+      given: this.given,
+    };
   }
 }

@@ -1,9 +1,7 @@
 import {
   CancellationScope,
-  type ChildWorkflowHandle,
   condition,
   setCurrentDetails,
-  type Workflow,
   workflowInfo,
 } from '@temporalio/workflow';
 import type {
@@ -35,6 +33,7 @@ import { ProductionSlot } from '../admission/production-slot.ts';
 import { call, type Callable } from '../call.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { Question } from '../partner/question.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
@@ -88,12 +87,12 @@ export class TrackRun {
   findings: LocatedFinding[];
   /** Messages about the release on sale. */
   readonly sale: SaleMessages;
+  /** A person answers whether a release stays with the partners that still sell it. */
+  readonly question: Question;
   /** The answer to a cancellation that came too late. */
   lateCancellation: CommandAnswer | null = null;
   /** Why the last withdrawal failed. */
   failedWithdrawal: string | null;
-  /** The current release, which is held and resumed with the track. */
-  release: ChildWorkflowHandle<Workflow> | null = null;
   /**
    * Number of commands and decisions whose tokens are being verified; no timer may end a review or a
    * pick before they count.
@@ -115,6 +114,7 @@ export class TrackRun {
     );
     this.requests = new ReleaseRequests(snapshot?.requests);
     this.releaseOrdered = snapshot?.continuation.at === 'approved' && snapshot.continuation.ordered;
+    this.question = new Question(input.projectId);
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.detail = snapshot?.detail ?? '';
     this.failedWithdrawal = snapshot?.failedWithdrawal ?? null;
@@ -250,7 +250,8 @@ export class TrackRun {
   get awaitingRole(): string | null {
     const { stage, held } = this.lifecycle;
     if (held || stage === 'dropped') return 'operations';
-    if (stage === 'published' && this.failedWithdrawal !== null) return 'operations';
+    const mustAct = this.failedWithdrawal !== null || this.sale.question !== null;
+    if (stage === 'published' && mustAct) return 'operations';
     if (stage === 'review' && this.round && !this.round.closed)
       return this.round.escalated ? 'operations' : 'reviewer';
     if (stage === 'picking' && this.input.pick.by === 'person') return 'creator';

@@ -1,6 +1,11 @@
-import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  WorkflowFailedError,
+  type WorkflowHandle,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
   SIGNALS,
@@ -15,6 +20,8 @@ import {
   type DecisionClaims,
   type DeliveryState,
   deriveId,
+  type OnRejection,
+  type QuestionAnswer,
 } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from '../testing/project-id.ts';
@@ -43,6 +50,18 @@ function gate() {
   return { open, opened };
 }
 
+/** The first event of a withdrawal that the terms have ordered. */
+const orderOf = (trackId: string, withdrawalId: string): NewEvent => ({
+  ...{ projectId: PROJECT_ID, stream: workflowIds.withdrawal(withdrawalId), sequence: 1 },
+  ...{ occurredAt: new Date().toISOString(), actor: 'act_fermata', workflowId: null, runId: null },
+  type: 'withdrawal.ordered',
+  data: { withdrawalId, trackId, releaseId: deriveId('rel', trackId, 1), reason: 'the terms' },
+});
+
+/** The workflow of the track's offer to a partner. */
+const offerOf = (trackId: string, partner = 'sandbox'): string =>
+  workflowIds.offer(deriveId('rel', trackId, 1), partner);
+
 const acceptedByShop = (): Partial<AllActivities> => ({
   askPartner: ({ partnerReference }) =>
     Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
@@ -51,7 +70,7 @@ const acceptedByShop = (): Partial<AllActivities> => ({
 /** The release of the track goes on sale, and its last event is written once the test opens the gate. */
 function gateAtSale(trackId: string) {
   const release = workflowIds.release(deriveId('rel', trackId, 1));
-  harness.script(release, acceptedByShop());
+  harness.script(offerOf(trackId), acceptedByShop());
   const ending = gate();
   const onSale = gate();
   harness.onEvents(release, 'release.ended', () => {
@@ -120,7 +139,7 @@ describe.concurrent('the stages of a track', () => {
   it('write one batch each, and end with a release', async () => {
     const track = await startTrack({ release: { answerSeconds: 1 } });
     const releaseId = deriveId('rel', track.trackId, 1);
-    harness.script(workflowIds.release(releaseId), acceptedByShop());
+    harness.script(workflowIds.offer(releaseId, 'sandbox'), acceptedByShop());
     await track.decide('approve');
     await track.stage('published');
     expect(batchesOf(track.id)).toEqual([
@@ -423,12 +442,14 @@ describe.concurrent('the commands of a track', () => {
     const track = await startTrack();
     const release = workflowIds.release(deriveId('rel', track.trackId, 1));
     await track.decide('approve');
-    await harness.event(release, 'delivery.delivered');
+    await harness.event(offerOf(track.trackId), 'delivery.delivered');
     await track.command('cancel', 'act_ada');
     expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
-    expect(harness.types(release)).toEqual(
-      expect.arrayContaining(['delivery.taken-back', 'release.ended']),
-    );
+    expect(harness.types(offerOf(track.trackId)).slice(-2)).toEqual([
+      'delivery.taken-back',
+      'offer.ended',
+    ]);
+    expect(harness.types(release).at(-1)).toBe('release.ended');
   });
 
   it('answer a cancellation after the release went on sale as late', async () => {
@@ -490,15 +511,14 @@ describe.concurrent('the commands of a track', () => {
 
   it('answer a cancellation whose outcome is open, and later show it', async () => {
     const track = await startTrack({ release: { takeBackSeconds: 1 } });
-    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
     const takenDown = gate();
-    harness.script(release, {
+    harness.script(offerOf(track.trackId), {
       findReservations: ({ releaseId }) =>
         Promise.resolve([{ partnerReference: `ref-${releaseId}`, state: 'live', detail: null }]),
       takeDown: () => takenDown.opened.then(() => ({ state: 'taking-down' })),
     });
     await track.decide('approve');
-    await harness.event(release, 'delivery.delivered');
+    await harness.event(offerOf(track.trackId), 'delivery.delivered');
     expect(await track.command('cancel', 'act_ada')).toMatchObject({
       outcome: 'accepted',
       outcomeOpen: true,
@@ -544,6 +564,130 @@ describe.concurrent('a track on sale', () => {
     await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'one') });
     expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
     expect(harness.types(track.id).filter((type) => type === 'track.dropped')).toHaveLength(1);
+  });
+
+  it('stays on sale at its other partner, and is dropped when the last one drops it', async () => {
+    const track = await onSale(
+      { state: 'rejected' },
+      {},
+      { release: { partners: ['sandbox', 'second'], answerSeconds: 1 } },
+    );
+    await track.reject('webhook-1');
+    expect((await harness.event(track.id, 'track.partner-dropped')).data).toMatchObject({
+      partner: 'sandbox',
+      stillSoldBy: ['second'],
+      verifiedState: 'rejected',
+    });
+    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    await track.reject('webhook-2');
+    expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
+      webhookId: 'webhook-2',
+      detail: 'sandbox was known not to sell it',
+    });
+    await track.reject('webhook-3', 'second');
+    expect((await harness.event(track.id, 'track.dropped')).data).toMatchObject({
+      partner: 'second',
+    });
+    expect(await track.current.query('status')).toMatchObject({ stage: 'dropped' });
+  });
+
+  it.each(['all-or-nothing', 'ask'] as const)(
+    '%s: is withdrawn from its other partner when one drops it',
+    async (onRejection) => {
+      const withdrawalId = deriveId('wdr', process.pid, onRejection, Date.now());
+      const track = await onSaleAtTwo(onRejection, {
+        orderTakeBack: ({ projectId, trackId, releaseId }) => {
+          harness.store([orderOf(trackId, withdrawalId)]);
+          return Promise.resolve({
+            ...{ projectId, withdrawalId, trackId, releaseId },
+            ...{ title: 'Slow Light', reason: 'the terms', requestedBy: 'act_fermata' },
+            ...{
+              deliveries: [{ partner: 'second', partnerReference: 'ref' }],
+              takeBackSeconds: 20,
+            },
+          });
+        },
+      });
+      harness.script(workflowIds.withdrawal(withdrawalId), {
+        findReservations: () => Promise.resolve([]),
+      });
+      await track.reject('webhook-1');
+      if (onRejection === 'ask') {
+        expect((await harness.event(track.id, 'track.question-asked')).data).toMatchObject({
+          lost: [{ partner: 'sandbox' }],
+          soldBy: ['second'],
+        });
+        expect(await track.current.query('status')).toMatchObject({ awaitingRole: 'operations' });
+        expect(await answerWith(track, 'take-back')).toMatchObject({ outcome: 'accepted' });
+      }
+      expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
+    },
+  );
+
+  it('ask: stays on sale at its other partner when a person keeps it', async () => {
+    const track = await onSaleAtTwo('ask');
+    await track.reject('webhook-1');
+    await harness.event(track.id, 'track.question-asked');
+    expect(await answerWith(track, 'redeliver')).toMatchObject({ outcome: 'refused' });
+    expect(await answerWith(track, 'keep')).toMatchObject({ outcome: 'accepted' });
+    expect(await harness.event(track.id, 'track.question-answered')).toMatchObject({
+      actor: 'act_otto',
+      data: { answer: 'keep', via: 'person' },
+    });
+    const { stage } = await harness.until('the end of the question', async () => {
+      const status = TrackStatus.parse(await track.current.query('status'));
+      return status.awaitingRole === null ? status : undefined;
+    });
+    expect(stage).toBe('published');
+    expect(
+      harness.calls.filter(
+        ({ activity, workflowId }) => activity === 'orderTakeBack' && workflowId === track.id,
+      ),
+    ).toEqual([]);
+  });
+
+  it('ask: orders the takedown when nobody answers in time', async () => {
+    const track = await onSaleAtTwo('ask', {}, { questionSeconds: 1 });
+    await track.reject('webhook-1');
+    expect((await harness.event(track.id, 'track.question-answered')).data).toMatchObject({
+      answer: 'take-back',
+      via: 'limit',
+    });
+    await harness.until('the order', () =>
+      harness.calls.find(
+        ({ activity, workflowId }) => activity === 'orderTakeBack' && workflowId === track.id,
+      ),
+    );
+  });
+
+  const onSaleAtTwo = (
+    onRejection: OnRejection,
+    activities: Partial<AllActivities> = {},
+    terms: object = {},
+  ) =>
+    onSale({ state: 'rejected' }, activities, {
+      release: { partners: ['sandbox', 'second'], onRejection, answerSeconds: 1, ...terms },
+    });
+
+  const answerWith = (
+    { id, current }: { id: string; current: WorkflowHandle },
+    answer: QuestionAnswer,
+  ): Promise<CommandAnswer> =>
+    current.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+      args: [signedMessage(id, 'answer', 'act_otto', { answer })],
+    });
+
+  it('ignores, on record, a rejection that the partner has not sent', async () => {
+    const track = await onSale(
+      { state: 'rejected' },
+      { verifyAnswer: () => Promise.resolve(false) },
+    );
+    await track.reject('forged');
+    expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
+      webhookId: 'forged',
+      detail: 'sandbox has not sent it: the inbox differs',
+    });
+    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
   });
 
   it('stays on sale when the partner still sells it, and when nobody has withdrawn it', async () => {
@@ -605,15 +749,15 @@ describe.concurrent('a track on sale', () => {
   it('records a cancellation from the Temporal UI that came too late', async () => {
     const [live, confirmed] = [gate(), gate()];
     const track = await startTrack({ release: { answerSeconds: 1 } });
-    const releaseWorkflow = workflowIds.release(deriveId('rel', track.trackId, 1));
-    harness.script(releaseWorkflow, {
+    const offer = offerOf(track.trackId);
+    harness.script(offer, {
       ...acceptedByShop(),
       confirm: () => live.opened.then(() => ({ state: 'live', url: null })),
     });
     await track.decide('approve');
     await harness.until('the last step of the release', () =>
       harness.calls.find(
-        ({ activity, workflowId }) => activity === 'confirm' && workflowId === releaseWorkflow,
+        ({ activity, workflowId }) => activity === 'confirm' && workflowId === offer,
       ),
     );
     await track.command('resume', 'act_otto');
@@ -732,14 +876,15 @@ describe.concurrent('a track on sale', () => {
         ...activities,
       },
     );
-    harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), acceptedByShop());
+    for (const partner of ['sandbox', 'second'])
+      harness.script(offerOf(track.trackId, partner), acceptedByShop());
     await track.decide('approve');
     await track.stage('published');
     const current = harness.client.workflow.getHandle(track.id);
-    const reject = (webhookId: string): Promise<void> =>
+    const reject = (webhookId: string, partner = 'sandbox'): Promise<void> =>
       current.signal(SIGNALS.partnerAnswer, {
         webhookId,
-        partner: 'sandbox',
+        partner,
         webhook: {
           type: 'delivery.rejected',
           timestamp: new Date().toISOString(),
@@ -778,7 +923,7 @@ describe.concurrent('a track that continues as new', () => {
       release: { answerSeconds: 1 },
       commandLimits: { continueAfter: 4, refuseAfter: 100 },
     });
-    harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), acceptedByShop());
+    harness.script(offerOf(track.trackId), acceptedByShop());
     await track.review();
     const first = await track.decide('approve', { updateId: 'first' });
     expect(first).toMatchObject({ outcome: 'accepted' });

@@ -2,7 +2,6 @@ import {
   ApplicationFailure,
   getExternalWorkflowHandle,
   log,
-  rootCause,
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
@@ -24,6 +23,7 @@ import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { takeBack } from '../partner/take-back.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import { reasonOf } from '../reason-of.ts';
 import { REFUSED_DETAIL } from '../refused-detail.ts';
 import { settle } from '../settle.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
@@ -164,5 +164,3 @@ async function tellTrack(trackId: string, withdrawalId: string): Promise<void> {
     log.info('no workflow of this track runs', { trackId, reason: reasonOf(error) });
   }
 }
-
-const reasonOf = (error: unknown): string => rootCause(error) ?? String(error);

@@ -1,19 +1,36 @@
-import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { CreateReleaseRequest, ReleaseAccepted } from '@fermata/contracts/http';
+import {
+  AnswerRequest,
+  CommandAnswerView,
+  CreateReleaseRequest,
+  ReleaseAccepted,
+  ReleaseView,
+} from '@fermata/contracts/http';
+import { ReleaseId } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
-import { Allow } from '../http/allow.ts';
+import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
-import { idempotencyKeyHeader, RequiredIdempotencyKey } from '../http/request-headers.ts';
+import {
+  idempotencyKeyHeader,
+  OptionalIdempotencyKey,
+  RequiredIdempotencyKey,
+} from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { TrackService } from '../tracks/track-service.ts';
+import { ReleaseService } from './release-service.ts';
+
+const id = { schema: ReleaseId };
 
 @ApiTags('releases')
 @Controller('v1/releases')
 export class ReleasesController {
-  constructor(@Inject(TrackService) private readonly tracks: TrackService) {}
+  constructor(
+    @Inject(TrackService) private readonly tracks: TrackService,
+    @Inject(ReleaseService) private readonly releases: ReleaseService,
+  ) {}
 
   @Post()
   @RequestExample(CreateReleaseRequest, { trackId: 'trk_0123456789abcdef01234567' })
@@ -33,5 +50,32 @@ export class ReleasesController {
     @Body({ schema: CreateReleaseRequest }) { trackId }: z.infer<typeof CreateReleaseRequest>,
   ) {
     return this.tracks.release(principal, trackId, key);
+  }
+
+  @Get(':releaseId')
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(200, ReleaseView, 'A release: its state at each partner, and its open question')
+  show(@CurrentPrincipal() principal: Principal, @Param('releaseId', id) releaseId: string) {
+    return this.releases.show(principal, releaseId);
+  }
+
+  @Post(':releaseId/answer')
+  @RequestExample(AnswerRequest, { answer: 'keep' })
+  @Allow(...ROLES_FOR.answer)
+  @CommandQuota()
+  @ApiHeader(idempotencyKeyHeader(false))
+  @JsonResponse(
+    200,
+    CommandAnswerView,
+    'Answer the question what becomes of a release that one partner has not taken',
+    'The terms `ask` put it. Refused as `not-now` when nothing is asked.',
+  )
+  answer(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Body({ schema: AnswerRequest }) { answer }: z.infer<typeof AnswerRequest>,
+    @OptionalIdempotencyKey() key?: string,
+  ) {
+    return this.releases.answer(principal, releaseId, answer, key);
   }
 }

@@ -73,6 +73,7 @@ const record: TrackRecord = {
   releaseTerms: ReleaseTerms.parse({}),
   publishesAt: null,
   failedWithdrawals: 0,
+  releaseQuestion: null,
 };
 const ada = { actor: 'act_ada', name: 'Ada' };
 const reviewers = [ada, { actor: 'act_otto', name: 'Otto' }, { actor: 'act_rita', name: null }];

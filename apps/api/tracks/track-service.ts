@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type CreateTrackRequest,
@@ -38,7 +37,6 @@ import { completeMetadata } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import { styleAlternateIssue } from '@fermata/music';
 import type { Catalogue, Page } from '@fermata/prisma';
-import { type GivenCommand, signCommand } from '@fermata/temporal-config/command-token';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
 import {
@@ -52,6 +50,7 @@ import {
 import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { signFor } from '../http/sign-for.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
@@ -127,7 +126,7 @@ export class TrackService {
         ...(materials.length > 0 ? { materials } : {}),
       });
       const workflowId = workflowIds.track(trackId);
-      const token = this.#sign(principal, { workflowId, command: 'create', content });
+      const token = signFor(this.config, principal, { workflowId, command: 'create', content });
       const outcome = await withTemporalErrors(() =>
         this.temporal.startTrack({ ...content, token }, request.brief.title ?? request.brief.text),
       );
@@ -274,7 +273,7 @@ export class TrackService {
       key === undefined ? commandNonce(name, context) : `key ${key}`,
     );
     const workflowId = workflowIds.track(trackId);
-    const token = this.#sign(principal, { workflowId, command: name, content });
+    const token = signFor(this.config, principal, { workflowId, command: name, content });
     return this.commands.send({
       principal: principal,
       trackId,
@@ -288,20 +287,6 @@ export class TrackService {
           }
         : {}),
     });
-  }
-
-  /** The workflow knows who requests the track or gives a command by this token only. */
-  #sign(
-    { projectId, actor }: Principal,
-    command: Pick<GivenCommand, 'workflowId' | 'command' | 'content'>,
-  ): string {
-    const { limits, tokenSecret } = this.config;
-    const expiresAt = Math.floor(Date.now() / 1000) + limits.tokenSeconds;
-    return signCommand(
-      { ...command, projectId },
-      { actor, tokenId: randomUUID(), expiresAt },
-      tokenSecret,
-    );
   }
 
   #accepted(trackId: string, stage: Stage, created: boolean): TrackAccepted {

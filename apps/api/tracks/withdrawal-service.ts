@@ -2,8 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, isFinal } from '@fermata/contracts/values';
-import { canBeCancelled, remainingDeliveries, withdrawalIssue } from '@fermata/domain/release';
+import { isFinal } from '@fermata/contracts/values';
+import {
+  canBeCancelled,
+  remainingDeliveries,
+  withdrawalIdFor,
+  withdrawalIssue,
+} from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
@@ -40,13 +45,7 @@ export class WithdrawalService {
     const { releaseId, title, failedWithdrawals } = record;
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
-    const withdrawalId = deriveId(
-      'wdr',
-      projectId,
-      trackId,
-      releaseId,
-      ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]),
-    );
+    const withdrawalId = withdrawalIdFor({ projectId, trackId, releaseId, failedWithdrawals });
     const deliveries = remainingDeliveries(record);
     const { takeBackSeconds } = record.releaseTerms;
     // The order is the authority that the takedown needs, so it comes before the workflow.

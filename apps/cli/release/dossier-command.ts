@@ -7,29 +7,29 @@ import { byteSize, count } from '@fermata/clients/words';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { findTrackView, parseTrackId } from '../track/find-track.ts';
+import { findRelease } from './find-release.ts';
 
 /** Without a time zone: the same everywhere, so that equal dossiers are equal archives. */
 const FILE_DATE = new Date(1980, 0, 1);
 
 export function addDossierCommand(release: Command): void {
   defineCommand(release, {
-    usage: 'dossier <track>',
-    summary: 'write one ZIP for a lawyer: recipe, licences, approvals, deliveries, proof',
+    usage: 'dossier <release>',
+    summary:
+      'write one ZIP for a lawyer: recipe, licences, approvals, deliveries, proof ' +
+      '(a release id, or a track id)',
     options: (command) =>
       command.option('--to <file>', 'the file to write (default: named like the release)'),
     schema: z.object({ to: z.string().min(1, 'must name a file').optional() }),
     async run({ api, output }, { to }, [id]) {
       const client = await api('operations');
-      const track = await findTrackView(client, parseTrackId(id));
-      if (track.releaseId === null)
-        throw new CommandError(EXIT.absent, `${track.trackId} has no release: ${track.now}.`);
+      const release = await findRelease(client, id);
       // Loaded only here, as PDF and database code slow the start of other commands.
       const { collectDossier } = await import('./dossier/collect-dossier.ts');
       const { dossierFiles } = await import('./dossier/dossier-files.ts');
-      const dossier = await collectDossier(client, track, track.releaseId);
+      const dossier = await collectDossier(client, release);
       const files = await dossierFiles(dossier);
-      const path = resolve(to ?? `${track.releaseId}.zip`);
+      const path = resolve(to ?? `${release.releaseId}.zip`);
       const bytes = zipSync(Object.fromEntries(files), { mtime: FILE_DATE });
       await write(path, bytes);
       const { verification } = dossier;

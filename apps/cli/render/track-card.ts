@@ -9,9 +9,10 @@ import {
   shortHash,
   signed,
 } from '@fermata/clients/words';
-import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
+import type { TrackView, VersionView } from '@fermata/contracts/http';
 import { artistLine, isrcWithDashes, NO_LANGUAGE } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
+import { partnerTable } from './partner-table.ts';
 import { decidersText, reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
 
@@ -54,7 +55,7 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
       versionSection(version, track.trackId, links.get(version.version)),
     ),
     reviewSection(track),
-    partnerTable(track),
+    partnerTable(track.partners),
     track.allowedActions.includes('pick')
       ? `Listen to the candidates: fermata track candidates ${track.trackId}`
       : '',
@@ -207,35 +208,6 @@ const reportText = ({
 
 const reviewSection = ({ review }: TrackView): string =>
   review === null ? '' : `Review ${review.reviewId}\n${pairs(reviewRows(review), '  ')}`;
-
-function partnerTable(track: TrackView): string {
-  if (track.partners.length === 0) return '';
-  return table(
-    [
-      { title: 'partner' },
-      { title: 'state' },
-      { title: 'reference' },
-      { title: 'detail', max: 120 },
-    ],
-    track.partners.map((partner) => [
-      partner.name,
-      partner.state,
-      partner.partnerReference ?? '–',
-      partnerDetail(track, partner),
-    ]),
-  );
-}
-
-/** The partner's detail; after a take-back the track's reason comes first. */
-export function partnerDetail(
-  { stage, detail: why }: Pick<TrackView, 'stage' | 'detail'>,
-  { state, detail }: Pick<PartnerView, 'state' | 'detail'>,
-): string {
-  const rejected = stage === 'archived' && state === 'taken-down' && why !== null && why !== detail;
-  return [rejected ? why.replace(/[.]$/, '') : null, detail]
-    .filter((part) => part !== null)
-    .join('; ');
-}
 
 function costLine(costs: TrackView['costs']): string {
   const spent =

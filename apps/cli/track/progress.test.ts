@@ -58,6 +58,7 @@ const track: TrackView = {
   releaseId: null,
   upc: null,
   partners: [],
+  releaseQuestion: null,
   costs: {
     cpuSeconds: 0,
     audioSeconds: 0,

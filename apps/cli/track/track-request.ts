@@ -68,6 +68,8 @@ export const TrackOptions = BriefOptions.extend({
   partner: text,
   publishOn: text,
   publishAt: text,
+  onRejection: text,
+  questionSeconds: Figure,
   answerSeconds: Figure,
   takeBackSeconds: Figure,
   releaseTerritories: text,
@@ -129,12 +131,20 @@ export function addTermsOptions(command: Command): Command {
       '--grace-seconds <number>',
       'time in which a decision can be undone (default: 10, or the project’s minimum)',
     )
-    .option('--partner <name>', 'the partner to publish at (default: sandbox)')
     .option('--publish-on <start>', `${anyOf(PublishOn.options)} (default: approval)`)
     .option(
       '--publish-at <time>',
       'with --publish-on date: local time and time zone, such as "2027-03-01T09:00 Europe/Berlin"',
     )
+    .option(
+      '--partner <names>',
+      'the partners to publish at, separated by commas (default: sandbox)',
+    )
+    .option(
+      '--on-rejection <terms>',
+      'if a partner does not take it: best-effort (default), all-or-nothing or ask',
+    )
+    .option('--question-seconds <number>', 'with ask: limit for the answer (default: a week)')
     .option('--answer-seconds <number>', 'time limit for the partner’s answer (default: a day)')
     .option('--take-back-seconds <number>', 'limit for a takedown at the partner (default: a week)')
     .option(
@@ -182,6 +192,8 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'release.partners': 'partner',
   'release.publishOn': 'publishOn',
   'release.publishAt': 'publishAt',
+  'release.onRejection': 'onRejection',
+  'release.questionSeconds': 'questionSeconds',
   'release.answerSeconds': 'answerSeconds',
   'release.takeBackSeconds': 'takeBackSeconds',
   'release.territories': 'releaseTerritories',
@@ -242,9 +254,11 @@ export function trackRequest(options: Options): Request {
       graceSeconds: options.graceSeconds,
     }),
     release: dropUndefined({
-      partners: options.partner === undefined ? undefined : [options.partner],
       publishOn: options.publishOn,
       publishAt: options.publishAt === undefined ? undefined : parsePublishAt(options.publishAt),
+      partners: options.partner === undefined ? undefined : splitList(options.partner),
+      onRejection: options.onRejection,
+      questionSeconds: options.questionSeconds,
       answerSeconds: options.answerSeconds,
       takeBackSeconds: options.takeBackSeconds,
       territories:

@@ -133,9 +133,11 @@ CREATE TABLE "release" (
     "version" INTEGER NOT NULL,
     "version_sha256" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "kept_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
+    "question" JSONB,
 
     CONSTRAINT "release_pkey" PRIMARY KEY ("release_id")
 );
@@ -148,6 +150,7 @@ CREATE TABLE "delivery" (
     "track_id" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
     "partner_reference" TEXT,
     "files" JSONB,
     "detail" TEXT,

@@ -1,8 +1,6 @@
 import type { HoldMessage } from '@fermata/contracts/temporal';
-import { SIGNALS } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
-import { signalRelease } from './signal-release.ts';
 
 /**
  * No further step starts until the track is resumed; the limits of its review are extended by the
@@ -17,10 +15,8 @@ export async function holdTrack(
   if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'hold', actor });
   run.lifecycle.hold();
   run.round?.hold(Date.now());
-  await Promise.all([
-    run.accept([{ type: 'track.held', data: reason === undefined ? {} : { reason }, actor }]),
-    signalRelease(run, SIGNALS.hold),
-  ]);
+  // Each step at a partner asks the catalogue, so the offers need no message.
+  await run.accept([{ type: 'track.held', data: reason === undefined ? {} : { reason }, actor }]);
   return {
     outcome: 'accepted',
     detail: 'the track is held: the current step finishes, the next one waits',

@@ -1,8 +1,8 @@
 import type { EventData } from '@fermata/contracts/events';
-import { SIGNALS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
+import { hintAt } from '../../release/release-changed-signal.ts';
 import type { TrackRun } from '../track-run.ts';
-import { signalRelease } from './signal-release.ts';
 
 /** Ends a hold. */
 export async function resumeTrack(run: TrackRun, actor: string): Promise<CommandAnswer> {
@@ -10,11 +10,17 @@ export async function resumeTrack(run: TrackRun, actor: string): Promise<Command
   if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'resume', actor });
   run.lifecycle.resume();
   run.round?.resume(Date.now());
-  await Promise.all([
-    run.accept([{ type: 'track.resumed', data: extendedDeadlines(run), actor }]),
-    signalRelease(run, SIGNALS.resume),
-  ]);
+  await run.accept([{ type: 'track.resumed', data: extendedDeadlines(run), actor }]);
+  await hintOffers(run);
   return { outcome: 'accepted', detail: 'the track continues' };
+}
+
+/** Their next steps may have waited; they read the end of the hold in the catalogue. */
+async function hintOffers({ lifecycle, input, releaseId }: TrackRun): Promise<void> {
+  if (lifecycle.stage !== 'publishing') return;
+  await Promise.all(
+    input.release.partners.map((partner) => hintAt(workflowIds.offer(releaseId, partner))),
+  );
 }
 
 /** The limits of an open review, extended by the time for which the track was held. */

@@ -1,26 +1,23 @@
 import type { ApiClient } from '@fermata/clients/api';
-import { MaterialView, type TrackView } from '@fermata/contracts/http';
+import { MaterialView, type ReleaseView, type TrackView } from '@fermata/contracts/http';
 import { Recipe, recipeMaterials } from '@fermata/contracts/values';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-codes.ts';
+import { findTrackView } from '../../track/find-track.ts';
 import type { Dossier } from './dossier.ts';
-import { eventsOf } from './events-of.ts';
 import { readEvidence } from './read-evidence.ts';
 import { verifyEvidence } from './verify-evidence.ts';
 
-/** Reads all that the API knows about a release of this track, and verifies it. */
-export async function collectDossier(
-  api: ApiClient,
-  track: TrackView,
-  releaseId: string,
-): Promise<Dossier> {
+/** Reads all that the API knows about a release and its track, and verifies it. */
+export async function collectDossier(api: ApiClient, release: ReleaseView): Promise<Dossier> {
+  const track = await findTrackView(api, release.trackId);
   const evidence = await readEvidence(api, track.trackId);
-  const started = eventsOf(evidence, 'release.started').find(
-    ({ data }) => data.releaseId === releaseId,
-  );
-  const version = track.versions.find((each) => each.version === started?.data.version);
+  const version = track.versions.find((each) => each.version === release.version);
   if (!version?.recipeId)
-    throw new CommandError(EXIT.absent, `The release ${releaseId} has no event yet; try again.`);
+    throw new CommandError(
+      EXIT.absent,
+      `The released version ${release.version} of ${track.trackId} has no recipe.`,
+    );
   const recipe = await api.get(`/v1/recipes/${version.recipeId}`, Recipe);
   const materials = await Promise.all(
     [...recipeMaterials(recipe), version.metadata?.cover ?? []]
@@ -28,7 +25,7 @@ export async function collectDossier(
       .map((sha256) => api.get(`/v1/materials/${sha256}`, MaterialView)),
   );
   return {
-    releaseId,
+    release,
     track,
     version,
     recipe,

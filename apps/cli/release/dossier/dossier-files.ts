@@ -10,7 +10,7 @@ release.json       the release and its state at each partner
 track.json         the track: brief, versions with their files, policy decisions, review
 recipe.json        everything that makes the audio; its id is the sha256 of its canonical JSON
 materials.json     supplied motifs, recordings, SoundFonts and the given cover, with their licences
-events.json        every event of the track, its releases and its withdrawals, with all that its hashes cover
+events.json        every event of the track, its releases, offers and withdrawals, with all that its hashes cover
 proof.json         the log from the last of these events to a signed checkpoint, the checkpoint, the public keys
 verification.json  the result of computing all of this again while the dossier was made
 SHA256SUMS         the sha256 of the other files: sha256sum -c SHA256SUMS
@@ -31,25 +31,18 @@ To verify it without Fermata (canonical JSON is RFC 8785, hashes are SHA-256):
 
 /** The files of the dossier by their names. Equal records give equal bytes. */
 export async function dossierFiles(dossier: Dossier): Promise<Map<string, Uint8Array>> {
-  const { releaseId, track, version, recipe, materials, evidence, verification } = dossier;
+  const { track, recipe, materials, evidence, verification } = dossier;
+  // What the reader may do is no part of the record.
+  const { allowedActions: _, ...release } = dossier.release;
   const last = evidence.events.at(-1)?.event?.occurredAt ?? track.createdAt;
   const pdf = await drawDossierPdf(dossierBlocks(dossier), {
-    title: `Release ${releaseId}`,
+    title: `Release ${release.releaseId}`,
     at: new Date(last),
   });
   const files = new Map<string, Uint8Array>([
     ['README.txt', bytesOf(README)],
     ['dossier.pdf', pdf],
-    [
-      'release.json',
-      json({
-        releaseId,
-        trackId: track.trackId,
-        version: version.version,
-        versionSha256: version.versionSha256,
-        partners: track.releaseId === releaseId ? track.partners : null,
-      }),
-    ],
+    ['release.json', json(release)],
     ['track.json', json(track)],
     ['recipe.json', json(recipe)],
     ['materials.json', json(materials)],

@@ -1,11 +1,17 @@
-import type { MaterialView, ReviewView, TrackView, VersionView } from '@fermata/contracts/http';
+import type {
+  MaterialView,
+  ReleaseView,
+  ReviewView,
+  TrackView,
+  VersionView,
+} from '@fermata/contracts/http';
 import type { Recipe } from '@fermata/contracts/values';
 import type { Evidence } from './evidence.ts';
 import type { Verification } from './verify-evidence.ts';
 
 /** All that is known about one release, from the API. */
 export interface Dossier {
-  readonly releaseId: string;
+  readonly release: ReleaseView;
   readonly track: TrackView;
   /** The released version. */
   readonly version: VersionView;

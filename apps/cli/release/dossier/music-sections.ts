@@ -3,10 +3,10 @@ import { artistLine, isrcWithDashes } from '@fermata/contracts/values';
 import { type Block, facts, heading, text } from './block.ts';
 import type { Dossier } from './dossier.ts';
 
-export function summary({ releaseId, track, version }: Dossier): Block[] {
+export function summary({ release, track, version }: Dossier): Block[] {
   const { masterFigures: figures } = version;
   return [
-    { kind: 'title', text: `Dossier of the release ${releaseId}` },
+    { kind: 'title', text: `Dossier of the release ${release.releaseId}` },
     facts([
       ['Title', version.title ?? track.title],
       ...metadataRows(version),

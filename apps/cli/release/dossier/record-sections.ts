@@ -6,26 +6,23 @@ import type { Dossier } from './dossier.ts';
 
 const EventRecord = z.record(z.string(), z.unknown());
 
-export function partners({ track, releaseId, evidence }: Dossier): Block[] {
+export function partners({ release, evidence }: Dossier): Block[] {
   const deliveries = evidence.events.filter(
     ({ event }) =>
       event !== null &&
-      (isOf(event.stream, `release/${releaseId}`) || event.stream.startsWith('withdrawal/')),
+      (isOf(event.stream, `release/${release.releaseId}`) ||
+        event.stream.startsWith('withdrawal/')),
   );
   return [
     heading('Partners and receipts'),
-    ...(track.releaseId === releaseId
-      ? [
-          facts(
-            track.partners.map(({ name, state, partnerReference, detail }) => [
-              name,
-              [state, partnerReference && `reference ${partnerReference}`, detail]
-                .filter(Boolean)
-                .join('; '),
-            ]),
-          ),
-        ]
-      : []),
+    facts(
+      release.partners.map(({ name, state, partnerReference, detail }) => [
+        name,
+        [state, partnerReference && `reference ${partnerReference}`, detail]
+          .filter(Boolean)
+          .join('; '),
+      ]),
+    ),
     eventTable(deliveries),
   ];
 }
@@ -37,7 +34,9 @@ const isOf = (stream: string, release: string): boolean =>
 export function record({ evidence }: Dossier): Block[] {
   return [
     heading('The whole record'),
-    text('Every event of the track, its releases and its withdrawals, in the order of the log.'),
+    text(
+      'Every event of the track, its releases, their offers and its withdrawals, in the order of the log.',
+    ),
     eventTable(evidence.events),
   ];
 }

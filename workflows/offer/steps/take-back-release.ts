@@ -1,18 +1,18 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import { takeBack } from '../../partner/take-back.ts';
-import type { ReleaseRun } from '../release-run.ts';
+import type { OfferRun } from '../offer-run.ts';
 import { requestReservation } from './request-reservation.ts';
 
 /**
  * The compensation of all steps: the partner holds one reservation, whichever step the release had
  * reached. Runs once, and reports a failure once.
  */
-export function takeBackRelease(run: ReleaseRun): Promise<void> {
+export function takeBackRelease(run: OfferRun): Promise<void> {
   run.takingBack ??= takeBackOnce(run);
   return run.takingBack;
 }
 
-async function takeBackOnce(run: ReleaseRun): Promise<void> {
+async function takeBackOnce(run: OfferRun): Promise<void> {
   const { partner } = run;
   const { projectId, trackId, releaseId, terms } = run.input;
   run.setDetails(`Taking the release back from ${partner}`);
@@ -39,7 +39,7 @@ async function takeBackOnce(run: ReleaseRun): Promise<void> {
  * A reservation whose response was lost may still be in progress there; repeating the request
  * completes it.
  */
-async function recoverReference(run: ReleaseRun): Promise<void> {
+async function recoverReference(run: OfferRun): Promise<void> {
   if (run.partnerReference !== null) return;
   try {
     run.partnerReference = (await requestReservation(run)).partnerReference;

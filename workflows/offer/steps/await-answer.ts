@@ -1,14 +1,14 @@
 import type { PartnerVerdict } from '@fermata/domain/release';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
-import type { ReleaseRun } from '../release-run.ts';
+import type { OfferRun } from '../offer-run.ts';
 
 /**
  * Waits for the signed webhook. On timeout the partner is asked once, because the webhook may have
  * been lost. Null: no answer.
  */
 export async function awaitAnswer(
-  run: ReleaseRun,
+  run: OfferRun,
   partnerReference: string,
 ): Promise<PartnerVerdict | null> {
   const { partner } = run;

@@ -1,7 +1,7 @@
 import { call } from '../../call.ts';
 import { catalogue } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
-import type { ReleaseRun } from '../release-run.ts';
+import type { OfferRun } from '../offer-run.ts';
 import { requestReservation } from './request-reservation.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
@@ -9,15 +9,16 @@ import { takeBackRelease } from './take-back-release.ts';
  * Reserves a place at the partner. Undone by taking down every reservation that the partner holds
  * for this release, including unknown ones.
  */
-export function reserve(run: ReleaseRun): SagaStep<string> {
+export function reserve(run: OfferRun): SagaStep<string> {
   const { partner } = run;
   const { projectId, releaseId, trackId } = run.input;
   return {
     name: 'reserve',
     async run() {
-      await run.ready();
-      run.setDetails(`Reserving a place at ${partner}`);
-      const { partnerReference } = await requestReservation(run);
+      const { partnerReference } = await run.whenAllowed(() => {
+        run.setDetails(`Reserving a place at ${partner}`);
+        return requestReservation(run);
+      });
       run.partnerReference = partnerReference;
       // Before the delivery, so that the partner's first webhook finds this workflow.
       await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {

@@ -1,12 +1,12 @@
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
-import type { ReleaseRun } from '../release-run.ts';
+import type { OfferRun } from '../offer-run.ts';
 
 /**
  * Repeats the request with the same key, which returns the reference of an answer that was lost.
  */
-export function requestReservation(run: ReleaseRun): Promise<{ partnerReference: string }> {
+export function requestReservation(run: OfferRun): Promise<{ partnerReference: string }> {
   const { partner, input } = run;
   return call(
     integration.reserve,

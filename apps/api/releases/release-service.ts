@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ReleaseView } from '@fermata/contracts/http';
+import { type AnswerMessage, UPDATES, workflowIds } from '@fermata/contracts/temporal';
+import type { QuestionAnswer } from '@fermata/contracts/values';
+import { ROLES_FOR } from '@fermata/domain/track';
+import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
+import type { ApiConfig } from '../config.ts';
+import { type Accepted, commandId, Commands } from '../http/commands.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { signFor } from '../http/sign-for.ts';
+import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+
+@Injectable()
+export class ReleaseService {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'releases'>,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(Commands) private readonly commands: Commands,
+  ) {}
+
+  async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
+    const release = await this.#findOrThrow(principal, releaseId);
+    const mayAnswer = ROLES_FOR.answer.some((role) => principal.roles.includes(role));
+    return {
+      ...release,
+      workflowId: workflowIds.release(releaseId),
+      allowedActions: release.question !== null && mayAnswer ? ['answer'] : [],
+    };
+  }
+
+  /** Answers the release's open question. A repeat, or one with the same key, finds the first answer. */
+  async answer(
+    principal: Principal,
+    releaseId: string,
+    answer: QuestionAnswer,
+    key?: string,
+  ): Promise<Accepted> {
+    const { trackId, question, endedAt } = await this.#findOrThrow(principal, releaseId);
+    // On sale, the track asks.
+    const workflowId =
+      endedAt === null ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+    const content: Omit<AnswerMessage, 'token'> = { answer };
+    const nonce = key === undefined ? `asked ${question?.askedAt ?? ''}` : `key ${key}`;
+    return this.commands.send({
+      ...{ principal, trackId, workflowId, name: UPDATES.answer },
+      updateId: commandId(UPDATES.answer, principal, releaseId, content, nonce),
+      message: {
+        ...content,
+        token: signFor(this.config, principal, { workflowId, command: 'answer', content }),
+      },
+      whenEnded: `${releaseId} has ended, so there is nothing to answer`,
+    });
+  }
+
+  async #findOrThrow({ projectId }: Principal, releaseId: string): Promise<ReleaseRecord> {
+    const release = await this.catalogue.releases.find(projectId, releaseId);
+    if (release) return release;
+    throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
+  }
+}

@@ -1,0 +1,40 @@
+import { instant, oneLine, relative } from '@fermata/clients/words';
+import type { ReleaseView } from '@fermata/contracts/http';
+import { partnerTable } from './partner-table.ts';
+import { pairs } from './table.ts';
+
+/** A release on one page, for people. */
+export function releaseCard(release: ReleaseView): string {
+  const { releaseId, trackId, version, versionSha256, question, allowedActions } = release;
+  return [
+    `Release ${releaseId}: ${stateOf(release)}`,
+    pairs([
+      ['track', `${trackId}, version ${version}`],
+      ['version hash', versionSha256],
+      ['if rejected', release.onRejection],
+      ['started', instant(release.startedAt)],
+      ...(question === null
+        ? []
+        : [
+            ...question.lost.map(
+              ({ partner, outcome, detail }) =>
+                ['not taken', `${partner}: ${outcome}, ${oneLine(detail)}`] as const,
+            ),
+            [
+              'answer before',
+              `${instant(question.answerBefore)} (${relative(question.answerBefore)}); then it is taken back`,
+            ] as const,
+          ]),
+    ]),
+    partnerTable(release.partners),
+    ...(allowedActions.includes('answer')
+      ? [`You may: fermata release answer ${releaseId} keep|take-back|redeliver`]
+      : []),
+  ].join('\n\n');
+}
+
+function stateOf({ endedAt, outcome, detail, question }: ReleaseView): string {
+  if (endedAt !== null)
+    return `${outcome ?? 'ended'}${detail === null ? '' : `: ${oneLine(detail)}`}`;
+  return question === null ? 'waiting for its partners' : 'waiting for a person’s answer';
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { PartnerName } from './ids.ts';
+import { ReleaseOutcome } from './release-outcome.ts';
+
+/**
+ * What becomes of a release that one partner has not taken: it stays with the others, is taken back from
+ * them, or is delivered once more to those that have not taken it.
+ */
+export const QuestionAnswer = z.enum(['keep', 'take-back', 'redeliver']);
+
+export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
+
+/** A question to a person: one partner has not taken the release. */
+export const ReleaseQuestion = z.object({
+  askedAt: z.iso.datetime(),
+  /** Without an answer until then it is taken back. */
+  answerBefore: z.iso.datetime(),
+  lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
+  soldBy: z.array(PartnerName),
+});
+
+export type ReleaseQuestion = z.infer<typeof ReleaseQuestion>;

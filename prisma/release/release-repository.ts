@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { ReleaseView } from '@fermata/contracts/http';
+import { ReleaseTerms } from '@fermata/contracts/values';
+import type { PrismaClient } from '../generated/client.ts';
+import { deliveryTable, releaseTable } from './release-rows.ts';
+
+/** A release, without what depends on who looks at it. */
+export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions'>;
+
+export interface ReleaseRepository {
+  /** Null: the project has no such release, or it has not started. */
+  find(projectId: string, releaseId: string): Promise<ReleaseRecord | null>;
+}
+
+const Terms = z.object({ releaseTerms: ReleaseTerms });
+
+export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository {
+  return {
+    async find(projectId, releaseId) {
+      const [releaseRow, deliveryRows] = await prisma.$transaction([
+        prisma.release.findFirst({ where: { projectId, releaseId } }),
+        prisma.delivery.findMany({
+          where: { projectId, releaseId },
+          orderBy: { number: 'asc' },
+        }),
+      ]);
+      if (releaseRow === null) return null;
+      const { trackId, ...release } = releaseTable.row.parse(releaseRow);
+      const track = await prisma.track.findFirstOrThrow({
+        where: { projectId, trackId },
+        select: { releaseTerms: true },
+      });
+      const { version, versionSha256, startedAt, keptAt, endedAt, outcome, detail, question } =
+        release;
+      return {
+        ...{ releaseId, trackId, version, versionSha256 },
+        onRejection: Terms.parse(track).releaseTerms.onRejection,
+        ...{ startedAt, keptAt, endedAt, outcome, detail, question },
+        partners: deliveryTable.row
+          .array()
+          .parse(deliveryRows)
+          .map(({ partner: name, state, partnerReference, detail: why }) => ({
+            ...{ name, state, partnerReference },
+            detail: why,
+          })),
+      };
+    },
+  };
+}

@@ -1,0 +1,235 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
+import {
+  type OfferWorkflowInput,
+  PartnerAnswerMessage,
+  STEP_MUST_WAIT,
+  workflowIds,
+} from '@fermata/contracts/temporal';
+import { cleanText, type DeliveryWebhook } from '@fermata/contracts/values';
+import { PartnerAnswers } from '@fermata/domain/release';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { call } from '../call.ts';
+import { currentDetails } from '../current-details.ts';
+import type { Journal, JournalEntry } from '../journal.ts';
+import { openJournal } from '../open-journal.ts';
+import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { authority } from '../proxies.ts';
+import { hintAt, releaseChangedSignal } from '../release/release-changed-signal.ts';
+
+const MAX_IGNORED_EVENTS = 100;
+/** Limits the history if signals are forged endlessly. Without a webhook the partner is asked. */
+const MAX_VERIFIED_MESSAGES = 200;
+
+/** The type of the failure of a step that waits while its partner rejects the release. */
+export const REJECTED_WHILE_WAITING = 'RejectedWhileWaiting';
+
+/** The state of one offer, shared by its steps. */
+export class OfferRun {
+  readonly input: OfferWorkflowInput;
+  readonly partner: string;
+  readonly answers = new PartnerAnswers();
+  readonly journal: Journal;
+  /** The partner's reference of this release, once known. */
+  partnerReference: string | null = null;
+  /** Counts the hints that the catalogue knows more about the release. */
+  changes = 0;
+  /** Set with the offer's first event. Earlier signals are no answers to it. */
+  started = false;
+  /** Set when the outcome is decided; later answers are recorded without effect. */
+  closed = false;
+  /** Rejections after the release stayed on sale, for the track to handle. */
+  readonly late: PartnerAnswerMessage[] = [];
+  onSale = false;
+  takingBack: Promise<void> | null = null;
+  #pendingMessages = 0;
+  #verifiedMessages = 0;
+  #ignored = 0;
+
+  constructor(input: OfferWorkflowInput) {
+    this.input = input;
+    this.partner = input.partner;
+    this.journal = openJournal(input.projectId, { sequence: input.sequence });
+    // A takedown is confirmed while the offer is being cancelled, too.
+    setHandler(partnerAnswerSignal, (message) =>
+      CancellationScope.nonCancellable(() => this.#receive(message)),
+    );
+    setHandler(releaseChangedSignal, () => {
+      this.changes += 1;
+    });
+  }
+
+  /** Resolves when the event is stored. `flushed` reports a refused event for which no caller waits. */
+  record(entry: JournalEntry): Promise<void> {
+    return this.journal.append([entry]);
+  }
+
+  /** What the activities compare with the catalogue before they change something at the partner. */
+  get claim(): Pick<
+    OfferWorkflowInput,
+    'projectId' | 'trackId' | 'releaseId' | 'partner' | 'version'
+  > {
+    const { projectId, trackId, releaseId, partner, version } = this.input;
+    return { projectId, trackId, releaseId, partner, version };
+  }
+
+  /** The key is the same for all calls of one step, and different for every other step and attempt. */
+  idempotencyKey(step: string): string {
+    const { releaseId, attempt } = this.input;
+    return [releaseId, this.partner, step, ...(attempt > 1 ? [attempt] : [])].join('/');
+  }
+
+  setDetails(activity: string, ...lines: readonly string[]): void {
+    const { title, version } = this.input.version;
+    setCurrentDetails(
+      currentDetails(activity, [
+        ...lines,
+        `Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`,
+        `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`,
+      ]),
+    );
+  }
+
+  /** The release reads the state of its offers when they are stored. */
+  async hintRelease(): Promise<void> {
+    await this.journal.flushed();
+    await hintAt(workflowIds.release(this.input.releaseId));
+  }
+
+  /**
+   * Runs a step at the partner. While the catalogue says that it must wait (the track is held, another
+   * partner has not accepted), it is tried again at each hint. Throws when an event was refused.
+   */
+  async whenAllowed<T>(step: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.journal.flushed();
+      const seen = this.changes;
+      try {
+        return await step();
+      } catch (error) {
+        const reason = waitReason(error);
+        if (reason === null) throw error;
+        this.setDetails(`The next step waits: ${escapeMarkdown(reason)}`);
+        await condition(() => this.changes > seen || this.journal.failed || this.#isRejected);
+        if (this.#isRejected)
+          throw ApplicationFailure.nonRetryable(
+            this.answers.verdict?.detail,
+            REJECTED_WHILE_WAITING,
+          );
+      }
+    }
+  }
+
+  /**
+   * Waits for the partner's answer, at most so long. Throws when an event was refused. `summary`: the
+   * purpose of the timer, shown in Temporal's history.
+   */
+  async waitForPartner(
+    isAnswered: (answers: PartnerAnswers) => boolean,
+    seconds: number,
+    summary: string,
+  ): Promise<void> {
+    await condition(() => isAnswered(this.answers) || this.journal.failed, seconds * 1000, {
+      summary,
+    });
+    // An answer that came in time counts, however long its verification takes.
+    await condition(() => this.#pendingMessages === 0);
+    await this.journal.flushed();
+  }
+
+  get #isRejected(): boolean {
+    return this.answers.verdict?.answer === 'rejected';
+  }
+
+  /** A failure would end the workflow. Without the answer the partner is asked at the limit. */
+  async #receive(message: unknown): Promise<void> {
+    if (!this.started) return;
+    const parsed = PartnerAnswerMessage.safeParse(message);
+    if (!parsed.success)
+      return this.#recordIgnored(
+        'none',
+        'unreadable',
+        'the signal partnerAnswer did not contain a webhook',
+      );
+    const { webhookId, webhook, partner } = parsed.data;
+    const answer = answerOf(webhook);
+    const { reference } = webhook.data;
+    if (
+      partner !== this.partner ||
+      (this.partnerReference !== null && reference !== this.partnerReference)
+    )
+      return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
+    if (this.answers.hasSeen(webhookId) || ++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return;
+    this.#pendingMessages += 1;
+    try {
+      const known = await call(authority.verifyAnswer, `Is this the webhook of ${partner}?`, {
+        ...parsed.data,
+      });
+      if (known) this.#count(parsed.data);
+      else this.#recordIgnored(webhookId, answer, `${partner} has not sent it: the inbox differs`);
+    } catch (error) {
+      this.#recordIgnored(
+        webhookId,
+        answer,
+        cleanText(`it was not verified: ${String(error)}`, 500),
+      );
+    } finally {
+      this.#pendingMessages -= 1;
+    }
+  }
+
+  /** Waits for no event: a refused one ends no signal handler, and with it the workflow. */
+  #count(message: PartnerAnswerMessage): void {
+    const { webhookId, webhook } = message;
+    const answer = answerOf(webhook);
+    if (this.onSale && webhook.type === 'delivery.rejected') {
+      this.late.push(message);
+      return;
+    }
+    if (this.closed && webhook.type !== 'takedown.confirmed')
+      return this.#recordIgnored(webhookId, answer, 'the outcome of the offer was already decided');
+    const before = this.answers.verdict?.answer ?? 'nothing';
+    const effect = this.answers.receive(webhookId, webhook);
+    if (effect === 'ignored')
+      return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
+    if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
+      void this.record({
+        type: 'delivery.answered',
+        data: {
+          partner: this.partner,
+          answer,
+          webhookId,
+          via: 'webhook',
+          detail: this.answers.verdict?.detail ?? '',
+        },
+      });
+    }
+  }
+
+  #recordIgnored(webhookId: string, answer: string, detail: string): void {
+    // Limits the history if a partner repeats itself endlessly.
+    if (++this.#ignored <= MAX_IGNORED_EVENTS)
+      void this.record({
+        type: 'delivery.answer-ignored',
+        data: { partner: this.partner, webhookId, answer, detail },
+      });
+  }
+}
+
+function answerOf(webhook: DeliveryWebhook): string {
+  return webhook.type.slice(webhook.type.indexOf('.') + 1);
+}
+
+/** Why a step must wait, or null for another failure. */
+function waitReason(error: unknown): string | null {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type === STEP_MUST_WAIT
+    ? cause.message
+    : null;
+}

@@ -1,0 +1,141 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  isCancellation,
+  log,
+} from '@temporalio/workflow';
+import { OfferWorkflowInput, type OfferWorkflowResult } from '@fermata/contracts/temporal';
+import { formatIssues } from '@fermata/contracts/values';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { call } from '../call.ts';
+import { authority, integration } from '../proxies.ts';
+import { publishAttributes } from '../publish-attributes.ts';
+import { reasonOf } from '../reason-of.ts';
+import { recordOutcome } from '../record-outcome.ts';
+import { Saga } from '../saga.ts';
+import { OfferRun, REJECTED_WHILE_WAITING } from './offer-run.ts';
+import { awaitAnswer } from './steps/await-answer.ts';
+import { awaitKeep } from './steps/await-keep.ts';
+import { confirm } from './steps/confirm.ts';
+import { deliver } from './steps/deliver.ts';
+import { reserve } from './steps/reserve.ts';
+
+/**
+ * Offers a release to one partner: reserve, deliver, await the answer, confirm. It ends as live when the
+ * release is kept; what is not kept is taken back. Fails, and leaves no trace, unless the release is
+ * approved and runs.
+ */
+export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
+  const parsed = OfferWorkflowInput.safeParse(input);
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(`offer: ${formatIssues(parsed.error)}`, 'BadInput');
+  const run = new OfferRun(parsed.data);
+  await call(authority.authoriseOffer, 'Is this offer part of a release?', parsed.data);
+  const result = await runOffer(run);
+  await CancellationScope.nonCancellable(() => end(run, result));
+  const { sequence } = run.journal;
+  return { ...result, sequence, ...(run.late.length === 0 ? {} : { late: run.late }) };
+}
+
+/** How an offer has come out. */
+type OfferResult = Pick<OfferWorkflowResult, 'outcome' | 'detail'>;
+
+/** Runs the steps, and takes back whatever was started unless it stays on sale. */
+async function runOffer(run: OfferRun): Promise<OfferResult> {
+  const saga = new Saga();
+  const result = await offer(run, saga).catch((error: unknown) => resultOf(run, error));
+  run.closed = true;
+  if (result.outcome === 'live') return result;
+  try {
+    await saga.compensate();
+    return result;
+  } catch (failure) {
+    return { outcome: 'failed', detail: reasonOf(failure) };
+  }
+}
+
+/** The steps of an offer in order. */
+async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
+  const { partner } = run;
+  const { releaseId, trackId, version, terms, attempt } = run.input;
+  publishAttributes([{ key: searchAttributes.partner, value: partner }]);
+  run.started = true;
+  const { version: number, versionSha256 } = version;
+  await run.record(
+    attempt > 1
+      ? { type: 'offer.restarted', data: { partner, attempt } }
+      : {
+          type: 'offer.started',
+          data: { releaseId, trackId, version: number, versionSha256, partner },
+        },
+  );
+  const reference = await saga.step(reserve(run));
+  await saga.step(deliver(run, reference));
+  const verdict = await awaitAnswer(run, reference);
+  if (!verdict)
+    return {
+      outcome: 'timed-out',
+      detail: `${partner} gave no answer within ${terms.answerSeconds} s`,
+    };
+  if (verdict.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
+  await run.hintRelease();
+  try {
+    await saga.step(confirm(run, reference));
+  } catch (error) {
+    if (isCancellation(error) || isRejectedWhileWaiting(error)) throw error;
+    // A partner may reject after accepting; that is an answer, not a failure.
+    const { state, detail } = await call(
+      integration.askPartner,
+      `Confirming failed: ask ${partner}`,
+      { partner, partnerReference: reference },
+    );
+    if (state === 'rejected')
+      return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
+    throw error;
+  }
+  await run.record({
+    type: 'delivery.confirmed',
+    data: { partner, partnerReference: reference },
+  });
+  await run.hintRelease();
+  await awaitKeep(run);
+  // Nothing is awaited from here on: answers received so far count, later ones are late.
+  if (run.answers.verdict?.answer === 'rejected')
+    return { outcome: 'rejected', detail: run.answers.verdict.detail };
+  // A cancellation during the last step still counts: a cancelled release must not stay on sale.
+  if (CancellationScope.current().consideredCancelled)
+    throw new CancelledFailure('cancelled while it went live');
+  run.onSale = true;
+  return { outcome: 'live', detail: `on sale at ${partner} as ${reference}` };
+}
+
+function resultOf(run: OfferRun, error: unknown): OfferResult {
+  if (isCancellation(error))
+    return { outcome: 'cancelled', detail: `taken back: ${run.partner} holds nothing of it` };
+  if (isRejectedWhileWaiting(error)) return { outcome: 'rejected', detail: reasonOf(error) };
+  // A refused request is our error or the connection's; only the partner's own verdict is a
+  // rejection.
+  return { outcome: 'failed', detail: reasonOf(error) };
+}
+
+const isRejectedWhileWaiting = (error: unknown): boolean =>
+  error instanceof ApplicationFailure && error.type === REJECTED_WHILE_WAITING;
+
+/** Records the end, which nothing may prevent. */
+async function end(run: OfferRun, result: OfferResult): Promise<void> {
+  const { partner } = run;
+  const { outcome, detail } = result;
+  const withdraw = `\`fermata track withdraw ${run.input.trackId} --reason "…"\``;
+  run.setDetails(
+    `Ended: ${outcome}`,
+    `Reason: ${escapeMarkdown(detail)}`,
+    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what ${partner} may hold.`] : []),
+  );
+  if (outcome === 'failed') log.error('an offer has failed', { partner, detail });
+  await recordOutcome(run.journal, detail, (shown) => ({
+    type: 'offer.ended',
+    data: { partner, outcome, detail: shown },
+  }));
+}

@@ -1,0 +1,359 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  NOT_AUTHORISED,
+  OfferWorkflowInput,
+  SIGNALS,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import { deriveId } from '@fermata/contracts/values';
+import { PROJECT_ID } from '../testing/project-id.ts';
+import { startRelease } from '../testing/sample-release.ts';
+import { sampleVersion } from '../testing/sample-track.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+describe.concurrent('the saga of an offer', () => {
+  it('reserves, delivers, awaits the answer and confirms', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(release.offerId())).toEqual([
+      'offer.started',
+      'delivery.reserved',
+      'delivery.delivered',
+      'delivery.answered',
+      'delivery.confirmed',
+      'offer.ended',
+    ]);
+    expect(harness.types(release.id)).toEqual(['release.started', 'release.kept', 'release.ended']);
+    expect(release.calls()).not.toContain('takeDown');
+  });
+
+  it('asks the partner once when no webhook comes', async () => {
+    const release = await startRelease(harness, {
+      terms: { answerSeconds: 1 },
+      offers: {
+        sandbox: {
+          askPartner: ({ partnerReference }) =>
+            Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
+        },
+      },
+    });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect((await harness.event(release.offerId(), 'delivery.answered')).data).toMatchObject({
+      via: 'asked',
+    });
+  });
+
+  it('takes back what a partner rejects, and verifies that it is gone', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    await release.answer({
+      type: 'delivery.rejected',
+      data: { code: 'quality', reason: 'too quiet' },
+    });
+    expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'quality: too quiet' });
+    expect(release.partnerHolds()).toBe('taken-down');
+    expect((await harness.event(release.offerId(), 'delivery.taken-back')).data).toMatchObject({
+      verifiedState: 'taken-down',
+    });
+  });
+
+  it('takes back when no answer comes in time', async () => {
+    const release = await startRelease(harness, { terms: { answerSeconds: 1 } });
+    expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
+  it('takes back when it is cancelled, even before a reservation is answered', async () => {
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          deliver: () => Promise.reject(new Error('the partner is unavailable')),
+        },
+      },
+    });
+    await harness.event(release.offerId(), 'delivery.reserved');
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
+  it('takes back once when a step fails for good', async () => {
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          confirm: () => Promise.reject(ApplicationFailure.nonRetryable('no', 'Refused')),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no' });
+    expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
+  });
+
+  it('hands a rejection that comes after it went on sale to the track', async () => {
+    const release = await startRelease(harness);
+    const ending = Promise.withResolvers<void>();
+    const onSale = Promise.withResolvers<void>();
+    harness.onEvents(release.offerId(), 'offer.ended', () => {
+      onSale.resolve();
+      return ending.promise;
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    await onSale.promise;
+    await release.answer({ type: 'delivery.rejected', data: { code: 'editorial', reason: 'no' } });
+    ending.resolve();
+    expect(await release.result()).toMatchObject({
+      outcome: 'live',
+      late: [{ webhookId: 'webhook-2', webhook: { type: 'delivery.rejected' } }],
+    });
+  });
+
+  it.each([
+    'delivery.reserved',
+    'delivery.delivered',
+    'delivery.answered',
+    'delivery.confirmed',
+  ] as const)('takes back, and still ends, when the catalogue refuses %s', async (type) => {
+    const release = await startRelease(harness);
+    harness.refuseEvents(release.offerId(), type);
+    if (type === 'delivery.answered' || type === 'delivery.confirmed') {
+      await release.delivered();
+      await release.answer({ type: 'delivery.accepted' });
+    }
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'a forbidden character' });
+    expect(release.partnerHolds()).toBe('taken-down');
+    expect(harness.types(release.offerId()).slice(-2)).toEqual([
+      'delivery.taken-back',
+      'offer.ended',
+    ]);
+    expect(harness.types(release.id).at(-1)).toBe('release.ended');
+  });
+
+  it('ends as taken back when the catalogue refuses a rejection of the partner', async () => {
+    const release = await startRelease(harness);
+    harness.refuseEvents(release.offerId(), 'delivery.answered');
+    await release.delivered();
+    await release.answer({ type: 'delivery.rejected', data: { code: 'quality', reason: 'no' } });
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
+  it('fails with the reference if the partner does not take it down in time', async () => {
+    const release = await startRelease(harness, {
+      terms: { answerSeconds: 1, takeBackSeconds: 1 },
+      offers: { sandbox: { takeDown: () => Promise.resolve({ state: 'taking-down' }) } },
+    });
+    const { outcome, detail } = await release.result();
+    expect(outcome).toBe('failed');
+    expect(detail).toMatch(/still holds ref-rel_/);
+  });
+
+  it('records an answer about another release without effect', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted', data: { reference: 'another' } });
+    await harness.event(release.offerId(), 'delivery.answer-ignored');
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('records an answer after the deadline without effect', async () => {
+    const takingDown = Promise.withResolvers<void>();
+    const release = await startRelease(harness, {
+      terms: { answerSeconds: 1 },
+      offers: {
+        sandbox: {
+          takeDown: async () => {
+            await takingDown.promise;
+            return { state: 'taken-down' };
+          },
+          findReservations: (() => {
+            let asked = 0;
+            return () =>
+              Promise.resolve(
+                ++asked > 1
+                  ? []
+                  : [{ partnerReference: 'ref', state: 'delivered' as const, detail: null }],
+              );
+          })(),
+        },
+      },
+    });
+    await harness.until('the takedown', () =>
+      release.calls().includes('takeDown') ? true : undefined,
+    );
+    await release.answer({ type: 'delivery.accepted' });
+    expect((await harness.event(release.offerId(), 'delivery.answer-ignored')).data).toMatchObject({
+      answer: 'accepted',
+      detail: 'the outcome of the offer was already decided',
+    });
+    takingDown.resolve();
+    expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
+  });
+
+  it('counts an answer once, however often it comes', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    const answers = harness.types(release.offerId()).filter((type) => type === 'delivery.answered');
+    expect(answers).toHaveLength(1);
+  });
+
+  it('ignores, on record, an answer that the partner has not sent', async () => {
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          verifyAnswer: ({ webhook }) => Promise.resolve(webhook.type === 'delivery.accepted'),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'forged' } });
+    expect((await harness.event(release.offerId(), 'delivery.answer-ignored')).data).toMatchObject({
+      answer: 'rejected',
+      detail: 'sandbox has not sent it: the inbox differs',
+    });
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('counts an answer that came in time although its verification takes longer', async () => {
+    const verified = Promise.withResolvers<boolean>();
+    const release = await startRelease(harness, {
+      terms: { answerSeconds: 1 },
+      offers: { sandbox: { verifyAnswer: () => verified.promise } },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.until('the deadline', async () => {
+      const { events } = await release.offer().fetchHistory();
+      return events?.some((event) => event.timerFiredEventAttributes) ? true : undefined;
+    });
+    verified.resolve(true);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(release.calls()).not.toContain('askPartner');
+  });
+
+  it('starts no further step while the catalogue says that the track is held', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    release.holdTrack(true);
+    await release.answer({ type: 'delivery.accepted' });
+    const confirmations = (): number => release.calls().filter((name) => name === 'confirm').length;
+    await harness.until('a confirmation', () => (confirmations() === 1 ? true : undefined));
+    // A forged hint changes nothing: the catalogue is asked again.
+    await release.offer().signal(SIGNALS.releaseChanged);
+    await harness.until('another attempt', () => (confirmations() === 2 ? true : undefined));
+    expect(release.partnerHolds()).toBe('reserved');
+    release.holdTrack(false);
+    await release.offer().signal(SIGNALS.releaseChanged);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('ends when the partner rejects it while a step waits', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    release.holdTrack(true);
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.until('a confirmation', () =>
+      release.calls().includes('confirm') ? true : undefined,
+    );
+    await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'not now' } });
+    expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'x: not now' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
+  it('takes back what is on sale when it is rejected before the release is kept', async () => {
+    const release = await startRelease(harness, { terms: { partners: ['sandbox', 'silent'] } });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.event(release.offerId(), 'delivery.confirmed');
+    await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'late' } });
+    expect((await harness.event(release.offerId(), 'offer.ended')).data).toMatchObject({
+      outcome: 'rejected',
+    });
+    expect(release.partnerHolds()).toBe('taken-down');
+    await release.handle.cancel();
+    await release.result();
+  });
+
+  it('asks until a takedown that failed twice is confirmed', async () => {
+    let attempts = 0;
+    let state: 'delivered' | 'taken-down' = 'delivered';
+    const release = await startRelease(harness, {
+      terms: { answerSeconds: 1, takeBackSeconds: 30 },
+      offers: {
+        sandbox: {
+          takeDown: () => {
+            if (++attempts <= 2) return Promise.reject(new Error('the partner is unavailable'));
+            state = 'taken-down';
+            return Promise.resolve({ state });
+          },
+          findReservations: () =>
+            Promise.resolve([{ partnerReference: 'ref', state, detail: null }]),
+        },
+      },
+    });
+    expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
+    expect(attempts).toBe(3);
+    expect((await harness.event(release.offerId(), 'delivery.taken-back')).data).toMatchObject({
+      verifiedState: 'taken-down',
+    });
+  });
+
+  it('does nothing, and fails, when the catalogue knows no release for it', async () => {
+    const trackId = deriveId('trk', 'forged', process.pid, Date.now());
+    const releaseId = deriveId('rel', trackId);
+    const id = workflowIds.offer(releaseId, 'sandbox');
+    harness.script(id, {
+      authoriseOffer: () =>
+        Promise.reject(ApplicationFailure.nonRetryable('nobody approved it', NOT_AUTHORISED)),
+    });
+    const handle = await harness.start(
+      WORKFLOWS.offer,
+      id,
+      OfferWorkflowInput.parse({
+        projectId: PROJECT_ID,
+        ...{ releaseId, trackId, partner: 'sandbox', terms: {} },
+        requestedBy: 'act_ada',
+        version: sampleVersion(trackId),
+      }),
+    );
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.events(id)).toEqual([]);
+    const calls = harness.calls.filter(({ workflowId }) => workflowId === id);
+    expect(calls.map(({ activity }) => activity)).toEqual(['authoriseOffer']);
+  });
+
+  it('ignores what comes before it is authorised', async () => {
+    const authorised = Promise.withResolvers<void>();
+    const release = await startRelease(harness, {
+      offers: { sandbox: { authoriseOffer: () => authorised.promise } },
+    });
+    await harness.until('the question', () =>
+      release.calls().includes('authoriseOffer') ? true : undefined,
+    );
+    await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'forged' } });
+    authorised.resolve();
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(release.offerId())[0]).toBe('offer.started');
+  });
+});

@@ -1,0 +1,26 @@
+import { condition } from '@temporalio/workflow';
+import { call } from '../../call.ts';
+import { catalogue } from '../../proxies.ts';
+import type { OfferRun } from '../offer-run.ts';
+
+/**
+ * Waits, while the partner sells the release, until the catalogue says that the release is kept, or the
+ * partner rejects it. Throws when an event was refused.
+ */
+export async function awaitKeep(run: OfferRun): Promise<void> {
+  const { partner } = run;
+  const { projectId, releaseId } = run.input;
+  run.setDetails(`On sale at ${partner}; the release waits for its other partners`);
+  const isRejected = (): boolean => run.answers.verdict?.answer === 'rejected';
+  for (let seen = 0; !isRejected();) {
+    await condition(() => run.changes > seen || run.journal.failed || isRejected());
+    await run.journal.flushed();
+    if (isRejected()) return;
+    seen = run.changes;
+    const { kept } = await call(catalogue.readRelease, 'Is the release kept?', {
+      projectId,
+      releaseId,
+    });
+    if (kept) return;
+  }
+}

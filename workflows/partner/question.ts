@@ -1,0 +1,108 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  currentUpdateInfo,
+  defineUpdate,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { AnswerMessage, TOO_MANY_COMMANDS, UPDATES } from '@fermata/contracts/temporal';
+import { type CommandAnswer, formatIssues, type QuestionAnswer } from '@fermata/contracts/values';
+import { call } from '../call.ts';
+import { tokens } from '../proxies.ts';
+
+/** Temporal allows 2,000 updates per run. */
+const MAX_ANSWERS = 500;
+
+/** A person's answer, or the limit's. */
+export interface GivenAnswer {
+  readonly answer: QuestionAnswer;
+  /** Absent: the limit was reached. */
+  readonly actor?: string;
+}
+
+/** The question whether a release stays with the partners that have taken it. */
+export class Question {
+  readonly #projectId: string;
+  /** The answers that make sense now; null while nothing is asked. */
+  #open: readonly QuestionAnswer[] | null = null;
+  #given: GivenAnswer | null = null;
+  #verifying = 0;
+  #received = 0;
+
+  constructor(projectId: string) {
+    this.#projectId = projectId;
+    setHandler(
+      defineUpdate<CommandAnswer, [AnswerMessage]>(UPDATES.answer),
+      (message) => CancellationScope.nonCancellable(() => this.#receive(message)),
+      { validator: (message) => this.#validate(message) },
+    );
+  }
+
+  /** Resolves to the answer; after so many milliseconds to `take-back`. */
+  async ask(possible: readonly QuestionAnswer[], limitMs: number): Promise<GivenAnswer> {
+    this.#open = possible;
+    this.#given = null;
+    try {
+      await condition(() => this.#given !== null, limitMs, {
+        summary: 'Time limit for the answer of a person',
+      });
+      // An answer that came in time counts, however long its verification takes.
+      await condition(() => this.#verifying === 0);
+      return this.#given ?? { answer: 'take-back' };
+    } finally {
+      this.#open = null;
+    }
+  }
+
+  #validate(message: unknown): void {
+    const parsed = AnswerMessage.safeParse(message);
+    if (!parsed.success) throw new TypeError(`answer: ${formatIssues(parsed.error)}`);
+    if (this.#received >= MAX_ANSWERS)
+      throw ApplicationFailure.nonRetryable(
+        'the release has received too many answers',
+        TOO_MANY_COMMANDS,
+      );
+  }
+
+  async #receive({ token, answer }: AnswerMessage): Promise<CommandAnswer> {
+    const { workflowId, runId } = workflowInfo();
+    this.#received += 1;
+    this.#verifying += 1;
+    try {
+      const verified = await call(tokens.verifyCommandToken, 'Verify the token of an answer', {
+        projectId: this.#projectId,
+        command: 'answer',
+        content: { answer },
+        token,
+        spender: `${workflowId}/${runId}/${currentUpdateInfo()?.id ?? ''}`,
+        at: new Date().toISOString(),
+      });
+      if (!verified.valid)
+        return { outcome: 'refused', reason: verified.reason, detail: verified.detail };
+      return this.#accept(answer, verified.actor);
+    } finally {
+      this.#verifying -= 1;
+    }
+  }
+
+  #accept(answer: QuestionAnswer, actor: string): CommandAnswer {
+    if (this.#open === null || this.#given !== null)
+      return { outcome: 'refused', reason: 'not-now', detail: 'the release asks nothing now' };
+    if (!this.#open.includes(answer))
+      return {
+        outcome: 'refused',
+        reason: 'not-now',
+        detail: `the answer is one of ${this.#open.join(', ')}`,
+      };
+    this.#given = { answer, actor };
+    return { outcome: 'accepted', detail: SENTENCES[answer] };
+  }
+}
+
+const SENTENCES: Readonly<Record<QuestionAnswer, string>> = {
+  keep: 'the release stays with the partners that have taken it',
+  'take-back': 'the release is being taken back from all partners',
+  redeliver: 'the release is delivered once more to the partners that have not taken it',
+};

@@ -1,0 +1,48 @@
+import type { NewEvent } from '@fermata/contracts/events';
+import { workflowIds } from '@fermata/contracts/temporal';
+import type { DeliveryState } from '@fermata/contracts/values';
+
+/** What the catalogue answers about a release whose events are stored. */
+export function releaseState(
+  store: { events(stream: string): NewEvent[] },
+  releaseId: string,
+): { kept: boolean; offers: { partner: string; state: DeliveryState; attempt: number }[] } {
+  const events = store.events(workflowIds.release(releaseId));
+  const [started] = events;
+  if (started?.type !== 'release.started') return { kept: false, offers: [] };
+  const { partners, trackId } = started.data;
+  const track = store.events(workflowIds.track(trackId));
+  return {
+    kept: events.some(({ type }) => type === 'release.kept'),
+    offers: partners.map((partner) => ({
+      partner,
+      attempt: 1,
+      state: [...store.events(workflowIds.offer(releaseId, partner)), ...track].reduce(
+        (state, event) => stateAfter(partner, state, event),
+        'pending' as DeliveryState,
+      ),
+    })),
+  };
+}
+
+function stateAfter(partner: string, state: DeliveryState, event: NewEvent): DeliveryState {
+  switch (event.type) {
+    case 'offer.restarted':
+      return 'pending';
+    case 'delivery.reserved':
+      return 'reserved';
+    case 'delivery.delivered':
+      return 'delivered';
+    case 'delivery.answered':
+      return event.data.answer;
+    case 'delivery.confirmed':
+      return 'live';
+    case 'delivery.taken-back':
+      return event.data.verifiedState;
+    case 'track.dropped':
+    case 'track.partner-dropped':
+      return event.data.partner === partner ? event.data.verifiedState : state;
+    default:
+      return state;
+  }
+}

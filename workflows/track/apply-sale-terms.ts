@@ -1,0 +1,114 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  ChildWorkflowCancellationType,
+  ParentClosePolicy,
+  startChild,
+  WorkflowIdReusePolicy,
+} from '@temporalio/workflow';
+import { workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { startPriority } from '@fermata/temporal-config/priorities';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../call.ts';
+import { authority, catalogue } from '../proxies.ts';
+import { hasPublicTitle } from '../publish-attributes.ts';
+import type { TrackRun } from './track-run.ts';
+
+/** Applies the terms to a release that one partner no longer sells while others still do. */
+export async function applySaleTerms(run: TrackRun): Promise<void> {
+  switch (run.input.release.onRejection) {
+    case 'best-effort':
+      break;
+    case 'all-or-nothing':
+      await takeBack(run);
+      break;
+    case 'ask':
+      if (run.sale.question === null) await ask(run);
+      break;
+  }
+  run.sale.termsDue = false;
+  run.publishDetails();
+}
+
+/** A person has answered, or the limit was reached. */
+export async function applySaleAnswer(run: TrackRun): Promise<void> {
+  const { given } = run.sale;
+  if (given === null) return;
+  const { answer, actor } = given;
+  const via = actor === undefined ? 'limit' : 'person';
+  const { releaseId } = run;
+  await run.record({ type: 'track.question-answered', data: { releaseId, answer, via }, actor });
+  run.sale.question = null;
+  if (answer === 'take-back') await takeBack(run);
+  run.sale.given = null;
+  run.publishDetails();
+}
+
+/** Waits for an answer beside the messages of partners. A later run goes on with the rest of the time. */
+export function awaitSaleAnswer(run: TrackRun): void {
+  const { question } = run.sale;
+  if (question === null || run.sale.given !== null) return;
+  const limitMs = Math.max(1, question.answerBefore - Date.now());
+  void run.question.ask(['keep', 'take-back'], limitMs).then((given) => {
+    run.sale.given = given;
+  });
+}
+
+async function ask(run: TrackRun): Promise<void> {
+  const { releaseId } = run;
+  const answerBefore = Date.now() + run.input.release.questionSeconds * 1000;
+  await run.record({
+    type: 'track.question-asked',
+    data: {
+      releaseId,
+      lost: run.sale.dropped.map(({ partner, detail }) => ({
+        ...{ partner, detail },
+        outcome: 'rejected',
+      })),
+      soldBy: await sellersOf(run),
+      answerBefore: new Date(answerBefore).toISOString(),
+    },
+  });
+  run.sale.question = { answerBefore };
+  awaitSaleAnswer(run);
+}
+
+/** The partners that sell the release, as the catalogue knows. */
+export async function sellersOf({ input, releaseId }: TrackRun): Promise<string[]> {
+  const { offers } = await call(catalogue.readRelease, 'Who sells this release?', {
+    projectId: input.projectId,
+    releaseId,
+  });
+  return offers.filter(({ state }) => state === 'live').map(({ partner }) => partner);
+}
+
+/** The terms order a withdrawal, which goes on by itself and tells the track when it has ended. */
+async function takeBack(run: TrackRun): Promise<void> {
+  const { projectId, trackId } = run.input;
+  const { releaseId } = run;
+  // The catalogue compares the order with what the track has recorded.
+  await run.journal.flushed();
+  const order = await call(authority.orderTakeBack, 'Order the takedown that the terms demand', {
+    ...{ projectId, trackId, releaseId },
+  });
+  if (order === null) return;
+  try {
+    await startChild(WORKFLOWS.withdrawal, {
+      workflowId: workflowIds.withdrawal(order.withdrawalId),
+      args: [order],
+      staticSummary: shortened(`Withdraw “${escapeMarkdown(run.title)}”: ${order.reason}`),
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+      // The track may continue as new before it has ended.
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
+      priority: startPriority(projectId),
+      typedSearchAttributes: hasPublicTitle()
+        ? [{ key: searchAttributes.trackTitle, value: shortened(run.title) }]
+        : [],
+    });
+  } catch (error) {
+    // A person has ordered it, too.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
