@@ -173,7 +173,8 @@ export class PartnerService {
   }
 
   async #connect(principal: Principal, partner: string): Promise<PartnerConnection> {
-    const configured = this.config.configuredPartners[partner];
+    const { configuredPartners } = this.config;
+    const configured = Object.hasOwn(configuredPartners, partner) && configuredPartners[partner];
     if (configured) return configured;
     if (this.#isConfigured(partner))
       throw refused(
