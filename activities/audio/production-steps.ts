@@ -1,11 +1,5 @@
 import type { Mastered, Mixed, Stems } from '@fermata/contracts/temporal';
-import {
-  type AssetRef,
-  type AudioFigures,
-  type AudioFinding,
-  type Recipe,
-  Score,
-} from '@fermata/contracts/values';
+import { type AssetRef, type AudioFinding, type Recipe, Score } from '@fermata/contracts/values';
 import { judgeAudio, mapParts } from '@fermata/music';
 import {
   deliverStep,
