@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import { AssetLinks, type AssetView, MaterialView, type TrackView } from '@fermata/contracts/http';
-import { PART_NAMES, Recipe } from '@fermata/contracts/values';
+import { AssetRef, PART_NAMES, Recipe } from '@fermata/contracts/values';
 import { diffRecipes } from '@fermata/domain/provenance';
 import { TestStack } from '../testing/test-stack.ts';
 
@@ -179,14 +180,19 @@ describe.concurrent('sound in the life of a track', () => {
       for (const frame of ['TBPM', 'TKEY']) expect(mp3.includes(frame), cut).toBe(true);
     }
     const published = await testStack.approve(trackId);
-    // A partner gets the full track and none of its cuts.
+    // A partner gets the full track with its cover, and none of its cuts.
     const whole = version.assets
-      .filter(({ fileName }) => fileName === 'cut-me-v1.flac')
-      .map(({ sha256, kind }) => ({ sha256, kind }));
-    expect((await testStack.event(trackId, 'delivery.delivered')).data['files']).toMatchObject(
-      whole,
-    );
-    expect(whole).toHaveLength(1);
+      .filter(({ fileName, kind }) => fileName === 'cut-me-v1.flac' || kind === 'cover')
+      .map(({ sha256 }) => sha256);
+    const delivered = await testStack.event(trackId, 'delivery.delivered');
+    expect(
+      z
+        .array(AssetRef)
+        .parse(delivered.data['files'])
+        .map(({ sha256 }) => sha256)
+        .toSorted(),
+    ).toEqual(whole.toSorted());
+    expect(whole).toHaveLength(2);
     expect(published.partners).toMatchObject([{ state: 'live' }]);
   });
 

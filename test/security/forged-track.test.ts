@@ -74,6 +74,9 @@ describe('a track that somebody starts by hand', () => {
     const { versions } = await testStack.stage(trackId, 'review');
     await testStack.as('otto').command(`/v1/tracks/${trackId}/cancel`, {});
     await testStack.stage(trackId, 'cancelled');
+    const client = await testStack.temporal();
+    // The stage is in the catalogue before the workflow ends.
+    await client.workflow.getHandle(workflowIds.track(trackId)).result();
     const before = await streamOf(trackId);
     expect(await forgeTrack(input)).toBe(
       'not authorised: the request for this track has already started a workflow',
@@ -90,7 +93,6 @@ describe('a track that somebody starts by hand', () => {
       'not authorised: this run does not continue one that act_ada has requested',
     );
     // A retry policy makes Temporal continue a failed run.
-    const client = await testStack.temporal();
     await expect(
       client.workflow.execute(WORKFLOWS.track, {
         workflowId: workflowIds.track(trackId),
