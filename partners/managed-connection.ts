@@ -8,7 +8,7 @@ export const sealedNames = (partner: string) => ({
   webhookSecret: `partner/${partner}/webhook-secret`,
 });
 
-/** What the catalogue has about an added partner. `credentials`: sealed, as JSON. */
+/** The catalogue's record of an added partner. `credentials`: sealed, as JSON. */
 export interface ManagedPartner {
   readonly partner: string;
   readonly kind: PartnerKind;

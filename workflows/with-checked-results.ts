@@ -22,7 +22,7 @@ export type CheckedActivities<Activities> = {
 const MAX_ATTEMPTS = 3;
 
 /**
- * Activities whose results are parsed. A result in another form did not come from our workers: the
+ * Activities whose results are parsed. A result in another form is not from our workers: the
  * activity, which may be repeated, runs again. After the last attempt its step fails with `BadResult`
  * and is compensated, where an unparsed result would fail every later task of the workflow.
  */

@@ -41,8 +41,8 @@ export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 export type StreamKind = keyof typeof STREAM_EVENTS;
 
 /**
- * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`,
- * `partner/<name>`
+ * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `withdrawal/wdr_…`, `project/…`,
+ * `subscription/sub_…`, `partner/<name>`
  */
 const StreamId = z
   .string()

@@ -93,7 +93,7 @@ export const PartnerWithSecret = PartnerDetails.extend({ webhookSecret: z.string
   id: 'PartnerWithSecret',
 });
 
-/** `detail`: what the partner answered, or why no answer came. */
+/** `detail`: the partner's answer, or the reason why none came. */
 export const PartnerPing = z
   .object({
     partner: PartnerName,

@@ -1,4 +1,4 @@
-/** What the calls to a partner have shown. Times are Unix milliseconds. */
+/** The outcome of the recent calls to a partner. Times are Unix milliseconds. */
 export interface Circuit {
   /** In a row. */
   readonly failures: number;

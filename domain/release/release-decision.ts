@@ -12,7 +12,7 @@ export interface OfferProgress {
  */
 export type ReleaseDecision = 'wait' | 'confirm' | 'keep' | 'take-back' | 'ask';
 
-/** What the terms say about a release whose offers have come so far. */
+/** The decision that the terms demand for a release whose offers have this progress. */
 export function decideRelease(
   onRejection: OnRejection,
   offers: readonly OfferProgress[],

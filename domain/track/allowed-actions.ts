@@ -30,7 +30,7 @@ export const ROLES_FOR = {
   undo: ['reviewer'],
 } as const satisfies Record<AllowedAction, readonly Role[]>;
 
-/** Whoever has one of these roles may request a track. */
+/** The roles that may request a track. */
 export const REQUESTER_ROLES = ['creator', 'operations'] as const satisfies readonly Role[];
 
 /** The actions that the principal may try now. Projections may lag, so the workflow decides again. */

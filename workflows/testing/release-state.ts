@@ -2,7 +2,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import { workflowIds } from '@fermata/contracts/temporal';
 import type { DeliveryState } from '@fermata/contracts/values';
 
-/** What the catalogue answers about a release whose events are stored. */
+/** The catalogue's answer about a release whose events are stored. */
 export function releaseState(
   store: { events(stream: string): NewEvent[] },
   releaseId: string,

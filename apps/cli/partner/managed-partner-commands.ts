@@ -19,7 +19,7 @@ import { partnerText } from './partner-text.ts';
 
 const PATH = '/v1/partners';
 const KEY_FILE = 'file with our API key at the partner; - for standard input';
-const REQUIREMENTS_FILE = 'JSON file with what the partner demands of releases (docs/partners.md)';
+const REQUIREMENTS_FILE = 'JSON file with the requirements of the partner (docs/partners.md)';
 const SECRET_FILE = "file with the partner's own webhook secret, whsec_…; - for standard input";
 
 /** `add`, `list`, `show`, `change`, `pause`, `resume`, `rotate-secret` and `ping` of `fermata partner`. */
