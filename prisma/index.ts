@@ -78,7 +78,13 @@ export type {
   PartnerRecord,
   PartnerRepository,
 } from './partner/partner-repository.ts';
-export type { AttemptResult, DueMessage, Outbox, OutboxPlan } from './subscription/outbox.ts';
+export type {
+  AttemptResult,
+  DueMessage,
+  Outbox,
+  OutboxPlan,
+  SubscriptionKey,
+} from './subscription/outbox.ts';
 export { openSecretBox, type SecretBox } from './subscription/secret-box.ts';
 export type {
   AttemptRecord,

@@ -82,7 +82,7 @@ export async function openCatalogue({
     throw error;
   }
 
-  const events = createEventStore(pool, notifications);
+  const events = createEventStore(prisma, pool, notifications);
   return {
     events,
     tracks: createTrackRepository(prisma, pool),
@@ -102,8 +102,8 @@ export async function openCatalogue({
     requests: createRequestRepository(prisma, pool),
     partners: createPartnerRepository(pool),
     partnerCircuits: createPartnerCircuits(pool),
-    subscriptions: createSubscriptionRepository(pool),
-    outbox: createOutbox(pool),
+    subscriptions: createSubscriptionRepository(prisma, pool),
+    outbox: createOutbox(prisma, pool),
     tokens: createTokenRepository(prisma),
     keys: createKeyRepository(prisma),
     actors: createActorRepository(prisma),
@@ -111,7 +111,7 @@ export async function openCatalogue({
     budgets: createBudgetRepository(pool),
     steps: createStepResultRepository(prisma, pool),
     cache: createResultCache(pool),
-    audit: createAudit(pool),
+    audit: createAudit(prisma, pool),
     figures: () => readFigures(pool),
     ping,
     close,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RawEvent } from '../events/event-row.ts';
+import type { PrismaClient } from '../generated/client.ts';
 import { type LogPoint, readLog, readPoint } from './read-log.ts';
 import { rebuild, type RebuildReport } from './rebuild.ts';
 import { type AuditReport, verify, type VerifyOptions } from './verify.ts';
@@ -15,9 +16,9 @@ export interface Audit {
   point(position: number | 'last'): Promise<LogPoint | null>;
 }
 
-export const createAudit = (pool: pg.Pool): Audit => ({
+export const createAudit = (prisma: PrismaClient, pool: pg.Pool): Audit => ({
   verify: (options) => verify(pool, options),
   rebuild: () => rebuild(pool),
   readLog: (options) => readLog(pool, options),
-  point: (position) => readPoint(pool, position),
+  point: (position) => readPoint(prisma, position),
 });

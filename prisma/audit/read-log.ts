@@ -1,12 +1,11 @@
 import type pg from 'pg';
 import { EventRow, type RawEvent } from '../events/event-row.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 const MAX_EVENTS = 1000;
 
-// Raw: rows with every hashed column, as they are stored.
+// Raw: the text of times and numbers is hashed, and the client would convert it.
 const LOG = 'SELECT * FROM public.event WHERE position > $1 ORDER BY position LIMIT $2';
-const LINK_AT = 'SELECT position, hash FROM public.event WHERE position = $1';
-const HEAD_LINK = 'SELECT position, hash FROM public.event ORDER BY position DESC LIMIT 1';
 
 /** The place of one event in the log. */
 export type LogPoint = { position: number; hash: string };
@@ -22,13 +21,13 @@ export async function readLog(
 
 /** The event at `position`, or the last one; null if there is none. */
 export async function readPoint(
-  pool: pg.Pool,
+  prisma: PrismaClient,
   position: number | 'last',
 ): Promise<LogPoint | null> {
-  const { rows } = await pool.query<{ position: string; hash: string }>(
-    position === 'last' ? HEAD_LINK : LINK_AT,
-    position === 'last' ? [] : [position],
-  );
-  const [row] = rows;
-  return row === undefined ? null : { position: Number(row.position), hash: row.hash };
+  const point = await prisma.event.findFirst({
+    where: position === 'last' ? {} : { position },
+    orderBy: { position: 'desc' },
+    select: { position: true, hash: true },
+  });
+  return point === null ? null : { position: Number(point.position), hash: point.hash };
 }

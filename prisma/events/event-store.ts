@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
+import type { PrismaClient } from '../generated/client.ts';
 import { append, appendNext, appendNextOnce, type Unsequenced } from './append.ts';
 import { type EventQuery, readAll, readHead, readStream, type StreamRange } from './read-events.ts';
 
@@ -35,19 +36,23 @@ export interface EventStore {
   onAppended(listener: (position: number) => void): Promise<Unsubscribe>;
 }
 
-export function createEventStore(pool: pg.Pool, notifications: Notifications): EventStore {
+export function createEventStore(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  notifications: Notifications,
+): EventStore {
   return {
     append: (events) => append(pool, events),
     appendNext: (event) => appendNext(pool, event),
     appendNextOnce: (event, limitPerDay) => appendNextOnce(pool, event, limitPerDay),
     readStream: (stream, options) => readStream(pool, stream, options),
     readAll: (options) => readAll(pool, options),
-    head: () => readHead(pool),
+    head: () => readHead(prisma),
     onAppended: (listener) =>
       notifications.on('fermata_event', (payload) => {
         if (payload !== '') return listener(Number(payload));
         // After a reconnect. If this read fails, so does the connection, and the next reconnect repeats it.
-        readHead(pool).then(listener, () => {});
+        readHead(prisma).then(listener, () => {});
       }),
   };
 }

@@ -1,20 +1,22 @@
 import type pg from 'pg';
 import type { StoredEvent } from '@fermata/contracts/events';
+import type { PrismaClient } from '../generated/client.ts';
 import { STREAMS_OF_TRACK } from '../track/streams-of-track.ts';
 import { storedEvent } from './event-row.ts';
 
 const MAX_EVENTS = 1000;
 
-// Raw: the hot path of every listener, with the row reader of the append and, for a track, a subquery of its streams.
+// Raw: the hot path of every listener; it shares the row reader of the append, which runs in a `pg` transaction.
 const STREAM = `
   SELECT * FROM public.event WHERE stream = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
+// Raw: as above.
 const PROJECT = `
   SELECT * FROM public.event WHERE project_id = $1 AND position > $2 ORDER BY position LIMIT $3`;
+// Raw: the streams of a track are a subquery.
 const TRACK = `
   SELECT * FROM public.event
   WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK})) AND position > $3
   ORDER BY position LIMIT $4`;
-const HEAD = 'SELECT coalesce(max(position), 0) AS head FROM public.event';
 
 export type StreamRange = { afterSequence?: number; limit?: number };
 export type EventQuery = {
@@ -44,9 +46,9 @@ export async function readAll(
   return rows.map(storedEvent);
 }
 
-export async function readHead(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ head: string }>(HEAD);
-  return Number(rows[0]?.head ?? 0);
+export async function readHead(prisma: PrismaClient): Promise<number> {
+  const { _max } = await prisma.event.aggregate({ _max: { position: true } });
+  return Number(_max.position ?? 0);
 }
 
 const bounded = (limit = MAX_EVENTS): number => Math.max(1, Math.min(limit, MAX_EVENTS));

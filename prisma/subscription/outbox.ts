@@ -6,8 +6,9 @@ import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, Instant } from '../database/row.ts';
 import { storedEvent } from '../events/event-row.ts';
+import type { PrismaClient } from '../generated/client.ts';
 import { appendSubscriptionEvent } from './subscription-event.ts';
-import { LOCK_SUBSCRIPTION, SubscriptionRow } from './subscription-row.ts';
+import { LOCK_SUBSCRIPTION, Subscription, SubscriptionRow } from './subscription-row.ts';
 
 /** Events that are looked at in one go. */
 const BATCH_SIZE = 500;
@@ -29,6 +30,12 @@ export interface OutboxPlan {
   readonly nextDueInMs: number | null;
 }
 
+/** A subscription and its project. */
+export interface SubscriptionKey {
+  readonly subscriptionId: string;
+  readonly projectId: string;
+}
+
 export interface DueMessage {
   readonly event: StoredEvent;
   readonly replay: boolean;
@@ -38,7 +45,7 @@ export interface DueMessage {
 }
 
 export interface DueBatch {
-  readonly subscription: SubscriptionRow;
+  readonly subscription: Subscription;
   readonly messages: readonly DueMessage[];
 }
 
@@ -72,20 +79,20 @@ export interface Outbox {
     result: AttemptResult,
   ): Promise<SubscriptionStatus | 'removed'>;
   /** Subscriptions that a position after this one concerns. */
-  concerned(afterPosition: number): Promise<string[]>;
-  active(): Promise<string[]>;
+  concerned(afterPosition: number): Promise<SubscriptionKey[]>;
+  active(): Promise<SubscriptionKey[]>;
   /** Deletes attempts older than this; the number of deleted rows. */
   trimLog(days: number): Promise<number>;
 }
 
-// Raw: the hot path, on connections that hold the lock of a row.
+// Raw: all statements of `plan` and `record` run in the transaction that holds the row's lock.
 const HEAD = 'SELECT coalesce(max(position), 0) AS head FROM public.event';
 const SUBSCRIBED = `
   SELECT position, stream FROM public.event WHERE project_id = $1 AND position > $2 AND position <= $3
     AND (cardinality($4::text[]) = 0 OR type = ANY($4)) ORDER BY position LIMIT ${BATCH_SIZE}`;
 const COUNT = `
   SELECT count(*)::int AS count FROM public.subscription_message WHERE subscription_id = $1`;
-// Due at once: a column of milliseconds would round the time up.
+// Raw: two arrays in one statement. Due at once: a column of milliseconds would round the time up.
 const TAKE = `
   INSERT INTO public.subscription_message (subscription_id, position, stream, next_attempt_at)
   SELECT $1, *, date_trunc('milliseconds', now()) FROM unnest($2::bigint[], $3::text[])
@@ -100,42 +107,50 @@ const DUE_STREAMS = `
 const DUE_REPLAYS = `
   SELECT position FROM public.subscription_message WHERE subscription_id = $1 AND replay
   ORDER BY position LIMIT ${MAX_STREAMS}`;
+// Raw: the time left by the database's clock.
 const NEXT_DUE = `
   SELECT min(greatest(0, ceil(extract(epoch FROM next_attempt_at - now()) * 1000)))::float8 AS milliseconds
   FROM (${HEADS}) AS head`;
+// Raw: the message with its event, and whether it is due by the database's clock.
 const OF_STREAM = `
   SELECT message.attempts, message.first_failed_at, message.next_attempt_at <= now() AS is_due,
     message.replay, to_jsonb(event) AS event
   FROM public.subscription_message AS message JOIN public.event USING (position)
   WHERE message.subscription_id = $1 AND message.stream = $2 AND NOT message.replay AND event.project_id = $3
   ORDER BY position LIMIT $4`;
+// Raw: as above.
 const OF_REPLAY = `
   SELECT message.attempts, message.first_failed_at, true AS is_due, message.replay, to_jsonb(event) AS event
   FROM public.subscription_message AS message JOIN public.event USING (position)
   WHERE message.subscription_id = $1 AND message.position = $2 AND message.replay AND event.project_id = $3
   LIMIT $4`;
+// Raw: the database's clock.
 const LOG = `
   INSERT INTO public.subscription_attempt (subscription_id, position, type, stream, attempt, replay, outcome,
     http_status, detail, duration_ms, next_attempt_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11 * interval '1 millisecond')`;
 const ARRIVED = `
   DELETE FROM public.subscription_message WHERE subscription_id = $1 AND position = $2 AND replay = $3`;
+// Raw: the database's clock, and the column's own value.
 const POSTPONE = `
   UPDATE public.subscription_message SET attempts = attempts + 1,
     first_failed_at = coalesce(first_failed_at, now()), next_attempt_at = now() + $3 * interval '1 millisecond'
   WHERE subscription_id = $1 AND position = $2 AND NOT replay`;
+// Raw: as above.
 const SET_STATE = `
   UPDATE public.subscription SET status = $2, detail = $3,
     failing_since = CASE WHEN $4 THEN NULL ELSE coalesce(failing_since, now()) END
   WHERE subscription_id = $1`;
+// Raw: the types of a row against the types of its project's events.
 const CONCERNED = `
-  SELECT subscription_id FROM public.subscription WHERE EXISTS (
+  SELECT subscription_id, project_id FROM public.subscription WHERE EXISTS (
     SELECT FROM public.event WHERE event.project_id = subscription.project_id AND position > $1
       AND (event.stream = 'subscription/' || subscription_id OR (status = 'active'
         AND (cardinality(types) = 0 OR event.type = ANY(types)))))`;
-const ACTIVE = "SELECT subscription_id FROM public.subscription WHERE status = 'active'";
+// Raw: the database's clock.
 const TRIM = `DELETE FROM public.subscription_attempt WHERE at < now() - $1 * interval '1 day'`;
 
+const KeyRow = fromColumns(z.object({ subscriptionId: z.string(), projectId: z.string() }));
 const Position = z.coerce.number().int();
 const DueRow = fromColumns(
   z.object({
@@ -147,8 +162,8 @@ const DueRow = fromColumns(
   }),
 );
 
-export function createOutbox(pool: pg.Pool): Outbox {
-  async function takeEvents(client: pg.PoolClient, row: SubscriptionRow): Promise<void> {
+export function createOutbox(prisma: PrismaClient, pool: pg.Pool): Outbox {
+  async function takeEvents(client: pg.PoolClient, row: Subscription): Promise<void> {
     const { subscriptionId, projectId, types, cursor } = row;
     const counts = await client.query<{ count: number }>(COUNT, [subscriptionId]);
     if ((counts.rows[0]?.count ?? 0) >= MAX_WAITING) return;
@@ -192,12 +207,9 @@ export function createOutbox(pool: pg.Pool): Outbox {
       }),
 
     async due(subscriptionId, what, limit) {
-      const { rows: found } = await pool.query(
-        'SELECT * FROM public.subscription WHERE subscription_id = $1',
-        [subscriptionId],
-      );
-      const [subscription] = found.map((row: unknown) => SubscriptionRow.parse(row));
-      if (subscription?.status !== 'active') return null;
+      const found = await prisma.subscription.findUnique({ where: { subscriptionId } });
+      if (found?.status !== 'active') return null;
+      const subscription = Subscription.parse(found);
       const { projectId } = subscription;
       const { rows } =
         'stream' in what
@@ -250,14 +262,15 @@ export function createOutbox(pool: pg.Pool): Outbox {
       }),
 
     async concerned(afterPosition) {
-      const { rows } = await pool.query<{ subscription_id: string }>(CONCERNED, [afterPosition]);
-      return rows.map((row) => row.subscription_id);
+      const { rows } = await pool.query(CONCERNED, [afterPosition]);
+      return rows.map((row: unknown) => KeyRow.parse(row));
     },
 
-    async active() {
-      const { rows } = await pool.query<{ subscription_id: string }>(ACTIVE);
-      return rows.map((row) => row.subscription_id);
-    },
+    active: () =>
+      prisma.subscription.findMany({
+        where: { status: 'active' },
+        select: { subscriptionId: true, projectId: true },
+      }),
 
     trimLog: async (days) => (await pool.query(TRIM, [days])).rowCount ?? 0,
   };
@@ -266,7 +279,7 @@ export function createOutbox(pool: pg.Pool): Outbox {
 async function lockedRow(
   client: pg.PoolClient,
   subscriptionId: string,
-): Promise<SubscriptionRow | null> {
+): Promise<Subscription | null> {
   const { rows } = await client.query(LOCK_SUBSCRIPTION, [subscriptionId]);
   return rows.map((row: unknown) => SubscriptionRow.parse(row))[0] ?? null;
 }
@@ -276,7 +289,7 @@ const outcomeOf = (then: AttemptResult['next']['then']): 'delivered' | 'failed' 
 
 async function recordEnd(
   client: pg.PoolClient,
-  { subscriptionId, projectId, failingSince }: SubscriptionRow,
+  { subscriptionId, projectId, failingSince }: Subscription,
   status: SubscriptionStatus,
   detail: string,
 ): Promise<void> {

@@ -2,14 +2,15 @@ import type pg from 'pg';
 import type { SubscriptionStatus } from '@fermata/contracts/http';
 import { inTransaction } from '../database/in-transaction.ts';
 import { InvalidCursorError, type Page } from '../database/page.ts';
-import { type AttemptRecord, AttemptRow } from './attempt-row.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { Attempt, type AttemptRecord } from './attempt-row.ts';
 import { appendSubscriptionEvent } from './subscription-event.ts';
-import { LOCK_SUBSCRIPTION, SubscriptionRow } from './subscription-row.ts';
+import { LOCK_SUBSCRIPTION, Subscription, SubscriptionRow } from './subscription-row.ts';
 
 export type { AttemptRecord } from './attempt-row.ts';
 
 /** Without its secrets. */
-export type SubscriptionRecord = Omit<SubscriptionRow, 'secret' | 'previousSecret' | 'cursor'> & {
+export type SubscriptionRecord = Omit<Subscription, 'secret' | 'previousSecret' | 'cursor'> & {
   /** Messages that have not arrived yet. */
   waiting: number;
 };
@@ -36,7 +37,7 @@ export interface SubscriptionChanges {
 interface Address {
   readonly projectId: string;
   readonly subscriptionId: string;
-  /** Who does it. */
+  /** The actor who makes the change. */
   readonly actor: string;
 }
 
@@ -66,27 +67,26 @@ export interface SubscriptionRepository {
   ): Promise<Page<AttemptRecord>>;
 }
 
-// Raw: the log's end or a given position, under the lock of the project's subscriptions.
+// Raw: all statements of a change run in the transaction that holds these locks and appends the event.
 const LOCK_PROJECT = 'SELECT pg_advisory_xact_lock(70311, hashtext($1))';
 const COUNT = `
   SELECT count(*)::int AS count, count(*) FILTER (WHERE url = $2)::int AS same
   FROM public.subscription WHERE project_id = $1`;
+// Raw: a given position or the end of the log.
 const INSERT = `
   INSERT INTO public.subscription (subscription_id, project_id, url, types, name, secret, created_by, cursor)
   VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, (SELECT coalesce(max(position), 0) FROM public.event)))`;
-const FIND = `
-  SELECT *, (SELECT count(*)::int FROM public.subscription_message AS message
-    WHERE message.subscription_id = subscription.subscription_id) AS waiting
-  FROM public.subscription WHERE project_id = $1 AND ($2::text IS NULL OR subscription_id = $2)
-  ORDER BY created_at, subscription_id`;
+// Raw: the column's own value.
 const UPDATE = `
   UPDATE public.subscription SET url = $2, types = $3, name = $4, status = $5,
     detail = CASE WHEN $5 = 'active' THEN NULL ELSE detail END,
     failing_since = CASE WHEN $5 = 'active' THEN NULL ELSE failing_since END
   WHERE subscription_id = $1`;
+// Raw: the database's clock.
 const RETRY_NOW = `
   UPDATE public.subscription_message SET next_attempt_at = date_trunc('milliseconds', now())
   WHERE subscription_id = $1`;
+// Raw: the column's own value, and the database's clock.
 const ROTATE = `
   UPDATE public.subscription SET previous_secret = secret, secret = $2,
     previous_secret_until = now() + $3 * interval '1 second'
@@ -96,28 +96,35 @@ const EVENT = 'SELECT stream FROM public.event WHERE project_id = $1 AND positio
 const REPLAY = `
   INSERT INTO public.subscription_message (subscription_id, position, stream, replay)
   VALUES ($1, $2, $3, true) ON CONFLICT (subscription_id, replay, position) DO NOTHING`;
-const ATTEMPTS = `
-  SELECT * FROM public.subscription_attempt WHERE subscription_id = $1 AND ($2::bigint IS NULL OR id < $2)
-  ORDER BY id DESC LIMIT $3`;
 
-export function createSubscriptionRepository(pool: pg.Pool): SubscriptionRepository {
-  async function read(projectId: string, id: string | null): Promise<SubscriptionRecord[]> {
-    const { rows } = await pool.query<{ waiting: number }>(FIND, [projectId, id]);
-    return rows.map((row) => {
+export function createSubscriptionRepository(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+): SubscriptionRepository {
+  async function read(where: {
+    projectId: string;
+    subscriptionId?: string;
+  }): Promise<SubscriptionRecord[]> {
+    const found = await prisma.subscription.findMany({
+      where,
+      include: { _count: { select: { messages: true } } },
+      orderBy: [{ createdAt: 'asc' }, { subscriptionId: 'asc' }],
+    });
+    return found.map(({ _count, ...subscription }) => {
       const {
         secret: _,
         previousSecret: _previous,
         cursor: _cursor,
         ...record
-      } = SubscriptionRow.parse(row);
-      return { ...record, waiting: row.waiting };
+      } = Subscription.parse(subscription);
+      return { ...record, waiting: _count.messages };
     });
   }
 
   /** Runs `work` with the locked row; null if the project has no such subscription. */
   const locked = <T>(
     { projectId, subscriptionId }: Address,
-    work: (client: pg.PoolClient, row: SubscriptionRow) => Promise<T>,
+    work: (client: pg.PoolClient, row: Subscription) => Promise<T>,
   ): Promise<T | null> =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query(LOCK_SUBSCRIPTION, [subscriptionId]);
@@ -147,9 +154,10 @@ export function createSubscriptionRepository(pool: pg.Pool): SubscriptionReposit
         return 'created';
       }),
 
-    list: (projectId) => read(projectId, null),
+    list: (projectId) => read({ projectId }),
 
-    find: async (projectId, subscriptionId) => (await read(projectId, subscriptionId))[0] ?? null,
+    find: async (projectId, subscriptionId) =>
+      (await read({ projectId, subscriptionId }))[0] ?? null,
 
     change: (address, changes) =>
       locked(address, async (client, row) => {
@@ -215,10 +223,14 @@ export function createSubscriptionRepository(pool: pg.Pool): SubscriptionReposit
     async attempts(subscriptionId, { cursor, limit }) {
       if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
         throw new InvalidCursorError('the cursor is not one that a page returned');
-      const { rows } = await pool.query(ATTEMPTS, [subscriptionId, cursor ?? null, limit + 1]);
-      const items = rows.slice(0, limit).map((row: unknown) => AttemptRow.parse(row));
+      const found = await prisma.subscriptionAttempt.findMany({
+        where: { subscriptionId, ...(cursor === undefined ? {} : { id: { lt: BigInt(cursor) } }) },
+        orderBy: { id: 'desc' },
+        take: limit + 1,
+      });
+      const items = found.slice(0, limit).map((attempt) => Attempt.parse(attempt));
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > limit && last ? String(last.id) : null };
+      return { items, nextCursor: found.length > limit && last ? String(last.id) : null };
     },
   };
 }

@@ -1,7 +1,8 @@
 import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { SIGNALS, TASK_QUEUES, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
-import type { Catalogue, Unsubscribe } from '@fermata/prisma';
+import type { Catalogue, SubscriptionKey, Unsubscribe } from '@fermata/prisma';
+import { startPriority } from '@fermata/temporal-config/priorities';
 
 /** Events that are appended within this time wake a subscription once. */
 const GATHER_MS = 250;
@@ -12,8 +13,11 @@ const TRIM_MS = 3_600_000;
 const LOG_DAYS = 30;
 
 interface WakerDependencies {
-  readonly catalogue: Pick<Catalogue, 'events' | 'outbox'>;
-  readonly client: Client;
+  readonly catalogue: {
+    readonly events: Pick<Catalogue['events'], 'head' | 'onAppended'>;
+    readonly outbox: Pick<Catalogue['outbox'], 'concerned' | 'active' | 'trimLog'>;
+  };
+  readonly client: { readonly workflow: Pick<Client['workflow'], 'start' | 'signalWithStart'> };
   readonly log: Logger;
 }
 
@@ -23,7 +27,7 @@ interface WakerDependencies {
  */
 export class SubscriptionWaker {
   readonly #catalogue: WakerDependencies['catalogue'];
-  readonly #client: Client;
+  readonly #client: WakerDependencies['client'];
   readonly #log: Logger;
   readonly #timers: NodeJS.Timeout[] = [];
   #unsubscribe: Unsubscribe | undefined;
@@ -65,45 +69,47 @@ export class SubscriptionWaker {
     }, GATHER_MS);
   }
 
-  /** One after another; a failure is made up for by the next check. */
+  /** Runs jobs in sequence. The next check repeats a failed one. */
   #enqueue(work: () => Promise<void>): void {
     this.#running = this.#running.then(async () => {
       if (this.#closed) return;
       await work().catch((error: unknown) =>
-        this.#log.warn({ err: error }, 'cannot look after the subscriptions; trying again later'),
+        this.#log.warn({ err: error }, 'checking subscriptions failed; will retry'),
       );
     });
   }
 
   async #wakeConcerned(): Promise<void> {
     const head = await this.#catalogue.events.head();
-    for (const id of await this.#catalogue.outbox.concerned(this.#seen)) await this.#wake(id);
+    for (const subscription of await this.#catalogue.outbox.concerned(this.#seen))
+      await this.#wake(subscription);
     this.#seen = head;
   }
 
   async #check(): Promise<void> {
     await this.#wakeConcerned();
-    for (const id of await this.#catalogue.outbox.active())
-      await this.#client.workflow.start(WORKFLOWS.subscription, optionsFor(id));
+    for (const subscription of await this.#catalogue.outbox.active())
+      await this.#client.workflow.start(WORKFLOWS.subscription, optionsFor(subscription));
   }
 
   async #trim(): Promise<void> {
     await this.#catalogue.outbox.trimLog(LOG_DAYS);
   }
 
-  async #wake(subscriptionId: string): Promise<void> {
+  async #wake(subscription: SubscriptionKey): Promise<void> {
     await this.#client.workflow.signalWithStart(WORKFLOWS.subscription, {
-      ...optionsFor(subscriptionId),
+      ...optionsFor(subscription),
       signal: SIGNALS.wake,
       signalArgs: [],
     });
   }
 }
 
-const optionsFor = (subscriptionId: string) => ({
+const optionsFor = ({ subscriptionId, projectId }: SubscriptionKey) => ({
   workflowId: workflowIds.subscription(subscriptionId),
   taskQueue: TASK_QUEUES.control,
   args: [{ subscriptionId }] as [object],
   workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  priority: startPriority(projectId),
   staticSummary: 'Sends events to a subscriber',
 });
