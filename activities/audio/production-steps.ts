@@ -42,7 +42,7 @@ export function productionSteps(deps: StepDeps, production: Production, use: Rec
         }),
       );
       const findings = rendered.flatMap(({ part, report }) =>
-        report ? locate(`stem/${part}`, judgeAudio(report, { kind: 'stem', ...expected })) : [],
+        locate(`stem/${part}`, judgeAudio(report, { kind: 'stem', ...expected })),
       );
       return { stems: rendered.map(({ stem }) => stem), findings: locateFindings(findings) };
     },
@@ -50,16 +50,13 @@ export function productionSteps(deps: StepDeps, production: Production, use: Rec
     async mix({ stems }: { stems: readonly AssetRef[] }, watch: WorkContext): Promise<Mixed> {
       const result = await runStep(deps, use, mixStep(production, stems), watch);
       const { report, stemSumDeviationDbfs } = result;
-      const findings = report
-        ? judgeAudio(report, { kind: 'mix', ...expected, stemSumDeviationDbfs })
-        : [];
+      const findings = judgeAudio(report, { kind: 'mix', ...expected, stemSumDeviationDbfs });
       return { ...result, findings: locateFindings(locate('mix', findings)) };
     },
 
     async master({ mix }: { mix: AssetRef }, watch: WorkContext): Promise<Mastered> {
       const result = await runStep(deps, use, masterStep(production, mix), watch);
-      const { report } = result;
-      const findings = report ? judgeAudio(report, { kind: 'master', ...expected, goal }) : [];
+      const findings = judgeAudio(result.report, { kind: 'master', ...expected, goal });
       return { ...result, findings: locateFindings(locate('master', findings)) };
     },
 

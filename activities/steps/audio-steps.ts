@@ -14,11 +14,10 @@ import { reportChecks } from './report-checks.ts';
 import type { Step } from './run-step.ts';
 
 const FLAC = 'audio/flac';
-// The first engines return no report.
-const measured = { figures: AudioFigures, report: AudioReport.optional() };
-const Rendered = z.object({ stem: AssetRef, ...measured });
-const Mixed = z.object({ mix: AssetRef, ...measured, stemSumDeviationDbfs: z.number() });
-const Mastered = z.object({ master: AssetRef, ...measured });
+const Measured = z.object({ figures: AudioFigures, report: AudioReport });
+const Rendered = Measured.extend({ stem: AssetRef });
+const Mixed = Measured.extend({ mix: AssetRef, stemSumDeviationDbfs: z.number() });
+const Mastered = Measured.extend({ master: AssetRef });
 const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number().optional() });
 
 /** One part with its own sends; identical in all tracks with the same notes, colour and form. */
@@ -36,14 +35,13 @@ export function stemStep(
     result: Rendered,
     inputs: stemInputsOf(recipe, score, part),
     async compute({ put, ...options }) {
-      const { flac, figures, report } = await engine.stem(recipe, score, part, {
+      const { flac, ...measured } = await engine.stem(recipe, score, part, {
         ...options,
         materials: await fetchMaterials(linker, projectId, materialIds),
       });
       return {
         stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }),
-        figures,
-        ...(report ? { report } : {}),
+        ...Measured.parse(measured),
       };
     },
     assets: ({ stem, figures, report }) => [
@@ -76,11 +74,10 @@ export function mixStep(
       const files = await Promise.all(
         parts.map(async ({ part, ref }) => ({ part, flac: await linker.read(projectId, ref) })),
       );
-      const { flac, figures, report, stemSumDeviationDbfs } = await engine.mix(files, options);
+      const { flac, stemSumDeviationDbfs, ...measured } = await engine.mix(files, options);
       return {
         mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }),
-        figures,
-        ...(report ? { report } : {}),
+        ...Measured.parse(measured),
         stemSumDeviationDbfs,
       };
     },
@@ -113,15 +110,14 @@ export function masterStep(
       mix: mix.sha256,
     },
     async compute({ put, ...options }) {
-      const { flac, figures, report } = await engine.master(
+      const { flac, ...measured } = await engine.master(
         recipe,
         await linker.read(projectId, mix),
         options,
       );
       return {
         master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }),
-        figures,
-        ...(report ? { report } : {}),
+        ...Measured.parse(measured),
       };
     },
     assets: ({ master, figures, report }) => [

@@ -8,11 +8,11 @@ import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import type { Step } from './run-step.ts';
 
-/** `parts`: one MIDI file for each part; the first engines return none. */
+/** `parts`: one MIDI file for each part. */
 const Composed = z.object({
   score: AssetRef,
   midi: AssetRef,
-  parts: z.array(AssetRef).default([]),
+  parts: z.array(AssetRef),
   durationSeconds: z.number(),
 });
 export type Composed = z.infer<typeof Composed>;
@@ -49,7 +49,7 @@ export function composeStep({
       });
       const midi = await put({ kind: 'midi', mediaType: 'audio/midi', bytes: piece.midi });
       const parts = await Promise.all(
-        (piece.parts ?? []).map(({ part, midi: bytes }) =>
+        piece.parts.map(({ part, midi: bytes }) =>
           put({ kind: 'part-midi', mediaType: 'audio/midi', bytes, part }),
         ),
       );

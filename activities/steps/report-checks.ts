@@ -1,11 +1,10 @@
 import type { AudioFigures, AudioReport } from '@fermata/contracts/values';
 
-/** The measurements as flat checks of an asset. The first engines report only the figures. */
+/** The measurements as flat checks of an asset. */
 export function reportChecks(
   figures: AudioFigures,
-  report: AudioReport | undefined,
+  report: AudioReport,
 ): Record<string, number | string | boolean> {
-  if (!report) return figures;
   const { silence, bands, ...flat } = report;
   return {
     ...flat,

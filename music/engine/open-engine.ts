@@ -25,13 +25,13 @@ import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 import type { TrustedEngine } from './trusted-engine.ts';
 
 const Bytes = z.instanceof(Uint8Array);
-/** The first engines return no report. */
+/** Engines that are kept to prove their recipes may return no report. */
 const Measured = { figures: AudioFigures, report: AudioReport.optional() };
-/** `parts`: the MIDI file of each part; engines of recipe/1 return none. */
+/** `parts`: the MIDI file of each part; engines of `fermata.recipe/1` return none. */
 const Composed = z.object({
   score: Score,
   midi: Bytes,
-  parts: z.array(z.object({ part: PartName, midi: Bytes })).optional(),
+  parts: z.array(z.object({ part: PartName, midi: Bytes })).default([]),
 });
 const Sketched = z.object({ bytes: Bytes, mediaType: z.string(), figures: SketchFigures });
 const Previewed = z.object({
@@ -126,7 +126,7 @@ export interface Engine {
    * The master as tagged FLAC and MP3 (320 kbit/s), its waveform as JSON, and a tagged WAV if
    * `formats` names it. With `ceilingDbtp`, the decoded MP3's true peak stays below it and is
    * returned as `mp3TruePeakDbtp`. With `cover`, the files have a picture; one that is
-   * drawn is returned. The first engines return no WAV and know no covers.
+   * drawn is returned. Engines of earlier recipes return no WAV and no cover.
    */
   deliver(masterFlac: Uint8Array, tags: FileTags, options?: DeliverOptions): Promise<Delivery>;
   /** One note of a patch, without bus and mood, until it has decayed: two channels of samples. */

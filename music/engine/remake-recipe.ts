@@ -14,8 +14,6 @@ export function remakeIssue(
   { part, section }: Remake,
   sections?: number,
 ): string | null {
-  if (recipe.schema === 'fermata.recipe/1')
-    return 'it was made by an engine that can only make all of it again; a note makes a new version';
   const { parts } = recipe.composition;
   if (part !== undefined && !parts.includes(part))
     return `it has no ${part}; its parts are ${parts.join(', ')}`;

@@ -1,7 +1,7 @@
 import { type Recipe, sha256Hex } from '@fermata/contracts/values';
 
 export const SAMPLE_RECIPE: Recipe = {
-  schema: 'fermata.recipe/1',
+  schema: 'fermata.recipe/2',
   engine: { version: '1', sha256: sha256Hex('engine') },
   model: { name: 'rules', version: '1', sha256: sha256Hex('engine'), licence: 'Apache-2.0' },
   seed: 7,
