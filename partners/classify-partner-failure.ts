@@ -2,14 +2,14 @@ import type { PartnerFailure } from './partner-request-error.ts';
 
 /** The error types by which workflows recognise a partner's failure. */
 export const PARTNER_ERRORS = {
-  refused: 'PartnerRefused',
-  keyRefused: 'PartnerKeyRefused',
-  redirected: 'PartnerRedirected',
-  badAnswer: 'PartnerBadAnswer',
-  busy: 'PartnerBusy',
-  failing: 'PartnerFailing',
-  timeout: 'PartnerTimeout',
-  unreachable: 'PartnerUnreachable',
+  refused: 'PartnerRefusedError',
+  keyRefused: 'PartnerKeyRefusedError',
+  redirected: 'PartnerRedirectedError',
+  badAnswer: 'PartnerBadAnswerError',
+  busy: 'PartnerBusyError',
+  failing: 'PartnerFailingError',
+  timeout: 'PartnerTimeoutError',
+  unreachable: 'PartnerUnreachableError',
 } as const;
 
 export interface ClassifiedFailure {

@@ -23,7 +23,7 @@ const MAX_ATTEMPTS = 3;
 
 /**
  * Activities whose results are parsed. A result in another form is not from our workers: the
- * activity, which may be repeated, runs again. After the last attempt its step fails with `BadResult`
+ * activity, which may be repeated, runs again. After the last attempt its step fails with `BadResultError`
  * and is compensated, where an unparsed result would fail every later task of the workflow.
  */
 export function withCheckedResults<Activities>(
@@ -43,7 +43,8 @@ export function withCheckedResults<Activities>(
             `${name} returned no valid result: ${formatIssues(parsed.error)}`,
           );
           log.error(issue, { attempt });
-          if (attempt === MAX_ATTEMPTS) throw ApplicationFailure.nonRetryable(issue, 'BadResult');
+          if (attempt === MAX_ATTEMPTS)
+            throw ApplicationFailure.nonRetryable(issue, 'BadResultError');
         }
       },
     },

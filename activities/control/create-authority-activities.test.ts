@@ -54,7 +54,7 @@ test('a refused release is recorded in its project, and nowhere for an invented 
   for (const projectId of ['default', 'invented'])
     await expect(
       within(workflowId, () => authoriseRelease({ ...input, projectId })),
-    ).rejects.toMatchObject({ type: 'NotAuthorised', nonRetryable: true });
+    ).rejects.toMatchObject({ type: 'NotAuthorisedError', nonRetryable: true });
   expect(refusals).toEqual([
     [
       'project/default',
@@ -73,7 +73,7 @@ test('an offer is refused without its release, and under another workflow id', a
     [`release/${releaseId}/other`, `the workflow is not release/${releaseId}/sandbox`],
   ] as const)
     await expect(within(workflowId, () => authoriseOffer(offer))).rejects.toMatchObject({
-      type: 'NotAuthorised',
+      type: 'NotAuthorisedError',
       message: `not authorised: ${issue}`,
     });
   expect(refusals).toHaveLength(2);
@@ -108,5 +108,5 @@ test('the terms order nothing for a track that the catalogue does not know', asy
   const { orderTakeBack } = activities();
   await expect(
     within(`track/${trackId}`, () => orderTakeBack({ projectId: 'default', trackId, releaseId })),
-  ).rejects.toMatchObject({ type: 'NotAuthorised' });
+  ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });

@@ -76,7 +76,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
   }
 
   return {
-    /** Throws NotAuthorised, and records track.refused, unless a person has requested exactly this track. */
+    /** Throws NotAuthorisedError, and records track.refused, unless a person has requested exactly this track. */
     async authoriseTrack(start: TrackStart): Promise<void> {
       const { projectId, trackId } = start.order;
       const detail =
@@ -85,7 +85,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         await refuse(projectId, { type: 'track.refused', data: { trackId, detail } });
     },
 
-    /** Throws NotAuthorised, and records release.refused, unless the catalogue knows the release as approved. */
+    /** Throws NotAuthorisedError, and records release.refused, unless the catalogue knows the release as approved. */
     async authoriseRelease(input: ReleaseWorkflowInput): Promise<void> {
       const { projectId, releaseId, trackId, version, terms } = input;
       const claim = { projectId, releaseId, trackId, version, partners: terms.partners };
@@ -116,7 +116,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
 
     /**
      * Orders the withdrawal that the terms demand once a partner no longer sells the release. A repeat returns the
-     * same order. Null: nobody sells it any more. Throws NotAuthorised unless the catalogue knows the terms, and
+     * same order. Null: nobody sells it any more. Throws NotAuthorisedError unless the catalogue knows the terms, and
      * that a partner has dropped it.
      */
     async orderTakeBack(input: {
@@ -151,7 +151,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       };
     },
 
-    /** Throws NotAuthorised, and records withdrawal.refused, unless the catalogue knows the withdrawal as ordered. */
+    /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue knows the withdrawal as ordered. */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<void> {
       const { projectId, withdrawalId, trackId } = input;
       const detail =

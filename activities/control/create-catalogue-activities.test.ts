@@ -106,7 +106,7 @@ const accepted: NewEvent = {
     requestSha256: sha256Hex('request'),
   },
 };
-const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: true, message });
+const refusal = (message: string) => ({ type: 'NotAuthorisedError', nonRetryable: true, message });
 
 test('a track is accepted only in the run that has spent the token of its request', async () => {
   const { stream } = accepted;

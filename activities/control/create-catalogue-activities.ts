@@ -63,7 +63,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
   return {
     /**
      * Writes a batch of events of the calling workflow's stream and its projections in one transaction; repeatable.
-     * Throws NotAuthorised for another stream, and for an event for which the catalogue knows no authority.
+     * Throws NotAuthorisedError for another stream, and for an event for which the catalogue knows no authority.
      */
     async appendEvents(input: { events: readonly NewEvent[] }): Promise<void> {
       for (const event of input.events) {

@@ -34,7 +34,10 @@ export function createCheckpointActivities({
     /** Repeatable: writes nothing if the last checkpoint is about the last event. */
     async writeCheckpoint(): Promise<CheckpointResult> {
       if (checkpointSigner === undefined)
-        throw ApplicationFailure.nonRetryable('this worker has no FERMATA_CHECKPOINT_KEY', 'NoKey');
+        throw ApplicationFailure.nonRetryable(
+          'this worker has no FERMATA_CHECKPOINT_KEY',
+          'NoKeyError',
+        );
       // Another process may have written the same number: then its checkpoint is the last one.
       for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
         const previous = await readPrevious(checkpointSigner);
@@ -61,7 +64,7 @@ export function createCheckpointActivities({
     if ('forged' in checkpoint)
       throw ApplicationFailure.nonRetryable(
         `checkpoint ${last.number} is not genuine: ${checkpoint.forged}`,
-        'CheckpointForged',
+        'CheckpointForgedError',
       );
     return { checkpoint, sha256: sha256Hex(last.bytes) };
   }
@@ -79,7 +82,7 @@ export function createCheckpointActivities({
     if ((await catalogue.audit.point(position))?.hash !== hash)
       throw ApplicationFailure.nonRetryable(
         `the event log differs from checkpoint ${number} at position ${position}; run "fermata audit verify"`,
-        'LogRewritten',
+        'LogRewrittenError',
       );
   }
 }

@@ -50,7 +50,7 @@ export class SoundFontPublisher {
       throw ApplicationFailure.nonRetryable(
         'the brief wants parts played by a SoundFont, and this worker has none: ' +
           'set FERMATA_SOUNDFONT to its file',
-        'SoundFontNotConfigured',
+        'SoundFontNotConfiguredError',
       );
     if (
       (await this.#catalogue.materials.find(projectId, file.sha256)) &&

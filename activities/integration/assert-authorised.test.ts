@@ -43,7 +43,7 @@ function activities(changes: Partial<PartnerAuthority>) {
 type Name = 'reserve' | 'deliver' | 'confirm' | 'takeDown';
 const run = (name: Name, changes: Partial<PartnerAuthority>) =>
   new MockActivityEnvironment().run((): Promise<unknown> => activities(changes)[name](request));
-const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: true, message });
+const refusal = (message: string) => ({ type: 'NotAuthorisedError', nonRetryable: true, message });
 
 test.each(['reserve', 'deliver', 'confirm'] as const)(
   '%s refuses a release that the catalogue does not know as approved',
@@ -60,7 +60,7 @@ test.each(['reserve', 'deliver', 'confirm'] as const)(
   async (name) => {
     const waitReason = (_release: object, step: string) => Promise.resolve(`${step} must wait`);
     await expect(run(name, { waitReason })).rejects.toMatchObject({
-      type: 'StepMustWait',
+      type: 'StepMustWaitError',
       nonRetryable: true,
       message: `${name} must wait`,
     });
@@ -82,7 +82,7 @@ test.each(['deliver', 'confirm', 'takeDown'] as const)(
       { projectId: 'another', releaseId },
     ])
       await expect(run(name, { releaseOf: () => Promise.resolve(owner) })).rejects.toMatchObject({
-        type: 'NotAuthorised',
+        type: 'NotAuthorisedError',
         nonRetryable: true,
       });
   },
@@ -96,6 +96,6 @@ test.each(['deliver', 'confirm'] as const)('%s refuses an unregistered reference
 
 test('takeDown asks the partner about an unregistered reference', async () => {
   await expect(run('takeDown', { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject({
-    type: 'PartnerUnreachable',
+    type: 'PartnerUnreachableError',
   });
 });

@@ -12,8 +12,8 @@ export type PartnerAuthority = Pick<
 >;
 
 /**
- * Throws NotAuthorised unless the catalogue knows the version as completed, approved and under release to this
- * partner, and StepMustWait while the track is held or the terms wait for other partners.
+ * Throws NotAuthorisedError unless the catalogue knows the version as completed, approved and under release to this
+ * partner, and StepMustWaitError while the track is held or the terms wait for other partners.
  */
 export async function assertStepAuthorised(
   authority: PartnerAuthority,
@@ -26,7 +26,7 @@ export async function assertStepAuthorised(
   if (reason !== null) throw ApplicationFailure.nonRetryable(reason, STEP_MUST_WAIT);
 }
 
-/** Throws NotAuthorised unless the partner's reference is registered for this release. */
+/** Throws NotAuthorisedError unless the partner's reference is registered for this release. */
 export async function assertReferenceRegistered(
   authority: PartnerAuthority,
   { partner, partnerReference, projectId, releaseId }: ConfirmInput,
@@ -39,7 +39,7 @@ export async function assertReferenceRegistered(
 }
 
 /**
- * Throws NotAuthorised unless the takedown is ordered, or takes back a release that has not ended, and the
+ * Throws NotAuthorisedError unless the takedown is ordered, or takes back a release that has not ended, and the
  * reference is one of this release. The partner is asked about a reference that is not registered: the answer to its
  * reservation was lost.
  */

@@ -21,6 +21,6 @@ export function assertRequirementsMet(
   if (unmet.length === 0) return;
   throw ApplicationFailure.nonRetryable(
     cleanText(`not sent, as it does not meet what ${partner} requires: ${unmet.join('; ')}`, 1000),
-    'PartnerRequirements',
+    'PartnerRequirementsError',
   );
 }

@@ -19,21 +19,21 @@ const sorted = (error: unknown) => {
 
 describe('the class of a partner failure', () => {
   test.each([
-    [301, 'PartnerRedirected', true],
-    [302, 'PartnerRedirected', true],
-    [400, 'PartnerRefused', true],
-    [401, 'PartnerKeyRefused', true],
-    [403, 'PartnerKeyRefused', true],
-    [404, 'PartnerRefused', true],
-    [408, 'PartnerFailing', false],
-    [409, 'PartnerRefused', true],
-    [413, 'PartnerRefused', true],
-    [422, 'PartnerRefused', true],
-    [425, 'PartnerFailing', false],
-    [429, 'PartnerBusy', false],
-    [500, 'PartnerFailing', false],
-    [503, 'PartnerFailing', false],
-    [599, 'PartnerFailing', false],
+    [301, 'PartnerRedirectedError', true],
+    [302, 'PartnerRedirectedError', true],
+    [400, 'PartnerRefusedError', true],
+    [401, 'PartnerKeyRefusedError', true],
+    [403, 'PartnerKeyRefusedError', true],
+    [404, 'PartnerRefusedError', true],
+    [408, 'PartnerFailingError', false],
+    [409, 'PartnerRefusedError', true],
+    [413, 'PartnerRefusedError', true],
+    [422, 'PartnerRefusedError', true],
+    [425, 'PartnerFailingError', false],
+    [429, 'PartnerBusyError', false],
+    [500, 'PartnerFailingError', false],
+    [503, 'PartnerFailingError', false],
+    [599, 'PartnerFailingError', false],
   ])('%i is %s', (status, type, stops) => {
     const failure = sorted(answered(status));
     expect([failure.type, failure.nonRetryable, failure.nextRetryDelay]).toEqual([
@@ -47,9 +47,9 @@ describe('the class of a partner failure', () => {
     expect(failure.details).toEqual([{ status, code: 'some-code' }]);
   });
   test.each([
-    ['timeout', 'PartnerTimeout', false],
-    ['unreachable', 'PartnerUnreachable', false],
-    ['bad-answer', 'PartnerBadAnswer', true],
+    ['timeout', 'PartnerTimeoutError', false],
+    ['unreachable', 'PartnerUnreachableError', false],
+    ['bad-answer', 'PartnerBadAnswerError', true],
   ] as const)('%s is %s', (kind, type, stops) => {
     const failure = sorted(new PartnerRequestError({ kind, detail: 'why' }));
     expect([failure.type, failure.nonRetryable, failure.message]).toEqual([

@@ -12,7 +12,7 @@ import {
  */
 export function classifyPartnerError(error: unknown, action: string): unknown {
   if (error instanceof UnsupportedFileError)
-    return ApplicationFailure.nonRetryable(`${action}: ${error.message}`, 'BadInput');
+    return ApplicationFailure.nonRetryable(`${action}: ${error.message}`, 'BadInputError');
   if (!(error instanceof PartnerRequestError)) return error;
   const { failure } = error;
   const { type, message, retryable, retryAfterMs } = classifyPartnerFailure(failure);

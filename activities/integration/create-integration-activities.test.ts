@@ -345,7 +345,7 @@ describe('with the real sandbox', () => {
     const target = release();
     expect(await find(target.releaseId)).toEqual([]);
     await injectFault('reserve', 'lost');
-    expect((await failureOf(reserve(target))).type).toBe('PartnerFailing');
+    expect((await failureOf(reserve(target))).type).toBe('PartnerFailingError');
     const [found, ...others] = await find(target.releaseId);
     expect([found?.state, others]).toEqual(['reserved', []]);
     expect(await reserve(target)).toEqual({ partnerReference: found?.partnerReference });
@@ -361,7 +361,7 @@ describe('with the real sandbox', () => {
       detail: expect.stringContaining('editorial: '),
     });
     expect(await failureOf(confirm(target, partnerReference))).toMatchObject({
-      type: 'PartnerRefused',
+      type: 'PartnerRefusedError',
       stops: true,
       message: expect.stringContaining('confirm at sandbox: 409 wrong-state'),
     });
@@ -375,7 +375,7 @@ describe('with the real sandbox', () => {
     await expect(deliver(target, partnerReference)).rejects.toThrow('no asset');
     stored.set(`default/${mp3?.sha256}`, randomBytes(1));
     expect(await failureOf(deliver(target, partnerReference))).toMatchObject({
-      type: 'PartnerBadAnswer',
+      type: 'PartnerBadAnswerError',
     });
     expect(assets.reads.filter((sha256) => sha256 === flac?.sha256)).toHaveLength(1);
   });
@@ -413,7 +413,7 @@ describe('with the real sandbox', () => {
   test('busy: retried after the delay that the partner requests', async () => {
     await injectFault('reserve', 'busy', { retryAfterSeconds: 42 });
     expect(await failureOf(reserve(release()))).toMatchObject({
-      type: 'PartnerBusy',
+      type: 'PartnerBusyError',
       stops: false,
       delay: 42_000,
     });
@@ -425,7 +425,7 @@ describe('with the real sandbox', () => {
     shop.child.kill('SIGKILL');
     await once(shop.child, 'exit');
     expect(await failureOf(ask(partnerReference))).toMatchObject({
-      type: 'PartnerUnreachable',
+      type: 'PartnerUnreachableError',
       stops: false,
     });
     shop = await startShop(shop.dataDir);
@@ -443,7 +443,7 @@ describe('with the real sandbox', () => {
       await failureOf(
         run(other.findReservations, { partner: 'sandbox', releaseId: `rel_${hex()}` }),
       ),
-    ).toMatchObject({ type: 'PartnerKeyRefused', stops: true });
+    ).toMatchObject({ type: 'PartnerKeyRefusedError', stops: true });
   });
 
   test('an unknown partner and invalid input are refused before anything is sent', async () => {
@@ -451,17 +451,17 @@ describe('with the real sandbox', () => {
       await failureOf(
         run(activities().askPartner, { partner: 'elsewhere', partnerReference: 'x' }),
       ),
-    ).toMatchObject({ type: 'PartnerUnknown', stops: true });
+    ).toMatchObject({ type: 'PartnerUnknownError', stops: true });
     expect(
       await failureOf(
         run(activities().askPartner, { partner: 'constructor', partnerReference: 'x' }),
       ),
-    ).toMatchObject({ type: 'PartnerUnknown', stops: true });
+    ).toMatchObject({ type: 'PartnerUnknownError', stops: true });
     expect(
       await failureOf(
         run(activities().askPartner, { partner: 'sandbox', partnerReference: '../stats' }),
       ),
-    ).toMatchObject({ type: 'BadInput', stops: true });
+    ).toMatchObject({ type: 'BadInputError', stops: true });
     expect(
       await failureOf(
         run(activities().confirm, {
@@ -470,7 +470,7 @@ describe('with the real sandbox', () => {
           idempotencyKey: '',
         }),
       ),
-    ).toMatchObject({ type: 'BadInput', stops: true });
+    ).toMatchObject({ type: 'BadInputError', stops: true });
   });
 
   test('uploads send heartbeats with their progress', async () => {
@@ -613,17 +613,17 @@ describe('a partner that breaks the contract', () => {
     ['a long reason', { ...good, reason: 'x'.repeat(501) }],
   ])('%s stops', async (_what, body) => {
     answer = json(body);
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
+    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswerError', stops: true });
   });
   test('HTML, an empty and an endless answer are final', async () => {
     answer = (_request, response) => {
       response.end('<html>');
     };
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer' });
+    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswerError' });
     answer = (_request, response) => {
       response.writeHead(204).end();
     };
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer' });
+    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswerError' });
     let sent = 0;
     answer = (_request, response) => {
       const more = (): void => {
@@ -633,7 +633,7 @@ describe('a partner that breaks the contract', () => {
       more();
     };
     expect(await failureOf(askIt())).toMatchObject({
-      type: 'PartnerBadAnswer',
+      type: 'PartnerBadAnswerError',
       message: expect.stringContaining('larger than 1048576 bytes'),
     });
     // The endless answer is not read further; the rest stays in socket buffers.
@@ -643,20 +643,23 @@ describe('a partner that breaks the contract', () => {
     answer = (_request, response) => {
       response.writeHead(307, { location: `${url}elsewhere` }).end();
     };
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerRedirected', stops: true });
+    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerRedirectedError', stops: true });
     expect(seen).toHaveLength(1);
   });
   test('no answer is a timeout, and so is an answer that stalls', async () => {
     answer = () => undefined;
     expect(await failureOf(askIt(300))).toMatchObject({
-      type: 'PartnerTimeout',
+      type: 'PartnerTimeoutError',
       stops: false,
       message: expect.stringContaining('0.3 s'),
     });
     answer = (_request, response) => {
       response.writeHead(200).write('{');
     };
-    expect(await failureOf(askIt(300))).toMatchObject({ type: 'PartnerTimeout', stops: false });
+    expect(await failureOf(askIt(300))).toMatchObject({
+      type: 'PartnerTimeoutError',
+      stops: false,
+    });
   });
   test('a truncated answer counts as unreachable', async () => {
     answer = (_request, response) => {
@@ -664,7 +667,10 @@ describe('a partner that breaks the contract', () => {
       response.write('{');
       setImmediate(() => response.destroy());
     };
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerUnreachable', stops: false });
+    expect(await failureOf(askIt())).toMatchObject({
+      type: 'PartnerUnreachableError',
+      stops: false,
+    });
   });
   test('reservations of another release are refused', async () => {
     answer = json({ reservations: [good] });
@@ -677,14 +683,14 @@ describe('a partner that breaks the contract', () => {
       await failureOf(
         run(strange.findReservations, { partner: 'strange', releaseId: `rel_${hex()}` }),
       ),
-    ).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
+    ).toMatchObject({ type: 'PartnerBadAnswerError', stops: true });
   });
   test('an error without a problem document is classified by its status', async () => {
     answer = (_request, response) => {
       response.writeHead(502).end('Bad gateway');
     };
     expect(await failureOf(askIt())).toMatchObject({
-      type: 'PartnerFailing',
+      type: 'PartnerFailingError',
       stops: false,
       message: 'ask at strange: 502: no reason given',
     });
@@ -723,6 +729,6 @@ describe('the answer to a request', () => {
     });
     expect(
       await failureOf(run(answerRequest, { partner: 'sandbox', webhookId: 'forged' })),
-    ).toMatchObject({ type: 'NotAuthorised' });
+    ).toMatchObject({ type: 'NotAuthorisedError' });
   });
 });

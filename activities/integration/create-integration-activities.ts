@@ -80,7 +80,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     if (!parsed.success)
       throw ApplicationFailure.nonRetryable(
         cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
-        'BadInput',
+        'BadInputError',
       );
     const { partner, projectId } = parsed.data;
     const action = `${step} at ${partner}`;
@@ -89,7 +89,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     if (!found || (managed && projectId !== undefined && managed.projectId !== projectId))
       throw ApplicationFailure.nonRetryable(
         `${step}: there is no partner ${partner}`,
-        'PartnerUnknown',
+        'PartnerUnknownError',
       );
     if (offer && managed?.status === 'paused') throw partnerPaused(action, partner, pausedRetryMs);
     const adapter = openPartnerAdapter(found.connection, deps);
@@ -122,8 +122,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
   return {
     /**
-     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorised, StepMustWait, and
-     * PartnerRefused if the partner declines.
+     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorisedError, StepMustWaitError, and
+     * PartnerRefusedError if the partner declines.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(
@@ -141,7 +141,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /**
      * Uploads the files that the partner does not have yet, then reports the delivery as complete.
-     * Throws NotAuthorised.
+     * Throws NotAuthorisedError.
      */
     deliver: (input: DeliverInput): Promise<Delivered> =>
       withPartner(
@@ -160,7 +160,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       ),
 
     /**
-     * Puts the accepted track on sale. Throws NotAuthorised, and PartnerRefused if it is not, or no
+     * Puts the accepted track on sale. Throws NotAuthorisedError, and PartnerRefusedError if it is not, or no
      * longer, accepted.
      */
     confirm: (input: ConfirmInput): Promise<Confirmed> =>
@@ -178,7 +178,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         },
       ),
 
-    /** Asks the partner to remove the track; `askPartner` shows when it is gone. Throws NotAuthorised. */
+    /** Asks the partner to remove the track; `askPartner` shows when it is gone. Throws NotAuthorisedError. */
     takeDown: (input: TakeDownInput): Promise<TakenDown> =>
       withPartner(TakeDownInput, input, { step: 'take down' }, async (adapter, request, watch) => {
         await assertTakeDownAuthorised(authority, request, () =>
@@ -191,7 +191,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       }),
 
     /**
-     * Sends the stored answer to a request. Throws NotAuthorised unless the inbox has the request and the catalogue
+     * Sends the stored answer to a request. Throws NotAuthorisedError unless the inbox has the request and the catalogue
      * its answer.
      */
     answerRequest: (input: AnswerRequestInput): Promise<{ answer: string }> =>

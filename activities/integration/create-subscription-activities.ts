@@ -123,7 +123,7 @@ function consequenceOf(
   });
 }
 
-/** Throws NotAuthorised for a workflow that is not a subscription's. */
+/** Throws NotAuthorisedError for a workflow that is not a subscription's. */
 function ownSubscription(): string {
   const { workflowId } = callingWorkflow();
   const [kind, subscriptionId = ''] = workflowId.split('/');

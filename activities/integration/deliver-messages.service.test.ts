@@ -338,11 +338,11 @@ test('another workflow sends nothing, whatever it asks for', async () => {
   await subscription.catalogue.events.append(events);
   await subscription.plan();
   await expect(subscription.send({ stream }, 'evil')).rejects.toMatchObject({
-    type: 'NotAuthorised',
+    type: 'NotAuthorisedError',
     message: 'not authorised: evil must not send messages: it is no subscriptionWorkflow',
   });
   await expect(subscription.plan(`track/${subscriptionId}`)).rejects.toMatchObject({
-    type: 'NotAuthorised',
+    type: 'NotAuthorisedError',
   });
   const unknown = `subscription/sub_${'9'.repeat(24)}`;
   expect(await subscription.plan(unknown)).toMatchObject({ status: 'removed', streams: [] });

@@ -84,10 +84,10 @@ const eventsOf = async (catalogue: Catalogue) =>
 it('the circuit opens after failures in a row, spares the partner, and closes when a probe is answered', async () => {
   const { catalogue, call } = await open();
   status = 503;
-  for (let failure = 0; failure < 3; failure++) expect(await call()).toBe('PartnerFailing');
+  for (let failure = 0; failure < 3; failure++) expect(await call()).toBe('PartnerFailingError');
   const before = asked;
-  expect(await call()).toBe('PartnerCircuitOpen');
-  expect(await callerOf(catalogue)()).toBe('PartnerCircuitOpen');
+  expect(await call()).toBe('PartnerCircuitOpenError');
+  expect(await callerOf(catalogue)()).toBe('PartnerCircuitOpenError');
   expect(asked).toBe(before);
   expect(await stateOf(catalogue)).toMatchObject({
     failures: 3,
@@ -95,7 +95,7 @@ it('the circuit opens after failures in a row, spares the partner, and closes wh
     detail: 'no reason given',
   });
   // One probe fails: it stays open, for longer.
-  await expect.poll(call, { timeout: 5000 }).toBe('PartnerFailing');
+  await expect.poll(call, { timeout: 5000 }).toBe('PartnerFailingError');
   expect(asked).toBe(before + 1);
   status = 200;
   await expect.poll(call, { timeout: 5000 }).toBe('ok');
@@ -118,21 +118,21 @@ it('only one of many waiting calls is the probe', async () => {
     .toBe(true);
   const before = asked;
   const outcomes = await Promise.all(Array.from({ length: 10 }, callerOf(catalogue)));
-  expect(outcomes.filter((type) => type === 'PartnerFailing')).toHaveLength(1);
+  expect(outcomes.filter((type) => type === 'PartnerFailingError')).toHaveLength(1);
   expect(asked).toBe(before + 1);
 });
 
 it('refusals and requests to slow down do not open it, and an answer ends a row of failures', async () => {
   const { catalogue, call } = await open();
   status = 429;
-  for (let call429 = 0; call429 < 4; call429++) expect(await call()).toBe('PartnerBusy');
+  for (let call429 = 0; call429 < 4; call429++) expect(await call()).toBe('PartnerBusyError');
   status = 500;
   await call();
   await call();
   status = 429;
   await call();
   status = 500;
-  expect([await call(), await call()]).toEqual(['PartnerFailing', 'PartnerFailing']);
+  expect([await call(), await call()]).toEqual(['PartnerFailingError', 'PartnerFailingError']);
   expect(await stateOf(catalogue)).toMatchObject({ failures: 2, openedAt: null });
 });
 

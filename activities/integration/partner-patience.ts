@@ -15,7 +15,7 @@ export const partnerPaused = (
   retryMs: number,
 ): ApplicationFailure =>
   ApplicationFailure.create({
-    type: 'PartnerPaused',
+    type: 'PartnerPausedError',
     message: `${action} waits: ${partner} is paused; resume it with: fermata partner resume ${partner}`,
     nextRetryDelay: retryMs,
   });

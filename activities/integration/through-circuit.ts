@@ -26,7 +26,7 @@ export async function throughCircuit<R>(
   const admission = await circuits.admit(partner, PROBE_MS);
   if (admission.then === 'wait')
     throw ApplicationFailure.create({
-      type: 'PartnerCircuitOpen',
+      type: 'PartnerCircuitOpenError',
       message: `${action} waits: ${partner} has failed too often in a row (${admission.detail})`,
       nextRetryDelay: admission.milliseconds,
     });
@@ -61,7 +61,7 @@ export async function takeTurn(
   const wait = await circuits.takeTurn(partner, requestsPerSecond, MAX_TURN_WAIT_MS);
   if (wait === null)
     throw ApplicationFailure.create({
-      type: 'PartnerRateLimited',
+      type: 'PartnerRateLimitedError',
       message: `${partner} takes ${requestsPerSecond} requests a second, and many wait for their turn`,
       nextRetryDelay: MAX_TURN_WAIT_MS,
     });

@@ -55,13 +55,13 @@ export const SIGNALS = {
 export const QUERIES = { status: 'status' } as const;
 
 /** The type of the failure with which a track rejects updates while it has had too many commands. */
-export const TOO_MANY_COMMANDS = 'TooManyCommands';
+export const TOO_MANY_COMMANDS = 'TooManyCommandsError';
 
 /** The type of the failure of an append while an earlier event of its stream is missing; `details`: its sequence. */
 export const STREAM_GAP = 'StreamGapError';
 
 /** The type of the failure of whatever the catalogue knows no authority for. */
-export const NOT_AUTHORISED = 'NotAuthorised';
+export const NOT_AUTHORISED = 'NotAuthorisedError';
 
 /** The type of the failure of a step at a partner that must wait; the message says for what. */
-export const STEP_MUST_WAIT = 'StepMustWait';
+export const STEP_MUST_WAIT = 'StepMustWaitError';

@@ -48,7 +48,10 @@ export async function admissionWorkflow(input: AdmissionWorkflowInput): Promise<
   // Input that was sealed with another key arrives as undefined.
   const parsed = SlotLimit.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`admission: ${formatIssues(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(
+      `admission: ${formatIssues(parsed.error)}`,
+      'BadInputError',
+    );
   const { limit, snapshot, heldSince: since = [], bounds = BOUNDS } = input;
   const queue = new AdmissionQueue(limit, snapshot);
   const heldSince = new Map(since);

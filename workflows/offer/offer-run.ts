@@ -28,7 +28,7 @@ const MAX_IGNORED_EVENTS = 100;
 const MAX_VERIFIED_MESSAGES = 200;
 
 /** The type of the failure of a step that waits while its partner rejects the release. */
-export const REJECTED_WHILE_WAITING = 'RejectedWhileWaiting';
+export const REJECTED_WHILE_WAITING = 'RejectedWhileWaitingError';
 
 /** The state of one offer, shared by its steps. */
 export class OfferRun {

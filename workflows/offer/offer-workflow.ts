@@ -30,7 +30,7 @@ import { reserve } from './steps/reserve.ts';
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
   const parsed = OfferWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`offer: ${formatIssues(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(`offer: ${formatIssues(parsed.error)}`, 'BadInputError');
   const run = new OfferRun(parsed.data);
   await call(authority.authoriseOffer, 'Is this offer part of a release?', parsed.data);
   const result = await runOffer(run);

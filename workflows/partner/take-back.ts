@@ -56,7 +56,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
     if (Date.now() - started > limitSeconds * 1000)
       throw ApplicationFailure.nonRetryable(
         `${partner} still holds ${references.join(', ')} after ${limitSeconds} s`,
-        'NotTakenBack',
+        'NotTakenBackError',
       );
     const confirmed = answers.takedownConfirmed;
     await condition(() => answers.takedownConfirmed !== confirmed, pollMs(round), {

@@ -31,7 +31,10 @@ export async function releaseRequestWorkflow(
 ): Promise<ReleaseAnswer | null> {
   const parsed = ReleaseRequestInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`request: ${formatIssues(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(
+      `request: ${formatIssues(parsed.error)}`,
+      'BadInputError',
+    );
   const { partner, webhookId } = parsed.data;
   let { sent } = parsed.data;
   let notices = 0;

@@ -25,7 +25,10 @@ import { ReleaseRun } from './release-run.ts';
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`release: ${formatIssues(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(
+      `release: ${formatIssues(parsed.error)}`,
+      'BadInputError',
+    );
   const run = new ReleaseRun(parsed.data);
   await call(authority.authoriseRelease, 'Is this release approved?', parsed.data);
   const result = await runRelease(run);

@@ -27,7 +27,7 @@ export async function subscriptionWorkflow(input: SubscriptionWorkflowInput): Pr
   if (!parsed.success)
     throw ApplicationFailure.nonRetryable(
       `subscription: ${formatIssues(parsed.error)}`,
-      'BadInput',
+      'BadInputError',
     );
   const { maxEvents = MAX_EVENTS } = parsed.data;
   let woken = false;

@@ -70,7 +70,7 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     case 'failed':
       throw ApplicationFailure.nonRetryable(
         `the release failed: ${result.detail}`,
-        'ReleaseFailed',
+        'ReleaseFailedError',
       );
   }
 }

@@ -42,7 +42,7 @@ export interface TrackResult {
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`track: ${formatIssues(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(`track: ${formatIssues(parsed.error)}`, 'BadInputError');
   const run = new TrackRun(parsed.data);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
@@ -183,7 +183,7 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   await finish(run);
   throw ApplicationFailure.create({
     message: `track failed in stage ${stage}: ${detail}`,
-    type: 'TrackFailed',
+    type: 'TrackFailedError',
     nonRetryable: true,
     ...(error instanceof Error ? { cause: error } : {}),
   });

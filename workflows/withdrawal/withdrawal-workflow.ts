@@ -39,7 +39,10 @@ export async function withdrawalWorkflow(
 ): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`withdrawal: ${formatIssues(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(
+      `withdrawal: ${formatIssues(parsed.error)}`,
+      'BadInputError',
+    );
   const order = parsed.data;
   const { projectId, withdrawalId, trackId, releaseId, reason, deliveries, title } = order;
   await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', order);
