@@ -34,7 +34,8 @@ export type { ActorRepository } from './identity/actor-repository.ts';
 export type { KeyRepository } from './identity/key-repository.ts';
 export { type KeySeed, seedKeys } from './identity/seed-keys.ts';
 export type { TokenRepository } from './identity/token-repository.ts';
-export type { Inbox, InboxRow, UndeliverableRow } from './inbox/inbox.ts';
+export type { Inbox, InboxRow } from './inbox/inbox.ts';
+export type { InboxEntry } from './inbox/inbox-entries.ts';
 export type { BudgetRepository, BudgetState } from './ledger/budget-repository.ts';
 export type {
   CostEntry,

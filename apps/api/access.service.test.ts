@@ -48,7 +48,7 @@ describe('access', () => {
     ['POST', `/v1/reviews/${reviewId}/approve`, KEYS.ada],
     ['POST', `/v1/reviews/${reviewId}/undo`, KEYS.ada],
     ['POST', `/v1/reviews/${reviewId}/ticket`, KEYS.ada],
-    ['GET', '/v1/partners/inbox/undeliverable', KEYS.ada],
+    ['GET', '/v1/inbox', KEYS.ada],
     ['GET', '/v1/tracks', KEYS.shop],
     ['GET', '/v1/events', KEYS.shop],
   ])('%s %s is refused without the role, and recorded', async (method, path, key) => {

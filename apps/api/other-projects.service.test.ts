@@ -16,6 +16,7 @@ const UNKNOWN = {
   recipeId: sha256Hex('unknown recipe'),
   sha256: sha256Hex('unknown material'),
   subscriptionId: `sub_${sha256Hex('unknown').slice(0, 24)}`,
+  webhookId: 'msg_unknown',
 };
 type Ids = typeof UNKNOWN;
 /** Path parameters that name no part of a project, with a value of each. */
@@ -105,7 +106,23 @@ beforeAll(async () => {
     key: KEYS.otto,
     body: { url: 'https://crm.example/events' },
   });
+  const { trackId, releaseId } = released;
+  const reserved = { partner: 'sandbox', partnerReference: 'prt_ours' };
+  await harness.catalogue.deliveries.register({
+    ...{ projectId: 'default', workflowId: `release/${releaseId}`, trackId, releaseId },
+    ...reserved,
+  });
+  await harness.catalogue.inbox.receive({
+    ...reserved,
+    webhookId: 'msg_ours',
+    body: JSON.stringify({
+      type: 'delivery.accepted',
+      timestamp: '2026-11-22T12:00:05.000Z',
+      data: { reference: 'prt_ours' },
+    }),
+  });
   ours = {
+    webhookId: 'msg_ours',
     subscriptionId: SubscriptionView.parse(subscription.body).subscriptionId,
     trackId: track.trackId,
     releaseId: released.releaseId,

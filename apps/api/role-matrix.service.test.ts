@@ -32,6 +32,7 @@ const IDS: Readonly<Record<string, string>> = {
   type: 'track.published',
   subscriptionId: `sub_${'0'.repeat(24)}`,
   eventId: 'evt_1',
+  webhookId: 'msg_1',
 };
 
 const Operation = z.object({

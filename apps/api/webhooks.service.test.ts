@@ -195,7 +195,7 @@ describe('a message of the partner', () => {
     const workflowId = await delivery('prt_late');
     await harness.client.workflow.getHandle(workflowId).terminate('test');
     expect((await send({ id: 'late', reference: 'prt_late' })).status).toBe(200);
-    const shown = () => harness.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.otto });
+    const shown = () => harness.ask('GET', '/v1/inbox?state=undeliverable', { key: KEYS.otto });
     await expect
       .poll(async () => (await shown()).body)
       .toMatchObject({
@@ -208,11 +208,42 @@ describe('a message of the partner', () => {
         ],
       });
     expect(
-      (await harness.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body,
+      (await harness.ask('GET', '/v1/inbox?state=undeliverable', { key: KEYS.stranger })).body,
     ).toEqual({ items: [], nextCursor: null });
     expect(await harness.backgroundMetrics()).toContain(
       'fermata_inbox_undeliverable_total{partner="sandbox"} 1',
     );
+  });
+
+  it('can be replayed by operations when it was undeliverable, and reaches its workflow once', async () => {
+    const ended = await delivery('prt_replay');
+    await harness.client.workflow.getHandle(ended).terminate('test');
+    await send({ id: 'again', reference: 'prt_replay' });
+    const path = '/v1/inbox/sandbox/again';
+    const shown = async () => (await harness.ask('GET', path, { key: KEYS.otto })).body;
+    const replay = (key: string) => harness.ask('POST', `${path}/replay`, { key, body: {} });
+    await expect
+      .poll(shown)
+      .toMatchObject({ state: 'undeliverable', body: message('prt_replay'), workflowId: null });
+    expect((await replay(KEYS.ada)).status).toBe(403);
+    expect((await replay(KEYS.stranger)).status).toBe(404);
+    const workflowId = await delivery('prt_replay_next');
+    const trackId = ended.replace('track/', '');
+    await harness.catalogue.deliveries.register({
+      ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_replay' },
+      ...{ workflowId, trackId, releaseId: deriveId('rel', trackId) },
+    });
+    expect((await replay(KEYS.otto)).status).toBe(202);
+    await expect.poll(shown).toMatchObject({ state: 'relayed', reason: null, workflowId });
+    expect(Problem.parse((await replay(KEYS.otto)).body)).toMatchObject({
+      status: 409,
+      detail: `the webhook again of sandbox has reached ${workflowId}`,
+    });
+    expect((await signalsOf(workflowId)).map(({ webhookId }) => webhookId)).toEqual(['again']);
+    const events = await harness.catalogue.events.readStream('project/default');
+    expect(events.filter(({ type }) => type === 'webhook.replayed')).toMatchObject([
+      { actor: 'act_otto', data: { webhookId: 'again', reason: `${ended} has ended` } },
+    ]);
   });
 
   it('survives an outage of Temporal with a restart of the API', async () => {
@@ -256,7 +287,7 @@ describe('a message of the partner', () => {
       )
       .toEqual([]);
     const first = Page.parse(
-      (await harness.ask('GET', '/v1/partners/inbox/undeliverable?limit=100', { key: KEYS.otto }))
+      (await harness.ask('GET', '/v1/inbox?state=undeliverable&limit=100', { key: KEYS.otto }))
         .body,
     );
     expect(first.items).toHaveLength(100);
@@ -268,7 +299,7 @@ describe('a message of the partner', () => {
       (
         await harness.ask(
           'GET',
-          `/v1/partners/inbox/undeliverable?limit=100&cursor=${first.nextCursor}`,
+          `/v1/inbox?state=undeliverable&limit=100&cursor=${first.nextCursor}`,
           { key: KEYS.otto },
         )
       ).body,
@@ -276,7 +307,7 @@ describe('a message of the partner', () => {
     expect(rest.items.length).toBeGreaterThanOrEqual(20);
     expect(rest.nextCursor).toBeNull();
     expect(
-      (await harness.ask('GET', '/v1/partners/inbox/undeliverable?cursor=x', { key: KEYS.otto }))
+      (await harness.ask('GET', '/v1/inbox?cursor=x', { key: KEYS.otto }))
         .status,
     ).toBe(400);
   });

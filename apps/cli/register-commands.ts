@@ -5,8 +5,9 @@ import { addCacheCommands } from './costs/cache-commands.ts';
 import { addCostsCommand } from './costs/costs-command.ts';
 import { addDemoCommand } from './demo/demo-command.ts';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
+import { addInboxCommands } from './inbox/inbox-commands.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
-import { addPartnerCommands } from './partner/partner-commands.ts';
+import { addManagedPartnerCommands } from './partner/managed-partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
@@ -48,7 +49,10 @@ export function registerCommands(program: Command): void {
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
   addDossierCommand(release);
-  addPartnerCommands(program);
+  addManagedPartnerCommands(
+    program.command('partner').description('shops and services that get releases'),
+  );
+  addInboxCommands(program);
   addProfileCommands(program);
   addSubscriptionCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));

@@ -265,6 +265,11 @@ const SENTENCES = new Map<string, Sentence>([
     'withdrawal.refused',
     ({ withdrawalId, detail }) => `Refused the withdrawal ${withdrawalId}: ${detail}`,
   ),
+  sentenceFor(
+    'webhook.replayed',
+    ({ partner, webhookId, reason }) =>
+      `Hands the webhook ${webhookId} of ${partner} to the relay again; it was undeliverable: ${reason}`,
+  ),
   sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RefusalReason } from '../values/command-answer.ts';
-import { ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
+import { PartnerName, ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
@@ -40,6 +40,8 @@ export const PROJECT_EVENTS = {
     reason: RefusalReason,
     detail: z.string(),
   }),
+  /** A person hands an undeliverable webhook to the relay again. `reason`: why it was undeliverable. */
+  'webhook.replayed': z.object({ partner: PartnerName, webhookId: z.string(), reason: z.string() }),
   /** A workflow was started for a track that nobody has requested. */
   'track.refused': z.object({ trackId: TrackId, detail: z.string() }),
   /** A workflow asked for a release that nobody has approved. */

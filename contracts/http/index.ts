@@ -4,6 +4,7 @@ export * from './budget.ts';
 export * from './cache.ts';
 export * from './costs.ts';
 export * from './event.ts';
+export * from './inbox.ts';
 export * from './is-loopback-host.ts';
 export * from './managed-partner.ts';
 export * from './material.ts';

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { foreignText } from './plain-text.ts';
 import { ReleaseRequest } from './release-request.ts';
 
+/** The header `webhook-id`. */
+export const WebhookId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
+
 /** A partner's own id of a reservation. */
 export const PartnerReference = z
   .string()

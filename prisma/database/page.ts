@@ -40,3 +40,22 @@ export function toPage<R>(
   const { at, id } = positionOf(last);
   return { items, nextCursor: encodeCursor(at, id) };
 }
+
+const MAX_BIGINT = '9223372036854775807';
+
+/** The id before which a page begins, whose cursor is the id of the last row before it. Throws InvalidCursorError. */
+export function beforeId(cursor: string | undefined): string {
+  if (cursor === undefined) return MAX_BIGINT;
+  if (!/^\d{1,15}$/.test(cursor))
+    throw new InvalidCursorError('the cursor is not one that a page returned');
+  return cursor;
+}
+
+/** As `toPage`, newest id first, for `beforeId`. */
+export function toPageOfIds<R extends { readonly id: number }>(
+  rows: readonly R[],
+  limit: number,
+): Page<R> {
+  const items = rows.slice(0, limit);
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null };
+}

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Catalogue } from '../catalogue.ts';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 
 const { trackId } = sampleTrack('content');
 const { releaseId } = sampleTrack('content');
+const entryOf = (catalogue: Catalogue, webhookId: string, projectId = 'default') =>
+  catalogue.inbox.findEntry({ projectId, partner: 'sandbox', webhookId });
 
 test('race: a webhook received 20 times at once is new once', async () => {
   const { catalogue } = await freshCatalogue();
@@ -35,15 +38,19 @@ test('a webhook is pending until it is relayed or known to be undeliverable; the
   const [one, two] = await catalogue.inbox.pending(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
-  await catalogue.inbox.markRelayed(one.id, { undeliverable: 'too late', partnerReference: null });
-  await catalogue.inbox.markRelayed(two.id, {
-    undeliverable: 'the workflow is closed',
-    partnerReference: null,
-  });
+  await catalogue.inbox.markRelayed(one.id, { undeliverable: 'too late' });
+  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'the workflow is closed' });
   expect((await catalogue.inbox.pending(10)).map(({ webhookId }) => webhookId)).toEqual(['msg_3']);
-  expect(await catalogue.inbox.undeliverable('default', { limit: 10 })).toMatchObject({
-    items: [{ webhookId: 'msg_2', undeliverable: 'the workflow is closed' }],
+  expect(await catalogue.inbox.list('default', { limit: 10 })).toMatchObject({
+    items: [
+      { webhookId: 'msg_3', state: 'waiting', reason: null },
+      { webhookId: 'msg_2', state: 'undeliverable', reason: 'the workflow is closed' },
+    ],
     nextCursor: null,
+  });
+  expect(await entryOf(catalogue, 'msg_1')).toMatchObject({
+    state: 'relayed',
+    workflowId: 'release/rel_1',
   });
 });
 
@@ -57,7 +64,8 @@ test('partners take turns among the due webhooks; a postponed one delays no othe
     (await catalogue.inbox.due(limit)).map(({ partner, webhookId }) => `${partner} ${webhookId}`);
   expect(await due(3)).toEqual(['flood msg_0', 'quiet msg', 'flood msg_1']);
   expect(await catalogue.inbox.nextDueIn()).toBe(0);
-  for (const { id } of await catalogue.inbox.due(10)) await catalogue.inbox.postpone(id, 60_000);
+  for (const { id } of await catalogue.inbox.due(10))
+    await catalogue.inbox.postpone(id, 60_000, 'away');
   expect(await due(3)).toEqual([]);
   expect(await catalogue.inbox.nextDueIn()).toBeGreaterThan(50_000);
   await catalogue.inbox.receive({ partner: 'flood', webhookId: 'later', body: '{}' });
@@ -65,35 +73,76 @@ test('partners take turns among the due webhooks; a postponed one delays no othe
   expect(await catalogue.inbox.pending(1)).toMatchObject([{ webhookId: 'msg_0', attempts: 1 }]);
 });
 
-test('undeliverable messages are paged, without those about releases of other projects', async () => {
+test('webhooks are paged by state, without those about releases and tracks of other projects', async () => {
   const { catalogue } = await freshCatalogue();
+  const { inbox } = catalogue;
   await catalogue.deliveries.register({
-    projectId: 'other',
-    partner: 'sandbox',
-    partnerReference: 'theirs',
-    workflowId: 'release/rel_1',
-    trackId,
-    releaseId,
+    ...{ projectId: 'other', partner: 'sandbox', partnerReference: 'theirs' },
+    ...{ workflowId: 'release/rel_1', trackId, releaseId },
   });
-  for (let index = 0; index < 6; index += 1)
-    await catalogue.inbox.receive({
-      partner: 'sandbox',
-      webhookId: `msg_${index}`,
-      body: 'no JSON',
+  const track = sampleTrack('theirs', { projectId: 'other' });
+  await catalogue.events.append(track.events.slice(0, 1));
+  const names = [
+    ...[
+      { partnerReference: 'theirs' },
+      { trackId: track.trackId },
+      { partnerReference: 'unknown' },
+    ],
+    ...[{}, {}, {}],
+  ];
+  for (const [index, named] of names.entries())
+    await inbox.receive({
+      ...{ partner: 'sandbox', webhookId: `msg_${index}`, body: 'no JSON' },
+      ...named,
     });
-  const rows = await catalogue.inbox.pending(10);
-  for (const [index, { id }] of rows.entries())
-    await catalogue.inbox.markRelayed(id, {
-      undeliverable: 'no workflow expects it',
-      partnerReference: index < 3 ? 'theirs' : null,
-    });
-  const first = await catalogue.inbox.undeliverable('default', { limit: 2 });
-  expect(first.items.map(({ webhookId }) => webhookId)).toEqual(['msg_5', 'msg_4']);
-  expect(
-    await catalogue.inbox.undeliverable('default', { limit: 2, cursor: first.nextCursor ?? '' }),
-  ).toMatchObject({ items: [{ webhookId: 'msg_3' }], nextCursor: null });
-  expect((await catalogue.inbox.undeliverable('other', { limit: 10 })).items).toHaveLength(6);
-  await expect(catalogue.inbox.undeliverable('default', { limit: 2, cursor: 'x' })).rejects.toThrow(
-    'cursor',
-  );
+  for (const { id, webhookId } of await inbox.pending(10))
+    if (webhookId !== 'msg_5') await inbox.markRelayed(id, { undeliverable: 'nothing expects it' });
+  const idsOf = async (projectId: string, query: Parameters<typeof inbox.list>[1]) => {
+    const { items, nextCursor } = await inbox.list(projectId, query);
+    return [...items.map(({ webhookId }) => webhookId), nextCursor === null ? 'end' : 'more'];
+  };
+  expect(await idsOf('default', { limit: 3 })).toEqual(['msg_5', 'msg_4', 'msg_3', 'more']);
+  const { nextCursor } = await inbox.list('default', { limit: 3 });
+  const next = { limit: 3, cursor: nextCursor ?? '' };
+  expect(await idsOf('default', next)).toEqual(['msg_2', 'end']);
+  expect(await idsOf('default', { state: 'waiting', limit: 9 })).toEqual(['msg_5', 'end']);
+  expect(await idsOf('default', { state: 'undeliverable', limit: 1 })).toEqual(['msg_4', 'more']);
+  expect(await idsOf('other', { limit: 9 })).toHaveLength(7);
+  for (const webhookId of ['msg_0', 'msg_1']) {
+    expect(await entryOf(catalogue, webhookId)).toBeNull();
+    const key = { projectId: 'default', partner: 'sandbox', webhookId, actor: 'act_otto' };
+    expect(await inbox.replay(key)).toBeNull();
+    expect(await entryOf(catalogue, webhookId, 'other')).toMatchObject({ state: 'undeliverable' });
+  }
+  await expect(inbox.list('default', { limit: 2, cursor: 'x' })).rejects.toThrow('cursor');
+});
+
+test('race: a webhook replayed 10 times at once is due again, with one event; a relayed one stays', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { inbox } = catalogue;
+  await inbox.receive({ partner: 'sandbox', webhookId: 'msg_1', body: '{}' });
+  const [row] = await inbox.pending(1);
+  if (!row) throw new Error('nothing is pending');
+  await inbox.postpone(row.id, 60_000, 'no delivery has this reference yet');
+  expect(await entryOf(catalogue, 'msg_1')).toMatchObject({
+    ...{ state: 'waiting', attempts: 1, reason: 'no delivery has this reference yet' },
+  });
+  await inbox.markRelayed(row.id, { undeliverable: 'too late' });
+  let notified = 0;
+  const unsubscribe = await inbox.onReceived(() => void (notified += 1));
+  const key = { projectId: 'default', partner: 'sandbox', webhookId: 'msg_1', actor: 'act_otto' };
+  await Promise.all(Array.from({ length: 10 }, () => inbox.replay(key)));
+  expect(await inbox.due(10)).toMatchObject([{ webhookId: 'msg_1', attempts: 0 }]);
+  expect(await entryOf(catalogue, 'msg_1')).toMatchObject({ state: 'waiting', reason: 'too late' });
+  await expect.poll(() => notified).toBeGreaterThan(0);
+  await unsubscribe();
+  expect(await catalogue.events.readStream('project/default')).toMatchObject([
+    {
+      ...{ type: 'webhook.replayed', actor: 'act_otto' },
+      data: { partner: 'sandbox', webhookId: 'msg_1', reason: 'too late' },
+    },
+  ]);
+  await inbox.markRelayed(row.id, { workflowId: 'release/rel_1' });
+  expect(await inbox.replay(key)).toMatchObject({ state: 'relayed' });
+  expect(await inbox.due(10)).toEqual([]);
 });

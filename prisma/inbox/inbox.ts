@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
-import { InvalidCursorError, type Page } from '../database/page.ts';
 import type { PrismaClient, Inbox as Row } from '../generated/client.ts';
+import { createInboxEntries, type InboxEntries } from './inbox-entries.ts';
 
 // Raw: a window function. Partners take turns, so that one that floods the inbox delays only itself.
 const DUE = `
@@ -16,15 +16,8 @@ const NEXT_DUE_IN = `
   FROM public.inbox WHERE relayed_at IS NULL`;
 const POSTPONE = `
   UPDATE public.inbox
-  SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond'
+  SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', last_failure = $3
   WHERE id = $1 AND relayed_at IS NULL`;
-// Raw: joins without foreign keys, because a message may name an unknown reference and come from a configured partner.
-const UNDELIVERABLE = `
-  SELECT id FROM public.inbox
-  LEFT JOIN public.delivery_reference AS reference USING (partner, partner_reference)
-  LEFT JOIN public.partner AS added USING (partner)
-  WHERE undeliverable IS NOT NULL AND coalesce(reference.project_id, added.project_id, $1) = $1 AND id < $2
-  ORDER BY id DESC LIMIT $3`;
 
 /**
  * A webhook of a partner. `body` is the text that the partner signed, not parsed. `traceparent`: the W3C trace of its
@@ -39,15 +32,19 @@ export type InboxRow = {
   receivedAt: string;
   attempts: number;
 };
-export type UndeliverableRow = InboxRow & { undeliverable: string };
 
-/** The webhooks of partners until they are relayed to workflows. */
-export interface Inbox {
-  /** `new` exactly once for each webhook id of a partner. */
+/** The webhooks of partners, and their way to the workflows. */
+export interface Inbox extends InboxEntries {
+  /**
+   * `new` exactly once for each webhook id of a partner. `partnerReference` and `trackId` are what the message names;
+   * they identify its project.
+   */
   receive(webhook: {
     partner: string;
     webhookId: string;
     body: string;
+    partnerReference?: string | null;
+    trackId?: string | null;
     traceparent?: string | null;
   }): Promise<'new' | 'seen'>;
   /** The stored text of a webhook, or null. */
@@ -59,20 +56,9 @@ export interface Inbox {
   /** Milliseconds until a webhook is due: 0 if one is, null if none is pending. */
   nextDueIn(): Promise<number | null>;
   /** Counts a failed attempt; the webhook is due again after this time. */
-  postpone(id: number, milliseconds: number): Promise<void>;
-  /** The first mark remains. `partnerReference`: the reference in the message, null if it has none. */
-  markRelayed(
-    id: number,
-    to: { workflowId: string } | { undeliverable: string; partnerReference: string | null },
-  ): Promise<void>;
-  /**
-   * Undeliverable webhooks, which no workflow will get, newest first, without those about releases of other
-   * projects. Throws InvalidCursorError.
-   */
-  undeliverable(
-    projectId: string,
-    query: { cursor?: string | undefined; limit: number },
-  ): Promise<Page<UndeliverableRow>>;
+  postpone(id: number, milliseconds: number, reason: string): Promise<void>;
+  /** The first mark remains. `undeliverable`: why no workflow gets it. */
+  markRelayed(id: number, to: { workflowId: string } | { undeliverable: string }): Promise<void>;
   onReceived(listener: () => void): Promise<Unsubscribe>;
 }
 
@@ -95,9 +81,12 @@ export function createInbox(
   }
 
   return {
-    async receive({ partner, webhookId, body, traceparent = null }) {
+    ...createInboxEntries(pool),
+
+    async receive({ partner, webhookId, body, ...optional }) {
+      const { partnerReference = null, trackId = null, traceparent = null } = optional;
       const { count } = await prisma.inbox.createMany({
-        data: [{ partner, webhookId, body, traceparent }],
+        data: [{ partner, webhookId, body, partnerReference, trackId, traceparent }],
         skipDuplicates: true,
       });
       return count === 1 ? 'new' : 'seen';
@@ -124,8 +113,8 @@ export function createInbox(
 
     nextDueIn: async () => Wait.parse((await pool.query(NEXT_DUE_IN)).rows[0]).milliseconds,
 
-    async postpone(id, milliseconds) {
-      await pool.query(POSTPONE, [id, milliseconds]);
+    async postpone(id, milliseconds, reason) {
+      await pool.query(POSTPONE, [id, milliseconds, reason]);
     },
 
     async markRelayed(id, to) {
@@ -135,26 +124,8 @@ export function createInbox(
       });
     },
 
-    async undeliverable(projectId, { cursor, limit }) {
-      const rows = await rowsOf(UNDELIVERABLE, [projectId, parseCursor(cursor), limit + 1]);
-      const items = rows
-        .slice(0, limit)
-        .map((row) => ({ ...inboxRow(row), undeliverable: row.undeliverable ?? '' }));
-      return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null };
-    },
-
     onReceived: (listener) => notifications.on('fermata_inbox', () => listener()),
   };
-}
-
-const MAX_BIGINT = '9223372036854775807';
-
-/** A cursor is the id of the last row of a page. */
-function parseCursor(cursor: string | undefined): string {
-  if (cursor === undefined) return MAX_BIGINT;
-  if (!/^\d{1,15}$/.test(cursor))
-    throw new InvalidCursorError('the cursor is not one that a page returned');
-  return cursor;
 }
 
 function inboxRow(row: Row): InboxRow {

@@ -58,7 +58,7 @@ test('the inbox backlog counts the webhooks that no workflow has received', asyn
   const [one, two] = await catalogue.inbox.pending(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
-  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'too late', partnerReference: null });
+  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'too late' });
   expect((await catalogue.figures()).inboxPending).toBe(2);
 });
 

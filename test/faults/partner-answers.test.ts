@@ -1,12 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
-import { PartnerWebhook } from '@fermata/contracts/values';
+import { InboxPage } from '@fermata/contracts/http';
 import { TestStack } from '../testing/test-stack.ts';
 
-const Undeliverable = z.object({
-  items: z.array(z.object({ reason: z.string(), webhook: PartnerWebhook.nullable() })),
-});
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());
 
@@ -120,7 +116,7 @@ describe.concurrent('a partner’s answers', () => {
     const shown = await testStack.until('the late answer', async () => {
       const { items } = await testStack
         .as('otto')
-        .get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
+        .get('/v1/inbox', InboxPage, { state: 'undeliverable', limit: 100 });
       return items.find(
         ({ webhook }) =>
           webhook?.type !== 'release.requested' && webhook?.data.reference === reference,

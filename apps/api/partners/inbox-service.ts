@@ -1,34 +1,63 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { UndeliverablePage, UndeliverableQuery } from '@fermata/contracts/http';
+import type {
+  InboxPage,
+  InboxQuery,
+  InboxWebhook,
+  InboxWebhookDetails,
+} from '@fermata/contracts/http';
 import { parseWebhook } from '@fermata/domain/release';
-import type { Catalogue } from '@fermata/prisma';
+import type { Catalogue, InboxEntry } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
-/** Lists webhooks that no workflow received, so that a person can act on them. */
+/**
+ * Webhooks that no workflow has got, so that a person can act on them. One that names a release or a track, or whose
+ * partner was added, is shown to that project only; any other one to the operations of every project.
+ */
 @Injectable()
 export class InboxService {
   constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>) {}
 
-  /**
-   * Undeliverable webhooks. One whose reference belongs to a release is shown to that release's project only; one with
-   * an unknown reference is shown to the operations of every project.
-   */
-  async undeliverable(
+  async list(
     { projectId }: Principal,
-    query: z.infer<typeof UndeliverableQuery>,
-  ): Promise<z.infer<typeof UndeliverablePage>> {
-    const { items, nextCursor } = await this.catalogue.inbox.undeliverable(projectId, query);
-    return {
-      items: items.map(({ partner, webhookId, receivedAt, undeliverable, body }) => ({
-        partner,
-        webhookId,
-        receivedAt,
-        reason: undeliverable,
-        webhook: parseWebhook(body),
-      })),
-      nextCursor,
-    };
+    query: z.infer<typeof InboxQuery>,
+  ): Promise<z.infer<typeof InboxPage>> {
+    const { items, nextCursor } = await this.catalogue.inbox.list(projectId, query);
+    return { items: items.map(present), nextCursor };
+  }
+
+  async find(
+    { projectId }: Principal,
+    partner: string,
+    webhookId: string,
+  ): Promise<InboxWebhookDetails> {
+    const entry = await this.catalogue.inbox.findEntry({ projectId, partner, webhookId });
+    if (entry === null) throw unknown(partner, webhookId);
+    return { ...present(entry), body: entry.body };
+  }
+
+  async replay(
+    { projectId, actor }: Principal,
+    partner: string,
+    webhookId: string,
+  ): Promise<InboxWebhook> {
+    const entry = await this.catalogue.inbox.replay({ projectId, actor, partner, webhookId });
+    if (entry === null) throw unknown(partner, webhookId);
+    if (entry.state !== 'relayed') return present(entry);
+    throw new ProblemException(
+      'refused',
+      `the webhook ${webhookId} of ${partner} has reached ${entry.workflowId ?? 'its workflow'}`,
+      { reason: 'not-now' },
+    );
   }
 }
+
+const unknown = (partner: string, webhookId: string): ProblemException =>
+  new ProblemException('not-found', `there is no webhook ${webhookId} of ${partner}`);
+
+const present = ({ id: _id, body, ...entry }: InboxEntry): InboxWebhook => ({
+  ...entry,
+  webhook: parseWebhook(body),
+});

@@ -1,24 +1,18 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Headers, Inject, Param, Post, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
-import { UndeliverablePage, UndeliverableQuery, WebhookReceived } from '@fermata/contracts/http';
+import { WebhookReceived } from '@fermata/contracts/http';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
-import { Allow, AllowAnonymous } from '../http/allow.ts';
+import { AllowAnonymous } from '../http/allow.ts';
 import { jsonSchemaOf } from '../http/json-schema.ts';
-import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { JsonResponse } from '../http/responses.ts';
-import { InboxService } from './inbox-service.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @ApiTags('partners')
 @Controller('v1/partners')
 export class PartnersController {
-  constructor(
-    @Inject(WebhookService) private readonly webhooks: WebhookService,
-    @Inject(InboxService) private readonly inbox: InboxService,
-  ) {}
+  constructor(@Inject(WebhookService) private readonly webhooks: WebhookService) {}
 
   @Post(':partner/webhooks')
   @AllowAnonymous()
@@ -58,20 +52,5 @@ export class PartnersController {
       Buffer.isBuffer(body) ? body : Buffer.alloc(0),
       ip,
     );
-  }
-
-  @Get('inbox/undeliverable')
-  @Allow('operations')
-  @JsonResponse(
-    200,
-    UndeliverablePage,
-    'List undeliverable webhooks, newest first',
-    'They arrived too late, match no delivery, or do not match the contract.',
-  )
-  undeliverable(
-    @CurrentPrincipal() principal: Principal,
-    @Query({ schema: UndeliverableQuery }) query: z.infer<typeof UndeliverableQuery>,
-  ) {
-    return this.inbox.undeliverable(principal, query);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InboxController } from './inbox-controller.ts';
 import { InboxService } from './inbox-service.ts';
 import { ManagedPartnersController } from './managed-partners-controller.ts';
 import { PartnerService } from './partner-service.ts';
@@ -6,7 +7,7 @@ import { PartnersController } from './partners-controller.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @Module({
-  controllers: [ManagedPartnersController, PartnersController],
+  controllers: [InboxController, ManagedPartnersController, PartnersController],
   providers: [InboxService, PartnerService, WebhookService],
   exports: [PartnerService],
 })

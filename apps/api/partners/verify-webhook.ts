@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { WEBHOOK_TOLERANCE_SECONDS } from '@fermata/contracts/values';
+import { WEBHOOK_TOLERANCE_SECONDS, WebhookId } from '@fermata/contracts/values';
 
 export type WebhookHeaders = {
   id: string | undefined;
@@ -21,7 +21,7 @@ export function verifyWebhook(
   body: Buffer,
   nowSeconds: number,
 ): WebhookCheck {
-  if (id === undefined || !/^[A-Za-z0-9._-]{1,100}$/.test(id))
+  if (id === undefined || !WebhookId.safeParse(id).success)
     return forged('the header webhook-id must be 1 to 100 of A-Z, a-z, 0-9, ".", "_" and "-"');
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp))
     return forged('the header webhook-timestamp must be Unix seconds');

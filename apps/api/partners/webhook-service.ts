@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
 import { PartnerWebhook } from '@fermata/contracts/values';
+import { webhookSubject } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { duplicateNameProblem } from '../http/accept-json-only.ts';
@@ -45,11 +46,12 @@ export class WebhookService {
     }
     this.#take(`signed ${partner}`, 'webhooksPerMinute');
     const { webhookId } = check;
-    const text = this.#requireValidBody(partner, body);
+    const { text, webhook } = this.#requireValidBody(partner, body);
     const received = await this.catalogue.inbox.receive({
       partner,
       webhookId,
       body: text,
+      ...webhookSubject(webhook),
       traceparent: currentTraceparent(),
     });
     this.metrics.webhooks.inc({ partner, outcome: received });
@@ -64,7 +66,7 @@ export class WebhookService {
   }
 
   /** Throws a 400 for an invalid message: a retry would not help, so the partner gets the reason at once. */
-  #requireValidBody(partner: string, body: Buffer): string {
+  #requireValidBody(partner: string, body: Buffer): { text: string; webhook: PartnerWebhook } {
     const text = body.toString('utf8');
     let value: unknown;
     try {
@@ -75,7 +77,7 @@ export class WebhookService {
     const duplicate = duplicateNameProblem(text);
     if (duplicate) throw duplicate;
     const parsed = PartnerWebhook.safeParse(value);
-    if (parsed.success) return text;
+    if (parsed.success) return { text, webhook: parsed.data };
     this.metrics.webhooks.inc({ partner, outcome: 'not-understood' });
     throw invalidBody(parsed.error);
   }

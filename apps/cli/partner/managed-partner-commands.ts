@@ -9,12 +9,13 @@ import {
   PartnerPing,
   PartnerWithSecret,
 } from '@fermata/contracts/http';
-import { parseJson, PartnerName } from '@fermata/contracts/values';
+import { parseJson } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { flagOf, withFlags } from '../invalid-options.ts';
 import { table } from '../render/table.ts';
+import { parsePartner } from './parse-partner.ts';
 import { partnerText } from './partner-text.ts';
 
 const PATH = '/v1/partners';
@@ -174,15 +175,6 @@ export function addManagedPartnerCommands(partner: Command): void {
       return ping.reachable ? EXIT.ok : EXIT.failed;
     },
   });
-}
-
-function parsePartner(argument: string | undefined): string {
-  const parsed = PartnerName.safeParse(argument?.trim());
-  if (parsed.success) return parsed.data;
-  throw new CommandError(
-    EXIT.usage,
-    `"${argument ?? ''}" is not a partner: ${parsed.error.issues[0]?.message ?? ''}.`,
-  );
 }
 
 const pathOf = (argument: string | undefined): string => `${PATH}/${parsePartner(argument)}`;

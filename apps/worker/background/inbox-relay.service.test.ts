@@ -125,11 +125,11 @@ test('a webhook that can never be relayed is undeliverable at once, with its rea
   await expect.poll(() => inbox.pending(10), { timeout: 10_000 }).toEqual([]);
   await relay.close();
   expect(await signals()).toEqual(['good']);
-  expect((await inbox.undeliverable('default', { limit: 10 })).items).toMatchObject([
+  expect((await inbox.list('default', { limit: 10 })).items).toMatchObject([
     {
       webhookId: 'poison',
       attempts: 0,
-      undeliverable: 'it cannot be relayed: invalid byte sequence for encoding "UTF8"',
+      reason: 'it cannot be relayed: invalid byte sequence for encoding "UTF8"',
     },
   ]);
 });

@@ -131,7 +131,6 @@ export class InboxRelay {
     return this.#recordUndeliverable(
       row,
       cleanText(`it cannot be relayed: ${reason}`, MAX_REASON_LENGTH),
-      referenceOf(row.body),
     );
   }
 
@@ -142,7 +141,8 @@ export class InboxRelay {
     error?: unknown,
   ): Promise<void> {
     const attempt = attempts + 1;
-    await this.#catalogue.inbox.postpone(id, growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS));
+    const waitMs = growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS);
+    await this.#catalogue.inbox.postpone(id, waitMs, reason);
     this.#log.warn(
       { partner, webhookId, attempts: attempt, err: error },
       `${reason}; retrying later`,
@@ -154,7 +154,7 @@ export class InboxRelay {
     const webhook = parseWebhook(row.body);
     // A retry would not parse it either.
     if (webhook === null)
-      return this.#recordUndeliverable(row, 'the message does not match the contract', null);
+      return this.#recordUndeliverable(row, 'the message does not match the contract');
     // Continues the partner's trace, even much later and in another process.
     const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
     if (webhook.type === 'release.requested') {
@@ -170,7 +170,7 @@ export class InboxRelay {
     if (!delivery)
       return ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS
         ? 'later'
-        : this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`, reference);
+        : this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`);
     const { workflowId, trackId } = delivery;
     // A partner may reject what is on sale: that is for the track.
     const receivers =
@@ -192,16 +192,14 @@ export class InboxRelay {
     return this.#recordUndeliverable(
       row,
       receivers.map((receiver) => `${receiver} has ended`).join('; '),
-      reference,
     );
   }
 
   async #recordUndeliverable(
     { id, partner, webhookId }: InboxRow,
     reason: string,
-    partnerReference: string | null,
   ): Promise<'done'> {
-    await this.#catalogue.inbox.markRelayed(id, { undeliverable: reason, partnerReference });
+    await this.#catalogue.inbox.markRelayed(id, { undeliverable: reason });
     this.#undeliverable.inc({ partner });
     this.#log.warn({ partner, webhookId }, `webhook recorded as undeliverable: ${reason}`);
     return 'done';
@@ -209,8 +207,3 @@ export class InboxRelay {
 }
 
 const ageOf = ({ receivedAt }: InboxRow): number => Date.now() - Date.parse(receivedAt);
-
-function referenceOf(body: string): string | null {
-  const webhook = parseWebhook(body);
-  return webhook === null || webhook.type === 'release.requested' ? null : webhook.data.reference;
-}

@@ -385,7 +385,9 @@ CREATE TABLE "inbox" (
     "workflow_id" TEXT,
     "undeliverable" TEXT,
     "partner_reference" TEXT,
+    "track_id" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "last_failure" TEXT,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "inbox_pkey" PRIMARY KEY ("id")
@@ -973,3 +975,6 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER inbox_notify AFTER INSERT ON "inbox" FOR EACH STATEMENT EXECUTE FUNCTION inbox_notify();
+
+-- The condition of inbox/inbox-entries.ts: what operations list is a small part of the inbox.
+CREATE INDEX inbox_open_idx ON "inbox" (id) WHERE relayed_at IS NULL OR undeliverable IS NOT NULL;

@@ -1,0 +1,30 @@
+import { instant } from '@fermata/clients/words';
+import type { InboxWebhook } from '@fermata/contracts/http';
+import { pairs } from '../render/table.ts';
+
+/** A webhook for people, without its text. */
+export const inboxText = (view: InboxWebhook): string =>
+  pairs([
+    ['partner', view.partner],
+    ['webhook', view.webhookId],
+    ['received', instant(view.receivedAt)],
+    ['type', view.webhook?.type ?? 'not a message of the contract'],
+    ['about', subjectText(view)],
+    ['state', view.state],
+    ['reason', reasonText(view)],
+    ...(view.nextAttemptAt === null
+      ? []
+      : [['next attempt', `${instant(view.nextAttemptAt)}, after ${view.attempts}`] as const]),
+    ...(view.workflowId === null ? [] : [['workflow', view.workflowId] as const]),
+  ]);
+
+/** The partner's own id of what the webhook is about. */
+export const subjectText = ({ webhook }: InboxWebhook): string =>
+  webhook === null
+    ? '–'
+    : webhook.type === 'release.requested'
+      ? webhook.data.requestId
+      : webhook.data.reference;
+
+export const reasonText = ({ state, reason }: InboxWebhook): string =>
+  reason ?? (state === 'waiting' ? 'not tried yet' : '–');

@@ -1,0 +1,130 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { inTransaction } from '../database/in-transaction.ts';
+import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
+import { fromColumns, Instant } from '../database/row.ts';
+import { appendRowEvent } from '../events/append-row-event.ts';
+
+/**
+ * A webhook as operations see it. `reason`: why no workflow gets it, or why the last attempt to relay it failed.
+ * `workflowId`: the workflow that got it.
+ */
+export interface InboxEntry {
+  readonly id: number;
+  readonly partner: string;
+  readonly webhookId: string;
+  readonly body: string;
+  readonly state: 'waiting' | 'undeliverable' | 'relayed';
+  readonly reason: string | null;
+  readonly receivedAt: string;
+  readonly attempts: number;
+  readonly nextAttemptAt: string | null;
+  readonly workflowId: string | null;
+}
+
+export interface InboxQuery {
+  readonly state?: 'waiting' | 'undeliverable' | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+type Key = { readonly projectId: string; readonly partner: string; readonly webhookId: string };
+
+/** The webhooks of a project's partners and about its tracks, and those that name nothing known. */
+export interface InboxEntries {
+  /** Those that no workflow has got, newest first. Throws InvalidCursorError. */
+  list(projectId: string, query: InboxQuery): Promise<Page<InboxEntry>>;
+  findEntry(key: Key): Promise<InboxEntry | null>;
+  /**
+   * Hands a webhook to the relay again, and records that of an undeliverable one. Returns it as it is now: one that has
+   * reached its workflow stays `relayed`. Null: the project has none.
+   */
+  replay(key: Key & { readonly actor: string }): Promise<InboxEntry | null>;
+}
+
+const Row = fromColumns(
+  z.object({
+    id: z.coerce.number().int(),
+    partner: z.string(),
+    webhookId: z.string(),
+    body: z.string(),
+    receivedAt: Instant,
+    relayedAt: Instant.nullable(),
+    workflowId: z.string().nullable(),
+    undeliverable: z.string().nullable(),
+    attempts: z.number().int(),
+    lastFailure: z.string().nullable(),
+    nextAttemptAt: Instant,
+  }),
+);
+
+// Raw: joins without foreign keys, because a message may name something unknown and come from a configured partner,
+// which belongs to no project. $1: the project.
+const ENTRIES = `
+  SELECT inbox.* FROM public.inbox
+  LEFT JOIN public.partner AS added ON added.partner = inbox.partner
+  LEFT JOIN public.delivery_reference AS reference
+    ON reference.partner = inbox.partner AND reference.partner_reference = inbox.partner_reference
+  LEFT JOIN public.track ON track.track_id = inbox.track_id
+  WHERE coalesce(added.project_id, reference.project_id, track.project_id, $1::text) = $1::text`;
+const LIST = `${ENTRIES}
+  AND (inbox.relayed_at IS NULL OR inbox.undeliverable IS NOT NULL)
+  AND $2::text IN ('any', CASE WHEN inbox.relayed_at IS NULL THEN 'waiting' ELSE 'undeliverable' END)
+  AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
+const FIND = `${ENTRIES} AND inbox.partner = $2 AND inbox.webhook_id = $3`;
+const LOCK = `${FIND} FOR UPDATE OF inbox`;
+const RELAY_AGAIN = `
+  UPDATE public.inbox SET relayed_at = NULL, undeliverable = NULL, attempts = 0, next_attempt_at = now(),
+    last_failure = coalesce(undeliverable, last_failure)
+  WHERE id = $1 RETURNING *`;
+const NOTIFY = "SELECT pg_notify('fermata_inbox', '')";
+
+export function createInboxEntries(pool: pg.Pool): InboxEntries {
+  const read = async (
+    db: pg.Pool | pg.PoolClient,
+    sql: string,
+    values: readonly unknown[],
+  ): Promise<InboxEntry[]> =>
+    (await db.query(sql, [...values])).rows.map((row) => entryOf(Row.parse(row)));
+
+  return {
+    async list(projectId, { state = 'any', cursor, limit }) {
+      const values = [projectId, state, beforeId(cursor), limit + 1];
+      return toPageOfIds(await read(pool, LIST, values), limit);
+    },
+
+    async findEntry({ projectId, partner, webhookId }) {
+      return (await read(pool, FIND, [projectId, partner, webhookId]))[0] ?? null;
+    },
+
+    replay: ({ projectId, partner, webhookId, actor }) =>
+      inTransaction(pool, async (client) => {
+        const [entry] = await read(client, LOCK, [projectId, partner, webhookId]);
+        if (!entry || entry.state === 'relayed') return entry ?? null;
+        const [waiting] = await read(client, RELAY_AGAIN, [entry.id]);
+        await client.query(NOTIFY);
+        if (entry.state === 'undeliverable')
+          await appendRowEvent(
+            client,
+            { stream: `project/${projectId}`, projectId, actor },
+            'webhook.replayed',
+            { partner, webhookId, reason: entry.reason ?? '' },
+          );
+        return waiting ?? entry;
+      }),
+  };
+}
+
+function entryOf({
+  relayedAt,
+  undeliverable,
+  lastFailure,
+  nextAttemptAt,
+  ...row
+}: z.infer<typeof Row>): InboxEntry {
+  if (undeliverable !== null)
+    return { ...row, state: 'undeliverable', reason: undeliverable, nextAttemptAt: null };
+  return relayedAt === null
+    ? { ...row, state: 'waiting', reason: lastFailure, nextAttemptAt }
+    : { ...row, state: 'relayed', reason: null, nextAttemptAt: null };
+}
