@@ -22,6 +22,7 @@ const PRIVILEGES: Record<string, string> = {
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
   identifier: 'SELECT, INSERT',
+  usage: 'SELECT, INSERT',
   // A loop's number of bars can be corrected.
   material: 'SELECT, INSERT, UPDATE (understood)',
   cost: 'SELECT, INSERT',
@@ -53,7 +54,7 @@ const PRIVILEGES: Record<string, string> = {
 
 const SEQUENCES =
   'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq, ' +
-  'public.subscription_attempt_id_seq';
+  'public.subscription_attempt_id_seq, public.usage_id_seq';
 
 /** Functions that run with the rights of the owner. They check what they are asked to do. */
 const FUNCTIONS = 'public.asset_forget(text, text, double precision)';

@@ -27,6 +27,7 @@ import type { ReviewRepository } from './review/review-repository.ts';
 import type { Outbox } from './subscription/outbox.ts';
 import type { SubscriptionRepository } from './subscription/subscription-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
+import type { UsageRepository } from './usage/usage-repository.ts';
 
 /**
  * The ports of the catalogue; a user takes those it needs. Every query names its project and returns nothing of other
@@ -49,6 +50,7 @@ export interface Catalogue {
   authority: ReleaseAuthority;
   inbox: Inbox;
   requests: RequestRepository;
+  usage: UsageRepository;
   partners: PartnerRepository;
   partnerCircuits: PartnerCircuits;
   subscriptions: SubscriptionRepository;

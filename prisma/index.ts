@@ -96,3 +96,10 @@ export type {
 } from './subscription/subscription-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';
 export type { TrackRecord, TrackRepository } from './track/track-repository.ts';
+export {
+  UsageConflictError,
+  type UsageRecord,
+  type UsageReport,
+  type UsageRepository,
+  type UsageSum,
+} from './usage/usage-repository.ts';

@@ -33,6 +33,7 @@ import { createReviewRepository } from './review/review-repository.ts';
 import { createOutbox } from './subscription/outbox.ts';
 import { createSubscriptionRepository } from './subscription/subscription-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
+import { createUsageRepository } from './usage/usage-repository.ts';
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -100,6 +101,7 @@ export async function openCatalogue({
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),
+    usage: createUsageRepository(pool),
     partners: createPartnerRepository(pool),
     partnerCircuits: createPartnerCircuits(pool),
     subscriptions: createSubscriptionRepository(prisma, pool),

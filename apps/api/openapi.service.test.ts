@@ -70,6 +70,7 @@ describe('the document', () => {
       '/v1/releases',
       '/v1/releases/{releaseId}',
       '/v1/releases/{releaseId}/answer',
+      '/v1/releases/{releaseId}/usage',
       '/v1/review-minimum',
       '/v1/reviews',
       '/v1/reviews/{reviewId}',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
 import { deriveId } from '@fermata/contracts/values';
+import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { LIMITS } from './config.ts';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
 
@@ -244,6 +245,73 @@ describe('a message of the partner', () => {
     expect(events.filter(({ type }) => type === 'webhook.replayed')).toMatchObject([
       { actor: 'act_otto', data: { webhookId: 'again', reason: `${ended} has ended` } },
     ]);
+  });
+
+  it('about usage is kept in the catalogue, each line once, and shown with the release', async () => {
+    const sold = sampleTrack('usage');
+    for (const event of sold.events.slice(0, sold.until.published))
+      await harness.catalogue.events.append([event]);
+    const { trackId, releaseId } = sold;
+    await harness.catalogue.deliveries.register({
+      ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_usage' },
+      ...{ workflowId: `release/${releaseId}`, trackId, releaseId },
+    });
+    const line = (lineId: string, units: number) => ({
+      ...{ lineId, units, territory: 'DE', from: '2026-11-01', to: '2026-11-30' },
+      ...{ revenueMinor: units * 70, currency: 'EUR' },
+    });
+    const report = (...lines: unknown[]) =>
+      JSON.stringify({
+        type: 'usage.reported',
+        timestamp: '2026-12-01T12:00:05.000Z',
+        data: { reference: 'prt_usage', lines },
+      });
+    const path = `/v1/releases/${releaseId}/usage`;
+    const shown = async () => (await harness.ask('GET', path, { key: KEYS.otto })).body;
+    await send({ id: 'usage-1', body: report(line('l-1', 10), line('l-2', 5)) });
+    await send({ id: 'usage-2', body: report(line('l-2', 5), line('l-3', -5)) });
+    const total = { partner: 'sandbox', currency: 'EUR', from: '2026-11-01', to: '2026-11-30' };
+    await expect.poll(shown).toMatchObject({
+      totals: [{ ...total, lines: 3, units: 10, revenueMinor: 700 }],
+      items: [{ lineId: 'l-3' }, { lineId: 'l-2' }, { lineId: 'l-1', territory: 'DE', units: 10 }],
+    });
+    // Other figures of a known line are for a person to look at; nothing of the message counts.
+    await send({ id: 'usage-3', body: report(line('l-4', 1), line('l-1', 11)) });
+    await expect
+      .poll(async () =>
+        (await harness.ask('GET', '/v1/inbox/sandbox/usage-3', { key: KEYS.otto })).body,
+      )
+      .toMatchObject({
+        state: 'undeliverable',
+        reason:
+          'it cannot be relayed: sandbox has reported the line l-1 before, with other figures',
+      });
+    expect(await shown()).toMatchObject({ totals: [{ lines: 3 }] });
+    expect((await harness.ask('GET', path, { key: KEYS.stranger })).status).toBe(404);
+    const events = await harness.catalogue.events.readStream('project/default');
+    const reported = events.flatMap((event) =>
+      event.type === 'usage.reported' ? [event.data.lines.map(({ lineId }) => lineId)] : [],
+    );
+    expect(reported).toEqual([['l-1', 'l-2'], ['l-3']]);
+  });
+
+  it.each<[string, object]>([
+    ['an unknown field', { revenue: 7 }],
+    ['a part of a minor unit', { revenueMinor: 0.5 }],
+    ['an unknown country', { territory: 'XX' }],
+    ['a period that ends before it begins', { to: '2026-10-31' }],
+    ['no day of the calendar', { to: '2026-11-31' }],
+  ])('about usage with %s is refused at once', async (_name, wrong) => {
+    const line = {
+      ...{ lineId: 'l-1', territory: 'DE', from: '2026-11-01', to: '2026-11-30', units: 1 },
+      ...{ revenueMinor: 70, currency: 'EUR' },
+    };
+    const body = JSON.stringify({
+      type: 'usage.reported',
+      timestamp: '2026-12-01T12:00:05.000Z',
+      data: { reference: 'prt_1', lines: [{ ...line, ...wrong }] },
+    });
+    expect((await send({ id: 'wrong-usage', body })).status).toBe(400);
   });
 
   it('survives an outage of Temporal with a restart of the API', async () => {

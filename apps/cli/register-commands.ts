@@ -13,6 +13,7 @@ import { addProfileCommands } from './profile/profile-commands.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
+import { addUsageCommand } from './release/usage-command.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addSubscriptionCommands } from './subscription/subscription-commands.ts';
 import { addCandidatesCommand } from './track/candidates-command.ts';
@@ -49,6 +50,7 @@ export function registerCommands(program: Command): void {
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
   addDossierCommand(release);
+  addUsageCommand(release);
   addManagedPartnerCommands(
     program.command('partner').description('shops and services that get releases'),
   );

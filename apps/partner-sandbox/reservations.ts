@@ -15,7 +15,7 @@ import {
   RESERVATION_MAX_FILES,
   State,
 } from './wire.ts';
-import type { Metadata, ReserveRequest, StoredFile } from './wire.ts';
+import type { Metadata, ReserveRequest, StoredFile, UsageRequest } from './wire.ts';
 
 /** Enough of a picture to find its size behind profiles and thumbnails. */
 const COVER_HEAD = 256 * 1024;
@@ -428,6 +428,16 @@ export function openReservations(options: {
         throw wrongState(row, 'a complaint needs an accepted or live reservation');
       reject(row, 'complaint', reason);
       return { status: 200, body: { reference, state: 'rejected' } };
+    },
+
+    /** Reports usage, entered by a person at the sandbox. The same lines again are another webhook. */
+    reportUsage(reference: string, lines: UsageRequest['lines']): void {
+      const row = find(reference);
+      webhooks.write(
+        { type: 'usage.reported', data: { reference, lines } },
+        null,
+        switchesFor(row),
+      );
     },
 
     /** The longest overdue job; undefined when none is due. */

@@ -29,6 +29,7 @@ import {
   SandboxRequest,
   StatsQuery,
   Traceparent,
+  UsageRequest,
 } from './wire.ts';
 
 export type Shop = {
@@ -266,6 +267,13 @@ export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
     const made = shop.storage.transaction(() => shop.requests.make(body));
     shop.schedule.wake();
     return reply.code(202).send(made);
+  });
+  app.post('/sandbox/reservations/:reference/usage', async (request, reply) => {
+    const { lines } = parse(UsageRequest, request.body, 'The body');
+    const reference = referenceOf(request);
+    shop.storage.transaction(() => shop.reservations.reportUsage(reference, lines));
+    shop.schedule.wake();
+    return reply.code(202).send({ reference });
   });
   app.post('/sandbox/reservations/:reference/reject', async (request) => {
     const { reason } = parse(ReasonRequest, request.body, 'The body');

@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 import type { Switches } from './switches.ts';
+import type { UsageRequest } from './wire.ts';
 
 export type Message =
   | {
@@ -16,7 +17,8 @@ export type Message =
         trackId?: string | undefined;
         versionSha256?: string | undefined;
       };
-    };
+    }
+  | { type: 'usage.reported'; data: UsageRequest & { reference: string } };
 
 const MIN_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 5 * 60_000;

@@ -167,6 +167,29 @@ export const SandboxRequest = z
   .refine(oneOf, 'must name either a trackId or a versionSha256');
 export type SandboxRequest = z.infer<typeof SandboxRequest>;
 
+const Day = z.iso.date('must be a day such as 2026-11-30');
+
+/** Has the sandbox report what it has sold or streamed. */
+export const UsageRequest = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        lineId: Identifier,
+        territory: z
+          .string()
+          .refine((code) => COUNTRY_CODES.has(code), 'must be a country of ISO 3166-1'),
+        from: Day,
+        to: Day,
+        units: z.int(),
+        revenueMinor: z.int(),
+        currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency of ISO 4217'),
+      }),
+    )
+    .min(1, 'must have a line')
+    .max(100, 'must have at most 100 lines'),
+});
+export type UsageRequest = z.infer<typeof UsageRequest>;
+
 export const ConfirmRequest = z.strictObject({});
 export const ReasonRequest = z.strictObject({ reason: text(500) });
 export const ReleaseQuery = z.strictObject({ releaseId: Identifier });

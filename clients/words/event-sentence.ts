@@ -270,6 +270,11 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, webhookId, reason }) =>
       `Hands the webhook ${webhookId} of ${partner} to the relay again; it was undeliverable: ${reason}`,
   ),
+  sentenceFor(
+    'usage.reported',
+    ({ partner, releaseId, lines }) =>
+      `${partner} reported ${count(lines.length, 'line')} of usage of ${releaseId}`,
+  ),
   sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',

@@ -6,6 +6,7 @@ import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
 import { ProjectProfile } from '../values/project-profile.ts';
 import { ReviewMinimum } from '../values/review.ts';
+import { UsageLine } from '../values/usage.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /** Stream `project/<projectId>`: written by the API, and by activities that refuse to act. */
@@ -42,6 +43,15 @@ export const PROJECT_EVENTS = {
   }),
   /** A person hands an undeliverable webhook to the relay again. `reason`: why it was undeliverable. */
   'webhook.replayed': z.object({ partner: PartnerName, webhookId: z.string(), reason: z.string() }),
+  /** A partner reports what it has sold or streamed. Lines that it has reported before are left out. */
+  'usage.reported': z.object({
+    partner: PartnerName,
+    partnerReference: z.string(),
+    webhookId: z.string(),
+    trackId: TrackId,
+    releaseId: ReleaseId,
+    lines: z.array(UsageLine),
+  }),
   /** A workflow was started for a track that nobody has requested. */
   'track.refused': z.object({ trackId: TrackId, detail: z.string() }),
   /** A workflow asked for a release that nobody has approved. */

@@ -47,5 +47,6 @@ export * from './stage.ts';
 export * from './take.ts';
 export * from './territory.ts';
 export * from './track-terms.ts';
+export * from './usage.ts';
 export * from './validation-messages.ts';
 export * from './version.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foreignText } from './plain-text.ts';
 import { ReleaseRequest } from './release-request.ts';
+import { UsageLines } from './usage.ts';
 
 /** The header `webhook-id`. */
 export const WebhookId = z
@@ -44,10 +45,18 @@ export const ReleaseRequestedWebhook = z.object({
   data: ReleaseRequest,
 });
 
+/** A misspelt field is refused, as a line counts for ever. */
+export const UsageReportedWebhook = z.object({
+  type: z.literal('usage.reported'),
+  timestamp: z.iso.datetime(),
+  data: z.strictObject({ reference: PartnerReference, lines: UsageLines }),
+});
+
 /** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
 export const PartnerWebhook = z.discriminatedUnion('type', [
   ...ABOUT_DELIVERIES,
   ReleaseRequestedWebhook,
+  UsageReportedWebhook,
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;
 /** Largest difference in seconds between a webhook's timestamp and our clock. */

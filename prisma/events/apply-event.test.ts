@@ -71,6 +71,7 @@ test('the sample track has every event type that a published track can have', ()
     'track.question-answered',
     'track.question-asked',
     'track.refused',
+    'usage.reported',
     'webhook.replayed',
     'withdrawal.refused',
   ]);

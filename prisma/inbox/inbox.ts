@@ -57,8 +57,14 @@ export interface Inbox extends InboxEntries {
   nextDueIn(): Promise<number | null>;
   /** Counts a failed attempt; the webhook is due again after this time. */
   postpone(id: number, milliseconds: number, reason: string): Promise<void>;
-  /** The first mark remains. `undeliverable`: why no workflow gets it. */
-  markRelayed(id: number, to: { workflowId: string } | { undeliverable: string }): Promise<void>;
+  /**
+   * The first mark remains. `workflowId`: null for a message that no workflow needs. `undeliverable`: why no workflow
+   * gets it.
+   */
+  markRelayed(
+    id: number,
+    to: { workflowId: string | null } | { undeliverable: string },
+  ): Promise<void>;
   onReceived(listener: () => void): Promise<Unsubscribe>;
 }
 

@@ -48,7 +48,7 @@ export class InboxService {
     if (entry.state !== 'relayed') return present(entry);
     throw new ProblemException(
       'refused',
-      `the webhook ${webhookId} of ${partner} has reached ${entry.workflowId ?? 'its workflow'}`,
+      `the webhook ${webhookId} of ${partner} has reached ${entry.workflowId ?? 'the catalogue'}`,
       { reason: 'not-now' },
     );
   }

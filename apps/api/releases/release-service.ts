@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReleaseView } from '@fermata/contracts/http';
+import type { z } from 'zod';
+import type { ReleaseUsage, ReleaseView, UsageQuery } from '@fermata/contracts/http';
 import { type AnswerMessage, UPDATES, workflowIds } from '@fermata/contracts/temporal';
 import type { QuestionAnswer } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
@@ -14,7 +15,7 @@ import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 @Injectable()
 export class ReleaseService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'releases'>,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'releases' | 'usage'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
   ) {}
@@ -27,6 +28,21 @@ export class ReleaseService {
       workflowId: workflowIds.release(releaseId),
       allowedActions: release.question !== null && mayAnswer ? ['answer'] : [],
     };
+  }
+
+  /** What its partners have sold or streamed. */
+  async usage(
+    principal: Principal,
+    releaseId: string,
+    query: z.infer<typeof UsageQuery>,
+  ): Promise<ReleaseUsage> {
+    await this.#findOrThrow(principal, releaseId);
+    const release = { projectId: principal.projectId, releaseId };
+    const [totals, { items, nextCursor }] = await Promise.all([
+      this.catalogue.usage.sums(release),
+      this.catalogue.usage.list(release, query),
+    ]);
+    return { releaseId, totals, items: items.map(({ id: _id, ...line }) => line), nextCursor };
   }
 
   /** Answers the release's open question. A repeat, or one with the same key, finds the first answer. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
@@ -6,7 +6,9 @@ import {
   CommandAnswerView,
   CreateReleaseRequest,
   ReleaseAccepted,
+  ReleaseUsage,
   ReleaseView,
+  UsageQuery,
 } from '@fermata/contracts/http';
 import { ReleaseId } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
@@ -57,6 +59,23 @@ export class ReleasesController {
   @JsonResponse(200, ReleaseView, 'A release: its state at each partner, and its open question')
   show(@CurrentPrincipal() principal: Principal, @Param('releaseId', id) releaseId: string) {
     return this.releases.show(principal, releaseId);
+  }
+
+  @Get(':releaseId/usage')
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(
+    200,
+    ReleaseUsage,
+    'What partners have sold or streamed of a release',
+    'The totals by partner and currency, and the reported lines, newest first. Revenue is in the minor unit of the ' +
+      'currency.',
+  )
+  usage(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Query({ schema: UsageQuery }) query: z.infer<typeof UsageQuery>,
+  ) {
+    return this.releases.usage(principal, releaseId, query);
   }
 
   @Post(':releaseId/answer')

@@ -13,7 +13,8 @@ export async function findRelease(
   return api.get(`/v1/releases/${await findReleaseId(api, argument)}`, ReleaseView);
 }
 
-async function findReleaseId(api: ApiClient, argument: string | undefined): Promise<string> {
+/** The id of the release, or of that of the track with this id. */
+export async function findReleaseId(api: ApiClient, argument: string | undefined): Promise<string> {
   const id = argument?.trim() ?? '';
   if (ReleaseId.safeParse(id).success) return id;
   if (!TrackId.safeParse(id).success)

@@ -80,7 +80,7 @@ async function openRelayHarness() {
             : catalogue.deliveries.findByReference(partner, reference),
       };
       const relay = new InboxRelay({
-        catalogue: { inbox: catalogue.inbox, deliveries },
+        catalogue: { inbox: catalogue.inbox, usage: catalogue.usage, deliveries },
         client,
         log,
         undeliverable,

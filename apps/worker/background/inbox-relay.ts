@@ -23,7 +23,7 @@ const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies {
-  readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries'>;
+  readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries' | 'usage'>;
   readonly client: Client;
   readonly log: Logger;
   readonly undeliverable: Counter<'partner'>;
@@ -172,6 +172,12 @@ export class InboxRelay {
         ? 'later'
         : this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`);
     const { workflowId, trackId } = delivery;
+    if (webhook.type === 'usage.reported') {
+      await this.#catalogue.usage.record({ ...delivery, webhookId, lines: webhook.data.lines });
+      await this.#catalogue.inbox.markRelayed(id, { workflowId: null });
+      this.#log.info({ partner, webhookId, trackId, type: webhook.type }, 'usage recorded');
+      return 'done';
+    }
     // A partner may reject what is on sale: that is for the track.
     const receivers =
       webhook.type === 'delivery.rejected'

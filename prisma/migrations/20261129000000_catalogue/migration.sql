@@ -394,6 +394,27 @@ CREATE TABLE "inbox" (
 );
 
 -- CreateTable
+CREATE TABLE "usage" (
+    "id" BIGSERIAL NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "release_id" TEXT NOT NULL,
+    "partner" TEXT NOT NULL,
+    "partner_reference" TEXT NOT NULL,
+    "webhook_id" TEXT NOT NULL,
+    "line_id" TEXT NOT NULL,
+    "territory" TEXT NOT NULL,
+    "from" DATE NOT NULL,
+    "to" DATE NOT NULL,
+    "units" BIGINT NOT NULL,
+    "revenue_minor" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "usage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "partner_request" (
     "partner" TEXT NOT NULL,
     "request_id" TEXT NOT NULL,
@@ -555,6 +576,12 @@ CREATE INDEX "inbox_relayed_at_next_attempt_at_idx" ON "inbox"("relayed_at", "ne
 
 -- CreateIndex
 CREATE UNIQUE INDEX "inbox_partner_webhook_id_key" ON "inbox"("partner", "webhook_id");
+
+-- CreateIndex
+CREATE INDEX "usage_project_id_release_id_id_idx" ON "usage"("project_id", "release_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "usage_partner_line_id_key" ON "usage"("partner", "line_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "delivery_reference_partner_partner_reference_project_id_rel_key"
@@ -783,6 +810,15 @@ END $$;
 CREATE TRIGGER identifier_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "identifier"
   FOR EACH STATEMENT EXECUTE FUNCTION identifier_refuse_change();
 ALTER TABLE "identifier" ENABLE ALWAYS TRIGGER identifier_refuse_change;
+
+-- Royalties are paid by these lines: a correction is a further line.
+CREATE FUNCTION usage_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'lines of usage never change: % of usage is refused', lower(TG_OP) USING ERRCODE = 'FE004';
+END $$;
+CREATE TRIGGER usage_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "usage"
+  FOR EACH STATEMENT EXECUTE FUNCTION usage_refuse_change();
+ALTER TABLE "usage" ENABLE ALWAYS TRIGGER usage_refuse_change;
 
 -- Notifies listeners of the last new position after the commit.
 CREATE FUNCTION event_notify() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Territory } from './territory.ts';
+
+/** Of one line. Sums of many lines stay exact in JSON. */
+const MAX_UNITS = 1_000_000_000;
+const MAX_MINOR_UNITS = 10_000_000_000;
+const MAX_LINES = 100;
+
+/** A partner's own id of a line, unique over all its reports. */
+export const UsageLineId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
+
+/** ISO 4217. */
+export const CurrencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be three capital letters (ISO 4217)');
+
+/**
+ * What was sold or streamed in one country. `from` and `to` are days, both included. Negative numbers take back what an
+ * earlier line reported. `revenueMinor`: in the currency's minor unit, 1250 for 12.50 EUR and for 1250 JPY.
+ */
+export const UsageLine = z
+  .strictObject({
+    lineId: UsageLineId,
+    territory: Territory,
+    from: z.iso.date(),
+    to: z.iso.date(),
+    units: z.int().min(-MAX_UNITS).max(MAX_UNITS),
+    revenueMinor: z.int().min(-MAX_MINOR_UNITS).max(MAX_MINOR_UNITS),
+    currency: CurrencyCode,
+  })
+  .refine(({ from, to }) => from <= to, { error: 'must not end before it begins', path: ['to'] });
+
+export type UsageLine = z.infer<typeof UsageLine>;
+
+export const UsageLines = z
+  .array(UsageLine)
+  .min(1)
+  .max(MAX_LINES)
+  .refine(
+    (lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length,
+    'must have each lineId once',
+  );

@@ -1,0 +1,140 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { FINAL_ERRORS, SYSTEM_ACTOR, type UsageLine } from '@fermata/contracts/values';
+import { inTransaction } from '../database/in-transaction.ts';
+import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
+import { fromColumns, Instant, toColumns } from '../database/row.ts';
+import { appendRowEvent } from '../events/append-row-event.ts';
+
+/** Lines that a partner's webhook reports about its reference. */
+export interface UsageReport {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly partner: string;
+  readonly partnerReference: string;
+  readonly webhookId: string;
+  readonly lines: readonly UsageLine[];
+}
+
+export type UsageRecord = z.infer<typeof Row>;
+export type UsageSum = z.infer<typeof Sum>;
+
+/** The partner has reported a line of this id before, with other figures. It will fail again. */
+export class UsageConflictError extends Error {
+  override readonly name = FINAL_ERRORS.usageConflict;
+}
+
+type OfRelease = { readonly projectId: string; readonly releaseId: string };
+
+/** What partners have sold or streamed. Lines never change. */
+export interface UsageRepository {
+  /**
+   * Keeps each line of a partner once, and records the new ones in the project's stream. Nothing is kept of a report of
+   * which one line conflicts: throws UsageConflictError.
+   */
+  record(report: UsageReport): Promise<void>;
+  /** Newest first. Throws InvalidCursorError. */
+  list(
+    release: OfRelease,
+    query: { readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<Page<UsageRecord>>;
+  /** By partner and currency. */
+  sums(release: OfRelease): Promise<UsageSum[]>;
+}
+
+const Row = fromColumns(
+  z.object({
+    id: z.coerce.number().int(),
+    partner: z.string(),
+    partnerReference: z.string(),
+    lineId: z.string(),
+    territory: z.string(),
+    from: z.string(),
+    to: z.string(),
+    units: z.coerce.number().int(),
+    revenueMinor: z.coerce.number().int(),
+    currency: z.string(),
+    recordedAt: Instant,
+  }),
+);
+const Sum = fromColumns(
+  z.object({
+    partner: z.string(),
+    currency: z.string(),
+    lines: z.number().int(),
+    units: z.coerce.number().int(),
+    revenueMinor: z.coerce.number().int(),
+    from: z.string(),
+    to: z.string(),
+  }),
+);
+const Inserted = z.array(z.object({ line_id: z.string() }));
+
+// Raw: one statement for all lines, in the transaction of the event. Lines are inserted in order of their ids, so that
+// two reports never wait for each other.
+const LINES = `jsonb_to_recordset($1) AS line(
+  line_id text, territory text, "from" date, "to" date, units bigint, revenue_minor bigint, currency text)`;
+const INSERT = `
+  INSERT INTO public.usage (line_id, territory, "from", "to", units, revenue_minor, currency,
+    project_id, track_id, release_id, partner, partner_reference, webhook_id)
+  SELECT line.*, $2, $3, $4, $5, $6, $7 FROM ${LINES} ORDER BY line_id
+  ON CONFLICT (partner, line_id) DO NOTHING RETURNING line_id`;
+const CONFLICT = `
+  SELECT line_id FROM ${LINES} JOIN public.usage AS kept USING (line_id)
+  WHERE kept.partner = $2
+    AND (kept.partner_reference, kept.territory, kept."from", kept."to", kept.units, kept.revenue_minor, kept.currency)
+      IS DISTINCT FROM
+      ($3, line.territory, line."from", line."to", line.units, line.revenue_minor, line.currency)
+  ORDER BY line_id LIMIT 1`;
+const OF_RELEASE = 'FROM public.usage WHERE project_id = $1 AND release_id = $2';
+const LIST = `
+  SELECT id, partner, partner_reference, line_id, territory, "from"::text, "to"::text, units, revenue_minor, currency,
+    recorded_at
+  ${OF_RELEASE} AND id < $3 ORDER BY id DESC LIMIT $4`;
+const SUMS = `
+  SELECT partner, currency, count(*)::int AS lines, sum(units) AS units, sum(revenue_minor) AS revenue_minor,
+    min("from")::text AS "from", max("to")::text AS "to"
+  ${OF_RELEASE} GROUP BY partner, currency ORDER BY partner, currency`;
+
+export function createUsageRepository(pool: pg.Pool): UsageRepository {
+  return {
+    record: ({ projectId, trackId, releaseId, partner, partnerReference, webhookId, lines }) =>
+      inTransaction(pool, async (client) => {
+        const json = JSON.stringify(lines.map(toColumns));
+        const origin = [projectId, trackId, releaseId, partner, partnerReference, webhookId];
+        const { rows } = await client.query(INSERT, [json, ...origin]);
+        const added = new Set(Inserted.parse(rows).map((row) => row.line_id));
+        const values = [json, partner, partnerReference];
+        const [conflict] = Inserted.parse((await client.query(CONFLICT, values)).rows);
+        if (conflict)
+          throw new UsageConflictError(
+            `${partner} has reported the line ${conflict.line_id} before, with other figures`,
+          );
+        if (added.size > 0)
+          await appendRowEvent(
+            client,
+            { stream: `project/${projectId}`, projectId, actor: SYSTEM_ACTOR },
+            'usage.reported',
+            {
+              ...{ partner, partnerReference, webhookId, trackId, releaseId },
+              lines: lines.filter(({ lineId }) => added.has(lineId)),
+            },
+          );
+      }),
+
+    async list({ projectId, releaseId }, { cursor, limit }) {
+      const values = [projectId, releaseId, beforeId(cursor), limit + 1];
+      const { rows } = await pool.query(LIST, values);
+      return toPageOfIds(
+        rows.map((row) => Row.parse(row)),
+        limit,
+      );
+    },
+
+    async sums({ projectId, releaseId }) {
+      const { rows } = await pool.query(SUMS, [projectId, releaseId]);
+      return rows.map((row) => Sum.parse(row));
+    },
+  };
+}
