@@ -3,6 +3,7 @@ import type {
   DeliveryState,
   ReleaseAnswer,
   ReleasedVersion,
+  RequestKind,
 } from '@fermata/contracts/values';
 
 /** How the caller follows and stops a request. */
@@ -37,11 +38,16 @@ export interface TakeDownRequest extends Repeatable {
   readonly reason: string;
 }
 
-/** The answer to the partner's own request for a release, which named a track or a version. */
+/**
+ * The answer to the partner's own request: for a release, which named a track or a version, or for its removal, which
+ * named its reference.
+ */
 export interface AnswerRequest extends Repeatable, ReleaseAnswer {
+  readonly kind: RequestKind;
   readonly requestId: string;
   readonly trackId?: string | undefined;
   readonly versionSha256?: string | undefined;
+  readonly reference?: string | undefined;
   readonly answeredAt: string;
 }
 

@@ -7,15 +7,11 @@ import {
   workflowIds,
 } from '@fermata/contracts/temporal';
 import { canonicalJson, SYSTEM_ACTOR } from '@fermata/contracts/values';
-import {
-  parseWebhook,
-  remainingDeliveries,
-  termsTakeBackIssue,
-  withdrawalIdFor,
-} from '@fermata/domain/release';
+import { parseWebhook, termsTakeBackIssue } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
+import { orderWithdrawal } from './order-withdrawal.ts';
 import {
   type TrackRequestDeps,
   trackRequestIssue,
@@ -124,31 +120,14 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       trackId: string;
       releaseId: string;
     }): Promise<WithdrawalWorkflowInput | null> {
-      const { projectId, trackId, releaseId } = input;
+      const { projectId, trackId } = input;
       const track = await tracks.find(projectId, trackId);
       const issue = termsTakeBackIssue(input, track);
       if (track === null || issue !== null) throw notAuthorised(issue ?? 'no track');
       if (!track.partners.some(({ state }) => state === 'live')) return null;
-      const { title, failedWithdrawals, releaseTerms } = track;
-      const withdrawalId = withdrawalIdFor({ projectId, trackId, releaseId, failedWithdrawals });
-      const reason = `the terms are ${releaseTerms.onRejection}, and a partner no longer sells it`;
-      const order = await withdrawals.order({
-        projectId,
-        stream: workflowIds.withdrawal(withdrawalId),
-        sequence: 1,
-        occurredAt: new Date().toISOString(),
-        actor: SYSTEM_ACTOR,
-        ...callingWorkflow(),
-        type: 'withdrawal.ordered',
-        data: { withdrawalId, trackId, releaseId, reason },
-      });
-      return {
-        ...{ projectId, withdrawalId, trackId, releaseId, title },
-        reason: order.reason,
-        requestedBy: order.orderedBy,
-        deliveries: remainingDeliveries(track),
-        takeBackSeconds: releaseTerms.takeBackSeconds,
-      };
+      const { onRejection } = track.releaseTerms;
+      const reason = `the terms are ${onRejection}, and a partner no longer sells it`;
+      return orderWithdrawal(withdrawals, { ...input, reason }, track);
     },
 
     /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue knows the withdrawal as ordered. */

@@ -21,11 +21,11 @@ async function prepare(publishOn: PublishOn, stage: Stage = 'review') {
     await catalogue.events.append([{ ...first, type, data, sequence: ++sequence } as NewEvent]);
   };
   if (stage !== 'review') await append('track.stage-entered', { stage, version: 2 });
-  const { considerReleaseRequest, verifyReleaseRequest } = createRequestActivities({ catalogue });
+  const { considerRequest, verifyReleaseRequest } = createRequestActivities({ catalogue });
   const receive = (webhookId: string, data: object, partner = 'sandbox') =>
     receiveIn(catalogue, partner, webhookId, data);
   const consider = (webhookId: string, partner = 'sandbox') =>
-    considerReleaseRequest({ partner, webhookId });
+    considerRequest({ partner, webhookId });
   const verify = (webhookId: string, of = trackId) =>
     verifyReleaseRequest({ projectId: 'default', trackId: of, partner: 'sandbox', webhookId });
   return { append, consider, receive, trackId, verify, versionSha256: versionSha256s[1] };

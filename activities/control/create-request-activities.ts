@@ -1,28 +1,28 @@
 import type { RequestState } from '@fermata/contracts/temporal';
-import { deriveId, type ReleaseAnswer, type ReleaseRequest } from '@fermata/contracts/values';
+import {
+  deriveId,
+  type PartnerWebhook,
+  type ReleaseAnswer,
+  type ReleaseRequest,
+  type RequestKind,
+} from '@fermata/contracts/values';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN, parseWebhook } from '@fermata/domain/release';
 import type { Catalogue, GivenAnswer, OpenTrack } from '@fermata/prisma';
+import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 import { notAuthorised } from './not-authorised.ts';
 
 interface RequestDeps {
-  readonly catalogue: {
+  readonly catalogue: TakedownDeps & {
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
     readonly requests: Catalogue['requests'];
   };
 }
 
-/** A webhook in the inbox that asks for a release. */
-export interface RequestRef {
-  readonly partner: string;
-  readonly webhookId: string;
-}
-
 /** Task queue `control`: what partners ask for. Only a webhook in the inbox is proof of a request. */
-export function createRequestActivities({ catalogue: { inbox, requests } }: RequestDeps) {
-  async function readRequest({ partner, webhookId }: RequestRef): Promise<ReleaseRequest | null> {
-    const webhook = parseWebhook((await inbox.find(partner, webhookId)) ?? '');
-    return webhook?.type === 'release.requested' ? webhook.data : null;
-  }
+export function createRequestActivities({ catalogue }: RequestDeps) {
+  const { inbox, requests } = catalogue;
+  const readWebhook = async ({ partner, webhookId }: RequestRef): Promise<PartnerWebhook | null> =>
+    parseWebhook((await inbox.find(partner, webhookId)) ?? '');
 
   /** The answer of the track, or of the rules; null while the track must be asked. */
   async function decide(
@@ -43,21 +43,27 @@ export function createRequestActivities({ catalogue: { inbox, requests } }: Requ
 
   return {
     /** Decides about a request and stores the answer. Throws NotAuthorised unless the inbox has it. */
-    async considerReleaseRequest(ref: RequestRef): Promise<RequestState> {
-      const request = await readRequest(ref);
-      if (request === null)
-        throw notAuthorised(`${ref.partner} has sent no request ${ref.webhookId}`);
+    async considerRequest(ref: RequestRef): Promise<RequestState> {
       const { partner, webhookId } = ref;
-      const { requestId, trackId, versionSha256 } = request;
-      const state = { requestId, named: trackId ?? versionSha256 ?? '', trackId: null };
-      const first = await requests.register({ partner, requestId, webhookId });
+      const webhook = await readWebhook(ref);
+      if (webhook?.type === 'takedown.requested')
+        return considerTakedown(catalogue, ref, webhook.data);
+      if (webhook?.type !== 'release.requested')
+        throw notAuthorised(`${partner} has sent no request ${webhookId}`);
+      const { requestId, trackId, versionSha256 } = webhook.data;
+      const state = {
+        ...{ requestId, named: trackId ?? versionSha256 ?? '' },
+        ...{ trackId: null, withdrawal: null, awaits: null },
+      };
+      const key = { partner, kind: 'release', requestId } as const;
+      const first = await requests.register({ ...key, webhookId });
       // The same request under another webhook id is answered the same, without a second effect.
       if (first.webhookId !== webhookId || isFinal(first.answer))
         return { ...state, answer: first.answer, final: true };
-      const decided = await decide(partner, request);
+      const decided = await decide(partner, webhook.data);
       if ('track' in decided)
         return { ...state, answer: first.answer, final: false, trackId: decided.track.trackId };
-      const answer = await requests.answer({ partner, requestId }, decided.answer);
+      const answer = await requests.answer(key, decided.answer);
       return { ...state, answer, final: isFinal(answer) };
     },
 
@@ -69,11 +75,13 @@ export function createRequestActivities({ catalogue: { inbox, requests } }: Requ
       projectId: string;
       trackId: string;
     }): Promise<{ requestId: string; versionSha256: string | null } | null> {
-      const request = await readRequest(ref);
-      if (request === null) return null;
-      const open = await requests.openTracks(ref.partner, request);
-      if (open.length !== 1 || open[0]?.trackId !== trackId) return null;
-      return { requestId: request.requestId, versionSha256: request.versionSha256 ?? null };
+      const webhook = await readWebhook(ref);
+      if (webhook?.type !== 'release.requested') return null;
+      const { requestId, versionSha256 = null } = webhook.data;
+      const open = await requests.openTracks(ref.partner, webhook.data);
+      return open.length === 1 && open[0]?.trackId === trackId
+        ? { requestId, versionSha256 }
+        : null;
     },
   };
 }
@@ -82,7 +90,9 @@ const isFinal = (answer: GivenAnswer | ReleaseAnswer | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
 
 /** The same answer has the same id. */
-export const answerIdOf = (partner: string, requestId: string, { answer }: ReleaseAnswer): string =>
-  deriveId('ans', partner, requestId, answer);
+export const answerIdOf = (
+  request: { readonly partner: string; readonly kind: RequestKind; readonly requestId: string },
+  { answer }: ReleaseAnswer,
+): string => deriveId('ans', request.partner, request.kind, request.requestId, answer);
 
 export type RequestActivities = ReturnType<typeof createRequestActivities>;

@@ -1,6 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
-import { cleanText, formatIssues, type ReleaseRequest } from '@fermata/contracts/values';
+import {
+  cleanText,
+  formatIssues,
+  type ReleaseRequest,
+  type RequestKind,
+  type TakedownRequest,
+} from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/release';
 import {
   type Confirmed,
@@ -114,9 +120,13 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     });
   }
 
-  async function readRequest(partner: string, webhookId: string): Promise<ReleaseRequest> {
+  async function readRequest(
+    partner: string,
+    webhookId: string,
+  ): Promise<{ kind: RequestKind } & (ReleaseRequest | TakedownRequest)> {
     const webhook = parseWebhook((await deps.inbox.find(partner, webhookId)) ?? '');
-    if (webhook?.type === 'release.requested') return webhook.data;
+    if (webhook?.type === 'release.requested') return { kind: 'release', ...webhook.data };
+    if (webhook?.type === 'takedown.requested') return { kind: 'takedown', ...webhook.data };
     throw notAuthorised(`${partner} has sent no request ${webhookId}`);
   }
 
@@ -200,15 +210,16 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'answer' },
         async (adapter, { partner, webhookId }, watch) => {
-          const { requestId } = await readRequest(partner, webhookId);
-          const stored = await deps.requests.find({ partner, requestId });
+          const { kind, requestId } = await readRequest(partner, webhookId);
+          const key = { partner, kind, requestId };
+          const stored = await deps.requests.find(key);
           if (!stored?.answer)
             throw notAuthorised(`the request ${requestId} of ${partner} has no answer`);
           // A repeat may name something else: the answer is about what the first one named.
           const request = await readRequest(partner, stored.webhookId);
           const { answer } = stored;
           await adapter.answerRequest(
-            { ...request, ...answer, idempotencyKey: answerIdOf(partner, requestId, answer) },
+            { ...request, ...answer, idempotencyKey: answerIdOf(key, answer) },
             watch,
           );
           return { answer: answer.answer };

@@ -50,6 +50,7 @@ describe('the document', () => {
       '/v1/events/stream',
       '/v1/inbox',
       '/v1/inbox/{partner}/{webhookId}',
+      '/v1/inbox/{partner}/{webhookId}/decline',
       '/v1/inbox/{partner}/{webhookId}/replay',
       '/v1/materials',
       '/v1/materials/{sha256}',
@@ -125,6 +126,7 @@ describe('the document', () => {
     ).toEqual([
       'costs.evict',
       'costs.setBudget',
+      'inbox.decline',
       'managedPartners.add',
       'managedPartners.change',
       'previews.create',

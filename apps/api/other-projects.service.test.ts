@@ -48,6 +48,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.ticket': { verdict: 'approve' },
   'previews.vary': { tempoBpm: 90 },
   'releases.answer': { answer: 'keep' },
+  'inbox.decline': { reason: 'mine now' },
   'subscriptions.change': { status: 'paused' },
 };
 

@@ -278,8 +278,9 @@ describe('a message of the partner', () => {
     // Other figures of a known line are for a person to look at; nothing of the message counts.
     await send({ id: 'usage-3', body: report(line('l-4', 1), line('l-1', 11)) });
     await expect
-      .poll(async () =>
-        (await harness.ask('GET', '/v1/inbox/sandbox/usage-3', { key: KEYS.otto })).body,
+      .poll(
+        async () =>
+          (await harness.ask('GET', '/v1/inbox/sandbox/usage-3', { key: KEYS.otto })).body,
       )
       .toMatchObject({
         state: 'undeliverable',
@@ -374,10 +375,7 @@ describe('a message of the partner', () => {
     );
     expect(rest.items.length).toBeGreaterThanOrEqual(20);
     expect(rest.nextCursor).toBeNull();
-    expect(
-      (await harness.ask('GET', '/v1/inbox?cursor=x', { key: KEYS.otto }))
-        .status,
-    ).toBe(400);
+    expect((await harness.ask('GET', '/v1/inbox?cursor=x', { key: KEYS.otto })).status).toBe(400);
   });
 });
 

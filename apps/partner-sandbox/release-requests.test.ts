@@ -56,3 +56,23 @@ test('an answer of another form is refused', async () => {
   for (const wrong of [answer('o', 'release.maybe'), { ...answer('o', 'release.accepted'), x: 1 }])
     expect((await shop.post('/v1/answers', wrong)).status).toBe(422);
 });
+
+test('the shop asks for a takedown of what it holds, and keeps the answer', async () => {
+  const reference = await shop.reserve();
+  const path = `/sandbox/reservations/${reference}/request-takedown`;
+  const body = { requestId: 'order-3', reason: 'a label claims it' };
+  expect((await shop.send('POST', path, { body })).status).toBe(202);
+  await eventually(() => received('order-3').length).toBe(1);
+  expect(JSON.parse(received('order-3')[0]?.body ?? '')).toMatchObject({
+    type: 'takedown.requested',
+    data: { ...body, reference },
+  });
+  const { trackId: _track, ...data } = answer('order-3', '', { reference }).data;
+  const remembered = { ...answer('order-3', 'takedown.remembered'), data };
+  expect((await shop.post('/v1/answers', remembered, remembered.id)).status).toBe(201);
+  expect((await shop.get('/v1/answers?requestId=order-3')).body['answers']).toMatchObject([
+    { type: 'takedown.remembered' },
+  ]);
+  const unknown = '/sandbox/reservations/prt_unknown/request-takedown';
+  expect((await shop.send('POST', unknown, { body })).status).toBe(404);
+});

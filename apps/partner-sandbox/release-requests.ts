@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 import type { SwitchBoard } from './switches.ts';
 import type { Webhooks } from './webhooks.ts';
-import type { AnswerRequest, SandboxRequest } from './wire.ts';
+import type { AnswerRequest, SandboxRequest, TakedownWish } from './wire.ts';
 
 const SHOWN = 200;
 
@@ -26,7 +26,7 @@ export type ShopRequest = {
   answers: { id: string; type: string; code: string | null; reason: string }[];
 };
 
-/** The shop's own requests for releases, and Fermata's answers. Call `make` and `answer` inside a transaction. */
+/** The shop's own requests for releases and takedowns, and Fermata's answers. To be written inside a transaction. */
 export function openReleaseRequests(options: {
   storage: Storage;
   webhooks: Webhooks;
@@ -65,6 +65,14 @@ export function openReleaseRequests(options: {
         null,
         switches.read(),
       );
+      return { requestId };
+    },
+    /** Asks for the removal of what the shop holds under the reference. */
+    makeTakedown(reference: string, wish: TakedownWish) {
+      const { requestId = `req_${randomBytes(8).toString('hex')}`, reason } = wish;
+      insertRequest.run(requestId, reference, Date.now());
+      const data = { requestId, reference, reason };
+      webhooks.write({ type: 'takedown.requested', data }, null, switches.read());
       return { requestId };
     },
     /** A repeated answer changes nothing. */

@@ -28,6 +28,7 @@ import {
   ReserveRequest,
   SandboxRequest,
   StatsQuery,
+  TakedownWish,
   Traceparent,
   UsageRequest,
 } from './wire.ts';
@@ -274,6 +275,13 @@ export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
     shop.storage.transaction(() => shop.reservations.reportUsage(reference, lines));
     shop.schedule.wake();
     return reply.code(202).send({ reference });
+  });
+  app.post('/sandbox/reservations/:reference/request-takedown', async (request, reply) => {
+    const wish = parse(TakedownWish, request.body, 'The body');
+    const { reference } = shop.reservations.find(referenceOf(request));
+    const made = shop.storage.transaction(() => shop.requests.makeTakedown(reference, wish));
+    shop.schedule.wake();
+    return reply.code(202).send(made);
   });
   app.post('/sandbox/reservations/:reference/reject', async (request) => {
     const { reason } = parse(ReasonRequest, request.body, 'The body');

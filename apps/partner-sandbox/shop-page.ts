@@ -105,7 +105,7 @@ function otherRow(item: ShopItem): string {
 }
 
 function requestRow({ requestId, named, answers }: ShopRequest): string {
-  const states = answers.map(({ type, reason }) => `${type.replace('release.', '')}: ${reason}`);
+  const states = answers.map(({ type, reason }) => `${type.replace(/^\w+\./, '')}: ${reason}`);
   return `<li><div class="row"><strong>${escapeHtml(requestId)}</strong></div>
 <p>${escapeHtml(states.join(' · ') || 'not answered yet')}</p>
 <code>${escapeHtml(named)}</code></li>`;
@@ -125,7 +125,7 @@ export function shopPage(items: ShopItem[], requests: ShopRequest[]): string {
 ${live.length === 0 ? '<p>Nothing yet.</p>' : `<ul class="live">${live.map(liveCard).join('\n')}</ul>`}
 <h2>Everything else (${others.length})</h2>
 ${others.length === 0 ? '<p>Nothing.</p>' : `<ul>${others.map(otherRow).join('\n')}</ul>`}
-<h2>Requests for releases (${requests.length})</h2>
+<h2>Requests (${requests.length})</h2>
 ${requests.length === 0 ? '<p>None.</p>' : `<ul>${requests.map(requestRow).join('\n')}</ul>`}
 </main></body></html>
 `;

@@ -18,6 +18,7 @@ export type Message =
         versionSha256?: string | undefined;
       };
     }
+  | { type: 'takedown.requested'; data: { requestId: string; reference: string; reason: string } }
   | { type: 'usage.reported'; data: UsageRequest & { reference: string } };
 
 const MIN_BACKOFF_MS = 500;

@@ -144,12 +144,16 @@ const oneOf = ({
 /** Fermata's answer to a request of this partner. */
 export const AnswerRequest = z.strictObject({
   id: Identifier,
-  type: z.enum(['release.accepted', 'release.remembered', 'release.refused']),
+  type: z.enum([
+    ...(['release.accepted', 'release.remembered', 'release.refused'] as const),
+    ...(['takedown.accepted', 'takedown.remembered', 'takedown.refused'] as const),
+  ]),
   timestamp: z.iso.datetime(),
   data: z.strictObject({
     requestId: Identifier,
     trackId: Identifier.optional(),
     versionSha256: Sha256.optional(),
+    reference: Identifier.optional(),
     code: text(60).optional(),
     reason: text(500),
   }),
@@ -189,6 +193,13 @@ export const UsageRequest = z.strictObject({
     .max(100, 'must have at most 100 lines'),
 });
 export type UsageRequest = z.infer<typeof UsageRequest>;
+
+/** Has the sandbox ask Fermata for the removal of what it holds. */
+export const TakedownWish = z.strictObject({
+  requestId: Identifier.optional(),
+  reason: text(500),
+});
+export type TakedownWish = z.infer<typeof TakedownWish>;
 
 export const ConfirmRequest = z.strictObject({});
 export const ReasonRequest = z.strictObject({ reason: text(500) });

@@ -275,6 +275,16 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, releaseId, lines }) =>
       `${partner} reported ${count(lines.length, 'line')} of usage of ${releaseId}`,
   ),
+  sentenceFor(
+    'removal.requested',
+    ({ partner, partnerReference, reason }) =>
+      `${partner} asks for the removal of ${partnerReference}: ${reason}`,
+  ),
+  sentenceFor(
+    'removal.declined',
+    ({ partner, requestId, reason }) =>
+      `Declined the request ${requestId} of ${partner} for a removal: ${reason}`,
+  ),
   sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',

@@ -43,6 +43,23 @@ export const PROJECT_EVENTS = {
   }),
   /** A person hands an undeliverable webhook to the relay again. `reason`: why it was undeliverable. */
   'webhook.replayed': z.object({ partner: PartnerName, webhookId: z.string(), reason: z.string() }),
+  /** A partner asks for the removal of its release. Its webhook is in the inbox. */
+  'removal.requested': z.object({
+    partner: PartnerName,
+    partnerReference: z.string(),
+    webhookId: z.string(),
+    requestId: z.string(),
+    trackId: TrackId,
+    releaseId: ReleaseId,
+    reason: z.string(),
+  }),
+  /** A person has decided that the release stays. */
+  'removal.declined': z.object({
+    partner: PartnerName,
+    webhookId: z.string(),
+    requestId: z.string(),
+    reason: z.string(),
+  }),
   /** A partner reports what it has sold or streamed. Lines that it has reported before are left out. */
   'usage.reported': z.object({
     partner: PartnerName,

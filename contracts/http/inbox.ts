@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PartnerName } from '../values/ids.ts';
 import { PartnerWebhook } from '../values/partner-webhook.ts';
+import { plainText } from '../values/plain-text.ts';
 import { page, PageLimit } from './page.ts';
 
 /** `undeliverable`: no workflow gets it. */
@@ -43,3 +44,6 @@ export const InboxWebhookDetails = z
   .meta({ id: 'InboxWebhookDetails' });
 
 export type InboxWebhookDetails = z.infer<typeof InboxWebhookDetails>;
+
+/** The partner gets the reason. */
+export const DeclineRequest = z.strictObject({ reason: plainText(500).max(500) });

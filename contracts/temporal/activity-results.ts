@@ -77,7 +77,7 @@ const ReleaseState = z.object({
 
 const RequestState = z.object({
   requestId: z.string(),
-  /** The track or version that the partner has named. */
+  /** The track, version or reference that the partner has named. */
   named: z.string(),
   /** The last answer. */
   answer: ReleaseAnswer.nullable(),
@@ -85,6 +85,10 @@ const RequestState = z.object({
   final: z.boolean(),
   /** The track that must be asked. */
   trackId: z.string().nullable(),
+  /** Ordered by the request. */
+  withdrawal: WithdrawalWorkflowInput.nullable(),
+  /** Who must decide. */
+  awaits: z.literal('operations').nullable(),
 });
 
 /**
@@ -110,7 +114,7 @@ export const ACTIVITY_RESULTS = {
   },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
   requests: {
-    considerReleaseRequest: RequestState,
+    considerRequest: RequestState,
     verifyReleaseRequest: z
       .object({ requestId: z.string(), versionSha256: Sha256.nullable() })
       .nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { foreignText } from './plain-text.ts';
-import { ReleaseRequest } from './release-request.ts';
+import { PartnerRequestId, ReleaseRequest } from './release-request.ts';
 import { UsageLines } from './usage.ts';
 
 /** The header `webhook-id`. */
@@ -45,6 +45,20 @@ export const ReleaseRequestedWebhook = z.object({
   data: ReleaseRequest,
 });
 
+/** A partner asks for the removal of what it holds under the reference. */
+export const TakedownRequest = z.object({
+  requestId: PartnerRequestId,
+  reference: PartnerReference,
+  reason: foreignText(500),
+});
+export type TakedownRequest = z.infer<typeof TakedownRequest>;
+
+export const TakedownRequestedWebhook = z.object({
+  type: z.literal('takedown.requested'),
+  timestamp: z.iso.datetime(),
+  data: TakedownRequest,
+});
+
 /** A misspelt field is refused, as a line counts for ever. */
 export const UsageReportedWebhook = z.object({
   type: z.literal('usage.reported'),
@@ -56,6 +70,7 @@ export const UsageReportedWebhook = z.object({
 export const PartnerWebhook = z.discriminatedUnion('type', [
   ...ABOUT_DELIVERIES,
   ReleaseRequestedWebhook,
+  TakedownRequestedWebhook,
   UsageReportedWebhook,
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;

@@ -28,7 +28,13 @@ export const RequestRefusal = z.enum([
   'already-released',
   'ended',
   'too-many',
+  'unknown-reference',
+  'declined',
 ]);
+
+/** What a partner asks for. */
+export const RequestKind = z.enum(['release', 'takedown']);
+export type RequestKind = z.infer<typeof RequestKind>;
 
 /** The answer to a partner's request. `remembered`: another answer follows. */
 export const ReleaseAnswer = z.object({

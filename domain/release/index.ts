@@ -4,6 +4,7 @@ export * from './remaining-deliveries.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
 export * from './webhook-subject.ts';
+export * from './takedown-request.ts';
 export * from './release-authority.ts';
 export * from './dropped-state.ts';
 export * from './release-start.ts';

@@ -155,9 +155,12 @@ export function openHttpV1Adapter(
 
     async answerRequest(request, context) {
       const { idempotencyKey: id, answer, answeredAt: timestamp, ...named } = request;
-      const { requestId, trackId, versionSha256, code, reason } = named;
-      const data = { requestId, trackId, versionSha256, code, reason: oneLine(reason) };
-      const body = { id, type: `release.${answer}`, timestamp, data };
+      const { kind, requestId, trackId, versionSha256, reference, code, reason } = named;
+      const data = {
+        ...{ requestId, trackId, versionSha256, reference, code },
+        reason: oneLine(reason),
+      };
+      const body = { id, type: `${kind}.${answer}`, timestamp, data };
       await post('/v1/answers', { body, idempotencyKey: id }, RequestAnswered, context);
     },
 

@@ -52,6 +52,8 @@ test('the sample track has every event type that a published track can have', ()
     'release.refused',
     'release.request-answered',
     'release.requested',
+    'removal.declined',
+    'removal.requested',
     'review-minimum.set',
     'subscription.changed',
     'subscription.created',

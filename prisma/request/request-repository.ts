@@ -1,14 +1,16 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { ReleaseAnswer, type ReleaseRequest } from '@fermata/contracts/values';
+import { ReleaseAnswer, type ReleaseRequest, type RequestKind } from '@fermata/contracts/values';
 import { isOpenTo } from '@fermata/domain/release';
+import { inTransaction } from '../database/in-transaction.ts';
+import { appendRowEvent } from '../events/append-row-event.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { trackTable } from '../track/track-row.ts';
 
 /** `answeredAt`: ISO 8601. */
 export type GivenAnswer = ReleaseAnswer & { readonly answeredAt: string };
 
-/** A partner's request, and the last answer to it. */
+/** A partner's request for a release or its removal, and the last answer to it. */
 export interface PartnerRequest {
   /** The first webhook with this request. */
   readonly webhookId: string;
@@ -22,13 +24,17 @@ export interface OpenTrack {
   readonly stage: z.infer<typeof Track>['stage'];
 }
 
-type RequestKey = { readonly partner: string; readonly requestId: string };
+type RequestKey = {
+  readonly partner: string;
+  readonly kind: RequestKind;
+  readonly requestId: string;
+};
 
 export interface RequestRepository {
   /** The first webhook with a request id keeps it. */
   register(request: RequestKey & { webhookId: string }): Promise<PartnerRequest>;
   find(request: RequestKey): Promise<PartnerRequest | null>;
-  /** Stores the last answer. A repeat of the same answer keeps its time. */
+  /** Stores the last answer, and returns it. A final one stays, and a repeat of the same one keeps its time. */
   answer(request: RequestKey, answer: ReleaseAnswer): Promise<GivenAnswer>;
   /** The tracks that the request names and that are open to the partner, in any project. */
   openTracks(
@@ -36,7 +42,19 @@ export interface RequestRepository {
     request: Pick<ReleaseRequest, 'trackId' | 'versionSha256'>,
   ): Promise<OpenTrack[]>;
   /** The answers of the track, oldest first; null if it has not recorded the request. */
-  answersOf(track: OpenTrack, request: RequestKey): Promise<ReleaseAnswer[] | null>;
+  answersOf(track: OpenTrack, request: Omit<RequestKey, 'kind'>): Promise<ReleaseAnswer[] | null>;
+  /**
+   * Refuses a request for removal that a person decides about, and records it. A repeat finds the first refusal.
+   * Null: it does not wait for a person.
+   */
+  decline(
+    request: Omit<RequestKey, 'kind'> & {
+      readonly projectId: string;
+      readonly actor: string;
+      readonly webhookId: string;
+    },
+    reason: string,
+  ): Promise<ReleaseAnswer | null>;
 }
 
 const TRACK = { projectId: true, trackId: true, stage: true, releaseTerms: true } as const;
@@ -48,12 +66,20 @@ const RECORDED = `
   WHERE project_id = $1 AND stream = $2 AND type IN ('release.requested', 'release.request-answered')
     AND data->>'partner' = $3 AND data->>'requestId' = $4
   ORDER BY sequence`;
+// Raw: a lock, in the transaction of the event.
+const LOCK_TAKEDOWN = `
+  SELECT answer FROM public.partner_request
+  WHERE partner = $1 AND kind = 'takedown' AND request_id = $2 AND webhook_id = $3 FOR UPDATE`;
+const DECLINE = `
+  UPDATE public.partner_request SET answer = $3, answered_at = now()
+  WHERE partner = $1 AND kind = 'takedown' AND request_id = $2`;
+const Locked = z.array(z.object({ answer: ReleaseAnswer.nullable() }));
 const Recorded = z.array(z.object({ type: z.string(), data: z.unknown() }));
 
 export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): RequestRepository {
-  const find = async ({ partner, requestId }: RequestKey): Promise<PartnerRequest | null> => {
+  const find = async ({ partner, kind, requestId }: RequestKey): Promise<PartnerRequest | null> => {
     const row = await prisma.partnerRequest.findUnique({
-      where: { partner_requestId: { partner, requestId } },
+      where: { partner_kind_requestId: { partner, kind, requestId } },
     });
     if (row === null) return null;
     const { webhookId, answer, answeredAt } = row;
@@ -69,27 +95,51 @@ export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): Re
   return {
     find,
 
-    async register({ partner, requestId, webhookId }) {
+    async register({ partner, kind, requestId, webhookId }) {
       await prisma.partnerRequest.createMany({
-        data: [{ partner, requestId, webhookId }],
+        data: [{ partner, kind, requestId, webhookId }],
         skipDuplicates: true,
       });
-      return (await find({ partner, requestId })) ?? { webhookId, answer: null };
+      return (await find({ partner, kind, requestId })) ?? { webhookId, answer: null };
     },
 
-    async answer({ partner, requestId }, answer) {
+    async answer({ partner, kind, requestId }, answer) {
       await prisma.partnerRequest.updateMany({
         where: {
           partner,
+          kind,
           requestId,
-          OR: [{ answer: { equals: Prisma.DbNull } }, { NOT: { answer: { equals: answer } } }],
+          OR: [
+            { answer: { equals: Prisma.DbNull } },
+            {
+              answer: { path: ['answer'], equals: 'remembered' },
+              NOT: { answer: { equals: answer } },
+            },
+          ],
         },
         data: { answer, answeredAt: new Date() },
       });
-      const stored = (await find({ partner, requestId }))?.answer;
+      const stored = (await find({ partner, kind, requestId }))?.answer;
       if (!stored) throw new Error(`the request ${requestId} of ${partner} is not registered`);
       return stored;
     },
+
+    decline: ({ projectId, actor, partner, requestId, webhookId }, reason) =>
+      inTransaction(pool, async (client) => {
+        const { rows } = await client.query(LOCK_TAKEDOWN, [partner, requestId, webhookId]);
+        const answer = Locked.parse(rows)[0]?.answer;
+        if (answer?.code === 'declined') return answer;
+        if (answer?.answer !== 'remembered') return null;
+        const declined: ReleaseAnswer = { answer: 'refused', code: 'declined', reason };
+        await client.query(DECLINE, [partner, requestId, declined]);
+        await appendRowEvent(
+          client,
+          { stream: `project/${projectId}`, projectId, actor },
+          'removal.declined',
+          { partner, webhookId, requestId, reason },
+        );
+        return declined;
+      }),
 
     async openTracks(partner, { trackId, versionSha256 }) {
       const named =

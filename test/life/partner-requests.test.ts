@@ -83,3 +83,19 @@ describe.concurrent('a partner asks for a release', () => {
     await testStack.decide(closed, 'reject');
   });
 });
+
+it('a partner that alone sells a release has it taken down, and is answered', async () => {
+  const trackId = await testStack.create({
+    brief: { text: 'synthwave', title: 'Claimed', durationSeconds: 5, seed: ++seed },
+  });
+  await testStack.stage(trackId, 'review');
+  await testStack.decide(trackId, 'approve');
+  await testStack.stage(trackId, 'published');
+  const { data } = await testStack.event(trackId, 'delivery.confirmed');
+  const path = `/sandbox/reservations/${String(data['partnerReference'])}/request-takedown`;
+  const requestId = `takedown-${process.pid}`;
+  await testStack.partner('POST', path, { requestId, reason: 'a label claims it' });
+  const { partners } = await testStack.stage(trackId, 'withdrawn');
+  expect(partners).toMatchObject([{ name: 'sandbox', state: 'taken-down' }]);
+  await answered(requestId, 'takedown.accepted');
+});

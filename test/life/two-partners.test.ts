@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { TrackRequestInput } from '@fermata/contracts/http';
+import { fermata } from '../testing/run-fermata.ts';
 import { startWithTwoPartners, type TwoPartners } from '../testing/second-partner.ts';
 
 const PARTNERS = ['sandbox', 'sandbox-b'];
+const Answers = z.object({
+  answers: z.array(z.object({ type: z.string(), code: z.string().nullable() })),
+});
 let own: TwoPartners;
 beforeAll(async () => {
   own = await startWithTwoPartners();
@@ -105,5 +110,43 @@ describe('a release to two shops', () => {
     const { partners, releaseId } = await own.testStack.stage(trackId, 'withdrawn');
     expect(partners).toMatchObject([{ state: 'taken-down' }, { state: 'taken-down' }]);
     expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+  });
+
+  it('stays on sale when one asks for a takedown, until a person decides; declined, it stays', async () => {
+    const trackId = await approved({});
+    await own.testStack.stage(trackId, 'published');
+    const { data } = await own.testStack.event(
+      trackId,
+      'delivery.confirmed',
+      (event) => event.data['partner'] === 'sandbox-b',
+    );
+    const path = `/sandbox/reservations/${String(data['partnerReference'])}/request-takedown`;
+    await own.second('POST', path, { requestId: 'claim-1', reason: 'a label claims it' });
+    const answers = async (): Promise<string[]> =>
+      Answers.parse(await own.second('GET', '/v1/answers?requestId=claim-1')).answers.map(
+        ({ type, code }) => code ?? type,
+      );
+    const answered = (last: string): Promise<true> =>
+      own.testStack.until(last, async () => ((await answers()).at(-1) === last ? true : undefined));
+    await answered('takedown.remembered');
+    const { workflow } = await own.testStack.temporal();
+    const [waiting] = await own.testStack.until('a request that awaits operations', async () => {
+      const ids: string[] = [];
+      const query = "AwaitingRole = 'operations' AND Partner = 'sandbox-b'";
+      for await (const { workflowId } of workflow.list({ query }))
+        if (workflowId.startsWith('request/')) ids.push(workflowId);
+      return ids.length > 0 ? ids : undefined;
+    });
+    const [, partner = '', webhookId = ''] = waiting?.split('/') ?? [];
+    const declined = await fermata(
+      ['inbox', 'decline', partner, webhookId, '--reason', 'we hold the rights'],
+      own.testStack.env,
+    );
+    expect(declined.code, declined.stderr).toBe(0);
+    await answered('declined');
+    expect(await own.testStack.track(trackId)).toMatchObject({
+      stage: 'published',
+      partners: [{ state: 'live' }, { state: 'live' }],
+    });
   });
 });

@@ -157,13 +157,13 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
         findings: [],
       }),
 
-    considerReleaseRequest: ({ webhookId }) =>
+    considerRequest: ({ webhookId }) =>
       Promise.resolve({
         requestId: webhookId,
         named: 'trk',
         answer: null,
         final: true,
-        trackId: null,
+        ...{ trackId: null, withdrawal: null, awaits: null },
       }),
     verifyReleaseRequest: () => Promise.resolve(null),
     answerRequest: () => Promise.resolve({ answer: 'accepted' }),

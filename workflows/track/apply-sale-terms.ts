@@ -1,18 +1,6 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  ChildWorkflowCancellationType,
-  ParentClosePolicy,
-  startChild,
-  WorkflowIdReusePolicy,
-} from '@temporalio/workflow';
-import { workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
-import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
-import { startPriority } from '@fermata/temporal-config/priorities';
-import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { authority, catalogue } from '../proxies.ts';
-import { hasPublicTitle } from '../publish-attributes.ts';
+import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** Applies the terms to a release that one partner no longer sells while others still do. */
@@ -93,22 +81,5 @@ async function takeBack(run: TrackRun): Promise<void> {
     ...{ projectId, trackId, releaseId },
   });
   if (order === null) return;
-  try {
-    await startChild(WORKFLOWS.withdrawal, {
-      workflowId: workflowIds.withdrawal(order.withdrawalId),
-      args: [order],
-      staticSummary: shortened(`Withdraw “${escapeMarkdown(run.title)}”: ${order.reason}`),
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-      // The track may continue as new before it has ended.
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.ABANDON,
-      priority: startPriority(projectId),
-      typedSearchAttributes: hasPublicTitle()
-        ? [{ key: searchAttributes.trackTitle, value: shortened(run.title) }]
-        : [],
-    });
-  } catch (error) {
-    // A person has ordered it, too.
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+  await startWithdrawal(order);
 }

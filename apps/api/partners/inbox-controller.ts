@@ -1,12 +1,18 @@
-import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { InboxPage, InboxQuery, InboxWebhook, InboxWebhookDetails } from '@fermata/contracts/http';
+import {
+  DeclineRequest,
+  InboxPage,
+  InboxQuery,
+  InboxWebhook,
+  InboxWebhookDetails,
+} from '@fermata/contracts/http';
 import { PartnerName, WebhookId } from '@fermata/contracts/values';
 import { Allow } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
-import { JsonResponse } from '../http/responses.ts';
+import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { InboxService } from './inbox-service.ts';
 
 const partnerName = { schema: PartnerName };
@@ -58,5 +64,25 @@ export class InboxController {
     @Param('webhookId', id) webhookId: string,
   ) {
     return this.inbox.replay(principal, partner, webhookId);
+  }
+
+  @Post(':partner/:webhookId/decline')
+  @RequestExample(DeclineRequest, { reason: 'The partner sells it under a contract until 2027.' })
+  @Allow('operations')
+  @CommandQuota()
+  @JsonResponse(
+    202,
+    InboxWebhook,
+    "Decline a partner's request for a takedown",
+    'For a request that a person decides about; to grant it, withdraw the track. The partner is answered within 10 ' +
+      'minutes. A repeat has no further effect.',
+  )
+  decline(
+    @CurrentPrincipal() principal: Principal,
+    @Param('partner', partnerName) partner: string,
+    @Param('webhookId', id) webhookId: string,
+    @Body({ schema: DeclineRequest }) request: z.infer<typeof DeclineRequest>,
+  ) {
+    return this.inbox.decline(principal, partner, webhookId, request);
   }
 }

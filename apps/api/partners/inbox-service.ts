@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
+  DeclineRequest,
   InboxPage,
   InboxQuery,
   InboxWebhook,
@@ -18,7 +19,9 @@ import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
  */
 @Injectable()
 export class InboxService {
-  constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>) {}
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox' | 'requests'>,
+  ) {}
 
   async list(
     { projectId }: Principal,
@@ -36,6 +39,31 @@ export class InboxService {
     const entry = await this.catalogue.inbox.findEntry({ projectId, partner, webhookId });
     if (entry === null) throw unknown(partner, webhookId);
     return { ...present(entry), body: entry.body };
+  }
+
+  /** Refuses a partner's request for the removal of its release, which a person decides about. */
+  async decline(
+    { projectId, actor }: Principal,
+    partner: string,
+    webhookId: string,
+    { reason }: z.infer<typeof DeclineRequest>,
+  ): Promise<InboxWebhook> {
+    const entry = await this.catalogue.inbox.findEntry({ projectId, partner, webhookId });
+    if (entry === null) throw unknown(partner, webhookId);
+    const view = present(entry);
+    const { webhook } = view;
+    const declined =
+      webhook?.type === 'takedown.requested' &&
+      (await this.catalogue.requests.decline(
+        { projectId, actor, partner, webhookId, requestId: webhook.data.requestId },
+        reason,
+      ));
+    if (declined) return view;
+    throw new ProblemException(
+      'refused',
+      `the webhook ${webhookId} of ${partner} does not wait for a person`,
+      { reason: 'not-now' },
+    );
   }
 
   async replay(

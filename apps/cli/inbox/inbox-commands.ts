@@ -16,7 +16,7 @@ const PATH = '/v1/inbox';
 export function addInboxCommands(program: Command): void {
   const inbox = program
     .command('inbox')
-    .description('webhooks of partners that no workflow has got');
+    .description('webhooks of partners, and what becomes of them');
   defineCommand(inbox, {
     usage: 'list',
     summary: 'list webhooks that wait or are undeliverable, newest first, with the reason',
@@ -74,6 +74,22 @@ export function addInboxCommands(program: Command): void {
         () =>
           `${view.webhookId} of ${view.partner} is relayed again.\n` +
           `See what becomes of it: fermata inbox show ${view.partner} ${view.webhookId}`,
+      );
+      return EXIT.ok;
+    },
+  });
+  defineCommand(inbox, {
+    usage: 'decline <partner> <webhook>',
+    summary: 'decline a request of a partner for a takedown that a person decides about',
+    options: (command) =>
+      command.requiredOption('--reason <text>', 'the reason, which the partner gets'),
+    schema: z.object({ reason: z.string() }),
+    async run({ api, output }, { reason }, [partner, webhook]) {
+      const path = `${pathOf(partner, webhook)}/decline`;
+      const view = await (await api('operations')).post(path, { reason }, InboxWebhook);
+      output.result(
+        view,
+        () => `Declined; ${view.partner} is answered within 10 minutes. The release stays on sale.`,
       );
       return EXIT.ok;
     },

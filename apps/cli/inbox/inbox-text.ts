@@ -22,7 +22,7 @@ export const inboxText = (view: InboxWebhook): string =>
 export const subjectText = ({ webhook }: InboxWebhook): string =>
   webhook === null
     ? '–'
-    : webhook.type === 'release.requested'
+    : 'requestId' in webhook.data
       ? webhook.data.requestId
       : webhook.data.reference;
 

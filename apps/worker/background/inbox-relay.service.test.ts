@@ -7,9 +7,11 @@ import { pino } from 'pino';
 import { Counter } from 'prom-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { deriveId } from '@fermata/contracts/values';
 import { openCatalogue } from '@fermata/prisma';
 import { startTemporal } from '@fermata/stack/services';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { connectTo } from '../../../prisma/testing/fresh-catalogue.ts';
+import { sampleTrack } from '../../../prisma/testing/sample-track.ts';
 import { freshDatabase } from '../../../test/fresh-database.ts';
 import { InboxRelay } from './inbox-relay.ts';
 
@@ -22,7 +24,7 @@ const Signal = z.object({ webhookId: z.string(), partner: z.string() });
 async function openRelayHarness() {
   const folder = await mkdtemp(join(tmpdir(), 'fermata-relay-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const { databaseUrl } = await freshDatabase();
+  const { databaseUrl, ownerUrl } = await freshDatabase();
   const catalogue = await openCatalogue({ databaseUrl });
   onTestFinished(() => catalogue.close());
   const temporal = await startTemporal({ folder });
@@ -30,8 +32,8 @@ async function openRelayHarness() {
   const connection = await Connection.connect({ address: temporal.address });
   onTestFinished(() => connection.close());
   const client = new Client({ connection, namespace: temporal.namespace });
-  const trackId = deriveId('trk', 'one');
-  const releaseId = deriveId('rel', 'one');
+  const { events, trackId, releaseId } = sampleTrack('one');
+  await catalogue.events.append(events.slice(0, 1));
   const workflowId = `release/${releaseId}`;
   const handle = await client.workflow.start('release', {
     workflowId,
@@ -59,6 +61,22 @@ async function openRelayHarness() {
           data: { reference },
         }),
       }),
+    /** As `receive`, of a partner that asked for a removal some minutes ago. */
+    async receiveRequest(webhookId: string, reference: string, minutes: number) {
+      const body = JSON.stringify({
+        type: 'takedown.requested',
+        timestamp: '2026-11-22T12:00:05.000Z',
+        data: { requestId: webhookId, reference, reason: 'a claim' },
+      });
+      await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body });
+      const owner = await connectTo(ownerUrl);
+      const age = [webhookId, `${minutes} minutes`];
+      await owner.query(
+        'UPDATE inbox SET received_at = now() - $2::interval WHERE webhook_id = $1',
+        age,
+      );
+    },
+    request: (webhookId: string) => client.workflow.getHandle(`request/sandbox/${webhookId}`),
     /** The relay of a worker that starts now. */
     startRelay: async (): Promise<InboxRelay> => {
       const undeliverable = new Counter({
@@ -80,7 +98,7 @@ async function openRelayHarness() {
             : catalogue.deliveries.findByReference(partner, reference),
       };
       const relay = new InboxRelay({
-        catalogue: { inbox: catalogue.inbox, usage: catalogue.usage, deliveries },
+        catalogue: { ...catalogue, deliveries },
         client,
         log,
         undeliverable,
@@ -115,6 +133,23 @@ test('a webhook that comes while no worker runs reaches its workflow once, when 
   await relayed();
   await second.close();
   expect(await signals()).toEqual(['first', 'second']);
+});
+
+test('a request for a removal starts its workflow: at once, or late for an unknown reference', async () => {
+  const { inbox, receiveRequest, startRelay, request } = await openRelayHarness();
+  await receiveRequest('known', REFERENCE, 0);
+  await receiveRequest('late', 'prt_unknown', 11);
+  await receiveRequest('early', 'prt_unknown', 9);
+  const relay = await startRelay();
+  await expect
+    .poll(() => inbox.pending(10), { timeout: 10_000 })
+    .toMatchObject([{ webhookId: 'early', attempts: 1 }]);
+  await relay.close();
+  const titleOf = async (webhookId: string) =>
+    (await request(webhookId).describe()).typedSearchAttributes.get(searchAttributes.trackTitle);
+  expect(await titleOf('known')).toContain('warm lo-fi bed');
+  expect(await titleOf('late')).toBeUndefined();
+  await expect(request('early').describe()).rejects.toThrow('not found');
 });
 
 test('a webhook that can never be relayed is undeliverable at once, with its reason, and delays no other', async () => {

@@ -11,7 +11,7 @@ import {
   SignalRefusedError,
   TemporalUnavailableError,
 } from './signal-partner-answer.ts';
-import { startReleaseRequest } from './start-release-request.ts';
+import { startRequest } from './start-request.ts';
 
 const BATCH_SIZE = 100;
 const POLL_MS = 5_000;
@@ -23,7 +23,7 @@ const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies {
-  readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries' | 'usage'>;
+  readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries' | 'tracks' | 'usage'>;
   readonly client: Client;
   readonly log: Logger;
   readonly undeliverable: Counter<'partner'>;
@@ -157,20 +157,26 @@ export class InboxRelay {
       return this.#recordUndeliverable(row, 'the message does not match the contract');
     // Continues the partner's trace, even much later and in another process.
     const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
-    if (webhook.type === 'release.requested') {
+    const start = async (about: Parameters<typeof startRequest>[2]): Promise<'done'> => {
       const workflowId = await context.with(trace, () =>
-        startReleaseRequest(this.#client, { partner, webhookId }),
+        startRequest(this.#client, { partner, webhookId }, about),
       );
       await this.#catalogue.inbox.markRelayed(id, { workflowId });
       this.#log.info({ partner, webhookId, workflowId, type: webhook.type }, 'webhook relayed');
       return 'done';
-    }
+    };
+    if (webhook.type === 'release.requested') return start({ wish: 'a release' });
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
+    if (!delivery && ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS) return 'later';
+    // Its workflow refuses an unknown reference: each request gets an answer.
+    if (webhook.type === 'takedown.requested') {
+      const { tracks } = this.#catalogue;
+      const track = delivery && (await tracks.find(delivery.projectId, delivery.trackId));
+      return start({ wish: 'a takedown', title: track?.title });
+    }
     if (!delivery)
-      return ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS
-        ? 'later'
-        : this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`);
+      return this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`);
     const { workflowId, trackId } = delivery;
     if (webhook.type === 'usage.reported') {
       await this.#catalogue.usage.record({ ...delivery, webhookId, lines: webhook.data.lines });

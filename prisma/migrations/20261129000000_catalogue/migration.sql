@@ -417,12 +417,13 @@ CREATE TABLE "usage" (
 -- CreateTable
 CREATE TABLE "partner_request" (
     "partner" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
     "request_id" TEXT NOT NULL,
     "webhook_id" TEXT NOT NULL,
     "answer" JSONB,
     "answered_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "partner_request_pkey" PRIMARY KEY ("partner","request_id")
+    CONSTRAINT "partner_request_pkey" PRIMARY KEY ("partner","kind","request_id")
 );
 
 -- CreateTable

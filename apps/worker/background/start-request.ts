@@ -6,18 +6,23 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { startPriority } from '@fermata/temporal-config/priorities';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { withSignalErrors } from './signal-partner-answer.ts';
 
 const TIMEOUT_MS = 10_000;
 
 /**
- * Starts the workflow that answers a partner's request, once for each webhook. Returns its id. Throws as
- * `signalPartnerAnswer` does.
+ * Starts the workflow that answers a partner's request, once for each webhook. Returns its id. `title`: of the track
+ * that it is about. Throws as `signalPartnerAnswer` does.
  */
-export async function startReleaseRequest(
+export async function startRequest(
   client: Client,
   { partner, webhookId }: Pick<ReleaseRequestInput, 'partner' | 'webhookId'>,
+  {
+    wish,
+    title,
+  }: { readonly wish: 'a release' | 'a takedown'; readonly title?: string | undefined },
 ): Promise<string> {
   const workflowId = workflowIds.request(partner, webhookId);
   try {
@@ -29,7 +34,12 @@ export async function startReleaseRequest(
           args: [{ partner, webhookId }],
           // No project: the partner may ask for a track of any.
           priority: startPriority(partner),
-          staticSummary: shortened(`${partner} asks for a release`),
+          staticSummary: shortened(`${partner} asks for ${wish}`),
+          // Search attributes are not encrypted.
+          typedSearchAttributes:
+            title === undefined || client.options.loadedDataConverter.payloadCodecs.length > 0
+              ? []
+              : [{ key: searchAttributes.trackTitle, value: shortened(title) }],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'FAIL',
         }),

@@ -1,0 +1,105 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, test } from 'vitest';
+import type { RequestState } from '@fermata/contracts/temporal';
+import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
+import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { createRequestActivities } from './create-request-activities.ts';
+
+/** A catalogue with a track that the sandbox sells, or gets now. */
+async function prepare(until: 'published' | 'delivered' = 'published') {
+  const { catalogue } = await freshCatalogue();
+  const { events, trackId, releaseId, ...sample } = sampleTrack('sold');
+  const answered = events.findIndex(({ type }) => type === 'delivery.answered');
+  const append = async (from: number, to: number): Promise<void> => {
+    for (const event of events.slice(from, to)) await catalogue.events.append([event]);
+  };
+  await append(0, until === 'published' ? sample.until.published : answered);
+  const partnerReference = 'ref-sold';
+  await catalogue.deliveries.register({
+    ...{ projectId: 'default', partner: 'sandbox', partnerReference },
+    ...{ workflowId: `release/${releaseId}/sandbox`, trackId, releaseId },
+  });
+  const { considerRequest } = createRequestActivities({ catalogue });
+  const consider = (webhookId: string, partner = 'sandbox'): Promise<RequestState> => {
+    const workflowId = `request/${partner}/${webhookId}`;
+    const environment = new MockActivityEnvironment({
+      workflowExecution: { workflowId, runId: 'run' },
+    });
+    return environment.run(() => considerRequest({ partner, webhookId }));
+  };
+  const receive = (webhookId: string, requestId = 'a', partner = 'sandbox') =>
+    catalogue.inbox.receive({
+      ...{ partner, webhookId },
+      body: JSON.stringify({
+        type: 'takedown.requested',
+        timestamp: '2027-03-01T08:00:00.000Z',
+        data: { requestId, reference: partnerReference, reason: 'a claim of a label ' },
+      }),
+    });
+  const ofProject = async () =>
+    (await catalogue.events.readStream('project/default')).map(({ type }) => type);
+  /** The rest of the events until it is on sale. */
+  const finish = () => append(answered, sample.until.published);
+  return { catalogue, consider, finish, receive, ofProject, releaseId };
+}
+
+test('what only this partner sells is ordered to be withdrawn once, also in repeats', async () => {
+  const { catalogue, consider, receive, ofProject, releaseId } = await prepare();
+  await receive('msg_1');
+  const state = await consider('msg_1');
+  expect(state).toMatchObject({
+    ...{ requestId: 'a', named: 'ref-sold', final: true, awaits: null },
+    answer: { answer: 'accepted', reason: 'the release is being taken down' },
+    withdrawal: {
+      ...{ releaseId, reason: 'sandbox asks for it: a claim of a label' },
+      deliveries: [{ partner: 'sandbox', partnerReference: 'ref-sold' }],
+    },
+  });
+  // The worker may die before the workflow has the result.
+  expect(await consider('msg_1')).toEqual(state);
+  expect(await ofProject()).toEqual(['removal.requested']);
+  const stream = `withdrawal/${state.withdrawal?.withdrawalId ?? ''}`;
+  expect(await catalogue.events.readStream(stream)).toMatchObject([{ type: 'withdrawal.ordered' }]);
+  // The same request under another webhook id has no second effect.
+  await receive('msg_2');
+  expect(await consider('msg_2')).toMatchObject({ final: true, withdrawal: null });
+});
+
+test('a person decides about a release that is not on sale, and may decline', async () => {
+  const { catalogue, consider, finish, receive, ofProject } = await prepare('delivered');
+  await receive('msg_1');
+  expect(await consider('msg_1')).toMatchObject({
+    ...{ answer: { answer: 'remembered' }, final: false, awaits: 'operations', withdrawal: null },
+  });
+  // Also once it is on sale: the person has been asked.
+  await finish();
+  expect(await consider('msg_1')).toMatchObject({ final: false, awaits: 'operations' });
+  const of = { projectId: 'default', actor: 'act_otto', partner: 'sandbox', requestId: 'a' };
+  const decline = (webhookId: string) =>
+    catalogue.requests.decline({ ...of, webhookId }, 'we hold the rights');
+  expect(await decline('msg_2'), 'another webhook').toBeNull();
+  await Promise.all([decline('msg_1'), decline('msg_1')]);
+  expect(await consider('msg_1')).toMatchObject({
+    answer: { answer: 'refused', code: 'declined', reason: 'we hold the rights' },
+    ...{ final: true, awaits: null, withdrawal: null },
+  });
+  expect(await ofProject()).toEqual(['removal.requested', 'removal.declined']);
+  const key = { partner: 'sandbox', kind: 'takedown', requestId: 'a' } as const;
+  const late = { answer: 'remembered', reason: 'a person decides' } as const;
+  expect(await catalogue.requests.answer(key, late), 'a late one').toMatchObject({
+    answer: 'refused',
+  });
+});
+
+test('a reference of another partner is refused, and nothing is ordered without a webhook', async () => {
+  const { consider, receive, ofProject } = await prepare();
+  await receive('msg_1', 'a', 'other');
+  const refused = await consider('msg_1', 'other');
+  expect(refused).toMatchObject({
+    answer: { answer: 'refused', code: 'unknown-reference' },
+    ...{ final: true, awaits: null, withdrawal: null },
+  });
+  expect(await consider('msg_1', 'other')).toEqual(refused);
+  await expect(consider('forged')).rejects.toThrow('sandbox has sent no request forged');
+  expect(await ofProject()).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import type { RequestState } from '@fermata/contracts/temporal';
+import { cleanText, SYSTEM_ACTOR, type TakedownRequest } from '@fermata/contracts/values';
+import { decideTakedown, TAKEDOWN_ANSWERS, UNKNOWN_REFERENCE } from '@fermata/domain/release';
+import type { Catalogue } from '@fermata/prisma';
+import { callingWorkflow } from './calling-workflow.ts';
+import { orderWithdrawal } from './order-withdrawal.ts';
+
+/** Requests that a project's stream takes in 24 hours; events are permanent. */
+const REQUESTS_PER_DAY = 10_000;
+/** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
+const MAX_REASON_LENGTH = 250;
+
+/** A webhook in the inbox that asks for a release, or for its removal. */
+export interface RequestRef {
+  readonly partner: string;
+  readonly webhookId: string;
+}
+
+export interface TakedownDeps {
+  readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
+  readonly deliveries: Pick<Catalogue['deliveries'], 'findByReference'>;
+  readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+  readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
+  readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
+}
+
+/**
+ * Decides about a partner's request to remove its release, stores the answer, and orders the withdrawal of what only
+ * this partner holds. Repeatable.
+ */
+export async function considerTakedown(
+  deps: TakedownDeps,
+  { partner, webhookId }: RequestRef,
+  request: TakedownRequest,
+): Promise<RequestState> {
+  const { requestId, reference } = request;
+  const key = { partner, kind: 'takedown', requestId } as const;
+  const first = await deps.requests.register({ ...key, webhookId });
+  const ended = {
+    ...{ requestId, named: reference, answer: first.answer, final: true },
+    ...{ trackId: null, withdrawal: null, awaits: null },
+  };
+  // The same request under another webhook id is answered the same, without a second effect.
+  if (first.webhookId !== webhookId || first.answer?.answer === 'refused') return ended;
+  const delivery = await deps.deliveries.findByReference(partner, reference);
+  if (delivery === null)
+    return { ...ended, answer: await deps.requests.answer(key, UNKNOWN_REFERENCE) };
+  const { projectId, trackId, releaseId } = delivery;
+  await deps.events.appendNextOnce(
+    {
+      ...{ projectId, stream: `project/${projectId}`, actor: SYSTEM_ACTOR, ...callingWorkflow() },
+      occurredAt: new Date().toISOString(),
+      type: 'removal.requested',
+      data: {
+        ...{ partner, partnerReference: reference, webhookId, requestId },
+        ...{ trackId, releaseId, reason: request.reason },
+      },
+    },
+    REQUESTS_PER_DAY,
+  );
+  const track = await deps.tracks.find(projectId, trackId);
+  const decided = track === null ? 'person' : decideTakedown(partner, request, releaseId, track);
+  // A request that a person decides about stays with that person.
+  const decision =
+    decided === 'withdraw' && first.answer?.answer === 'remembered' ? 'person' : decided;
+  // Also in a repeat after the answer was stored: only its result starts the withdrawal.
+  const withdrawal =
+    decision === 'withdraw' && track !== null
+      ? await orderWithdrawal(
+          deps.withdrawals,
+          { projectId, trackId, releaseId, reason: reasonOf(partner, request) },
+          track,
+        )
+      : null;
+  const answer = await deps.requests.answer(key, TAKEDOWN_ANSWERS[decision]);
+  return answer.answer === 'remembered'
+    ? { ...ended, answer, final: false, awaits: 'operations' }
+    : { ...ended, answer, withdrawal };
+}
+
+const reasonOf = (partner: string, { reason }: TakedownRequest): string =>
+  cleanText(`${partner} asks for it: ${reason}`, MAX_REASON_LENGTH).trim();

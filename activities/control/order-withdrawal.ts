@@ -1,0 +1,38 @@
+import { type WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
+import { SYSTEM_ACTOR } from '@fermata/contracts/values';
+import { remainingDeliveries, withdrawalIdFor } from '@fermata/domain/release';
+import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import { callingWorkflow } from './calling-workflow.ts';
+
+/** Orders the withdrawal of a track's release, which the caller has authorised. A repeat returns the same order. */
+export async function orderWithdrawal(
+  withdrawals: Pick<Catalogue['withdrawals'], 'order'>,
+  input: {
+    readonly projectId: string;
+    readonly trackId: string;
+    readonly releaseId: string;
+    readonly reason: string;
+  },
+  track: TrackRecord,
+): Promise<WithdrawalWorkflowInput> {
+  const { projectId, trackId, releaseId, reason } = input;
+  const { title, failedWithdrawals, releaseTerms } = track;
+  const withdrawalId = withdrawalIdFor({ projectId, trackId, releaseId, failedWithdrawals });
+  const order = await withdrawals.order({
+    projectId,
+    stream: workflowIds.withdrawal(withdrawalId),
+    sequence: 1,
+    occurredAt: new Date().toISOString(),
+    actor: SYSTEM_ACTOR,
+    ...callingWorkflow(),
+    type: 'withdrawal.ordered',
+    data: { withdrawalId, trackId, releaseId, reason },
+  });
+  return {
+    ...{ projectId, withdrawalId, trackId, releaseId, title },
+    reason: order.reason,
+    requestedBy: order.orderedBy,
+    deliveries: remainingDeliveries(track),
+    takeBackSeconds: releaseTerms.takeBackSeconds,
+  };
+}

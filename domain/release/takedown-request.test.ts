@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { DeliveryState, Stage } from '@fermata/contracts/values';
+import { decideTakedown } from './takedown-request.ts';
+
+const RELEASE = 'rel_1';
+const decide = (
+  stage: Stage,
+  partners: Record<string, DeliveryState>,
+  { reference = 'prt_shop', releaseId = RELEASE } = {},
+) =>
+  decideTakedown('shop', { reference }, RELEASE, {
+    ...{ stage, releaseId },
+    partners: Object.entries(partners).map(([name, state]) => ({
+      ...{ name, state, partnerReference: `prt_${name}` },
+    })),
+  });
+
+test.each(['published', 'dropped'] as const)(
+  'a partner alone with a %s release has it withdrawn',
+  (stage) => {
+    expect(decide(stage, { shop: 'live' })).toBe('withdraw');
+    expect(decide(stage, { shop: 'live', other: 'taken-down' })).toBe('withdraw');
+  },
+);
+
+test('a person decides about what others hold, or what is not on sale', () => {
+  expect(decide('published', { shop: 'live', other: 'live' })).toBe('person');
+  expect(decide('published', { shop: 'live', other: 'unknown' })).toBe('person');
+  expect(decide('publishing', { shop: 'delivered' })).toBe('person');
+  expect(decide('failed', { shop: 'live' })).toBe('person');
+  expect(decide('published', { shop: 'live' }, { releaseId: 'rel_2' })).toBe('person');
+});
+
+test('a partner that holds nothing under the reference gets nothing withdrawn', () => {
+  expect(decide('published', { shop: 'taken-down', other: 'live' })).toBe('gone');
+  expect(decide('published', { shop: 'live' }, { reference: 'prt_other' })).toBe('gone');
+});

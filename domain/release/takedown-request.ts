@@ -1,0 +1,43 @@
+import type { ReleaseAnswer, TakedownRequest } from '@fermata/contracts/values';
+import { remainingDeliveries } from './remaining-deliveries.ts';
+
+type ReleasedTrack = Parameters<typeof remainingDeliveries>[0] & {
+  readonly stage: string;
+  readonly releaseId: string | null;
+};
+
+/** `gone`: nothing is held under the reference. `person`: a person decides. */
+export type TakedownDecision = 'gone' | 'withdraw' | 'person';
+
+/**
+ * What becomes of a partner's request to remove its release. Alone, a partner may end its own sale; what
+ * others sell, too, or what is not on sale yet, a person decides.
+ */
+export function decideTakedown(
+  partner: string,
+  { reference }: Pick<TakedownRequest, 'reference'>,
+  releaseId: string,
+  track: ReleasedTrack,
+): TakedownDecision {
+  if (track.releaseId !== releaseId) return 'person';
+  const held = remainingDeliveries(track);
+  const isHeld = ({ partner: holder, partnerReference }: (typeof held)[number]): boolean =>
+    holder === partner && (partnerReference === null || partnerReference === reference);
+  if (!held.some(isHeld)) return 'gone';
+  const isOnSale = track.stage === 'published' || track.stage === 'dropped';
+  return isOnSale && held.every(isHeld) ? 'withdraw' : 'person';
+}
+
+/** The answer to a reference that the partner has not given. */
+export const UNKNOWN_REFERENCE: ReleaseAnswer = {
+  answer: 'refused',
+  code: 'unknown-reference',
+  reason: 'no reservation has this reference',
+};
+
+/** The answer to the partner. */
+export const TAKEDOWN_ANSWERS: Readonly<Record<TakedownDecision, ReleaseAnswer>> = {
+  gone: { answer: 'accepted', reason: 'nothing is on sale under this reference any more' },
+  withdraw: { answer: 'accepted', reason: 'the release is being taken down' },
+  person: { answer: 'remembered', reason: 'a person decides' },
+};

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RequestState, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { deriveId } from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { PROJECT_ID } from '../testing/project-id.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+const RUN = `${process.pid}-${Date.now()}`;
+const state = (fields: Partial<RequestState>): RequestState => ({
+  ...{ requestId: 'a', named: 'ref', answer: null, final: true },
+  ...{ trackId: null, withdrawal: null, awaits: null },
+  ...fields,
+});
+
+it('a request that ordered a withdrawal starts it, and is answered', async () => {
+  const webhookId = `alone-${RUN}`;
+  const withdrawalId = deriveId('wdr', webhookId);
+  const withdrawal: RequestState['withdrawal'] = {
+    ...{ projectId: PROJECT_ID, withdrawalId, title: 'Slow Light', reason: 'the shop asks for it' },
+    ...{ trackId: deriveId('trk', webhookId), releaseId: deriveId('rel', webhookId) },
+    ...{ requestedBy: 'act_fermata', takeBackSeconds: 5 },
+    deliveries: [{ partner: 'shop', partnerReference: 'ref' }],
+  };
+  const stream = workflowIds.withdrawal(withdrawalId);
+  const { trackId, releaseId, reason } = withdrawal;
+  harness.batches.push([
+    {
+      ...{ projectId: PROJECT_ID, stream, sequence: 1, actor: 'act_fermata' },
+      ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+      type: 'withdrawal.ordered',
+      data: { withdrawalId, trackId, releaseId, reason },
+    },
+  ]);
+  const id = workflowIds.request('shop', webhookId);
+  const accepted = { answer: 'accepted', reason: 'the release is being taken down' } as const;
+  harness.script(id, {
+    considerRequest: () => Promise.resolve(state({ answer: accepted, withdrawal })),
+  });
+  const handle = await harness.start(WORKFLOWS.releaseRequest, id, { partner: 'shop', webhookId });
+  expect(await handle.result()).toEqual(accepted);
+  expect((await harness.event(stream, 'withdrawal.ended')).data).toMatchObject({
+    outcome: 'withdrawn',
+  });
+  const { typedSearchAttributes } = await harness.client.workflow.getHandle(stream).describe();
+  expect(typedSearchAttributes.get(searchAttributes.trackTitle)).toBe('Slow Light');
+});
+
+it('a request that awaits a person is found by that, until the person has decided', async () => {
+  const webhookId = `person-${RUN}`;
+  const id = workflowIds.request('shop', webhookId);
+  const answers: string[] = [];
+  let declined = false;
+  const refused = { answer: 'refused', code: 'declined', reason: 'no' } as const;
+  harness.script(id, {
+    considerRequest: () =>
+      Promise.resolve(
+        declined
+          ? state({ answer: refused })
+          : state({
+              answer: { answer: 'remembered', reason: 'a person decides' },
+              ...{ final: false, awaits: 'operations' },
+            }),
+      ),
+    answerRequest: () => {
+      answers.push(declined ? 'refused' : 'remembered');
+      return Promise.resolve({ answer: '' });
+    },
+  });
+  const handle = await harness.start(WORKFLOWS.releaseRequest, id, { partner: 'shop', webhookId });
+  const role = async () =>
+    (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+  await harness.until('a wait for operations', async () =>
+    (await role()) === 'operations' ? true : undefined,
+  );
+  await harness.until('the first answer', () => (answers.length > 0 ? true : undefined));
+  declined = true;
+  expect(await handle.result()).toEqual(refused);
+  expect(answers).toEqual(['remembered', 'refused']);
+  expect(await role()).toBeUndefined();
+});
