@@ -1,4 +1,6 @@
-// The folders of a package form layers. Tests do not count: a folder's tests may use any harness.
+// Sibling folders of a package form layers. A folder and its subfolders count as one layer: its files may register
+// the subfolders, and these may use its shared files (workflows/call.ts, apps/api/config.ts). `no-file-cycles` covers
+// them. Tests do not count: a folder's tests may use any harness.
 const { options } = require('./.dependency-cruiser.cjs');
 
 module.exports = {

@@ -1,7 +1,9 @@
-/** Undefined for invalid JSON, which no schema of a document accepts. */
-export function parseJson(text: string): unknown {
+/** Undefined for invalid JSON or invalid UTF-8, which no schema of a document accepts. */
+export function parseJson(json: string | Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(
+      typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json),
+    );
   } catch {
     return undefined;
   }

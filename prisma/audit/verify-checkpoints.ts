@@ -2,6 +2,7 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 import {
   type Checkpoint,
   FIRST_PREVIOUS_SHA256,
+  parseJson,
   signedBytesOf,
   SignedCheckpoint,
 } from '@fermata/contracts/values';
@@ -100,11 +101,3 @@ export function verifyCheckpoints(
 
 const rangeOf = (from: number, to: number): string =>
   from === to ? `checkpoint ${from} is` : `the checkpoints ${from} to ${to} are`;
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
-}

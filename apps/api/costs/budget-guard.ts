@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { BudgetView } from '@fermata/contracts/http';
 import { formatMoney, ZERO } from '@fermata/domain/cost';
 import type { BudgetState, Catalogue } from '@fermata/prisma';
@@ -11,6 +12,7 @@ import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 /** Maximum age of a cached budget state that decides without a query. */
 const FRESH_MS = 1000;
 const TIMEOUT_MS = 40;
+const MAX_PROJECTS = 1000;
 
 const isExhausted = ({ perDay, spent }: BudgetState): boolean =>
   perDay !== null && spent.micros >= perDay.micros;
@@ -26,7 +28,9 @@ export const presentBudget = (state: BudgetState): BudgetView => ({
  */
 @Injectable()
 export class BudgetGuard {
-  readonly #cached = new Map<string, { state: BudgetState; at: number }>();
+  readonly #cached = new LRUCache<string, { state: BudgetState; at: number }>({
+    max: MAX_PROJECTS,
+  });
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'budgets'>,
     @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,

@@ -7,7 +7,7 @@ import {
   PreviewRefusal,
   type PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import { parseJson, type Style } from '@fermata/contracts/values';
+import { parseJson, readBounded, type Style } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
@@ -27,7 +27,7 @@ interface ServiceResponse {
   readonly status: number;
   /** Length of the JSON before the WAV. */
   readonly factsBytes: number;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -53,7 +53,7 @@ export class PreviewClient implements OnApplicationShutdown {
 
   async listDefaults(signal: AbortSignal): Promise<DefaultPreviewsStatus> {
     const { status, bytes } = await this.#send({ method: 'GET', path: '/defaults', signal });
-    const defaults = DefaultPreviewsStatus.safeParse(parseJson(bytes.toString()));
+    const defaults = DefaultPreviewsStatus.safeParse(parseJson(bytes));
     if (status === 200 && defaults.success) return defaults.data;
     const hint = status === 401 ? ': FERMATA_PREVIEW_SECRET differs there' : '';
     throw new PreviewServiceUnavailableError(`the preview service answered ${status}${hint}`);
@@ -87,21 +87,17 @@ export class PreviewClient implements OnApplicationShutdown {
           },
         },
         (response: IncomingMessage) => {
-          const chunks: Buffer[] = [];
-          let size = 0;
-          response.on('data', (chunk: Buffer) => {
-            size += chunk.length;
-            if (size > MAX_BYTES) request.destroy(new Error('the response is too long'));
-            chunks.push(chunk);
-          });
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              factsBytes: Number(response.headers[PREVIEW_FACTS_HEADER] ?? 0),
-              bytes: Buffer.concat(chunks),
-            }),
+          readBounded(response, MAX_BYTES).then(
+            (bytes) => {
+              if (bytes === null) return fail('sent a response that is too long');
+              resolve({
+                status: response.statusCode ?? 0,
+                factsBytes: Number(response.headers[PREVIEW_FACTS_HEADER] ?? 0),
+                bytes,
+              });
+            },
+            (error: unknown) => fail('closed the connection', error),
           );
-          response.on('error', (error) => fail('closed the connection', error));
         },
       );
       request.on('error', (error) =>
@@ -114,14 +110,14 @@ export class PreviewClient implements OnApplicationShutdown {
 
 function parsePreview({ status, factsBytes, bytes }: ServiceResponse): MadePreview {
   if (status === 200) {
-    const facts = PreviewFacts.safeParse(parseJson(bytes.subarray(0, factsBytes).toString()));
+    const facts = PreviewFacts.safeParse(parseJson(bytes.subarray(0, factsBytes)));
     if (facts.success) return { made: facts.data, wav: bytes.subarray(factsBytes) };
     throw new PreviewServiceUnavailableError(
       'the preview service sent a response that this version cannot read',
       { cause: facts.error },
     );
   }
-  const refusal = PreviewRefusal.safeParse(parseJson(bytes.toString()));
+  const refusal = PreviewRefusal.safeParse(parseJson(bytes));
   throw refusal.success
     ? new PreviewRefusedError(refusal.data)
     : new PreviewServiceUnavailableError(`the preview service answered ${status}`);

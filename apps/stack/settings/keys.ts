@@ -8,7 +8,7 @@ import {
 import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ActorId, formatIssues, ProjectId, Role } from '@fermata/contracts/values';
+import { ActorId, formatIssues, parseJson, ProjectId, Role } from '@fermata/contracts/values';
 import { createFolder } from '../folders/create-folder.ts';
 
 const Secret = z.string().min(20);
@@ -89,15 +89,11 @@ export async function readKeys(dataDir: string): Promise<Keys | null> {
     throw new Error(`${file} cannot be read: ${error.message}`, { cause: error });
   });
   if (text === null) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
+  const json = parseJson(text);
+  if (json === undefined)
     throw new Error(
       `${file} is not JSON: restore it from a backup; the data of this stack cannot be opened without its keys`,
-      { cause: error },
     );
-  }
   const keys = Keys.safeParse(json);
   if (!keys.success) throw new Error(`${file} is not a keys file: ${formatIssues(keys.error)}`);
   return keys.data;
