@@ -14,7 +14,10 @@ export const inboxText = (view: InboxWebhook): string =>
     ['reason', reasonText(view)],
     ...(view.nextAttemptAt === null
       ? []
-      : [['next attempt', `${instant(view.nextAttemptAt)}, after ${view.attempts}`] as const]),
+      : [
+          ['failed attempts', String(view.attempts)] as const,
+          ['next attempt', instant(view.nextAttemptAt)] as const,
+        ]),
     ...(view.workflowId === null ? [] : [['workflow', view.workflowId] as const]),
   ]);
 
