@@ -25,7 +25,7 @@ export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
 };
 
 /** Share of each stage in the work of a 30 s track, in percent: the time left is estimated from it. */
-const STAGE_WORK_SHARE: Readonly<Partial<Record<Stage, number>>> = {
+export const STAGE_WORK_SHARES = {
   accepted: 1,
   interpreting: 2,
   planning: 2,
@@ -39,13 +39,11 @@ const STAGE_WORK_SHARE: Readonly<Partial<Record<Stage, number>>> = {
   policy: 1,
   review: 3,
   publishing: 6,
-};
+} as const satisfies Partial<Record<Stage, number>>;
 
 /** 0 to 100, by the work of the completed stages; a final stage is 100. */
 export function progressPercent(stage: Stage): number {
   if (isFinal(stage)) return 100;
-  return STAGES.slice(0, STAGES.indexOf(stage)).reduce(
-    (sum, done) => sum + (STAGE_WORK_SHARE[done] ?? 0),
-    0,
-  );
+  const shares: Partial<Record<Stage, number>> = STAGE_WORK_SHARES;
+  return STAGES.slice(0, STAGES.indexOf(stage)).reduce((sum, done) => sum + (shares[done] ?? 0), 0);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { walkProductionLine } from './production-line.ts';
+import { STAGE_WORK_SHARES } from '@fermata/contracts/values';
+import { PROGRESS_AFTER, walkProductionLine } from './production-line.ts';
 
 interface Options {
   readonly onProgress?: (fraction: number, what: string) => void;
@@ -27,13 +28,9 @@ test('each step gets the results of earlier ones, and progress only grows', asyn
   );
   expect(made.files).toBe('recipe > compose > stems > mix > master, recipe > compose > deliver');
   expect(made.mix).toBe('recipe > compose > stems > mix');
-  expect(progress).toEqual([
-    ['compose', 0.05],
-    ['stems', 0.6],
-    ['mix', 0.7],
-    ['master', 0.85],
-    ['deliver', 1],
-  ]);
+  expect(progress).toEqual(Object.entries(PROGRESS_AFTER));
+  const fractions = progress.map(([, fraction]) => fraction);
+  expect(fractions).toEqual(fractions.toSorted());
 });
 
 test('a failing step ends the line', async () => {
@@ -47,4 +44,19 @@ test('a failing step ends the line', async () => {
   };
   await expect(walkProductionLine(failing, {})).rejects.toThrow('no stems');
   expect(reached).toEqual([]);
+});
+
+test('after composing, the steps of the line have the weights of their stages', () => {
+  const { compose, stems, mix, master, deliver } = PROGRESS_AFTER;
+  const { stems: stemsShare, mixing, mastering, enriching } = STAGE_WORK_SHARES;
+  expect(deliver).toBe(1);
+  const perShare = (stems - compose) / stemsShare;
+  expect((mix - stems) / mixing).toBeCloseTo(perShare);
+  expect((master - mix) / mastering).toBeCloseTo(perShare);
+  expect((deliver - master) / enriching).toBeCloseTo(perShare);
+});
+
+test('the shares of the stages are percent of a whole track', () => {
+  const shares = Object.values(STAGE_WORK_SHARES);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
 });

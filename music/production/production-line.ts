@@ -1,3 +1,4 @@
+import { STAGE_WORK_SHARES } from '@fermata/contracts/values';
 import type { CallOptions } from '../engine/engine-pool.ts';
 import { scaleProgress } from '../engine/scale-progress.ts';
 
@@ -17,8 +18,26 @@ export interface ProductionSteps<Composed, Stems, Mix, Master, Files, Options> {
   ): Promise<Files>;
 }
 
+/** Composing is a small part of the stage `generating`. The other steps are stages of a track. */
+const COMPOSE_SHARE = 0.05;
+
 /** The progress of the whole line, from 0 to 1, at the end of each step. */
-const PROGRESS_AFTER = { compose: 0.05, stems: 0.6, mix: 0.7, master: 0.85, deliver: 1 } as const;
+export const PROGRESS_AFTER = progressAfterSteps();
+
+function progressAfterSteps(): Readonly<
+  Record<keyof ProductionSteps<never, never, never, never, never, never>, number>
+> {
+  const { stems, mixing, mastering, enriching } = STAGE_WORK_SHARES;
+  const work = stems + mixing + mastering + enriching;
+  const after = (done: number): number => COMPOSE_SHARE + (1 - COMPOSE_SHARE) * (done / work);
+  return {
+    compose: after(0),
+    stems: after(stems),
+    mix: after(stems + mixing),
+    master: after(stems + mixing + mastering),
+    deliver: after(work),
+  };
+}
 
 /** Runs the steps in order. Returns the result of each. */
 export async function walkProductionLine<
