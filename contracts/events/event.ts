@@ -40,15 +40,13 @@ export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
 export type StreamKind = keyof typeof STREAM_EVENTS;
 
+const KINDS = '(track|release|withdrawal|project|subscription|partner)';
+const ID = '[a-z0-9_-]{1,60}';
 /**
  * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `withdrawal/wdr_…`, `project/…`,
  * `subscription/sub_…`, `partner/<name>`
  */
-const StreamId = z
-  .string()
-  .regex(
-    /^((track|release|withdrawal|project|subscription|partner)\/[a-z0-9_-]{1,60}|release\/[a-z0-9_-]{1,60}\/[a-z0-9-]{1,31})$/,
-  );
+const StreamId = z.string().regex(new RegExp(`^(${KINDS}/${ID}|release/${ID}/[a-z0-9-]{1,31})$`));
 
 const OFFER_STREAM = /^release\/[^/]+\//;
 

@@ -15,6 +15,7 @@ const CHECKS = [
     command: ['depcruise', '--config', '.folder-layers.cjs', '--output-type', 'err', ...PACKAGES],
   },
   { name: 'lint', command: ['eslint', '.'] },
+  { name: 'check line widths', command: ['node', 'tools/check-line-widths.mjs'] },
   { name: 'check third-party licences', command: ['node', 'tools/notices.ts', '--check'] },
 ];
 

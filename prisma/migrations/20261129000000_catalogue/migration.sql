@@ -746,10 +746,14 @@ CREATE INDEX "subscription_attempt_subscription_id_id_idx" ON "subscription_atte
 CREATE INDEX "subscription_attempt_at_idx" ON "subscription_attempt"("at");
 
 -- AddForeignKey
-ALTER TABLE "subscription_message" ADD CONSTRAINT "subscription_message_subscription_id_fkey" FOREIGN KEY ("subscription_id") REFERENCES "subscription"("subscription_id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "subscription_message" ADD CONSTRAINT "subscription_message_subscription_id_fkey"
+  FOREIGN KEY ("subscription_id") REFERENCES "subscription"("subscription_id")
+  ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "subscription_attempt" ADD CONSTRAINT "subscription_attempt_subscription_id_fkey" FOREIGN KEY ("subscription_id") REFERENCES "subscription"("subscription_id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "subscription_attempt" ADD CONSTRAINT "subscription_attempt_subscription_id_fkey"
+  FOREIGN KEY ("subscription_id") REFERENCES "subscription"("subscription_id")
+  ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- ---- Events: append-only, chained, with gapless positions ----
 
