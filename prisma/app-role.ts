@@ -56,7 +56,7 @@ const SEQUENCES =
   'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq, ' +
   'public.subscription_attempt_id_seq, public.usage_id_seq';
 
-/** Functions that run with the rights of the owner. They check what they are asked to do. */
+/** Functions that run with the rights of the owner. They check their arguments. */
 const FUNCTIONS = 'public.asset_forget(text, text, double precision)';
 
 // Raw: roles and grants are not part of a Prisma schema.

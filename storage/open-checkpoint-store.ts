@@ -11,7 +11,7 @@ import { s3Client, statusOf, toStoreError } from './s3-client.ts';
 
 const PAGE = 1000;
 const CONCURRENT_READS = 16;
-/** How long a bucket with object lock keeps a checkpoint from being removed, by anybody. */
+/** The time for which a bucket with object lock protects a checkpoint from removal. */
 const LOCK_YEARS = 10;
 
 /** Opens the store without a request. Call `close` when the process ends. */

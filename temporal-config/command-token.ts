@@ -8,7 +8,7 @@ export interface GivenCommand extends Pick<CommandClaims, 'command' | 'projectId
 
 type Signer = Pick<CommandClaims, 'tokenId' | 'actor' | 'expiresAt'>;
 
-/** The proof of the actor who gives a command. */
+/** The proof of a command's actor. */
 export function signCommand(
   { content, ...command }: GivenCommand,
   { tokenId, actor, expiresAt }: Signer,

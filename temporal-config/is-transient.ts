@@ -13,7 +13,7 @@ export function isTransient(error: unknown): boolean {
   return code === undefined ? error instanceof ServiceError : !PERMANENT_GRPC_CODES.has(code);
 }
 
-/** Whether Temporal refuses what was sent, so the same call cannot succeed. */
+/** Whether Temporal refuses the request, so the same call cannot succeed. */
 export const isInvalidArgument = (error: unknown): boolean => grpcCodeOf(error) === 3;
 
 const grpcCodeOf = (error: unknown): number | undefined =>

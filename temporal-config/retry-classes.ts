@@ -46,8 +46,8 @@ export const retryClasses = {
     },
   },
   /**
-   * Messages to a subscriber, and what is due. No answer is a result, not a failure: the catalogue
-   * has the time of the next attempt. The heartbeat reveals a dead worker in seconds.
+   * Plans and sends messages to a subscriber. A missing answer is a result, not a failure: the catalogue has the time
+   * of the next attempt. The heartbeat reveals a dead worker in seconds.
    */
   message: {
     startToCloseTimeout: '1 minute',

@@ -40,13 +40,13 @@ interface Batch {
 
 /** The limit of the event store per call; a longer batch is written in several calls. */
 const MAX_EVENTS_PER_WRITE = 100;
-/** Attempts of one write. Temporal takes the answer of an activity from anybody who reaches it. */
+/** Attempts of one write. Any client with access to Temporal can forge its answer. */
 const MAX_ATTEMPTS = 3;
 
 /**
  * The only writer of a workflow's stream. Events are numbered when their batch is queued, and each
- * batch is written by itself, one after another. The run keeps what it has written: an answer need not
- * come from the store, and what the store turns out to lack is written again. After a failed write the
+ * batch is written by itself, one after another. The run keeps its events: an answer may be forged, and
+ * events that the store turns out to lack are written again. After a failed write the
  * queued batches fail too, and numbering continues from the last stored event, so that the failure can
  * still be recorded.
  */
@@ -106,8 +106,8 @@ export class Journal {
   }
 
   /**
-   * Writes the last event once more. If the answer to an earlier write was not the store's, the store
-   * names what it lacks, and that is written too. Throws as `flushed` does.
+   * Writes the last event once more. If the answer to an earlier write was forged, the store
+   * names the missing events, which are written too. Throws as `flushed` does.
    */
   async confirm(): Promise<void> {
     await this.flushed();
@@ -172,7 +172,7 @@ export class Journal {
     this.#writing = null;
   }
 
-  /** Fills gaps, and repeats what has failed: a failure, too, may come from elsewhere. */
+  /** Fills gaps and repeats failed writes: a failure may be forged, too. */
   async #write(events: readonly NewEvent[], again: boolean): Promise<void> {
     let missing: readonly NewEvent[] = [];
     for (let attempt = 1; ; attempt++) {

@@ -1,12 +1,11 @@
 import { log } from '@temporalio/workflow';
+import { closeJournal } from './close-journal.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { reasonOf } from './reason-of.ts';
 import { REFUSED_DETAIL } from './refused-detail.ts';
-import { settle } from './settle.ts';
 
 /**
- * Records how a workflow has ended. Nothing may prevent it: not a refused event before it, and not the
- * detail of the outcome. It changes nothing at the partner any more.
+ * Records the outcome even if earlier events, or the detail itself, were refused. It changes nothing at the partner.
  */
 export async function recordOutcome(
   journal: Journal,
@@ -20,7 +19,7 @@ export async function recordOutcome(
     showRefusedEvent(error);
     await journal.append([entryWith(REFUSED_DETAIL)]);
   }
-  await settle(journal).catch(showRefusedEvent);
+  await closeJournal(journal).catch(showRefusedEvent);
 }
 
 function showRefusedEvent(error: unknown): void {

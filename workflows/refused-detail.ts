@@ -1,2 +1,2 @@
-/** The detail of an outcome whose own detail the catalogue refuses. */
+/** Replaces the detail of an outcome if the catalogue refuses it. */
 export const REFUSED_DETAIL = 'the catalogue refused the detail of this outcome';

@@ -18,13 +18,13 @@ export type CheckedActivities<Activities> = {
     : never;
 };
 
-/** Temporal takes the result of an activity from anybody who reaches it, as often as an attempt begins. */
+/** Any client with access to Temporal can complete an attempt of an activity with a forged result. */
 const MAX_ATTEMPTS = 3;
 
 /**
- * Activities whose results are parsed. A result in another form is not from our workers: the
- * activity, which may be repeated, runs again. After the last attempt its step fails with `BadResultError`
- * and is compensated, where an unparsed result would fail every later task of the workflow.
+ * Activities whose results are parsed. An invalid result does not come from our workers, so the
+ * activity runs again. After the last attempt its step fails with `BadResultError` and is compensated; an unparsed
+ * result would fail every later task of the workflow.
  */
 export function withCheckedResults<Activities>(
   proxies: Readonly<Record<string, Callable<unknown, unknown> | undefined>>,

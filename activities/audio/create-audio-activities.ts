@@ -152,8 +152,8 @@ export function createAudioActivities(deps: AudioDeps) {
 
     /**
      * Another cut of a finished version, by a recipe derived from the version's. Null if the derived
-     * recipe is the version's own, which means that there is no such cut. A cut is offered to nobody, so it gets no
-     * ISRC and no cover.
+     * recipe is the version's own, which means that there is no such cut. Alternates are not
+     * offered to partners, so they have no ISRC or cover.
      */
     async makeAlternate(
       input: RecipeRef & {

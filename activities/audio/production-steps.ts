@@ -15,7 +15,7 @@ import type { RecipeRef } from '../steps/version-ref.ts';
 import type { WorkContext } from '../steps/with-heartbeat.ts';
 import { locateFindings } from './locate-findings.ts';
 
-/** The production line of one recipe in cached steps, with what the measurements found. */
+/** The production line of one recipe in cached steps, with the findings of the measurements. */
 export function productionSteps(deps: StepDeps, production: Production, use: RecipeRef) {
   const { linker } = deps;
   const {

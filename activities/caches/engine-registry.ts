@@ -6,7 +6,7 @@ export interface EngineRegistryOptions {
   readonly assets: AssetStore;
   /** Processes per engine. */
   readonly processes: number;
-  /** The keys whose engines are run; none: the key of the installed build. */
+  /** Keys of trusted engines; empty: the key of the installed build. */
   readonly publicKeys?: readonly string[];
   /** Called before every engine call, with the name of the step. */
   readonly onCall?: (step: string) => void;

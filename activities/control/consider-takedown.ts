@@ -25,8 +25,8 @@ export interface TakedownDeps {
 }
 
 /**
- * Decides about a partner's request to remove its release, stores the answer, and orders the withdrawal of what only
- * this partner holds. Repeatable.
+ * Decides about a partner's request to remove its release, stores the answer, and orders the withdrawal if only
+ * this partner holds the release. Repeatable.
  */
 export async function considerTakedown(
   deps: TakedownDeps,

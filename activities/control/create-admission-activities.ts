@@ -7,7 +7,7 @@ export interface AdmissionDeps {
   readonly workflows: WorkflowClient;
 }
 
-/** Task queue `control`: what the admission workflow knows only from Temporal. */
+/** Task queue `control`: lists the running tracks for the admission workflow. */
 export function createAdmissionActivities({ workflows }: AdmissionDeps) {
   return {
     /** Of these tracks, those that no longer run: ended, terminated or deleted. */
@@ -31,7 +31,7 @@ export function createAdmissionActivities({ workflows }: AdmissionDeps) {
      */
     async askTracksForSlots(_input: object): Promise<{ asked: number }> {
       const context = Context.current();
-      // A track on sale runs as long as it is on sale, and produces nothing.
+      // A track on sale keeps running but uses no production slot.
       const query =
         `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running' ` +
         `AND TrackStage NOT IN ('published', 'dropped')`;

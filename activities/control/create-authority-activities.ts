@@ -40,9 +40,9 @@ export interface AuthorityDeps extends TrackRequestDeps {
 }
 
 /**
- * Task queue `control`: whether a workflow may begin what its input asks for. Anybody who reaches Temporal can start
- * a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream, once for each workflow id:
- * the stream of the track or release stays free for the real one.
+ * Task queue `control`: whether a workflow may start the work of its input. Any client with access to Temporal can
+ * start a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream, once for each
+ * workflow id: the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
   const { authority, inbox, tracks, withdrawals, events } = deps.catalogue;
@@ -112,8 +112,8 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
 
     /**
      * Orders the withdrawal that the terms demand once a partner no longer sells the release. A repeat returns the
-     * same order. Null: nobody sells it any more. Throws NotAuthorisedError unless the catalogue knows the terms, and
-     * that a partner has dropped it.
+     * same order. Null: no partner sells it any more. Throws NotAuthorisedError unless the catalogue has the terms
+     * and a partner's drop.
      */
     async orderTakeBack(input: {
       projectId: string;
@@ -130,7 +130,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       return orderWithdrawal(withdrawals, { ...input, reason }, track);
     },
 
-    /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue knows the withdrawal as ordered. */
+    /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the order. */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<void> {
       const { projectId, withdrawalId, trackId } = input;
       const detail =

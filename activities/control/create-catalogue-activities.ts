@@ -24,12 +24,12 @@ export interface CatalogueDeps {
   readonly requestCheckpoint: () => Promise<void>;
 }
 
-/** What a shop offers has changed for good: the log is confirmed outside the database at once. */
+/** The change at a shop is final, so a checkpoint is written now. */
 const CONFIRMED_AT_ONCE: ReadonlySet<string> = new Set(['release.ended', 'withdrawal.ended']);
 
 /** Task queue `control`: the workflows' reads and writes of the catalogue. */
 export function createCatalogueActivities({ catalogue, requestCheckpoint }: CatalogueDeps) {
-  /** Anybody who reaches Temporal can call these activities from a workflow of their own. */
+  /** Any client with access to Temporal can call these activities. */
   async function appendIssue(event: NewEvent): Promise<string | null> {
     const { stream, type, projectId, data } = event;
     const { workflowId } = callingWorkflow();

@@ -21,7 +21,7 @@ export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
       const context = Context.current();
       const query = [
         `ExecutionStatus != "Running"`,
-        // Every few minutes; what they did is in the bucket already.
+        // Maintenance workflows run every few minutes and store their results in the bucket, so they are not exported.
         `WorkflowType != "${WORKFLOWS.writeCheckpoint}"`,
         `CloseTime <= "${input.until}"`,
         ...(input.from ? [`CloseTime >= "${input.from}"`] : []),

@@ -18,7 +18,7 @@ interface RequestDeps {
   };
 }
 
-/** Task queue `control`: what partners ask for. Only a webhook in the inbox is proof of a request. */
+/** Task queue `control`: requests of partners. Only a webhook in the inbox proves a request. */
 export function createRequestActivities({ catalogue }: RequestDeps) {
   const { inbox, requests } = catalogue;
   const readWebhook = async ({ partner, webhookId }: RequestRef): Promise<PartnerWebhook | null> =>
@@ -42,7 +42,7 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
   }
 
   return {
-    /** Decides about a request and stores the answer. Throws NotAuthorised unless the inbox has it. */
+    /** Decides about a request and stores the answer. Throws NotAuthorisedError unless the inbox has it. */
     async considerRequest(ref: RequestRef): Promise<RequestState> {
       const { partner, webhookId } = ref;
       const webhook = await readWebhook(ref);
@@ -67,7 +67,10 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
       return { ...state, answer, final: isFinal(answer) };
     },
 
-    /** The request that a track was told about; null unless the inbox has it and the track is open to the partner. */
+    /**
+     * Loads the request that was signalled to a track. Null unless it is in the inbox and the partner may see the
+     * track.
+     */
     async verifyReleaseRequest({
       trackId,
       ...ref

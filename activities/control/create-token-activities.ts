@@ -30,7 +30,7 @@ export interface TokenUse {
   at: string;
 }
 
-/** Task queue `control`: who gives a command or a decision. */
+/** Task queue `control`: verifies the actor of a command or a decision. */
 export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret }: TokenDeps) {
   /** Why a genuine token has no effect: its actor no longer has the role, or it was used before. */
   async function spend(

@@ -19,11 +19,11 @@ export interface TrackRequestDeps {
 export interface TrackStart {
   order: TrackOrder;
   token: string;
-  /** Of the chain of runs to which the calling run belongs: the same in every continued run, and in no other. */
+  /** Identifies the calling run's chain: all continued runs share it. */
   firstRunId: string;
-  /** When Temporal has started the first run. */
+  /** When Temporal started the first run. */
   startedAt: string;
-  /** Whether an earlier run of the chain has begun the track. */
+  /** Whether an earlier run of this chain has started the track. */
   continued: boolean;
 }
 
@@ -32,8 +32,8 @@ export const requestSpender = (trackId: string, firstRunId: string): string =>
   `${workflowIds.track(trackId)}/${firstRunId}`;
 
 /**
- * Why a track's workflow may not begin, or null. The first run spends the token of the person who has requested
- * exactly this order; later runs are authorised by that.
+ * Why a track's workflow may not start, or null. The first run spends the requester's token for exactly this order,
+ * which authorises later runs, too.
  */
 export async function trackRequestIssue(
   { catalogue: { tokens, keys, reviewMinimum }, tokenSecret }: TrackRequestDeps,

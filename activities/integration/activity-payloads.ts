@@ -35,7 +35,7 @@ export const ConfirmInput = z.object({
   version: ReleasedVersion,
   idempotencyKey: IdempotencyKey,
 });
-/** `withdrawalId`: the withdrawal that takes it down; null when a release takes back what it has not completed. */
+/** `withdrawalId`: the withdrawal that takes it down; null when an incomplete release is taken back. */
 export const TakeDownInput = z.object({
   ...ofRelease,
   ...reservation,

@@ -5,7 +5,7 @@ import type { ReleaseAuthority } from '@fermata/prisma';
 import { notAuthorised } from '../control/not-authorised.ts';
 import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-payloads.ts';
 
-/** What the catalogue knows about effects at partners. */
+/** The catalogue's decisions about effects at partners. */
 export type PartnerAuthority = Pick<
   ReleaseAuthority,
   'offerIssue' | 'waitReason' | 'takeDownIssue' | 'releaseOf'

@@ -61,8 +61,8 @@ export interface IntegrationDeps extends PartnerSource, CircuitDeps {
 
 /**
  * Task queue `integration`: a release at its partners, each through its own adapter. Every activity
- * may be repeated. `classifyPartnerError` decides which failures are retried. What changes something
- * at a partner asks the catalogue for its authority, as anybody may have started the workflow.
+ * may be repeated. `classifyPartnerError` decides which failures are retried. Activities that
+ * change something at a partner check the catalogue first, as any client with access to Temporal can start a workflow.
  */
 export function createIntegrationActivities(deps: IntegrationDeps) {
   const { authority, pausedRetryMs = PAUSED_RETRY_MS } = deps;
@@ -201,8 +201,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       }),
 
     /**
-     * Sends the stored answer to a request. Throws NotAuthorisedError unless the inbox has the request and the catalogue
-     * its answer.
+     * Sends the stored answer to a request. Throws NotAuthorisedError unless the inbox has the request and the
+     * catalogue its answer.
      */
     answerRequest: (input: AnswerRequestInput): Promise<{ answer: string }> =>
       withPartner(
@@ -215,7 +215,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           const stored = await deps.requests.find(key);
           if (!stored?.answer)
             throw notAuthorised(`the request ${requestId} of ${partner} has no answer`);
-          // A repeat may name something else: the answer is about what the first one named.
+          // A repeat may name another version or track. The answer is about those that the first request named.
           const request = await readRequest(partner, stored.webhookId);
           const { answer } = stored;
           await adapter.answerRequest(

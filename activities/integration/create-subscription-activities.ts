@@ -19,12 +19,12 @@ export interface SubscriptionDeps {
 const GONE = 410;
 /** Of one stream, in one call. */
 const MAX_MESSAGES = 20;
-/** After this time a call begins no further message. */
+/** After this time a call starts no further message. */
 const MAX_CALL_MS = 10_000;
 
 /**
  * Messages to subscribers. A call acts only on the subscription whose id is that of the calling
- * workflow, and sends only what its row in the catalogue lets it send.
+ * workflow, and sends only the messages that are due by its row in the catalogue.
  */
 export function createSubscriptionActivities(deps: SubscriptionDeps) {
   const { outbox } = deps.catalogue;
@@ -48,7 +48,7 @@ export function createSubscriptionActivities(deps: SubscriptionDeps) {
   }
 
   return {
-    /** What the calling subscription can send now. */
+    /** The messages that the calling subscription can send now. */
     planMessages: (_input: object): Promise<OutboxPlan> => outbox.plan(ownSubscription()),
 
     /** Sends due messages of the calling subscription: a stream's in order, up to a failure, or one once more. */

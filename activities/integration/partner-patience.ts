@@ -5,7 +5,7 @@ import type { FoundPartner } from './find-partner.ts';
 
 /** How long calls to a partner are repeated. */
 const PATIENCE_MS = 24 * 3600 * 1000;
-/** A paused partner is looked at again after this time. */
+/** Polling interval for a paused partner. */
 export const PAUSED_RETRY_MS = 10_000;
 
 /** The failure of a call that must wait for a paused partner. It is retried without end. */

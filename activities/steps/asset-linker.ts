@@ -4,7 +4,7 @@ import type { AssetStore } from '@fermata/storage';
 import { MaterialCache } from '../caches/material-cache.ts';
 import type { RecipeRef, VersionRef } from './version-ref.ts';
 
-/** An asset as a version uses it: its parents, and what was measured on it. */
+/** An asset as a version uses it: its parents and its measurements. */
 export interface UsedAsset {
   readonly ref: AssetRef;
   readonly parents?: readonly string[];

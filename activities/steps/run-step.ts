@@ -19,7 +19,7 @@ export interface StepDeps {
   readonly rates: RateCard;
 }
 
-/** What a computation may use. */
+/** The context of a computation. */
 export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> {
   readonly onCpuSeconds: (seconds: number) => void;
   readonly onModelSeconds: (seconds: number) => void;
@@ -200,7 +200,7 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
     });
     return result;
   } catch (error) {
-    // A failed attempt is charged for what it used.
+    // A failed attempt is charged for its use.
     if (usage.cpuSeconds + usage.modelSeconds > 0)
       await recordCost(run, { ...usage, failed: true }).catch(() => undefined);
     throw error;

@@ -30,7 +30,7 @@ import { unusedSockets } from './unused-sockets.ts';
 import 'reflect-metadata';
 
 const SWEEP_MS = 50;
-/** How often Node looks for requests that are too slow. */
+/** The interval at which Node checks for slow requests. */
 const CHECK_CONNECTIONS_MS = 1_000;
 
 export type Api = { url: string; close(): Promise<void> };

@@ -48,7 +48,7 @@ export const checkpointPublicKeys = async (env: Environment): Promise<string[]> 
 const readPublicKeys = (source: Environment): string[] =>
   parseOrFail(CheckpointPublicKeySettings, source).FERMATA_CHECKPOINT_PUBLIC_KEY;
 
-/** The keys whose engines may be run; none: the key of this installation. */
+/** Keys of trusted engines; empty: the key of this installation. */
 export const trustedEngineKeys = (env: Environment): string[] =>
   parseOrFail(EngineKeySettings, env).FERMATA_ENGINE_KEYS;
 

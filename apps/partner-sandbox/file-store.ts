@@ -25,11 +25,11 @@ export function openFileStore(dataDir: string) {
   const pathOf = (sha256: string): string => join(folder, sha256);
 
   return {
-    /** Reads an upload to its end and checks its digest. Nothing is stored before `keep`. */
+    /** Reads an upload to its end and checks its digest. Nothing is stored before `commit`. */
     async receive(
       body: AsyncIterable<unknown>,
       announcedSha256: string,
-    ): Promise<{ bytes: number; keep: () => void; drop: () => void }> {
+    ): Promise<{ bytes: number; commit: () => void; drop: () => void }> {
       const path = join(incoming, randomBytes(12).toString('hex'));
       const discard = (): void => rmSync(path, { force: true });
       const hash = createHash('sha256');
@@ -68,7 +68,7 @@ export function openFileStore(dataDir: string) {
           closeSync(handle);
         }
       };
-      return { bytes, keep: commit, drop: discard };
+      return { bytes, commit, drop: discard };
     },
     has: (sha256: string): boolean => existsSync(pathOf(sha256)),
     head(sha256: string, length: number): Uint8Array {

@@ -65,7 +65,7 @@ export function judge(
 const COVER_TYPES: ReadonlySet<string | undefined> = new Set(['png', 'jpg']);
 const MIN_COVER_SIDE = 1400;
 
-/** The fault of a cover, by the first bytes of its file. */
+/** The defect of a cover, by the first bytes of its file. */
 function coverIssue(head: Uint8Array): string | null {
   const size = sizeOf(head);
   if (!size || !COVER_TYPES.has(size.type)) return 'is neither PNG nor JPEG.';

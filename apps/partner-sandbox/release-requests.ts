@@ -67,7 +67,7 @@ export function openReleaseRequests(options: {
       );
       return { requestId };
     },
-    /** Asks for the removal of what the shop holds under the reference. */
+    /** Requests the removal of the release with this reference. */
     makeTakedown(reference: string, wish: TakedownWish) {
       const { requestId = `req_${randomBytes(8).toString('hex')}`, reason } = wish;
       insertRequest.run(requestId, reference, Date.now());

@@ -236,7 +236,7 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
         const arrived = await shop.files.receive(request.raw, sha256);
         try {
           return shop.storage.transaction(() => {
-            arrived.keep();
+            arrived.commit();
             return shop.reservations.upload(reference, {
               name,
               sha256,

@@ -15,7 +15,7 @@ export const STATES = [
 export const State = z.enum(STATES);
 export type State = z.infer<typeof State>;
 
-// eslint-disable-next-line no-control-regex -- Control characters are what it refuses.
+// eslint-disable-next-line no-control-regex -- It refuses control characters.
 const forbidden = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 const text = (max: number) =>
   z
@@ -173,7 +173,7 @@ export type SandboxRequest = z.infer<typeof SandboxRequest>;
 
 const Day = z.iso.date('must be a day such as 2026-11-30');
 
-/** Has the sandbox report what it has sold or streamed. */
+/** Makes the sandbox report its sales and streams. */
 export const UsageRequest = z.strictObject({
   lines: z
     .array(
@@ -194,7 +194,7 @@ export const UsageRequest = z.strictObject({
 });
 export type UsageRequest = z.infer<typeof UsageRequest>;
 
-/** Has the sandbox ask Fermata for the removal of what it holds. */
+/** Makes the sandbox request the removal of a release. */
 export const TakedownWish = z.strictObject({
   requestId: Identifier.optional(),
   reason: text(500),

@@ -67,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const supervisor = await identify(process.pid);
   if (!supervisor) throw new Error('the start time of this process is unknown on this system');
 
-  // For this process and its services: only the owner reads what they write.
+  // For this process and its services: only the owner can read their files.
   process.umask(0o077);
   await createFolder(join(dataDir, 'logs'), 0o700);
   // Started as root, PostgreSQL runs as another user, which may enter the folder but not list it.

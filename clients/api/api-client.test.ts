@@ -194,12 +194,12 @@ describe('the API client', () => {
 
   it('returns the refusal of a workflow as the answer', async () => {
     const { api } = await serverWith((_request, response) =>
-      json(response, 409, problem(409, 'The review is settled.', { reason: 'late' })),
+      json(response, 409, problem(409, 'The review is closed.', { reason: 'late' })),
     );
     expect(await api.command('/x', {})).toEqual({
       outcome: 'refused',
       reason: 'late',
-      detail: 'The review is settled.',
+      detail: 'The review is closed.',
     });
   });
 

@@ -2,11 +2,11 @@
 export function duration(seconds: number): string {
   const sign = seconds < 0 ? '−' : '';
   const span = Math.abs(seconds);
-  const whole = Math.round(span);
+  const rounded = Math.round(span);
   const two = (value: number): string => String(value).padStart(2, '0');
   if (span < 9.95) return `${sign}${span.toFixed(1)} s`;
-  if (whole < 60) return `${sign}${whole} s`;
-  if (whole < 3600) return `${sign}${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  if (rounded < 60) return `${sign}${rounded} s`;
+  if (rounded < 3600) return `${sign}${Math.floor(rounded / 60)} min ${two(rounded % 60)} s`;
   const [minutes, hours] = [Math.round(span / 60), Math.round(span / 3600)];
   if (minutes < 1440) return `${sign}${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
   return `${sign}${Math.floor(hours / 24)} d ${hours % 24} h`;

@@ -42,7 +42,7 @@ export type CloudEvent = z.infer<typeof CloudEvent>;
 export const schemaIdOf = (type: EventType): string =>
   `urn:fermata:event:${type}:${schemaVersionOf(type)}`;
 
-/** The same for everybody who pulls an event or gets it pushed. */
+/** The same for pulled and pushed events. */
 export const toCloudEvent = (event: StoredEvent): CloudEvent => ({
   specversion: '1.0',
   id: eventIdAt(event.position),

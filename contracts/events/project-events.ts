@@ -60,7 +60,7 @@ export const PROJECT_EVENTS = {
     requestId: z.string(),
     reason: z.string(),
   }),
-  /** A partner reports what it has sold or streamed. Lines that it has reported before are left out. */
+  /** A partner reports sales and streams. Lines of earlier reports are left out. */
   'usage.reported': z.object({
     partner: PartnerName,
     partnerReference: z.string(),
@@ -69,11 +69,11 @@ export const PROJECT_EVENTS = {
     releaseId: ReleaseId,
     lines: z.array(UsageLine),
   }),
-  /** A workflow was started for a track that nobody has requested. */
+  /** A workflow was started for a track without a request. */
   'track.refused': z.object({ trackId: TrackId, detail: z.string() }),
-  /** A workflow asked for a release that nobody has approved. */
+  /** A workflow was started for a release without an approval. */
   'release.refused': z.object({ releaseId: ReleaseId, trackId: TrackId, detail: z.string() }),
-  /** A workflow asked for a withdrawal that nobody has ordered. */
+  /** A workflow was started for a withdrawal without an order. */
   'withdrawal.refused': z.object({
     withdrawalId: WithdrawalId,
     trackId: TrackId,

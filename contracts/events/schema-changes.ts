@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonSchema } from './event-schemas.ts';
 
 /**
- * `stored`: events in the log would no longer match, which no version number mends. `subscribers`:
+ * `stored`: events in the log would no longer match, which no version number repairs. `subscribers`:
  * a program written for the published schema may meet something new, or miss something.
  */
 export interface SchemaChange {
@@ -30,7 +30,7 @@ type Node = z.infer<typeof Node>;
 const LOWER_BOUNDS = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
 const UPPER_BOUNDS = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
 
-/** What differs between a published schema and its next form. A further optional field is no change. */
+/** The differences between a published schema and its next form. A further optional field is no change. */
 export function schemaChanges(
   published: JsonSchema,
   next: JsonSchema,

@@ -4,7 +4,7 @@ import { DeliveryState } from '../values/stage.ts';
 
 /** Stream `withdrawal/<withdrawalId>`: the API writes the order, the withdrawal's workflow the rest. */
 export const WITHDRAWAL_EVENTS = {
-  /** The authority for the takedown. Its actor is the person who has ordered it. */
+  /** The authority for the takedown. Its actor is the person who ordered it. */
   'withdrawal.ordered': z.object({
     withdrawalId: WithdrawalId,
     trackId: TrackId,

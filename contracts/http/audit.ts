@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { page } from './page.ts';
 
-/** What `contentSha256` covers. */
+/** The fields that `contentSha256` covers. */
 const HashedEvent = z
   .object({
     projectId: z.string(),
@@ -34,7 +34,7 @@ export type LogEntryView = z.infer<typeof LogEntryView>;
 
 export const LogPage = page(LogEntryView).meta({ id: 'LogPage' });
 
-/** `text`: exactly what is stored, so that its sha256 can be compared. */
+/** `text`: the stored text, so that its sha256 can be compared. */
 export const CheckpointView = z
   .object({ number: z.number().int(), text: z.string() })
   .meta({ id: 'StoredCheckpoint' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReviewMinimum } from '../values/review.ts';
 
-/** What operations demand of every review in the project; `setBy` null: nothing was set. */
+/** The minimum terms of every review in the project; `setBy` null: none were set. */
 export const ReviewMinimumView = ReviewMinimum.extend({
   setBy: z.string().nullable(),
   setAt: z.iso.datetime().nullable(),

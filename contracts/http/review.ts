@@ -37,9 +37,9 @@ export const ReviewView = z
         undone: z.boolean(),
       }),
     ),
-    /** What a reviewer should listen for. */
+    /** Points for a reviewer to listen for. */
     findings: z.array(LocatedFinding),
-    /** Those who may decide now: with the role, admitted by the terms, without a decision. */
+    /** The reviewers who may decide now: with the role, admitted by the terms, without a decision. */
     mayDecide: z.array(Decider),
     allowedActions: z.array(AllowedAction),
   })

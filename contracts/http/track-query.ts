@@ -8,7 +8,7 @@ import { Day } from './costs.ts';
 import { PageLimit } from './page.ts';
 import { queryList } from './query-list.ts';
 
-/** A single tempo stands for those within this share of it: a piece is fitted to its length. */
+/** A single tempo includes those within this share of it: a piece is fitted to its length. */
 const TEMPO_TOLERANCE = 0.02;
 
 /** `78`, or `70-90`. */

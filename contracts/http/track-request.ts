@@ -33,7 +33,7 @@ const RequestFields = TrackFields.extend({
   metadata: RequestedMetadata.default({}),
 });
 
-/** What a track is made from. The workflow starts with it, complete review terms and complete metadata. */
+/** The request for a track. The workflow starts with it, complete review terms and complete metadata. */
 export const TrackRequest = RequestFields.superRefine((request, context) => {
   for (const issue of trackRequestIssues(request)) context.addIssue({ code: 'custom', ...issue });
 });

@@ -50,7 +50,7 @@ export const TrackView = TrackSummary.extend({
   candidates: z.array(CandidateView),
   versions: z.array(VersionView),
   review: ReviewView.nullable(),
-  /** Those who may decide in the review that is open or comes next. */
+  /** The reviewers who may decide in the open or next review. */
   mayDecide: z.array(Decider),
   publishOn: PublishOn,
   /** With `publishOn: date` only. */

@@ -12,7 +12,7 @@ export function parseSettings<T extends z.ZodType>(schema: T, env: Environment):
   throw new Error(settingsIssues(parsed.error).join('\n'));
 }
 
-/** One sentence for each invalid variable. Each sentence begins with the variable's name. */
+/** One sentence for each invalid variable. Each sentence starts with the variable's name. */
 export const settingsIssues = (error: z.ZodError): string[] => [
   ...new Set(
     error.issues.map(({ path, message }) => {

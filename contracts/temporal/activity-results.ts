@@ -87,13 +87,13 @@ const RequestState = z.object({
   trackId: z.string().nullable(),
   /** Ordered by the request. */
   withdrawal: WithdrawalWorkflowInput.nullable(),
-  /** Who must decide. */
+  /** The role that must decide. */
   awaits: z.literal('operations').nullable(),
 });
 
 /**
- * The result of every activity. Temporal takes results from anybody who reaches it, so a workflow parses
- * them like every other message.
+ * The result of every activity. Any client with access to Temporal can forge one, so a workflow parses it like every
+ * other message.
  */
 export const ACTIVITY_RESULTS = {
   catalogue: {

@@ -76,7 +76,7 @@ export const PendingRequest = z.object({
 export type PendingRequest = z.infer<typeof PendingRequest>;
 
 /**
- * Where the next run of a track begins: with the next version after a send-back, in an open review,
+ * The start of the next run of a track: with the next version after a send-back, in an open review,
  * approved and not released yet, or on sale.
  */
 export const TrackContinuation = z.discriminatedUnion('at', [
@@ -93,7 +93,7 @@ export const TrackContinuation = z.discriminatedUnion('at', [
 
 export type TrackContinuation = z.infer<typeof TrackContinuation>;
 
-/** What a run of a track's workflow passes to the next run. */
+/** The state that a run of a track's workflow passes to the next run. */
 export const TrackSnapshot = z.object({
   continuation: TrackContinuation,
   lifecycle: LifecycleSnapshot,

@@ -31,7 +31,7 @@ export const CommandLimits = z.object({
 
 export type CommandLimits = z.infer<typeof CommandLimits>;
 
-/** What a person asks for. `materials`: the brief's materials, as registered when the track was accepted. */
+/** A person's request for a track. `materials`: the brief's materials, as registered when the track was accepted. */
 export const TrackOrder = TrackFields.extend({
   trackId: TrackId,
   projectId: ProjectId,

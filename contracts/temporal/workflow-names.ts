@@ -60,8 +60,8 @@ export const TOO_MANY_COMMANDS = 'TooManyCommandsError';
 /** The type of the failure of an append while an earlier event of its stream is missing; `details`: its sequence. */
 export const STREAM_GAP = 'StreamGapError';
 
-/** The type of the failure of whatever the catalogue knows no authority for. */
+/** The type of the failure of an effect that the catalogue does not authorise. */
 export const NOT_AUTHORISED = 'NotAuthorisedError';
 
-/** The type of the failure of a step at a partner that must wait; the message says for what. */
+/** The type of the failure of a step at a partner that must wait; the message has the reason. */
 export const STEP_MUST_WAIT = 'StepMustWaitError';

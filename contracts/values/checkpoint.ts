@@ -5,7 +5,7 @@ import { Sha256 } from './ids.ts';
 /** The previous hash of the first checkpoint. */
 export const FIRST_PREVIOUS_SHA256 = '0'.repeat(64);
 
-/** A checkpoint records the log's hash at a position, and thereby confirms all events up to it. */
+/** A checkpoint records the log's hash at a position, which confirms all events up to it. */
 export const Checkpoint = z.strictObject({
   /** 1, 2, 3 … */
   number: z.number().int().positive(),

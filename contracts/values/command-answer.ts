@@ -18,7 +18,7 @@ export const CommandAnswer = z.discriminatedUnion('outcome', [
     outcome: z.literal('accepted'),
     detail: z.string(),
     effectiveAt: z.iso.datetime().optional(),
-    /** The command may still come too late: the track's stage will tell. */
+    /** The command may still come too late: see the track's stage. */
     outcomeOpen: z.literal(true).optional(),
   }),
   z.object({ outcome: z.literal('refused'), reason: RefusalReason, detail: z.string() }),

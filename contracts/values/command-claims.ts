@@ -26,7 +26,7 @@ export type CommandClaims = z.infer<typeof CommandClaims>;
 
 /**
  * The key under which the token of a track's request is recorded as used, by the track's first run. It names the
- * requester, as proof of who has asked for the track.
+ * requester, as proof of the request.
  */
 export const requestTokenKey = (trackId: string, requestedBy: string): string =>
   `create:${trackId}:${requestedBy}`;

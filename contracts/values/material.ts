@@ -4,7 +4,7 @@ import { Key, PartName } from './music.ts';
 import { plainLine } from './plain-text.ts';
 import { Territories } from './territory.ts';
 
-/** What people supply for a track. A SoundFont is supplied by operations. */
+/** The kinds of material for a track. A SoundFont is supplied by operations. */
 export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font', 'cover']);
 
 export type MaterialKind = z.infer<typeof MaterialKind>;

@@ -3,14 +3,14 @@ import { Territories } from './territory.ts';
 
 export const REQUIRED_FIELDS = ['isrc', 'upc', 'contributors', 'territories', 'tags'] as const;
 
-/** What a partner demands of each release. Absent: nothing in this respect. */
+/** A partner's requirements for each release. An absent field requires nothing. */
 export const PartnerRequirements = z
   .strictObject({
     /** The audio formats that it takes. */
     audioFormats: z.array(z.enum(['flac', 'mp3', 'wav'])).min(1),
     /** Where it sells. */
     territories: Territories,
-    /** What it needs beyond the metadata that every release has. */
+    /** Required metadata beyond that of every release. */
     fields: z.array(z.enum(REQUIRED_FIELDS)).min(1),
     /** In characters (code points). */
     maxTitleLength: z.number().int().min(1).max(500),

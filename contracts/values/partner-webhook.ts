@@ -45,7 +45,7 @@ export const ReleaseRequestedWebhook = z.object({
   data: ReleaseRequest,
 });
 
-/** A partner asks for the removal of what it holds under the reference. */
+/** A partner requests the removal of the release with this reference. */
 export const TakedownRequest = z.object({
   requestId: PartnerRequestId,
   reference: PartnerReference,

@@ -3,7 +3,7 @@ import { IsrcRange, UpcRange } from './identifiers.ts';
 import { MetadataDefaults } from './release-metadata.ts';
 import { Territories } from './territory.ts';
 
-/** What all releases of a project have in common, and the ranges of their identifiers. */
+/** The defaults of a project's releases, and the ranges of their identifiers. */
 export const ProjectProfile = MetadataDefaults.extend({
   /** Territories of sale for tracks that name none; absent: worldwide. */
   territories: Territories.optional(),

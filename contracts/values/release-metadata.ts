@@ -49,7 +49,7 @@ export const Contributors = z
   .max(MAX_NAMES)
   .refine(isOnce, 'must name each role of a contributor once');
 
-/** What a ℗ or © line may contain in braces. */
+/** The names that a ℗ or © line may contain in braces. */
 export const LINE_FIELDS = ['year', 'label', 'artist'] as const;
 
 /** A ℗ or © line, in which `{year}`, `{label}` and `{artist}` are replaced. */
@@ -79,7 +79,7 @@ const fields = {
   priceClass: PriceClass,
 };
 
-/** What a request for a track states about its release; the project's profile has the rest. */
+/** The release metadata in a request for a track; the project's profile has the rest. */
 export const RequestedMetadata = z
   .strictObject({
     ...fields,
@@ -109,7 +109,7 @@ export const MetadataDefaults = z.strictObject({
 
 export type MetadataDefaults = z.infer<typeof MetadataDefaults>;
 
-/** What is settled about a track's release before the music exists. */
+/** The metadata of a track's release that is fixed before the music exists. */
 export const MetadataTerms = MetadataDefaults.extend({
   releaseTitle: RequestedMetadata.shape.releaseTitle,
   cover: RequestedMetadata.shape.cover,

@@ -32,7 +32,7 @@ export const RequestRefusal = z.enum([
   'declined',
 ]);
 
-/** What a partner asks for. */
+/** The kind of a partner's request. */
 export const RequestKind = z.enum(['release', 'takedown']);
 export type RequestKind = z.infer<typeof RequestKind>;
 

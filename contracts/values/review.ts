@@ -57,7 +57,7 @@ export const RequestedReviewTerms = z
 
 export type RequestedReviewTerms = z.infer<typeof RequestedReviewTerms>;
 
-/** What operations demand of every review in a project. The defaults demand nothing. */
+/** The minimum terms of every review in a project, set by operations. The defaults demand nothing. */
 export const ReviewMinimum = z.strictObject({
   quorum: FIELDS.quorum.default(1),
   /** The reviewers whom terms may name; empty: everyone with the role `reviewer`. */
@@ -89,7 +89,7 @@ export type DecisionClaims = z.infer<typeof DecisionClaims>;
 
 /**
  * The key under which a verified token is recorded as used. It names the reviewer, so another reviewer's
- * refused attempt does not use up the owner's undo, and the version, as proof of what was approved.
+ * refused attempt does not use up the owner's undo, and the version, as proof of the approved version.
  */
 export const decisionTokenKey = ({
   action,

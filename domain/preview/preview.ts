@@ -1,7 +1,7 @@
 import type { PreviewFacts, PreviewRefusal } from '@fermata/contracts/http';
 import type { PreviewPrompt } from '@fermata/contracts/values';
 
-/** What the preview service makes: the facts about a preview and its WAV. */
+/** The result of the preview service: the facts about a preview and its WAV. */
 export interface MadePreview {
   readonly made: PreviewFacts;
   readonly wav: Uint8Array;

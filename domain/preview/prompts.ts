@@ -16,10 +16,10 @@ export function promptFromRequest({
   fallback: _fallback,
   ...wishes
 }: PreviewRequest): PreviewPrompt {
-  const { durationSeconds: _length, ...heard } = wishes;
+  const { durationSeconds: _length, ...audible } = wishes;
   return PreviewPrompt.parse({
     ...wishes,
-    seed: wishes.seed ?? Number.parseInt(canonicalSha256(heard).slice(0, 8), 16),
+    seed: wishes.seed ?? Number.parseInt(canonicalSha256(audible).slice(0, 8), 16),
   });
 }
 

@@ -8,7 +8,7 @@ import {
   type Style,
 } from '@fermata/contracts/values';
 
-/** What a shop files each style under unless the project says otherwise. */
+/** The genre of each style, unless the project sets another. */
 const GENRES: Readonly<Record<Style, string>> = {
   'lo-fi': 'Lo-Fi',
   ambient: 'Ambient',

@@ -182,7 +182,7 @@ export interface TakeDownClaim {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
-  /** Null: the release takes back what it has not completed. */
+  /** Null: an incomplete release is taken back. */
   readonly withdrawalId: string | null;
   /** The person named as the cause of a withdrawal, if one is named. */
   readonly requestedBy?: string;

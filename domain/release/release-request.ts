@@ -5,7 +5,7 @@ import {
   type Stage,
 } from '@fermata/contracts/values';
 
-/** Limits the state of a track whose partner asks for it without end. */
+/** Limits the state of a track whose partner repeats its requests. */
 const MAX_PENDING = 100;
 
 /** Also for a track that does not exist: a partner learns nothing about tracks that are not open to it. */

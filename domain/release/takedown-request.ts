@@ -10,8 +10,8 @@ type ReleasedTrack = Parameters<typeof remainingDeliveries>[0] & {
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';
 
 /**
- * What becomes of a partner's request to remove its release. Alone, a partner may end its own sale; what
- * others sell, too, or what is not on sale yet, a person decides.
+ * Decides about a partner's request to remove its release. If no other partner holds the release, it may end the sale
+ * alone. If others sell it, too, or it is not on sale yet, a person decides.
  */
 export function decideTakedown(
   partner: string,

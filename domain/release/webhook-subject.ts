@@ -1,6 +1,6 @@
 import type { PartnerWebhook } from '@fermata/contracts/values';
 
-/** What a webhook names, which identifies its project. */
+/** The subject of a webhook, which identifies its project. */
 export const webhookSubject = (
   webhook: PartnerWebhook,
 ): { partnerReference: string | null; trackId: string | null } =>

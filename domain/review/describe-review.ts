@@ -32,7 +32,7 @@ export function describeReview(review: DescribedReview, held: boolean): string {
   return `${words}; takes effect ${effectiveTime(effectiveAt, held)} unless it is undone`;
 }
 
-/** What has fallen due while the review waits. */
+/** The limits of a waiting review that have passed. */
 export function urgency({
   reminderDueAt,
   escalated,

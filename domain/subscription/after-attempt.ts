@@ -39,7 +39,7 @@ export function retryPauseMs(messageId: string, attempt: number): number {
   return Math.round(pause * (1 - JITTER + 2 * JITTER * part));
 }
 
-/** What follows from a failed attempt. Nothing is given up while the subscriber receives nothing at all. */
+/** The consequence of a failed attempt. No message is given up while all attempts at the subscriber fail. */
 export function afterFailure(failed: FailedAttempt): Consequence {
   const { messageId, attempt, now, firstFailedAt, failingSince, retryAfterMs } = failed;
   if (failingSince !== null && now - failingSince >= DISABLE_MS) return { then: 'disable' };

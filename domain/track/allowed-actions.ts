@@ -20,7 +20,7 @@ export const ROLES_FOR = {
   hold: ['creator', 'operations'],
   resume: ['creator', 'operations'],
   cancel: ['creator', 'operations'],
-  // Those who decide on publication; the creator of a track does not.
+  // The roles that decide on publication; the creator of a track does not.
   release: ['reviewer', 'operations'],
   withdraw: ['creator', 'operations'],
   answer: ['creator', 'operations'],

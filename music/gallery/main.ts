@@ -5,7 +5,7 @@ import { currentEngine } from '../engine/current-engine.ts';
 import { classify } from './classify/classify.ts';
 import { measureExamples } from './classify/measure-examples.ts';
 import { GalleryReport, REPORT_FILE } from './gallery-report.ts';
-import { countHeardKeys } from './keys/count-heard-keys.ts';
+import { countRecognisedKeys } from './keys/count-recognised-keys.ts';
 import { writeFigures } from './page/write-figures.ts';
 import { writePage } from './page/write-page.ts';
 import { type GalleryOptions, readOptions, USAGE } from './read-options.ts';
@@ -42,7 +42,12 @@ async function main(options: GalleryOptions): Promise<void> {
       )
     : undefined;
   const keys = options.keys
-    ? await countHeardKeys({ build, styles: options.style, seeds: options['key-seeds'], screen })
+    ? await countRecognisedKeys({
+        build,
+        styles: options.style,
+        seeds: options['key-seeds'],
+        screen,
+      })
     : undefined;
   const report: GalleryReport = {
     engine: { version: build.version, sha256: build.sha256 },

@@ -57,7 +57,7 @@ export interface ReleaseAuthority {
     partner: string,
     partnerReference: string,
   ): Promise<{ projectId: string; releaseId: string } | null>;
-  /** Whether somebody has, or had, a key of the project. */
+  /** Whether the project has, or had, a key. */
   knowsProject(projectId: string): Promise<boolean>;
 }
 

@@ -6,7 +6,7 @@ import { withdrawalTable } from '../release/release-rows.ts';
 
 export type WithdrawalOrdered = Extract<NewEvent, { type: 'withdrawal.ordered' }>;
 
-/** The person who has ordered a withdrawal, and the reason. */
+/** The person who ordered a withdrawal, and the reason. */
 export interface WithdrawalOrder {
   readonly orderedBy: string;
   readonly reason: string;

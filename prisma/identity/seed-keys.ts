@@ -34,7 +34,7 @@ export async function seedKeys(
     }
     await client.query('COMMIT');
   } finally {
-    // Rolls back what was not committed.
+    // Rolls back uncommitted changes.
     await client.end();
   }
 }

@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/client.ts';
 export interface TokenRepository {
   /** True for the first actor who spends the token, also when repeated; false for all others. */
   spend(projectId: string, tokenKey: string, usedBy: string): Promise<boolean>;
-  /** Who has spent the token; null if nobody has. */
+  /** The actor who has spent the token; null if it is unspent. */
   spenderOf(projectId: string, tokenKey: string): Promise<string | null>;
 }
 

@@ -53,7 +53,7 @@ export interface MaterialRepository {
     event?: Unsequenced<NewEvent>,
   ): Promise<{ added: boolean; material: MaterialView }>;
   find(projectId: string, sha256: string): Promise<MaterialView | null>;
-  /** Replaces what was understood of a material. `event` is written together with it. */
+  /** Replaces the interpretation of a material. `event` is written together with it. */
   reread(
     projectId: string,
     sha256: string,

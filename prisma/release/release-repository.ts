@@ -4,7 +4,7 @@ import { ReleaseTerms } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
 import { deliveryTable, releaseTable } from './release-rows.ts';
 
-/** A release, without what depends on who looks at it. */
+/** A release, without the fields that depend on the viewer. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions'>;
 
 export interface ReleaseRepository {

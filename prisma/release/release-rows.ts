@@ -16,7 +16,7 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   version: z.number(),
   versionSha256: z.string(),
   startedAt: Instant,
-  /** From then on nothing of it is taken back but by a withdrawal. */
+  /** From then on, only a withdrawal takes the release back. */
   keptAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   outcome: ReleaseOutcome.nullable(),

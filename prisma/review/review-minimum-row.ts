@@ -3,7 +3,7 @@ import { ReviewMinimum } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection } from '../projection/projection.ts';
 
-/** What operations demand of every review in a project. */
+/** The minimum terms of every review in a project, set by operations. */
 export const reviewMinimumTable = defineProjection('review_minimum', ['projectId'], {
   projectId: z.string(),
   terms: ReviewMinimum,

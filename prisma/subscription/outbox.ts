@@ -18,7 +18,7 @@ const MAX_WAITING = 10_000;
 const MAX_STREAMS = 20;
 const MAX_DETAIL_LENGTH = 300;
 
-/** What a subscription can send now. */
+/** The messages that a subscription can send now. */
 export interface OutboxPlan {
   readonly status: SubscriptionStatus | 'removed';
   /** Streams whose first waiting message is due, the one that waits longest first. */
@@ -49,7 +49,7 @@ export interface DueBatch {
   readonly messages: readonly DueMessage[];
 }
 
-/** `next`: what follows from it. A replay is sent once, whatever its outcome. */
+/** `next`: the consequence. A replay is sent once, whatever its outcome. */
 export interface AttemptResult {
   readonly httpStatus: number | null;
   readonly detail: string;
@@ -61,7 +61,7 @@ export interface AttemptResult {
 
 /** The messages of subscriptions from the event log until they have arrived. */
 export interface Outbox {
-  /** Takes the events after the cursor that are subscribed, and says what is due. */
+  /** Takes the subscribed events after the cursor, and returns the streams that are due. */
   plan(subscriptionId: string): Promise<OutboxPlan>;
   /** The first waiting messages of a stream in order, or one to send once more; null if nothing may be sent now. */
   due(

@@ -449,7 +449,7 @@ test('the state after an undo and the times after a hold come from the events', 
 
 test('holds, resumptions and the refused commands of an actor are counted', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleTrack('steering');
+  const life = sampleTrack('command-context');
   await appendAll(catalogue, life.events);
   expect(await catalogue.tracks.commandContext('default', life.trackId, 'act_rita')).toEqual({
     held: 1,

@@ -1,4 +1,4 @@
-/** Combining marks of Latin, Greek and Cyrillic letters. Those of other scripts tell words apart. */
+/** Combining marks of Latin, Greek and Cyrillic letters. Those of other scripts distinguish words. */
 const ACCENTS = /[\u0300-\u036f]/g;
 const GAPS = /[^\p{L}\p{M}\p{N}\p{S}#]+/gu;
 

@@ -27,7 +27,7 @@ export class UsageConflictError extends Error {
 
 type OfRelease = { readonly projectId: string; readonly releaseId: string };
 
-/** What partners have sold or streamed. Lines never change. */
+/** Sales and streams that partners have reported. Lines never change. */
 export interface UsageRepository {
   /**
    * Keeps each line of a partner once, and records the new ones in the project's stream. Nothing is kept of a report of

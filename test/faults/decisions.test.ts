@@ -66,8 +66,8 @@ describe.concurrent('decisions', () => {
       Date.now() > Date.parse(expiresAt) - 30 ? true : undefined,
     );
     const answer = await testStack.as('rita').command(`/v1/reviews/${reviewId}/approve`, {});
-    const settled = await testStack.event(trackId, 'review.closed');
-    expect(settled.data['outcome']).toBe(answer.outcome === 'accepted' ? 'approved' : 'expired');
+    const closed = await testStack.event(trackId, 'review.closed');
+    expect(closed.data['outcome']).toBe(answer.outcome === 'accepted' ? 'approved' : 'expired');
     await testStack.stage(trackId, answer.outcome === 'accepted' ? 'published' : 'archived');
   });
 

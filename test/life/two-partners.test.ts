@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => own.close());
 
 let seed = 1200;
-/** An approved track for both shops; sandbox-b decides as told. */
+/** An approved track for both shops; sandbox-b decides as configured. */
 async function approved(
   release: TrackRequestInput['release'],
   secondShop: Record<string, unknown> = {},

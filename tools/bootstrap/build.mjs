@@ -35,7 +35,7 @@ const STEPS = [
     name: 'build the sound engine',
     sources: ['music', 'contracts'],
     output: 'music/dist/engine',
-    room: 'music',
+    package: 'music',
     command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/music'],
   },
   {
@@ -56,7 +56,7 @@ const STEPS = [
     name: 'bundle the workflows',
     sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'],
     output: 'apps/worker/dist/workflow-bundle.js',
-    room: 'apps/worker',
+    package: 'apps/worker',
     command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'],
   },
   {
@@ -84,9 +84,19 @@ const STEPS = [
 export async function build(root, env, { withTests }) {
   const stampFile = join(root, 'node_modules', '.cache', 'fermata', 'build.json');
   const stamps = readStamps(stampFile);
-  for (const { name, sources, output, room, command, forTests = false } of STEPS) {
+  for (const {
+    name,
+    sources,
+    output,
+    package: packageFolder,
+    command,
+    forTests = false,
+  } of STEPS) {
     if (forTests && !withTests) continue;
-    if (room && !JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')).scripts?.build)
+    if (
+      packageFolder &&
+      !JSON.parse(readFileSync(join(root, packageFolder, 'package.json'), 'utf8')).scripts?.build
+    )
       continue;
     const stamp = fingerprint(root, ['package-lock.json', 'tsconfig.base.json', ...sources]);
     if (

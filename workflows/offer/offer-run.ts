@@ -70,7 +70,7 @@ export class OfferRun {
     return this.journal.append([entry]);
   }
 
-  /** What the activities compare with the catalogue before they change something at the partner. */
+  /** The facts that activities compare with the catalogue before they change something at the partner. */
   get claim(): Pick<
     OfferWorkflowInput,
     'projectId' | 'trackId' | 'releaseId' | 'partner' | 'version'

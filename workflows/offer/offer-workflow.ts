@@ -23,9 +23,8 @@ import { deliver } from './steps/deliver.ts';
 import { reserve } from './steps/reserve.ts';
 
 /**
- * Offers a release to one partner: reserve, deliver, await the answer, confirm. It ends as live when the
- * release is kept; what is not kept is taken back. Fails, and leaves no trace, unless the release is
- * approved and runs.
+ * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
+ * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs.
  */
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
   const parsed = OfferWorkflowInput.safeParse(input);

@@ -14,7 +14,7 @@ export interface TakeBackRequest {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
-  /** Null when a release takes back what it has not completed. */
+  /** Null when an incomplete release is taken back. */
   readonly withdrawalId: string | null;
   readonly idempotencyKey: string;
   readonly reason: string;

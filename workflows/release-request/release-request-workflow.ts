@@ -21,11 +21,11 @@ import { publishAttributes } from '../publish-attributes.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import { releaseRequestedSignal, requestAnsweredSignal } from './request-signals.ts';
 
-const FIRST_LOOK_MS = 1_000;
-/** The track tells when it has an answer; a lost signal delays it by so much at most. */
-const MAX_LOOK_MS = 24 * 3_600_000;
-/** A person decides in the catalogue, which does not tell. */
-const PERSON_LOOK_MS = 10 * 60_000;
+const POLL_MIN_MS = 1_000;
+/** Upper limit of the polling interval; normally the track's signal ends the wait earlier. */
+const POLL_MAX_MS = 24 * 3_600_000;
+/** The same while a person decides in the catalogue, which sends no signal. */
+const PERSON_POLL_MAX_MS = 10 * 60_000;
 
 /**
  * One webhook that asks for a release, or for its removal. The catalogue, the track or a person decides,
@@ -46,7 +46,7 @@ export async function releaseRequestWorkflow(
   setHandler(requestAnsweredSignal, () => {
     notices += 1;
   });
-  for (let looks = 1; ; looks++) {
+  for (let polls = 1; ; polls++) {
     const noticesSeen = notices;
     const state = await call(requests.considerRequest, `Decide the request of ${partner}`, {
       partner,
@@ -55,24 +55,24 @@ export async function releaseRequestWorkflow(
     const { answer, withdrawal, awaits } = state;
     publishState(partner, webhookId, state);
     if (withdrawal) await startWithdrawal(withdrawal);
-    // The same answer again, to the same request under another webhook id: the partner knows its id.
+    // A repeated request under another webhook id gets the same answer; the partner knows it by the request's id.
     if (answer && answer.answer !== sent) {
       await sendAnswer(partner, webhookId, answer);
       sent = answer.answer;
     }
     if (state.final) return answer;
-    if (state.trackId !== null) await tellTrack(state.trackId, partner, webhookId);
+    if (state.trackId !== null) await notifyTrack(state.trackId, partner, webhookId);
     await condition(
       () => notices !== noticesSeen,
-      growingPauseMs(looks, FIRST_LOOK_MS, awaits === null ? MAX_LOOK_MS : PERSON_LOOK_MS),
-      { summary: awaits === null ? 'Look for the answer of the track' : 'Look for a decision' },
+      growingPauseMs(polls, POLL_MIN_MS, awaits === null ? POLL_MAX_MS : PERSON_POLL_MAX_MS),
+      { summary: awaits === null ? 'Poll for the answer of the track' : 'Poll for a decision' },
     );
     if (workflowInfo().continueAsNewSuggested)
       await continueAsNew<typeof releaseRequestWorkflow>({ partner, webhookId, sent });
   }
 }
 
-/** A partner that refuses the answer, or is away for longer than a day, ends no request. */
+/** If the partner refuses the answer or is down for a day, log it and continue. */
 async function sendAnswer(
   partner: string,
   webhookId: string,
@@ -86,8 +86,8 @@ async function sendAnswer(
   }
 }
 
-/** A track that has ended, or is between two runs, is looked up again. */
-async function tellTrack(trackId: string, partner: string, webhookId: string): Promise<void> {
+/** If the track has ended or is between two runs, the next poll decides. */
+async function notifyTrack(trackId: string, partner: string, webhookId: string): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflowIds.track(trackId)).signal(releaseRequestedSignal, {
       partner,
@@ -95,7 +95,7 @@ async function tellTrack(trackId: string, partner: string, webhookId: string): P
     });
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    log.warn('the track was not told about a request', { trackId, error: String(error) });
+    log.warn('the track was not notified of a request', { trackId, error: String(error) });
   }
 }
 

@@ -1,8 +1,8 @@
 import { defineSignal } from '@temporalio/workflow';
 import { SIGNALS } from '@fermata/contracts/temporal';
 
-/** A request tells its track about itself. The payload is parsed by the handler. */
+/** From a request to its track. The handler parses the payload. */
 export const releaseRequestedSignal = defineSignal<[unknown]>(SIGNALS.releaseRequested);
 
-/** A track tells a request that it has recorded an answer, which the catalogue has. */
+/** From a track to a request: its answer is stored in the catalogue. */
 export const requestAnsweredSignal = defineSignal(SIGNALS.requestAnswered);

@@ -86,7 +86,7 @@ export class ReleaseRun {
     }));
   }
 
-  /** Every offer that has not ended takes back what its partner holds. */
+  /** Cancels the running offers, which take the release back from their partners. */
   takeBack(): void {
     this.#scope.cancel();
   }
@@ -96,7 +96,7 @@ export class ReleaseRun {
     return Promise.all(this.#running.values());
   }
 
-  /** How far the offers have come, as the catalogue knows. */
+  /** Reads the progress of the offers from the catalogue. */
   async readOffers(): Promise<OfferProgress[]> {
     const { projectId, releaseId, terms } = this.input;
     const { offers } = await call(catalogue.readRelease, 'How far are the offers?', {
@@ -155,7 +155,7 @@ export class ReleaseRun {
     return ended;
   }
 
-  /** Resolves for a failed offer, too: the terms decide about the others. */
+  /** Never rejects: after a failed offer the terms decide about the others. */
   async #runOffer(partner: string, attempt: number, sequence: number): Promise<EndedOffer> {
     const { projectId, releaseId, version } = this.input;
     try {
@@ -165,7 +165,7 @@ export class ReleaseRun {
           workflowId: workflowIds.offer(releaseId, partner),
           args: [{ ...this.input, partner, attempt, sequence }],
           staticSummary: shortened(`Offer of “${escapeMarkdown(version.title)}” to ${partner}`),
-          // An offer returns its outcome. One that has failed was refused: somebody else had started it.
+          // Offers return their outcome. A failed offer workflow was started by another party and refused.
           workflowIdReusePolicy:
             attempt > 1
               ? WorkflowIdReusePolicy.ALLOW_DUPLICATE

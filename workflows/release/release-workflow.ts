@@ -87,7 +87,7 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
       case 'wait':
         break;
       case 'confirm':
-        // The catalogue lets every offer go on sale now, so one hint is enough.
+        // From now on the catalogue allows every offer to go on sale, so one hint is enough.
         if (!confirmed) await run.hintOffers(partnersThatAre('accepted', offers));
         confirmed = true;
         break;
@@ -103,7 +103,7 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
   }
 }
 
-/** A person decides what becomes of a release that one partner has not taken; without an answer it is taken back. */
+/** Asks a person about a release that one partner has not taken. Without an answer it is taken back. */
 async function askPerson(
   run: ReleaseRun,
   offers: readonly OfferProgress[],

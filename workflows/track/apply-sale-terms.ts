@@ -33,7 +33,7 @@ export async function applySaleAnswer(run: TrackRun): Promise<void> {
   run.publishDetails();
 }
 
-/** Waits for an answer beside the messages of partners. A later run goes on with the rest of the time. */
+/** Waits for an answer while handling partner messages. A continued run waits for the remaining time only. */
 export function awaitSaleAnswer(run: TrackRun): void {
   const { question } = run.sale;
   if (question === null || run.sale.given !== null) return;
@@ -62,7 +62,7 @@ async function ask(run: TrackRun): Promise<void> {
   awaitSaleAnswer(run);
 }
 
-/** The partners that sell the release, as the catalogue knows. */
+/** Reads the partners that sell the release from the catalogue. */
 export async function sellersOf({ input, releaseId }: TrackRun): Promise<string[]> {
   const { offers } = await call(catalogue.readRelease, 'Who sells this release?', {
     projectId: input.projectId,
@@ -71,11 +71,11 @@ export async function sellersOf({ input, releaseId }: TrackRun): Promise<string[
   return offers.filter(({ state }) => state === 'live').map(({ partner }) => partner);
 }
 
-/** The terms order a withdrawal, which goes on by itself and tells the track when it has ended. */
+/** Starts the withdrawal that the terms require. It runs independently and signals the track at its end. */
 async function takeBack(run: TrackRun): Promise<void> {
   const { projectId, trackId } = run.input;
   const { releaseId } = run;
-  // The catalogue compares the order with what the track has recorded.
+  // The catalogue compares the order with the track's events.
   await run.journal.flushed();
   const order = await call(authority.orderTakeBack, 'Order the takedown that the terms demand', {
     ...{ projectId, trackId, releaseId },

@@ -16,8 +16,8 @@ import { publishAttributes } from '../publish-attributes.ts';
 import type { TrackRun } from './track-run.ts';
 
 /**
- * Anybody who reaches Temporal can start this workflow with any input, so the token of the person who has requested
- * the track is verified before its first event. A later run belongs to the first one by Temporal's own record.
+ * Any client with access to Temporal can start this workflow with any input, so the requester's token is verified
+ * before the first event. Temporal's record shows that a later run belongs to the first one.
  */
 export async function authoriseTrack(run: TrackRun): Promise<void> {
   const { token, snapshot, ...order } = run.input;

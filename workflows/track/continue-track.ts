@@ -6,7 +6,7 @@ import type { TrackRun } from './track-run.ts';
 import type { trackWorkflow } from './track-workflow.ts';
 
 /**
- * Ends this run and begins the next, once every command is answered and every event stored; throws if
+ * Ends this run and starts the next, once every command is answered and every event stored; throws if
  * a write has failed. Updates and signals go to the workflow id, so they reach the next run. Never
  * called while a release, the track's child, is running: a child does not follow its parent to the
  * next run.
@@ -15,7 +15,7 @@ export async function continueTrack(
   run: TrackRun,
   continuation: () => TrackContinuation,
 ): Promise<never> {
-  // A busy client leaves few quiet moments, so what comes while the events are confirmed is carried over.
+  // Messages that arrive during the confirmation are carried over, because a busy client leaves few idle moments.
   await run.journal.confirm();
   const isQuiet = (): boolean => allHandlersFinished() && run.journal.idle;
   await condition(() => isQuiet() || run.lifecycle.cancelling);

@@ -34,7 +34,7 @@ export interface TrackFacts {
   };
 }
 
-/** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
+/** Markdown for the Temporal UI: the track's activity, its wait, the people who may act, and the commands. */
 export function describeTrack({
   lifecycle: life,
   slot,
@@ -104,7 +104,7 @@ export function describeTrack({
   );
 }
 
-/** What operations may do about a track that has left production; null for nothing. */
+/** The actions of operations for a track that has left production; null if there are none. */
 function nextStep(stage: Stage, trackId: string): string | null {
   const withdraw = `\`fermata track withdraw ${trackId} --reason "…"\``;
   switch (stage) {

@@ -97,7 +97,7 @@ function logFailure(error: unknown): void {
   log.error('a message about a release on sale was not handled', { error: String(error) });
 }
 
-/** Anybody who reaches Temporal may have sent the signal, so the catalogue decides. */
+/** Any client with access to Temporal can send the signal, so the catalogue decides. */
 async function considerWithdrawal(run: TrackRun): Promise<void> {
   const { projectId, trackId } = run.input;
   const { releaseId } = run;

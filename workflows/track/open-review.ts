@@ -26,7 +26,7 @@ export async function openReview(
   });
 }
 
-/** What a review of the version is about. */
+/** The subject of a review of the version. */
 export function reviewSubject(run: TrackRun, { versionSha256 }: ReleasedVersion): RoundSubject {
   const { trackId, projectId, requestedBy } = run.input;
   return { reviewId: run.reviewId, trackId, projectId, versionSha256, requestedBy };

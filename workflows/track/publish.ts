@@ -44,7 +44,7 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
       staticSummary: shortened(
         `Release of “${escapeMarkdown(version.title)}” to ${terms.partners.join(', ')}`,
       ),
-      // A release returns its outcome. One that has failed was refused: somebody else had started it.
+      // Releases return their outcome. A failed release workflow was started by another party and refused.
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
       // A release may have to compensate, so it is cancelled and awaited, never terminated.
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,

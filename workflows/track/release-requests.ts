@@ -19,7 +19,7 @@ export class ReleaseRequests {
     this.#seen = new Set(pending.map(keyOf));
   }
 
-  /** Whether there are answers that the requests were not told about. */
+  /** Whether there are answers of which the requests were not notified. */
   get hasAnswered(): boolean {
     return this.#answered.length > 0;
   }
@@ -53,17 +53,17 @@ export class ReleaseRequests {
     return this.#answer(() => true, answer);
   }
 
-  /** The event of an answer, of which `notify` tells the request. */
+  /** Returns the event of the answer; `notify` sends the signal. */
   answer(request: PendingRequest, answer: ReleaseAnswer): JournalEntry {
     const { partner, requestId } = request;
     this.#answered.push(request);
     return { type: 'release.request-answered', data: { partner, requestId, ...answer } };
   }
 
-  /** Tells the requests that their answers are stored. One that has ended, or is not told, looks for itself. */
+  /** Signals that answers are stored. Requests that miss it poll. */
   async notify(): Promise<void> {
     const answered = this.#answered.splice(0);
-    await Promise.all(answered.map(tell));
+    await Promise.all(answered.map(notifyRequest));
   }
 
   #answer(isMeant: (request: PendingRequest) => boolean, answer: ReleaseAnswer): JournalEntry[] {
@@ -76,13 +76,13 @@ export class ReleaseRequests {
 const names = (request: PendingRequest, versionSha256: string): boolean =>
   request.versionSha256 === null || request.versionSha256 === versionSha256;
 
-async function tell({ partner, webhookId }: RequestRef): Promise<void> {
+async function notifyRequest({ partner, webhookId }: RequestRef): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflowIds.request(partner, webhookId)).signal(
       requestAnsweredSignal,
     );
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    log.info('a request was not told about its answer', { partner, webhookId });
+    log.info('a request was not notified of its answer', { partner, webhookId });
   }
 }

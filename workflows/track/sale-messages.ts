@@ -5,7 +5,7 @@ import {
   WithdrawalEndedMessage,
 } from '@fermata/contracts/temporal';
 
-/** Limits the memory and the snapshot of a track whose partner cannot be asked, or repeats itself. */
+/** Limits the memory and the snapshot of a track while its partner is down or repeats messages. */
 const MAX_PENDING_ANSWERS = 100;
 /** Limits the stream, as a track may be on sale for years. */
 const MAX_IGNORED_EVENTS = 100;
@@ -15,7 +15,7 @@ const NOTHING: SaleSnapshot = {
   ...{ termsDue: false, question: null, given: null },
 };
 
-/** What partners and withdrawals report about a release, until the track on sale handles it. */
+/** Messages of partners and withdrawals about a release that the track on sale has not handled yet. */
 export class SaleMessages {
   readonly #answers: PartnerAnswerMessage[];
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */

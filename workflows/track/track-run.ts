@@ -157,7 +157,7 @@ export class TrackRun {
     return `“${escapeMarkdown(cleanText(this.title, 60))}” v${this.lifecycle.version}`;
   }
 
-  /** What determines whether the release of the approved version starts. */
+  /** The facts that decide whether the release of the approved version starts. */
   startFacts({ versionSha256 }: Pick<ReleasedVersion, 'versionSha256'>): StartFacts {
     const { release, publishesAt } = this.input;
     return {

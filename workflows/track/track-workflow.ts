@@ -16,8 +16,8 @@ import {
   SYSTEM_ACTOR,
 } from '@fermata/contracts/values';
 import { ReviewRound } from '@fermata/domain/review';
+import { closeJournal } from '../close-journal.ts';
 import type { JournalEntry } from '../journal.ts';
-import { settle } from '../settle.ts';
 import { authoriseTrack } from './authorise-track.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
@@ -199,7 +199,7 @@ async function finish(run: TrackRun): Promise<void> {
         type: 'track.answer-ignored',
         data: { partner, webhookId, detail: 'the track is not on sale' },
       });
-    await settle(run.journal);
+    await closeJournal(run.journal);
     await run.requests.notify();
   });
 }

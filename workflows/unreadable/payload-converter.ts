@@ -3,8 +3,8 @@ import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@t
 const NOTHING = defaultPayloadConverter.toPayload(undefined);
 
 /**
- * Reads a payload that nobody can read as undefined, which no schema of a message accepts. Otherwise one
- * signal in an unknown encoding would fail every later task of its workflow.
+ * Decodes an unreadable payload as undefined, which every message schema rejects. Otherwise one signal in an unknown
+ * encoding would fail every later task of its workflow.
  */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => defaultPayloadConverter.toPayload(value),

@@ -12,7 +12,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { hasPublicTitle } from '../publish-attributes.ts';
 
-/** Starts an ordered withdrawal, which goes on by itself. One that runs already is left alone. */
+/** Starts an ordered withdrawal, which runs independently. Does nothing if it already runs. */
 export async function startWithdrawal(order: WithdrawalWorkflowInput): Promise<void> {
   try {
     await startChild(WORKFLOWS.withdrawal, {

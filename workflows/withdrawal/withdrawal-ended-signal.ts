@@ -1,5 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
 import { SIGNALS } from '@fermata/contracts/temporal';
 
-/** A withdrawal tells its track that it has ended. The payload is parsed by its handler. */
+/** From a withdrawal that has ended to its track. The handler parses the payload. */
 export const withdrawalEndedSignal = defineSignal<[unknown]>(SIGNALS.withdrawalEnded);

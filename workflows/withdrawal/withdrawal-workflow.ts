@@ -16,6 +16,7 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
+import { closeJournal } from '../close-journal.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
@@ -25,7 +26,6 @@ import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { REFUSED_DETAIL } from '../refused-detail.ts';
-import { settle } from '../settle.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 
 export interface WithdrawalResult {
@@ -90,7 +90,7 @@ export async function withdrawalWorkflow(
   await recordEnd(journal, trackId, result);
   // The track asks the catalogue for the outcome.
   await journal.confirm();
-  await tellTrack(trackId, withdrawalId);
+  await notifyTrack(trackId, withdrawalId);
   const { outcome, detail } = result;
   setCurrentDetails(
     currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [
@@ -104,7 +104,7 @@ export async function withdrawalWorkflow(
   publishAttributes([
     { key: searchAttributes.awaitingRole, value: outcome === 'failed' ? 'operations' : null },
   ]);
-  await settle(journal);
+  await closeJournal(journal);
   return result;
 }
 
@@ -158,7 +158,7 @@ async function recordEnd(
 }
 
 /** The workflow of a track on sale shows the outcome, and ends. Other tracks have ended before. */
-async function tellTrack(trackId: string, withdrawalId: string): Promise<void> {
+async function notifyTrack(trackId: string, withdrawalId: string): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflowIds.track(trackId)).signal(withdrawalEndedSignal, {
       withdrawalId,

@@ -11,7 +11,7 @@ export type Access = readonly Role[] | 'public';
 /** Reads a deadline in milliseconds from a body that is not validated yet. */
 export type DeadlineOf = (body: unknown) => number;
 
-/** Roles of the people who work on tracks: all but partners. */
+/** Roles of people: all but partners. */
 export const HUMAN_ROLES = ['creator', 'reviewer', 'operations'] as const satisfies readonly Role[];
 
 /** Requires a key with one of these roles. */

@@ -13,8 +13,8 @@ interface LeastBodyRate {
 const SAMPLE_MS = 250;
 
 /**
- * Answers 408 and closes the connection when a body arrives more slowly than the least rate. Only the time counts in
- * which nothing of the body waits to be read, so a slow server cuts off nobody.
+ * Answers 408 and closes the connection when a body arrives more slowly than the least rate. Time in which
+ * the server itself is not reading is not counted against the client.
  */
 export function cutOffSlowBodies(
   server: FastifyInstance,

@@ -46,7 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
         },
         problem.detail,
       );
-    // After a stream has begun, no problem can be sent.
+    // After the start of a stream no problem can be sent.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     const retryAfter =
       error instanceof ProblemException

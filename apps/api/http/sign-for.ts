@@ -3,7 +3,7 @@ import { type GivenCommand, signCommand } from '@fermata/temporal-config/command
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from './principal.ts';
 
-/** A token for one command of this principal. The workflow knows who gives it, or requests a track, by it only. */
+/** A token for one command of this principal: the only proof for the workflow of the command's actor. */
 export function signFor(
   { limits, tokenSecret }: Pick<ApiConfig, 'limits' | 'tokenSecret'>,
   { projectId, actor }: Principal,

@@ -21,7 +21,7 @@ export class TrackLookup {
     const started = await withTemporalErrors(() => this.temporal.findTrack(trackId));
     if (started?.projectId === projectId) {
       if (!started.hasFailed) return 'accepted';
-      // It has failed since the first look, or was refused before its first event.
+      // It has failed since the first read, or was refused before its first event.
       const failed = await this.catalogue.tracks.find(projectId, trackId);
       if (failed) return failed;
     }

@@ -23,7 +23,7 @@ export function createMetrics() {
       registers,
     }),
     droppedPreviewWrites: new Counter({
-      name: 'fermata_previews_unkept_total',
+      name: 'fermata_previews_unsaved_total',
       help: 'Session entries and audio of previews that could not be saved',
       registers,
     }),

@@ -99,8 +99,8 @@ export function openTemporalGateway(
           memo: options.memo,
           priority: startPriority(input.projectId),
           staticSummary: shortened(escapeMarkdown(options.summary)),
-          // The first event keeps the id unique, and Temporal does until then. A workflow that has failed
-          // without an event was refused: somebody else had started it.
+          // The first event keeps the id unique, and Temporal does until then. A workflow that failed without an
+          // event was started by another party and refused.
           workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
           workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [

@@ -86,7 +86,7 @@ const MAX_BYTES: Readonly<Record<MaterialFormat, number>> = {
   image: COVER_LIMITS.bytes,
 };
 
-/** Bytes that tell the kind of a file. */
+/** Bytes that identify the kind of a file. */
 const SIGNATURE_BYTES = 12;
 
 /** The uploaded file. Throws a 413 if it is longer than its kind may be, a 415 if it is of no kind that is read. */

@@ -14,7 +14,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
 /**
- * Webhooks that no workflow has got, so that a person can act on them. One that names a release or a track, or whose
+ * Undelivered webhooks, for people to act on. One that names a release or a track, or whose
  * partner was added, is shown to that project only; any other one to the operations of every project.
  */
 @Injectable()

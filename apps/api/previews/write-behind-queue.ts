@@ -24,9 +24,9 @@ const RETRY_MAX_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * Runs writes after the answer was sent: no answer waits for PostgreSQL or S3. The writes of a project run one after
- * the other, in order; no project waits for the failed writes of another. Beyond its bounds the queue drops the newest
- * job of the project that has the most. It buffers what this process answered, so it stays in it.
+ * Runs writes after the answer was sent: no answer waits for PostgreSQL or S3. The writes of a project run
+ * in sequence; no project waits for the failed writes of another. When the queue is full it drops the newest job of the
+ * project that has the most. It lives in this process, because it buffers this process's answers.
  */
 export class WriteBehindQueue implements OnApplicationShutdown {
   readonly #lanes = new Map<string, Lane>();

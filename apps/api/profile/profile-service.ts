@@ -6,7 +6,7 @@ import type { Principal } from '../http/principal.ts';
 import { projectEvent } from '../http/project-event.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
-/** What all releases of a project have in common. */
+/** The defaults of a project's releases. */
 @Injectable()
 export class ProfileService {
   constructor(

@@ -30,7 +30,7 @@ export class ReleaseService {
     };
   }
 
-  /** What its partners have sold or streamed. */
+  /** The sales and streams that its partners have reported. */
   async usage(
     principal: Principal,
     releaseId: string,

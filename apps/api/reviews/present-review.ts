@@ -4,7 +4,7 @@ import { reviewActions } from '@fermata/domain/track';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 
-/** The names of those who have decided, and the reviewers of the project. */
+/** The names of the reviewers who have decided, and of all reviewers of the project. */
 export interface ReviewActors {
   readonly names: ReadonlyMap<string, string>;
   readonly reviewers: readonly Reviewer[];
@@ -25,7 +25,7 @@ export async function actorsOf(
   return { names, reviewers };
 }
 
-/** A review for this principal: with names, those who may decide now and the actions allowed. */
+/** A review for this principal: with names, the reviewers who may decide now and the actions allowed. */
 export function presentReview(
   record: ReviewRecord,
   { names, reviewers }: ReviewActors,

@@ -60,7 +60,7 @@ export class ReviewService {
     return presentReview(review, actors, principal);
   }
 
-  /** Signs who decides on which version. The workflow decides whether they may. */
+  /** Signs a reviewer's decision on one version. The workflow checks whether it is allowed. */
   async decide(
     principal: Principal,
     reviewId: string,

@@ -26,7 +26,7 @@ export class ReviewTermsService {
     private readonly catalogue: Pick<Catalogue, 'actors' | 'events' | 'reviewMinimum'>,
   ) {}
 
-  /** Completes the terms of a track. Throws a 422 if nobody could decide or the project demands more. */
+  /** Completes the terms of a track. Throws a 422 if no reviewer could decide or the project's minimum is higher. */
   async complete(
     { projectId, actor }: Principal,
     requested: RequestedReviewTerms,

@@ -44,7 +44,7 @@ const EXPLAINED_STAGES: readonly Stage[] = [
 const isWithdrawable = (record: TrackRecord): boolean =>
   withdrawalIssue(record, { track: true, release: false }) === null;
 
-/** Those who may decide once the track's next review opens. */
+/** The reviewers who may decide once the track's next review opens. */
 function nextDeciders(
   { stage, reviewTerms: terms, requestedBy }: TrackRecord,
   reviewers: readonly Reviewer[],

@@ -338,7 +338,7 @@ function assertPossibleAlternates({
   if (errors.length > 0) throw invalidRequest(errors);
 }
 
-/** Throws a 400 for a date or a time zone that does not exist, or a date too far away. */
+/** Throws a 400 for a date or a time zone that does not exist, or a date too far in the future. */
 function publishInstant({ publishAt }: ReleaseTerms): string | undefined {
   if (publishAt === undefined) return undefined;
   const resolved = resolvePublishAt(publishAt);

@@ -215,7 +215,7 @@ export class TracksController {
     CommandAnswerView,
     'Cancel the track; what was begun at a partner is taken back',
     'While the track is being published, the answer has `outcomeOpen` if it is not known within seconds whether ' +
-      'the release went on sale first: the stage of the track tells. Refused as `late` when it did.',
+      'the release went on sale first: see the stage of the track. Refused as `late` when it did.',
   )
   cancel(
     @CurrentPrincipal() principal: Principal,

@@ -57,7 +57,7 @@ export async function saveNewFile(
   );
 }
 
-/** What the path has: nothing, the same bytes in a file of its own, or something else. */
+/** The content of the path: nothing, the same bytes in a regular file, or something else. */
 export async function findPresent(
   path: string,
   { sha256, bytes }: Pick<NewFile, 'sha256' | 'bytes'>,
@@ -93,7 +93,7 @@ export async function createFile(path: string, bytes: Uint8Array): Promise<boole
     }
     await link(fresh, path).catch((error: NodeJS.ErrnoException) => {
       if (!NO_HARD_LINKS.has(error.code)) throw error;
-      // If it fails, Node removes what it has written.
+      // If it fails, Node removes the partial file.
       return copyFile(fresh, path, constants.COPYFILE_EXCL);
     });
     return true;

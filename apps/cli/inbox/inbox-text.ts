@@ -21,7 +21,7 @@ export const inboxText = (view: InboxWebhook): string =>
     ...(view.workflowId === null ? [] : [['workflow', view.workflowId] as const]),
   ]);
 
-/** The partner's own id of what the webhook is about. */
+/** The partner's own id of the subject of the webhook. */
 export const subjectText = ({ webhook }: InboxWebhook): string =>
   webhook === null
     ? '–'

@@ -164,7 +164,7 @@ function versionSection(view: VersionView, trackId: string, link: string | undef
   return `Version ${view.version}\n${pairs(rows, '  ')}`;
 }
 
-/** What shops show beside the title. */
+/** The metadata that shops show beside the title. */
 function releaseRows({ metadata, credits, isrc }: VersionView): (readonly [string, string])[] {
   if (metadata === null) return [];
   const { artists, releaseTitle, label, pLine, cLine, genre, language, explicit, priceClass } =

@@ -21,7 +21,7 @@ export function progressLine(
 export const isWaitingForPeople = ({ held, stage }: TrackView): boolean =>
   held || stage === 'review' || stage === 'picking';
 
-/** What the track waits for; null while it works. */
+/** The wait of the track; null while it works. */
 function describeWait(
   { held, stage, review, allowedActions }: TrackView,
   now = Date.now(),

@@ -184,7 +184,7 @@ export class InboxRelay {
       this.#log.info({ partner, webhookId, trackId, type: webhook.type }, 'usage recorded');
       return 'done';
     }
-    // A partner may reject what is on sale: that is for the track.
+    // A rejection of a release on sale goes to the track, too.
     const receivers =
       webhook.type === 'delivery.rejected'
         ? [workflowId, workflowIds.track(trackId)]

@@ -11,9 +11,9 @@ const extension = existsSync(join(import.meta.dirname, 'engine-main.js')) ? 'js'
 const fileOf = (name: string): string => join(import.meta.dirname, `${name}.${extension}`);
 
 /**
- * No permission of Node is granted but to read the program of the process itself: it refuses files,
- * child processes, threads, native code and the inspector. `engine-main.ts` takes away the rest.
- * Garbage is collected in the only thread, because the other cores run other engines.
+ * The process may only read its own program file; files, child processes, threads, native code and
+ * inspector are denied. `engine-main.ts` removes the rest. Garbage is collected in the only thread,
+ * because the other cores run other engines.
  */
 export const ENGINE_PROCESS_ARGS = [
   '--permission',

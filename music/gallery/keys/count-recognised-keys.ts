@@ -12,8 +12,8 @@ import { sampleBrief } from '../sample-brief.ts';
 import { excerptsOf } from './excerpts-of.ts';
 import type { KeyCount } from './key-count.ts';
 
-/** Composes and renders each style with the seeds 1 to `seeds`, and counts the keys that are heard. */
-export async function countHeardKeys(given: {
+/** Composes and renders each style with the seeds 1 to `seeds`, and counts the keys that are recognised. */
+export async function countRecognisedKeys(given: {
   build: EngineBuild;
   styles: readonly Style[];
   seeds: number;
@@ -26,7 +26,7 @@ export async function countHeardKeys(given: {
     const pieces = styles.flatMap((style) =>
       Array.from({ length: seeds }, (_, i) => ({ style, seed: i + 1 })),
     );
-    const heard = await mapConcurrently(
+    const recognised = await mapConcurrently(
       pieces,
       availableParallelism() + 1,
       async ({ style, seed }) => {
@@ -34,17 +34,17 @@ export async function countHeardKeys(given: {
           engine,
           recipeOfBrief(build, sampleBrief(style, seed), seed),
         );
-        progress.show(`${style}-${seed}`, 1, 'heard');
+        progress.show(`${style}-${seed}`, 1, 'recognised');
         return { style, finders };
       },
     );
     return styles.map((style) => ({
       style,
       pieces: seeds,
-      heard: Object.fromEntries(
+      recognised: Object.fromEntries(
         Object.keys(KEY_PROFILES).map((finder) => [
           finder,
-          heard.filter((piece) => piece.style === style && piece.finders.includes(finder)).length,
+          recognised.filter((piece) => piece.style === style && piece.finders.includes(finder)).length,
         ]),
       ),
     }));

@@ -62,21 +62,21 @@ function figuresText({ engine, tracks, classification, keys }: GalleryReport): s
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
   const classified = classification ? `\n${classificationText(classification)}` : '';
-  const heard = keys ? `\n${keysText(keys)}` : '';
+  const recognised = keys ? `\n${keysText(keys)}` : '';
   const title = `Means of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:`;
-  return `\n${title}\n\n${table}\n${heard}${classified}\n`;
+  return `\n${title}\n\n${table}\n${recognised}${classified}\n`;
 }
 
-/** The share of pieces in whose sound each key finder hears the key of the score. */
+/** The share of pieces in whose sound each key finder recognises the key of the score. */
 function keysText(keys: readonly KeyCount[]): string {
-  const finders = Object.keys(keys[0]?.heard ?? {});
+  const finders = Object.keys(keys[0]?.recognised ?? {});
   const rows = [
     ['style', 'pieces', ...finders],
     ['---', ...Array.from({ length: finders.length + 1 }, () => '---:')],
-    ...keys.map(({ style, pieces, heard }) => [
+    ...keys.map(({ style, pieces, recognised }) => [
       style,
       `${pieces}`,
-      ...finders.map((finder) => `${Math.round((100 * (heard[finder] ?? 0)) / pieces)} %`),
+      ...finders.map((finder) => `${Math.round((100 * (recognised[finder] ?? 0)) / pieces)} %`),
     ]),
   ];
   return `Pieces of random mood, key, tempo and energy in whose sound a key finder with the profile of that name hears

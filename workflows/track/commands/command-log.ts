@@ -43,7 +43,7 @@ export class CommandLog {
     return this.#handled >= this.#limits.refuseAfter;
   }
 
-  /** Commands with bad tokens, too, look as if they had an effect: from here on no command is accepted. */
+  /** From here on no command is accepted. Commands with bad tokens count, too. */
   get exhausted(): boolean {
     return this.#takenWhileFull >= this.#limits.refuseAfter;
   }

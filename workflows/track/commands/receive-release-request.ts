@@ -16,7 +16,7 @@ export async function receiveReleaseRequest(run: TrackRun, message: unknown): Pr
   }
 }
 
-/** Anybody who reaches Temporal may have sent the signal, so the catalogue must have the request. */
+/** Any client with access to Temporal can send the signal, so the catalogue must have the request. */
 async function handleRequest(run: TrackRun, message: unknown): Promise<void> {
   run.commands.countSignal();
   const { data: ref } = ReleaseRequestedMessage.safeParse(message);

@@ -27,7 +27,7 @@ export function verifyDecisionToken(
   );
 }
 
-/** Verifies who gives a command. A token has one use: it does not serve the same update in a later run. */
+/** Verifies the actor of a command. A token works once, so a later run cannot reuse it for the same update. */
 export function verifyCommandToken(
   run: TrackRun,
   command: SignedCommand,

@@ -5,7 +5,7 @@ import { waitForPick } from '../wait-for-pick.ts';
 import { archiveFaulty } from './archive-faulty.ts';
 
 /**
- * Picks by score, or lets a person pick within a limit; then the score decides. `alone`: there is
+ * Picks by score, or waits for a person's pick within a limit; then the score decides. `alone`: there is
  * only one candidate.
  */
 export async function pick(

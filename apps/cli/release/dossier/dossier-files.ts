@@ -32,7 +32,7 @@ To verify it without Fermata (canonical JSON is RFC 8785, hashes are SHA-256):
 /** The files of the dossier by their names. Equal records give equal bytes. */
 export async function dossierFiles(dossier: Dossier): Promise<Map<string, Uint8Array>> {
   const { track, recipe, materials, evidence, verification } = dossier;
-  // What the reader may do is no part of the record.
+  // The viewer's allowed actions are not part of the record.
   const { allowedActions: _, ...release } = dossier.release;
   const last = evidence.events.at(-1)?.event?.occurredAt ?? track.createdAt;
   const pdf = await drawDossierPdf(dossierBlocks(dossier), {
