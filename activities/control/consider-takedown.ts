@@ -68,7 +68,13 @@ export async function considerTakedown(
     decision === 'withdraw' && track !== null
       ? await orderWithdrawal(
           deps.withdrawals,
-          { projectId, trackId, releaseId, reason: reasonOf(partner, request) },
+          {
+            projectId,
+            trackId,
+            releaseId,
+            reason: reasonOf(partner, request),
+            partners: [partner],
+          },
           track,
         )
       : null;

@@ -132,10 +132,11 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
 
     /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the order. */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<void> {
-      const { projectId, withdrawalId, trackId } = input;
+      const { projectId, withdrawalId, trackId, deliveries } = input;
+      const partners = deliveries.map(({ partner }) => partner);
       const detail =
         workflowIdIssue(workflowIds.withdrawal(withdrawalId)) ??
-        (await authority.takeDownIssue(input));
+        (await authority.takeDownIssue({ ...input, partners }));
       if (detail !== null)
         await refuse(projectId, {
           type: 'withdrawal.refused',

@@ -164,7 +164,7 @@ test('no workflow orders a withdrawal', async () => {
   const ordered: NewEvent = {
     ...envelope(`withdrawal/${withdrawalId}`),
     type: 'withdrawal.ordered',
-    data: { withdrawalId, trackId, releaseId, reason: 'forged' },
+    data: { withdrawalId, trackId, releaseId, reason: 'forged', partners: ['sandbox'] },
   };
   await expect(
     within(ordered.stream, () => activities().appendEvents({ events: [ordered] })),

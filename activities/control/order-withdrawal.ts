@@ -4,7 +4,10 @@ import { remainingDeliveries, withdrawalIdFor } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 
-/** Orders the withdrawal of a track's release, which the caller has authorised. A repeat returns the same order. */
+/**
+ * Orders the withdrawal of a track's release, which the caller has authorised, from the named partners or from all. A
+ * repeat returns the same order.
+ */
 export async function orderWithdrawal(
   withdrawals: Pick<Catalogue['withdrawals'], 'order'>,
   input: {
@@ -12,12 +15,16 @@ export async function orderWithdrawal(
     readonly trackId: string;
     readonly releaseId: string;
     readonly reason: string;
+    readonly partners?: readonly string[];
   },
   track: TrackRecord,
 ): Promise<WithdrawalWorkflowInput> {
-  const { projectId, trackId, releaseId, reason } = input;
+  const { projectId, trackId, releaseId, reason, partners } = input;
   const { title, failedWithdrawals, releaseTerms } = track;
-  const withdrawalId = withdrawalIdFor({ projectId, trackId, releaseId, failedWithdrawals });
+  const withdrawalId = withdrawalIdFor({
+    ...{ projectId, trackId, releaseId, failedWithdrawals, partners },
+  });
+  const held = remainingDeliveries(track);
   const order = await withdrawals.order({
     projectId,
     stream: workflowIds.withdrawal(withdrawalId),
@@ -26,13 +33,16 @@ export async function orderWithdrawal(
     actor: SYSTEM_ACTOR,
     ...callingWorkflow(),
     type: 'withdrawal.ordered',
-    data: { withdrawalId, trackId, releaseId, reason },
+    data: {
+      ...{ withdrawalId, trackId, releaseId, reason },
+      partners: [...(partners ?? held.map(({ partner }) => partner))],
+    },
   });
   return {
     ...{ projectId, withdrawalId, trackId, releaseId, title },
     reason: order.reason,
     requestedBy: order.orderedBy,
-    deliveries: remainingDeliveries(track),
+    deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
     takeBackSeconds: releaseTerms.takeBackSeconds,
   };
 }

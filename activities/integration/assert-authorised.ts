@@ -49,7 +49,7 @@ export async function assertTakeDownAuthorised(
   findReservations: () => Promise<readonly { readonly partnerReference: string }[]>,
 ): Promise<void> {
   const { partner, partnerReference, projectId, releaseId } = request;
-  const issue = await authority.takeDownIssue(request);
+  const issue = await authority.takeDownIssue({ ...request, partners: [partner] });
   if (issue !== null) throw notAuthorised(issue);
   const owner = await authority.releaseOf(partner, partnerReference);
   const isOwn =

@@ -168,7 +168,7 @@ async function endWithdrawal(
       ...to,
       sequence: 4,
       type: 'withdrawal.ended',
-      data: { trackId, outcome, detail: 'so it ended' },
+      data: { trackId, outcome, detail: 'so it ended', stillHeldBy: [] },
     },
   ];
   for (const event of events) await harness.catalogue.events.append([event]);
@@ -201,6 +201,24 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
     detail: `${trackId} is already withdrawn`,
   });
   expect(await harness.workflows()).toBe(workflows);
+});
+
+it('a withdrawal from named partners concerns only those that hold the release', async () => {
+  const trackId = await published('some');
+  const ask = (partners: unknown) =>
+    harness.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
+      key: KEYS.otto,
+      body: { reason: 'moved', partners },
+    });
+  expect(Problem.parse((await ask(['shop-b', 'sandbox'])).body)).toMatchObject({
+    ...{ status: 409, reason: 'late' },
+    detail: `shop-b does not hold ${trackId}: only sandbox may`,
+  });
+  expect((await ask([])).status).toBe(400);
+  const { withdrawalId } = WithdrawAccepted.parse((await ask(['sandbox'])).body);
+  expect(WithdrawAccepted.parse((await ask(['sandbox'])).body).withdrawalId).toBe(withdrawalId);
+  const [order] = await harness.catalogue.events.readStream(`withdrawal/${withdrawalId}`);
+  expect(order).toMatchObject({ type: 'withdrawal.ordered', data: { partners: ['sandbox'] } });
 });
 
 it('a delivery that a release left at a partner can be withdrawn once the release no longer runs', async () => {

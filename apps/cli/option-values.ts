@@ -29,3 +29,10 @@ export const Length = z
     text.split(':').reduce((seconds, figure) => 60 * seconds + Number(figure), 0),
   )
   .optional();
+
+/** "one, two" */
+export const splitList = (list: string): string[] =>
+  list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');

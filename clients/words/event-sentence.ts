@@ -259,7 +259,8 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'withdrawal.ordered',
-    ({ trackId, reason }) => `Ordered the withdrawal of ${trackId}: ${reason}`,
+    ({ trackId, partners, reason }) =>
+      `Ordered the withdrawal of ${trackId} from ${partners.join(', ')}: ${reason}`,
   ),
   sentenceFor(
     'withdrawal.refused',

@@ -10,6 +10,8 @@ export const WITHDRAWAL_EVENTS = {
     trackId: TrackId,
     releaseId: ReleaseId,
     reason: z.string(),
+    /** It is taken down at these, and stays with others. */
+    partners: z.array(PartnerName),
   }),
   'withdrawal.started': z.object({
     withdrawalId: WithdrawalId,
@@ -31,5 +33,7 @@ export const WITHDRAWAL_EVENTS = {
     trackId: TrackId,
     outcome: z.enum(['withdrawn', 'failed']),
     detail: z.string(),
+    /** Partners that may still have the release. Of a success without any the track is withdrawn. */
+    stillHeldBy: z.array(PartnerName),
   }),
 } as const;

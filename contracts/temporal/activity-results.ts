@@ -101,7 +101,11 @@ export const ACTIVITY_RESULTS = {
     registerDelivery: nothing,
     readRelease: ReleaseState,
     withdrawalOutcome: z
-      .object({ outcome: z.enum(['withdrawn', 'failed']), detail: z.string() })
+      .object({
+        outcome: z.enum(['withdrawn', 'failed']),
+        detail: z.string(),
+        stillHeldBy: z.array(z.string()),
+      })
       .nullable(),
   },
   authority: {

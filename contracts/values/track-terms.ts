@@ -24,6 +24,12 @@ export type PickTerms = z.infer<typeof PickTerms>;
 
 export const MAX_PARTNERS = 20;
 
+export const PartnerNames = z
+  .array(PartnerName)
+  .min(1, 'must name a partner')
+  .max(MAX_PARTNERS, `must name at most ${MAX_PARTNERS} partners`)
+  .refine((names) => new Set(names).size === names.length, 'must name each partner once');
+
 /**
  * What happens to the other partners when one does not take the release: `best-effort` leaves it with
  * them, `all-or-nothing` takes it back from them, `ask` lets a person decide.
@@ -36,12 +42,7 @@ const ReleaseFields = z.strictObject({
   publishOn: PublishOn.default('approval'),
   /** With `publishOn: date` only. */
   publishAt: PublishAt.optional(),
-  partners: z
-    .array(PartnerName)
-    .min(1, 'must name a partner')
-    .max(MAX_PARTNERS, `must name at most ${MAX_PARTNERS} partners`)
-    .refine((names) => new Set(names).size === names.length, 'must name each partner once')
-    .default(['sandbox']),
+  partners: PartnerNames.default(['sandbox']),
   onRejection: OnRejection.default('best-effort'),
   answerSeconds: z
     .number()

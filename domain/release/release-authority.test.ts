@@ -220,6 +220,7 @@ describe('the messages about a release', () => {
   const withdrawalId = deriveId('wdr', trackId);
   const withdrawal = {
     ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+    partners: ['sandbox'],
     ended: false,
   };
   const release = {
@@ -248,6 +249,7 @@ describe('the messages about a release', () => {
       `the withdrawal ${withdrawalId} was ordered for another release`,
       { releaseId: deriveId('rel', 'other') },
     ],
+    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('go nowhere else: %s', (issue, change) => {
     const known = change && { ...withdrawal, ...change };
@@ -266,6 +268,7 @@ describe('a takedown', () => {
     releaseId,
     reason: 'not completed',
     withdrawalId: null,
+    partners: ['sandbox'],
   };
   const withdrawal: TakeDownClaim = {
     ...takeBack,
@@ -277,6 +280,7 @@ describe('a takedown', () => {
     release: { ended: true },
     withdrawal: {
       ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+      partners: ['sandbox'],
       ended: false,
     },
   };
@@ -299,6 +303,7 @@ describe('a takedown', () => {
       { releaseId: deriveId('rel', 'other') },
     ],
     [`the withdrawal ${withdrawalId} was ordered for another reason`, { reason: 'none' }],
+    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
     [`the withdrawal ${withdrawalId} was ordered by act_ada`, { orderedBy: 'act_ada' }],
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('of a withdrawal: %s', (issue, change) => {

@@ -184,6 +184,7 @@ export interface TakeDownClaim {
   readonly reason: string;
   /** Null: an incomplete release is taken back. */
   readonly withdrawalId: string | null;
+  readonly partners: readonly string[];
   /** The person named as the cause of a withdrawal, if one is named. */
   readonly requestedBy?: string;
 }
@@ -200,13 +201,14 @@ export interface WithdrawalFacts {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
+  readonly partners: readonly string[];
   readonly orderedBy: string;
   readonly ended: boolean;
 }
 
 /** Why the release may not be taken down, or null. */
 export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): string | null {
-  const { trackId, releaseId, withdrawalId, reason, requestedBy } = claim;
+  const { trackId, releaseId, withdrawalId, reason, partners, requestedBy } = claim;
   if (facts.release === null) return `${trackId} has no release ${releaseId}`;
   if (withdrawalId === null)
     return facts.release.ended
@@ -221,6 +223,9 @@ export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): strin
     );
   if (withdrawal.reason !== reason)
     return `the withdrawal ${withdrawalId} was ordered for another reason`;
+  const others = partners.filter((partner) => !withdrawal.partners.includes(partner));
+  if (others.length > 0)
+    return `the withdrawal ${withdrawalId} was not ordered at ${others.join(', ')}`;
   if (requestedBy !== undefined && withdrawal.orderedBy !== requestedBy)
     return `the withdrawal ${withdrawalId} was ordered by ${withdrawal.orderedBy}`;
   return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
@@ -247,5 +252,7 @@ export function deliveryIssue(
   const { withdrawalId, ended } = withdrawal;
   if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
     return `the withdrawal ${withdrawalId} was ordered for another release`;
+  if (!withdrawal.partners.includes(partner))
+    return `the withdrawal ${withdrawalId} was not ordered at ${partner}`;
   return ended ? `the withdrawal ${withdrawalId} has ended` : null;
 }

@@ -51,6 +51,16 @@ describe('a withdrawal', () => {
     ])
       expect(withdrawalIssue(track, ended)).toMatchObject({ reason: 'late' });
   });
+
+  it('from named partners is possible where they hold something', () => {
+    const gone = { name: 'shop', state: 'taken-down', partnerReference: 'prt_2' } as const;
+    const track = { ...failed, stage: 'published', partners: [...at('live'), gone] } as const;
+    expect(withdrawalIssue(track, ended, ['sandbox'])).toBeNull();
+    expect(withdrawalIssue(track, ended, ['sandbox', 'shop'])).toEqual({
+      reason: 'late',
+      detail: 'shop does not hold trk_1: only sandbox may',
+    });
+  });
 });
 
 describe('the terms of a release on sale', () => {

@@ -40,6 +40,7 @@ export const canBeCancelled = (trackId: string): string =>
 export function withdrawalIssue(
   track: ReleasedTrack,
   running: { readonly track: boolean; readonly release: boolean },
+  partners?: readonly string[],
 ): { reason: RefusalReason; detail: string } | null {
   const { trackId, stage, releaseId } = track;
   if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is already withdrawn` };
@@ -52,21 +53,40 @@ export function withdrawalIssue(
       reason: 'not-now',
       detail: `the release of ${trackId} is still being taken back; retry when it has ended`,
     };
-  return remainingDeliveries(track).length > 0
+  const holders = remainingDeliveries(track).map(({ partner }) => partner);
+  if (holders.length === 0)
+    return { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
+  const others = partners?.filter((partner) => !holders.includes(partner)) ?? [];
+  return others.length === 0
     ? null
-    : { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
+    : {
+        reason: 'late',
+        detail: `${others.join(', ')} does not hold ${trackId}: only ${holders.join(', ')} may`,
+      };
 }
 
-/** The id of a track's withdrawal: a new one after each that has failed, so that a repeated order finds the first. */
+/** The partners that may still have a release after a withdrawal. One that rejected it has nothing on sale. */
+export const stillHolding = (
+  offers: readonly { readonly partner: string; readonly state: DeliveryState }[],
+): string[] =>
+  offers
+    .filter(({ state }) => state !== 'taken-down' && state !== 'rejected')
+    .map(({ partner }) => partner);
+
+/**
+ * The id of a track's withdrawal: a new one after each that has failed, so that a repeated order finds the first.
+ * `partners`: only at these.
+ */
 export const withdrawalIdFor = (withdrawal: {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
   readonly failedWithdrawals: number;
+  readonly partners?: readonly string[] | undefined;
 }): string => {
-  const { projectId, trackId, releaseId, failedWithdrawals } = withdrawal;
+  const { projectId, trackId, releaseId, failedWithdrawals, partners = [] } = withdrawal;
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
-  return deriveId('wdr', projectId, trackId, releaseId, ...failed);
+  return deriveId('wdr', projectId, trackId, releaseId, ...failed, ...[...partners].sort());
 };
 
 /** Why the terms do not order the withdrawal of a release on sale, or null. */

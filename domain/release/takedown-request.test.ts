@@ -16,16 +16,15 @@ const decide = (
   });
 
 test.each(['published', 'dropped'] as const)(
-  'a partner alone with a %s release has it withdrawn',
+  'a partner has a %s release withdrawn from itself, whoever else holds it',
   (stage) => {
     expect(decide(stage, { shop: 'live' })).toBe('withdraw');
     expect(decide(stage, { shop: 'live', other: 'taken-down' })).toBe('withdraw');
+    expect(decide(stage, { shop: 'live', other: 'live' })).toBe('withdraw');
   },
 );
 
-test('a person decides about what others hold, or what is not on sale', () => {
-  expect(decide('published', { shop: 'live', other: 'live' })).toBe('person');
-  expect(decide('published', { shop: 'live', other: 'unknown' })).toBe('person');
+test('a person decides about a release that is not on sale', () => {
   expect(decide('publishing', { shop: 'delivered' })).toBe('person');
   expect(decide('failed', { shop: 'live' })).toBe('person');
   expect(decide('published', { shop: 'live' }, { releaseId: 'rel_2' })).toBe('person');

@@ -10,8 +10,8 @@ type ReleasedTrack = Parameters<typeof remainingDeliveries>[0] & {
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';
 
 /**
- * Decides about a partner's request to remove its release. If no other partner holds the release, it may end the sale
- * alone. If others sell it, too, or it is not on sale yet, a person decides.
+ * Decides about a partner's request to remove its release. A partner may end its own sale, which leaves the
+ * other partners as they are. If the release is not on sale, a person decides.
  */
 export function decideTakedown(
   partner: string,
@@ -20,12 +20,12 @@ export function decideTakedown(
   track: ReleasedTrack,
 ): TakedownDecision {
   if (track.releaseId !== releaseId) return 'person';
-  const held = remainingDeliveries(track);
-  const isHeld = ({ partner: holder, partnerReference }: (typeof held)[number]): boolean =>
-    holder === partner && (partnerReference === null || partnerReference === reference);
-  if (!held.some(isHeld)) return 'gone';
-  const isOnSale = track.stage === 'published' || track.stage === 'dropped';
-  return isOnSale && held.every(isHeld) ? 'withdraw' : 'person';
+  const isHeld = remainingDeliveries(track).some(
+    ({ partner: holder, partnerReference }) =>
+      holder === partner && (partnerReference === null || partnerReference === reference),
+  );
+  if (!isHeld) return 'gone';
+  return track.stage === 'published' || track.stage === 'dropped' ? 'withdraw' : 'person';
 }
 
 /** The answer to a reference that the partner has not given. */

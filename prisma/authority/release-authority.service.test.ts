@@ -240,13 +240,19 @@ test('the first order of a withdrawal stands, however many ask at once', async (
       workflowId: null,
       runId: null,
       type: 'withdrawal.ordered',
-      data: { withdrawalId, trackId, releaseId, reason: `asked by ${actor}` },
+      data: {
+        ...{ withdrawalId, trackId, releaseId },
+        ...{ reason: `asked by ${actor}`, partners: ['sandbox'] },
+      },
     });
   const orders = await Promise.all(['act_ada', 'act_otto', 'act_rita'].map(order));
   const [first] = await catalogue.events.readStream(stream);
   expect(first).toMatchObject({ sequence: 1, type: 'withdrawal.ordered' });
   for (const each of [...orders, await order('act_ada')])
-    expect(each).toEqual({ orderedBy: first?.actor, reason: `asked by ${first?.actor}` });
+    expect(each).toEqual({
+      orderedBy: first?.actor,
+      ...{ reason: `asked by ${first?.actor}`, partners: ['sandbox'] },
+    });
   expect(await catalogue.events.readStream(stream)).toHaveLength(1);
 });
 

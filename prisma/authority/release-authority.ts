@@ -197,7 +197,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         where: { projectId, withdrawalId: withdrawalId ?? '' },
         select: {
           ...{ withdrawalId: true, trackId: true, releaseId: true },
-          ...{ reason: true, orderedBy: true, endedAt: true },
+          ...{ reason: true, partners: true, orderedBy: true, endedAt: true },
         },
       }),
     ]);

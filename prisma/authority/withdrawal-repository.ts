@@ -6,18 +6,22 @@ import { withdrawalTable } from '../release/release-rows.ts';
 
 export type WithdrawalOrdered = Extract<NewEvent, { type: 'withdrawal.ordered' }>;
 
-/** The person who ordered a withdrawal, and the reason. */
+/** The person who ordered a withdrawal, the reason, and the partners that it concerns. */
 export interface WithdrawalOrder {
   readonly orderedBy: string;
   readonly reason: string;
+  readonly partners: readonly string[];
 }
 
-export type WithdrawalOutcome = Pick<EventData<'withdrawal.ended'>, 'outcome' | 'detail'>;
+export type WithdrawalOutcome = Pick<
+  EventData<'withdrawal.ended'>,
+  'outcome' | 'detail' | 'stillHeldBy'
+>;
 
 export interface WithdrawalRepository {
   /** Writes the order. A repeat, also by another actor or for another reason, returns the first one. */
   order(event: WithdrawalOrdered): Promise<WithdrawalOrder>;
-  /** Of the withdrawal that has succeeded, or else of the last one that has failed. Null: none has ended. */
+  /** Of the withdrawal that left the release with no partner, or else of the last one. Null: none has ended. */
   outcome(release: {
     projectId: string;
     trackId: string;
@@ -32,7 +36,7 @@ export function createWithdrawalRepository(
   const find = (projectId: string, withdrawalId: string): Promise<WithdrawalOrder | null> =>
     prisma.withdrawal.findFirst({
       where: { projectId, withdrawalId },
-      select: { orderedBy: true, reason: true },
+      select: { orderedBy: true, reason: true, partners: true },
     });
 
   return {
@@ -42,10 +46,12 @@ export function createWithdrawalRepository(
         orderBy: { endedAt: 'desc' },
       });
       const ended = rows.map((row) => withdrawalTable.row.parse(row));
-      const decisive = ended.find(({ outcome }) => outcome === 'withdrawn') ?? ended[0];
-      return decisive?.outcome
-        ? { outcome: decisive.outcome, detail: decisive.detail ?? '' }
-        : null;
+      const isWhole = ({ outcome, stillHeldBy }: (typeof ended)[number]): boolean =>
+        outcome === 'withdrawn' && stillHeldBy.length === 0;
+      const decisive = ended.find(isWhole) ?? ended[0];
+      if (!decisive?.outcome) return null;
+      const { outcome, detail, stillHeldBy } = decisive;
+      return { outcome, detail: detail ?? '', stillHeldBy };
     },
 
     async order(event) {
@@ -54,7 +60,7 @@ export function createWithdrawalRepository(
       if (first !== null) return first;
       try {
         await events.append([event]);
-        return { orderedBy: actor, reason: data.reason };
+        return { orderedBy: actor, reason: data.reason, partners: data.partners };
       } catch (error) {
         if (!(error instanceof SequenceConflictError)) throw error;
         // Another order for the same withdrawal came first.

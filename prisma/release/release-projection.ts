@@ -107,8 +107,8 @@ export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
   const { projectId, actor, occurredAt } = event;
   switch (event.type) {
     case 'withdrawal.ordered': {
-      const { trackId, releaseId, reason } = event.data;
-      const set = { projectId, trackId, releaseId, reason };
+      const { trackId, releaseId, reason, partners } = event.data;
+      const set = { projectId, trackId, releaseId, reason, partners, stillHeldBy: [] };
       return [
         withdrawalTable.put({ withdrawalId }, { ...set, orderedBy: actor, orderedAt: occurredAt }),
       ];
@@ -116,8 +116,9 @@ export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
     case 'withdrawal.started':
       return [withdrawalTable.patch({ withdrawalId }, { startedAt: occurredAt })];
     case 'withdrawal.ended': {
-      const { outcome, detail } = event.data;
-      return [withdrawalTable.patch({ withdrawalId }, { endedAt: occurredAt, outcome, detail })];
+      const { outcome, detail, stillHeldBy } = event.data;
+      const set = { endedAt: occurredAt, outcome, detail, stillHeldBy };
+      return [withdrawalTable.patch({ withdrawalId }, set)];
     }
     default:
       return [];

@@ -269,7 +269,10 @@ export function sampleTrack(
   append(
     withdrawal,
     'withdrawal.ordered',
-    { withdrawalId, trackId, releaseId, reason: 'a sample was not cleared' },
+    {
+      ...{ withdrawalId, trackId, releaseId, reason: 'a sample was not cleared' },
+      partners: ['sandbox'],
+    },
     'act_otto',
   );
   append(
@@ -288,6 +291,7 @@ export function sampleTrack(
     trackId,
     outcome: 'withdrawn',
     detail: 'taken down everywhere',
+    stillHeldBy: [],
   });
 
   function completeVersion(version: 1 | 2): void {

@@ -88,7 +88,7 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
     case 'withdrawal.started':
       return { detail: event.data.reason };
     case 'withdrawal.ended':
-      return event.data.outcome === 'withdrawn'
+      return event.data.outcome === 'withdrawn' && event.data.stillHeldBy.length === 0
         ? { stage: 'withdrawn', detail: event.data.detail }
         : { detail: event.data.detail };
     default:

@@ -112,27 +112,56 @@ describe('a release to two shops', () => {
     expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
   });
 
-  it('stays on sale when one asks for a takedown, until a person decides; declined, it stays', async () => {
+  it('is withdrawn from one, and stays on sale at the other', async () => {
+    const trackId = await approved({ onRejection: 'all-or-nothing' });
+    await own.testStack.stage(trackId, 'published');
+    const { env } = own.testStack;
+    const withdraw = (partner: string) =>
+      fermata(['track', 'withdraw', trackId, '--reason', 'moved', '--partner', partner], env);
+    const first = await withdraw('sandbox');
+    expect(first.code, first.stderr).toBe(0);
+    const { data } = await own.testStack.event(trackId, 'withdrawal.ended');
+    expect(data).toMatchObject({ outcome: 'withdrawn', stillHeldBy: ['sandbox-b'] });
+    const { releaseId, ...track } = await own.testStack.track(trackId);
+    expect(track).toMatchObject({
+      ...{ stage: 'published', detail: 'withdrawn from sandbox: moved' },
+      partners: [{ state: 'taken-down' }, { state: 'live' }],
+    });
+    expect(await own.testStack.partnerStats(releaseId ?? '')).toMatchObject({ live: 0 });
+    expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 1, takedowns: 0 });
+    const again = await withdraw('sandbox');
+    expect(again).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining(`sandbox does not hold ${trackId}`) as unknown,
+    });
+    const second = await withdraw('sandbox-b');
+    expect(second.code, second.stderr).toBe(0);
+    await own.testStack.stage(trackId, 'withdrawn');
+    expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+  });
+
+  it('is withdrawn from the one that asks for it, and stays on sale at the other', async () => {
     const trackId = await approved({});
     await own.testStack.stage(trackId, 'published');
-    const { data } = await own.testStack.event(
-      trackId,
-      'delivery.confirmed',
-      (event) => event.data['partner'] === 'sandbox-b',
+    await askForTakedown(trackId, 'sandbox-b', 'claim-1');
+    await own.testStack.until('the answer', async () =>
+      (await answersOf('sandbox-b', 'claim-1')).includes('takedown.accepted') ? true : undefined,
     );
-    const path = `/sandbox/reservations/${String(data['partnerReference'])}/request-takedown`;
-    await own.second('POST', path, { requestId: 'claim-1', reason: 'a label claims it' });
-    const answers = async (): Promise<string[]> =>
-      Answers.parse(await own.second('GET', '/v1/answers?requestId=claim-1')).answers.map(
-        ({ type, code }) => code ?? type,
-      );
-    const answered = (last: string): Promise<true> =>
-      own.testStack.until(last, async () => ((await answers()).at(-1) === last ? true : undefined));
-    await answered('takedown.remembered');
+    await own.testStack.event(trackId, 'withdrawal.ended');
+    expect(await own.testStack.track(trackId)).toMatchObject({
+      stage: 'published',
+      partners: [{ state: 'live' }, { state: 'taken-down' }],
+    });
+  });
+
+  it('waits for a person when a partner asks for a takedown before it is published', async () => {
+    const trackId = await approved({ onRejection: 'ask' }, { answer: 'reject' });
+    await own.testStack.event(trackId, 'release.question-asked');
+    await askForTakedown(trackId, 'sandbox', 'claim-2');
     const { workflow } = await own.testStack.temporal();
     const [waiting] = await own.testStack.until('a request that awaits operations', async () => {
       const ids: string[] = [];
-      const query = "AwaitingRole = 'operations' AND Partner = 'sandbox-b'";
+      const query = "AwaitingRole = 'operations' AND Partner = 'sandbox'";
       for await (const { workflowId } of workflow.list({ query }))
         if (workflowId.startsWith('request/')) ids.push(workflowId);
       return ids.length > 0 ? ids : undefined;
@@ -143,10 +172,33 @@ describe('a release to two shops', () => {
       own.testStack.env,
     );
     expect(declined.code, declined.stderr).toBe(0);
-    await answered('declined');
+    await own.testStack.until('the last answer', async () =>
+      (await answersOf('sandbox', 'claim-2')).at(-1) === 'declined' ? true : undefined,
+    );
     expect(await own.testStack.track(trackId)).toMatchObject({
-      stage: 'published',
-      partners: [{ state: 'live' }, { state: 'live' }],
+      stage: 'publishing',
+      partners: [{ state: 'live' }, {}],
     });
   });
 });
+
+async function askForTakedown(trackId: string, partner: string, requestId: string): Promise<void> {
+  const { data } = await own.testStack.event(
+    trackId,
+    'delivery.confirmed',
+    (event) => event.data['partner'] === partner,
+  );
+  const path = `/sandbox/reservations/${String(data['partnerReference'])}/request-takedown`;
+  await shop(partner)('POST', path, { requestId, reason: 'a label claims it' });
+}
+
+/** The answers that the shop has got: the code of a refusal, or the type. */
+async function answersOf(partner: string, requestId: string): Promise<string[]> {
+  const body = await shop(partner)('GET', `/v1/answers?requestId=${requestId}`);
+  return Answers.parse(body).answers.map(({ type, code }) => code ?? type);
+}
+
+const shop = (partner: string) => (method: string, path: string, body?: object) =>
+  partner === 'sandbox'
+    ? own.testStack.partner(method, path, body)
+    : own.second(method, path, body);

@@ -147,7 +147,10 @@ describe('a forged withdrawal', () => {
         ...{ projectId: 'default', stream: workflowId, sequence: 1, actor: 'act_otto' },
         ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
         type: 'withdrawal.ordered',
-        data: { withdrawalId, trackId, releaseId, reason: 'rights unclear' },
+        data: {
+          ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear' },
+          partners: ['sandbox'],
+        },
       }),
     );
     const ofRita = { ...input, reason: 'rights unclear' };

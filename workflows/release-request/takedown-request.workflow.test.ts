@@ -34,7 +34,7 @@ it('a request that ordered a withdrawal starts it, and is answered', async () =>
       ...{ projectId: PROJECT_ID, stream, sequence: 1, actor: 'act_fermata' },
       ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
       type: 'withdrawal.ordered',
-      data: { withdrawalId, trackId, releaseId, reason },
+      data: { withdrawalId, trackId, releaseId, reason, partners: ['shop'] },
     },
   ]);
   const id = workflowIds.request('shop', webhookId);

@@ -74,7 +74,8 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
         spend(`command:${tokenId}`, spender) ? { valid: true, actor } : { ...usedTwice, actor },
       );
     },
-    withdrawalOutcome: () => Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear' }),
+    withdrawalOutcome: () =>
+      Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear', stillHeldBy: [] }),
     registerDelivery: () => Promise.resolve(),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>

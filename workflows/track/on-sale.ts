@@ -104,11 +104,12 @@ async function considerWithdrawal(run: TrackRun): Promise<void> {
   const ended = await call(catalogue.withdrawalOutcome, 'The outcome of the last withdrawal', {
     ...{ projectId, trackId, releaseId },
   });
-  if (ended?.outcome === 'withdrawn') run.enter('withdrawn', [], { detail: ended.detail });
-  if (ended?.outcome === 'failed') {
-    run.failedWithdrawal = ended.detail;
-    run.publishDetails();
-  }
+  if (!ended) return;
+  const { outcome, detail, stillHeldBy } = ended;
+  if (outcome === 'withdrawn' && stillHeldBy.length === 0)
+    return run.enter('withdrawn', [], { detail });
+  run.failedWithdrawal = outcome === 'failed' ? detail : null;
+  run.publishDetails();
 }
 
 /** The inbox decides whether the partner has sent it, and the partner itself whether it still sells the release. */

@@ -55,7 +55,10 @@ const orderOf = (trackId: string, withdrawalId: string): NewEvent => ({
   ...{ projectId: PROJECT_ID, stream: workflowIds.withdrawal(withdrawalId), sequence: 1 },
   ...{ occurredAt: new Date().toISOString(), actor: 'act_fermata', workflowId: null, runId: null },
   type: 'withdrawal.ordered',
-  data: { withdrawalId, trackId, releaseId: deriveId('rel', trackId, 1), reason: 'the terms' },
+  data: {
+    ...{ withdrawalId, trackId, releaseId: deriveId('rel', trackId, 1) },
+    ...{ reason: 'the terms', partners: ['sandbox'] },
+  },
 });
 
 /** The workflow of the track's offer to a partner. */
@@ -722,7 +725,7 @@ describe.concurrent('a track on sale', () => {
         withdrawalOutcome: async () => {
           asked += 1;
           await opened;
-          return { outcome: 'failed', detail: 'the partner does not answer' };
+          return { outcome: 'failed', detail: 'the partner does not answer', stillHeldBy: [] };
         },
       },
       { commandLimits: { continueAfter: 2, refuseAfter: 100 } },
@@ -744,6 +747,29 @@ describe.concurrent('a track on sale', () => {
       (await harness.runs(track.id)).length > runsBefore ? true : undefined,
     );
     expect(await waitsForOperations()).toBe(true);
+  });
+
+  it('stays on sale after a withdrawal from some of its partners', async () => {
+    let stillHeldBy = ['second'];
+    const track = await onSale(
+      { state: 'live' },
+      {
+        withdrawalOutcome: () =>
+          Promise.resolve({ outcome: 'withdrawn', detail: 'moved', stillHeldBy }),
+      },
+    );
+    const withdrawal = { withdrawalId: deriveId('wdr', track.id) };
+    await track.current.signal(SIGNALS.withdrawalEnded, withdrawal);
+    await harness.until('a question to the catalogue', () =>
+      harness.calls.find(
+        ({ activity, workflowId }) => activity === 'withdrawalOutcome' && workflowId === track.id,
+      ),
+    );
+    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    stillHeldBy = [];
+    await track.current.signal(SIGNALS.withdrawalEnded, withdrawal);
+    await track.current.result();
+    expect(await track.current.query('status')).toMatchObject({ stage: 'withdrawn' });
   });
 
   it('records a cancellation from the Temporal UI that came too late', async () => {

@@ -5,13 +5,14 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
+import type { EventData } from '@fermata/contracts/events';
 import {
   PartnerAnswerMessage,
   WithdrawalWorkflowInput,
   workflowIds,
 } from '@fermata/contracts/temporal';
 import { cleanText, formatIssues } from '@fermata/contracts/values';
-import { PartnerAnswers } from '@fermata/domain/release';
+import { PartnerAnswers, stillHolding } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -33,7 +34,7 @@ export interface WithdrawalResult {
   readonly detail: string;
 }
 
-/** Takes a release down at every partner, and asks each until it is gone. */
+/** Takes a release down at the partners of the order, and asks each until it is gone. */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
@@ -83,11 +84,15 @@ export async function withdrawalWorkflow(
     ),
   );
   await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
+  const { offers } = await call(catalogue.readRelease, 'Who still holds this release?', {
+    ...{ projectId, releaseId },
+  });
+  const stillHeldBy = stillHolding(offers);
   const result: WithdrawalResult =
-    failures.length === 0
-      ? { outcome: 'withdrawn', detail: reason }
-      : { outcome: 'failed', detail: cleanText(failures.join('; '), 500) };
-  await recordEnd(journal, trackId, result);
+    failures.length > 0
+      ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
+      : { outcome: 'withdrawn', detail: endReason(reason, partners, stillHeldBy) };
+  await recordEnd(journal, { trackId, stillHeldBy, ...result });
   // The track asks the catalogue for the outcome.
   await journal.confirm();
   await notifyTrack(trackId, withdrawalId);
@@ -139,21 +144,19 @@ async function takeDown(
   ]);
 }
 
+/** The detail of a track that others still sell names the partners that no longer do. */
+const endReason = (reason: string, partners: string, stillHeldBy: readonly string[]): string =>
+  stillHeldBy.length === 0 ? reason : cleanText(`withdrawn from ${partners}: ${reason}`, 500);
+
 /** Records the end, which a refused detail does not prevent. */
-async function recordEnd(
-  journal: Journal,
-  trackId: string,
-  { outcome, detail }: WithdrawalResult,
-): Promise<void> {
+async function recordEnd(journal: Journal, data: EventData<'withdrawal.ended'>): Promise<void> {
   try {
-    await journal.append([{ type: 'withdrawal.ended', data: { trackId, outcome, detail } }]);
+    await journal.append([{ type: 'withdrawal.ended', data }]);
   } catch (error) {
     log.error('an event was refused', { error: reasonOf(error) });
     // The journal reports the same refusal once more.
     await journal.flushed().catch(() => undefined);
-    await journal.append([
-      { type: 'withdrawal.ended', data: { trackId, outcome, detail: REFUSED_DETAIL } },
-    ]);
+    await journal.append([{ type: 'withdrawal.ended', data: { ...data, detail: REFUSED_DETAIL } }]);
   }
 }
 

@@ -45,7 +45,10 @@ async function startWithdrawal(
       workflowId: null,
       runId: null,
       type: 'withdrawal.ordered',
-      data: { withdrawalId, trackId, releaseId, reason },
+      data: {
+        ...{ withdrawalId, trackId, releaseId, reason },
+        partners: deliveries.map(({ partner }) => partner),
+      },
     },
   ]);
   const handle = await harness.start(
@@ -102,6 +105,26 @@ describe.concurrent('a withdrawal', () => {
     expect(await handle.result()).toMatchObject({
       outcome: 'failed',
       detail: expect.stringMatching(/^two: two still holds ref-two/) as unknown,
+    });
+  });
+
+  it('names the partners that still sell it', async () => {
+    const { id, handle } = await startWithdrawal({
+      readRelease: () =>
+        Promise.resolve({
+          kept: true,
+          offers: [
+            { partner: 'one', state: 'taken-down', attempt: 1 },
+            { partner: 'two', state: 'taken-down', attempt: 1 },
+            { partner: 'three', state: 'live', attempt: 1 },
+            { partner: 'four', state: 'rejected', attempt: 1 },
+          ],
+        }),
+    });
+    const detail = 'withdrawn from one, two: rights unclear';
+    expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail });
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
+      ...{ outcome: 'withdrawn', detail, stillHeldBy: ['three'] },
     });
   });
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { WithdrawAccepted } from '@fermata/contracts/http';
+import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { isFinal } from '@fermata/contracts/values';
 import {
@@ -27,26 +27,28 @@ export class WithdrawalService {
   ) {}
 
   /**
-   * Records the order and starts the workflow that takes down the deliveries that partners still
+   * Records the order and starts the workflow that takes down what the named partners, or all, still
    * hold. A repeat while it runs finds the same workflow; after a failed one it starts a new one.
    */
   async withdraw(
     principal: Principal,
     trackId: string,
-    { reason }: { reason: string },
+    { reason, partners }: z.infer<typeof WithdrawRequest>,
   ): Promise<z.infer<typeof WithdrawAccepted>> {
     const { projectId } = principal;
     const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted')
       return this.commands.refuse(command, 'not-now', canBeCancelled(trackId));
-    const issue = withdrawalIssue(record, await this.#running(record));
+    const issue = withdrawalIssue(record, await this.#running(record), partners);
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
     const { releaseId, title, failedWithdrawals } = record;
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
-    const withdrawalId = withdrawalIdFor({ projectId, trackId, releaseId, failedWithdrawals });
-    const deliveries = remainingDeliveries(record);
+    const withdrawalId = withdrawalIdFor({
+      ...{ projectId, trackId, releaseId, failedWithdrawals, partners },
+    });
+    const held = remainingDeliveries(record);
     const { takeBackSeconds } = record.releaseTerms;
     // The order is the authority that the takedown needs, so it comes before the workflow.
     const order = await this.catalogue.withdrawals.order({
@@ -54,7 +56,10 @@ export class WithdrawalService {
       stream: `withdrawal/${withdrawalId}`,
       sequence: 1,
       type: 'withdrawal.ordered',
-      data: { withdrawalId, trackId, releaseId, reason },
+      data: {
+        ...{ withdrawalId, trackId, releaseId, reason },
+        partners: partners ?? held.map(({ partner }) => partner),
+      },
     });
     await withTemporalErrors(() =>
       this.temporal.startWithdrawal(
@@ -66,7 +71,7 @@ export class WithdrawalService {
           title,
           reason: order.reason,
           requestedBy: order.orderedBy,
-          deliveries,
+          deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
           takeBackSeconds,
         },
         `Withdraw ${title}: ${order.reason}`,

@@ -4,6 +4,7 @@ import { WithdrawAccepted } from '@fermata/contracts/http';
 import { isFinal } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { splitList } from '../option-values.ts';
 import { showAnswer } from '../show-answer.ts';
 import { cancellationOutcome } from './cancellation-outcome.ts';
 import { findCandidate, parseCandidate } from './find-candidate.ts';
@@ -82,20 +83,31 @@ export function addControlCommands(track: Command): void {
   });
   defineCommand(track, {
     usage: 'withdraw <track>',
-    summary: 'take a published track down everywhere',
+    summary: 'take a published track down, everywhere or at some partners',
     options: (command) =>
-      command.requiredOption('--reason <text>', 'the reason, for the partners and the record'),
-    schema: z.object({ reason: z.string() }),
-    async run({ api, output }, options, [id]) {
+      command
+        .requiredOption('--reason <text>', 'the reason, for the partners and the record')
+        .option(
+          '--partner <names>',
+          'only at these partners, separated by commas; it stays on sale at others',
+        ),
+    schema: z.object({ reason: z.string(), partner: z.string().optional() }),
+    async run({ api, output }, { reason, partner }, [id]) {
       const trackId = parseTrackId(id);
       const accepted = await (
         await api('creator')
-      ).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
+      ).post(
+        `/v1/tracks/${trackId}/withdraw`,
+        { reason, partners: partner === undefined ? undefined : splitList(partner) },
+        WithdrawAccepted,
+      );
       output.result(
         accepted,
         () =>
-          `The withdrawal ${accepted.withdrawalId} has started.\nFollow it: fermata track watch ` +
-          `${accepted.trackId} --until withdrawn`,
+          `The withdrawal ${accepted.withdrawalId} has started.\nFollow it: ` +
+          (partner
+            ? `fermata track show ${accepted.trackId}`
+            : `fermata track watch ${accepted.trackId} --until withdrawn`),
       );
       return EXIT.ok;
     },

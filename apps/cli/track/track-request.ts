@@ -18,7 +18,7 @@ import {
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { flagOf, invalidOptions, withFlags } from '../invalid-options.ts';
-import { Figure, Length } from '../option-values.ts';
+import { Figure, Length, splitList } from '../option-values.ts';
 import {
   addMetadataOptions,
   METADATA_FLAGS,
@@ -310,12 +310,6 @@ export const actorId = (name: string): string => (name.startsWith('act_') ? name
 
 const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
-const splitList = (list: string): string[] =>
-  list
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 
 /** "0:0.2,20:0.9" */
 const parseEnergyCurve = (list: string): { second: number; energy: number }[] =>

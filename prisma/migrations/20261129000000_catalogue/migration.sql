@@ -166,12 +166,14 @@ CREATE TABLE "withdrawal" (
     "track_id" TEXT NOT NULL,
     "release_id" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
+    "partners" TEXT[],
     "ordered_by" TEXT NOT NULL,
     "ordered_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
+    "still_held_by" TEXT[],
 
     CONSTRAINT "withdrawal_pkey" PRIMARY KEY ("withdrawal_id")
 );
