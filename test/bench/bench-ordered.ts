@@ -4,9 +4,9 @@ import {
   countProduced,
   decideReviews,
   orderTracks,
+  readWorkflowTasks,
   workerMegabytes,
   type WorkflowTasks,
-  workflowTasksOf,
 } from '../testing/under-load.ts';
 import { percentile } from './statistics.ts';
 import { table } from './table.ts';
@@ -54,7 +54,7 @@ export async function benchOrdered(ordered: number, log: (line: string) => void)
         ['workflow tasks lost', ...runs.map((run) => run.workflowTasks.timedOut)],
         ['workflow tasks failed', ...runs.map((run) => run.workflowTasks.failed)],
         ['events per track', ...runs.map((run) => run.eventsPerTrack)],
-        ['both workers, max MB', ...runs.map((run) => run.workerMegabytes)],
+        ['workers and engines, max MB', ...runs.map((run) => run.workerMegabytes)],
       ],
     ),
   );
@@ -78,13 +78,13 @@ async function runOrdered(count: number, log: (line: string) => void): Promise<O
     let isOver = false;
     const decisions = decideReviews(own, () => isOver);
     const progress = followProgress(own, count, seconds, log);
-    const trackIds = await orderTracks(own, count, 10_000);
+    await orderTracks(own, count, 10_000);
     const acceptedSeconds = seconds();
     const { halfSeconds, wallSeconds, megabytes } = await progress;
     isOver = true;
     const decided = await decisions;
     const latencies = decided.map((decision) => decision.seconds);
-    const workflowTasks = await workflowTasksOf(own, trackIds);
+    const workflowTasks = await readWorkflowTasks(own);
     return {
       ordered: count,
       acceptedSeconds,
@@ -96,7 +96,7 @@ async function runOrdered(count: number, log: (line: string) => void): Promise<O
       decisionP50: percentile(latencies, 0.5),
       decisionP99: percentile(latencies, 0.99),
       workerMegabytes: megabytes,
-      eventsPerTrack: workflowTasks.events / count,
+      eventsPerTrack: workflowTasks.trackEvents / (count + 1),
       workflowTasks,
     };
   } finally {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { WorkflowExecutionInfo } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { ReviewPage } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
+import { WORKFLOWS } from '@fermata/contracts/temporal';
 import type { OwnStack } from './own-stack.ts';
 
 const { EventType, TimeoutType, WorkflowTaskFailedCause } = proto.temporal.api.enums.v1;
@@ -101,63 +102,78 @@ export interface WorkflowTasks {
   readonly maxSeconds: number;
   readonly timedOut: number;
   readonly failed: number;
-  readonly events: number;
+  /** In the histories of tracks. */
+  readonly trackEvents: number;
 }
 
 /**
- * From the histories of these tracks: the longest workflow task, and how many exceeded the server's
- * time limit or failed.
+ * From the histories of all runs of all workflows: the longest workflow task, and how many exceeded the
+ * server's time limit or failed.
  */
-export async function workflowTasksOf(
-  { testStack }: OwnStack,
-  trackIds: readonly string[],
-): Promise<WorkflowTasks> {
+export async function readWorkflowTasks({ testStack }: OwnStack): Promise<WorkflowTasks> {
   const client = await testStack.temporal();
-  const tasks = { count: 0, maxSeconds: 0, timedOut: 0, failed: 0, events: 0 };
-  await inLanes(trackIds.length, async (i) => {
-    const { events } = await client.workflow
-      .getHandle(workflowIds.track(trackIds[i] ?? ''))
-      .fetchHistory();
-    tasks.events += events?.length ?? 0;
-    const started = new Map<string, number>();
-    for (const event of events ?? []) {
-      const at = 1000 * Number(event.eventTime?.seconds ?? 0) + (event.eventTime?.nanos ?? 0) / 1e6;
-      if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
-        started.set(String(event.eventId), at);
-      else if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
-        const { startedEventId } = event.workflowTaskCompletedEventAttributes ?? {};
-        const seconds = (at - (started.get(String(startedEventId)) ?? at)) / 1000;
-        tasks.count += 1;
-        tasks.maxSeconds = Math.max(tasks.maxSeconds, seconds);
-      } else if (
-        // A task that times out in the sticky queue of a dead worker was never started, so nothing
-        // is lost.
-        event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT &&
-        event.workflowTaskTimedOutEventAttributes?.timeoutType ===
-          TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
-      )
-        tasks.timedOut += 1;
-      else if (
-        event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED &&
-        // A new signal arrived before the completion, which is normal in Temporal.
-        event.workflowTaskFailedEventAttributes?.cause !==
-          WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
-      )
-        tasks.failed += 1;
-    }
+  const runs: WorkflowExecutionInfo[] = [];
+  for await (const run of client.workflow.list()) runs.push(run);
+  const tasks = { count: 0, maxSeconds: 0, timedOut: 0, failed: 0, trackEvents: 0 };
+  await inLanes(runs.length, async (i) => {
+    const run = runs[i];
+    if (!run) return;
+    const { events } = await client.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
+    if (run.type === WORKFLOWS.track) tasks.trackEvents += events?.length ?? 0;
+    countTasks(events ?? [], tasks);
   });
   return tasks;
 }
 
-/** Resident memory of both worker processes; NaN if the system does not report it. */
+function countTasks(
+  events: readonly proto.temporal.api.history.v1.IHistoryEvent[],
+  tasks: { -readonly [K in keyof WorkflowTasks]: WorkflowTasks[K] },
+): void {
+  const started = new Map<string, number>();
+  for (const event of events) {
+    const at = 1000 * Number(event.eventTime?.seconds ?? 0) + (event.eventTime?.nanos ?? 0) / 1e6;
+    if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
+      started.set(String(event.eventId), at);
+    else if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+      const { startedEventId } = event.workflowTaskCompletedEventAttributes ?? {};
+      const seconds = (at - (started.get(String(startedEventId)) ?? at)) / 1000;
+      tasks.count += 1;
+      tasks.maxSeconds = Math.max(tasks.maxSeconds, seconds);
+    } else if (
+      // A task that times out in the sticky queue of a dead worker was never started, so nothing
+      // is lost.
+      event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT &&
+      event.workflowTaskTimedOutEventAttributes?.timeoutType ===
+        TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
+    )
+      tasks.timedOut += 1;
+    else if (
+      event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED &&
+      // A new signal arrived before the completion, which is normal in Temporal.
+      event.workflowTaskFailedEventAttributes?.cause !==
+        WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+    )
+      tasks.failed += 1;
+  }
+}
+
+/** Memory of both workers with their engines; NaN if the system does not report it. */
 export async function workerMegabytes({ stack }: OwnStack): Promise<number> {
   const each = await Promise.all(
-    (['worker', 'worker-audio'] as const).map((name) => residentMegabytes(stack.service(name).pid)),
+    (['worker', 'worker-audio'] as const).map((name) => treeMegabytes(stack.service(name).pid)),
   );
   return each.reduce((sum, megabytes) => sum + megabytes, 0);
 }
 
-export async function residentMegabytes(pid: number | null): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? Number.NaN) / 1024;
+/** A process and its descendants. A page that several processes share counts once (Pss). */
+async function treeMegabytes(pid: number | null): Promise<number> {
+  const rollup = await readProcess(pid, 'smaps_rollup');
+  const own = Number(/^Pss:\s+(\d+) kB/mu.exec(rollup)?.[1] ?? Number.NaN) / 1024;
+  const children = (await readProcess(pid, `task/${pid}/children`)).split(' ').filter(Boolean);
+  const each = await Promise.all(children.map((child) => treeMegabytes(Number(child))));
+  // A child may have ended since.
+  return each.filter((megabytes) => !Number.isNaN(megabytes)).reduce((sum, mb) => sum + mb, own);
 }
+
+const readProcess = (pid: number | null, file: string): Promise<string> =>
+  readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
