@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
-import { PartnerWebhook } from '@fermata/contracts/values';
+import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
 import { webhookSubject } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -68,12 +68,9 @@ export class WebhookService {
   /** Throws a 400 for an invalid message: a retry would not help, so the partner gets the reason at once. */
   #requireValidBody(partner: string, body: Buffer): { text: string; webhook: PartnerWebhook } {
     const text = body.toString('utf8');
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
-      throw new ProblemException('invalid-json', 'the body is not valid JSON', { cause: error });
-    }
+    const value = parseJson(text);
+    if (value === undefined)
+      throw new ProblemException('invalid-json', 'the body is not valid JSON');
     const duplicate = duplicateNameProblem(text);
     if (duplicate) throw duplicate;
     const parsed = PartnerWebhook.safeParse(value);
