@@ -77,13 +77,13 @@ export const TRACK_EVENTS = {
     mix: AssetRef,
     figures: AudioFigures,
     stemSumDeviationDbfs: z.number(),
-    report: AudioReport.optional(),
+    report: AudioReport,
   }),
   'master.made': z.object({
     version: VersionNumber,
     master: AssetRef,
     figures: AudioFigures,
-    report: AudioReport.optional(),
+    report: AudioReport,
   }),
   /** All findings in a version's audio; empty for clean audio. */
   'audio.judged': z.object({ version: VersionNumber, findings: z.array(LocatedFinding) }),

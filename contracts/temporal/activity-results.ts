@@ -53,9 +53,9 @@ const GeneratedCandidate = z.object({
   master: z.object({ targetLufs: z.number(), ceilingDbtp: z.number() }),
 });
 
-/** `findings`: from the measurements. `report`: absent for engines without reports. */
+/** `findings`: from the measurements. */
 const findings = z.array(LocatedFinding);
-const measured = { figures: AudioFigures, report: AudioReport.optional(), findings };
+const measured = { figures: AudioFigures, report: AudioReport, findings };
 const Stems = z.object({ stems: z.array(AssetRef), findings });
 const Mixed = z.object({ mix: AssetRef, stemSumDeviationDbfs: z.number(), ...measured });
 const Mastered = z.object({ master: AssetRef, ...measured });

@@ -3,6 +3,7 @@ import {
   type AssetKind,
   type AssetRef,
   type AudioFigures,
+  type AudioReport,
   Brief,
   deriveId,
   type Intent,
@@ -13,6 +14,22 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
+
+const REPORT: AudioReport = {
+  durationSeconds: 30,
+  integratedLufs: -14,
+  shortTermMaxLufs: -12,
+  momentaryMaxLufs: -11,
+  loudnessRangeLu: 6,
+  truePeakDbtp: -1,
+  silence: { headSeconds: 0, tailSeconds: 0.5, inside: [] },
+  clippedRuns: 0,
+  dcOffset: 0,
+  phaseCorrelation: 0.7,
+  stereoWidth: 0.15,
+  centroidHz: 1200,
+  bands: { sub: 0.2, low: 0.4, mid: 0.3, high: 0.08, air: 0.02 },
+};
 
 /** The events of a sample track; stream and sequence follow from an event's position. */
 export function sampleTrack(
@@ -307,9 +324,10 @@ export function sampleTrack(
       version,
       mix: ref('mix', 'audio/flac', version),
       figures,
+      report: REPORT,
       stemSumDeviationDbfs: -120.5,
     });
-    append(track, 'master.made', { version, master: master(version), figures });
+    append(track, 'master.made', { version, master: master(version), figures, report: REPORT });
     append(track, 'audio.judged', {
       version,
       findings:

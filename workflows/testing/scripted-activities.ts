@@ -25,7 +25,7 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
-import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
+import { sampleAsset, sampleFigures, sampleIntent, sampleReport } from './sample-track.ts';
 
 export type AllActivities = AdmissionActivities &
   AudioActivities &
@@ -133,6 +133,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
       Promise.resolve({
         mix: sampleAsset('mix', recipeId),
         figures: sampleFigures(`mix ${recipeId}`),
+        report: sampleReport,
         stemSumDeviationDbfs: -120,
         findings: [],
       }),
@@ -140,6 +141,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
       Promise.resolve({
         master: sampleAsset('master', recipeId),
         figures: sampleFigures(recipeId),
+        report: sampleReport,
         findings: [],
       }),
     enrichTrack: ({ title, recipeId, metadata, intent: { style }, year }) =>

@@ -23,7 +23,7 @@ export async function master(
   });
   const { version } = run.lifecycle;
   const finished: JournalEntry[] = [
-    { type: 'master.made', data: { version, ...mastered, ...(report ? { report } : {}) } },
+    { type: 'master.made', data: { version, ...mastered, report } },
   ];
   if (addFindings(run, findings)) return archiveFaulty(run, finished);
   await run.advance('mastered', finished);

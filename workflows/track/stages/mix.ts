@@ -11,15 +11,13 @@ export async function mix(
   { recipeId }: EvaluatedCandidate,
   stems: AssetRef[],
 ): Promise<AssetRef | null> {
-  const { findings, report, ...mixed } = await run.call(
+  const { findings, ...mixed } = await run.call(
     audio.mixStems,
     `Mix ${stems.length} stems of ${run.label}`,
     { ...run.versionRef, recipeId, stems },
   );
   const { version } = run.lifecycle;
-  const finished: JournalEntry[] = [
-    { type: 'mix.made', data: { version, ...mixed, ...(report ? { report } : {}) } },
-  ];
+  const finished: JournalEntry[] = [{ type: 'mix.made', data: { version, ...mixed } }];
   if (addFindings(run, findings)) return archiveFaulty(run, finished);
   await run.advance('mixed', finished);
   return mixed.mix;
