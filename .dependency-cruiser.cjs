@@ -107,7 +107,11 @@ module.exports = {
     {
       name: 'only-storage-speaks-s3',
       severity: 'error',
-      from: { path: anyOf(PACKAGES), pathNot: `^storage/|${TESTS}` },
+      comment: "A partner's drop folder is no store of ours.",
+      from: {
+        path: anyOf(PACKAGES),
+        pathNot: `^storage/|^partners/drop/|^apps/partner-sandbox/drop/|${TESTS}`,
+      },
       to: { path: 'node_modules/@aws-sdk/' },
     },
     {

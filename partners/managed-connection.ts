@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { PartnerKind } from '@fermata/contracts/values';
+import {
+  PartnerApiKey,
+  type PartnerKind,
+  S3Credentials,
+  SftpCredentials,
+} from '@fermata/contracts/values';
 import type { PartnerConnection } from './partner-connections.ts';
 
 /** Under these names the secrets of an added partner are sealed, so that none opens in the place of another. */
@@ -18,7 +23,11 @@ export interface ManagedPartner {
   readonly requestsPerSecond: number | null;
 }
 
-const HttpV1Credentials = z.object({ apiKey: z.string() });
+const Sealed = z.object({
+  apiKey: PartnerApiKey.optional(),
+  s3: S3Credentials.optional(),
+  sftp: SftpCredentials.optional(),
+});
 
 /** The connection of an added partner. Throws if its credentials were sealed with another key. */
 export function connectionOf(
@@ -27,7 +36,14 @@ export function connectionOf(
   allowedHosts: readonly string[],
 ): PartnerConnection {
   const opened: unknown = JSON.parse(secrets.open(credentials, sealedNames(partner).credentials));
-  const { apiKey } = HttpV1Credentials.parse(opened);
-  const rate = requestsPerSecond === null ? {} : { requestsPerSecond };
-  return { kind, url, apiKey, allowedHosts, ...rate };
+  const { apiKey, s3, sftp } = Sealed.parse(opened);
+  const shared = {
+    url,
+    allowedHosts,
+    ...(requestsPerSecond === null ? {} : { requestsPerSecond }),
+  };
+  if (kind === 'http-v1' && apiKey !== undefined) return { kind, apiKey, ...shared };
+  if (kind === 'drop-s3' && s3 !== undefined) return { kind, s3, ...shared };
+  if (kind === 'drop-sftp' && sftp !== undefined) return { kind, sftp, ...shared };
+  throw new Error(`${partner} has no credentials of the kind ${kind}`);
 }

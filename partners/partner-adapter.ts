@@ -77,6 +77,22 @@ export interface PartnerState {
 }
 
 /**
+ * A message that the partner has left for us. `body`: the text of the webhook that says the same, or what it has left
+ * where that breaks the contract; null if no webhook says it.
+ */
+export interface FetchedMessage {
+  readonly id: string;
+  readonly body: string | null;
+}
+
+/** Takes the messages that a partner has left for us. */
+export interface MessageReceiver {
+  /** Asked about each message that is there. */
+  isKnown(id: string): boolean;
+  receive(message: FetchedMessage): Promise<void>;
+}
+
+/**
  * One partner, independent of its protocol. Every method may be repeated. Throws
  * PartnerRequestError for every failure of the partner or the network, and the reason of
  * `signal` when cancelled.
@@ -100,4 +116,13 @@ export interface PartnerAdapter {
   ping(context: PartnerCallContext): Promise<void>;
   /** All reservations of a release, including those whose answer was lost. */
   findReservations(releaseId: string, context: PartnerCallContext): Promise<PartnerState[]>;
+  /**
+   * Hands over the unknown messages that the partner has left for us, those about one reservation in their order.
+   * Changes nothing. A message that cannot be read keeps back no other one; then it throws at the end. Absent: the
+   * partner sends webhooks only.
+   */
+  readonly fetchMessages?: (
+    receiver: MessageReceiver,
+    context: PartnerCallContext,
+  ) => Promise<void>;
 }

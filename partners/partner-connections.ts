@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { PartnerName } from '@fermata/contracts/values';
+import { PartnerName, type S3Credentials, type SftpCredentials } from '@fermata/contracts/values';
 
-/** A partner's address and our API key, from the configuration or from the catalogue, never from a payload. */
-export interface HttpV1Connection {
-  readonly kind: 'http-v1';
+/** A partner's address, from the configuration or from the catalogue, never from a payload. */
+interface Connection {
   readonly url: string;
-  readonly apiKey: string;
   /**
    * Given for a partner that people added: its address must be public, except for these exact host:port pairs.
    * The administrator vouches for a configured one.
@@ -15,8 +13,25 @@ export interface HttpV1Connection {
   readonly requestsPerSecond?: number;
 }
 
+export interface HttpV1Connection extends Connection {
+  readonly kind: 'http-v1';
+  readonly apiKey: string;
+}
+
+/** `url`: `https://host/bucket/prefix`; the prefix may be absent. */
+export interface DropS3Connection extends Connection {
+  readonly kind: 'drop-s3';
+  readonly s3: S3Credentials;
+}
+
+/** `url`: `sftp://host:port/folder`. */
+export interface DropSftpConnection extends Connection {
+  readonly kind: 'drop-sftp';
+  readonly sftp: SftpCredentials;
+}
+
 /** By protocol. */
-export type PartnerConnection = HttpV1Connection;
+export type PartnerConnection = HttpV1Connection | DropS3Connection | DropSftpConnection;
 export type PartnerConnections = Readonly<Record<string, PartnerConnection>>;
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -11,6 +11,7 @@ export interface PinOptions {
   /** Exact host:port pairs that may have private addresses. */
   readonly allowedHosts: readonly string[];
   readonly signal: AbortSignal;
+  readonly scheme?: 'https:' | 'sftp:' | undefined;
   readonly resolve?: Resolve | undefined;
 }
 
@@ -21,15 +22,23 @@ export class ForbiddenTargetError extends Error {
 
 const MAX_HEADER_BYTES = 16 * 1024;
 
+/** An agent for requests to one URL that a person entered. The caller destroys it. Throws ForbiddenTargetError. */
+export const openPinnedAgent = async (text: string, options: PinOptions): Promise<Agent> =>
+  new Agent({
+    connect: { lookup: await pinnedLookup(text, options) },
+    maxHeaderSize: MAX_HEADER_BYTES,
+    pipelining: 0,
+  });
+
 /**
- * An agent for requests to one URL that a person entered. The name is resolved once, every address is checked, and
- * connections use only these. The caller destroys it. Throws ForbiddenTargetError.
+ * For connections to a URL that a person entered: its name is resolved once, every address is checked, and the lookup
+ * answers only these. Throws ForbiddenTargetError.
  */
-export async function openPinnedAgent(
+export async function pinnedLookup(
   text: string,
-  { allowedHosts, signal, resolve = resolveName }: PinOptions,
-): Promise<Agent> {
-  const issue = targetIssue(text, allowedHosts);
+  { allowedHosts, signal, scheme = 'https:', resolve = resolveName }: PinOptions,
+): Promise<LookupFunction> {
+  const issue = targetIssue(text, allowedHosts, scheme);
   if (issue !== null) throw new ForbiddenTargetError(`the URL ${issue}`);
   const url = new URL(text);
   const addresses = await orAborted(resolve(hostOf(url)), signal);
@@ -39,11 +48,7 @@ export async function openPinnedAgent(
     allowedHosts,
   );
   if (unsafe !== null) throw new ForbiddenTargetError(unsafe);
-  return new Agent({
-    connect: { lookup: pinnedTo(addresses) },
-    maxHeaderSize: MAX_HEADER_BYTES,
-    pipelining: 0,
-  });
+  return pinnedTo(addresses);
 }
 
 const resolveName: Resolve = (hostname) => lookup(hostname, { all: true, verbatim: true });

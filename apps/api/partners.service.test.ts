@@ -35,7 +35,7 @@ beforeAll(async () => {
   dead.close();
   harness = await startApiHarness({
     env: { FERMATA_PARTNER_HOSTS: `127.0.0.1:${port},127.0.0.1:${deadPort}` },
-    limits: { partnersOfProject: 5, partnerPingMs: 1000 },
+    limits: { partnersOfProject: 6, partnerPingMs: 1000 },
   });
 });
 afterAll(async () => {
@@ -158,6 +158,60 @@ it.each([
   [{ password: 'x' }],
 ])('%j is refused', async (wrong) => expect((await add('refused', wrong)).status).toBe(400));
 
+const s3 = { region: 'eu-central-1', accessKeyId: 'AKIA', secretAccessKey: 'very-secret-s3-key' };
+const sftp = { username: 'fermata', password: 'very secret', hostKey: `SHA256:${'a'.repeat(43)}` };
+const drop = (kind: string, rest: object) =>
+  ask('POST', PATH, { partner: 'refused', kind, url: 'https://s3.example/bucket/in', ...rest });
+
+it.each([
+  ['drop-s3', {}, 'body.s3: is required for the kind drop-s3'],
+  ['drop-s3', { s3, apiKey: API_KEY }, 'body.apiKey: does not belong to the kind drop-s3'],
+  ['drop-s3', { s3, url: 'https://s3.example/' }, 'body.url: must name the bucket'],
+  ['drop-s3', { s3, url: 'https://10.0.0.1/bucket' }, 'is not on the public internet'],
+  ['drop-s3', { s3: { ...s3, region: '' } }, 'body.s3.region'],
+  ['drop-s3', { s3, url: 'https://s3.example/bucket/100%' }, 'body.url: must encode %'],
+  ['drop-sftp', { sftp, url: 'sftp:///in' }, 'body.url: must name a host'],
+  ['drop-sftp', { sftp }, 'body.url: must begin with sftp://'],
+  ['drop-sftp', { sftp, url: 'sftp://127.0.0.1/in' }, 'is not on the public internet'],
+  ['drop-sftp', { sftp: { ...sftp, hostKey: 'any' }, url: 'sftp://shop.example' }, 'sftp.hostKey'],
+  [
+    'drop-sftp',
+    { sftp: { ...sftp, password: undefined }, url: 'sftp://shop.example' },
+    'body.sftp',
+  ],
+  ['http-v1', { s3 }, 'body.apiKey: is required for the kind http-v1'],
+])('%s with %j is refused: %s', async (kind, rest, issue) => {
+  const { status, body } = await drop(kind, rest);
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(issue)]);
+});
+
+it('a partner with a drop folder is added, changed, and its credentials are shown nowhere', async () => {
+  const url = 'sftp://drop.example:2222/in';
+  const added = await ask('POST', PATH, { partner: 'drop-shop', kind: 'drop-sftp', url, sftp });
+  expect([added.status, added.body]).toEqual([
+    201,
+    expect.objectContaining({ kind: 'drop-sftp', url }),
+  ]);
+  const change = (body: object) => ask('PATCH', `${PATH}/drop-shop`, body);
+  expect((await change({ s3 })).status).toBe(400);
+  expect((await change({ sftp })).status).toBe(200);
+  const changed = await change({ sftp: { ...sftp, password: 'another secret' } });
+  expect(changed.status).toBe(200);
+  const events = await harness.catalogue.events.readStream('partner/drop-shop');
+  expect(events).toMatchObject([
+    { type: 'partner.added', data: { kind: 'drop-sftp', origin: 'sftp://drop.example:2222' } },
+    { type: 'partner.changed', data: { credentialsReplaced: true } },
+  ]);
+  const shown = JSON.stringify([
+    added.body,
+    changed.body,
+    events,
+    await storedPartner('drop-shop'),
+  ]);
+  expect(shown).not.toContain('very secret');
+  expect(shown).not.toContain('another secret');
+});
+
 it('a name is unique over all projects, and not that of a configured partner', async () => {
   for (const key of [KEYS.otto, KEYS.stranger]) {
     const body = { partner: 'big-shop', url, apiKey: API_KEY };
@@ -220,7 +274,7 @@ it('requirements and the rate limit are stored with the partner, and each change
   });
   const events = await harness.catalogue.events.readStream('partner/big-shop');
   expect(events.filter(({ type }) => type === 'partner.changed')).toMatchObject([
-    { data: { requestsPerSecond: 5, requirements: { cover: true }, apiKeyReplaced: false } },
+    { data: { requestsPerSecond: 5, requirements: { cover: true }, credentialsReplaced: false } },
   ]);
 });
 

@@ -51,12 +51,14 @@ async function main(): Promise<void> {
     onCall: (step) => engineCalls.inc({ step }),
   });
   const client = new Client(temporal);
+  const secrets = openSecretBox(config.FERMATA_SECRETS_KEY);
+  const partners = partnersFromEnvironment(process.env);
   const activities = createActivities({
     catalogue,
     assets,
     engines,
     policy: openPolicy(),
-    partners: partnersFromEnvironment(process.env),
+    partners,
     workflows: client.workflow,
     tokenSecret: config.FERMATA_TOKEN_SECRET,
     checkpoints,
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
         : openCheckpointSigner(config.FERMATA_CHECKPOINT_KEY),
     checkpointPublicKeys: config.FERMATA_CHECKPOINT_PUBLIC_KEY,
     requestCheckpoint: () => requestCheckpoint(client.schedule),
-    secrets: openSecretBox(config.FERMATA_SECRETS_KEY),
+    secrets,
     subscriberHosts: config.FERMATA_SUBSCRIBER_HOSTS,
     partnerHosts: config.FERMATA_PARTNER_HOSTS,
     rates: rateCardFromEnvironment(process.env),
@@ -95,6 +97,9 @@ async function main(): Promise<void> {
           interceptors: { workflow: tracing.clientInterceptors },
         }),
         retention: previewRetentionFromEnvironment(process.env),
+        secrets,
+        configuredPartners: Object.keys(partners),
+        partnerHosts: config.FERMATA_PARTNER_HOSTS,
         log,
         registry,
       })

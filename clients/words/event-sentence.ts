@@ -323,8 +323,8 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'partner.changed',
-    ({ origin, apiKeyReplaced, requestsPerSecond, requirements }) =>
-      `Changed the partner: ${origin}${apiKeyReplaced ? ', with a new API key' : ''}, ` +
+    ({ origin, credentialsReplaced, requestsPerSecond, requirements }) =>
+      `Changed the partner: ${origin}${credentialsReplaced ? ', with new credentials' : ''}, ` +
       `${requestsPerSecond ?? 'any number of'} requests a second, ` +
       count(Object.keys(requirements).length, 'requirement'),
   ),

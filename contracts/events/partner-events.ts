@@ -14,7 +14,7 @@ export const PARTNER_EVENTS = {
   }),
   'partner.changed': z.object({
     origin: z.string(),
-    apiKeyReplaced: z.boolean(),
+    credentialsReplaced: z.boolean(),
     requestsPerSecond: z.number().nullable(),
     requirements: PartnerRequirements,
   }),

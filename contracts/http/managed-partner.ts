@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { ActorId, PartnerName } from '../values/ids.ts';
+import {
+  CREDENTIALS_OF,
+  foreignCredentials,
+  PartnerApiKey,
+  S3Credentials,
+  SftpCredentials,
+} from '../values/partner-credentials.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
 import { PartnerRequirements } from '../values/partner-requirements.ts';
 
 const Url = z.url('must be an address such as https://shop.example/fermata').max(2000);
-
-const ApiKey = z.string().regex(/^[\x21-\x7e]{1,500}$/, 'must have 1 to 500 visible characters');
 
 const WebhookSecret = z
   .string()
@@ -13,16 +18,39 @@ const WebhookSecret = z
 
 const RequestsPerSecond = z.number().min(1).max(1000);
 
-/** `apiKey`: ours at the partner. `webhookSecret`: absent, a new one is made. */
+/** Ours at the partner; which of them it has depends on its kind. */
+const credentials = {
+  apiKey: PartnerApiKey.optional(),
+  s3: S3Credentials.optional(),
+  sftp: SftpCredentials.optional(),
+};
+
+/** `apiKey`: of `http-v1`; `s3`: of `drop-s3`; `sftp`: of `drop-sftp`. `webhookSecret`: absent, a new one is made. */
 export const PartnerRequest = z
   .strictObject({
     partner: PartnerName,
     kind: PartnerKind.default('http-v1'),
     url: Url,
-    apiKey: ApiKey,
+    ...credentials,
     webhookSecret: WebhookSecret.optional(),
     requestsPerSecond: RequestsPerSecond.default(10),
     requirements: PartnerRequirements.default({}),
+  })
+  .superRefine((request, context) => {
+    const { kind } = request;
+    const needed = CREDENTIALS_OF[kind];
+    if (request[needed] === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: [needed],
+        message: `is required for the kind ${kind}`,
+      });
+    for (const name of foreignCredentials(kind, request))
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `does not belong to the kind ${kind}`,
+      });
   })
   .meta({ id: 'PartnerRequest' });
 export type PartnerRequest = z.infer<typeof PartnerRequest>;
@@ -30,7 +58,7 @@ export type PartnerRequest = z.infer<typeof PartnerRequest>;
 export const PartnerChange = z
   .strictObject({
     url: Url.optional(),
-    apiKey: ApiKey.optional(),
+    ...credentials,
     requestsPerSecond: RequestsPerSecond.optional(),
     /** Replaces all of them. */
     requirements: PartnerRequirements.optional(),

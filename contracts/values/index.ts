@@ -23,6 +23,7 @@ export * from './material.ts';
 export * from './money.ts';
 export * from './music.ts';
 export * from './parse-json.ts';
+export * from './partner-credentials.ts';
 export * from './partner-kind.ts';
 export * from './partner-requirements.ts';
 export * from './partner-webhook.ts';

@@ -62,6 +62,26 @@ it.each([
 });
 
 it.each([
+  ['sftp://shop.example/in', null],
+  ['sftp://8.8.8.8:2222/in', null],
+  ['sftp://shop.internal:22/in', null],
+  ['https://shop.example/in', 'must begin with sftp://'],
+  ['http://127.0.0.1:9000/in', 'must begin with sftp://'],
+  ['sftp:///in', 'must name a host'],
+  ['sftp:in', 'must name a host'],
+  ['sftp://[::1]:22/in', 'is not on the public internet'],
+  ['sftp://0x7f000001/in', 'is not on the public internet'],
+  ['sftp://ada:pw@shop.example/in', 'must not contain a user'],
+  ['sftp://127.0.0.1/in', 'is not on the public internet'],
+])('the SFTP address %s: %s', (url, issue) => {
+  const found = targetIssue(url, [...allowed, 'shop.internal:22'], 'sftp:');
+  if (issue === null) expect(found).toBeNull();
+  else expect(found).toContain(issue);
+});
+
+it.each([
+  ['sftp://shop.internal/in', ['10.0.0.1'], 'shop.internal is not on the public internet'],
+  ['sftp://shop.internal:8080/in', ['10.0.0.1'], null],
   ['https://crm.example/', ['8.8.8.8'], null],
   ['https://crm.example/', ['8.8.8.8', '10.0.0.1'], 'crm.example is not on the public internet'],
   ['https://crm.example/', [], 'crm.example has no address'],

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanText } from '@fermata/contracts/values';
+import { deliveryMetadata, oneLine, reservationOf } from '../delivery-metadata.ts';
+import { type NamedFile, nameFiles } from '../name-files.ts';
 import type { PartnerAdapter, PartnerCallContext, PartnerState } from '../partner-adapter.ts';
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
+import { ANSWER_TIMEOUT_MS, type PartnerTimeouts, UPLOAD_TIMEOUT_MS } from '../partner-timeouts.ts';
+import { requestAnswerOf } from '../request-answer.ts';
 import { callPartner } from './call-partner.ts';
-import { artistOf, deliveryMetadata, oneLine } from './delivery-metadata.ts';
-import { type NamedFile, nameFiles } from './name-files.ts';
 import {
   ConfirmAnswer,
   DeliverAnswer,
@@ -18,19 +20,10 @@ import {
   UploadAnswer,
 } from './wire.ts';
 
-/** Milliseconds for one request, and for one upload. */
-export interface HttpV1Timeouts {
-  readonly answerTimeoutMs?: number | undefined;
-  readonly uploadTimeoutMs?: number | undefined;
-}
-
-const ANSWER_TIMEOUT_MS = 30_000;
-const UPLOAD_TIMEOUT_MS = 100_000;
-
 /** The protocol of docs/partner-api.md. */
 export function openHttpV1Adapter(
   partner: HttpV1Connection,
-  { answerTimeoutMs = ANSWER_TIMEOUT_MS, uploadTimeoutMs = UPLOAD_TIMEOUT_MS }: HttpV1Timeouts = {},
+  { answerTimeoutMs = ANSWER_TIMEOUT_MS, uploadTimeoutMs = UPLOAD_TIMEOUT_MS }: PartnerTimeouts,
 ): PartnerAdapter {
   const get = <T>(path: string, answer: z.ZodType<T>, context: PartnerCallContext) =>
     callPartner(
@@ -87,16 +80,7 @@ export function openHttpV1Adapter(
 
   return {
     async reserve({ releaseId, version, idempotencyKey }, context) {
-      const body = {
-        releaseId,
-        title: oneLine(version.title),
-        artist: artistOf(version),
-        durationSeconds: version.durationSeconds,
-        versionSha256: version.versionSha256,
-        pcmSha256: version.pcmSha256,
-        aiDisclosure: version.aiDisclosure,
-        recipeId: version.recipeId,
-      };
+      const body = { releaseId, ...reservationOf(version) };
       const { reference } = await post(
         '/v1/reservations',
         { body, idempotencyKey },
@@ -154,13 +138,8 @@ export function openHttpV1Adapter(
     },
 
     async answerRequest(request, context) {
-      const { idempotencyKey: id, answer, answeredAt: timestamp, ...named } = request;
-      const { kind, requestId, trackId, versionSha256, reference, code, reason } = named;
-      const data = {
-        ...{ requestId, trackId, versionSha256, reference, code },
-        reason: oneLine(reason),
-      };
-      const body = { id, type: `${kind}.${answer}`, timestamp, data };
+      const { idempotencyKey: id } = request;
+      const body = { id, ...requestAnswerOf(request) };
       await post('/v1/answers', { body, idempotencyKey: id }, RequestAnswered, context);
     },
 

@@ -46,6 +46,8 @@ export interface PartnerRepository {
   find(projectId: string, partner: string): Promise<PartnerRecord | null>;
   /** Of any project: for calls to the partner and for its webhooks. */
   findByName(partner: string): Promise<PartnerRecord | null>;
+  /** Of all projects. */
+  listOfKinds(kinds: readonly PartnerRow['kind'][]): Promise<PartnerRecord[]>;
   /** Values that the partner already has append no event. */
   change(address: PartnerAddress, changes: PartnerChanges): Promise<PartnerRecord | null>;
   /** The previous secret stays valid for this time. The same command again changes nothing. */
@@ -66,6 +68,7 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (partner) DO NOTHING RETURNING *`;
 const FIND = 'SELECT * FROM public.partner WHERE partner = $1';
 const LIST = 'SELECT * FROM public.partner WHERE project_id = $1 ORDER BY added_at, partner';
+const LIST_OF_KINDS = 'SELECT * FROM public.partner WHERE kind = ANY($1) ORDER BY partner';
 const LOCK = `${FIND} FOR UPDATE`;
 const UPDATE = `
   UPDATE public.partner SET url = $2, credentials = $3, status = $4, requests_per_second = $5,
@@ -105,6 +108,8 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
 
     list: (projectId) => read(pool, LIST, [projectId]),
 
+    listOfKinds: (kinds) => read(pool, LIST_OF_KINDS, [kinds]),
+
     async find(projectId, partner) {
       const row = await findByName(partner);
       return row?.projectId === projectId ? row : null;
@@ -127,7 +132,7 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         const data = {
           partner,
           kind,
-          origin: new URL(url).origin,
+          origin: originOf(url),
           requirements: added.requirements,
         };
         await appendPartnerEvent(client, added, 'partner.added', data);
@@ -143,17 +148,17 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         const requirements = changes.requirements ?? row.requirements;
         const values = [row.partner, url, credentials, status, requestsPerSecond, requirements];
         const [updated] = await read(client, UPDATE, values);
-        const apiKeyReplaced = credentials !== row.credentials;
+        const credentialsReplaced = credentials !== row.credentials;
         const isOther =
           canonicalJson({ url, requestsPerSecond, requirements }) !==
           canonicalJson({
             ...{ url: row.url, requestsPerSecond: row.requestsPerSecond },
             requirements: row.requirements,
           });
-        if (isOther || apiKeyReplaced)
+        if (isOther || credentialsReplaced)
           await appendPartnerEvent(client, address, 'partner.changed', {
-            origin: new URL(url).origin,
-            apiKeyReplaced,
+            origin: originOf(url),
+            credentialsReplaced,
             requestsPerSecond,
             requirements,
           });
@@ -177,6 +182,12 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
         return updated;
       }),
   };
+}
+
+/** `URL.origin` is "null" for schemes that browsers do not know. */
+function originOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
 }
 
 const isRepeat = (earlier: PartnerRow, { projectId, secretCommand }: NewPartner): boolean =>

@@ -23,6 +23,8 @@ const Manifest = z.object({
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 /** A statement of copyright. Licence texts use the word in other ways, too. */
 const COPYRIGHT = /^\W*(copyright(?:\s+(?:\(c\)|©|\d{4}|[A-Z])|:).*)$/im;
+/** Of Markdown; `$1` is its text. */
+const LINK = /\[([^\]]+)\]\([^)]*\)/g;
 const NO_STATEMENT = /\[yyyy\]|\{yyyy\}|<year>|copyright (notice|holder|owner|license|and)/i;
 const EMAIL = /\s*[(<][^()<>\s]+@[^()<>\s]+[)>]/g;
 const REGISTRY = /\bnpmjs\.(com|org)\b/;
@@ -63,7 +65,7 @@ function copyrightIn(text: string): string {
   for (const line of text.split('\n')) {
     const statement = COPYRIGHT.exec(line)?.[1];
     if (statement !== undefined && !NO_STATEMENT.test(statement)) {
-      return statement.replaceAll(EMAIL, '').replaceAll(/\s+/g, ' ').trim();
+      return statement.replaceAll(LINK, '$1').replaceAll(EMAIL, '').replaceAll(/\s+/g, ' ').trim();
     }
   }
   return '';

@@ -38,7 +38,7 @@ export class ManagedPartnersController {
     PartnerWithSecret,
     'Add a partner to the project',
     'The answer has the secret that must sign its webhooks; it is not shown again, except to a repeat with the same ' +
-      'Idempotency-Key. The URL must be https on the public internet.',
+      'Idempotency-Key. The URL must be https on the public internet; for the kind drop-sftp: sftp.',
   )
   add(
     @CurrentPrincipal() principal: Principal,

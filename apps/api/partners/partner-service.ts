@@ -11,7 +11,13 @@ import type {
   PartnerSecretRequest,
   PartnerWithSecret,
 } from '@fermata/contracts/http';
-import { canonicalJson } from '@fermata/contracts/values';
+import {
+  canonicalJson,
+  CREDENTIALS_OF,
+  foreignCredentials,
+  type PartnerCredentials,
+  type PartnerKind,
+} from '@fermata/contracts/values';
 import { targetIssue } from '@fermata/domain/egress';
 import { type Circuit, circuitState, CLOSED_CIRCUIT } from '@fermata/domain/partner';
 import {
@@ -46,8 +52,8 @@ export class PartnerService {
     { webhookSecret = newSecret(), ...request }: PartnerRequest,
     idempotencyKey: string | undefined,
   ): Promise<z.infer<typeof PartnerWithSecret>> {
-    const { partner, kind, url, apiKey, requestsPerSecond, requirements } = request;
-    this.#assertTarget(url);
+    const { partner, kind, url, requestsPerSecond, requirements } = request;
+    this.#assertTarget(url, kind);
     if (this.#isConfigured(partner)) throw nameTaken(partner);
     const most = this.config.limits.partnersOfProject;
     const names = sealedNames(partner);
@@ -55,7 +61,7 @@ export class PartnerService {
       {
         ...{ partner, projectId, actor, kind, requestsPerSecond, requirements },
         url: new URL(url).href,
-        credentials: this.#secrets.seal(JSON.stringify({ apiKey }), names.credentials),
+        credentials: this.#secrets.seal(credentialsText(request), names.credentials),
         webhookSecret: this.#secrets.seal(webhookSecret, names.webhookSecret),
         secretCommand: commandHash(request, idempotencyKey),
       },
@@ -88,18 +94,22 @@ export class PartnerService {
   async change(
     principal: Principal,
     partner: string,
-    { url, apiKey, ...rest }: PartnerChange,
+    { url, apiKey, s3, sftp, ...rest }: PartnerChange,
   ): Promise<PartnerDetails> {
-    if (url !== undefined) this.#assertTarget(url);
     const before = await this.#findAdded(principal, partner);
-    const isNewKey = apiKey !== undefined && apiKey !== this.#apiKeyOf(before);
+    const { kind } = before;
+    if (url !== undefined) this.#assertTarget(url, kind);
+    const given = { apiKey, s3, sftp };
+    const [foreign] = foreignCredentials(kind, given);
+    if (foreign !== undefined)
+      throw invalidField(`body.${foreign}`, `does not belong to the kind ${kind}`);
+    const text = given[CREDENTIALS_OF[kind]] === undefined ? null : credentialsText(given);
+    const isNew = text !== null && text !== this.#credentialsOf(before);
     const changed = await this.catalogue.partners.change(
       { ...principal, partner },
       {
         url: url === undefined ? url : new URL(url).href,
-        credentials: isNewKey
-          ? this.#secrets.seal(JSON.stringify({ apiKey }), sealedNames(partner).credentials)
-          : undefined,
+        credentials: isNew ? this.#secrets.seal(text, sealedNames(partner).credentials) : undefined,
         ...rest,
       },
     );
@@ -131,15 +141,18 @@ export class PartnerService {
     const connection = await this.#connect(principal, partner);
     const answerTimeoutMs = this.config.limits.partnerPingMs;
     const adapter = openPartnerAdapter(connection, { answerTimeoutMs });
+    const signal = AbortSignal.timeout(answerTimeoutMs);
     const started = performance.now();
     const result = (reachable: boolean, detail: string): PartnerPing => ({
       ...{ partner, reachable, detail },
       durationMs: Math.round(performance.now() - started),
     });
     try {
-      await adapter.ping({ signal: new AbortController().signal, onProgress: () => undefined });
-      return result(true, 'the partner answers, and accepts the key');
+      await adapter.ping({ signal, onProgress: () => undefined });
+      return result(true, 'the partner answers, and accepts the credentials');
     } catch (error) {
+      // A ping may have several requests.
+      if (signal.aborted) return result(false, `no answer within ${answerTimeoutMs / 1000} s`);
       if (!(error instanceof PartnerRequestError)) throw error;
       const { failure } = error;
       return result(
@@ -192,11 +205,11 @@ export class PartnerService {
     throw unknown(partner);
   }
 
-  #apiKeyOf(record: PartnerRecord): string | null {
+  #credentialsOf({ partner, credentials }: PartnerRecord): string | null {
     try {
-      return connectionOf(record, this.#secrets, []).apiKey;
+      return this.#secrets.open(credentials, sealedNames(partner).credentials);
     } catch {
-      // Sealed with an earlier FERMATA_SECRETS_KEY: any key that is given now is new.
+      // Sealed with an earlier FERMATA_SECRETS_KEY: any that are given now are new.
       return null;
     }
   }
@@ -244,16 +257,36 @@ export class PartnerService {
     };
   }
 
-  #assertTarget(url: string): void {
-    const { search } = new URL(url);
-    const issue =
-      search === '' ? targetIssue(url, this.config.partnerHosts) : 'must not have a query';
-    if (issue === null) return;
-    throw new ProblemException('invalid-request', `body.url: ${issue}`, {
-      errors: [{ path: 'body.url', message: issue }],
-    });
+  #assertTarget(url: string, kind: PartnerKind): void {
+    const issue = urlIssue(url, kind, this.config.partnerHosts);
+    if (issue !== null) throw invalidField('body.url', issue);
   }
 }
+
+/** Why a partner of this kind cannot have the address; null if it can. */
+function urlIssue(text: string, kind: PartnerKind, hosts: readonly string[]): string | null {
+  const { search, pathname } = new URL(text);
+  if (search !== '') return 'must not have a query';
+  if (kind === 'drop-s3' && /^\/*$/.test(pathname))
+    return 'must name the bucket, such as https://s3.eu-central-1.amazonaws.com/bucket/folder';
+  if (kind !== 'http-v1' && !isDecodable(pathname)) return 'must encode % in its path as %25';
+  return targetIssue(text, hosts, kind === 'drop-sftp' ? 'sftp:' : 'https:');
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
+const invalidField = (path: string, message: string): ProblemException =>
+  new ProblemException('invalid-request', `${path}: ${message}`, { errors: [{ path, message }] });
+
+/** The same credentials have the same text. */
+const credentialsText = ({ apiKey, s3, sftp }: PartnerCredentials): string =>
+  JSON.stringify({ apiKey, s3, sftp });
 
 const newSecret = (): string => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 

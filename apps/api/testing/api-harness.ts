@@ -9,7 +9,7 @@ import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { DEFAULT_PREVIEW_RETENTION } from '@fermata/domain/preview';
 import { startPreviewService } from '@fermata/preview';
-import { openCatalogue, seedKeys } from '@fermata/prisma';
+import { openCatalogue, openSecretBox, seedKeys } from '@fermata/prisma';
 import { startTemporal } from '@fermata/stack/services';
 import { openAssetStore } from '@fermata/storage';
 import { startTracing } from '@fermata/temporal-config/tracing';
@@ -121,6 +121,9 @@ export async function startApiHarness(
     assets,
     client,
     retention: DEFAULT_PREVIEW_RETENTION,
+    secrets: openSecretBox(config.secretsKey),
+    configuredPartners: [...config.webhookSecrets.keys()],
+    partnerHosts: config.partnerHosts,
     log,
     registry,
   });

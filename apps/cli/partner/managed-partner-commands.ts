@@ -9,7 +9,7 @@ import {
   PartnerPing,
   PartnerWithSecret,
 } from '@fermata/contracts/http';
-import { parseJson } from '@fermata/contracts/values';
+import { parseJson, type PartnerKind } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -19,9 +19,18 @@ import { parsePartner } from './parse-partner.ts';
 import { partnerText } from './partner-text.ts';
 
 const PATH = '/v1/partners';
-const KEY_FILE = 'file with our API key at the partner; - for standard input';
+const KEY_FILE = 'file with our API key at an http-v1 partner; - for standard input';
+const S3_FILE = "JSON file with our access to a drop-s3 partner's bucket (docs/partners.md)";
+const SFTP_FILE = "JSON file with our account at a drop-sftp partner's server (docs/partners.md)";
 const REQUIREMENTS_FILE = 'JSON file with the requirements of the partner (docs/partners.md)';
 const SECRET_FILE = "file with the partner's own webhook secret, whsec_…; - for standard input";
+
+const credentialFiles = {
+  apiKeyFile: z.string().optional(),
+  s3File: z.string().optional(),
+  sftpFile: z.string().optional(),
+};
+type CredentialFiles = z.infer<z.ZodObject<typeof credentialFiles>>;
 
 /** `add`, `list`, `show`, `change`, `pause`, `resume`, `rotate-secret` and `ping` of `fermata partner`. */
 export function addManagedPartnerCommands(partner: Command): void {
@@ -30,23 +39,25 @@ export function addManagedPartnerCommands(partner: Command): void {
     summary: 'add a partner; prints the secret of its webhooks, which is not shown again',
     options: (command) =>
       command
-        .requiredOption('--api-key-file <file>', KEY_FILE)
+        .option('--api-key-file <file>', KEY_FILE)
+        .option('--s3-file <file>', S3_FILE)
+        .option('--sftp-file <file>', SFTP_FILE)
         .option('--webhook-secret-file <file>', `${SECRET_FILE} (default: a new one)`)
         .option('--requests-per-second <number>', 'limit for our requests, 1 to 1000 (default: 10)')
         .option('--requirements-file <file>', REQUIREMENTS_FILE)
         .option('--idempotency-key <key>', 'repeats an earlier command (default: a new one)'),
     schema: z.object({
-      apiKeyFile: z.string(),
+      ...credentialFiles,
       requirementsFile: z.string().optional(),
       requestsPerSecond: z.coerce.number().optional(),
       webhookSecretFile: z.string().optional(),
       idempotencyKey: z.string().optional(),
     }),
     async run({ api, output }, options, [name, url]) {
-      const { apiKeyFile, webhookSecretFile, requestsPerSecond, idempotencyKey } = options;
+      const { webhookSecretFile, requestsPerSecond, idempotencyKey } = options;
       const request = {
-        ...{ partner: parsePartner(name), url, requestsPerSecond },
-        apiKey: await readText(apiKeyFile),
+        ...{ partner: parsePartner(name), kind: kindOf(options), url, requestsPerSecond },
+        ...(await readCredentials(options)),
         requirements: await readJson(options.requirementsFile),
         webhookSecret: webhookSecretFile && (await readText(webhookSecretFile)),
       };
@@ -93,29 +104,32 @@ export function addManagedPartnerCommands(partner: Command): void {
   });
   defineCommand(partner, {
     usage: 'change <partner>',
-    summary: 'change address, API key, rate limit or requirements of a partner',
+    summary: 'change address, credentials, rate limit or requirements of a partner',
     options: (command) =>
       command
         .option('--url <url>', 'new address')
         .option('--api-key-file <file>', KEY_FILE)
+        .option('--s3-file <file>', S3_FILE)
+        .option('--sftp-file <file>', SFTP_FILE)
         .option('--requests-per-second <number>', 'new limit for our requests, 1 to 1000')
         .option('--requirements-file <file>', REQUIREMENTS_FILE),
     schema: z.object({
       url: z.string().optional(),
-      apiKeyFile: z.string().optional(),
+      ...credentialFiles,
       requestsPerSecond: z.coerce.number().optional(),
       requirementsFile: z.string().optional(),
     }),
     async run({ api, output }, options, [argument]) {
-      const { url, apiKeyFile, requestsPerSecond } = options;
+      const { url, requestsPerSecond } = options;
       const path = pathOf(argument);
-      const apiKey = apiKeyFile && (await readText(apiKeyFile));
+      const credentials = await readCredentials(options);
       const requirements = await readJson(options.requirementsFile);
-      const changes = { url, apiKey, requestsPerSecond, requirements };
+      const changes = { url, ...credentials, requestsPerSecond, requirements };
       if (Object.values(changes).every((value) => value === undefined))
         throw new CommandError(
           EXIT.usage,
-          'Name a change: --url, --api-key-file, --requests-per-second or --requirements-file.',
+          'Name a change: --url, --api-key-file, --s3-file, --sftp-file, --requests-per-second or ' +
+            '--requirements-file.',
         );
       const client = await api('operations');
       const view = await client.patch(path, changes, PartnerDetails).catch(named);
@@ -162,7 +176,7 @@ export function addManagedPartnerCommands(partner: Command): void {
   });
   defineCommand(partner, {
     usage: 'ping <partner>',
-    summary: 'ask whether a partner answers and accepts our key; exit code 1 if not',
+    summary: 'ask whether a partner answers and accepts our credentials; exit code 1 if not',
     schema: z.object({}),
     async run({ api, output }, _options, [argument]) {
       const path = `${pathOf(argument)}/ping`;
@@ -176,6 +190,27 @@ export function addManagedPartnerCommands(partner: Command): void {
     },
   });
 }
+
+/** The credentials tell the kind. */
+function kindOf({ apiKeyFile, s3File, sftpFile }: CredentialFiles): PartnerKind {
+  const given: PartnerKind[] = [
+    ...(apiKeyFile === undefined ? [] : (['http-v1'] as const)),
+    ...(s3File === undefined ? [] : (['drop-s3'] as const)),
+    ...(sftpFile === undefined ? [] : (['drop-sftp'] as const)),
+  ];
+  const [kind] = given;
+  if (kind !== undefined && given.length === 1) return kind;
+  throw new CommandError(
+    EXIT.usage,
+    'Name the credentials with one of --api-key-file, --s3-file and --sftp-file.',
+  );
+}
+
+const readCredentials = async ({ apiKeyFile, s3File, sftpFile }: CredentialFiles) => ({
+  apiKey: apiKeyFile === undefined ? undefined : await readText(apiKeyFile),
+  s3: await readJson(s3File),
+  sftp: await readJson(sftpFile),
+});
 
 const pathOf = (argument: string | undefined): string => `${PATH}/${parsePartner(argument)}`;
 
@@ -204,6 +239,8 @@ const secretText = ({ partner, webhookSecret }: z.infer<typeof PartnerWithSecret
 
 const FLAGS: Record<string, string> = {
   apiKey: '--api-key-file',
+  s3: '--s3-file',
+  sftp: '--sftp-file',
   webhookSecret: '--webhook-secret-file',
   partner: '<partner>',
   url: '<url>',

@@ -2,9 +2,10 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import type { PreviewRetention } from '@fermata/domain/preview';
-import type { Catalogue } from '@fermata/prisma';
+import type { Catalogue, SecretBox } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { expirePreviews } from './expire-previews.ts';
+import { fetchPartnerMessages } from './fetch-partner-messages.ts';
 import { InboxRelay } from './inbox-relay.ts';
 import { SubscriptionWaker } from './subscription-waker.ts';
 
@@ -18,6 +19,9 @@ export async function startBackground({
   assets,
   client,
   retention,
+  secrets,
+  configuredPartners,
+  partnerHosts,
   log,
   registry,
 }: {
@@ -25,6 +29,10 @@ export async function startBackground({
   assets: AssetStore;
   client: Client;
   retention: PreviewRetention;
+  secrets: SecretBox;
+  configuredPartners: readonly string[];
+  /** Exact host:port pairs of added partners that may have private addresses. */
+  partnerHosts: readonly string[];
   log: Logger;
   registry: Registry;
 }): Promise<Background> {
@@ -40,10 +48,14 @@ export async function startBackground({
   await waker.start();
   const abort = new AbortController();
   const expiry = expirePreviews({ catalogue, assets, retention, log }, abort.signal);
+  const fetching = fetchPartnerMessages(
+    { catalogue, secrets, configuredPartners, partnerHosts, log },
+    abort.signal,
+  );
   return {
     async close() {
       abort.abort();
-      await Promise.all([relay.close(), waker.close(), expiry]);
+      await Promise.all([relay.close(), waker.close(), expiry, fetching]);
     },
   };
 }

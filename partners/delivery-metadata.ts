@@ -3,11 +3,11 @@ import { artistLine, type ReleasedVersion } from '@fermata/contracts/values';
 const MAX_TAGS = 30;
 const MAX_TAG_LENGTH = 60;
 
-/** The protocol allows no line breaks. */
+/** The protocols allow no line breaks. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The artists in one line, cut to the protocol's limit. */
-export const artistOf = ({ metadata }: ReleasedVersion): string =>
+/** The artists in one line, cut to the protocols' limit. */
+const artistOf = ({ metadata }: ReleasedVersion): string =>
   [...oneLine(artistLine(metadata.artists))].slice(0, 200).join('');
 
 const namesAndRoles = (
@@ -15,7 +15,18 @@ const namesAndRoles = (
 ): { name: string; role: string }[] =>
   people.map(({ name, role }) => ({ name: oneLine(name), role: oneLine(role) }));
 
-/** The metadata of a delivery. Tags beyond the protocol's limits are left out. */
+/** The content of a reservation, apart from its release. */
+export const reservationOf = (version: ReleasedVersion) => ({
+  title: oneLine(version.title),
+  artist: artistOf(version),
+  durationSeconds: version.durationSeconds,
+  versionSha256: version.versionSha256,
+  pcmSha256: version.pcmSha256,
+  aiDisclosure: version.aiDisclosure,
+  recipeId: version.recipeId,
+});
+
+/** The metadata of a delivery. Tags beyond the protocols' limits are left out. */
 export function deliveryMetadata(version: ReleasedVersion, upc?: string) {
   const { metadata, isrc } = version;
   const { pLine, cLine, label, genre, language, explicit, priceClass, releaseTitle } = metadata;

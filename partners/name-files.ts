@@ -1,5 +1,5 @@
 import type { AssetRef } from '@fermata/contracts/values';
-import { UnsupportedFileError } from '../unsupported-file-error.ts';
+import { UnsupportedFileError } from './unsupported-file-error.ts';
 
 export interface NamedFile {
   readonly name: string;

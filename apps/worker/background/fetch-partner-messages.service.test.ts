@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { sealedNames } from '@fermata/partners';
+import { openCatalogue, openSecretBox } from '@fermata/prisma';
+import { openTestS3 } from '../../../partners/testing/open-test-drop.ts';
+import { freshDatabase } from '../../../test/fresh-database.ts';
+import { fetchPartnerMessages } from './fetch-partner-messages.ts';
+
+const REFERENCE = `rel_${'a'.repeat(24)}-${'b'.repeat(12)}`;
+
+async function openHarness() {
+  const { databaseUrl } = await freshDatabase();
+  const catalogue = await openCatalogue({ databaseUrl });
+  onTestFinished(() => catalogue.close());
+  const secrets = openSecretBox('0'.repeat(64));
+  const { connection, store } = await openTestS3();
+  const add = async (partner: string, url: string) => {
+    const names = sealedNames(partner);
+    const s3 = connection.kind === 'drop-s3' ? connection.s3 : undefined;
+    await catalogue.partners.add(
+      {
+        ...{ partner, projectId: 'default', actor: 'act_otto', kind: 'drop-s3' as const, url },
+        credentials: secrets.seal(JSON.stringify({ s3 }), names.credentials),
+        webhookSecret: secrets.seal('whsec_x', names.webhookSecret),
+        ...{ secretCommand: partner, requestsPerSecond: 1000, requirements: {} },
+      },
+      10,
+    );
+  };
+  // One folder cannot be read, one server does not answer: the others are not disturbed.
+  await add('broken-shop', `${new URL(connection.url).origin}/no-such-bucket`);
+  const silent = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void silent.close());
+  await once(silent, 'listening');
+  const silentHost = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  await add('another-shop', `http://${silentHost}/bucket`);
+  await add('drop-shop', connection.url);
+  // Hidden by a configured partner, for which it must not speak.
+  await add('hidden-shop', connection.url);
+  /** A worker that starts now. */
+  const start = () => {
+    const abort = new AbortController();
+    const running = fetchPartnerMessages(
+      {
+        ...{
+          catalogue,
+          secrets,
+          pollMs: 20,
+          configuredPartners: ['hidden-shop'],
+          log: pino({ level: 'silent' }),
+        },
+        partnerHosts: [...(connection.allowedHosts ?? []), silentHost],
+      },
+      abort.signal,
+    );
+    const stop = async () => {
+      abort.abort();
+      await running;
+    };
+    onTestFinished(stop);
+    return stop;
+  };
+  const pending = async () =>
+    (await catalogue.inbox.pending(100)).map(({ partner, body }) => ({ partner, body }));
+  const acknowledge = (sequence: number, content: object) =>
+    store.write(
+      `acknowledgements/${REFERENCE}.${String(sequence).padStart(6, '0')}.json`,
+      JSON.stringify({
+        ...{ reference: REFERENCE, sequence, at: '2027-03-01T08:00:00.000Z' },
+        ...content,
+      }),
+    );
+  return { start, pending, acknowledge };
+}
+
+test('acknowledgements come into the inbox once, also with several workers and after a restart', async () => {
+  const { start, pending, acknowledge } = await openHarness();
+  await acknowledge(1, { status: 'received' });
+  await acknowledge(2, { status: 'accepted' });
+  const stops = [start(), start()];
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(1);
+  await Promise.all(stops.map((stop) => stop()));
+  start();
+  await acknowledge(3, { status: 'taken-down' });
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(2);
+  const timestamp = '2027-03-01T08:00:00.000Z';
+  const data = { reference: REFERENCE };
+  expect(await pending()).toEqual([
+    {
+      partner: 'drop-shop',
+      body: JSON.stringify({ type: 'delivery.accepted', timestamp, data }),
+    },
+    {
+      partner: 'drop-shop',
+      body: JSON.stringify({ type: 'takedown.confirmed', timestamp, data }),
+    },
+  ]);
+});
+
+test('an acknowledgement that breaks the contract comes into the inbox as it is', async () => {
+  const { start, pending, acknowledge } = await openHarness();
+  await acknowledge(1, { status: 'perhaps' });
+  start();
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(1);
+  expect((await pending())[0]?.body).toContain('"perhaps"');
+});

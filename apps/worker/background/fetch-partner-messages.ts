@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { growingPauseMs, type PartnerKind } from '@fermata/contracts/values';
+import { connectionOf, type MessageReceiver, openPartnerAdapter } from '@fermata/partners';
+import type { Catalogue, PartnerRecord, SecretBox } from '@fermata/prisma';
+
+/** Partners of these kinds leave their messages in a folder. */
+const FETCHED_KINDS: readonly PartnerKind[] = ['drop-s3', 'drop-sftp'];
+const POLL_MS = 10_000;
+const MAX_PAUSE_MS = 300_000;
+/** For all requests of one look into a folder. */
+const LOOK_MS = 120_000;
+const MAX_TURN_WAIT_MS = 20_000;
+
+export interface FetchDependencies {
+  readonly catalogue: {
+    readonly partners: Pick<Catalogue['partners'], 'listOfKinds'>;
+    readonly partnerCircuits: Pick<Catalogue['partnerCircuits'], 'takeTurn'>;
+    readonly inbox: Pick<Catalogue['inbox'], 'receive'>;
+  };
+  readonly secrets: Pick<SecretBox, 'open'>;
+  /** The names of configured partners, each of which hides an added one. */
+  readonly configuredPartners: readonly string[];
+  /** Exact host:port pairs that may have private addresses. */
+  readonly partnerHosts: readonly string[];
+  readonly log: Logger;
+  readonly pollMs?: number;
+}
+
+/** What this process knows about one partner. */
+interface Watched {
+  known: Set<string>;
+  isLooking: boolean;
+  failures: number;
+  nextLookAt: number;
+}
+
+/**
+ * Until the signal aborts, puts the messages that partners leave in folders into the inbox, as if they had been
+ * webhooks. A slow or broken partner delays no other one. Any number of processes may do so: the inbox takes each id
+ * once.
+ */
+export async function fetchPartnerMessages(
+  deps: FetchDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  const { catalogue, configuredPartners, log, pollMs = POLL_MS } = deps;
+  const watched = new Map<string, Watched>();
+  const looks = new Set<Promise<void>>();
+
+  async function lookInto(partner: PartnerRecord, entry: Watched): Promise<void> {
+    entry.isLooking = true;
+    try {
+      entry.known = await look(deps, partner, entry.known, signal);
+      entry.failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      entry.failures += 1;
+      entry.nextLookAt = Date.now() + growingPauseMs(entry.failures, pollMs, MAX_PAUSE_MS);
+      log.warn({ err: error, partner: partner.partner }, 'cannot fetch the messages of a partner');
+    } finally {
+      entry.isLooking = false;
+    }
+  }
+
+  while (!signal.aborted) {
+    try {
+      for (const partner of await catalogue.partners.listOfKinds(FETCHED_KINDS)) {
+        if (configuredPartners.includes(partner.partner)) continue;
+        const entry = watched.get(partner.partner) ?? newEntry();
+        watched.set(partner.partner, entry);
+        if (entry.isLooking || Date.now() < entry.nextLookAt) continue;
+        const running = lookInto(partner, entry).finally(() => looks.delete(running));
+        looks.add(running);
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'cannot read the partners; trying again later');
+    }
+    await pause(pollMs, undefined, { signal }).catch(() => undefined);
+  }
+  await Promise.all(looks);
+}
+
+const newEntry = (): Watched => ({
+  known: new Set(),
+  isLooking: false,
+  failures: 0,
+  nextLookAt: 0,
+});
+
+/**
+ * Resolves to the ids that are known and still there. Those of a look that fails stay in `known`, so that the next one
+ * goes on from them.
+ */
+async function look(
+  { catalogue, secrets, partnerHosts }: FetchDependencies,
+  record: PartnerRecord,
+  known: Set<string>,
+  stop: AbortSignal,
+): Promise<Set<string>> {
+  const { partner, requestsPerSecond } = record;
+  const { inbox, partnerCircuits: circuits } = catalogue;
+  const adapter = openPartnerAdapter(connectionOf(record, secrets, partnerHosts));
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(LOOK_MS)]);
+  const takeTurn = async (): Promise<void> => {
+    if (requestsPerSecond === null) return;
+    const wait = await circuits.takeTurn(partner, requestsPerSecond, MAX_TURN_WAIT_MS);
+    if (wait === null) throw new Error(`many requests to ${partner} wait for their turn`);
+    if (wait > 0) await pause(wait, undefined, { signal });
+  };
+  const there = new Set<string>();
+  const receiver: MessageReceiver = {
+    isKnown(id) {
+      there.add(id);
+      return known.has(id);
+    },
+    async receive({ id, body }) {
+      if (body !== null) await inbox.receive({ partner, webhookId: id, body });
+      known.add(id);
+    },
+  };
+  await adapter.fetchMessages?.(receiver, { signal, onProgress: () => undefined, takeTurn });
+  return new Set([...known].filter((id) => there.has(id)));
+}

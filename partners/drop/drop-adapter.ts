@@ -1,0 +1,154 @@
+import { deliveryMetadata, oneLine, reservationOf } from '../delivery-metadata.ts';
+import { nameFiles } from '../name-files.ts';
+import type { PartnerAdapter, PartnerCallContext } from '../partner-adapter.ts';
+import { PartnerRequestError } from '../partner-request-error.ts';
+import { requestAnswerOf } from '../request-answer.ts';
+import type { DropFolder, OpenDropFolder } from './drop-folder.ts';
+import { answered } from './drop-request.ts';
+import { fetchMessages } from './fetch-messages.ts';
+import { fileNameOf, filesFolder, messageIdOf, messagePath, referenceOf } from './names.ts';
+import { readReservations, type Reservation, stateOf } from './read-reservations.ts';
+import { FOLDERS, type MessageType, SCHEMA_VERSION } from './wire.ts';
+
+/**
+ * The protocol of docs/partner-drop.md: messages and files in a folder. Names follow from the release and the message,
+ * so a repeat writes the same files.
+ */
+export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
+  async function withFolder<T>(
+    context: PartnerCallContext,
+    work: (folder: DropFolder) => Promise<T>,
+  ): Promise<T> {
+    const folder = await open(context);
+    try {
+      return await work(folder);
+    } finally {
+      await folder.close();
+    }
+  }
+
+  return {
+    reserve: ({ releaseId, version, idempotencyKey }, context) =>
+      withFolder(context, async (folder) => {
+        const reference = referenceOf(releaseId, idempotencyKey);
+        const content = { releaseId, ...reservationOf(version) };
+        await send(folder, { type: 'reserve', reference, idempotencyKey, content });
+        return { partnerReference: reference };
+      }),
+
+    deliver: ({ partnerReference: reference, version, upc, readFile, idempotencyKey }, context) =>
+      withFolder(context, async (folder) => {
+        const files = nameFiles(version.files);
+        const { sent } = await find(folder, reference);
+        const isDelivered = sent.has('deliver');
+        const there = isDelivered ? [] : await folder.list(filesFolder(reference));
+        const missing = isDelivered
+          ? []
+          : files.filter(
+              (file) =>
+                !there.some(({ name, bytes }) => name === fileNameOf(file) && bytes === file.bytes),
+            );
+        const pathOf = (file: (typeof files)[number]): string =>
+          `${filesFolder(reference)}/${fileNameOf(file)}`;
+        for (const [index, file] of missing.entries()) {
+          context.onProgress(index / files.length, `uploading ${file.name}`);
+          await folder.put(pathOf(file), await readFile(file), file.mediaType);
+        }
+        context.onProgress(1, 'uploaded');
+        const content = {
+          metadata: deliveryMetadata(version, upc),
+          files: files.map((file) => ({ path: pathOf(file), ...file })),
+        };
+        // Last: the partner begins when it sees the message.
+        if (!isDelivered)
+          await send(folder, { type: 'deliver', reference, idempotencyKey, content });
+        return {
+          files: files.length,
+          uploaded: missing.length,
+          bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+        };
+      }),
+
+    confirm: ({ partnerReference: reference, idempotencyKey }, context) =>
+      withFolder(context, async (folder) => {
+        const reservation = await find(folder, reference);
+        const { state, url, detail } = stateOf(reservation);
+        if (state === 'live') return { state, url: url ?? null };
+        if (state !== 'accepted')
+          throw new PartnerRequestError(
+            answered(409, 'not-accepted', `the release is ${state}${detail ? `: ${detail}` : ''}`),
+          );
+        if (!reservation.sent.has('confirm'))
+          await send(folder, { type: 'confirm', reference, idempotencyKey, content: {} });
+        // 425: too early. The next attempt looks again.
+        throw new PartnerRequestError(
+          answered(425, 'not-live-yet', `${reference} has no acknowledgement "live" yet`),
+        );
+      }),
+
+    takeDown: ({ partnerReference: reference, reason, idempotencyKey }, context) =>
+      withFolder(context, async (folder) => {
+        const reservation = await find(folder, reference);
+        if (stateOf(reservation).state === 'taken-down') return { state: 'taken-down' };
+        const content = { reason: oneLine(reason) };
+        if (!reservation.sent.has('takedown'))
+          await send(folder, { type: 'takedown', reference, idempotencyKey, content });
+        return { state: 'taking-down' };
+      }),
+
+    answerRequest: (request, context) =>
+      withFolder(context, async (folder) => {
+        const messageId = messageIdOf(request.idempotencyKey);
+        await putJson(folder, `${FOLDERS.answers}/${messageId}.json`, {
+          ...{ schemaVersion: SCHEMA_VERSION, messageId },
+          ...requestAnswerOf(request),
+        });
+      }),
+
+    ask: (partnerReference, context) =>
+      withFolder(context, async (folder) => stateOf(await find(folder, partnerReference))),
+
+    ping: (context) =>
+      withFolder(context, async (folder) => {
+        await folder.list(FOLDERS.acknowledgements, 'ping');
+      }),
+
+    findReservations: (releaseId, context) =>
+      withFolder(context, async (folder) =>
+        (await readReservations(folder, `${releaseId}-`)).map((reservation) => ({
+          ...stateOf(reservation),
+          detail: null,
+        })),
+      ),
+
+    fetchMessages: (receiver, context) =>
+      withFolder(context, (folder) => fetchMessages(folder, receiver)),
+  };
+}
+
+/** Throws PartnerRequestError if there is no such reservation. */
+async function find(folder: DropFolder, reference: string): Promise<Reservation> {
+  const [reservation] = await readReservations(folder, `${reference}.`);
+  if (reservation !== undefined) return reservation;
+  throw new PartnerRequestError(answered(404, 'not-found', `there is no reservation ${reference}`));
+}
+
+function send(
+  folder: DropFolder,
+  message: {
+    readonly type: MessageType;
+    readonly reference: string;
+    readonly idempotencyKey: string;
+    readonly content: object;
+  },
+): Promise<void> {
+  const { type, reference, content } = message;
+  const messageId = messageIdOf(message.idempotencyKey);
+  return putJson(folder, messagePath(reference, type, messageId), {
+    ...{ schemaVersion: SCHEMA_VERSION, messageId, type, reference },
+    ...content,
+  });
+}
+
+const putJson = (folder: DropFolder, path: string, content: object): Promise<void> =>
+  folder.put(path, new TextEncoder().encode(JSON.stringify(content)), 'application/json');

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { cleanText, type PartnerWebhook } from '@fermata/contracts/values';
+import type { MessageReceiver } from '../partner-adapter.ts';
+import { PartnerRequestError } from '../partner-request-error.ts';
+import type { DropFolder } from './drop-folder.ts';
+import { isRequestName, parseAcknowledgementName } from './names.ts';
+import { parseAcknowledgement, readText } from './read-reservations.ts';
+import { type Acknowledgement, FOLDERS } from './wire.ts';
+
+interface LeftFile {
+  readonly id: string;
+  readonly path: string;
+  /** The webhook that says what this text says; null if none does. */
+  readonly toBody: (text: string) => string | null;
+}
+
+/** PostgreSQL stores no NUL. */
+const storable = (text: string): string => text.replaceAll('\0', '\u{FFFD}');
+
+/** Hands over the acknowledgements, in the order of their sequences, and the partner's requests. */
+export async function fetchMessages(folder: DropFolder, receiver: MessageReceiver): Promise<void> {
+  const files = [
+    ...(await folder.list(FOLDERS.acknowledgements)).flatMap(({ name }) => acknowledgement(name)),
+    ...(await folder.list(FOLDERS.requests)).flatMap(({ name }) => request(name)),
+  ];
+  const failures: PartnerRequestError[] = [];
+  for (const { id, path, toBody } of files) {
+    if (receiver.isKnown(id)) continue;
+    try {
+      await receiver.receive({ id, body: toBody(await readText(folder, path)) });
+    } catch (error) {
+      if (!(error instanceof PartnerRequestError)) throw error;
+      const { failure } = error;
+      // People see in the inbox that it is too large.
+      if (failure.kind === 'bad-answer')
+        await receiver.receive({ id, body: cleanText(failure.detail, 500) });
+      else if (failure.kind !== 'answered') throw error;
+      // The partner may delete a file at any time.
+      else if (failure.status !== 404) failures.push(error);
+    }
+  }
+  const [first] = failures;
+  if (first !== undefined) throw first;
+}
+
+function acknowledgement(name: string): LeftFile[] {
+  if (parseAcknowledgementName(name) === null) return [];
+  const id = `ack-${name.replace(/\.json$/, '')}`;
+  const toBody = (text: string): string | null => {
+    const parsed = parseAcknowledgement(name, text);
+    // A broken one is stored as it is, so that people see it.
+    return typeof parsed === 'string' ? storable(text) : webhookOf(parsed);
+  };
+  return [{ id, path: `${FOLDERS.acknowledgements}/${name}`, toBody }];
+}
+
+function request(name: string): LeftFile[] {
+  if (!isRequestName(name)) return [];
+  const id = `req-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return [{ id, path: `${FOLDERS.requests}/${name}`, toBody: storable }];
+}
+
+/** The webhook that says the same; null if none does. */
+function webhookOf(answer: Acknowledgement): string | null {
+  const { reference, at: timestamp } = answer;
+  const text = (webhook: PartnerWebhook): string => JSON.stringify(webhook);
+  switch (answer.status) {
+    case 'accepted': {
+      const { url } = answer;
+      const data = { reference, ...(url === undefined ? {} : { url }) };
+      return text({ type: 'delivery.accepted', timestamp, data });
+    }
+    case 'rejected': {
+      const { code, reason } = answer;
+      return text({ type: 'delivery.rejected', timestamp, data: { reference, code, reason } });
+    }
+    case 'taken-down':
+      return text({ type: 'takedown.confirmed', timestamp, data: { reference } });
+    case 'received':
+    case 'live':
+      return null;
+  }
+}

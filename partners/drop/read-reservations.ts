@@ -1,0 +1,106 @@
+import { cleanText, formatIssues, parseJson } from '@fermata/contracts/values';
+import type { PartnerState } from '../partner-adapter.ts';
+import { PartnerRequestError } from '../partner-request-error.ts';
+import type { DropFolder } from './drop-folder.ts';
+import { answered } from './drop-request.ts';
+import { acknowledgementPath, parseAcknowledgementName, parseMessageName } from './names.ts';
+import { Acknowledgement, ACKNOWLEDGEMENT_MAX_BYTES, FOLDERS, type MessageType } from './wire.ts';
+
+/** What the folder shows about one reservation. */
+export interface Reservation {
+  readonly reference: string;
+  readonly sent: ReadonlySet<MessageType>;
+  /** The newest one; null before the first. */
+  readonly acknowledgement: Acknowledgement | null;
+}
+
+/**
+ * The reservations whose references begin with `prefix`. Throws PartnerRequestError if the newest acknowledgement of
+ * one breaks the contract.
+ */
+export async function readReservations(folder: DropFolder, prefix: string): Promise<Reservation[]> {
+  const sent = new Map<string, Set<MessageType>>();
+  for (const { name } of await folder.list(FOLDERS.messages, prefix)) {
+    const message = parseMessageName(name);
+    if (message === null) continue;
+    const types = sent.get(message.reference) ?? new Set();
+    sent.set(message.reference, types.add(message.type));
+  }
+  if (sent.size === 0) return [];
+  const newest = new Map<string, string>();
+  // Sorted by name: the last one of a reference has the highest sequence.
+  for (const { name } of await folder.list(FOLDERS.acknowledgements, prefix)) {
+    const parsed = parseAcknowledgementName(name);
+    if (parsed !== null) newest.set(parsed.reference, name);
+  }
+  const reservations: Reservation[] = [];
+  for (const [reference, types] of sent) {
+    const name = newest.get(reference);
+    const acknowledgement = name === undefined ? null : await readNewest(folder, name);
+    if (types.has('reserve')) reservations.push({ reference, sent: types, acknowledgement });
+  }
+  return reservations;
+}
+
+export const readText = async (folder: DropFolder, path: string): Promise<string> =>
+  new TextDecoder().decode(await folder.read(path, ACKNOWLEDGEMENT_MAX_BYTES));
+
+/** The acknowledgement in a file of this name, or the sentence that says what is wrong with it. */
+export function parseAcknowledgement(name: string, text: string): Acknowledgement | string {
+  const parsed = Acknowledgement.safeParse(parseJson(text));
+  if (!parsed.success) return formatIssues(parsed.error);
+  const named = parseAcknowledgementName(name);
+  return parsed.data.reference === named?.reference && parsed.data.sequence === named.sequence
+    ? parsed.data
+    : 'its reference and sequence are not those of its name';
+}
+
+async function readNewest(folder: DropFolder, name: string): Promise<Acknowledgement> {
+  const parsed = parseAcknowledgement(name, await readListed(folder, name));
+  if (typeof parsed !== 'string') return parsed;
+  throw new PartnerRequestError({
+    kind: 'bad-answer',
+    detail: cleanText(`${name} does not match the contract: ${parsed}`, 500),
+  });
+}
+
+/** The partner may delete it once a newer one is there: 425, as the next attempt sees that one. */
+async function readListed(folder: DropFolder, name: string): Promise<string> {
+  try {
+    return await readText(folder, acknowledgementPath(name));
+  } catch (error) {
+    const isGone =
+      error instanceof PartnerRequestError &&
+      error.failure.kind === 'answered' &&
+      error.failure.status === 404;
+    if (!isGone) throw error;
+    throw new PartnerRequestError(answered(425, 'replaced', `${name} has just been deleted`), {
+      cause: error,
+    });
+  }
+}
+
+export function stateOf({ reference, sent, acknowledgement }: Reservation): PartnerState {
+  const state = (
+    name: PartnerState['state'],
+    detail: string | null = null,
+    url?: string,
+  ): PartnerState => ({
+    partnerReference: reference,
+    state: name,
+    detail,
+    ...(url === undefined ? {} : { url }),
+  });
+  if (acknowledgement?.status === 'taken-down') return state('taken-down');
+  if (sent.has('takedown')) return state('taking-down');
+  switch (acknowledgement?.status) {
+    case 'rejected':
+      return state('rejected', `${acknowledgement.code}: ${acknowledgement.reason}`);
+    case 'live':
+      return state('live', null, acknowledgement.url);
+    case 'accepted':
+      return state('accepted');
+    default:
+      return state(sent.has('deliver') ? 'delivered' : 'reserved');
+  }
+}

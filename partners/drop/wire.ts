@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { foreignText } from '@fermata/contracts/values';
+
+/** Of our messages; a partner refuses one that it does not know. */
+export const SCHEMA_VERSION = '1';
+
+/** The subfolders. Ours are written by us only, the partner's by the partner only. */
+export const FOLDERS = {
+  messages: 'messages',
+  files: 'files',
+  answers: 'answers',
+  acknowledgements: 'acknowledgements',
+  requests: 'requests',
+} as const;
+
+export const MESSAGE_TYPES = ['reserve', 'deliver', 'confirm', 'takedown'] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+export const ACKNOWLEDGEMENT_MAX_BYTES = 64 * 1024;
+
+const common = {
+  reference: z.string(),
+  sequence: z.number().int().positive(),
+  at: z.iso.datetime(),
+};
+
+/** A partner's file in `acknowledgements`. Unknown fields are ignored. */
+export const Acknowledgement = z.discriminatedUnion('status', [
+  z.object({ status: z.enum(['received', 'taken-down']), ...common }),
+  z.object({
+    status: z.enum(['accepted', 'live']),
+    url: foreignText(500).optional(),
+    ...common,
+  }),
+  z.object({
+    status: z.literal('rejected'),
+    code: foreignText(60),
+    reason: foreignText(500),
+    ...common,
+  }),
+]);
+export type Acknowledgement = z.infer<typeof Acknowledgement>;
