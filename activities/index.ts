@@ -15,6 +15,7 @@ import { createCatalogueActivities } from './control/create-catalogue-activities
 import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
+import { createRecallActivities } from './control/create-recall-activities.ts';
 import { createRequestActivities } from './control/create-request-activities.ts';
 import { createTokenActivities } from './control/create-token-activities.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
@@ -39,6 +40,7 @@ export type { HistoryActivities } from './control/create-history-activities.ts';
 export type { InferenceActivities } from './inference/create-inference-activities.ts';
 export type { SubscriptionActivities } from './integration/create-subscription-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
+export type { RecallActivities } from './control/create-recall-activities.ts';
 export type { RequestActivities } from './control/create-request-activities.ts';
 export type { TokenActivities } from './control/create-token-activities.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
@@ -81,6 +83,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createAuthorityActivities(deps),
       ...createTokenActivities(deps),
       ...createRequestActivities(deps),
+      ...createRecallActivities(deps),
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),

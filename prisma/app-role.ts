@@ -14,6 +14,7 @@ const PRIVILEGES: Record<string, string> = {
   release: 'SELECT, INSERT, UPDATE, DELETE',
   delivery: 'SELECT, INSERT, UPDATE, DELETE',
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
+  recall: 'SELECT, INSERT, UPDATE, DELETE',
   budget: 'SELECT, INSERT, UPDATE, DELETE',
   review_minimum: 'SELECT, INSERT, UPDATE, DELETE',
   profile: 'SELECT, INSERT, UPDATE, DELETE',

@@ -18,6 +18,7 @@ import type { PartnerCircuits } from './partner/partner-circuits.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
+import type { RecallRepository } from './recall/recall-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
 import type { ReleaseRepository } from './release/release-repository.ts';
@@ -47,6 +48,7 @@ export interface Catalogue {
   deliveries: DeliveryRepository;
   releases: ReleaseRepository;
   withdrawals: WithdrawalRepository;
+  recalls: RecallRepository;
   authority: ReleaseAuthority;
   inbox: Inbox;
   requests: RequestRepository;

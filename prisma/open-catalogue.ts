@@ -24,6 +24,7 @@ import { createPartnerCircuits } from './partner/partner-circuits.ts';
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
+import { createRecallRepository } from './recall/recall-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
 import { createReleaseRepository } from './release/release-repository.ts';
@@ -98,6 +99,7 @@ export async function openCatalogue({
     deliveries: createDeliveryRepository(prisma),
     releases: createReleaseRepository(prisma),
     withdrawals: createWithdrawalRepository(prisma, events),
+    recalls: createRecallRepository(prisma, pool, events),
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),

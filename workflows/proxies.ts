@@ -10,6 +10,7 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   PolicyActivities,
+  RecallActivities,
   RequestActivities,
   SubscriptionActivities,
   TokenActivities,
@@ -61,6 +62,12 @@ export const tokens: CheckedActivities<TokenActivities> = proxyFor<TokenActiviti
 );
 export const requests: CheckedActivities<RequestActivities> = proxyFor<RequestActivities>(
   results.requests,
+  'control',
+  'store',
+  'decision',
+);
+export const recalls: CheckedActivities<RecallActivities> = proxyFor<RecallActivities>(
+  results.recalls,
   'control',
   'store',
   'decision',

@@ -37,6 +37,8 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (stream.startsWith('project/')) return 'only the API writes to the stream of a project';
     if (stream.startsWith('subscription/'))
       return 'the stream of a subscription is written with its row';
+    if (stream.startsWith('recall/'))
+      return 'the stream of a recall is written by the API, and with its completion';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });

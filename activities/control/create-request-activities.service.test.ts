@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { type PublishOn, ReleaseTerms, type Stage } from '@fermata/contracts/values';
+import {
+  deriveId,
+  type PublishOn,
+  ReleaseTerms,
+  sha256Hex,
+  type Stage,
+} from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
+import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { createRequestActivities } from './create-request-activities.ts';
 
@@ -28,7 +35,15 @@ async function prepare(publishOn: PublishOn, stage: Stage = 'review') {
     considerRequest({ partner, webhookId });
   const verify = (webhookId: string, of = trackId) =>
     verifyReleaseRequest({ projectId: 'default', trackId: of, partner: 'sandbox', webhookId });
-  return { append, consider, receive, trackId, verify, versionSha256: versionSha256s[1] };
+  return {
+    append,
+    catalogue,
+    consider,
+    receive,
+    trackId,
+    verify,
+    versionSha256: versionSha256s[1],
+  };
 }
 
 const receiveIn = (catalogue: Catalogue, partner: string, webhookId: string, data: object) =>
@@ -120,4 +135,25 @@ test.each([
   const { receive, consider, trackId } = await prepare('request', stage);
   await receive('msg_1', { requestId: 'a', trackId });
   expect(await consider('msg_1')).toMatchObject({ answer: { answer: 'refused', code } });
+});
+
+test('a track that was made with something recalled is not open', async () => {
+  const { catalogue, receive, consider, verify, trackId } = await prepare('request', 'approved');
+  const recipeId = await catalogue.recipes.save('default', SAMPLE_RECIPE);
+  await catalogue.assets.register('default', {
+    ...{ trackId, version: 2, recipeId, parents: [], checks: {} },
+    ref: { sha256: sha256Hex('stem'), kind: 'stem', mediaType: 'audio/flac', bytes: 1 },
+  });
+  const key = { projectId: 'default', recallId: deriveId('rcl', 'one'), actor: 'act_otto' };
+  await catalogue.recalls.order({
+    ...key,
+    subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+    ...{ reason: 'not licensed', expectedTracks: 0 },
+  });
+  await receive('msg_1', { requestId: 'a', trackId });
+  expect(await verify('msg_1')).toBeNull();
+  expect(await consider('msg_1')).toMatchObject({ answer: NOT_OPEN, final: true });
+  await catalogue.recalls.lift(key, 'cleared');
+  await receive('msg_2', { requestId: 'b', trackId });
+  expect(await consider('msg_2')).toMatchObject({ answer: null, trackId });
 });

@@ -15,12 +15,13 @@ interface RequestDeps {
   readonly catalogue: TakedownDeps & {
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
     readonly requests: Catalogue['requests'];
+    readonly recalls: Pick<Catalogue['recalls'], 'ofTrack'>;
   };
 }
 
 /** Task queue `control`: requests of partners. Only a webhook in the inbox proves a request. */
 export function createRequestActivities({ catalogue }: RequestDeps) {
-  const { inbox, requests } = catalogue;
+  const { inbox, requests, recalls } = catalogue;
   const readWebhook = async ({ partner, webhookId }: RequestRef): Promise<PartnerWebhook | null> =>
     parseWebhook((await inbox.find(partner, webhookId)) ?? '');
 
@@ -38,8 +39,13 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
       recorded?.find((one) => one.answer !== 'remembered') ??
       recorded?.at(-1) ??
       (recorded === null ? closedAnswer(track.stage) : null);
-    return answer ? { answer } : { track };
+    if (answer) return { answer };
+    return (await isRecalled(track)) ? { answer: NOT_OPEN } : { track };
   }
+
+  /** Its release would be refused, so it is not open to partners. */
+  const isRecalled = async ({ projectId, trackId }: OpenTrack): Promise<boolean> =>
+    (await recalls.ofTrack(projectId, trackId)) !== null;
 
   return {
     /** Decides about a request and stores the answer. Throws NotAuthorisedError unless the inbox has it. */
@@ -81,10 +87,9 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
       const webhook = await readWebhook(ref);
       if (webhook?.type !== 'release.requested') return null;
       const { requestId, versionSha256 = null } = webhook.data;
-      const open = await requests.openTracks(ref.partner, webhook.data);
-      return open.length === 1 && open[0]?.trackId === trackId
-        ? { requestId, versionSha256 }
-        : null;
+      const [track, ...others] = await requests.openTracks(ref.partner, webhook.data);
+      if (track?.trackId !== trackId || others.length > 0 || (await isRecalled(track))) return null;
+      return { requestId, versionSha256 };
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { type DecisionClaims, deriveId, type Role } from '@fermata/contracts/values';
+import type { ActiveRecall } from '@fermata/domain/recall';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { signDecision } from '@fermata/temporal-config/decision-token';
 import { createTokenActivities } from './create-token-activities.ts';
@@ -14,11 +15,12 @@ const expiresAt = Math.floor(Date.now() / 1000) + 60;
 const use = { projectId: 'default', spender: 'one', at, content: {} };
 
 /** `roles`: what each actor's keys give now. */
-function activities(roles: Record<string, Role[]>) {
+function activities(roles: Record<string, Role[]>, recall: ActiveRecall | null = null) {
   const spenders = new Map<string, string>();
   return createTokenActivities({
     tokenSecret,
     catalogue: {
+      recalls: { ofTrack: () => Promise.resolve(recall) },
       keys: { rolesOf: (_projectId, actor) => Promise.resolve(roles[actor] ?? []) },
       tokens: {
         spenderOf: (_projectId, key) => Promise.resolve(spenders.get(key) ?? null),
@@ -111,4 +113,38 @@ test('a command counts once, for the calling workflow, and only while its actor 
     reason: 'not-allowed',
     detail: 'act_otto does not have the role creator or operations now',
   });
+});
+
+test('while what a track was made with is recalled, it is neither approved nor released', async () => {
+  const recall: ActiveRecall = {
+    recallId: deriveId('rcl', 'one'),
+    subject: { kind: 'model', name: 'theory', version: '2' },
+    reason: 'not licensed',
+  };
+  const roles = { act_rita: ['reviewer' as const] };
+  const detail = `the model theory@2 is recalled (${recall.recallId}): not licensed`;
+  const { verifyDecisionToken } = activities(roles, recall);
+  expect(await verifyDecisionToken({ ...use, token: decision('approve') })).toMatchObject({
+    ...{ valid: false, reason: 'recalled', detail },
+    claims: { reviewer: 'act_rita' },
+  });
+  expect(await verifyDecisionToken({ ...use, token: decision('reject') })).toMatchObject({
+    valid: true,
+  });
+  const release = signCommand(
+    { projectId: 'default', workflowId, command: 'release', content: {} },
+    { actor: 'act_rita', tokenId: randomUUID(), expiresAt },
+    tokenSecret,
+  );
+  const environment = new MockActivityEnvironment({
+    workflowExecution: { workflowId, runId: 'run' },
+  });
+  const verify = (against: ReturnType<typeof activities>) =>
+    environment.run(() =>
+      against.verifyCommandToken({ ...use, token: release, command: 'release' }),
+    );
+  expect(await verify(activities(roles, recall))).toEqual({
+    ...{ valid: false, reason: 'recalled', detail, actor: 'act_rita' },
+  });
+  expect(await verify(activities(roles))).toMatchObject({ valid: true });
 });

@@ -4,6 +4,7 @@ import {
   decisionTokenKey,
   type SignedCommand,
 } from '@fermata/contracts/values';
+import { isRefusedByRecall, recallSentence } from '@fermata/domain/recall';
 import { ROLES_FOR } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';
 import { verifyCommand } from '@fermata/temporal-config/command-token';
@@ -11,7 +12,11 @@ import { verifyDecision } from '@fermata/temporal-config/decision-token';
 import { callingWorkflow } from './calling-workflow.ts';
 
 export interface TokenDeps {
-  readonly catalogue: { tokens: Catalogue['tokens']; keys: Pick<Catalogue['keys'], 'rolesOf'> };
+  readonly catalogue: {
+    readonly tokens: Catalogue['tokens'];
+    readonly keys: Pick<Catalogue['keys'], 'rolesOf'>;
+    readonly recalls: Pick<Catalogue['recalls'], 'ofTrack'>;
+  };
   /** HMAC key of the tokens, hex. */
   readonly tokenSecret: string;
 }
@@ -31,11 +36,22 @@ export interface TokenUse {
 }
 
 /** Task queue `control`: verifies the actor of a command or a decision. */
-export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret }: TokenDeps) {
-  /** Why a genuine token has no effect: its actor no longer has the role, or it was used before. */
+export function createTokenActivities({
+  catalogue: { tokens, keys, recalls },
+  tokenSecret,
+}: TokenDeps) {
+  /**
+   * Why a genuine token has no effect: its actor no longer has the role, what the track was made with is recalled, or
+   * it was used before.
+   */
   async function spend(
     { projectId, spender }: TokenUse,
-    { actor, action, key }: { actor: string; action: AllowedAction; key: string },
+    {
+      actor,
+      action,
+      trackId,
+      key,
+    }: { actor: string; action: AllowedAction; trackId: string | null; key: string },
   ): Promise<Refused | null> {
     const needed = ROLES_FOR[action];
     const roles = await keys.rolesOf(projectId, actor);
@@ -45,6 +61,12 @@ export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret
         reason: 'not-allowed',
         detail: `${actor} does not have the role ${needed.join(' or ')} now`,
       };
+    const recall =
+      trackId !== null && isRefusedByRecall(action)
+        ? await recalls.ofTrack(projectId, trackId)
+        : null;
+    if (recall !== null)
+      return { valid: false, reason: 'recalled', detail: recallSentence(recall) };
     return (await tokens.spend(projectId, key, spender))
       ? null
       : { valid: false, reason: 'twice', detail: 'this token was already used' };
@@ -59,8 +81,11 @@ export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret
       const decision = verifyDecision(use.token, use.content, tokenSecret, unixSeconds(use.at));
       if (!decision.valid) return decision;
       const { claims } = decision;
-      const { action, reviewer } = claims;
-      const refused = await spend(use, { actor: reviewer, action, key: decisionTokenKey(claims) });
+      const { action, reviewer, trackId } = claims;
+      const refused = await spend(use, {
+        actor: reviewer,
+        ...{ action, trackId, key: decisionTokenKey(claims) },
+      });
       return refused ? { ...refused, claims } : decision;
     },
 
@@ -79,11 +104,16 @@ export function createTokenActivities({ catalogue: { tokens, keys }, tokenSecret
         return claims ? { ...refused, actor: claims.actor } : refused;
       }
       const { actor, tokenId } = check.claims;
-      const refused = await spend(use, { actor, action: command, key: `command:${tokenId}` });
+      const refused = await spend(use, {
+        ...{ actor, action: command, key: `command:${tokenId}` },
+        trackId: TRACK_WORKFLOW.exec(workflowId)?.[1] ?? null,
+      });
       return refused ? { ...refused, actor } : { valid: true, actor };
     },
   };
 }
+
+const TRACK_WORKFLOW = /^track\/(.+)$/;
 
 const unixSeconds = (at: string): number => Math.floor(Date.parse(at) / 1000);
 

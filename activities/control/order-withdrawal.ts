@@ -16,10 +16,12 @@ export async function orderWithdrawal(
     readonly releaseId: string;
     readonly reason: string;
     readonly partners?: readonly string[];
+    /** The person who is the cause; by default nobody is. */
+    readonly actor?: string;
   },
   track: TrackRecord,
 ): Promise<WithdrawalWorkflowInput> {
-  const { projectId, trackId, releaseId, reason, partners } = input;
+  const { projectId, trackId, releaseId, reason, partners, actor = SYSTEM_ACTOR } = input;
   const { title, failedWithdrawals, releaseTerms } = track;
   const withdrawalId = withdrawalIdFor({
     ...{ projectId, trackId, releaseId, failedWithdrawals, partners },
@@ -30,7 +32,7 @@ export async function orderWithdrawal(
     stream: workflowIds.withdrawal(withdrawalId),
     sequence: 1,
     occurredAt: new Date().toISOString(),
-    actor: SYSTEM_ACTOR,
+    actor,
     ...callingWorkflow(),
     type: 'withdrawal.ordered',
     data: {

@@ -11,6 +11,7 @@ import {
   type UsedMaterial,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
+import { findRecall, type MadeWith, RecalledError, recallSentence } from '@fermata/domain/recall';
 import type { Models } from '@fermata/models';
 import {
   judgeSketch,
@@ -32,7 +33,7 @@ import { withHeartbeat } from '../steps/with-heartbeat.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
-  readonly catalogue: Pick<Catalogue, 'recipes' | 'materials' | 'steps' | 'costs'>;
+  readonly catalogue: Pick<Catalogue, 'recalls' | 'recipes' | 'materials' | 'steps' | 'costs'>;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
   readonly models: Models;
@@ -47,6 +48,13 @@ export interface CandidateRef {
 /** Task queue `inference`: from a brief to sketched candidates. */
 export function createInferenceActivities(deps: InferenceDeps) {
   const { catalogue, linker, engines, models, soundFonts } = deps;
+
+  async function assertNotRecalled(projectId: string, planned: MadeWith): Promise<void> {
+    const recall = findRecall(await catalogue.recalls.active(projectId), [planned]);
+    if (recall !== null)
+      throw new RecalledError(`nothing can be made now: ${recallSentence(recall)}`);
+  }
+
   return {
     /** Never fails on free text: the intent contains a fallback, with the reason, for what was not understood. */
     async interpretBrief(input: {
@@ -66,7 +74,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
      * version that was sent back. If the intent asks for one part or section to be made again,
      * there is a single candidate with that recipe and one more take; a recipe that cannot be
      * remade is planned from scratch. A sent-back version keeps its SoundFont, whatever this worker
-     * has now.
+     * has now. Throws RecalledError for an engine or a model that is recalled.
      */
     async planCandidates(
       input: VersionRef & { intent: Intent; count: number; seed: number; remakeOf?: string },
@@ -75,6 +83,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
       const base =
         remakeOf === undefined ? null : await catalogue.recipes.find(projectId, remakeOf);
       if (base && intent.remake && remakeIssue(base, intent.remake) === null) {
+        await assertNotRecalled(projectId, base);
         return [
           {
             candidateId: deriveId('cand', trackId, version, 0),
@@ -84,6 +93,8 @@ export function createInferenceActivities(deps: InferenceDeps) {
         ];
       }
       const engine = await engines.current();
+      const model = models.identityFor(engine);
+      await assertNotRecalled(projectId, { engine, model });
       const soundFont = intent.soundFontParts
         ? {
             soundFontSha256:
@@ -94,7 +105,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         intent,
         count,
         engine: { version: engine.version, sha256: engine.sha256 },
-        model: models.identityFor(engine),
+        model,
         trackSeed: seed,
         version,
         ...soundFont,

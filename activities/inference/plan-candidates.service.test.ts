@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Brief } from '@fermata/contracts/values';
+import { Brief, deriveId, describeRecallSubject } from '@fermata/contracts/values';
+import { RecalledError } from '@fermata/domain/recall';
 import { openModels } from '@fermata/models';
 import { EngineRegistry } from '../caches/engine-registry.ts';
 import { openStepHarness, trackIdOf } from '../testing/step-harness.ts';
@@ -34,7 +35,7 @@ async function openPlanningHarness() {
     });
   const renderOf = async (recipeId: string | undefined) =>
     (await deps.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
-  return { worker, renderOf };
+  return { worker, renderOf, engines, recalls: deps.catalogue.recalls };
 }
 
 test(
@@ -66,5 +67,36 @@ test(
     await expect(worker().planCandidates({ ...request, version: 1, intent })).rejects.toThrow(
       'the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file',
     );
+  },
+);
+
+test(
+  'nothing is planned with an engine or a model that is recalled',
+  { timeout: 60_000 },
+  async () => {
+    const { worker, engines, recalls } = await openPlanningHarness();
+    const { planCandidates, interpretBrief } = worker();
+    const intent = await interpretBrief({
+      brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8 }),
+    });
+    const request = { projectId: 'default', trackId: trackIdOf('recalled'), version: 1, count: 1 };
+    const plan = () => planCandidates({ ...request, intent, seed: 1 });
+    const engine = await engines.current();
+    const { name, version } = openModels().identityFor(engine);
+    for (const subject of [
+      { kind: 'engine', sha256: engine.sha256 },
+      { kind: 'model', name, version },
+    ] as const) {
+      const key = { projectId: 'default', recallId: deriveId('rcl', subject.kind) };
+      const actor = 'act_otto';
+      const reason = 'not licensed';
+      await recalls.order({ ...key, actor, subject, reason, expectedTracks: 0 });
+      await expect(plan()).rejects.toThrow(RecalledError);
+      await expect(plan()).rejects.toThrow(
+        `nothing can be made now: the ${describeRecallSubject(subject)} is recalled (${key.recallId}): not licensed`,
+      );
+      await recalls.lift({ ...key, actor }, 'cleared');
+    }
+    expect(await plan()).toHaveLength(1);
   },
 );

@@ -13,6 +13,7 @@ import { OperationsModule } from './operations/operations-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
 import { PreviewsModule } from './previews/previews-module.ts';
 import { ProfileModule } from './profile/profile-module.ts';
+import { RecallsModule } from './recalls/recalls-module.ts';
 import { ReleasesModule } from './releases/releases-module.ts';
 import { ReviewsModule } from './reviews/reviews-module.ts';
 import { SubscriptionsModule } from './subscriptions/subscriptions-module.ts';
@@ -29,6 +30,7 @@ export class ApiModule {
         TracksModule,
         ReviewsModule,
         ReleasesModule,
+        RecallsModule,
         EventsModule,
         PreviewsModule,
         MaterialsModule,

@@ -16,6 +16,7 @@ const UNKNOWN = {
   recipeId: sha256Hex('unknown recipe'),
   sha256: sha256Hex('unknown material'),
   subscriptionId: `sub_${sha256Hex('unknown').slice(0, 24)}`,
+  recallId: deriveId('rcl', 'unknown'),
   webhookId: 'msg_unknown',
 };
 type Ids = typeof UNKNOWN;
@@ -48,6 +49,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.ticket': { verdict: 'approve' },
   'previews.vary': { tempoBpm: 90 },
   'releases.answer': { answer: 'keep' },
+  'recalls.lift': { reason: 'mine now' },
   'inbox.decline': { reason: 'mine now' },
   'subscriptions.change': { status: 'paused' },
 };
@@ -107,6 +109,11 @@ beforeAll(async () => {
     key: KEYS.otto,
     body: { url: 'https://crm.example/events' },
   });
+  const recall = await harness.catalogue.recalls.order({
+    ...{ projectId: 'default', recallId: deriveId('rcl', 'ours'), actor: 'act_otto' },
+    subject: { kind: 'model', name: 'rules', version: '7' },
+    ...{ reason: 'ours', expectedTracks: 0 },
+  });
   const { trackId, releaseId } = released;
   const reserved = { partner: 'sandbox', partnerReference: 'prt_ours' };
   await harness.catalogue.deliveries.register({
@@ -125,6 +132,7 @@ beforeAll(async () => {
   ours = {
     webhookId: 'msg_ours',
     subscriptionId: SubscriptionView.parse(subscription.body).subscriptionId,
+    recallId: recall.recallId,
     trackId: track.trackId,
     releaseId: released.releaseId,
     reviewId: track.reviewIds[1],

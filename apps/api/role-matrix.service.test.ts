@@ -31,6 +31,7 @@ const IDS: Readonly<Record<string, string>> = {
   partner: 'sandbox',
   type: 'track.published',
   subscriptionId: `sub_${'0'.repeat(24)}`,
+  recallId: `rcl_${'0'.repeat(24)}`,
   eventId: 'evt_1',
   webhookId: 'msg_1',
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
-import { artistLine, describeRemake } from '@fermata/contracts/values';
+import { artistLine, describeRecallSubject, describeRemake } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
@@ -337,6 +337,16 @@ const SENTENCES = new Map<string, Sentence>([
     'partner.circuit-closed',
     ({ openedAt }) => `The partner answers again; it had failed since ${instant(openedAt)}`,
   ),
+  sentenceFor(
+    'recall.ordered',
+    ({ subject, reason, expectedTracks }) =>
+      `Recalled the ${describeRecallSubject(subject)}, with ${count(expectedTracks, 'track')} at partners: ${reason}`,
+  ),
+  sentenceFor(
+    'recall.completed',
+    ({ withdrawn }) => `Completed the recall: withdrew ${count(withdrawn, 'track')}`,
+  ),
+  sentenceFor('recall.lifted', ({ reason }) => `Lifted the recall: ${reason}`),
   sentenceFor('partner.paused', () => 'Paused the partner: new offers wait'),
   sentenceFor('partner.resumed', () => 'Resumed the partner'),
   sentenceFor(

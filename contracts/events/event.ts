@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorId, ProjectId } from '../values/ids.ts';
 import { PARTNER_EVENTS } from './partner-events.ts';
 import { PROJECT_EVENTS } from './project-events.ts';
+import { RECALL_EVENTS } from './recall-events.ts';
 import { OFFER_EVENTS, RELEASE_EVENTS } from './release-events.ts';
 import { SUBSCRIPTION_EVENTS } from './subscription-events.ts';
 import { TRACK_EVENTS } from './track-events.ts';
@@ -16,6 +17,7 @@ export const STREAM_EVENTS = {
   project: PROJECT_EVENTS,
   subscription: SUBSCRIPTION_EVENTS,
   partner: PARTNER_EVENTS,
+  recall: RECALL_EVENTS,
 } as const;
 
 /**
@@ -30,6 +32,7 @@ export const EVENT_DATA = {
   ...STREAM_EVENTS.project,
   ...STREAM_EVENTS.subscription,
   ...STREAM_EVENTS.partner,
+  ...STREAM_EVENTS.recall,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
@@ -40,11 +43,11 @@ export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
 export type StreamKind = keyof typeof STREAM_EVENTS;
 
-const KINDS = '(track|release|withdrawal|project|subscription|partner)';
+const KINDS = '(track|release|withdrawal|project|subscription|partner|recall)';
 const ID = '[a-z0-9_-]{1,60}';
 /**
  * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `withdrawal/wdr_…`, `project/…`,
- * `subscription/sub_…`, `partner/<name>`
+ * `subscription/sub_…`, `partner/<name>`, `recall/rcl_…`
  */
 const StreamId = z.string().regex(new RegExp(`^(${KINDS}/${ID}|release/${ID}/[a-z0-9-]{1,31})$`));
 

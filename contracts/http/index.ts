@@ -16,6 +16,7 @@ export * from './preview.ts';
 export * from './problem.ts';
 export * from './profile.ts';
 export * from './query-list.ts';
+export * from './recall.ts';
 export * from './release.ts';
 export * from './review-minimum.ts';
 export * from './review.ts';

@@ -12,6 +12,8 @@ import {
   LocatedFinding,
   MadeAlternate,
   PolicyDecision,
+  RecallCounts,
+  RecallSubject,
   RefusalReason,
   ReleaseAnswer,
   ReleaseMetadata,
@@ -91,6 +93,20 @@ const RequestState = z.object({
   awaits: z.literal('operations').nullable(),
 });
 
+/** A part of a recall's tracks, and how far the recall is. */
+const RecallStep = z.object({
+  state: z.enum(['running', 'completed', 'lifted']),
+  subject: RecallSubject,
+  reason: z.string(),
+  counts: RecallCounts,
+  /** Ordered for tracks that partners hold. */
+  withdrawals: z.array(WithdrawalWorkflowInput),
+  /** The offers of releases that run. */
+  offers: z.array(z.string()),
+  /** Where the next part begins; null after the last one. */
+  next: z.string().nullable(),
+});
+
 /**
  * The result of every activity. Any client with access to Temporal can forge one, so a workflow parses it like every
  * other message.
@@ -123,6 +139,7 @@ export const ACTIVITY_RESULTS = {
       .object({ requestId: z.string(), versionSha256: Sha256.nullable() })
       .nullable(),
   },
+  recalls: { continueRecall: RecallStep },
   policy: { decidePolicy: PolicyDecision },
   inference: {
     interpretBrief: Intent,
@@ -187,4 +204,5 @@ export type GeneratedCandidate = z.infer<typeof GeneratedCandidate>;
 export type Stems = z.infer<typeof Stems>;
 export type Mixed = z.infer<typeof Mixed>;
 export type Mastered = z.infer<typeof Mastered>;
+export type RecallStep = z.infer<typeof RecallStep>;
 export type RequestState = z.infer<typeof RequestState>;

@@ -3,6 +3,7 @@ import {
   ActorId,
   PartnerName,
   ProjectId,
+  RecallId,
   ReleaseId,
   Sha256,
   SubscriptionId,
@@ -111,6 +112,16 @@ export const ReleaseRequestInput = z.object({
 });
 
 export type ReleaseRequestInput = z.infer<typeof ReleaseRequestInput>;
+
+/** `pauseSeconds`: before the second look at the tracks; it grows with each `round`. */
+export const RecallWorkflowInput = z.object({
+  projectId: ProjectId,
+  recallId: RecallId,
+  pauseSeconds: z.number().positive().default(1),
+  round: z.number().int().positive().default(1),
+});
+
+export type RecallWorkflowInput = z.input<typeof RecallWorkflowInput>;
 
 /** The catalogue knows everything else. `maxEvents`: the limit for one run. */
 export const SubscriptionWorkflowInput = z.object({

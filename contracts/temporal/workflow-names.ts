@@ -4,6 +4,7 @@ export const workflowIds = {
   offer: (releaseId: string, partner: string): string => `release/${releaseId}/${partner}`,
   request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
+  recall: (recallId: string): string => `recall/${recallId}`,
   subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,
 } as const;
 
@@ -22,6 +23,7 @@ export const WORKFLOWS = {
   offer: 'offerWorkflow',
   releaseRequest: 'releaseRequestWorkflow',
   withdrawal: 'withdrawalWorkflow',
+  recall: 'recallWorkflow',
   exportHistories: 'exportHistoriesWorkflow',
   evictCaches: 'evictCachesWorkflow',
   writeCheckpoint: 'writeCheckpointWorkflow',

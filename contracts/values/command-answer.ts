@@ -8,6 +8,7 @@ export const RefusalReason = z.enum([
   'bad-token',
   'not-now',
   'unknown',
+  'recalled',
 ]);
 
 export type RefusalReason = z.infer<typeof RefusalReason>;

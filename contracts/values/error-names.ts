@@ -11,6 +11,7 @@ export const FINAL_ERRORS = {
   sequenceConflict: 'SequenceConflictError',
   identifierRangeExhausted: 'IdentifierRangeExhaustedError',
   deliveryConflict: 'DeliveryConflictError',
+  recalled: 'RecalledError',
   usageConflict: 'UsageConflictError',
   noCanonicalForm: 'NoCanonicalFormError',
   /** zod's own class. */

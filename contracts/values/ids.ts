@@ -19,6 +19,10 @@ export const WithdrawalId = z
   .string()
   .regex(/^wdr_[0-9a-f]{24}$/, 'a withdrawal id is "wdr_" and 24 hex digits');
 
+export const RecallId = z
+  .string()
+  .regex(/^rcl_[0-9a-f]{24}$/, 'a recall id is "rcl_" and 24 hex digits');
+
 export const SubscriptionId = z
   .string()
   .regex(/^sub_[0-9a-f]{24}$/, 'a subscription id is "sub_" and 24 hex digits');
@@ -59,7 +63,7 @@ export const PartnerName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a partner name has 1 to 31 of a-z, 0-9 and "-"');
 
-type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs' | 'ans';
+type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs' | 'ans' | 'rcl';
 
 /** Deterministic: a repeated request gets the id of the first one. */
 export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[]): string {

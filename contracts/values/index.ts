@@ -35,6 +35,7 @@ export * from './progress.ts';
 export * from './publish-on.ts';
 export * from './project-profile.ts';
 export * from './read-bounded.ts';
+export * from './recall.ts';
 export * from './recipe.ts';
 export * from './question-answer.ts';
 export * from './release-metadata.ts';

@@ -69,6 +69,7 @@ const facts: ReleaseFacts = {
   version,
   isrc: 'XXTST2600001',
   approval,
+  recall: null,
   release: null,
 };
 
@@ -86,6 +87,17 @@ describe('the ISRC of a release', () => {
       releaseClaimIssue({ ...claim, partners }, { ...facts, track: { ...track, partners } }),
     ).toMatch(/only the sandbox may get, not big-shop$/);
   });
+});
+
+it('a version that was made with something recalled is not released', () => {
+  const subject = { kind: 'model', name: 'theory', version: '2' } as const;
+  const recalled = {
+    ...facts,
+    recall: { recallId: 'rcl_1', subject, reason: 'not licensed' },
+  };
+  expect(releaseClaimIssue(claim, recalled)).toMatch(
+    /^version 2 of trk_.* may not be released: the model theory@2 is recalled \(rcl_1\): not licensed$/,
+  );
 });
 
 describe('a release', () => {

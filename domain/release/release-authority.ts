@@ -7,6 +7,7 @@ import {
   type ReleasedVersion,
   type Stage,
 } from '@fermata/contracts/values';
+import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { isForSandboxOnly } from './identifier-range.ts';
 
 interface ReleaseSubject {
@@ -52,6 +53,8 @@ export interface ReleaseFacts {
     /** The reviewers whose approvals of this `versionSha256` were verified by their tokens. */
     readonly provenReviewers: number;
   } | null;
+  /** The recall of what the version was made with. Null: none is in effect. */
+  readonly recall: ActiveRecall | null;
   /** Null: it has not started. */
   readonly release: { readonly ended: boolean; readonly offers: readonly OfferState[] } | null;
 }
@@ -72,6 +75,7 @@ export function releaseClaimIssue(claim: ReleaseClaim, facts: ReleaseFacts): str
     subjectIssue(start, facts) ??
     contentIssue(claim, facts) ??
     approvalIssue(start, facts) ??
+    recallIssue(start, facts) ??
     isrcIssue(claim, facts)
   );
 }
@@ -108,7 +112,10 @@ export function waitReason(
 
 /** Why the release may not be recorded as started, or null. */
 export const releaseStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
-  subjectIssue(start, facts) ?? approvalIssue(start, facts);
+  subjectIssue(start, facts) ?? approvalIssue(start, facts) ?? recallIssue(start, facts);
+
+const recallIssue = (start: ReleaseStart, { recall }: ReleaseFacts): string | null =>
+  recall === null ? null : `${nameOf(start)} may not be released: ${recallSentence(recall)}`;
 
 const nameOf = ({ version, trackId }: ReleaseStart): string => `version ${version} of ${trackId}`;
 

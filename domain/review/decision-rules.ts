@@ -1,4 +1,5 @@
 import type { RefusalReason, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import { isRefusedByRecall } from '../recall/recall-rules.ts';
 
 export type RoundState =
   'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
@@ -19,6 +20,8 @@ export interface ReviewFacts {
   readonly terms: Pick<ReviewTerms, 'reviewers' | 'ownWorkAllowed'>;
   readonly requestedBy: string;
   readonly decisions: readonly Decision[];
+  /** Whether something that the version was made with is recalled. */
+  readonly recalled?: boolean;
 }
 
 export const CLOSED_STATES = {
@@ -87,5 +90,6 @@ export function possibleReviewActions(review: ReviewFacts, reviewer: string): Re
     (decision) => decision.reviewer === reviewer,
   );
   if (hasDecided) return ['undo'];
-  return decisionIssue(review, { reviewer }) ? [] : [...VERDICTS];
+  if (decisionIssue(review, { reviewer })) return [];
+  return VERDICTS.filter((verdict) => !(review.recalled && isRefusedByRecall(verdict)));
 }

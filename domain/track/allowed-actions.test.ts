@@ -77,6 +77,12 @@ describe('allowedActions', () => {
     ).toEqual([]);
   });
 
+  it('leaves out approval and release while what the version was made with is recalled', () => {
+    expect(reviewActions({ ...open, recalled: true }, rita)).toEqual(['reject', 'send-back']);
+    expect(allowedActions(at('approved', { recalled: true }), rita)).not.toContain('release');
+    expect(allowedActions(at('approved'), rita)).toContain('release');
+  });
+
   it('excludes the creator of the track, and reviewers whom the terms do not name', () => {
     expect(reviewActions({ ...open, requestedBy: 'act_rita' }, rita)).toEqual([]);
     expect(

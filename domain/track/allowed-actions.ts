@@ -1,4 +1,5 @@
 import { type AllowedAction, isFinal, type Role, type Stage } from '@fermata/contracts/values';
+import { isRefusedByRecall } from '../recall/recall-rules.ts';
 import { possibleReviewActions, type ReviewFacts } from '../review/decision-rules.ts';
 import { type Command, commandIssue } from './commands.ts';
 
@@ -11,6 +12,8 @@ export interface ActionFacts {
   /** Whether a withdrawal has something to take down. */
   readonly withdrawable: boolean;
   readonly review: ReviewFacts | null;
+  /** Whether something that its version was made with is recalled. */
+  readonly recalled?: boolean;
 }
 type ActionPrincipal = { actor: string; roles: readonly Role[] };
 
@@ -35,7 +38,7 @@ export const REQUESTER_ROLES = ['creator', 'operations'] as const satisfies read
 
 /** The actions that the principal may try now. Projections may lag, so the workflow decides again. */
 export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): AllowedAction[] {
-  const { stage, held, pickable, withdrawable, review } = facts;
+  const { stage, held, pickable, withdrawable, review, recalled = false } = facts;
   // Projections show a cancellation only after it has ended.
   const accepts = (command: Command): boolean =>
     commandIssue(command, { stage, held, cancelling: false }) === null;
@@ -45,7 +48,9 @@ export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): 
     ...(['hold', 'resume', 'cancel', 'release'] as const).filter(accepts),
     ...(withdrawable && isFinal(stage) ? (['withdraw'] as const) : []),
   ];
-  return possible.filter((action) => hasRole(action, principal));
+  return possible.filter(
+    (action) => hasRole(action, principal) && !(recalled && isRefusedByRecall(action)),
+  );
 }
 
 /** The allowed actions that concern the review itself. */

@@ -11,6 +11,7 @@ import {
 } from '@fermata/contracts/values';
 import { seedKeys } from '../identity/seed-keys.ts';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 
 /** The catalogue after the first events of a track, up to the given type (the last of that type). */
@@ -288,4 +289,32 @@ test('a project is known by the people who have keys of it', async () => {
   ]);
   expect(await catalogue.authority.knowsProject('atlas')).toBe(true);
   expect(await catalogue.authority.knowsProject('invented')).toBe(false);
+});
+
+test('a version made with something recalled is not released until the recall is lifted', async () => {
+  const { catalogue, authority, claim } = await catalogueUntil('delivery.answered');
+  const { trackId } = claim;
+  const recipeId = await catalogue.recipes.save('default', SAMPLE_RECIPE);
+  // One of its parts is enough.
+  await catalogue.assets.register('default', {
+    ...{ trackId, version: 2, recipeId, parents: [], checks: {} },
+    ref: { sha256: sha256Hex('stem'), kind: 'stem', mediaType: 'audio/flac', bytes: 1 },
+  });
+  const key = { projectId: 'default', recallId: deriveId('rcl', 'one'), actor: 'act_otto' };
+  await catalogue.recalls.order({
+    ...key,
+    subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+    ...{ reason: 'not licensed', expectedTracks: 1 },
+  });
+  const { version, versionSha256 } = claim.version;
+  const start = { ...claim, version, versionSha256 };
+  for (const issue of [
+    await authority.releaseIssue(claim),
+    await authority.offerIssue(claim),
+    await authority.startIssue(start),
+    await authority.offerStartIssue(start),
+  ])
+    expect(issue).toMatch(/^version 2 of trk_.* may not be released: the engine .* is recalled/);
+  await catalogue.recalls.lift(key, 'cleared');
+  expect(await authority.offerIssue(claim)).toBeNull();
 });

@@ -26,6 +26,7 @@ import {
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import type { PrismaClient } from '../generated/client.ts';
+import { recallOfVersion } from '../recall/recall-of-version.ts';
 import { deliveryTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
@@ -123,6 +124,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       version: completed,
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
+      recall: await recallOfVersion(prisma, { projectId, trackId, version }),
       release: release && { ended: release.endedAt !== null, offers: Offers.parse(deliveries) },
     };
   }

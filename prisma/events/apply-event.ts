@@ -5,6 +5,8 @@ import { projectProfile } from '../profile/profile-projection.ts';
 import { profileTable } from '../profile/profile-row.ts';
 import type { Change, Project } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
+import { projectRecall } from '../recall/recall-projection.ts';
+import { recallTable } from '../recall/recall-row.ts';
 import {
   projectDelivery,
   projectRelease,
@@ -32,6 +34,7 @@ export const PROJECTIONS = [
   releaseTable,
   deliveryTable,
   withdrawalTable,
+  recallTable,
   budgetTable,
   reviewMinimumTable,
   profileTable,
@@ -46,6 +49,7 @@ const PROJECT: readonly Project[] = [
   projectRelease,
   projectDelivery,
   projectWithdrawal,
+  projectRecall,
   projectBudget,
   projectReviewMinimum,
   projectProfile,

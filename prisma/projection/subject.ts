@@ -5,9 +5,15 @@ export type Subject = {
   trackId: string | null;
   releaseId: string | null;
   withdrawalId: string | null;
+  recallId: string | null;
 };
 
-const NO_SUBJECT: Subject = { trackId: null, releaseId: null, withdrawalId: null };
+const NO_SUBJECT: Subject = {
+  trackId: null,
+  releaseId: null,
+  withdrawalId: null,
+  recallId: null,
+};
 
 /** The event types that may open a stream, by the stream's kind. */
 export const OPENING_EVENTS = {
@@ -17,6 +23,7 @@ export const OPENING_EVENTS = {
   withdrawal: 'withdrawal.ordered',
   subscription: 'subscription.created',
   partner: 'partner.added',
+  recall: 'recall.ordered',
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
@@ -27,7 +34,9 @@ export function subjectOf(opening: NewEvent): Subject {
     case 'offer.started':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
     case 'withdrawal.ordered':
-      return opening.data;
+      return { ...NO_SUBJECT, ...opening.data };
+    case 'recall.ordered':
+      return { ...NO_SUBJECT, recallId: opening.data.recallId };
     default:
       return NO_SUBJECT;
   }
@@ -46,6 +55,8 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `withdrawal/${opening.data.withdrawalId}`;
     case 'subscription.created':
       return `subscription/${opening.data.subscriptionId}`;
+    case 'recall.ordered':
+      return `recall/${opening.data.recallId}`;
     case 'partner.added':
       return `partner/${opening.data.partner}`;
     default:

@@ -405,6 +405,7 @@ export function sampleTrack(
     reviewIds,
     decisionIds,
     candidateIds,
+    recipes,
     versionSha256s,
     master,
     streams: { track, release, offer, withdrawal },

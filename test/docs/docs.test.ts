@@ -26,7 +26,7 @@ const everywhere = (pattern: RegExp): string[] =>
 
 /** `fermata track create …` → `track create`: a command, with its group if it has one. */
 const GROUPS =
-  'track|material|review|release|partner|inbox|profile|subscription|audit|budget|cache';
+  'track|material|review|release|partner|inbox|recall|profile|subscription|audit|budget|cache';
 const commands = everywhere(
   new RegExp(String.raw`\bfermata ((?:${GROUPS}) [a-z-]+|costs|up|down|status|doctor|demo)\b`, 'g'),
 );

@@ -127,17 +127,22 @@ export class OfferRun {
   }
 
   /**
-   * Waits for the partner's answer, at most so long. Throws when an event was refused. `summary`: the
-   * purpose of the timer, shown in Temporal's history.
+   * Waits for the partner's answer, at most so long. Throws when an event was refused, and when the
+   * catalogue no longer allows the offer. `summary`: the purpose of the timer, shown in Temporal's history.
    */
   async waitForPartner(
     isAnswered: (answers: PartnerAnswers) => boolean,
     seconds: number,
     summary: string,
   ): Promise<void> {
-    await condition(() => isAnswered(this.answers) || this.journal.failed, seconds * 1000, {
-      summary,
-    });
+    const deadline = Date.now() + seconds * 1000;
+    const isOver = (): boolean => isAnswered(this.answers) || this.journal.failed;
+    for (let left = seconds * 1000; left > 0 && !isOver(); left = deadline - Date.now()) {
+      const seen = this.changes;
+      await condition(() => isOver() || this.changes > seen, left, { summary });
+      if (this.changes > seen)
+        await call(authority.authoriseOffer, 'May it still be offered?', this.input);
+    }
     // An answer that came in time counts, however long its verification takes.
     await condition(() => this.#pendingMessages === 0);
     await this.journal.flushed();

@@ -10,6 +10,7 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   PolicyActivities,
+  RecallActivities,
   RequestActivities,
   SubscriptionActivities,
   TokenActivities,
@@ -37,6 +38,7 @@ export type AllActivities = AdmissionActivities &
   InferenceActivities &
   IntegrationActivities &
   PolicyActivities &
+  RecallActivities &
   RequestActivities &
   SubscriptionActivities &
   TokenActivities;
@@ -158,6 +160,15 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
         figures: sampleFigures(`${recipeId} ${alternate}`),
         files: [],
         findings: [],
+      }),
+
+    continueRecall: () =>
+      Promise.resolve({
+        state: 'completed',
+        subject: { kind: 'model', name: 'theory', version: '1' },
+        reason: 'not licensed',
+        counts: { withdraw: 0, stopRelease: 0, refuse: 0, nothing: 0, withdrawn: 0 },
+        ...{ withdrawals: [], offers: [], next: null },
       }),
 
     considerRequest: ({ webhookId }) =>

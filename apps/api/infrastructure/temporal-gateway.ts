@@ -8,6 +8,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import {
+  type RecallWorkflowInput,
   TASK_QUEUES,
   TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
@@ -45,6 +46,7 @@ export interface TemporalGateway {
   /** Null for an unknown workflow, or after its retention, and for one that the API has not started. */
   findTrack(trackId: string): Promise<TemporalTrack | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  startRecall(input: RecallWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   isRunning(workflowId: string): Promise<boolean>;
   /**
    * Sends the update and waits for its answer; `ended`: the workflow no longer runs. A repeated `updateId` gets the
@@ -145,6 +147,12 @@ export function openTemporalGateway(
         summary,
         memo: { projectId: input.projectId, trackId: input.trackId },
         attributes: { title: input.title },
+      }),
+    startRecall: (input, summary) =>
+      start(WORKFLOWS.recall, workflowIds.recall(input.recallId), input, {
+        summary,
+        memo: { projectId: input.projectId },
+        attributes: { title: summary },
       }),
     findTrack: (trackId) =>
       withDeadline(START_TIMEOUT_MS, async () => {

@@ -4,33 +4,56 @@ import { reviewActions } from '@fermata/domain/track';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 
-/** The names of the reviewers who have decided, and of all reviewers of the project. */
-export interface ReviewActors {
+/** The names of the reviewers who have decided, all reviewers of the project, and the recalled tracks. */
+export interface ReviewContext {
   readonly names: ReadonlyMap<string, string>;
   readonly reviewers: readonly Reviewer[];
+  /** Tracks whose current version was made with something that is recalled. */
+  readonly recalledTracks: ReadonlySet<string>;
 }
 
-export async function actorsOf(
-  catalogue: Pick<Catalogue, 'actors'>,
+export async function reviewContext(
+  catalogue: Pick<Catalogue, 'actors' | 'recalls'>,
   projectId: string,
   reviews: readonly (ReviewRecord | null)[],
-): Promise<ReviewActors> {
+): Promise<ReviewContext> {
   const deciders = reviews.flatMap((review) =>
     (review?.decisions ?? []).map(({ reviewer }) => reviewer),
   );
-  const [names, reviewers] = await Promise.all([
+  const [names, reviewers, recalledTracks] = await Promise.all([
     catalogue.actors.names(projectId, [...new Set(deciders)]),
     catalogue.actors.withRole(projectId, 'reviewer'),
+    recalledOf(
+      catalogue.recalls,
+      projectId,
+      reviews.flatMap((review) => review?.trackId ?? []),
+    ),
   ]);
-  return { names, reviewers };
+  return { names, reviewers, recalledTracks };
+}
+
+/** Those of the tracks that a recall concerns. One read while the project has none. */
+async function recalledOf(
+  recalls: Catalogue['recalls'],
+  projectId: string,
+  trackIds: readonly string[],
+): Promise<Set<string>> {
+  if (trackIds.length === 0 || (await recalls.active(projectId)).length === 0) return new Set();
+  const recalled = await Promise.all(
+    trackIds.map(async (trackId) =>
+      (await recalls.ofTrack(projectId, trackId)) === null ? [] : [trackId],
+    ),
+  );
+  return new Set(recalled.flat());
 }
 
 /** A review for this principal: with names, the reviewers who may decide now and the actions allowed. */
 export function presentReview(
   record: ReviewRecord,
-  { names, reviewers }: ReviewActors,
+  { names, reviewers, recalledTracks }: ReviewContext,
   principal: Principal,
 ): ReviewView {
+  const facts = { ...record, recalled: recalledTracks.has(record.trackId) };
   return {
     ...record,
     decisions: record.decisions.map((decision) => ({
@@ -38,8 +61,8 @@ export function presentReview(
       reviewerName: names.get(decision.reviewer) ?? null,
     })),
     mayDecide: reviewers.filter(({ actor }) =>
-      possibleReviewActions(record, actor).includes('approve'),
+      possibleReviewActions(facts, actor).includes('reject'),
     ),
-    allowedActions: reviewActions(record, principal),
+    allowedActions: reviewActions(facts, principal),
   };
 }

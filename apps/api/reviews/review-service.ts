@@ -25,7 +25,7 @@ import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { readScore } from '../materials/read-score.ts';
-import { actorsOf, presentReview } from './present-review.ts';
+import { presentReview, reviewContext } from './present-review.ts';
 
 type DecisionInput = {
   versionSha256?: string | undefined;
@@ -39,7 +39,10 @@ type DecisionContent = Omit<DecisionMessage, 'token'>;
 export class ReviewService {
   constructor(
     @Inject(CATALOGUE)
-    private readonly catalogue: Pick<Catalogue, 'actors' | 'recipes' | 'reviews' | 'tracks'>,
+    private readonly catalogue: Pick<
+      Catalogue,
+      'actors' | 'recalls' | 'recipes' | 'reviews' | 'tracks'
+    >,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(ASSETS) private readonly assets: AssetStore,
@@ -50,14 +53,14 @@ export class ReviewService {
     query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number },
   ): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
     const { items, nextCursor } = await this.catalogue.reviews.list(principal.projectId, query);
-    const actors = await actorsOf(this.catalogue, principal.projectId, items);
-    return { items: items.map((review) => presentReview(review, actors, principal)), nextCursor };
+    const context = await reviewContext(this.catalogue, principal.projectId, items);
+    return { items: items.map((review) => presentReview(review, context, principal)), nextCursor };
   }
 
   async find(principal: Principal, reviewId: string): Promise<ReviewView> {
     const review = await this.#findOrThrow(principal, reviewId);
-    const actors = await actorsOf(this.catalogue, principal.projectId, [review]);
-    return presentReview(review, actors, principal);
+    const context = await reviewContext(this.catalogue, principal.projectId, [review]);
+    return presentReview(review, context, principal);
   }
 
   /** Signs a reviewer's decision on one version. The workflow checks whether it is allowed. */

@@ -77,7 +77,7 @@ const record: TrackRecord = {
 };
 const ada = { actor: 'act_ada', name: 'Ada' };
 const reviewers = [ada, { actor: 'act_otto', name: 'Otto' }, { actor: 'act_rita', name: null }];
-const actors = { names: new Map<string, string>(), reviewers };
+const actors = { names: new Map<string, string>(), reviewers, recalledTracks: new Set<string>() };
 const now = (changed: Partial<TrackRecord>) =>
   presentTrack({ ...record, ...changed }, actors, rita).now;
 

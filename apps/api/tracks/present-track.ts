@@ -5,27 +5,30 @@ import { describeReview, eligibleReviewers, type Reviewer } from '@fermata/domai
 import { allowedActions, awaitsPick } from '@fermata/domain/track';
 import type { TrackRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
-import { presentReview, type ReviewActors } from '../reviews/present-review.ts';
+import { presentReview, type ReviewContext } from '../reviews/present-review.ts';
 
 /** A track for this principal: with a sentence about its state and the actions allowed. */
 export function presentTrack(
   record: TrackRecord,
-  actors: ReviewActors,
+  context: ReviewContext,
   principal: Principal,
 ): TrackView {
   const { stage, held, version, review, candidates } = record;
   const pickable = awaitsPick(candidates.filter((candidate) => candidate.version === version));
-  const shown = review && presentReview(review, actors, principal);
+  const shown = review && presentReview(review, context, principal);
   return {
     ...record,
     review: shown,
     mayDecide:
-      stage === 'review' && shown ? shown.mayDecide : nextDeciders(record, actors.reviewers),
+      stage === 'review' && shown ? shown.mayDecide : nextDeciders(record, context.reviewers),
     percent: progressPercent(stage),
     publishOn: record.releaseTerms.publishOn,
     now: sentence(record, pickable),
     allowedActions: allowedActions(
-      { stage, held, pickable, withdrawable: isWithdrawable(record), review },
+      {
+        ...{ stage, held, pickable, withdrawable: isWithdrawable(record), review },
+        recalled: context.recalledTracks.has(record.trackId),
+      },
       principal,
     ),
   };

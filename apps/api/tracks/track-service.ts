@@ -57,7 +57,7 @@ import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
 import { PartnerService } from '../partners/partner-service.ts';
 import { PreviewService } from '../previews/preview-service.ts';
-import { actorsOf } from '../reviews/present-review.ts';
+import { reviewContext } from '../reviews/present-review.ts';
 import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentTrack } from './present-track.ts';
 
@@ -69,7 +69,10 @@ type Created = TrackAccepted & { status: 200 | 202 };
 export class TrackService {
   constructor(
     @Inject(CATALOGUE)
-    private readonly catalogue: Pick<Catalogue, 'actors' | 'profiles' | 'recipes' | 'tracks'>,
+    private readonly catalogue: Pick<
+      Catalogue,
+      'actors' | 'profiles' | 'recalls' | 'recipes' | 'tracks'
+    >,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
@@ -176,7 +179,7 @@ export class TrackService {
     if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
     return presentTrack(
       record,
-      await actorsOf(this.catalogue, principal.projectId, [record.review]),
+      await reviewContext(this.catalogue, principal.projectId, [record.review]),
       principal,
     );
   }

@@ -179,6 +179,23 @@ CREATE TABLE "withdrawal" (
 );
 
 -- CreateTable
+CREATE TABLE "recall" (
+    "recall_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "subject" JSONB NOT NULL,
+    "reason" TEXT NOT NULL,
+    "expected_tracks" INTEGER NOT NULL,
+    "ordered_by" TEXT NOT NULL,
+    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+    "completed_at" TIMESTAMPTZ(3),
+    "lifted_by" TEXT,
+    "lifted_at" TIMESTAMPTZ(3),
+    "lift_reason" TEXT,
+
+    CONSTRAINT "recall_pkey" PRIMARY KEY ("recall_id")
+);
+
+-- CreateTable
 CREATE TABLE "budget" (
     "project_id" TEXT NOT NULL,
     "day_micros" BIGINT,
@@ -552,6 +569,10 @@ CREATE INDEX "release_track_id_idx" ON "release"("track_id");
 
 -- CreateIndex
 CREATE INDEX "withdrawal_track_id_idx" ON "withdrawal"("track_id");
+
+-- CreateIndex
+CREATE INDEX "recall_project_id_ordered_at_recall_id_idx"
+  ON "recall"("project_id", "ordered_at" DESC, "recall_id" DESC);
 
 -- CreateIndex
 CREATE INDEX "asset_use_project_id_sha256_idx" ON "asset_use"("project_id", "sha256");

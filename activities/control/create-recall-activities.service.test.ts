@@ -1,0 +1,115 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, test } from 'vitest';
+import { deriveId } from '@fermata/contracts/values';
+import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
+import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
+import { storeTrackMadeWith } from '../../prisma/testing/track-made-with.ts';
+import { createCatalogueActivities } from './create-catalogue-activities.ts';
+import { createRecallActivities } from './create-recall-activities.ts';
+
+const recallId = deriveId('rcl', 'one');
+const workflowId = `recall/${recallId}`;
+const key = { projectId: 'default', recallId };
+
+/** A track on sale, and the recall of its engine. */
+async function prepare() {
+  const { catalogue } = await freshCatalogue();
+  const track = await storeTrackMadeWith(catalogue, 'sold', SAMPLE_RECIPE, 'published');
+  const order = () =>
+    catalogue.recalls.order({
+      ...key,
+      subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+      ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
+    });
+  const { continueRecall } = createRecallActivities({ catalogue });
+  const as = <T>(caller: string, run: () => Promise<T>): Promise<T> =>
+    new MockActivityEnvironment({ workflowExecution: { workflowId: caller, runId: 'run' } }).run(
+      run,
+    );
+  const look = (caller = workflowId) => as(caller, () => continueRecall({ ...key, after: '' }));
+  const envelope = (withdrawalId: string) => ({
+    ...{ projectId: 'default', stream: `withdrawal/${withdrawalId}`, actor: 'act_otto' },
+    ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+  });
+  const begin = (withdrawalId: string) =>
+    catalogue.events.append([
+      {
+        ...{ ...envelope(withdrawalId), sequence: 2, type: 'withdrawal.started' },
+        data: { withdrawalId, ...track, reason: 'not licensed' },
+      },
+    ]);
+  const end = (withdrawalId: string, outcome: 'withdrawn' | 'failed') =>
+    catalogue.events.append([
+      {
+        ...{ ...envelope(withdrawalId), sequence: 3, type: 'withdrawal.ended' },
+        data: { trackId: track.trackId, outcome, detail: outcome, stillHeldBy: [] },
+      },
+    ]);
+  return { catalogue, track, order, as, look, begin, end };
+}
+
+test('what partners hold is withdrawn in the name of the person, again after a failure, until it is gone', async () => {
+  const { catalogue, track, order, look, begin, end } = await prepare();
+  await order();
+  const first = await look();
+  expect(first).toMatchObject({
+    ...{ state: 'running', next: null, counts: { withdraw: 1, withdrawn: 0 } },
+    withdrawals: [
+      {
+        ...{ trackId: track.trackId, releaseId: track.releaseId, requestedBy: 'act_otto' },
+        reason: expect.stringMatching(
+          /^The engine [0-9a-f]{12} is recalled: not licensed$/,
+        ) as unknown,
+      },
+    ],
+  });
+  // Ordered, but perhaps not started.
+  expect(await look()).toEqual(first);
+  const firstId = first.withdrawals[0]?.withdrawalId ?? '';
+  await begin(firstId);
+  expect(await look(), 'while it runs').toMatchObject({ state: 'running', withdrawals: [] });
+  await end(firstId, 'failed');
+  const second = await look();
+  const secondId = second.withdrawals[0]?.withdrawalId ?? '';
+  expect(secondId).not.toBe(firstId);
+  await begin(secondId);
+  await end(secondId, 'withdrawn');
+  for (const _ of ['once', 'again'])
+    expect(await look()).toMatchObject({
+      ...{ state: 'completed', withdrawals: [], counts: { withdraw: 0, withdrawn: 1 } },
+    });
+  expect(await catalogue.events.readStream(workflowId)).toMatchObject([
+    { type: 'recall.ordered', actor: 'act_otto' },
+    { type: 'recall.completed', actor: 'act_fermata', data: { tracks: 1, withdrawn: 1 } },
+  ]);
+});
+
+test('a recall that was lifted orders nothing more', async () => {
+  const { catalogue, order, look } = await prepare();
+  await order();
+  await catalogue.recalls.lift({ ...key, actor: 'act_otto' }, 'cleared');
+  expect(await look()).toMatchObject({ state: 'lifted', withdrawals: [] });
+});
+
+test('nobody recalls without an order, under another workflow id, or by writing the events', async () => {
+  const { catalogue, order, as, look } = await prepare();
+  await expect(look()).rejects.toThrow(`nobody has ordered the recall ${recallId}`);
+  await order();
+  await expect(look('recall/another')).rejects.toThrow(`the workflow is not ${workflowId}`);
+  const { appendEvents } = createCatalogueActivities({
+    catalogue,
+    requestCheckpoint: () => Promise.resolve(),
+  });
+  const lift = as(workflowId, () =>
+    appendEvents({
+      events: [
+        {
+          ...{ projectId: 'default', stream: workflowId, sequence: 2, actor: 'act_otto' },
+          ...{ occurredAt: new Date().toISOString(), workflowId, runId: 'run' },
+          ...{ type: 'recall.lifted', data: { recallId, reason: 'forged' } },
+        },
+      ],
+    }),
+  );
+  await expect(lift).rejects.toThrow('the stream of a recall is written by the API');
+});

@@ -1,0 +1,110 @@
+import {
+  type RecallStep,
+  type WithdrawalWorkflowInput,
+  workflowIds,
+} from '@fermata/contracts/temporal';
+import { cleanText, describeRecallSubject } from '@fermata/contracts/values';
+import { recallAction } from '@fermata/domain/recall';
+import type { Catalogue, RecallRecord } from '@fermata/prisma';
+import { callingWorkflow } from './calling-workflow.ts';
+import { notAuthorised } from './not-authorised.ts';
+import { orderWithdrawal } from './order-withdrawal.ts';
+
+/** Few, so that the result of a call stays small. */
+const TRACKS_PER_CALL = 5;
+/** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
+const MAX_REASON_LENGTH = 250;
+
+export interface RecallDeps {
+  readonly catalogue: {
+    readonly recalls: Pick<Catalogue['recalls'], 'find' | 'count' | 'tracksInReach' | 'complete'>;
+    readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+    readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
+  };
+}
+
+/** Task queue `control`: what a recall does. Only its order in the catalogue is proof of it. */
+export function createRecallActivities({ catalogue }: RecallDeps) {
+  const { recalls, tracks, withdrawals } = catalogue;
+
+  async function findOrThrow(projectId: string, recallId: string): Promise<RecallRecord> {
+    const { workflowId } = callingWorkflow();
+    if (workflowId !== workflowIds.recall(recallId))
+      throw notAuthorised(`the workflow is not ${workflowIds.recall(recallId)}`);
+    const recall = await recalls.find(projectId, recallId);
+    if (recall === null) throw notAuthorised(`nobody has ordered the recall ${recallId}`);
+    return recall;
+  }
+
+  /** In the name of the person who has ordered the recall. Null: the track has changed. */
+  async function orderFor(
+    { projectId, subject, reason, orderedBy: actor }: RecallRecord,
+    trackId: string,
+  ): Promise<WithdrawalWorkflowInput | null> {
+    const track = await tracks.find(projectId, trackId);
+    if (!track?.releaseId) return null;
+    const { releaseId } = track;
+    const why = `The ${describeRecallSubject(subject)} is recalled: ${reason}`;
+    return orderWithdrawal(
+      withdrawals,
+      { projectId, trackId, releaseId, actor, reason: cleanText(why, MAX_REASON_LENGTH).trim() },
+      track,
+    );
+  }
+
+  return {
+    /**
+     * Orders the withdrawal of the next tracks that partners hold, and names the offers of those whose release runs.
+     * After the last one, records the completion if nothing is left. Repeatable. Throws NotAuthorisedError unless the
+     * catalogue knows the calling workflow as that of an ordered recall.
+     */
+    async continueRecall({
+      projectId,
+      recallId,
+      after,
+    }: {
+      projectId: string;
+      recallId: string;
+      after: string;
+    }): Promise<RecallStep> {
+      const recall = await findOrThrow(projectId, recallId);
+      const { subject, reason, orderedAt, completedAt, liftedAt } = recall;
+      const about = { projectId, subject };
+      const ended = { subject, reason, withdrawals: [], offers: [], next: null };
+      if (liftedAt !== null || completedAt !== null)
+        return {
+          ...ended,
+          state: liftedAt === null ? 'completed' : 'lifted',
+          counts: await recalls.count(about, orderedAt),
+        };
+      const page = await recalls.tracksInReach(about, { after, limit: TRACKS_PER_CALL });
+      const orders: WithdrawalWorkflowInput[] = [];
+      const offers: string[] = [];
+      for (const { trackId, stage, held, releaseId, withdrawing } of page) {
+        const action = recallAction({ stage, held });
+        if (action === 'withdraw' && !withdrawing) {
+          const order = await orderFor(recall, trackId);
+          if (order !== null) orders.push(order);
+        }
+        if (action === 'stop-release' && releaseId !== null) {
+          const track = await tracks.find(projectId, trackId);
+          offers.push(
+            ...(track?.partners ?? []).map(({ name }) => workflowIds.offer(releaseId, name)),
+          );
+        }
+      }
+      const next = page.length < TRACKS_PER_CALL ? null : (page.at(-1)?.trackId ?? null);
+      const counts = await recalls.count(about, orderedAt);
+      const step = { subject, reason, counts, withdrawals: orders, offers, next };
+      const { withdraw, stopRelease, refuse, nothing, withdrawn } = counts;
+      if (next !== null || withdraw + stopRelease > 0) return { ...step, state: 'running' };
+      await recalls.complete(
+        { projectId, recallId, ...callingWorkflow() },
+        { tracks: refuse + nothing, withdrawn },
+      );
+      return { ...step, state: 'completed' };
+    },
+  };
+}
+
+export type RecallActivities = ReturnType<typeof createRecallActivities>;

@@ -1,0 +1,57 @@
+import { count, instant } from '@fermata/clients/words';
+import type { RecallDryRun, RecallView } from '@fermata/contracts/http';
+import { describeRecallSubject } from '@fermata/contracts/values';
+import { pairs, table } from '../render/table.ts';
+
+const tracks = (number: number): string => count(number, 'track');
+
+/** What a recall would do, for people. */
+export function dryRunText(run: RecallDryRun): string {
+  const { subject, counts, recallId, expectedTracks } = run;
+  const summary = pairs([
+    ['subject', describeRecallSubject(subject)],
+    ['withdraw', `${tracks(counts.withdraw)}: partners may hold their release`],
+    ['stop release', `${tracks(counts.stopRelease)}: their release runs`],
+    ['refuse', `${tracks(counts.refuse)}: not approved and not released until it is lifted`],
+    ['nothing', `${tracks(counts.nothing)}: ended, and no partner holds them`],
+    ...(recallId === null ? [] : [['in effect', recallId] as const]),
+  ]);
+  const shown =
+    run.tracks.length === 0
+      ? ''
+      : `\n${table(
+          [
+            ...[{ title: 'track' }, { title: 'version', align: 'right' as const }],
+            ...[{ title: 'stage' }, { title: 'action' }, { title: 'title', max: 40 }],
+          ],
+          run.tracks.map((track) => [
+            ...[track.trackId, String(track.version), track.stage, track.action, track.title],
+          ]),
+        )}`;
+  return `${summary}${shown}\nOrder it with --expected-tracks ${expectedTracks}.`;
+}
+
+/** A recall and its progress, for people. */
+export function recallText(recall: RecallView): string {
+  const { counts } = recall;
+  return pairs([
+    ['recall', recall.recallId],
+    ['state', recall.state],
+    ['subject', describeRecallSubject(recall.subject)],
+    ['reason', recall.reason],
+    ['ordered', `${instant(recall.orderedAt)} by ${recall.orderedBy}`],
+    ['withdrawn', `${counts.withdrawn} of ${tracks(counts.withdrawn + counts.withdraw)}`],
+    ['stopping', tracks(counts.stopRelease)],
+    ['refused', `${tracks(counts.refuse)} in production, in review or approved`],
+    ...(recall.completedAt === null ? [] : [['completed', instant(recall.completedAt)] as const]),
+    ...(recall.liftedAt === null
+      ? []
+      : [
+          [
+            'lifted',
+            `${instant(recall.liftedAt)} by ${recall.liftedBy ?? '–'}: ${recall.liftReason ?? ''}`,
+          ] as const,
+        ]),
+    ['workflow', recall.workflowId],
+  ]);
+}

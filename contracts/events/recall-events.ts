@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { RecallId } from '../values/ids.ts';
+import { RecallSubject } from '../values/recall.ts';
+
+/** Stream `recall/<recallId>`: written by the API, and by the activity that verifies the completion. */
+export const RECALL_EVENTS = {
+  /** Its actor is the person who has ordered it. `expectedTracks`: held by partners, or about to be. */
+  'recall.ordered': z.object({
+    recallId: RecallId,
+    subject: RecallSubject,
+    reason: z.string(),
+    expectedTracks: z.number().int().min(0),
+  }),
+  /** No partner holds any of these tracks. `withdrawn`: since the order. */
+  'recall.completed': z.object({
+    recallId: RecallId,
+    tracks: z.number().int().min(0),
+    withdrawn: z.number().int().min(0),
+  }),
+  /** What was refused because of it is possible again. */
+  'recall.lifted': z.object({ recallId: RecallId, reason: z.string() }),
+} as const;

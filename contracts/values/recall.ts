@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Sha256 } from './ids.ts';
+import { plainLine } from './plain-text.ts';
+
+/** The build of an engine, or a version of a model, as recipes name them. */
+export const RecallSubject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('engine'), sha256: Sha256 }),
+  z.strictObject({ kind: z.literal('model'), name: plainLine(100), version: plainLine(100) }),
+]);
+
+export type RecallSubject = z.infer<typeof RecallSubject>;
+
+/** For sentences: `engine 0123456789ab`, `model theory@1.2.0`. */
+export const describeRecallSubject = (subject: RecallSubject): string =>
+  subject.kind === 'engine'
+    ? `engine ${subject.sha256.slice(0, 12)}`
+    : `model ${subject.name}@${subject.version}`;
+
+/** Tracks made with the subject of a recall, by what the recall does to them. */
+export const RecallCounts = z.object({
+  /** Partners hold their release, which is withdrawn. */
+  withdraw: z.int().min(0),
+  /** Their release runs, and is stopped. */
+  stopRelease: z.int().min(0),
+  /** Their approval and their release are refused. */
+  refuse: z.int().min(0),
+  /** They have ended, and no partner holds them. */
+  nothing: z.int().min(0),
+  /** Withdrawn since the order; part of `nothing`. */
+  withdrawn: z.int().min(0),
+});
+
+export type RecallCounts = z.infer<typeof RecallCounts>;

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { sha256Hex, STAGES } from '@fermata/contracts/values';
+import { findRecall, isMadeWith, recallAction, recallSentence } from './recall-rules.ts';
+
+const recipe = {
+  engine: { sha256: sha256Hex('engine') },
+  model: { name: 'theory', version: '2' },
+};
+const engine = { kind: 'engine', sha256: sha256Hex('engine') } as const;
+const model = { kind: 'model', name: 'theory', version: '2' } as const;
+
+describe('a recall', () => {
+  it('concerns the recipes that name its engine, or its version of a model', () => {
+    expect(isMadeWith(engine, recipe)).toBe(true);
+    expect(isMadeWith({ ...engine, sha256: sha256Hex('other') }, recipe)).toBe(false);
+    expect(isMadeWith(model, recipe)).toBe(true);
+    expect(isMadeWith({ ...model, version: '1' }, recipe)).toBe(false);
+    expect(isMadeWith({ ...model, name: 'other' }, recipe)).toBe(false);
+  });
+
+  it('concerns a version with one such recipe among several, and says why', () => {
+    const recall = { recallId: 'rcl_1', subject: model, reason: 'not licensed' };
+    const other = { ...recipe, model: { name: 'theory', version: '3' } };
+    expect(findRecall([recall], [other])).toBeNull();
+    expect(findRecall([recall], [])).toBeNull();
+    expect(findRecall([recall], [other, recipe])).toBe(recall);
+    expect(recallSentence(recall)).toBe('the model theory@2 is recalled (rcl_1): not licensed');
+    expect(recallSentence({ ...recall, subject: engine })).toBe(
+      `the engine ${sha256Hex('engine').slice(0, 12)} is recalled (rcl_1): not licensed`,
+    );
+  });
+
+  it('withdraws what partners hold, stops what is being released, and refuses the rest', () => {
+    const actions = (held: boolean) =>
+      Object.fromEntries(STAGES.map((stage) => [stage, recallAction({ stage, held })]));
+    expect(actions(true)).toMatchObject({
+      ...{ review: 'refuse', approved: 'refuse', generating: 'refuse', publishing: 'stop-release' },
+      ...{ published: 'withdraw', dropped: 'withdraw', failed: 'withdraw', archived: 'withdraw' },
+      withdrawn: 'nothing',
+    });
+    expect(actions(false)).toMatchObject({
+      ...{ review: 'refuse', publishing: 'stop-release', published: 'nothing', failed: 'nothing' },
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import {
+  type AllowedAction,
+  describeRecallSubject,
+  FINAL_ERRORS,
+  FINAL_STAGES,
+  isFinal,
+  type RecallSubject,
+  type Recipe,
+  type Stage,
+} from '@fermata/contracts/values';
+
+/** A recall that was not lifted. */
+export interface ActiveRecall {
+  readonly recallId: string;
+  readonly subject: RecallSubject;
+  readonly reason: string;
+}
+
+/** What a recipe says about its making. */
+export interface MadeWith {
+  readonly engine: Pick<Recipe['engine'], 'sha256'>;
+  readonly model: Pick<Recipe['model'], 'name' | 'version'>;
+}
+
+/** The work was planned with something that is recalled. */
+export class RecalledError extends Error {
+  override readonly name = FINAL_ERRORS.recalled;
+}
+
+export const isMadeWith = (subject: RecallSubject, { engine, model }: MadeWith): boolean =>
+  subject.kind === 'engine'
+    ? engine.sha256 === subject.sha256
+    : model.name === subject.name && model.version === subject.version;
+
+/** The first recall that concerns one of the recipes, or null. */
+export const findRecall = (
+  recalls: readonly ActiveRecall[],
+  recipes: readonly MadeWith[],
+): ActiveRecall | null =>
+  recalls.find(({ subject }) => recipes.some((recipe) => isMadeWith(subject, recipe))) ?? null;
+
+/** Why nothing that is made with the subject may be approved, released or planned. */
+export const recallSentence = ({ recallId, subject, reason }: ActiveRecall): string =>
+  `the ${describeRecallSubject(subject)} is recalled (${recallId}): ${reason}`;
+
+/** Whether a person may not take this action while what the track was made with is recalled. */
+export const isRefusedByRecall = (action: AllowedAction): boolean =>
+  action === 'approve' || action === 'release';
+
+export type RecallAction = 'withdraw' | 'stop-release' | 'refuse' | 'nothing';
+
+/** The stages of tracks that may have to be withdrawn. */
+export const WITHDRAWABLE_STAGES: readonly Stage[] = FINAL_STAGES.filter(
+  (stage) => stage !== 'withdrawn',
+);
+
+/** What a recall does to a track. `held`: whether a partner may hold its release. */
+export function recallAction({
+  stage,
+  held,
+}: {
+  readonly stage: Stage;
+  readonly held: boolean;
+}): RecallAction {
+  if (stage === 'publishing') return 'stop-release';
+  if (!isFinal(stage)) return 'refuse';
+  return held && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
+}

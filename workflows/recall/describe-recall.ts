@@ -1,0 +1,26 @@
+import type { RecallStep } from '@fermata/contracts/temporal';
+import { describeRecallSubject } from '@fermata/contracts/values';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { currentDetails } from '../current-details.ts';
+
+/** For the Temporal UI: how far the recall is. */
+export function describeRecall(
+  recallId: string,
+  { state, subject, reason, counts }: Pick<RecallStep, 'state' | 'subject' | 'reason' | 'counts'>,
+): string {
+  const { withdraw, stopRelease, withdrawn } = counts;
+  const progress = `${withdrawn} of ${withdrawn + withdraw} tracks withdrawn`;
+  const doing = {
+    running: `Recalling: ${progress}`,
+    completed: `Recalled: ${progress}`,
+    lifted: `Lifted: ${progress}`,
+  };
+  return currentDetails(doing[state], [
+    `Subject: ${escapeMarkdown(describeRecallSubject(subject))}`,
+    `Reason: ${escapeMarkdown(reason)}`,
+    ...(stopRelease > 0 ? [`Releases that are being stopped: ${stopRelease}`] : []),
+    ...(state === 'lifted'
+      ? []
+      : [`Next: \`fermata recall lift ${recallId} --reason "…"\` ends it.`]),
+  ]);
+}

@@ -1,0 +1,63 @@
+import {
+  ApplicationFailure,
+  continueAsNew,
+  setCurrentDetails,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { type RecallStep, RecallWorkflowInput } from '@fermata/contracts/temporal';
+import { formatIssues, growingPauseMs } from '@fermata/contracts/values';
+import { call } from '../call.ts';
+import { recalls } from '../proxies.ts';
+import { hintAt } from '../release/release-changed-signal.ts';
+import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
+import { describeRecall } from './describe-recall.ts';
+
+/** Few events keep a replay short. */
+const MAX_EVENTS = 2000;
+const MAX_PAUSE_MS = 3_600_000;
+
+export interface RecallResult {
+  readonly state: 'completed' | 'lifted';
+  readonly withdrawn: number;
+}
+
+/**
+ * Withdraws everything that was made with an engine or a model, and stops its releases. Looks again, with a growing
+ * pause, until no partner holds any of it; a withdrawal that has failed is then ordered again. Ends as well when the
+ * recall is lifted. Fails unless a person has ordered it.
+ */
+export async function recallWorkflow(input: RecallWorkflowInput): Promise<RecallResult> {
+  const parsed = RecallWorkflowInput.safeParse(input);
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(`recall: ${formatIssues(parsed.error)}`, 'BadInputError');
+  const order = parsed.data;
+  for (let { round } = order; ; round++) {
+    const { state, counts } = await goThroughTracks(order);
+    if (state !== 'running') return { state, withdrawn: counts.withdrawn };
+    await sleep(growingPauseMs(round, order.pauseSeconds * 1000, MAX_PAUSE_MS), {
+      summary: 'Look again at the recalled tracks',
+    });
+    if (isLong()) return continueAsNew<typeof recallWorkflow>({ ...order, round: round + 1 });
+  }
+}
+
+const isLong = (): boolean => workflowInfo().historyLength > MAX_EVENTS;
+
+/** One look at every track that partners hold, or that is being released. */
+async function goThroughTracks({ projectId, recallId }: RecallWorkflowInput): Promise<RecallStep> {
+  for (let after = ''; ;) {
+    const step = await call(recalls.continueRecall, 'Order the next withdrawals', {
+      ...{ projectId, recallId, after },
+    });
+    setCurrentDetails(describeRecall(recallId, step));
+    await Promise.all([
+      ...step.withdrawals.map((order) => startWithdrawal(order)),
+      // Their releases ask the catalogue, which does not let them go on.
+      ...step.offers.map(hintAt),
+    ]);
+    // What is left is found from the beginning, in the next run.
+    if (step.next === null || isLong()) return step;
+    after = step.next;
+  }
+}
