@@ -7,7 +7,7 @@ import {
 } from '@fermata/contracts/values';
 import type { PartnerConnection } from './partner-connections.ts';
 
-/** Under these names the secrets of an added partner are sealed, so that none opens in the place of another. */
+/** Names that bind each sealed secret to its partner and purpose. */
 export const sealedNames = (partner: string) => ({
   credentials: `partner/${partner}/credentials`,
   webhookSecret: `partner/${partner}/webhook-secret`,

@@ -87,7 +87,6 @@ export type {
   OutboxPlan,
   SubscriptionKey,
 } from './subscription/outbox.ts';
-export { openSecretBox, type SecretBox } from './subscription/secret-box.ts';
 export type {
   AttemptRecord,
   NewSubscription,

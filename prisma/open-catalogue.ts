@@ -104,7 +104,7 @@ export async function openCatalogue({
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),
     usage: createUsageRepository(pool),
-    partners: createPartnerRepository(pool),
+    partners: createPartnerRepository(prisma, pool),
     partnerCircuits: createPartnerCircuits(pool),
     subscriptions: createSubscriptionRepository(prisma, pool),
     outbox: createOutbox(prisma, pool),

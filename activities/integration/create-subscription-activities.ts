@@ -1,6 +1,7 @@
 import { WORKFLOWS } from '@fermata/contracts/temporal';
 import { afterFailure } from '@fermata/domain/subscription';
-import type { AttemptResult, DueMessage, Outbox, OutboxPlan, SecretBox } from '@fermata/prisma';
+import type { AttemptResult, DueMessage, Outbox, OutboxPlan } from '@fermata/prisma';
+import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import { callingWorkflow } from '../control/calling-workflow.ts';
 import { notAuthorised } from '../control/not-authorised.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';

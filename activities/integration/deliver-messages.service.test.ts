@@ -6,7 +6,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { CloudEvent, type NewEvent } from '@fermata/contracts/events';
-import { openSecretBox } from '@fermata/prisma';
+import { openSecretBox } from '@fermata/temporal-config/secret-box';
 import { connectTo, freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { createSubscriptionActivities } from './create-subscription-activities.ts';

@@ -1,5 +1,6 @@
 import { connectionOf, type PartnerConnection, type PartnerConnections } from '@fermata/partners';
-import type { Catalogue, PartnerRecord, SecretBox } from '@fermata/prisma';
+import type { Catalogue, PartnerRecord } from '@fermata/prisma';
+import type { SecretBox } from '@fermata/temporal-config/secret-box';
 
 export interface PartnerSource {
   /** From the environment. They belong to all projects. */

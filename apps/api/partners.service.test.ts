@@ -11,7 +11,7 @@ import {
   PartnerWithSecret,
   Problem,
 } from '@fermata/contracts/http';
-import { openSecretBox } from '@fermata/prisma';
+import { openSecretBox } from '@fermata/temporal-config/secret-box';
 import { type ApiHarness, KEYS, SECRETS_KEY, startApiHarness } from './testing/api-harness.ts';
 
 const API_KEY = 'key-of-fermata-at-the-shop';

@@ -7,7 +7,7 @@ import {
   SubscriptionView,
   SubscriptionWithSecret,
 } from '@fermata/contracts/http';
-import { openSecretBox } from '@fermata/prisma';
+import { openSecretBox } from '@fermata/temporal-config/secret-box';
 import { type ApiHarness, KEYS, SECRETS_KEY, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

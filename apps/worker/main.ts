@@ -8,8 +8,9 @@ import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/do
 import { previewRetentionFromEnvironment } from '@fermata/domain/preview';
 import { partnersFromEnvironment } from '@fermata/partners';
 import { openPolicy } from '@fermata/policy';
-import { openCheckpointSigner, openSecretBox } from '@fermata/prisma';
+import { openCheckpointSigner } from '@fermata/prisma';
 import { ensureSchedules, requestCheckpoint } from '@fermata/temporal-config/schedules';
+import { openSecretBox } from '@fermata/temporal-config/secret-box';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { keepAdmissionRunning } from './background/keep-admission-running.ts';
 import { startBackground } from './background/start-background.ts';

@@ -3,7 +3,8 @@ import type { EventData, EventType } from '@fermata/contracts/events';
 import { canonicalJson } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
-import { PartnerRow } from './partner-row.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { Partner, PartnerRow } from './partner-row.ts';
 
 /** An added partner, with sealed secrets. */
 export type PartnerRecord = PartnerRow;
@@ -31,7 +32,7 @@ export interface PartnerChanges {
   readonly requirements?: PartnerRow['requirements'] | undefined;
 }
 
-/** `actor`: who does it. */
+/** `actor`: the actor who makes the change. */
 export interface PartnerAddress {
   readonly projectId: string;
   readonly partner: string;
@@ -58,7 +59,7 @@ export interface PartnerRepository {
   ): Promise<PartnerRecord | null>;
 }
 
-// Raw: the limit and the unique name, under the lock of the project's partners.
+// Raw: all statements of a change run in the transaction that holds these locks and appends the event.
 const LOCK_PROJECT = 'SELECT pg_advisory_xact_lock(70312, hashtext($1))';
 const COUNT = 'SELECT count(*)::int AS count FROM public.partner WHERE project_id = $1';
 const INSERT = `
@@ -67,31 +68,33 @@ const INSERT = `
     requests_per_second, requirements)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (partner) DO NOTHING RETURNING *`;
 const FIND = 'SELECT * FROM public.partner WHERE partner = $1';
-const LIST = 'SELECT * FROM public.partner WHERE project_id = $1 ORDER BY added_at, partner';
-const LIST_OF_KINDS = 'SELECT * FROM public.partner WHERE kind = ANY($1) ORDER BY partner';
 const LOCK = `${FIND} FOR UPDATE`;
+// Raw: the column's own value, and the database's clock.
 const UPDATE = `
   UPDATE public.partner SET url = $2, credentials = $3, status = $4, requests_per_second = $5,
     requirements = $6,
     resumed_at = CASE WHEN status = 'paused' AND $4 = 'active' THEN now() ELSE resumed_at END
   WHERE partner = $1 RETURNING *`;
+// Raw: as above.
 const ROTATE = `
   UPDATE public.partner SET previous_webhook_secret = webhook_secret, webhook_secret = $2, secret_command = $3,
     previous_secret_until = date_trunc('milliseconds', now()) + $4 * interval '1 second'
   WHERE partner = $1 RETURNING *`;
 
-export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
+export function createPartnerRepository(prisma: PrismaClient, pool: pg.Pool): PartnerRepository {
   const read = async (
-    db: pg.Pool | pg.PoolClient,
+    client: pg.PoolClient,
     sql: string,
     parameters: readonly unknown[],
   ): Promise<PartnerRow[]> => {
-    const { rows } = await db.query(sql, [...parameters]);
+    const { rows } = await client.query(sql, [...parameters]);
     return rows.map((row: unknown) => PartnerRow.parse(row));
   };
 
-  const findByName = async (partner: string): Promise<PartnerRow | null> =>
-    (await read(pool, FIND, [partner]))[0] ?? null;
+  const findByName = async (partner: string): Promise<PartnerRecord | null> => {
+    const found = await prisma.partner.findUnique({ where: { partner } });
+    return found && Partner.parse(found);
+  };
 
   /** Runs `work` with the locked row; null if the project has no such partner. */
   const locked = (
@@ -106,9 +109,21 @@ export function createPartnerRepository(pool: pg.Pool): PartnerRepository {
   return {
     findByName,
 
-    list: (projectId) => read(pool, LIST, [projectId]),
+    async list(projectId) {
+      const found = await prisma.partner.findMany({
+        where: { projectId },
+        orderBy: [{ addedAt: 'asc' }, { partner: 'asc' }],
+      });
+      return found.map((partner) => Partner.parse(partner));
+    },
 
-    listOfKinds: (kinds) => read(pool, LIST_OF_KINDS, [kinds]),
+    async listOfKinds(kinds) {
+      const found = await prisma.partner.findMany({
+        where: { kind: { in: [...kinds] } },
+        orderBy: { partner: 'asc' },
+      });
+      return found.map((partner) => Partner.parse(partner));
+    },
 
     async find(projectId, partner) {
       const row = await findByName(partner);

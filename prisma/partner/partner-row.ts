@@ -3,25 +3,26 @@ import { PartnerStatus } from '@fermata/contracts/http';
 import { PartnerKind, PartnerName, PartnerRequirements } from '@fermata/contracts/values';
 import { fromColumns, Instant } from '../database/row.ts';
 
-/** A row of `partner`, from `pg`. Its secrets are sealed. */
-export const PartnerRow = fromColumns(
-  z.object({
-    partner: PartnerName,
-    projectId: z.string(),
-    kind: PartnerKind,
-    url: z.string(),
-    status: PartnerStatus,
-    credentials: z.string(),
-    webhookSecret: z.string(),
-    previousWebhookSecret: z.string().nullable(),
-    previousSecretUntil: Instant.nullable(),
-    secretCommand: z.string(),
-    requirements: PartnerRequirements,
-    requestsPerSecond: z.number().nullable(),
-    resumedAt: Instant.nullable(),
-    addedBy: z.string(),
-    addedAt: Instant,
-  }),
-);
+/** A partner, from the client. Its secrets are sealed. */
+export const Partner = z.object({
+  partner: PartnerName,
+  projectId: z.string(),
+  kind: PartnerKind,
+  url: z.string(),
+  status: PartnerStatus,
+  credentials: z.string(),
+  webhookSecret: z.string(),
+  previousWebhookSecret: z.string().nullable(),
+  previousSecretUntil: Instant.nullable(),
+  secretCommand: z.string(),
+  requirements: PartnerRequirements,
+  requestsPerSecond: z.number().nullable(),
+  resumedAt: Instant.nullable(),
+  addedBy: z.string(),
+  addedAt: Instant,
+});
+
+/** A row of `partner`, from `pg`. */
+export const PartnerRow = fromColumns(Partner);
 
 export type PartnerRow = z.infer<typeof PartnerRow>;

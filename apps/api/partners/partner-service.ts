@@ -27,7 +27,8 @@ import {
   PartnerRequestError,
   sealedNames,
 } from '@fermata/partners';
-import { type Catalogue, openSecretBox, type PartnerRecord, type SecretBox } from '@fermata/prisma';
+import type { Catalogue, PartnerRecord } from '@fermata/prisma';
+import { openSecretBox, type SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';

@@ -10,13 +10,8 @@ import type {
   SubscriptionWithSecret,
 } from '@fermata/contracts/http';
 import { targetIssue } from '@fermata/domain/egress';
-import {
-  type AttemptRecord,
-  type Catalogue,
-  openSecretBox,
-  type SecretBox,
-  type SubscriptionRecord,
-} from '@fermata/prisma';
+import type { AttemptRecord, Catalogue, SubscriptionRecord } from '@fermata/prisma';
+import { openSecretBox, type SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';

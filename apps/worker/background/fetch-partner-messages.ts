@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { growingPauseMs, type PartnerKind } from '@fermata/contracts/values';
 import { connectionOf, type MessageReceiver, openPartnerAdapter } from '@fermata/partners';
-import type { Catalogue, PartnerRecord, SecretBox } from '@fermata/prisma';
+import type { Catalogue, PartnerRecord } from '@fermata/prisma';
+import type { SecretBox } from '@fermata/temporal-config/secret-box';
 
 /** Partners of these kinds leave their messages in a folder. */
 const FETCHED_KINDS: readonly PartnerKind[] = ['drop-s3', 'drop-sftp'];

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Encrypts secrets for the catalogue. */
+/** Encrypts the secrets of partners and subscriptions for the catalogue. */
 export interface SecretBox {
   /** `owner`: the id of the row; a sealed secret opens only there. */
   seal(secret: string, owner: string): string;
