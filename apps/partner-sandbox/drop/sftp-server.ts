@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import ssh2, { type Connection } from 'ssh2';
@@ -20,10 +20,10 @@ export interface SftpServer {
 
 /** An SFTP server on loopback with a key of its own that offers one folder to one account. */
 export async function startSftpServer(root: string, account: SftpAccount): Promise<SftpServer> {
-  const keys = ssh2.utils.generateKeyPairSync('ed25519');
+  const hostKey = newHostKey();
   const clients = new Set<Connection>();
   let attempts = 0;
-  const ssh = new ssh2.Server({ hostKeys: [keys.private] }, (client) => {
+  const ssh = new ssh2.Server({ hostKeys: [hostKey] }, (client) => {
     clients.add(client);
     client.on('close', () => clients.delete(client));
     client.on('error', () => client.end());
@@ -45,7 +45,7 @@ export async function startSftpServer(root: string, account: SftpAccount): Promi
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    hostKey: fingerprintOf(keys.private),
+    hostKey: fingerprintOf(hostKey),
     loginAttempts: () => attempts,
     async close() {
       for (const client of clients) client.end();
@@ -54,6 +54,12 @@ export async function startSftpServer(root: string, account: SftpAccount): Promi
       });
     },
   };
+}
+
+/** By Node: some of the Ed25519 keys that ssh2 makes cannot be read again. */
+function newHostKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return privateKey.export({ type: 'sec1', format: 'pem' }).toString();
 }
 
 function fingerprintOf(privateKey: string): string {
