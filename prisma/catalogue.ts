@@ -1,6 +1,7 @@
 import type { AssetRepository } from './asset/asset-repository.ts';
 import type { RecipeRepository } from './asset/recipe-repository.ts';
 import type { Audit } from './audit/audit.ts';
+import type { RecallRepository } from './authority/recall-repository.ts';
 import type { ReleaseAuthority } from './authority/release-authority.ts';
 import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
 import type { ResultCache } from './cache/result-cache.ts';
@@ -18,7 +19,6 @@ import type { PartnerCircuits } from './partner/partner-circuits.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
-import type { RecallRepository } from './recall/recall-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
 import type { ReleaseRepository } from './release/release-repository.ts';

@@ -9,8 +9,8 @@ import { appendNextWithin } from '../events/append.ts';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { activeRecalls, recallOfVersion, type VersionKey } from './recall-of-version.ts';
-import { type RecallRow, recallTable } from './recall-row.ts';
+import { activeRecalls, recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts';
+import { type RecallRow, recallTable } from '../recall/recall-row.ts';
 import {
   countRecalledTracks,
   firstRecalledTracks,
@@ -18,7 +18,7 @@ import {
   type RecalledTracks,
   recalledTracksInReach,
   type TrackInReach,
-} from './recalled-tracks.ts';
+} from '../recall/recalled-tracks.ts';
 
 export type RecallRecord = RecallRow;
 
