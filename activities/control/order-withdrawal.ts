@@ -16,7 +16,7 @@ export async function orderWithdrawal(
     readonly releaseId: string;
     readonly reason: string;
     readonly partners?: readonly string[];
-    /** The person who is the cause; by default nobody is. */
+    /** Default: the system. */
     readonly actor?: string;
   },
   track: TrackRecord,

@@ -44,7 +44,8 @@ export async function countRecognisedKeys(given: {
       recognised: Object.fromEntries(
         Object.keys(KEY_PROFILES).map((finder) => [
           finder,
-          recognised.filter((piece) => piece.style === style && piece.finders.includes(finder)).length,
+          recognised.filter((piece) => piece.style === style && piece.finders.includes(finder))
+            .length,
         ]),
       ),
     }));
