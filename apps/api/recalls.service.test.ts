@@ -33,7 +33,9 @@ const ask = (path: string, body: unknown, idempotencyKey = path) =>
     ...{ key: KEYS.otto, body, headers: { 'idempotency-key': idempotencyKey } },
   });
 const dryRun = async (subject: RecallSubject) =>
-  RecallDryRun.parse((await ask('/dry-run', { subject })).body);
+  RecallDryRun.parse(
+    (await harness.ask('POST', '/v1/recall-dry-runs', { key: KEYS.otto, body: { subject } })).body,
+  );
 
 it('a dry run counts and lists the tracks, and changes nothing', async () => {
   const { reviewed, subject } = await prepare('dry');

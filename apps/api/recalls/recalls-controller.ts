@@ -3,8 +3,6 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   LiftRecallRequest,
-  RecallDryRun,
-  RecallDryRunRequest,
   RecallPage,
   RecallQuery,
   RecallRequest,
@@ -25,24 +23,6 @@ const subject = { kind: 'model', name: 'theory', version: '1.0.0' } as const;
 @Controller('v1/recalls')
 export class RecallsController {
   constructor(@Inject(RecallService) private readonly recalls: RecallService) {}
-
-  @Post('dry-run')
-  @RequestExample(RecallDryRunRequest, { subject })
-  @Allow('operations')
-  @CommandQuota()
-  @JsonResponse(
-    200,
-    RecallDryRun,
-    'Count the tracks that a recall would concern',
-    'Those whose current version was made with an engine or a model, by what the recall does to them, and the first ' +
-      '100 by id. Changes nothing.',
-  )
-  dryRun(
-    @CurrentPrincipal() principal: Principal,
-    @Body({ schema: RecallDryRunRequest }) request: z.infer<typeof RecallDryRunRequest>,
-  ) {
-    return this.recalls.dryRun(principal, request);
-  }
 
   @Post()
   @RequestExample(RecallRequest, {

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { RecallDryRunsController } from './recall-dry-runs-controller.ts';
 import { RecallService } from './recall-service.ts';
 import { RecallsController } from './recalls-controller.ts';
 
 @Module({
-  controllers: [RecallsController],
+  controllers: [RecallsController, RecallDryRunsController],
   providers: [RecallService],
 })
 export class RecallsModule {}

@@ -25,7 +25,7 @@ export function addRecallCommands(program: Command): void {
     schema: SubjectOptions,
     async run({ api, output }, options) {
       const subject = parseSubject(options);
-      const path = `${PATH}/dry-run`;
+      const path = '/v1/recall-dry-runs';
       const run = await (await api('operations')).post(path, { subject }, RecallDryRun);
       output.result(run, () => dryRunText(run));
       return EXIT.ok;
