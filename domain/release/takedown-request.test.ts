@@ -16,7 +16,7 @@ const decide = (
   });
 
 test.each(['published', 'dropped'] as const)(
-  'a partner has a %s release withdrawn from itself, whoever else holds it',
+  'a partner has a %s release withdrawn from itself, also if others hold it',
   (stage) => {
     expect(decide(stage, { shop: 'live' })).toBe('withdraw');
     expect(decide(stage, { shop: 'live', other: 'taken-down' })).toBe('withdraw');
