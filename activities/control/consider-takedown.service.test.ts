@@ -43,7 +43,7 @@ async function prepare(until: 'published' | 'delivered' = 'published') {
   return { catalogue, consider, finish, receive, ofProject, releaseId };
 }
 
-test('what only this partner sells is ordered to be withdrawn once, also in repeats', async () => {
+test('what this partner sells is ordered to be withdrawn from it once, also in repeats', async () => {
   const { catalogue, consider, receive, ofProject, releaseId } = await prepare();
   await receive('msg_1');
   const state = await consider('msg_1');

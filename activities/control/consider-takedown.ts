@@ -1,5 +1,5 @@
 import type { RequestState } from '@fermata/contracts/temporal';
-import { cleanText, SYSTEM_ACTOR, type TakedownRequest } from '@fermata/contracts/values';
+import { SYSTEM_ACTOR, type TakedownRequest } from '@fermata/contracts/values';
 import { decideTakedown, TAKEDOWN_ANSWERS, UNKNOWN_REFERENCE } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
@@ -7,8 +7,6 @@ import { orderWithdrawal } from './order-withdrawal.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
 const REQUESTS_PER_DAY = 10_000;
-/** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
-const MAX_REASON_LENGTH = 250;
 
 /** A webhook in the inbox that asks for a release, or for its removal. */
 export interface RequestRef {
@@ -25,8 +23,8 @@ export interface TakedownDeps {
 }
 
 /**
- * Decides about a partner's request to remove its release, stores the answer, and orders the withdrawal if only
- * this partner holds the release. Repeatable.
+ * Decides about a partner's request to remove its release, stores the answer, and orders the withdrawal of a release
+ * on sale from this partner. Repeatable.
  */
 export async function considerTakedown(
   deps: TakedownDeps,
@@ -72,7 +70,7 @@ export async function considerTakedown(
             projectId,
             trackId,
             releaseId,
-            reason: reasonOf(partner, request),
+            reason: `${partner} asks for it: ${request.reason}`,
             partners: [partner],
           },
           track,
@@ -83,6 +81,3 @@ export async function considerTakedown(
     ? { ...ended, answer, final: false, awaits: 'operations' }
     : { ...ended, answer, withdrawal };
 }
-
-const reasonOf = (partner: string, { reason }: TakedownRequest): string =>
-  cleanText(`${partner} asks for it: ${reason}`, MAX_REASON_LENGTH).trim();

@@ -3,7 +3,7 @@ import {
   type WithdrawalWorkflowInput,
   workflowIds,
 } from '@fermata/contracts/temporal';
-import { cleanText, describeRecallSubject } from '@fermata/contracts/values';
+import { describeRecallSubject } from '@fermata/contracts/values';
 import { recallAction } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
@@ -12,8 +12,6 @@ import { orderWithdrawal } from './order-withdrawal.ts';
 
 /** Few, so that the result of a call stays small. */
 const TRACKS_PER_CALL = 5;
-/** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
-const MAX_REASON_LENGTH = 250;
 
 export interface RecallDeps {
   readonly catalogue: {
@@ -47,7 +45,7 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
     const why = `The ${describeRecallSubject(subject)} is recalled: ${reason}`;
     return orderWithdrawal(
       withdrawals,
-      { projectId, trackId, releaseId, actor, reason: cleanText(why, MAX_REASON_LENGTH).trim() },
+      { projectId, trackId, releaseId, actor, reason: why },
       track,
     );
   }

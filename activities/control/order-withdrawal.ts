@@ -1,12 +1,15 @@
 import { type WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
-import { SYSTEM_ACTOR } from '@fermata/contracts/values';
+import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { remainingDeliveries, withdrawalIdFor } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 
+/** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
+const MAX_REASON_LENGTH = 250;
+
 /**
  * Orders the withdrawal of a track's release, which the caller has authorised, from the named partners or from all. A
- * repeat returns the same order.
+ * repeat returns the same order. A long reason is cut off.
  */
 export async function orderWithdrawal(
   withdrawals: Pick<Catalogue['withdrawals'], 'order'>,
@@ -21,7 +24,8 @@ export async function orderWithdrawal(
   },
   track: TrackRecord,
 ): Promise<WithdrawalWorkflowInput> {
-  const { projectId, trackId, releaseId, reason, partners, actor = SYSTEM_ACTOR } = input;
+  const { projectId, trackId, releaseId, partners, actor = SYSTEM_ACTOR } = input;
+  const reason = cleanText(input.reason, MAX_REASON_LENGTH).trim();
   const { title, failedWithdrawals, releaseTerms } = track;
   const withdrawalId = withdrawalIdFor({
     ...{ projectId, trackId, releaseId, failedWithdrawals, partners },
