@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { WORKFLOW_FILES } from './test/workflow-files.ts';
 
 // Packages are loaded from their sources, by tests (ssr) and by global setups (__vitest__).
 const conditions = { resolve: { conditions: ['source'] } };
 const fromSources = { ...conditions, ssr: conditions, environments: { __vitest__: conditions } };
+/** Without it, one core does nothing. */
+const ALL_CORES = '100%';
+/** Files that run at once. They wait more than they compute, on stacks that use the cores themselves. */
+const STACK_FILES = 2;
 const exclude = ['**/dist/**', '**/node_modules/**'];
 
 export default defineConfig({
@@ -15,7 +20,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.service.test.ts', '**/*.workflow.test.ts', 'test/**'],
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
+          maxWorkers: ALL_CORES,
         },
       },
       {
@@ -27,10 +33,10 @@ export default defineConfig({
           globalSetup: ['test/tools-setup.ts', 'test/services-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
+          maxWorkers: ALL_CORES,
         },
       },
-      // One file at a time: each serves all task queues of the one server.
       {
         ...fromSources,
         test: {
@@ -40,11 +46,10 @@ export default defineConfig({
           globalSetup: ['test/tools-setup.ts', 'test/workflows-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
-          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+          maxWorkers: WORKFLOW_FILES,
         },
       },
-      // One file at a time: each uses the whole stack.
       {
         ...fromSources,
         test: {
@@ -54,8 +59,8 @@ export default defineConfig({
           globalSetup: ['test/tools-setup.ts', 'test/stack-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 3 },
-          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
+          maxWorkers: STACK_FILES,
         },
       },
     ],

@@ -5,20 +5,25 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { repositoryRoot } from '@fermata/stack';
 import { startTemporal } from '@fermata/stack/services';
+import { WORKFLOW_FILES } from './workflow-files.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A Temporal server for this run, and the bundle of the current workflows. */
-    temporal: { address: string; bundleFile: string };
+    /** A Temporal server for each file that runs at a time, and the bundle of the current workflows. */
+    temporal: { addresses: string[]; bundleFile: string };
   }
 }
 
-/** One Temporal dev server and one bundle, made from the sources, for all workflow tests. */
+/** Temporal dev servers and one bundle, made from the sources, for all workflow tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'fermata-workflows-'));
   const bundleFile = join(folder, 'workflow-bundle.js');
-  const [server, { code }] = await Promise.all([
-    startTemporal({ folder }),
+  const [servers, { code }] = await Promise.all([
+    Promise.all(
+      Array.from({ length: WORKFLOW_FILES }, (_, index) =>
+        startTemporal({ folder: join(folder, String(index)) }),
+      ),
+    ),
     bundleWorkflowCode({
       workflowsPath: join(repositoryRoot, 'workflows', 'index.ts'),
       payloadConverterPath: join(repositoryRoot, 'workflows', 'unreadable', 'payload-converter.ts'),
@@ -30,9 +35,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }),
   ]);
   await writeFile(bundleFile, code);
-  project.provide('temporal', { address: server.address, bundleFile });
+  project.provide('temporal', { addresses: servers.map(({ address }) => address), bundleFile });
   return async () => {
-    await server.stop();
+    await Promise.all(servers.map((server) => server.stop()));
     await rm(folder, { recursive: true, force: true });
   };
 }

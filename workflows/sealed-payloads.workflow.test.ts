@@ -1,9 +1,10 @@
 import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TASK_QUEUES, UPDATES, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { sampleTrack } from './testing/sample-track.ts';
 import { signedMessage } from './testing/signed-message.ts';
+import { temporalAddress } from './testing/temporal-address.ts';
 import { WorkflowHarness } from './testing/workflow-harness.ts';
 
 const TITLE = 'Nobody outside reads this title';
@@ -12,7 +13,7 @@ let harness: WorkflowHarness;
 let stranger: Client;
 
 beforeAll(async () => {
-  const { address } = inject('temporal');
+  const address = temporalAddress();
   harness = await WorkflowHarness.open({ FERMATA_PAYLOAD_KEY: '0f'.repeat(32) });
   stranger = new Client({ connection: await Connection.connect({ address }) });
 });

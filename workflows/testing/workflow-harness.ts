@@ -11,6 +11,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from './project-id.ts';
 import { releaseState } from './release-state.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
+import { temporalAddress } from './temporal-address.ts';
 
 /** Only ends a test that would otherwise hang: a busy machine is slow. */
 const LIMIT_MS = 60_000;
@@ -28,7 +29,7 @@ export interface Call {
 
 /**
  * Real workflows on a real server, with scripted activities. Its workers serve the task queues of
- * the whole server, so only one may be open at a time.
+ * the whole server, so only one may be open at a time on each.
  */
 export class WorkflowHarness {
   readonly client: Client;
@@ -50,7 +51,8 @@ export class WorkflowHarness {
 
   /** `env`: of the workers and the client, for FERMATA_PAYLOAD_KEY. */
   static async open(env: NodeJS.ProcessEnv = {}): Promise<WorkflowHarness> {
-    const { address, bundleFile } = inject('temporal');
+    const { bundleFile } = inject('temporal');
+    const address = temporalAddress();
     const connection = await Connection.connect({ address });
     const converter = dataConverter(env);
     const codec = converter ? { dataConverter: converter } : {};
