@@ -1,3 +1,4 @@
+import { EVENT_DATA } from '@fermata/contracts/events';
 import {
   type TrackSnapshot,
   type TrackWorkflowInput,
@@ -34,14 +35,11 @@ export async function runApprovedTrack(
   held = false,
 ) {
   const input = sampleTrack(changes);
-  const { trackId, brief, candidates, release, review, metadata, requestedBy, requestSha256 } =
-    input;
-  const terms = { candidates, release, review, metadata };
-  const accepted = { trackId, brief, ...terms, requestedBy, requestSha256 };
+  const { trackId, requestedBy } = input;
   harness.store([
     {
       type: 'track.accepted',
-      data: accepted,
+      data: EVENT_DATA['track.accepted'].parse(input),
       projectId: PROJECT_ID,
       stream: workflowIds.track(trackId),
       sequence: 1,

@@ -78,7 +78,11 @@ describe.concurrent('an approved track', () => {
   });
 
   it('is released at once when its date has passed', async () => {
-    const track = await startTrack(onDate(Date.now() - 1_000));
+    const terms = onDate(Date.now() - 1_000);
+    const track = await startTrack(terms);
+    expect(await harness.event(workflowIds.track(track.trackId), 'track.accepted')).toMatchObject({
+      data: terms,
+    });
     await track.decide('approve');
     await track.stage('published');
     expect(stagesOf(track.id)).not.toContain('approved');

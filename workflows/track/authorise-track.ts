@@ -39,7 +39,7 @@ export async function authoriseTrack(run: TrackRun): Promise<void> {
     setCurrentDetails(
       currentDetails('Refused', [
         `Reason: ${escapeMarkdown(detail)}`,
-        'Next: request the track through the API, the console or `fermata track create`.',
+        'Next: request the track through the API or `fermata track create`.',
       ]),
     );
     throw ApplicationFailure.nonRetryable(detail, NOT_AUTHORISED);

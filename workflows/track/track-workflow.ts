@@ -7,6 +7,7 @@ import {
   rootCause,
   TemporalFailure,
 } from '@temporalio/workflow';
+import { EVENT_DATA } from '@fermata/contracts/events';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
   cleanText,
@@ -133,24 +134,14 @@ async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
 
 /** Its events are the first of the stream, and stored before any work starts. */
 async function accept(run: TrackRun): Promise<void> {
-  const { trackId, brief, candidates, alternates, requestedBy, requestSha256 } = run.input;
-  const { review, release, metadata } = run.input;
   const slot = run.slot.acquire(run.input.pick.by === 'person' ? 'interactive' : 'batch');
   const accepted = run.record({
     type: 'track.accepted',
-    data: {
-      trackId,
-      brief,
-      candidates,
-      review,
-      release,
-      metadata,
-      ...(alternates ? { alternates } : {}),
-      requestedBy,
-      requestSha256,
-    },
-    actor: requestedBy,
+    // All that the schema takes from the order.
+    data: EVENT_DATA['track.accepted'].parse(run.input),
+    actor: run.input.requestedBy,
   });
+  run.publishDetails();
   await Promise.all([accepted, slot]);
   await run.advance('begun');
 }
