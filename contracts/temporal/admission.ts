@@ -18,7 +18,6 @@ export const ADMISSION_SIGNALS = {
 /** Signals to a track. `reportSlot`: it repeats its request, because the queue was lost. */
 export const SLOT_SIGNALS = {
   admitted: 'slotAdmitted',
-  queued: 'slotQueued',
   reportSlot: 'reportSlot',
 } as const;
 
@@ -48,42 +47,42 @@ export const SlotRelease = z.object({ trackId: TrackId });
 
 export type SlotRelease = z.infer<typeof SlotRelease>;
 
-/** `before`: tracks that were ahead in the queue when the request arrived. */
-export const SlotQueued = z.object({ before: z.number().int().min(0) });
-
-export type SlotQueued = z.infer<typeof SlotQueued>;
-
 export const SlotLimit = z.object({ limit: z.number().int().min(1) });
 
 export type SlotLimit = z.infer<typeof SlotLimit>;
 
 /** `served`: the projects in the order in which they last got a slot, the latest last. */
-export interface AdmissionSnapshot {
-  readonly holding: readonly AdmissionRequest[];
-  readonly waiting: readonly AdmissionRequest[];
-  readonly served: readonly string[];
-}
+export const AdmissionSnapshot = z.object({
+  holding: z.array(AdmissionRequest).readonly(),
+  waiting: z.array(AdmissionRequest).readonly(),
+  served: z.array(ProjectId).readonly(),
+});
+
+export type AdmissionSnapshot = z.infer<typeof AdmissionSnapshot>;
 
 /**
  * `checkMs`: interval between checks of the tracks that hold slots. `leaseMs`: time after which a
  * slot is no longer counted. `maxEvents`: limit for one run.
  */
-export interface AdmissionBounds {
-  readonly checkMs: number;
-  readonly leaseMs: number;
-  readonly maxEvents: number;
-}
+export const AdmissionBounds = z.object({
+  checkMs: z.number().int().positive(),
+  leaseMs: z.number().int().positive(),
+  maxEvents: z.number().int().positive(),
+});
+
+export type AdmissionBounds = z.infer<typeof AdmissionBounds>;
 
 /**
  * `snapshot`: the queue of the previous run; without one it is recovered from the tracks.
  * `heldSince`: by track id, in milliseconds since 1970.
  */
-export interface AdmissionWorkflowInput {
-  readonly limit: number;
-  readonly snapshot?: AdmissionSnapshot;
-  readonly heldSince?: readonly (readonly [trackId: string, since: number])[];
-  readonly bounds?: AdmissionBounds;
-}
+export const AdmissionWorkflowInput = SlotLimit.extend({
+  snapshot: AdmissionSnapshot.optional(),
+  heldSince: z.array(z.tuple([TrackId, z.number()])).optional(),
+  bounds: AdmissionBounds.optional(),
+});
+
+export type AdmissionWorkflowInput = z.infer<typeof AdmissionWorkflowInput>;
 
 /** Answer of the admission workflow's query `status`. */
 export interface AdmissionStatus {

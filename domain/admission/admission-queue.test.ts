@@ -42,7 +42,6 @@ describe('AdmissionQueue', () => {
     for (let i = 0; i < 100; i++) queue.request(request(`batch-${i}`, { acceptedAt: i }));
     queue.request(request('picked-by-a-person', { precedence: 'interactive', acceptedAt: 500 }));
     queue.request(request('sent-back', { precedence: 'returning', acceptedAt: 900 }));
-    expect(queue.countBefore('batch-3')).toBe(5);
     expect(drain(queue).slice(0, 3)).toEqual(['sent-back', 'picked-by-a-person', 'batch-0']);
   });
 
@@ -154,22 +153,6 @@ describe('after any sequence of requests and releases', () => {
           ),
         );
         expect(ranks).toEqual([...ranks].sort());
-      }),
-    );
-  });
-
-  it('counts how many go before a track of one precedence', () => {
-    fc.assert(
-      fc.property(requests, fc.constantFrom(...Precedence.options), (all, precedence) => {
-        const queue = new AdmissionQueue(1);
-        for (const each of all) queue.request({ ...each, precedence });
-        // Some projects were served before.
-        queue.admit();
-        const counts = new Map(
-          all.map(({ trackId }) => [trackId, queue.countBefore(trackId)] as const),
-        );
-        for (const [position, trackId] of drain(queue).entries())
-          expect(counts.get(trackId), trackId).toBe(position);
       }),
     );
   });

@@ -84,31 +84,6 @@ export class AdmissionQueue {
     return admitted;
   }
 
-  /**
-   * How many waiting tracks go before this one if no other arrives; null for a track that does not
-   * wait.
-   */
-  countBefore(trackId: string): number | null {
-    const request = this.#waiting.get(trackId);
-    if (!request) return null;
-    const sameRank = [...this.#waiting.values()].filter(
-      (other) => rankOf(other) === rankOf(request),
-    );
-    let count = 0;
-    for (const other of this.#waiting.values()) if (rankOf(other) < rankOf(request)) count += 1;
-    const own = sameRank.filter(({ projectId }) => projectId === request.projectId);
-    const roundsBefore = own.filter((other) => goesBefore(other, request)).length;
-    const turnOf = turnsOf(this.#served);
-    const firstOwn = firstOf(own, turnOf);
-    const byProject = Map.groupBy(sameRank, ({ projectId }) => projectId);
-    byProject.delete(request.projectId);
-    for (const others of byProject.values()) {
-      const isServedFirst = firstOf([firstOwn, firstOf(others, turnOf)], turnOf) !== firstOwn;
-      count += Math.min(others.length, roundsBefore + (isServedFirst ? 1 : 0));
-    }
-    return count + roundsBefore;
-  }
-
   snapshot(): AdmissionSnapshot {
     return {
       holding: this.holding,

@@ -57,7 +57,7 @@ async function live(): Promise<void> {
 }
 
 async function dropped(): Promise<void> {
-  const trackId = await inReview({ brief: brief('Dropped [changes-mind 4]', 7) });
+  const trackId = await inReview({ brief: brief('Dropped [changes-mind 30]', 7) });
   await testStack.approve(trackId);
   await testStack.stage(trackId, 'dropped');
   await record(workflowIds.track(trackId), 'track-published-and-dropped', 'track-dropped');

@@ -17,7 +17,7 @@ import {
   type AdmissionBounds,
   AdmissionRequest,
   type AdmissionStatus,
-  type AdmissionWorkflowInput,
+  AdmissionWorkflowInput,
   QUERIES,
   SLOT_SIGNALS,
   SlotLimit,
@@ -46,13 +46,13 @@ const REPORT_MS = 2_000;
  */
 export async function admissionWorkflow(input: AdmissionWorkflowInput): Promise<void> {
   // Input that was sealed with another key arrives as undefined.
-  const parsed = SlotLimit.safeParse(input);
+  const parsed = AdmissionWorkflowInput.safeParse(input);
   if (!parsed.success)
     throw ApplicationFailure.nonRetryable(
       `admission: ${formatIssues(parsed.error)}`,
       'BadInputError',
     );
-  const { limit, snapshot, heldSince: since = [], bounds = BOUNDS } = input;
+  const { limit, snapshot, heldSince: since = [], bounds = BOUNDS } = parsed.data;
   const queue = new AdmissionQueue(limit, snapshot);
   const heldSince = new Map(since);
   let unsent = 0;
@@ -104,9 +104,6 @@ export async function admissionWorkflow(input: AdmissionWorkflowInput): Promise<
   onSignal(ADMISSION_SIGNALS.request, AdmissionRequest, (request) => {
     queue.request(request);
     admitAll();
-    const before = queue.countBefore(request.trackId);
-    if (before !== null)
-      send(request.trackId, SLOT_SIGNALS.queued, { before }).catch(ignoreCancellation);
   });
   onSignal(ADMISSION_SIGNALS.release, SlotRelease, ({ trackId }) => release(trackId));
   onSignal(ADMISSION_SIGNALS.report, SlotReport, ({ request, isHolding }) => {

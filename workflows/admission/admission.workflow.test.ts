@@ -92,12 +92,14 @@ const holds = (trackId: string): Promise<true> =>
     (await slots()).holding.includes(trackId) ? true : undefined,
   );
 
-const waits = (trackId: string, before: number): Promise<true> =>
-  harness.until(`wait of ${trackId} behind ${before}`, async () => {
+/** The admission workflow has the requests of this many tracks, and this one says so. */
+const waits = (trackId: string, waiting: number): Promise<true> =>
+  harness.until(`wait of ${trackId} as number ${waiting}`, async () => {
     const status = await harness.client.workflow
       .getHandle(workflowIds.track(trackId))
       .query<TrackStatus>(QUERIES.status);
-    return status.now.includes(`waiting for a free slot, ${before} before it`) ? true : undefined;
+    const isWaiting = status.now.includes('waiting for a free slot');
+    return isWaiting && (await slots()).waiting === waiting ? true : undefined;
   });
 
 const reviewed = (trackId: string): Promise<unknown> =>
@@ -113,9 +115,9 @@ it('produces one track at a time: the next starts when the first reaches its rev
   const first = await startBlocked();
   await holds(first);
   const second = await startBlocked();
-  await waits(second, 0);
+  await waits(second, 1);
   const third = await startBlocked();
-  await waits(third, 1);
+  await waits(third, 2);
   expect(harness.types(workflowIds.track(second))).toEqual(['track.accepted']);
   expect(await slots()).toEqual({ limit: 1, holding: [first], waiting: 2 });
   for (const trackId of [first, second, third]) {
@@ -132,12 +134,12 @@ it('admits a track that a person will pick before the other waiting ones', async
   const first = await startBlocked();
   await holds(first);
   const batch = await startBlocked();
-  await waits(batch, 0);
+  await waits(batch, 1);
   const interactive = await startBlocked({
     candidates: 2,
     pick: { by: 'person', limitSeconds: 600 },
   });
-  await waits(interactive, 0);
+  await waits(interactive, 2);
   unblock(first);
   // It frees its slot while the person chooses, so the other track continues.
   await harness.event(
@@ -157,11 +159,11 @@ it('frees the slot of a held track, of a cancelled one and of a terminated one',
   const held = await startBlocked();
   await holds(held);
   const cancelled = await startBlocked();
-  await waits(cancelled, 0);
+  await waits(cancelled, 1);
   const terminated = await startBlocked();
-  await waits(terminated, 1);
+  await waits(terminated, 2);
   const last = await startBlocked();
-  await waits(last, 2);
+  await waits(last, 3);
   await give(held, 'hold', 'act_otto');
   unblock(held);
   await holds(cancelled);
@@ -181,7 +183,7 @@ it('recovers its queue from the tracks when it was terminated', async () => {
   const first = await startBlocked();
   await holds(first);
   const second = await startBlocked();
-  await waits(second, 0);
+  await waits(second, 1);
   await admission().terminate('by operations');
   await startAdmission();
   await harness.until('recovered queue', async () => {

@@ -14,7 +14,6 @@ import {
   type AdmissionRequest,
   type Precedence,
   SLOT_SIGNALS,
-  SlotQueued,
 } from '@fermata/contracts/temporal';
 
 /**
@@ -26,13 +25,8 @@ const RETRY_MS = 5_000;
 export class ProductionSlot {
   #state: 'none' | 'waiting' | 'holding' = 'none';
   #request: AdmissionRequest;
-  #before: number | null = null;
 
-  /** `onChange` is called when the wait starts or ends. */
-  constructor(
-    { trackId, projectId }: { readonly trackId: string; readonly projectId: string },
-    onChange: () => void,
-  ) {
+  constructor({ trackId, projectId }: { readonly trackId: string; readonly projectId: string }) {
     this.#request = {
       trackId,
       projectId,
@@ -41,12 +35,6 @@ export class ProductionSlot {
     };
     setHandler(defineSignal(SLOT_SIGNALS.admitted), () => {
       if (this.#state === 'waiting') this.#state = 'holding';
-    });
-    setHandler(defineSignal<[unknown]>(SLOT_SIGNALS.queued), (message) => {
-      const parsed = SlotQueued.safeParse(message);
-      if (!parsed.success || this.#state !== 'waiting') return;
-      this.#before = parsed.data.before;
-      onChange();
     });
     setHandler(defineSignal(SLOT_SIGNALS.reportSlot), async () => {
       if (this.#state === 'none') return;
@@ -63,15 +51,13 @@ export class ProductionSlot {
 
   /** One sentence while the track waits for a slot; null otherwise. */
   get waitingFor(): string | null {
-    if (this.#state !== 'waiting' || this.#before === null) return null;
-    return `waiting for a free slot, ${this.#before} before it`;
+    return this.#state === 'waiting' ? 'waiting for a free slot' : null;
   }
 
   /** Waits until the track may produce. */
   async acquire(precedence: Precedence): Promise<void> {
     if (this.#state !== 'none') return;
     this.#state = 'waiting';
-    this.#before = null;
     this.#request = { ...this.#request, precedence };
     while (!(await signalAdmission(ADMISSION_SIGNALS.request, this.#request)))
       await sleep(RETRY_MS, { summary: 'Ask again for a production slot' });

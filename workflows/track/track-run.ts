@@ -108,7 +108,7 @@ export class TrackRun {
     this.lifecycle = new TrackLifecycle(snapshot?.lifecycle);
     this.commands = new CommandLog(input.commandLimits, snapshot);
     this.journal = openJournal(input.projectId, snapshot);
-    this.slot = new ProductionSlot(input, () => this.publishDetails());
+    this.slot = new ProductionSlot(input);
     this.sale = new SaleMessages(
       snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
     );
