@@ -42,8 +42,12 @@ export function connectionOf(
     allowedHosts,
     ...(requestsPerSecond === null ? {} : { requestsPerSecond }),
   };
-  if (kind === 'http-v1' && apiKey !== undefined) return { kind, apiKey, ...shared };
-  if (kind === 'drop-s3' && s3 !== undefined) return { kind, s3, ...shared };
-  if (kind === 'drop-sftp' && sftp !== undefined) return { kind, sftp, ...shared };
-  throw new Error(`${partner} has no credentials of the kind ${kind}`);
+  const connections: Readonly<Record<PartnerKind, PartnerConnection | undefined>> = {
+    'http-v1': apiKey === undefined ? undefined : { kind: 'http-v1', apiKey, ...shared },
+    'drop-s3': s3 === undefined ? undefined : { kind: 'drop-s3', s3, ...shared },
+    'drop-sftp': sftp === undefined ? undefined : { kind: 'drop-sftp', sftp, ...shared },
+  };
+  const connection = connections[kind];
+  if (!connection) throw new Error(`${partner} has no credentials of the kind ${kind}`);
+  return connection;
 }

@@ -20,16 +20,32 @@ const PRIORITY_KEYS = {
 
 export type WorkClass = keyof typeof PRIORITY_KEYS;
 
-const CLASS_OF_STAGE: Partial<Record<Stage, WorkClass>> = {
+const CLASS_OF_STAGE: Readonly<Record<Stage, WorkClass>> = {
+  accepted: 'finishing',
   interpreting: 'starting',
   planning: 'starting',
   generating: 'sketching',
   evaluating: 'sketching',
+  picking: 'finishing',
+  stems: 'finishing',
+  mixing: 'finishing',
+  mastering: 'finishing',
+  enriching: 'finishing',
+  policy: 'finishing',
+  review: 'finishing',
+  approved: 'finishing',
+  publishing: 'finishing',
+  published: 'finishing',
+  dropped: 'finishing',
+  withdrawn: 'finishing',
+  archived: 'finishing',
+  cancelled: 'finishing',
+  failed: 'finishing',
 };
 
 /** The class of a track's own work. A later version was requested by a reviewer. */
 export const workClassOf = (stage: Stage, version: number): WorkClass =>
-  version > 1 ? 'interactive' : (CLASS_OF_STAGE[stage] ?? 'finishing');
+  version > 1 ? 'interactive' : CLASS_OF_STAGE[stage];
 
 /** Within a class projects take turns: the project is the fairness key of workflows; activities inherit it. */
 export const startPriority = (projectId: string): Priority => ({ fairnessKey: projectId });

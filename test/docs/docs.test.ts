@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { repositoryRoot } from '@fermata/stack';
@@ -24,21 +24,44 @@ const everywhere = (pattern: RegExp): string[] =>
     ),
   ].toSorted();
 
-/** `fermata track create …` → `track create`: a command, with its group if it has one. */
-const GROUPS =
-  'track|material|review|release|partner|inbox|recall|profile|subscription|audit|budget|cache';
-const commands = everywhere(
-  new RegExp(String.raw`\bfermata ((?:${GROUPS}) [a-z-]+|costs|up|down|status|doctor|demo)\b`, 'g'),
+const helpOf = async (...command: string[]): Promise<string> => {
+  const file = join(repositoryRoot, 'apps/cli/dist/main.js');
+  return (await run(process.execPath, [file, ...command, '--help'])).stdout;
+};
+const commandsIn = (help: string): string[] =>
+  [...(help.split(/^Commands:$/m)[1] ?? '').matchAll(/^ {2}([a-z][a-z-]*)\b/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'help');
+
+/** Of a command that is no group: none. */
+const commandsOf = new Map(
+  await Promise.all(
+    commandsIn(await helpOf()).map(async (name) => [name, commandsIn(await helpOf(name))] as const),
+  ),
+);
+/** `track create`, `costs`: as a user types them after `fermata`. */
+const commands = [...commandsOf].flatMap(([name, own]) =>
+  own.length === 0 ? [name] : own.map((each) => `${name} ${each}`),
+);
+const groups = [...commandsOf].filter(([, own]) => own.length > 0).map(([name]) => name);
+const documented = everywhere(
+  new RegExp(String.raw`(?:\`|^)fermata ((?:${groups.join('|')}) [a-z-]+|[a-z]+)\b`, 'gm'),
 );
 const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|gallery|build)\b/g);
 
-it.each(commands)('the docs’ command "fermata %s" exists', async (command) => {
-  const { stdout } = await run(process.execPath, [
-    join(repositoryRoot, 'apps/cli/dist/main.js'),
-    ...command.split(' '),
-    '--help',
-  ]);
-  expect(stdout).toContain(`fermata ${command}`);
+it('the docs name every command of the CLI, and no other', () => {
+  expect(commands.length).toBeGreaterThan(40);
+  // The text under an engine's signature begins with `fermata engine`.
+  const known = new Set([...commands, ...groups, 'engine']);
+  expect(documented.filter((command) => !known.has(command))).toEqual([]);
+  const lines = readFileSync(join(repositoryRoot, 'docs/cli.md'), 'utf8').split('\n');
+  // A row may name its group once: `review list`, `show`.
+  const isNamed = (command: string): boolean => {
+    const [first = '', last = first] = command.split(' ');
+    const span = new RegExp(`\`(?:${first} )?${last}\\b`);
+    return lines.some((line) => line.includes(first) && span.test(line));
+  };
+  expect(commands.filter((command) => !isNamed(command))).toEqual([]);
 });
 
 it('the docs’ scripts exist', () => {
@@ -82,3 +105,18 @@ it('every file and folder that the docs name in code exists', () => {
   expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => !existsSync(join(repositoryRoot, name)))).toEqual([]);
 });
+
+it('every file that the docs name without its folder exists', () => {
+  const files = new Set(filesBelow('.').map((file) => basename(file)));
+  const names = everywhere(/`([a-z][a-z-]*\.ts)`/g);
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => !files.has(name))).toEqual([]);
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(repositoryRoot, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (/^(\.|node_modules$|dist$)/.test(entry.name)) return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}

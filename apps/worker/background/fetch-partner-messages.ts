@@ -1,12 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { growingPauseMs, type PartnerKind } from '@fermata/contracts/values';
+import { growingPauseMs, PartnerKind } from '@fermata/contracts/values';
 import { connectionOf, type MessageReceiver, openPartnerAdapter } from '@fermata/partners';
 import type { Catalogue, PartnerRecord } from '@fermata/prisma';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
 
-/** Partners of these kinds leave their messages in a folder. */
-const FETCHED_KINDS: readonly PartnerKind[] = ['drop-s3', 'drop-sftp'];
+/** Whether partners of a kind leave their messages in a folder; others send webhooks. */
+const LEAVES_MESSAGES: Readonly<Record<PartnerKind, boolean>> = {
+  'http-v1': false,
+  'drop-s3': true,
+  'drop-sftp': true,
+};
+const FETCHED_KINDS = PartnerKind.options.filter((kind) => LEAVES_MESSAGES[kind]);
 const POLL_MS = 10_000;
 const MAX_PAUSE_MS = 300_000;
 /** For all requests of one look into a folder. */
