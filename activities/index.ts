@@ -99,6 +99,7 @@ export function createActivities(deps: ActivityDeps) {
         managedPartners: deps.catalogue.partners,
         circuits: deps.catalogue.partnerCircuits,
         authority: deps.catalogue.authority,
+        holds: deps.catalogue.projectHolds,
         requests: deps.catalogue.requests,
         inbox: deps.catalogue.inbox,
       }),

@@ -18,6 +18,7 @@ const PRIVILEGES: Record<string, string> = {
   budget: 'SELECT, INSERT, UPDATE, DELETE',
   review_minimum: 'SELECT, INSERT, UPDATE, DELETE',
   profile: 'SELECT, INSERT, UPDATE, DELETE',
+  project_hold: 'SELECT, INSERT, UPDATE, DELETE',
   // Content: rows remain.
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',

@@ -7,6 +7,7 @@ import type { WithdrawalRepository } from './authority/withdrawal-repository.ts'
 import type { ResultCache } from './cache/result-cache.ts';
 import type { StepResultRepository } from './cache/step-result-repository.ts';
 import type { EventStore } from './events/event-store.ts';
+import type { ProjectHoldRepository } from './hold/hold-repository.ts';
 import type { ActorRepository } from './identity/actor-repository.ts';
 import type { KeyRepository } from './identity/key-repository.ts';
 import type { TokenRepository } from './identity/token-repository.ts';
@@ -40,6 +41,7 @@ export interface Catalogue {
   reviews: ReviewRepository;
   reviewMinimum: ReviewMinimumRepository;
   profiles: ProfileRepository;
+  projectHolds: ProjectHoldRepository;
   identifiers: IdentifierRegistry;
   recipes: RecipeRepository;
   assets: AssetRepository;

@@ -12,6 +12,7 @@ import type { Catalogue } from './catalogue.ts';
 import { Notifications } from './database/notifications.ts';
 import { createEventStore } from './events/event-store.ts';
 import { PrismaClient } from './generated/client.ts';
+import { createProjectHoldRepository } from './hold/hold-repository.ts';
 import { createActorRepository } from './identity/actor-repository.ts';
 import { createKeyRepository } from './identity/key-repository.ts';
 import { createTokenRepository } from './identity/token-repository.ts';
@@ -91,6 +92,7 @@ export async function openCatalogue({
     reviews: createReviewRepository(prisma),
     reviewMinimum: createReviewMinimumRepository(prisma),
     profiles: createProfileRepository(prisma),
+    projectHolds: createProjectHoldRepository(prisma),
     identifiers: createIdentifierRegistry(pool),
     recipes: createRecipeRepository(prisma),
     assets: createAssetRepository(prisma),

@@ -1,6 +1,11 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId, type PartnerWebhook, ReleaseTerms } from '@fermata/contracts/values';
+import {
+  deriveId,
+  type PartnerWebhook,
+  type ProjectHold,
+  ReleaseTerms,
+} from '@fermata/contracts/values';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
@@ -13,8 +18,8 @@ const input = {
   terms: ReleaseTerms.parse({}),
 };
 
-/** Activities whose refusals are collected; `inbox`: the stored webhooks by id. */
-function activities(inbox: Record<string, string> = {}) {
+/** Activities whose refusals are collected; `inbox`: the stored webhooks by id; `hold`: that of every project. */
+function activities(inbox: Record<string, string> = {}, hold: ProjectHold | null = null) {
   const refusals: unknown[] = [];
   const created = createAuthorityActivities({
     tokenSecret,
@@ -31,6 +36,7 @@ function activities(inbox: Record<string, string> = {}) {
         readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
+      projectHolds: { find: () => Promise.resolve(hold) },
       tracks: { find: () => Promise.resolve(null) },
       withdrawals: { order: () => Promise.reject(new Error('nothing is ordered')) },
       inbox: { find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null) },
@@ -109,4 +115,17 @@ test('the terms order nothing for a track that the catalogue does not know', asy
   await expect(
     within(`track/${trackId}`, () => orderTakeBack({ projectId: 'default', trackId, releaseId })),
   ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
+});
+
+test('the question for the end of a hold is repeated until the project is resumed', async () => {
+  const hold = { reason: 'an audit', heldBy: 'act_otto', heldAt: '2027-03-01T08:00:00.000Z' };
+  const ask = (current: ProjectHold | null) =>
+    activities({}, current).awaitProjectResume({ projectId: 'default' });
+  await expect(ask(hold)).rejects.toMatchObject({
+    type: 'ProjectHeldError',
+    nextRetryDelay: 10_000,
+    message: expect.stringContaining('an audit; resume them with: fermata project') as unknown,
+  });
+  await expect(ask(hold)).rejects.not.toMatchObject({ nonRetryable: true });
+  await expect(ask(null)).resolves.toBeUndefined();
 });

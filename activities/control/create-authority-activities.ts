@@ -12,6 +12,7 @@ import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
+import { type ProjectHolds, stillHeld } from './project-held.ts';
 import {
   type TrackRequestDeps,
   trackRequestIssue,
@@ -33,6 +34,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
       'releaseIssue' | 'offerIssue' | 'readRelease' | 'takeDownIssue' | 'knowsProject'
     >;
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
+    readonly projectHolds: ProjectHolds;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
@@ -45,7 +47,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
  * workflow id: the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, inbox, tracks, withdrawals, events } = deps.catalogue;
+  const { authority, inbox, projectHolds, tracks, withdrawals, events } = deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
     if (await authority.knowsProject(projectId))
@@ -108,6 +110,12 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const body = await inbox.find(partner, webhookId);
       const sent = body === null ? null : parseWebhook(body);
       return sent !== null && canonicalJson(sent) === canonicalJson(webhook);
+    },
+
+    /** Returns when the releases of the project are not held; otherwise fails, to be retried. */
+    async awaitProjectResume({ projectId }: { projectId: string }): Promise<void> {
+      const hold = await projectHolds.find(projectId);
+      if (hold !== null) throw stillHeld(hold);
     },
 
     /**

@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId } from '@fermata/contracts/values';
+import { deriveId, type ProjectHold } from '@fermata/contracts/values';
 import { closedCircuits } from '../testing/closed-circuits.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
@@ -20,7 +20,7 @@ const request = {
 };
 
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
-function activities(changes: Partial<PartnerAuthority>) {
+function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null) {
   return createIntegrationActivities({
     catalogue: memoryRegistry(),
     partners: { sandbox: { kind: 'http-v1', url: 'http://127.0.0.1:9', apiKey: 'key' } },
@@ -31,6 +31,7 @@ function activities(changes: Partial<PartnerAuthority>) {
     assets: { get: () => Promise.reject(new Error('no file is read')) },
     inbox: { find: () => Promise.resolve(null) },
     requests: { find: () => Promise.resolve(null) },
+    holds: { find: () => Promise.resolve(hold) },
     authority: {
       offerIssue: () => Promise.resolve(null),
       waitReason: () => Promise.resolve(null),
@@ -41,8 +42,10 @@ function activities(changes: Partial<PartnerAuthority>) {
   });
 }
 type Name = 'reserve' | 'deliver' | 'confirm' | 'takeDown';
-const run = (name: Name, changes: Partial<PartnerAuthority>) =>
-  new MockActivityEnvironment().run((): Promise<unknown> => activities(changes)[name](request));
+const run = (name: Name, changes: Partial<PartnerAuthority>, hold: ProjectHold | null = null) =>
+  new MockActivityEnvironment().run((): Promise<unknown> =>
+    activities(changes, hold)[name](request),
+  );
 const refusal = (message: string) => ({ type: 'NotAuthorisedError', nonRetryable: true, message });
 
 test.each(['reserve', 'deliver', 'confirm'] as const)(
@@ -66,6 +69,29 @@ test.each(['reserve', 'deliver', 'confirm'] as const)(
     });
   },
 );
+
+const hold = { reason: 'an audit', heldBy: 'act_otto', heldAt: '2027-03-01T08:00:00.000Z' };
+
+test.each(['reserve', 'deliver', 'confirm'] as const)(
+  '%s waits while the releases of the project are held',
+  async (name) => {
+    await expect(run(name, {}, hold)).rejects.toMatchObject({
+      type: 'ProjectHeldError',
+      nonRetryable: true,
+      message: 'the releases of the project are held: an audit',
+    });
+    const offerIssue = () => Promise.resolve('no review has approved it');
+    await expect(run(name, { offerIssue }, hold)).rejects.toMatchObject(
+      refusal('not authorised: no review has approved it'),
+    );
+  },
+);
+
+test('takeDown goes on while the releases of the project are held', async () => {
+  await expect(run('takeDown', {}, hold)).rejects.toMatchObject({
+    type: 'PartnerUnreachableError',
+  });
+});
 
 test('takeDown refuses what nobody has ordered', async () => {
   const takeDownIssue = () => Promise.resolve('nobody has ordered it');

@@ -3,6 +3,7 @@ import { STEP_MUST_WAIT } from '@fermata/contracts/temporal';
 import type { OfferStep } from '@fermata/domain/release';
 import type { ReleaseAuthority } from '@fermata/prisma';
 import { notAuthorised } from '../control/not-authorised.ts';
+import { type ProjectHolds, stepHeld } from '../control/project-held.ts';
 import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-payloads.ts';
 
 /** The catalogue's decisions about effects at partners. */
@@ -13,15 +14,18 @@ export type PartnerAuthority = Pick<
 
 /**
  * Throws NotAuthorisedError unless the catalogue knows the version as completed, approved and under release to this
- * partner, and StepMustWaitError while the track is held or the terms wait for other partners.
+ * partner, ProjectHeldError while the releases of the project are held, and StepMustWaitError while the track is held
+ * or the terms wait for other partners.
  */
 export async function assertStepAuthorised(
-  authority: PartnerAuthority,
+  { authority, holds }: { readonly authority: PartnerAuthority; readonly holds: ProjectHolds },
   step: OfferStep,
   { partner, ...request }: Omit<ReserveInput, 'idempotencyKey'>,
 ): Promise<void> {
   const issue = await authority.offerIssue({ ...request, partners: [partner] });
   if (issue !== null) throw notAuthorised(issue);
+  const hold = await holds.find(request.projectId);
+  if (hold !== null) throw stepHeld(hold);
   const reason = await authority.waitReason({ ...request, version: request.version.version }, step);
   if (reason !== null) throw ApplicationFailure.nonRetryable(reason, STEP_MUST_WAIT);
 }

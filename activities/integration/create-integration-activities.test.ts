@@ -66,6 +66,7 @@ const deps = () => ({
   partnerHosts: [],
   circuits: closedCircuits,
   authority,
+  holds: { find: () => Promise.resolve(null) },
   inbox: {
     find: (_partner: string, webhookId: string) =>
       Promise.resolve(webhookId === 'forged' ? null : JSON.stringify(asked)),

@@ -21,6 +21,7 @@ import {
 import type { Catalogue } from '@fermata/prisma';
 import { answerIdOf } from '../control/create-request-activities.ts';
 import { notAuthorised } from '../control/not-authorised.ts';
+import type { ProjectHolds } from '../control/project-held.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
   AnswerRequestInput,
@@ -50,6 +51,7 @@ type CallContext = WorkContext & PartnerCallContext;
 export interface IntegrationDeps extends PartnerSource, CircuitDeps {
   readonly catalogue: UpcDeps;
   readonly authority: PartnerAuthority;
+  readonly holds: ProjectHolds;
   readonly requests: Pick<Catalogue['requests'], 'find'>;
   readonly inbox: Pick<Catalogue['inbox'], 'find'>;
   readonly assets: { get(projectId: string, sha256: string): Promise<Uint8Array> };
@@ -132,8 +134,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
   return {
     /**
-     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorisedError, StepMustWaitError, and
-     * PartnerRefusedError if the partner declines.
+     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorisedError, ProjectHeldError,
+     * StepMustWaitError, and PartnerRefusedError if the partner declines.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(
@@ -141,7 +143,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'reserve', offer: true },
         async (adapter, request, watch, found) => {
-          await assertStepAuthorised(authority, 'reserve', request);
+          await assertStepAuthorised(deps, 'reserve', request);
           await assignUpc(deps.catalogue, request);
           assertRequirementsMet(found, request, await findUpc(deps.catalogue, request));
           const earlier = await askBeforeRepeating(adapter, watch).reserved(request.releaseId);
@@ -151,7 +153,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /**
      * Uploads the files that the partner does not have yet, then reports the delivery as complete.
-     * Throws NotAuthorisedError.
+     * Throws NotAuthorisedError, ProjectHeldError and StepMustWaitError.
      */
     deliver: (input: DeliverInput): Promise<Delivered> =>
       withPartner(
@@ -159,7 +161,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'deliver', offer: true },
         async (adapter, request, watch, found) => {
-          await assertStepAuthorised(authority, 'deliver', request);
+          await assertStepAuthorised(deps, 'deliver', request);
           await assertReferenceRegistered(authority, request);
           const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
             deps.assets.get(request.projectId, sha256);
@@ -170,8 +172,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       ),
 
     /**
-     * Puts the accepted track on sale. Throws NotAuthorisedError, and PartnerRefusedError if it is not, or no
-     * longer, accepted.
+     * Puts the accepted track on sale. Throws NotAuthorisedError, ProjectHeldError, StepMustWaitError, and
+     * PartnerRefusedError if it is not, or no longer, accepted.
      */
     confirm: (input: ConfirmInput): Promise<Confirmed> =>
       withPartner(
@@ -179,7 +181,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'confirm', offer: true },
         async (adapter, request, watch) => {
-          await assertStepAuthorised(authority, 'confirm', request);
+          await assertStepAuthorised(deps, 'confirm', request);
           await assertReferenceRegistered(authority, request);
           const earlier = await askBeforeRepeating(adapter, watch).confirmed(
             request.partnerReference,

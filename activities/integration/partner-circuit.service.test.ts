@@ -58,6 +58,7 @@ function callerOf(catalogue: Catalogue) {
     circuits: catalogue.partnerCircuits,
     circuitSettings: settings,
     authority: catalogue.authority,
+    holds: catalogue.projectHolds,
     requests: catalogue.requests,
     inbox: catalogue.inbox,
     assets: { get: () => Promise.reject(new Error('no file is read')) },

@@ -13,6 +13,7 @@ import { OperationsModule } from './operations/operations-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
 import { PreviewsModule } from './previews/previews-module.ts';
 import { ProfileModule } from './profile/profile-module.ts';
+import { ProjectHoldModule } from './project-hold/project-hold-module.ts';
 import { RecallsModule } from './recalls/recalls-module.ts';
 import { ReleasesModule } from './releases/releases-module.ts';
 import { ReviewsModule } from './reviews/reviews-module.ts';
@@ -36,6 +37,7 @@ export class ApiModule {
         MaterialsModule,
         PartnersModule,
         ProfileModule,
+        ProjectHoldModule,
         SubscriptionsModule,
         AccountModule,
         AuditModule,

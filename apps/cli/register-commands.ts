@@ -10,6 +10,7 @@ import { addMaterialCommands } from './material/material-commands.ts';
 import { addManagedPartnerCommands } from './partner/managed-partner-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
+import { addProjectHoldCommands } from './project/project-hold-commands.ts';
 import { addRecallCommands } from './recall/recall-commands.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
@@ -58,6 +59,7 @@ export function registerCommands(program: Command): void {
   addInboxCommands(program);
   addRecallCommands(program);
   addProfileCommands(program);
+  addProjectHoldCommands(program);
   addSubscriptionCommands(program);
   addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);

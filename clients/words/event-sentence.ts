@@ -309,6 +309,8 @@ const SENTENCES = new Map<string, Sentence>([
     'profile.set',
     ({ artists, label }) => `Set the profile: ${artistLine(artists)}, ${label}`,
   ),
+  sentenceFor('project.held', ({ reason }) => `Held the releases of the project: “${reason}”`),
+  sentenceFor('project.resumed', () => 'Resumed the releases of the project'),
   sentenceFor('budget.set', ({ perDay }) => `Set the budget to ${formatMoney(perDay)} a day`),
   sentenceFor('budget.cleared', () => 'Removed the budget'),
   sentenceFor(

@@ -35,6 +35,9 @@ export const PROJECT_EVENTS = {
   }),
   'review-minimum.set': ReviewMinimum,
   'profile.set': ProjectProfile,
+  /** Nothing of the project is reserved, delivered or confirmed until it is resumed. */
+  'project.held': z.object({ reason: z.string() }),
+  'project.resumed': z.object({}),
   'late-command.refused': z.object({
     trackId: TrackId,
     command: z.string(),

@@ -15,6 +15,7 @@ export * from './preview-service.ts';
 export * from './preview.ts';
 export * from './problem.ts';
 export * from './profile.ts';
+export * from './project-hold.ts';
 export * from './query-list.ts';
 export * from './recall.ts';
 export * from './release.ts';

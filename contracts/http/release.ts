@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AllowedAction } from '../values/access.ts';
 import { ReleaseId, Sha256, TrackId } from '../values/ids.ts';
+import { ProjectHold } from '../values/project-hold.ts';
 import { QuestionAnswer, ReleaseQuestion } from '../values/question-answer.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { OnRejection } from '../values/track-terms.ts';
@@ -37,6 +38,8 @@ export const ReleaseView = z
     outcome: ReleaseOutcome.nullable(),
     detail: z.string().nullable(),
     question: ReleaseQuestion.nullable(),
+    /** Its steps at partners wait while the releases of the project are held. */
+    projectHold: ProjectHold.nullable(),
     partners: z.array(PartnerView),
     allowedActions: z.array(AllowedAction),
   })

@@ -5,6 +5,7 @@ import { Upc } from '../values/identifiers.ts';
 import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
+import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
 import { ReleaseQuestion } from '../values/question-answer.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
@@ -61,6 +62,8 @@ export const TrackView = TrackSummary.extend({
   partners: z.array(PartnerView),
   /** The open question of its release. */
   releaseQuestion: ReleaseQuestion.nullable(),
+  /** The hold of the project's releases. */
+  projectHold: ProjectHold.nullable(),
   costs: z.object({
     cpuSeconds: z.number(),
     audioSeconds: z.number(),

@@ -130,6 +130,7 @@ export const ACTIVITY_RESULTS = {
     authoriseOffer: nothing,
     authoriseWithdrawal: nothing,
     verifyAnswer: z.boolean(),
+    awaitProjectResume: nothing,
     orderTakeBack: WithdrawalWorkflowInput.nullable(),
   },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },

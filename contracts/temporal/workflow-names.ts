@@ -67,3 +67,6 @@ export const NOT_AUTHORISED = 'NotAuthorisedError';
 
 /** The type of the failure of a step at a partner that must wait; the message has the reason. */
 export const STEP_MUST_WAIT = 'StepMustWaitError';
+
+/** The type of the failure of a step at a partner while the releases of its project are held. */
+export const PROJECT_HELD = 'ProjectHeldError';

@@ -33,6 +33,7 @@ export * from './preview-prompt.ts';
 export * from './principal.ts';
 export * from './progress.ts';
 export * from './publish-on.ts';
+export * from './project-hold.ts';
 export * from './project-profile.ts';
 export * from './read-bounded.ts';
 export * from './recall.ts';

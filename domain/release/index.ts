@@ -3,6 +3,7 @@ export * from './identifier-range.ts';
 export * from './remaining-deliveries.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
+export * from './project-hold.ts';
 export * from './webhook-subject.ts';
 export * from './takedown-request.ts';
 export * from './release-authority.ts';

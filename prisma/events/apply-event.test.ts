@@ -46,6 +46,8 @@ test('the sample track has every event type that a published track can have', ()
     'partner.resumed',
     'partner.secret-rotated',
     'profile.set',
+    'project.held',
+    'project.resumed',
     'recall.completed',
     'recall.lifted',
     'recall.ordered',

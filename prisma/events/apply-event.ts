@@ -1,4 +1,6 @@
 import type { NewEvent } from '@fermata/contracts/events';
+import { projectHold } from '../hold/hold-projection.ts';
+import { projectHoldTable } from '../hold/hold-row.ts';
 import { projectBudget } from '../ledger/budget-projection.ts';
 import { budgetTable } from '../ledger/budget-row.ts';
 import { projectProfile } from '../profile/profile-projection.ts';
@@ -38,6 +40,7 @@ export const PROJECTIONS = [
   budgetTable,
   reviewMinimumTable,
   profileTable,
+  projectHoldTable,
 ];
 
 const PROJECT: readonly Project[] = [
@@ -53,6 +56,7 @@ const PROJECT: readonly Project[] = [
   projectBudget,
   projectReviewMinimum,
   projectProfile,
+  projectHold,
 ];
 
 /** The changes of all projections for an event. Pure: they follow from the event and its stream's subject. */

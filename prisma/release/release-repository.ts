@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReleaseView } from '@fermata/contracts/http';
 import { ReleaseTerms } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
+import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
 import { deliveryTable, releaseTable } from './release-rows.ts';
 
 /** A release, without the fields that depend on the viewer. */
@@ -17,12 +18,13 @@ const Terms = z.object({ releaseTerms: ReleaseTerms });
 export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository {
   return {
     async find(projectId, releaseId) {
-      const [releaseRow, deliveryRows] = await prisma.$transaction([
+      const [releaseRow, deliveryRows, holdRow] = await prisma.$transaction([
         prisma.release.findFirst({ where: { projectId, releaseId } }),
         prisma.delivery.findMany({
           where: { projectId, releaseId },
           orderBy: { number: 'asc' },
         }),
+        prisma.projectHold.findUnique({ where: { projectId } }),
       ]);
       if (releaseRow === null) return null;
       const { trackId, ...release } = releaseTable.row.parse(releaseRow);
@@ -36,6 +38,7 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         ...{ releaseId, trackId, version, versionSha256 },
         onRejection: Terms.parse(track).releaseTerms.onRejection,
         ...{ startedAt, keptAt, endedAt, outcome, detail, question },
+        projectHold: holdOf(holdRow && projectHoldTable.row.parse(holdRow)),
         partners: deliveryTable.row
           .array()
           .parse(deliveryRows)

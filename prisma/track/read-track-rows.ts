@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TrackView } from '@fermata/contracts/http';
 import { ReleaseQuestion } from '@fermata/contracts/values';
 import { fromColumns, Micros } from '../database/row.ts';
+import { projectHoldTable } from '../hold/hold-row.ts';
 import { deliveryTable } from '../release/release-rows.ts';
 import { decisionTable, ShownReview } from '../review/review-rows.ts';
 import { candidateTable } from './candidate-row.ts';
@@ -25,6 +26,7 @@ const TRACK_ROWS = `
     ${jsonRows('delivery', 'release_id, number')} AS deliveries,
     (SELECT question FROM public.release
       WHERE project_id = $1 AND release_id = track.release_id) AS "releaseQuestion",
+    (SELECT row_to_json(found) FROM public.project_hold AS found WHERE project_id = $1) AS "projectHold",
     (SELECT count(*)::int FROM public.withdrawal
       WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
     (SELECT code FROM public.identifier
@@ -52,6 +54,7 @@ const TrackRows = z.object({
   failedWithdrawals: z.number(),
   upc: z.string().nullable(),
   releaseQuestion: ReleaseQuestion.nullable(),
+  projectHold: fromColumns(projectHoldTable.row).nullable(),
   costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
   events: z.number(),
 });

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { TrackQuery, TrackSummary, TrackView } from '@fermata/contracts/http';
 import type { Page } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { holdOf } from '../hold/hold-row.ts';
 import { type ReviewRecord, toReviewRecord } from '../review/review-record.ts';
 import { listTracks } from './list-tracks.ts';
 import { type CommandContext, readCommandContext } from './read-command-context.ts';
@@ -59,6 +60,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
         failedWithdrawals: rows.failedWithdrawals,
         upc: rows.upc,
         releaseQuestion: rows.releaseQuestion,
+        projectHold: holdOf(rows.projectHold),
         partners: rows.deliveries
           .filter(({ releaseId }) => releaseId === track.releaseId)
           .map(({ partner: name, state, partnerReference, detail }) => ({

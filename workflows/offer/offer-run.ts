@@ -9,6 +9,7 @@ import {
 import {
   type OfferWorkflowInput,
   PartnerAnswerMessage,
+  PROJECT_HELD,
   STEP_MUST_WAIT,
   workflowIds,
 } from '@fermata/contracts/temporal';
@@ -104,7 +105,8 @@ export class OfferRun {
 
   /**
    * Runs a step at the partner. While the catalogue says that it must wait (the track is held, another
-   * partner has not accepted), it is tried again at each hint. Throws when an event was refused.
+   * partner has not accepted), it is tried again at each hint; while the releases of the project are held, also
+   * when they are resumed. Throws when an event was refused.
    */
   async whenAllowed<T>(step: () => Promise<T>): Promise<T> {
     for (;;) {
@@ -113,10 +115,12 @@ export class OfferRun {
       try {
         return await step();
       } catch (error) {
-        const reason = waitReason(error);
-        if (reason === null) throw error;
-        this.setDetails(`The next step waits: ${escapeMarkdown(reason)}`);
-        await condition(() => this.changes > seen || this.journal.failed || this.#isRejected);
+        const wait = waitOf(error);
+        if (wait === null) throw error;
+        await this.#wait(
+          wait,
+          () => this.changes > seen || this.journal.failed || this.#isRejected,
+        );
         if (this.#isRejected)
           throw ApplicationFailure.nonRetryable(
             this.answers.verdict?.detail,
@@ -146,6 +150,35 @@ export class OfferRun {
     // An answer that came in time counts, however long its verification takes.
     await condition(() => this.#pendingMessages === 0);
     await this.journal.flushed();
+  }
+
+  async #wait({ reason, isProjectHeld }: Wait, isHinted: () => boolean): Promise<void> {
+    const waits = `The next step waits: ${escapeMarkdown(reason)}`;
+    if (isProjectHeld) {
+      this.setDetails(waits, '`fermata project resume` ends the hold.');
+      await this.#untilResumed(isHinted);
+    } else {
+      this.setDetails(waits);
+      await condition(isHinted);
+    }
+  }
+
+  /** One activity is repeated until the hold ends, so a long hold adds nothing to the history. */
+  async #untilResumed(isHinted: () => boolean): Promise<void> {
+    const { projectId } = this.input;
+    const scope = new CancellationScope();
+    try {
+      await scope.run(() =>
+        Promise.race([
+          call(authority.awaitProjectResume, 'Are the releases of the project still held?', {
+            projectId,
+          }),
+          condition(isHinted),
+        ]),
+      );
+    } finally {
+      scope.cancel();
+    }
   }
 
   get #isRejected(): boolean {
@@ -231,10 +264,17 @@ function answerOf(webhook: DeliveryWebhook): string {
   return webhook.type.slice(webhook.type.indexOf('.') + 1);
 }
 
+interface Wait {
+  readonly reason: string;
+  /** All steps of the project wait, not only those of this release. */
+  readonly isProjectHeld: boolean;
+}
+
 /** Why a step must wait, or null for another failure. */
-function waitReason(error: unknown): string | null {
+function waitOf(error: unknown): Wait | null {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  return cause instanceof ApplicationFailure && cause.type === STEP_MUST_WAIT
-    ? cause.message
-    : null;
+  if (!(cause instanceof ApplicationFailure)) return null;
+  const { type, message: reason } = cause;
+  if (type !== STEP_MUST_WAIT && type !== PROJECT_HELD) return null;
+  return { reason, isProjectHeld: type === PROJECT_HELD };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   NOT_AUTHORISED,
   OfferWorkflowInput,
+  PROJECT_HELD,
   SIGNALS,
   workflowIds,
   WORKFLOWS,
@@ -12,6 +13,7 @@ import { deriveId } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { sampleVersion } from '../testing/sample-track.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
 let harness: WorkflowHarness;
@@ -20,6 +22,38 @@ beforeAll(async () => {
   harness = await WorkflowHarness.open();
 });
 afterAll(() => harness.close());
+
+/** A project whose releases are held until `resume`, with the activities of an offer that meet the hold. */
+function heldProject() {
+  let isHeld = true;
+  let attempts = 0;
+  let questions = 0;
+  const message = 'the releases of the project are held: an audit';
+  const activities: Partial<AllActivities> = {
+    deliver: () => {
+      attempts += 1;
+      return isHeld
+        ? Promise.reject(ApplicationFailure.nonRetryable(message, PROJECT_HELD))
+        : Promise.resolve({ files: 1, uploaded: 1, bytes: 1000 });
+    },
+    awaitProjectResume: () => {
+      questions += 1;
+      return isHeld
+        ? Promise.reject(
+            ApplicationFailure.create({ type: PROJECT_HELD, message, nextRetryDelay: 20 }),
+          )
+        : Promise.resolve();
+    },
+  };
+  return {
+    activities,
+    attempts: () => attempts,
+    questions: () => questions,
+    resume: (): void => {
+      isHeld = false;
+    },
+  };
+}
 
 describe.concurrent('the saga of an offer', () => {
   it('reserves, delivers, awaits the answer and confirms', async () => {
@@ -264,6 +298,39 @@ describe.concurrent('the saga of an offer', () => {
     release.holdTrack(false);
     await release.offer().signal(SIGNALS.releaseChanged);
     expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('waits while the releases of the project are held, and goes on when they are resumed', async () => {
+    const project = heldProject();
+    const release = await startRelease(harness, { offers: { sandbox: project.activities } });
+    await harness.until('questions', () => (project.questions() >= 3 ? true : undefined));
+    // A hint tries the step again; it waits as before.
+    await release.offer().signal(SIGNALS.releaseChanged);
+    await harness.until('another attempt', () => (project.attempts() === 2 ? true : undefined));
+    const scheduled = async (): Promise<number> => {
+      const { events } = await release.offer().fetchHistory();
+      return (events ?? []).filter(
+        ({ activityTaskScheduledEventAttributes: activity }) =>
+          activity?.activityType?.name === 'awaitProjectResume',
+      ).length;
+    };
+    await harness.until('another wait', async () => ((await scheduled()) === 2 ? true : undefined));
+    const asked = project.questions();
+    await harness.until('questions', () => (project.questions() >= asked + 3 ? true : undefined));
+    expect(await scheduled()).toBe(2);
+    project.resume();
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('takes back what it has reserved when it is cancelled while the project is held', async () => {
+    const project = heldProject();
+    const release = await startRelease(harness, { offers: { sandbox: project.activities } });
+    await harness.until('questions', () => (project.questions() >= 1 ? true : undefined));
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(release.partnerHolds()).toBe('taken-down');
   });
 
   it('ends when the partner rejects it while a step waits', async () => {

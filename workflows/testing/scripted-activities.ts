@@ -92,6 +92,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
     authoriseRelease: () => Promise.resolve(),
     authoriseOffer: () => Promise.resolve(),
     verifyAnswer: () => Promise.resolve(true),
+    awaitProjectResume: () => Promise.resolve(),
     authoriseWithdrawal: () => Promise.resolve(),
     orderTakeBack: () => Promise.resolve(null),
 

@@ -74,6 +74,7 @@ const record: TrackRecord = {
   publishesAt: null,
   failedWithdrawals: 0,
   releaseQuestion: null,
+  projectHold: null,
 };
 const ada = { actor: 'act_ada', name: 'Ada' };
 const reviewers = [ada, { actor: 'act_otto', name: 'Otto' }, { actor: 'act_rita', name: null }];
@@ -96,6 +97,16 @@ describe('presentTrack', () => {
     expect(now({ stage: 'archived', detail: 'the review expired' })).toBe(
       'Archived: the review expired',
     );
+  });
+
+  it('names the hold of the project where a release waits for it', () => {
+    const projectHold = { reason: 'an audit', heldBy: 'act_otto', heldAt: time };
+    expect(now({ stage: 'publishing', projectHold })).toBe(
+      'Publishing: reserve, deliver, await the answer, confirm; ' +
+        'the releases of the project are held: an audit',
+    );
+    expect(now({ stage: 'mixing', projectHold })).toBe('Mixing the stems');
+    expect(now({ stage: 'published', projectHold })).toBe('Published');
   });
 
   it('says what an approved track waits for', () => {

@@ -1,6 +1,6 @@
 import type { TrackView } from '@fermata/contracts/http';
 import { progressPercent, type Stage, STAGE_LABELS, STAGES } from '@fermata/contracts/values';
-import { withdrawalIssue } from '@fermata/domain/release';
+import { projectHoldSentence, withdrawalIssue } from '@fermata/domain/release';
 import { describeReview, eligibleReviewers, type Reviewer } from '@fermata/domain/review';
 import { allowedActions, awaitsPick } from '@fermata/domain/track';
 import type { TrackRecord } from '@fermata/prisma';
@@ -60,6 +60,8 @@ function sentence(record: TrackRecord, pickable: boolean): string {
   const { stage, held, detail } = record;
   const activity = activityOf(record, pickable);
   if (held) return `On hold: ${activity}`;
+  if (record.projectHold !== null && (stage === 'approved' || stage === 'publishing'))
+    return `${activity}; ${projectHoldSentence(record.projectHold)}`;
   return detail && EXPLAINED_STAGES.includes(stage) ? `${activity}: ${detail}` : activity;
 }
 

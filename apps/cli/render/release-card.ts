@@ -13,6 +13,9 @@ export function releaseCard(release: ReleaseView): string {
       ['version hash', versionSha256],
       ['if rejected', release.onRejection],
       ['started', instant(release.startedAt)],
+      ...(release.projectHold === null || release.endedAt !== null
+        ? []
+        : [['project held', oneLine(release.projectHold.reason)] as const]),
       ...(question === null
         ? []
         : [

@@ -59,6 +59,7 @@ const track: TrackView = {
   upc: null,
   partners: [],
   releaseQuestion: null,
+  projectHold: null,
   costs: {
     cpuSeconds: 0,
     audioSeconds: 0,

@@ -226,6 +226,16 @@ CREATE TABLE "profile" (
 );
 
 -- CreateTable
+CREATE TABLE "project_hold" (
+    "project_id" TEXT NOT NULL,
+    "reason" TEXT,
+    "set_by" TEXT NOT NULL,
+    "set_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "project_hold_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
 CREATE TABLE "recipe" (
     "project_id" TEXT NOT NULL,
     "recipe_id" TEXT NOT NULL,

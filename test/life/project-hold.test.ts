@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ProjectHoldView } from '@fermata/contracts/http';
+import { workflowIds } from '@fermata/contracts/temporal';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { fermata } from '../testing/run-fermata.ts';
+
+let own: OwnStack;
+beforeAll(async () => {
+  own = await startOwnStack();
+});
+afterAll(() => own.close());
+
+const project = async (...args: string[]) =>
+  ProjectHoldView.parse((await fermata(['project', ...args, '--json'], own.testStack.env)).json());
+
+/** Waits until the offer asks for the end of the hold. Returns the id of its release. */
+async function waitingRelease(trackId: string): Promise<string> {
+  const { testStack } = own;
+  const { data } = await testStack.event(trackId, 'offer.started');
+  const releaseId = String(data['releaseId']);
+  const { workflow } = await testStack.temporal();
+  const offer = workflow.getHandle(workflowIds.offer(releaseId, 'sandbox'));
+  return testStack.until(`${releaseId} waits for the project`, async () => {
+    const { pendingActivities } = (await offer.describe()).raw;
+    const names = pendingActivities?.map(({ activityType }) => activityType?.name);
+    return names?.includes('awaitProjectResume') ? releaseId : undefined;
+  });
+}
+
+it('while the project is held nothing goes to a partner, and what waits goes live afterwards', async () => {
+  const { testStack } = own;
+  const [sold = '', waiting = ''] = await Promise.all(
+    [1, 2].map((seed) => testStack.create({ brief: { text: 'lo-fi', durationSeconds: 5, seed } })),
+  );
+  await testStack.stage(sold, 'review');
+  await testStack.approve(sold);
+  await testStack.stage(waiting, 'review');
+
+  expect(await project('hold', '--reason', 'an audit')).toMatchObject({
+    hold: { reason: 'an audit', heldBy: 'act_otto' },
+  });
+  await testStack.decide(waiting, 'approve');
+  const releaseId = await waitingRelease(waiting);
+  expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 0, uploads: 0 });
+  for (const command of ['track', 'release'])
+    expect((await fermata([command, 'show', waiting], testStack.env)).stdout).toContain('an audit');
+  // A withdrawal goes on.
+  await testStack.withdraw(sold, 'a sample was not cleared');
+  expect((await testStack.stage(sold, 'withdrawn')).partners).toMatchObject([
+    { state: 'taken-down' },
+  ]);
+  expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 0 });
+
+  expect(await project('resume')).toEqual({ hold: null });
+  expect((await testStack.stage(waiting, 'published')).partners).toMatchObject([{ state: 'live' }]);
+  expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 1, live: 1 });
+});
