@@ -1,6 +1,6 @@
-import { type WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
+import type { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
-import { remainingDeliveries, withdrawalIdFor } from '@fermata/domain/release';
+import { prepareWithdrawal } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 
@@ -24,31 +24,16 @@ export async function orderWithdrawal(
   },
   track: TrackRecord,
 ): Promise<WithdrawalWorkflowInput> {
-  const { projectId, trackId, releaseId, partners, actor = SYSTEM_ACTOR } = input;
+  const { projectId, actor = SYSTEM_ACTOR } = input;
   const reason = cleanText(input.reason, MAX_REASON_LENGTH).trim();
-  const { title, failedWithdrawals, releaseTerms } = track;
-  const withdrawalId = withdrawalIdFor({
-    ...{ projectId, trackId, releaseId, failedWithdrawals, partners },
-  });
-  const held = remainingDeliveries(track);
-  const order = await withdrawals.order({
-    projectId,
-    stream: workflowIds.withdrawal(withdrawalId),
-    sequence: 1,
-    occurredAt: new Date().toISOString(),
-    actor,
-    ...callingWorkflow(),
-    type: 'withdrawal.ordered',
-    data: {
-      ...{ withdrawalId, trackId, releaseId, reason },
-      partners: [...(partners ?? held.map(({ partner }) => partner))],
-    },
-  });
-  return {
-    ...{ projectId, withdrawalId, trackId, releaseId, title },
-    reason: order.reason,
-    requestedBy: order.orderedBy,
-    deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
-    takeBackSeconds: releaseTerms.takeBackSeconds,
-  };
+  const { order, inputOf } = prepareWithdrawal({ ...input, reason }, track);
+  return inputOf(
+    await withdrawals.order({
+      projectId,
+      occurredAt: new Date().toISOString(),
+      actor,
+      ...callingWorkflow(),
+      ...order,
+    }),
+  );
 }

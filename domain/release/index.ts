@@ -1,6 +1,7 @@
 export * from './complete-metadata.ts';
 export * from './identifier-range.ts';
 export * from './remaining-deliveries.ts';
+export * from './prepare-withdrawal.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
 export * from './project-hold.ts';

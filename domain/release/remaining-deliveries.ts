@@ -1,6 +1,5 @@
 import {
   type DeliveryState,
-  deriveId,
   isFinal,
   type OnRejection,
   type RefusalReason,
@@ -72,22 +71,6 @@ export const stillHolding = (
   offers
     .filter(({ state }) => state !== 'taken-down' && state !== 'rejected')
     .map(({ partner }) => partner);
-
-/**
- * The id of a track's withdrawal: a new one after each that has failed, so that a repeated order finds the first.
- * `partners`: only at these.
- */
-export const withdrawalIdFor = (withdrawal: {
-  readonly projectId: string;
-  readonly trackId: string;
-  readonly releaseId: string;
-  readonly failedWithdrawals: number;
-  readonly partners?: readonly string[] | undefined;
-}): string => {
-  const { projectId, trackId, releaseId, failedWithdrawals, partners = [] } = withdrawal;
-  const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
-  return deriveId('wdr', projectId, trackId, releaseId, ...failed, ...[...partners].sort());
-};
 
 /** Why the terms do not order the withdrawal of a release on sale, or null. */
 export function termsTakeBackIssue(

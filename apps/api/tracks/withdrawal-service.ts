@@ -3,12 +3,7 @@ import type { z } from 'zod';
 import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { isFinal } from '@fermata/contracts/values';
-import {
-  canBeCancelled,
-  remainingDeliveries,
-  withdrawalIdFor,
-  withdrawalIssue,
-} from '@fermata/domain/release';
+import { canBeCancelled, prepareWithdrawal, withdrawalIssue } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
@@ -42,40 +37,20 @@ export class WithdrawalService {
       return this.commands.refuse(command, 'not-now', canBeCancelled(trackId));
     const issue = withdrawalIssue(record, await this.#running(record), partners);
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
-    const { releaseId, title, failedWithdrawals } = record;
+    const { releaseId, title } = record;
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
-    const withdrawalId = withdrawalIdFor({
-      ...{ projectId, trackId, releaseId, failedWithdrawals, partners },
-    });
-    const held = remainingDeliveries(record);
-    const { takeBackSeconds } = record.releaseTerms;
+    const { order, inputOf } = prepareWithdrawal(
+      { projectId, trackId, releaseId, reason, partners },
+      record,
+    );
     // The order is the authority that the takedown needs, so it comes before the workflow.
-    const order = await this.catalogue.withdrawals.order({
-      ...projectEvent(principal),
-      stream: `withdrawal/${withdrawalId}`,
-      sequence: 1,
-      type: 'withdrawal.ordered',
-      data: {
-        ...{ withdrawalId, trackId, releaseId, reason },
-        partners: partners ?? held.map(({ partner }) => partner),
-      },
-    });
+    const input = inputOf(
+      await this.catalogue.withdrawals.order({ ...projectEvent(principal), ...order }),
+    );
+    const { withdrawalId } = input;
     await withTemporalErrors(() =>
-      this.temporal.startWithdrawal(
-        {
-          projectId,
-          withdrawalId,
-          trackId,
-          releaseId,
-          title,
-          reason: order.reason,
-          requestedBy: order.orderedBy,
-          deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
-          takeBackSeconds,
-        },
-        `Withdraw ${title}: ${order.reason}`,
-      ),
+      this.temporal.startWithdrawal(input, `Withdraw ${title}: ${input.reason}`),
     );
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }

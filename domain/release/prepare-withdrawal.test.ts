@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { prepareWithdrawal } from './prepare-withdrawal.ts';
+
+const track = {
+  title: 'Slow Light',
+  failedWithdrawals: 0,
+  releaseTerms: { takeBackSeconds: 60 },
+  partners: [
+    { name: 'a', state: 'live', partnerReference: 'one' },
+    { name: 'b', state: 'pending', partnerReference: null },
+    { name: 'c', state: 'taken-down', partnerReference: 'three' },
+  ],
+} as const;
+const withdrawal = { projectId: 'default', trackId: 'trk', releaseId: 'rel', reason: 'a claim' };
+
+it('is ordered from all partners that may still hold the release, or from the named ones', () => {
+  const { order } = prepareWithdrawal(withdrawal, track);
+  const { withdrawalId } = order.data;
+  expect(order).toEqual({
+    stream: `withdrawal/${withdrawalId}`,
+    sequence: 1,
+    type: 'withdrawal.ordered',
+    data: {
+      ...{ withdrawalId, trackId: 'trk', releaseId: 'rel', reason: 'a claim' },
+      partners: ['a', 'b'],
+    },
+  });
+  const named = prepareWithdrawal({ ...withdrawal, partners: ['b'] }, track);
+  expect(named.order.data.partners).toEqual(['b']);
+});
+
+it('has the same id when it is repeated, and a new one for other partners or after it has failed', () => {
+  const idOf = (partners: readonly string[] | undefined, failedWithdrawals = 0): string =>
+    prepareWithdrawal({ ...withdrawal, partners }, { ...track, failedWithdrawals }).order.data
+      .withdrawalId;
+  expect(idOf(['b', 'a'])).toBe(idOf(['a', 'b']));
+  const ids = [idOf(undefined), idOf(['a']), idOf(['a', 'b']), idOf(undefined, 1), idOf(['a'], 1)];
+  expect(new Set(ids).size).toBe(ids.length);
+  const again = prepareWithdrawal({ ...withdrawal, reason: 'another' }, track).order.data;
+  expect(again.withdrawalId).toBe(ids[0]);
+});
+
+it('runs as the stored order says, which may be the first of several', () => {
+  const { order, inputOf } = prepareWithdrawal({ ...withdrawal, partners: ['a', 'b'] }, track);
+  expect(
+    inputOf({ orderedBy: 'act_otto', reason: 'the first claim', partners: ['b', 'c'] }),
+  ).toEqual({
+    projectId: 'default',
+    withdrawalId: order.data.withdrawalId,
+    trackId: 'trk',
+    releaseId: 'rel',
+    title: 'Slow Light',
+    reason: 'the first claim',
+    requestedBy: 'act_otto',
+    deliveries: [{ partner: 'b', partnerReference: null }],
+    takeBackSeconds: 60,
+  });
+});

@@ -1,0 +1,58 @@
+import type { EventData } from '@fermata/contracts/events';
+import { type WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
+import { deriveId, type ReleaseTerms } from '@fermata/contracts/values';
+import { remainingDeliveries } from './remaining-deliveries.ts';
+
+type WithdrawnTrack = Parameters<typeof remainingDeliveries>[0] & {
+  readonly title: string;
+  readonly failedWithdrawals: number;
+  readonly releaseTerms: Pick<ReleaseTerms, 'takeBackSeconds'>;
+};
+
+interface Withdrawal {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly reason: string;
+  /** Default: all that may still hold the release. */
+  readonly partners?: readonly string[] | undefined;
+}
+
+/** The order as stored. A repeat gets the first one, which may have another actor and reason. */
+interface StoredOrder {
+  readonly orderedBy: string;
+  readonly reason: string;
+  readonly partners: readonly string[];
+}
+
+/** The event that orders a withdrawal, and the input of its workflow, which follows from the stored order. */
+export function prepareWithdrawal(
+  { projectId, trackId, releaseId, reason, partners }: Withdrawal,
+  track: WithdrawnTrack,
+) {
+  const { title, failedWithdrawals, releaseTerms } = track;
+  const held = remainingDeliveries(track);
+  // A repeated order gets the same id, until the withdrawal has failed.
+  const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
+  const named = (partners ?? []).toSorted();
+  const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...failed, ...named);
+  const data: EventData<'withdrawal.ordered'> = {
+    ...{ withdrawalId, trackId, releaseId, reason },
+    partners: [...(partners ?? held.map(({ partner }) => partner))],
+  };
+  return {
+    order: {
+      stream: workflowIds.withdrawal(withdrawalId),
+      sequence: 1,
+      type: 'withdrawal.ordered',
+      data,
+    } as const,
+    inputOf: (order: StoredOrder): WithdrawalWorkflowInput => ({
+      ...{ projectId, withdrawalId, trackId, releaseId, title },
+      reason: order.reason,
+      requestedBy: order.orderedBy,
+      deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
+      takeBackSeconds: releaseTerms.takeBackSeconds,
+    }),
+  };
+}
