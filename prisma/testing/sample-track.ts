@@ -3,7 +3,6 @@ import {
   type AssetKind,
   type AssetRef,
   type AudioFigures,
-  type AudioReport,
   Brief,
   deriveId,
   type Intent,
@@ -14,22 +13,7 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
-
-const REPORT: AudioReport = {
-  durationSeconds: 30,
-  integratedLufs: -14,
-  shortTermMaxLufs: -12,
-  momentaryMaxLufs: -11,
-  loudnessRangeLu: 6,
-  truePeakDbtp: -1,
-  silence: { headSeconds: 0, tailSeconds: 0.5, inside: [] },
-  clippedRuns: 0,
-  dcOffset: 0,
-  phaseCorrelation: 0.7,
-  stereoWidth: 0.15,
-  centroidHz: 1200,
-  bands: { sub: 0.2, low: 0.4, mid: 0.3, high: 0.08, air: 0.02 },
-};
+import { sampleAudioReport } from '../../contracts/testing/sample-audio-report.ts';
 
 /** The events of a sample track; stream and sequence follow from an event's position. */
 export function sampleTrack(
@@ -324,10 +308,15 @@ export function sampleTrack(
       version,
       mix: ref('mix', 'audio/flac', version),
       figures,
-      report: REPORT,
+      report: sampleAudioReport,
       stemSumDeviationDbfs: -120.5,
     });
-    append(track, 'master.made', { version, master: master(version), figures, report: REPORT });
+    append(track, 'master.made', {
+      version,
+      master: master(version),
+      figures,
+      report: sampleAudioReport,
+    });
     append(track, 'audio.judged', {
       version,
       findings:

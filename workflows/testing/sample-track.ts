@@ -3,7 +3,6 @@ import {
   type AssetKind,
   type AssetRef,
   type AudioFigures,
-  type AudioReport,
   deriveId,
   type Intent,
   MetadataTerms,
@@ -58,22 +57,6 @@ export const sampleAsset = (kind: AssetKind, name: string): AssetRef => ({
   mediaType: 'application/octet-stream',
   bytes: 1000,
 });
-
-export const sampleReport: AudioReport = {
-  durationSeconds: 30,
-  integratedLufs: -14,
-  shortTermMaxLufs: -12,
-  momentaryMaxLufs: -11,
-  loudnessRangeLu: 6,
-  truePeakDbtp: -1,
-  silence: { headSeconds: 0, tailSeconds: 0.5, inside: [] },
-  clippedRuns: 0,
-  dcOffset: 0,
-  phaseCorrelation: 0.7,
-  stereoWidth: 0.15,
-  centroidHz: 1200,
-  bands: { sub: 0.2, low: 0.4, mid: 0.3, high: 0.08, air: 0.02 },
-};
 
 export const sampleFigures = (name: string): AudioFigures => ({
   pcmSha256: sha256Hex(`pcm ${name}`),

@@ -26,7 +26,8 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
-import { sampleAsset, sampleFigures, sampleIntent, sampleReport } from './sample-track.ts';
+import { sampleAudioReport } from '../../contracts/testing/sample-audio-report.ts';
+import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
 
 export type AllActivities = AdmissionActivities &
   AudioActivities &
@@ -136,7 +137,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
       Promise.resolve({
         mix: sampleAsset('mix', recipeId),
         figures: sampleFigures(`mix ${recipeId}`),
-        report: sampleReport,
+        report: sampleAudioReport,
         stemSumDeviationDbfs: -120,
         findings: [],
       }),
@@ -144,7 +145,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
       Promise.resolve({
         master: sampleAsset('master', recipeId),
         figures: sampleFigures(recipeId),
-        report: sampleReport,
+        report: sampleAudioReport,
         findings: [],
       }),
     enrichTrack: ({ title, recipeId, metadata, intent: { style }, year }) =>
