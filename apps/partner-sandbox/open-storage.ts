@@ -51,6 +51,11 @@ const SCHEMA = `
     reason text not null, at integer not null
   ) strict;
   create index if not exists request_answer_request on request_answer (request_id);
+  create table if not exists order_answer (
+    id text primary key, order_id text not null, type text not null, data text not null,
+    at integer not null
+  ) strict;
+  create index if not exists order_answer_order on order_answer (order_id);
   create table if not exists switches (only integer primary key check (only = 1), json text not null) strict;
   create table if not exists spent (key text primary key) strict;
 `;

@@ -6,6 +6,7 @@ import type { FileStore } from './file-store.ts';
 import type { openIdempotency } from './open-idempotency.ts';
 import type { openInjectedFaults } from './open-injected-faults.ts';
 import type { Storage } from './open-storage.ts';
+import type { Orders } from './orders.ts';
 import { ProblemError } from './problem-error.ts';
 import { readStats } from './read-stats.ts';
 import type { ReleaseRequests } from './release-requests.ts';
@@ -23,9 +24,11 @@ import {
   FileName,
   IdempotencyKey,
   MediaType,
+  OrderAnswerRequest,
   ReasonRequest,
   ReleaseQuery,
   ReserveRequest,
+  SandboxOrder,
   SandboxRequest,
   StatsQuery,
   TakedownWish,
@@ -38,6 +41,7 @@ export type Shop = {
   files: FileStore;
   reservations: Reservations;
   requests: ReleaseRequests;
+  orders: Orders;
   schedule: Schedule;
   switches: SwitchBoard;
   answerOnce: ReturnType<typeof openIdempotency>;
@@ -133,6 +137,9 @@ async function withInjectedFault<A extends { status: number; body: unknown; repl
   await reply.code(result.status).send(result.body);
 }
 
+const isAboutOrder = (body: unknown): boolean =>
+  z.object({ type: z.string().startsWith('order.') }).safeParse(body).success;
+
 const releaseOf = (shop: Shop, reference: string): { releaseId: string; title: string } => {
   const row = shop.reservations.find(reference);
   return { releaseId: row.release_id, title: row.title };
@@ -187,12 +194,20 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
       },
     }));
   });
+  const keepAnswer = (answer: AnswerRequest) => () => shop.requests.answer(answer);
+  const keepOrderAnswer = (answer: OrderAnswerRequest) => () => shop.orders.answer(answer);
   app.post('/v1/answers', async (request, reply) => {
     const key = idempotencyKeyOf(request);
-    const body = parse(AnswerRequest, request.body, 'The body');
+    const keep = isAboutOrder(request.body)
+      ? keepOrderAnswer(parse(OrderAnswerRequest, request.body, 'The body'))
+      : keepAnswer(parse(AnswerRequest, request.body, 'The body'));
     await withInjectedFault(shop, 'answer', undefined, reply, () =>
-      answerOnce({ key, path: request.url, body: request.body }, () => shop.requests.answer(body)),
+      answerOnce({ key, path: request.url, body: request.body }, keep),
     );
+  });
+  app.get('/v1/orders/:orderId/answers', async (request) => {
+    const { orderId } = parse(z.object({ orderId: z.string() }), request.params, 'The path');
+    return { answers: shop.orders.answers(orderId) };
   });
   app.get('/v1/answers', async (request) => ({
     answers: shop.requests.answers(parse(AnswersQuery, request.query, 'The query').requestId),
@@ -268,6 +283,12 @@ export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
     const made = shop.storage.transaction(() => shop.requests.make(body));
     shop.schedule.wake();
     return reply.code(202).send(made);
+  });
+  app.post('/sandbox/orders', async (request, reply) => {
+    const body = parse(SandboxOrder, request.body, 'The body');
+    const placed = shop.storage.transaction(() => shop.orders.place(body));
+    shop.schedule.wake();
+    return reply.code(202).send(placed);
   });
   app.post('/sandbox/reservations/:reference/usage', async (request, reply) => {
     const { lines } = parse(UsageRequest, request.body, 'The body');

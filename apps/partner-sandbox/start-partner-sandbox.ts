@@ -4,6 +4,7 @@ import { limitPerSecond } from './limit-per-second.ts';
 import { openIdempotency } from './open-idempotency.ts';
 import { openInjectedFaults } from './open-injected-faults.ts';
 import { openStorage } from './open-storage.ts';
+import { openOrders } from './orders.ts';
 import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { openReleaseRequests } from './release-requests.ts';
@@ -49,6 +50,7 @@ export async function startPartnerSandbox(
     files,
     reservations,
     requests: openReleaseRequests({ storage, webhooks, switches }),
+    orders: openOrders({ storage, webhooks, switches }),
     schedule,
     switches,
     answerOnce: openIdempotency(storage),

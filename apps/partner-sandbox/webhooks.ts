@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 import type { Switches } from './switches.ts';
-import type { UsageRequest } from './wire.ts';
+import type { SandboxOrder, UsageRequest } from './wire.ts';
 
 export type Message =
   | {
@@ -19,6 +19,7 @@ export type Message =
       };
     }
   | { type: 'takedown.requested'; data: { requestId: string; reference: string; reason: string } }
+  | { type: 'order.requested'; data: SandboxOrder & { orderId: string } }
   | { type: 'usage.reported'; data: UsageRequest & { reference: string } };
 
 const MIN_BACKOFF_MS = 500;
@@ -142,8 +143,7 @@ export function openWebhooks(options: {
     ): void {
       if (switches.loseWebhooks) return;
       const now = Date.now();
-      const reference =
-        message.type === 'release.requested' ? message.data.requestId : message.data.reference;
+      const reference = subjectOf(message);
       const body = JSON.stringify({
         type: message.type,
         timestamp: new Date(now).toISOString(),
@@ -195,3 +195,14 @@ export function openWebhooks(options: {
   };
 }
 export type Webhooks = ReturnType<typeof openWebhooks>;
+
+function subjectOf(message: Message): string {
+  switch (message.type) {
+    case 'release.requested':
+      return message.data.requestId;
+    case 'order.requested':
+      return message.data.orderId;
+    default:
+      return message.data.reference;
+  }
+}

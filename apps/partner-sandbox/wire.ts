@@ -161,6 +161,45 @@ export const AnswerRequest = z.strictObject({
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
 export const AnswersQuery = z.strictObject({ requestId: Identifier });
 
+const ofOrder = { orderId: Identifier, reason: text(500) };
+const aboutOrder = { ...ofOrder, trackId: Identifier };
+const orderAnswer = <T extends string, D extends z.ZodType>(answer: T, data: D) =>
+  z.strictObject({
+    id: Identifier,
+    type: z.literal(`order.${answer}` as const),
+    timestamp: z.iso.datetime(),
+    data,
+  });
+
+/** Fermata's answer to an order of this partner. */
+export const OrderAnswerRequest = z.discriminatedUnion('type', [
+  orderAnswer('accepted', z.strictObject({ ...aboutOrder, expectedBy: z.iso.datetime() })),
+  orderAnswer('refused', z.strictObject({ ...ofOrder, code: text(60) })),
+  orderAnswer('in-review', z.strictObject(aboutOrder)),
+  orderAnswer('late', z.strictObject(aboutOrder)),
+  orderAnswer(
+    'delivered',
+    z.strictObject({ ...aboutOrder, releaseId: Identifier, reference: Identifier }),
+  ),
+  orderAnswer(
+    'ended',
+    z.strictObject({
+      ...aboutOrder,
+      outcome: z.enum(['published', 'rejected', 'failed', 'cancelled']),
+    }),
+  ),
+]);
+export type OrderAnswerRequest = z.infer<typeof OrderAnswerRequest>;
+
+/** Makes the sandbox order a track. Fermata checks the brief. */
+export const SandboxOrder = z.strictObject({
+  orderId: Identifier.optional(),
+  brief: z.record(z.string(), z.unknown()),
+  deadline: z.iso.datetime(),
+  terms: z.record(z.string(), z.unknown()).optional(),
+});
+export type SandboxOrder = z.infer<typeof SandboxOrder>;
+
 /** Has the sandbox ask Fermata for a release. */
 export const SandboxRequest = z
   .strictObject({
