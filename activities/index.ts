@@ -15,6 +15,7 @@ import { createCacheActivities } from './control/create-cache-activities.ts';
 import { createCatalogueActivities } from './control/create-catalogue-activities.ts';
 import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
+import { createOrderActivities } from './control/create-order-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
 import { createRecallActivities } from './control/create-recall-activities.ts';
 import { createRequestActivities } from './control/create-request-activities.ts';
@@ -41,6 +42,7 @@ export type { HistoryActivities } from './control/create-history-activities.ts';
 export type { InferenceActivities } from './inference/create-inference-activities.ts';
 export type { SubscriptionActivities } from './integration/create-subscription-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
+export type { OrderActivities } from './control/create-order-activities.ts';
 export type { RecallActivities } from './control/create-recall-activities.ts';
 export type { RequestActivities } from './control/create-request-activities.ts';
 export type { TokenActivities } from './control/create-token-activities.ts';
@@ -84,6 +86,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createAuthorityActivities(deps),
       ...createTokenActivities(deps),
       ...createRequestActivities(deps),
+      ...createOrderActivities(deps),
       ...createRecallActivities(deps),
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
@@ -101,6 +104,7 @@ export function createActivities(deps: ActivityDeps) {
         authority: deps.catalogue.authority,
         holds: deps.catalogue.projectHolds,
         requests: deps.catalogue.requests,
+        orders: deps.catalogue.orders,
         inbox: deps.catalogue.inbox,
       }),
       ...createSubscriptionActivities(deps),

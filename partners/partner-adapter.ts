@@ -1,6 +1,7 @@
 import type {
   AssetRef,
   DeliveryState,
+  OrderAnswer,
   ReleaseAnswer,
   ReleasedVersion,
   RequestKind,
@@ -42,7 +43,7 @@ export interface TakeDownRequest extends Repeatable {
  * The answer to the partner's own request: for a release, which named a track or a version, or for its removal, which
  * named its reference.
  */
-export interface AnswerRequest extends Repeatable, ReleaseAnswer {
+interface AnswerReleaseRequest extends Repeatable, ReleaseAnswer {
   readonly kind: RequestKind;
   readonly requestId: string;
   readonly trackId?: string | undefined;
@@ -50,6 +51,13 @@ export interface AnswerRequest extends Repeatable, ReleaseAnswer {
   readonly reference?: string | undefined;
   readonly answeredAt: string;
 }
+/** An answer to the partner's order of a track. */
+interface AnswerOrder extends Repeatable, OrderAnswer {
+  readonly kind: 'order';
+  readonly orderId: string;
+  readonly answeredAt: string;
+}
+export type AnswerRequest = AnswerReleaseRequest | AnswerOrder;
 
 export interface Reserved {
   readonly partnerReference: string;

@@ -46,6 +46,7 @@ const PRIVILEGES: Record<string, string> = {
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
   partner_request: 'SELECT, INSERT, UPDATE',
+  partner_order: 'SELECT, INSERT, UPDATE',
   partner: 'SELECT, INSERT, UPDATE',
   partner_circuit: 'SELECT, INSERT, UPDATE',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',

@@ -16,6 +16,7 @@ import type { BudgetRepository } from './ledger/budget-repository.ts';
 import type { CostLedger } from './ledger/cost-ledger.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
+import type { OrderRepository } from './order/order-repository.ts';
 import type { PartnerCircuits } from './partner/partner-circuits.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
@@ -54,6 +55,7 @@ export interface Catalogue {
   authority: ReleaseAuthority;
   inbox: Inbox;
   requests: RequestRepository;
+  orders: OrderRepository;
   usage: UsageRepository;
   partners: PartnerRepository;
   partnerCircuits: PartnerCircuits;

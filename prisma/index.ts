@@ -57,6 +57,7 @@ export {
   type DeliveryRepository,
 } from './release/delivery-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
+export type { OrderRecord } from './order/order-repository.ts';
 export type { GivenAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';
 export type {

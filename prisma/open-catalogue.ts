@@ -22,6 +22,7 @@ import { createCostLedger } from './ledger/cost-ledger.ts';
 import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
+import { createOrderRepository } from './order/order-repository.ts';
 import { createPartnerCircuits } from './partner/partner-circuits.ts';
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
@@ -105,6 +106,7 @@ export async function openCatalogue({
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
     requests: createRequestRepository(prisma, pool),
+    orders: createOrderRepository(pool),
     usage: createUsageRepository(pool),
     partners: createPartnerRepository(prisma, pool),
     partnerCircuits: createPartnerCircuits(pool),

@@ -3,6 +3,7 @@ export { writeCheckpointWorkflow } from './checkpoint/write-checkpoint-workflow.
 export { evictCachesWorkflow } from './cache/evict-caches-workflow.ts';
 export { exportHistoriesWorkflow } from './history-export/export-histories-workflow.ts';
 export { offerWorkflow } from './offer/offer-workflow.ts';
+export { orderWorkflow } from './order/order-workflow.ts';
 export { recallWorkflow } from './recall/recall-workflow.ts';
 export { releaseRequestWorkflow } from './release-request/release-request-workflow.ts';
 export { releaseWorkflow } from './release/release-workflow.ts';

@@ -9,6 +9,7 @@ import type {
   HistoryActivities,
   InferenceActivities,
   IntegrationActivities,
+  OrderActivities,
   PolicyActivities,
   RecallActivities,
   RequestActivities,
@@ -62,6 +63,12 @@ export const tokens: CheckedActivities<TokenActivities> = proxyFor<TokenActiviti
 );
 export const requests: CheckedActivities<RequestActivities> = proxyFor<RequestActivities>(
   results.requests,
+  'control',
+  'store',
+  'decision',
+);
+export const orders: CheckedActivities<OrderActivities> = proxyFor<OrderActivities>(
+  results.orders,
   'control',
   'store',
   'decision',

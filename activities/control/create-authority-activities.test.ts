@@ -29,6 +29,7 @@ function activities(inbox: Record<string, string> = {}, hold: ProjectHold | null
       reviewMinimum: {
         find: () => Promise.reject(new Error('only a track asks for it')),
       },
+      orders: { find: () => Promise.resolve(null) },
       authority: {
         releaseIssue: () => Promise.resolve('no review has approved it'),
         offerIssue: () => Promise.resolve('the release has not started'),

@@ -74,7 +74,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
   }
 
   return {
-    /** Throws NotAuthorisedError, and records track.refused, unless a person has requested exactly this track. */
+    /** Throws NotAuthorisedError, and records track.refused, unless exactly this track was requested or ordered. */
     async authoriseTrack(start: TrackStart): Promise<void> {
       const { projectId, trackId } = start.order;
       const detail =

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { TrackOrder, workflowIds } from '@fermata/contracts/temporal';
 import { deriveId, ReviewMinimum, type Role, sha256Hex } from '@fermata/contracts/values';
+import type { OrderRecord } from '@fermata/prisma';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { trackRequestIssue, type TrackStart } from './track-request-issue.ts';
 
@@ -33,8 +34,8 @@ const start: TrackStart = {
   continued: false,
 };
 
-/** `roles`: what Ada's keys give now; `quorum`: the project's minimum now. */
-function requests(roles: Role[] = ['creator'], quorum = 1) {
+/** `roles`: what Ada's keys give now; `quorum`: the project's minimum now; `ordered`: the order of the partner. */
+function requests(roles: Role[] = ['creator'], quorum = 1, ordered: OrderRecord | null = null) {
   const spenders = new Map<string, string>();
   const deps = {
     tokenSecret,
@@ -44,6 +45,7 @@ function requests(roles: Role[] = ['creator'], quorum = 1) {
         find: () =>
           Promise.resolve({ terms: ReviewMinimum.parse({ quorum }), setBy: null, setAt: null }),
       },
+      orders: { find: () => Promise.resolve(ordered) },
       tokens: {
         spenderOf: (_projectId: string, key: string) => Promise.resolve(spenders.get(key) ?? null),
         spend: (_projectId: string, key: string, spender: string) => {
@@ -100,4 +102,38 @@ test('a minimum that was raised after the request counts until the track is acce
     "the project's minimum review terms have been raised since the request: " +
       'quorum must be at least 2 in this project',
   );
+});
+
+const byPartner = TrackOrder.parse({
+  ...order,
+  order: {
+    ...{ partner: 'shop', orderId: 'order-1', webhookId: 'msg_1' },
+    deadline: '2027-03-01T08:00:00.000Z',
+  },
+});
+const ordered: OrderRecord = {
+  ...{ partner: 'shop', orderId: 'order-1', webhookId: 'msg_1', projectId: 'default' },
+  ...{ trackOrder: byPartner, answers: [] },
+};
+
+test('the order of a partner starts exactly its track, once and without a token', async () => {
+  const issue = requests(['creator'], 1, ordered);
+  const start = { order: byPartner, token: undefined };
+  expect(await issue(start)).toBeNull();
+  expect(await issue({ ...start, continued: true })).toBeNull();
+  expect(await issue({ ...start, firstRunId: 'replayed' })).toBe(
+    'the request for this track has already started a workflow',
+  );
+  expect(await issue({ token: undefined })).toMatch('nobody has requested this track');
+});
+
+test('an order that the catalogue has not accepted starts no track', async () => {
+  const unordered = 'shop has not ordered this track';
+  const start = { order: byPartner, token: undefined };
+  expect(await requests()(start)).toBe(unordered);
+  expect(await requests()({ order: byPartner, token: tokenFor(byPartner) })).toBe(unordered);
+  expect(await requests(['creator'], 1, { ...ordered, trackOrder: null })(start)).toBe(unordered);
+  const louder = { ...byPartner, brief: { ...byPartner.brief, text: 'something else' } };
+  expect(await requests(['creator'], 1, ordered)({ ...start, order: louder })).toBe(unordered);
+  expect(await requests(['reviewer'], 1, ordered)(start)).toMatch('does not have the role');
 });

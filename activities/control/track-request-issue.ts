@@ -1,5 +1,5 @@
 import { type TrackOrder, workflowIds } from '@fermata/contracts/temporal';
-import { requestTokenKey } from '@fermata/contracts/values';
+import { canonicalJson, requestTokenKey } from '@fermata/contracts/values';
 import { belowMinimumIssue } from '@fermata/domain/review';
 import { REQUESTER_ROLES } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';
@@ -10,6 +10,7 @@ export interface TrackRequestDeps {
     readonly tokens: Catalogue['tokens'];
     readonly keys: Pick<Catalogue['keys'], 'rolesOf'>;
     readonly reviewMinimum: Catalogue['reviewMinimum'];
+    readonly orders: Pick<Catalogue['orders'], 'find'>;
   };
   /** HMAC key of the tokens, hex. */
   readonly tokenSecret: string;
@@ -18,7 +19,8 @@ export interface TrackRequestDeps {
 /** The start of a track's workflow. */
 export interface TrackStart {
   order: TrackOrder;
-  token: string;
+  /** Absent for the order of a partner. */
+  token?: string | undefined;
   /** Identifies the calling run's chain: all continued runs share it. */
   firstRunId: string;
   /** When Temporal started the first run. */
@@ -32,13 +34,15 @@ export const requestSpender = (trackId: string, firstRunId: string): string =>
   `${workflowIds.track(trackId)}/${firstRunId}`;
 
 /**
- * Why a track's workflow may not start, or null. The first run spends the requester's token for exactly this order,
- * which authorises later runs, too.
+ * Why a track's workflow may not start, or null. The requester's token, or the accepted order of a partner, authorises
+ * exactly this order. The first run spends it, which authorises later runs, too.
  */
 export async function trackRequestIssue(
-  { catalogue: { tokens, keys, reviewMinimum }, tokenSecret }: TrackRequestDeps,
-  { order, token, firstRunId, startedAt, continued }: TrackStart,
+  deps: TrackRequestDeps,
+  start: TrackStart,
 ): Promise<string | null> {
+  const { tokens, keys, reviewMinimum } = deps.catalogue;
+  const { order, firstRunId, continued } = start;
   const { projectId, trackId, requestedBy } = order;
   const key = requestTokenKey(trackId, requestedBy);
   const spender = requestSpender(trackId, firstRunId);
@@ -46,15 +50,8 @@ export async function trackRequestIssue(
     return (await tokens.spenderOf(projectId, key)) === spender
       ? null
       : `this run does not continue one that ${requestedBy} has requested`;
-  const check = verifyCommand(
-    token,
-    { projectId, workflowId: workflowIds.track(trackId), command: 'create', content: order },
-    tokenSecret,
-    Math.floor(Date.parse(startedAt) / 1000),
-  );
-  if (!check.valid) return `nobody has requested this track: ${check.detail}`;
-  if (check.claims.actor !== requestedBy)
-    return `${check.claims.actor} has requested this track, not ${requestedBy}`;
+  const unproven = order.order ? await unorderedIssue(deps, order) : tokenIssue(deps, start);
+  if (unproven !== null) return unproven;
   const roles = await keys.rolesOf(projectId, requestedBy);
   if (!REQUESTER_ROLES.some((role) => roles.includes(role)))
     return `${requestedBy} does not have the role ${REQUESTER_ROLES.join(' or ')} now`;
@@ -64,4 +61,33 @@ export async function trackRequestIssue(
   return (await tokens.spend(projectId, key, spender))
     ? null
     : `the request for this track has already started a workflow`;
+}
+
+/** Why no person has requested exactly this track, or null. */
+function tokenIssue(
+  { tokenSecret }: TrackRequestDeps,
+  { order, token = '', startedAt }: TrackStart,
+): string | null {
+  const { projectId, trackId, requestedBy } = order;
+  const check = verifyCommand(
+    token,
+    { projectId, workflowId: workflowIds.track(trackId), command: 'create', content: order },
+    tokenSecret,
+    Math.floor(Date.parse(startedAt) / 1000),
+  );
+  if (!check.valid) return `nobody has requested this track: ${check.detail}`;
+  return check.claims.actor === requestedBy
+    ? null
+    : `${check.claims.actor} has requested this track, not ${requestedBy}`;
+}
+
+/** Why no partner has ordered exactly this track, or null. */
+async function unorderedIssue(
+  { catalogue: { orders } }: TrackRequestDeps,
+  order: TrackOrder,
+): Promise<string | null> {
+  const accepted = order.order && (await orders.find(order.order))?.trackOrder;
+  return accepted && canonicalJson(accepted) === canonicalJson(order)
+    ? null
+    : `${order.order?.partner ?? 'nobody'} has not ordered this track`;
 }

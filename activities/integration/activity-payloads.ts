@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  OrderAnswer,
   PartnerName,
   PartnerReference,
   ProjectId,
@@ -48,6 +49,7 @@ export const AnswerRequestInput = z.object({
   partner: PartnerName,
   webhookId: z.string().min(1).max(100),
 });
+export const AnswerOrderInput = AnswerRequestInput.extend({ answer: OrderAnswer.shape.answer });
 export const AskPartnerInput = z.object(reservation);
 export const FindReservationsInput = z.object({ partner: PartnerName, releaseId: ReleaseId });
 
@@ -56,5 +58,6 @@ export type DeliverInput = z.infer<typeof DeliverInput>;
 export type ConfirmInput = z.infer<typeof ConfirmInput>;
 export type TakeDownInput = z.infer<typeof TakeDownInput>;
 export type AnswerRequestInput = z.infer<typeof AnswerRequestInput>;
+export type AnswerOrderInput = z.infer<typeof AnswerOrderInput>;
 export type AskPartnerInput = z.infer<typeof AskPartnerInput>;
 export type FindReservationsInput = z.infer<typeof FindReservationsInput>;

@@ -32,6 +32,7 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
     inbox: { find: () => Promise.resolve(null) },
     requests: { find: () => Promise.resolve(null) },
     holds: { find: () => Promise.resolve(hold) },
+    orders: { find: () => Promise.resolve(null) },
     authority: {
       offerIssue: () => Promise.resolve(null),
       waitReason: () => Promise.resolve(null),

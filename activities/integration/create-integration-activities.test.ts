@@ -59,6 +59,26 @@ const asked = {
   timestamp: '2027-03-01T08:00:00.000Z',
   data: { requestId: 'order-1', trackId: `trk_${'0'.repeat(24)}` },
 };
+const commission = {
+  type: 'order.requested',
+  timestamp: '2027-03-01T08:00:00.000Z',
+  data: {
+    orderId: 'order-9',
+    brief: { text: 'a warm bed' },
+    deadline: '2027-03-08T08:00:00.000Z',
+  },
+};
+const commissioned = {
+  ...{ partner: 'sandbox', orderId: 'order-9', webhookId: 'order', projectId: 'default' },
+  trackOrder: null,
+  answers: [
+    {
+      ...{ answer: 'delivered' as const, trackId: `trk_${'0'.repeat(24)}` },
+      ...{ releaseId: 'rel_1', reference: 'prt_1', reason: 'the track is delivered' },
+      answeredAt: '2027-03-02T08:00:00.000Z',
+    },
+  ],
+};
 const deps = () => ({
   catalogue: memoryRegistry(),
   managedPartners: { findByName: () => Promise.resolve(null) },
@@ -69,8 +89,11 @@ const deps = () => ({
   holds: { find: () => Promise.resolve(null) },
   inbox: {
     find: (_partner: string, webhookId: string) =>
-      Promise.resolve(webhookId === 'forged' ? null : JSON.stringify(asked)),
+      Promise.resolve(
+        webhookId === 'forged' ? null : JSON.stringify(webhookId === 'order' ? commission : asked),
+      ),
   },
+  orders: { find: () => Promise.resolve(commissioned) },
   requests: {
     find: () =>
       Promise.resolve({
@@ -731,5 +754,31 @@ describe('the answer to a request', () => {
     expect(
       await failureOf(run(answerRequest, { partner: 'sandbox', webhookId: 'forged' })),
     ).toMatchObject({ type: 'NotAuthorisedError' });
+  });
+
+  test('an answer to an order has its own fields, and must be in the catalogue', async () => {
+    const { answerOrder } = activities();
+    const input = { partner: 'sandbox', webhookId: 'order', answer: 'delivered' as const };
+    for (let repeat = 0; repeat < 2; repeat++)
+      expect(await run(answerOrder, input)).toEqual({ answer: 'delivered' });
+    const response = await fetch(`${shop.url}/v1/orders/order-9/answers`, {
+      headers: { authorization: `Bearer ${API_KEY}` },
+    });
+    expect(await response.json()).toMatchObject({
+      answers: [
+        {
+          type: 'order.delivered',
+          data: { orderId: 'order-9', releaseId: 'rel_1', reference: 'prt_1' },
+        },
+      ],
+    });
+    for (const wrong of [
+      { ...input, answer: 'ended' as const },
+      { ...input, webhookId: 'msg_1' },
+      { ...input, webhookId: 'forged' },
+    ])
+      expect(await failureOf(run(answerOrder, wrong))).toMatchObject({
+        type: 'NotAuthorisedError',
+      });
   });
 });

@@ -19,11 +19,13 @@ import {
   type TakenDown,
 } from '@fermata/partners';
 import type { Catalogue } from '@fermata/prisma';
+import { orderAnswerId } from '../control/create-order-activities.ts';
 import { answerIdOf } from '../control/create-request-activities.ts';
 import { notAuthorised } from '../control/not-authorised.ts';
 import type { ProjectHolds } from '../control/project-held.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
+  AnswerOrderInput,
   AnswerRequestInput,
   AskPartnerInput,
   ConfirmInput,
@@ -53,6 +55,7 @@ export interface IntegrationDeps extends PartnerSource, CircuitDeps {
   readonly authority: PartnerAuthority;
   readonly holds: ProjectHolds;
   readonly requests: Pick<Catalogue['requests'], 'find'>;
+  readonly orders: Pick<Catalogue['orders'], 'find'>;
   readonly inbox: Pick<Catalogue['inbox'], 'find'>;
   readonly assets: { get(projectId: string, sha256: string): Promise<Uint8Array> };
   /** Milliseconds for one request; an upload has its own limit. */
@@ -225,6 +228,33 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
             watch,
           );
           return { answer: answer.answer };
+        },
+      ),
+
+    /** Sends a stored answer to an order. Throws NotAuthorisedError unless the catalogue has it. */
+    answerOrder: (input: AnswerOrderInput): Promise<{ answer: string }> =>
+      withPartner(
+        AnswerOrderInput,
+        input,
+        { step: 'answer' },
+        async (adapter, { partner, webhookId, answer }, watch) => {
+          const webhook = parseWebhook((await deps.inbox.find(partner, webhookId)) ?? '');
+          if (webhook?.type !== 'order.requested')
+            throw notAuthorised(`${partner} has sent no order ${webhookId}`);
+          const key = { partner, orderId: webhook.data.orderId };
+          const order = await deps.orders.find(key);
+          const given = order?.answers.find((one) => one.answer === answer);
+          if (!given)
+            throw notAuthorised(`the order ${key.orderId} of ${partner} is not ${answer}`);
+          await adapter.answerRequest(
+            {
+              ...{ kind: 'order', orderId: key.orderId },
+              ...given,
+              idempotencyKey: orderAnswerId(key, answer),
+            },
+            watch,
+          );
+          return { answer };
         },
       ),
 

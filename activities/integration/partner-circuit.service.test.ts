@@ -60,6 +60,7 @@ function callerOf(catalogue: Catalogue) {
     authority: catalogue.authority,
     holds: catalogue.projectHolds,
     requests: catalogue.requests,
+    orders: catalogue.orders,
     inbox: catalogue.inbox,
     assets: { get: () => Promise.reject(new Error('no file is read')) },
   });

@@ -201,6 +201,7 @@ describe('the document', () => {
       'key',
       'limit',
       'mood',
+      'order',
       'person',
       'stage',
       'style',

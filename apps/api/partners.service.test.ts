@@ -278,6 +278,38 @@ it('requirements and the rate limit are stored with the partner, and each change
   ]);
 });
 
+it('orders are closed until operations open them, within terms that people can meet', async () => {
+  const path = `${PATH}/big-shop`;
+  const change = (orders: unknown) => ask('PATCH', path, { orders });
+  expect(PartnerDetails.parse((await ask('GET', path)).body).orders).toBeNull();
+  for (const [orders, issue] of [
+    [{ requester: 'act_rita' }, 'body.orders.requester: must be an actor of the project'],
+    [{ requester: 'act_stranger' }, 'body.orders.requester'],
+    [{ requester: 'act_ada', review: { quorum: 5 } }, 'body.orders.review.quorum'],
+    [{ requester: 'act_ada', uses: [] }, 'body.orders.uses'],
+    [{ requester: 'act_ada', maxOpen: 0 }, 'body.orders.maxOpen'],
+  ] as const) {
+    const { status, body } = await change(orders);
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(issue)]);
+  }
+  for (let repeat = 0; repeat < 2; repeat++) {
+    const { status, body } = await change({ requester: 'act_ada', maxOpen: 3 });
+    expect([status, PartnerDetails.parse(body).orders]).toEqual([
+      200,
+      {
+        ...{ requester: 'act_ada', maxOpen: 3, maxPerDay: 20, uses: ['commercial'] },
+        review: {},
+      },
+    ]);
+  }
+  expect(PartnerDetails.parse((await change(null)).body).orders).toBeNull();
+  const events = await harness.catalogue.events.readStream('partner/big-shop');
+  expect(events.filter(({ type }) => type === 'partner.orders-set')).toMatchObject([
+    { actor: 'act_otto', data: { orders: { maxOpen: 3 } } },
+    { data: { orders: null } },
+  ]);
+});
+
 it('ping reports in one sentence whether the partner answers', async () => {
   const ping = async (partner: string) =>
     PartnerPing.parse((await ask('POST', `${PATH}/${partner}/ping`)).body);

@@ -394,6 +394,34 @@ it.each(['a\\u0000b', 'a\\ud800b'])(
   },
 );
 
+it('an order is stored if it has the form of the contract', async () => {
+  const order = {
+    ...{ orderId: 'order-1', deadline: '2027-03-01T08:00:00.000Z' },
+    brief: { text: 'a bed for a trailer' },
+  };
+  const place = (id: string, data: object) =>
+    send({
+      id,
+      body: JSON.stringify({
+        ...{ type: 'order.requested', timestamp: '2026-11-28T20:00:00.000Z' },
+        data: { ...order, ...data },
+      }),
+    });
+  expect((await place('order-good', {})).status).toBe(200);
+  for (const [wrong, path] of [
+    [{ orderId: 'a b' }, 'body.data.orderId'],
+    [{ deadline: 'soon' }, 'body.data.deadline'],
+    [{ deadline: '2027-03-01T08:00:00+01:00' }, 'body.data.deadline'],
+    [{ brief: { text: '' } }, 'body.data.brief.text'],
+    [{ brief: { text: 'a bed', soundFontParts: ['bass'] } }, 'body.data.brief'],
+    [{ terms: { territories: ['EU'] } }, 'body.data.terms.territories'],
+    [{ terms: { partners: ['other'] } }, 'body.data.terms'],
+  ] as const) {
+    const { status, body } = await place('order-bad', wrong);
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(path)]);
+  }
+});
+
 it('a reference that no partner can have got from us is refused', async () => {
   const body =
     '{"type":"takedown.confirmed","timestamp":"2026-11-28T20:00:00.000Z",' +

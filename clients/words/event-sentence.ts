@@ -286,6 +286,16 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, requestId, reason }) =>
       `Declined the request ${requestId} of ${partner} for a removal: ${reason}`,
   ),
+  sentenceFor(
+    'order.requested',
+    ({ partner, orderId, deadline }, at) =>
+      `${partner} orders a track by ${at(deadline)}: ${orderId}`,
+  ),
+  sentenceFor(
+    'order.answered',
+    ({ partner, orderId, answer, reason }) =>
+      `Answered the order ${orderId} of ${partner}: ${answer}, ${reason}`,
+  ),
   sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',
@@ -329,6 +339,11 @@ const SENTENCES = new Map<string, Sentence>([
       `Changed the partner: ${origin}${credentialsReplaced ? ', with new credentials' : ''}, ` +
       `${requestsPerSecond ?? 'any number of'} requests a second, ` +
       count(Object.keys(requirements).length, 'requirement'),
+  ),
+  sentenceFor('partner.orders-set', ({ orders }) =>
+    orders === null
+      ? 'Closed the orders of the partner'
+      : `Opened orders of the partner, in the name of ${orders.requester}`,
   ),
   sentenceFor(
     'partner.circuit-opened',

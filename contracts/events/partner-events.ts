@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PartnerName } from '../values/ids.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
+import { OrderPolicy } from '../values/partner-order.ts';
 import { PartnerRequirements } from '../values/partner-requirements.ts';
 
 /** Stream `partner/<name>` of an added partner: written with the row that it is about. */
@@ -18,6 +19,8 @@ export const PARTNER_EVENTS = {
     requestsPerSecond: z.number().nullable(),
     requirements: PartnerRequirements,
   }),
+  /** Null: its orders are refused. */
+  'partner.orders-set': z.object({ orders: OrderPolicy.nullable() }),
   'partner.paused': z.object({}),
   'partner.resumed': z.object({}),
   'partner.secret-rotated': z.object({ previousValidUntil: z.iso.datetime() }),

@@ -4,6 +4,7 @@ import { PartnerName, ReleaseId, Sha256, TrackId, WithdrawalId } from '../values
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
+import { OrderAnswer, PartnerOrder } from '../values/partner-order.ts';
 import { ProjectProfile } from '../values/project-profile.ts';
 import { ReviewMinimum } from '../values/review.ts';
 import { UsageLine } from '../values/usage.ts';
@@ -63,6 +64,9 @@ export const PROJECT_EVENTS = {
     requestId: z.string(),
     reason: z.string(),
   }),
+  /** A partner to which the project is open commissions a track. Its webhook is in the inbox. */
+  'order.requested': PartnerOrder,
+  'order.answered': OrderAnswer.extend({ partner: PartnerName, orderId: z.string() }),
   /** A partner reports sales and streams. Lines of earlier reports are left out. */
   'usage.reported': z.object({
     partner: PartnerName,

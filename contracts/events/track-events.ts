@@ -17,6 +17,7 @@ import {
   Sha256,
   TrackId,
 } from '../values/ids.ts';
+import { PartnerOrder } from '../values/partner-order.ts';
 import { PolicyDecision } from '../values/policy.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
@@ -40,6 +41,8 @@ export const TRACK_EVENTS = {
     alternates: z.array(Alternate).optional(),
     /** The instant of `release.publishAt`. */
     publishesAt: z.iso.datetime().optional(),
+    /** Present in a track that a partner has ordered. */
+    order: PartnerOrder.optional(),
     requestedBy: ActorId,
     requestSha256: Sha256,
   }),

@@ -8,6 +8,7 @@ import {
   SftpCredentials,
 } from '../values/partner-credentials.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
+import { OrderPolicy } from '../values/partner-order.ts';
 import { PartnerRequirements } from '../values/partner-requirements.ts';
 
 const Url = z.url('must be an address such as https://shop.example/fermata').max(2000);
@@ -62,6 +63,8 @@ export const PartnerChange = z
     requestsPerSecond: RequestsPerSecond.optional(),
     /** Replaces all of them. */
     requirements: PartnerRequirements.optional(),
+    /** What the partner may order; null closes its orders. */
+    orders: OrderPolicy.nullable().optional(),
     status: z.enum(['active', 'paused']).optional(),
   })
   .meta({ id: 'PartnerChange' });
@@ -104,6 +107,8 @@ export const PartnerDetails = z
     requestsPerSecond: z.number().nullable(),
     /** What a release is checked for before anything is sent. */
     requirements: PartnerRequirements,
+    /** What the partner may order; null: nothing. Only an added partner may order. */
+    orders: OrderPolicy.nullable(),
     circuit: PartnerCircuit,
     /** Webhooks that the previous secret signed are accepted until then. */
     previousSecretUntil: z.iso.datetime().nullable(),

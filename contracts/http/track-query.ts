@@ -3,6 +3,7 @@ import { ActorId } from '../values/ids.ts';
 import { parseKey } from '../values/key-name.ts';
 import { Mood, Style } from '../values/music.ts';
 import { plainText } from '../values/plain-text.ts';
+import { PartnerRequestId } from '../values/release-request.ts';
 import { Stage } from '../values/stage.ts';
 import { Day } from './costs.ts';
 import { PageLimit } from './page.ts';
@@ -49,6 +50,8 @@ export const TrackQuery = z.strictObject({
   tempo: TempoRange.optional(),
   /** Who requested it, picked a candidate or decided in a review. */
   person: ActorId.optional(),
+  /** The id of a partner's order. */
+  order: PartnerRequestId.optional(),
   /** Days in UTC on which it was requested, both included. */
   from: Day.optional(),
   to: Day.optional(),

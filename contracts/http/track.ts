@@ -5,6 +5,7 @@ import { Upc } from '../values/identifiers.ts';
 import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
+import { PartnerOrder } from '../values/partner-order.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
 import { ReleaseQuestion } from '../values/question-answer.ts';
@@ -56,6 +57,8 @@ export const TrackView = TrackSummary.extend({
   publishOn: PublishOn,
   /** With `publishOn: date` only. */
   publishesAt: z.iso.datetime().nullable(),
+  /** The order of a partner that it is made for. */
+  order: PartnerOrder.nullable(),
   releaseId: ReleaseId.nullable(),
   /** Of the release. Null before its first reservation, and without a range. */
   upc: Upc.nullable(),

@@ -11,6 +11,7 @@ import {
   Isrc,
   LocatedFinding,
   MadeAlternate,
+  OrderAnswer,
   PolicyDecision,
   RecallCounts,
   RecallSubject,
@@ -21,7 +22,7 @@ import {
   SketchFigures,
   Take,
 } from '../values/index.ts';
-import { WithdrawalWorkflowInput } from './workflow-inputs.ts';
+import { TrackOrder, WithdrawalWorkflowInput } from './workflow-inputs.ts';
 
 /** The result of an activity that returns nothing. */
 const nothing = z.unknown().transform(() => undefined);
@@ -93,6 +94,23 @@ const RequestState = z.object({
   awaits: z.literal('operations').nullable(),
 });
 
+const OrderState = z.object({
+  orderId: z.string(),
+  trackId: z.string().nullable(),
+  /** The accepted order, until the catalogue has its track. */
+  start: TrackOrder.nullable(),
+  /** All answers to this webhook so far, in their order. */
+  answers: z.array(OrderAnswer.shape.answer),
+  /** Nothing more will be answered to this webhook. */
+  final: z.boolean(),
+  /** The reason of the last answer. */
+  reason: z.string(),
+  /** Milliseconds until the deadline, if the order can still be late. */
+  lateInMs: z.number().nullable(),
+  /** The role that must act. */
+  awaits: z.literal('operations').nullable(),
+});
+
 /** A part of a recall's tracks, and how far the recall is. */
 const RecallStep = z.object({
   state: z.enum(['running', 'completed', 'lifted']),
@@ -140,6 +158,7 @@ export const ACTIVITY_RESULTS = {
       .object({ requestId: z.string(), versionSha256: Sha256.nullable() })
       .nullable(),
   },
+  orders: { considerOrder: OrderState },
   recalls: { continueRecall: RecallStep },
   policy: { decidePolicy: PolicyDecision },
   inference: {
@@ -172,6 +191,7 @@ export const ACTIVITY_RESULTS = {
     confirm: z.object({ state: z.literal('live'), url: z.string().nullable() }),
     takeDown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),
     answerRequest: z.object({ answer: z.string() }),
+    answerOrder: z.object({ answer: z.string() }),
     askPartner: PartnerState,
     findReservations: z.array(PartnerState),
   },
@@ -207,3 +227,4 @@ export type Mixed = z.infer<typeof Mixed>;
 export type Mastered = z.infer<typeof Mastered>;
 export type RecallStep = z.infer<typeof RecallStep>;
 export type RequestState = z.infer<typeof RequestState>;
+export type OrderState = z.infer<typeof OrderState>;

@@ -11,6 +11,7 @@ import {
   WithdrawalId,
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
+import { PartnerOrder } from '../values/partner-order.ts';
 import { PartnerReference } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import type { ReleaseOutcome } from '../values/release-outcome.ts';
@@ -32,7 +33,10 @@ export const CommandLimits = z.object({
 
 export type CommandLimits = z.infer<typeof CommandLimits>;
 
-/** A person's request for a track. `materials`: the brief's materials, as registered when the track was accepted. */
+/**
+ * The request of a person, or of a partner, for a track. `materials`: the brief's materials, as registered when the
+ * track was accepted.
+ */
 export const TrackOrder = TrackFields.extend({
   trackId: TrackId,
   projectId: ProjectId,
@@ -41,6 +45,8 @@ export const TrackOrder = TrackFields.extend({
   materials: z.array(UsedMaterial).max(8).optional(),
   /** The instant of `release.publishAt`, as it was when the track was accepted. */
   publishesAt: z.iso.datetime().optional(),
+  /** Present in a track that a partner has ordered. */
+  order: PartnerOrder.optional(),
   /** The workflow's own limits when absent. */
   commandLimits: CommandLimits.optional(),
 });
@@ -48,8 +54,11 @@ export const TrackOrder = TrackFields.extend({
 export type TrackOrder = z.infer<typeof TrackOrder>;
 
 export const TrackWorkflowInput = TrackOrder.extend({
-  /** Proves that the person `requestedBy` has asked for exactly this order. */
-  token: Token,
+  /**
+   * Proves that the person `requestedBy` has asked for exactly this order. Absent for the order of a partner, which is
+   * in the catalogue.
+   */
+  token: Token.optional(),
   /** The state of the previous run; absent in the first run. */
   snapshot: TrackSnapshot.optional(),
 });
@@ -112,6 +121,16 @@ export const ReleaseRequestInput = z.object({
 });
 
 export type ReleaseRequestInput = z.infer<typeof ReleaseRequestInput>;
+
+/** `webhookId`: of the message in the inbox that places the order. */
+export const OrderWorkflowInput = z.object({
+  partner: PartnerName,
+  webhookId: z.string().min(1).max(100),
+  /** How many answers the partner has got in earlier runs. */
+  sent: z.number().int().nonnegative().default(0),
+});
+
+export type OrderWorkflowInput = z.input<typeof OrderWorkflowInput>;
 
 /** `pauseSeconds`: before the second look at the tracks; it grows with each `round`. */
 export const RecallWorkflowInput = z.object({

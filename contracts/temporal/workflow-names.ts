@@ -22,6 +22,7 @@ export const WORKFLOWS = {
   release: 'releaseWorkflow',
   offer: 'offerWorkflow',
   releaseRequest: 'releaseRequestWorkflow',
+  order: 'orderWorkflow',
   withdrawal: 'withdrawalWorkflow',
   recall: 'recallWorkflow',
   exportHistories: 'exportHistoriesWorkflow',

@@ -25,6 +25,7 @@ export * from './music.ts';
 export * from './parse-json.ts';
 export * from './partner-credentials.ts';
 export * from './partner-kind.ts';
+export * from './partner-order.ts';
 export * from './partner-requirements.ts';
 export * from './partner-webhook.ts';
 export * from './plain-text.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OrderRequest } from './partner-order.ts';
 import { foreignText } from './plain-text.ts';
 import { PartnerRequestId, ReleaseRequest } from './release-request.ts';
 import { UsageLines } from './usage.ts';
@@ -59,6 +60,12 @@ export const TakedownRequestedWebhook = z.object({
   data: TakedownRequest,
 });
 
+export const OrderRequestedWebhook = z.object({
+  type: z.literal('order.requested'),
+  timestamp: z.iso.datetime(),
+  data: OrderRequest,
+});
+
 /** A misspelt field is refused, as a line counts for ever. */
 export const UsageReportedWebhook = z.object({
   type: z.literal('usage.reported'),
@@ -71,6 +78,7 @@ export const PartnerWebhook = z.discriminatedUnion('type', [
   ...ABOUT_DELIVERIES,
   ReleaseRequestedWebhook,
   TakedownRequestedWebhook,
+  OrderRequestedWebhook,
   UsageReportedWebhook,
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;

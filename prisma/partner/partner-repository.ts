@@ -30,6 +30,8 @@ export interface PartnerChanges {
   readonly status?: PartnerRow['status'] | undefined;
   readonly requestsPerSecond?: number | undefined;
   readonly requirements?: PartnerRow['requirements'] | undefined;
+  /** Null closes them. */
+  readonly orders?: PartnerRow['orders'] | undefined;
 }
 
 /** `actor`: the actor who makes the change. */
@@ -72,7 +74,7 @@ const LOCK = `${FIND} FOR UPDATE`;
 // Raw: the column's own value, and the database's clock.
 const UPDATE = `
   UPDATE public.partner SET url = $2, credentials = $3, status = $4, requests_per_second = $5,
-    requirements = $6,
+    requirements = $6, orders = $7,
     resumed_at = CASE WHEN status = 'paused' AND $4 = 'active' THEN now() ELSE resumed_at END
   WHERE partner = $1 RETURNING *`;
 // Raw: as above.
@@ -161,8 +163,9 @@ export function createPartnerRepository(prisma: PrismaClient, pool: pg.Pool): Pa
         const status = changes.status ?? row.status;
         const requestsPerSecond = changes.requestsPerSecond ?? row.requestsPerSecond;
         const requirements = changes.requirements ?? row.requirements;
+        const orders = changes.orders === undefined ? row.orders : changes.orders;
         const values = [row.partner, url, credentials, status, requestsPerSecond, requirements];
-        const [updated] = await read(client, UPDATE, values);
+        const [updated] = await read(client, UPDATE, [...values, orders]);
         const credentialsReplaced = credentials !== row.credentials;
         const isOther =
           canonicalJson({ url, requestsPerSecond, requirements }) !==
@@ -177,6 +180,8 @@ export function createPartnerRepository(prisma: PrismaClient, pool: pg.Pool): Pa
             requestsPerSecond,
             requirements,
           });
+        if (canonicalJson(orders) !== canonicalJson(row.orders))
+          await appendPartnerEvent(client, address, 'partner.orders-set', { orders });
         if (status !== row.status)
           await appendPartnerEvent(
             client,

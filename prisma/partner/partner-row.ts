@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { PartnerStatus } from '@fermata/contracts/http';
-import { PartnerKind, PartnerName, PartnerRequirements } from '@fermata/contracts/values';
+import {
+  OrderPolicy,
+  PartnerKind,
+  PartnerName,
+  PartnerRequirements,
+} from '@fermata/contracts/values';
 import { fromColumns, Instant } from '../database/row.ts';
 
 /** A partner, from the client. Its secrets are sealed. */
@@ -16,6 +21,7 @@ export const Partner = z.object({
   previousSecretUntil: Instant.nullable(),
   secretCommand: z.string(),
   requirements: PartnerRequirements,
+  orders: OrderPolicy.nullable(),
   requestsPerSecond: z.number().nullable(),
   resumedAt: Instant.nullable(),
   addedBy: z.string(),

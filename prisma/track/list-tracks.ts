@@ -54,7 +54,7 @@ export async function listTracks(
 /** `use` adds a parameter and returns its place. */
 function trackConditions(
   projectId: string,
-  { cursor, stage, style, text, tag, mood, key, tempo, person, from, to }: TrackQuery,
+  { cursor, stage, style, text, tag, mood, key, tempo, person, order, from, to }: TrackQuery,
   use: (value: unknown) => string,
 ): string[] {
   const words = text === undefined ? [] : wordPatterns(text);
@@ -72,6 +72,7 @@ function trackConditions(
     ...equal('musical_key', key && keyName(key)),
     ...(tempo ? [`tempo_bpm BETWEEN ${use(tempo.min)} AND ${use(tempo.max)}`] : []),
     ...(person === undefined ? [] : [acted(use(person))]),
+    ...equal("partner_order->>'orderId'", order),
     ...(from === undefined ? [] : [`created_at >= ${use(`${from}T00:00:00Z`)}::timestamptz`]),
     ...(to === undefined
       ? []

@@ -16,7 +16,7 @@ export function projectTrack(event: NewEvent, { trackId, releaseId }: Subject): 
 type Accepted = Extract<NewEvent, { type: 'track.accepted' }>;
 
 function acceptedTrack(event: Accepted): Partial<TrackRow> {
-  const { brief, requestedBy, requestSha256, review, release, publishesAt } = event.data;
+  const { brief, requestedBy, requestSha256, review, release, publishesAt, order } = event.data;
   return {
     projectId: event.projectId,
     workflowId: event.workflowId ?? event.stream,
@@ -35,6 +35,7 @@ function acceptedTrack(event: Accepted): Partial<TrackRow> {
     reviewTerms: review,
     releaseTerms: release,
     publishesAt: publishesAt ?? null,
+    partnerOrder: order ?? null,
     mood: brief.mood ?? null,
     tempoBpm: brief.tempoBpm ?? null,
     musicalKey: brief.key ? keyName(brief.key) : null,

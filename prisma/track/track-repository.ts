@@ -48,6 +48,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
         rows.versions.find(({ version }) => version === wanted)?.document;
       return {
         ...track,
+        order: track.partnerOrder,
         candidates: rows.candidates.map((row) => candidateView(row, titleOf(row.version))),
         versions: rows.versions.map((row) => versionView(row, track.title)),
         review:

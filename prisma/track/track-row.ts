@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { TrackSummary } from '@fermata/contracts/http';
-import { Brief, Intent, Mood, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import {
+  Brief,
+  Intent,
+  Mood,
+  PartnerOrder,
+  ReleaseTerms,
+  ReviewTerms,
+} from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
@@ -18,6 +25,7 @@ export const trackTable = defineProjection('track', ['trackId'], {
   reviewTerms: ReviewTerms,
   releaseTerms: ReleaseTerms,
   publishesAt: Instant.nullable(),
+  partnerOrder: PartnerOrder.nullable(),
   detail: z.string().nullable(),
   releaseId: z.string().nullable(),
   mood: Mood.nullable(),

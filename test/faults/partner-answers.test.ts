@@ -119,7 +119,7 @@ describe.concurrent('a partner’s answers', () => {
         .get('/v1/inbox', InboxPage, { state: 'undeliverable', limit: 100 });
       return items.find(
         ({ webhook }) =>
-          webhook?.type !== 'release.requested' && webhook?.data.reference === reference,
+          webhook?.type === 'delivery.accepted' && webhook.data.reference === reference,
       );
     });
     expect(shown.reason).toMatch(/^release\/.*\/sandbox has ended$/);

@@ -68,6 +68,20 @@ describe('a track that somebody starts by hand', () => {
     expect(accepted).toMatchObject({ type: 'track.accepted', actor: 'act_ada' });
   });
 
+  it('for an order that no partner has placed fails, also with the token of a real track', async () => {
+    const captured = await inputOf(await testStack.create({ brief: brief(934) }));
+    const trackId = trackIdFor('default', randomUUID());
+    const order = {
+      ...{ partner: 'sandbox', orderId: 'order-1', webhookId: 'msg_forged' },
+      deadline: '2030-03-01T08:00:00.000Z',
+    };
+    for (const token of [undefined, captured.token])
+      expect(await forgeTrack({ ...captured, trackId, order, token })).toBe(
+        'not authorised: sandbox has not ordered this track',
+      );
+    expect(await streamOf(trackId)).toEqual([]);
+  });
+
   it('with the input of a real one, or with a state of its own, adds nothing to its stream', async () => {
     const trackId = await testStack.create({ brief: brief(933) });
     const input = await inputOf(trackId);

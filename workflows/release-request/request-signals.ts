@@ -4,5 +4,5 @@ import { SIGNALS } from '@fermata/contracts/temporal';
 /** From a request to its track. The handler parses the payload. */
 export const releaseRequestedSignal = defineSignal<[unknown]>(SIGNALS.releaseRequested);
 
-/** From a track to a request: its answer is stored in the catalogue. */
+/** From a track to a request or an order: the catalogue has something new for it. */
 export const requestAnsweredSignal = defineSignal(SIGNALS.requestAnswered);

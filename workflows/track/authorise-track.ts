@@ -16,8 +16,8 @@ import { publishAttributes } from '../publish-attributes.ts';
 import type { TrackRun } from './track-run.ts';
 
 /**
- * Any client with access to Temporal can start this workflow with any input, so the requester's token is verified
- * before the first event. Temporal's record shows that a later run belongs to the first one.
+ * Any client with access to Temporal can start this workflow with any input, so the requester's token, or the order of
+ * a partner, is verified before the first event. Temporal's record shows that a later run belongs to the first one.
  */
 export async function authoriseTrack(run: TrackRun): Promise<void> {
   const { token, snapshot, ...order } = run.input;

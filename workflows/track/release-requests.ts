@@ -76,13 +76,14 @@ export class ReleaseRequests {
 const names = (request: PendingRequest, versionSha256: string): boolean =>
   request.versionSha256 === null || request.versionSha256 === versionSha256;
 
-async function notifyRequest({ partner, webhookId }: RequestRef): Promise<void> {
+/** A request or an order that misses the signal polls. */
+export async function notifyRequest({ partner, webhookId }: RequestRef): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflowIds.request(partner, webhookId)).signal(
       requestAnsweredSignal,
     );
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    log.info('a request was not notified of its answer', { partner, webhookId });
+    log.info('a request was not notified', { partner, webhookId });
   }
 }

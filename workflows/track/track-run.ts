@@ -17,6 +17,7 @@ import {
   type Intent,
   isFinal,
   type LocatedFinding,
+  type PartnerOrder,
   progressPercent,
   type RefusalReason,
   type ReleasedVersion,
@@ -38,7 +39,7 @@ import { publishAttributes } from '../publish-attributes.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
-import { ReleaseRequests } from './release-requests.ts';
+import { notifyRequest, ReleaseRequests } from './release-requests.ts';
 import { SaleMessages } from './sale-messages.ts';
 
 /** A command that has no effect, and why. */
@@ -233,8 +234,20 @@ export class TrackRun {
     if (reason) batch.push({ type: 'track.archived', data: { version, reason, detail } });
     const ended = this.lifecycle.ended ? closedAnswer(stage) : null;
     const answers = ended ? this.requests.answerAll(ended) : [];
-    void this.journal.append([...batch, ...onEntry(), ...answers]);
+    const stored = this.journal.append([...batch, ...onEntry(), ...answers]);
+    if (this.input.order) void this.#notifyOrder(this.input.order, stored);
     this.publishDetails();
+  }
+
+  /** The partner's order answers by the events that are stored. */
+  async #notifyOrder(order: PartnerOrder, stored: Promise<void>): Promise<void> {
+    try {
+      await stored;
+    } catch {
+      // The journal reports it with its next flush.
+      return;
+    }
+    await notifyRequest(order);
   }
 
   /** Shows the state in the Temporal UI: details for reading, search attributes for filtering. */

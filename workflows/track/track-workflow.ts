@@ -27,6 +27,7 @@ import { makeVersion } from './make-version.ts';
 import { stayOnSale } from './on-sale.ts';
 import { reviewSubject } from './open-review.ts';
 import { publish } from './publish.ts';
+import { notifyRequest } from './release-requests.ts';
 import { startRelease } from './start-release.ts';
 import { TrackRun } from './track-run.ts';
 
@@ -192,6 +193,7 @@ async function finish(run: TrackRun): Promise<void> {
       });
     await closeJournal(run.journal);
     await run.requests.notify();
+    if (run.input.order) await notifyRequest(run.input.order);
   });
 }
 

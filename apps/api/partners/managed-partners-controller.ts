@@ -75,8 +75,9 @@ export class ManagedPartnersController {
     200,
     PartnerDetails,
     'Change, pause or resume a partner',
-    'While a partner is paused, reservations, deliveries and confirmations wait. Takedowns and questions go on. A ' +
-      'configured partner is changed in the environment.',
+    'While a partner is paused, reservations, deliveries and confirmations wait. Takedowns and questions go on. ' +
+      '`orders` opens the project to orders of the partner, within these limits. A configured partner is changed in ' +
+      'the environment.',
   )
   change(
     @CurrentPrincipal() principal: Principal,

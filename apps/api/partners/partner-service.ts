@@ -15,11 +15,14 @@ import {
   canonicalJson,
   CREDENTIALS_OF,
   foreignCredentials,
+  type OrderPolicy,
   type PartnerCredentials,
   type PartnerKind,
 } from '@fermata/contracts/values';
 import { targetIssue } from '@fermata/domain/egress';
 import { type Circuit, circuitState, CLOSED_CIRCUIT } from '@fermata/domain/partner';
+import { reviewTermsIssues } from '@fermata/domain/review';
+import { REQUESTER_ROLES } from '@fermata/domain/track';
 import {
   connectionOf,
   openPartnerAdapter,
@@ -42,7 +45,11 @@ export class PartnerService {
   readonly #secrets: SecretBox;
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'partners' | 'partnerCircuits'>,
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<
+      Catalogue,
+      'actors' | 'keys' | 'partnerCircuits' | 'partners' | 'reviewMinimum'
+    >,
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {
     this.#secrets = openSecretBox(config.secretsKey);
@@ -104,6 +111,7 @@ export class PartnerService {
     const [foreign] = foreignCredentials(kind, given);
     if (foreign !== undefined)
       throw invalidField(`body.${foreign}`, `does not belong to the kind ${kind}`);
+    if (rest.orders) await this.#assertOrders(principal.projectId, rest.orders);
     const text = given[CREDENTIALS_OF[kind]] === undefined ? null : credentialsText(given);
     const isNew = text !== null && text !== this.#credentialsOf(before);
     const changed = await this.catalogue.partners.change(
@@ -251,11 +259,28 @@ export class PartnerService {
       status: 'active',
       requestsPerSecond: configured?.requestsPerSecond ?? null,
       requirements: {},
+      orders: null,
       circuit,
       previousSecretUntil: null,
       addedBy: null,
       addedAt: null,
     };
+  }
+
+  /** Orders that nobody may request or review would all be refused. */
+  async #assertOrders(projectId: string, { requester, review }: OrderPolicy): Promise<void> {
+    const [roles, { terms: minimum }, reviewers] = await Promise.all([
+      this.catalogue.keys.rolesOf(projectId, requester),
+      this.catalogue.reviewMinimum.find(projectId),
+      this.catalogue.actors.withRole(projectId, 'reviewer'),
+    ]);
+    if (!REQUESTER_ROLES.some((role) => roles.includes(role)))
+      throw invalidField(
+        'body.orders.requester',
+        `must be an actor of the project with the role ${REQUESTER_ROLES.join(' or ')}`,
+      );
+    const [issue] = reviewTermsIssues(review, minimum, requester, reviewers);
+    if (issue) throw invalidField(`body.orders.review.${issue.field}`, issue.message);
   }
 
   #assertTarget(url: string, kind: PartnerKind): void {
@@ -315,6 +340,7 @@ function presentAdded(record: PartnerRecord, circuit: PartnerCircuit): PartnerDe
   const { partner, kind, url, status, requestsPerSecond, requirements, addedBy, addedAt } = record;
   return {
     ...{ partner, source: 'added', kind, url, status, requestsPerSecond, requirements, circuit },
+    orders: record.orders,
     previousSecretUntil: previousUntil(record),
     ...{ addedBy, addedAt },
   };

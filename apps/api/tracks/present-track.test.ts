@@ -54,6 +54,7 @@ const record: TrackRecord = {
   candidates: [],
   versions: [],
   review,
+  order: null,
   releaseId: null,
   upc: null,
   partners: [],

@@ -22,12 +22,11 @@ export const inboxText = (view: InboxWebhook): string =>
   ]);
 
 /** The partner's own id of the subject of the webhook. */
-export const subjectText = ({ webhook }: InboxWebhook): string =>
-  webhook === null
-    ? '–'
-    : 'requestId' in webhook.data
-      ? webhook.data.requestId
-      : webhook.data.reference;
+export function subjectText({ webhook }: InboxWebhook): string {
+  if (webhook === null) return '–';
+  if (webhook.type === 'order.requested') return webhook.data.orderId;
+  return 'requestId' in webhook.data ? webhook.data.requestId : webhook.data.reference;
+}
 
 export const reasonText = ({ state, reason }: InboxWebhook): string =>
   reason ?? (state === 'waiting' ? 'not tried yet' : '–');

@@ -23,6 +23,7 @@ const KEY_FILE = 'file with our API key at an http-v1 partner; - for standard in
 const S3_FILE = "JSON file with our access to a drop-s3 partner's bucket (docs/partners.md)";
 const SFTP_FILE = "JSON file with our account at a drop-sftp partner's server (docs/partners.md)";
 const REQUIREMENTS_FILE = 'JSON file with the requirements of the partner (docs/partners.md)';
+const ORDERS_FILE = 'JSON file with what the partner may order (docs/partners.md)';
 const SECRET_FILE = "file with the partner's own webhook secret, whsec_…; - for standard input";
 
 const credentialFiles = {
@@ -104,7 +105,7 @@ export function addManagedPartnerCommands(partner: Command): void {
   });
   defineCommand(partner, {
     usage: 'change <partner>',
-    summary: 'change address, credentials, rate limit or requirements of a partner',
+    summary: 'change address, credentials, rate limit, requirements or orders of a partner',
     options: (command) =>
       command
         .option('--url <url>', 'new address')
@@ -112,24 +113,31 @@ export function addManagedPartnerCommands(partner: Command): void {
         .option('--s3-file <file>', S3_FILE)
         .option('--sftp-file <file>', SFTP_FILE)
         .option('--requests-per-second <number>', 'new limit for our requests, 1 to 1000')
-        .option('--requirements-file <file>', REQUIREMENTS_FILE),
+        .option('--requirements-file <file>', REQUIREMENTS_FILE)
+        .option('--orders-file <file>', ORDERS_FILE)
+        .option('--close-orders', 'refuse its orders from now on; accepted ones go on'),
     schema: z.object({
       url: z.string().optional(),
       ...credentialFiles,
       requestsPerSecond: z.coerce.number().optional(),
       requirementsFile: z.string().optional(),
+      ordersFile: z.string().optional(),
+      closeOrders: z.boolean().optional(),
     }),
     async run({ api, output }, options, [argument]) {
-      const { url, requestsPerSecond } = options;
+      const { url, requestsPerSecond, ordersFile, closeOrders = false } = options;
+      if (closeOrders && ordersFile !== undefined)
+        throw new CommandError(EXIT.usage, 'Name either --orders-file or --close-orders.');
       const path = pathOf(argument);
       const credentials = await readCredentials(options);
       const requirements = await readJson(options.requirementsFile);
-      const changes = { url, ...credentials, requestsPerSecond, requirements };
+      const orders = closeOrders ? null : await readJson(ordersFile);
+      const changes = { url, ...credentials, requestsPerSecond, requirements, orders };
       if (Object.values(changes).every((value) => value === undefined))
         throw new CommandError(
           EXIT.usage,
-          'Name a change: --url, --api-key-file, --s3-file, --sftp-file, --requests-per-second or ' +
-            '--requirements-file.',
+          'Name a change: --url, --api-key-file, --s3-file, --sftp-file, --requests-per-second, ' +
+            '--requirements-file, --orders-file or --close-orders.',
         );
       const client = await api('operations');
       const view = await client.patch(path, changes, PartnerDetails).catch(named);
@@ -245,6 +253,7 @@ const FLAGS: Record<string, string> = {
   partner: '<partner>',
   url: '<url>',
   requirements: '--requirements-file',
+  orders: '--orders-file',
 };
 
 function named(error: unknown): never {

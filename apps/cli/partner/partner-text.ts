@@ -1,11 +1,12 @@
 import { instant } from '@fermata/clients/words';
 import type { PartnerDetails } from '@fermata/contracts/http';
+import type { OrderPolicy } from '@fermata/contracts/values';
 import { pairs } from '../render/table.ts';
 
 /** A partner for people. */
 export function partnerText(view: PartnerDetails): string {
   const { partner, source, kind, url, status, previousSecretUntil, addedBy, addedAt } = view;
-  const { requestsPerSecond, requirements, circuit } = view;
+  const { requestsPerSecond, requirements, orders, circuit } = view;
   return pairs([
     ['partner', partner],
     ['kind', kind],
@@ -15,6 +16,7 @@ export function partnerText(view: PartnerDetails): string {
     ...Object.entries(requirements).map(
       ([name, value]) => [`requires ${name}`, [value].flat().join(', ')] as const,
     ),
+    ['orders', orders === null ? 'closed' : ordersText(orders)],
     ['circuit', circuitText(circuit)],
     ...(previousSecretUntil === null
       ? []
@@ -24,6 +26,9 @@ export function partnerText(view: PartnerDetails): string {
       : ['added', `by ${addedBy ?? 'unknown'}${addedAt === null ? '' : ` at ${instant(addedAt)}`}`],
   ]);
 }
+
+const ordersText = ({ requester, maxOpen, maxPerDay, uses }: OrderPolicy): string =>
+  `in the name of ${requester}, for ${uses.join(', ')}; at most ${maxOpen} open and ${maxPerDay} a day`;
 
 function circuitText({
   state,

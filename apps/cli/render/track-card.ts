@@ -10,7 +10,12 @@ import {
   signed,
 } from '@fermata/clients/words';
 import type { TrackView, VersionView } from '@fermata/contracts/http';
-import { artistLine, isrcWithDashes, NO_LANGUAGE } from '@fermata/contracts/values';
+import {
+  artistLine,
+  isrcWithDashes,
+  NO_LANGUAGE,
+  type PartnerOrder,
+} from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
 import { partnerTable } from './partner-table.ts';
 import { decidersText, reviewRows } from './review-card.ts';
@@ -36,6 +41,7 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
             ] as const,
           ]),
       ...(track.publishOn === 'approval' ? [] : [['publish on', publishText(track)] as const]),
+      ...(track.order === null ? [] : [['ordered by', orderText(track.order)] as const]),
       ...(track.upc === null ? [] : [['UPC', track.upc] as const]),
       ['track', track.trackId],
       ['workflow', track.workflowId],
@@ -66,6 +72,9 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
+
+const orderText = ({ partner, orderId, deadline }: PartnerOrder): string =>
+  `${partner}, order ${orderId}, by ${instant(deadline)}`;
 
 const publishText = ({ publishOn, publishesAt }: TrackView): string =>
   publishesAt === null ? publishOn : `${publishOn}, ${instant(publishesAt)}`;

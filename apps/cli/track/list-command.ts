@@ -26,6 +26,7 @@ export function addListCommand(track: Command): void {
         .option('--key <key>', 'only tracks in this key, such as "F# minor" or "Eb dorian"')
         .option('--tempo <bpm>', 'only tracks of this tempo, such as 78 or 70-90')
         .option('--person <actor>', 'only tracks that this person requested, picked or decided on')
+        .option('--order <id>', 'only the tracks of the order of a partner with this id')
         .option('--from <day>', 'only tracks requested since this day (UTC)')
         .option('--to <day>', 'only tracks requested until this day (UTC)')
         .option('--limit <number>', 'number of tracks, 1 to 100 (default: 20)')
@@ -42,6 +43,7 @@ export function addListCommand(track: Command): void {
         .string()
         .transform((name) => (name.startsWith('act_') ? name : `act_${name}`))
         .optional(),
+      order: z.string().optional(),
       from: z.string().optional(),
       to: z.string().optional(),
       limit: Limit,

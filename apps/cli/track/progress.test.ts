@@ -55,6 +55,7 @@ const track: TrackView = {
   review: null,
   publishOn: 'approval',
   publishesAt: null,
+  order: null,
   releaseId: null,
   upc: null,
   partners: [],

@@ -76,6 +76,18 @@ async function openRelayHarness() {
         age,
       );
     },
+    placeOrder: (webhookId: string) =>
+      catalogue.inbox.receive({
+        ...{ partner: 'sandbox', webhookId },
+        body: JSON.stringify({
+          type: 'order.requested',
+          timestamp: '2026-11-22T12:00:05.000Z',
+          data: {
+            ...{ orderId: 'order-1', deadline: '2026-12-01T12:00:00.000Z' },
+            brief: { text: 'a bed for a trailer' },
+          },
+        }),
+      }),
     request: (webhookId: string) => client.workflow.getHandle(`request/sandbox/${webhookId}`),
     /** The relay of a worker that starts now. */
     startRelay: async (): Promise<InboxRelay> => {
@@ -150,6 +162,17 @@ test('a request for a removal starts its workflow: at once, or late for an unkno
   expect(await titleOf('known')).toContain('warm lo-fi bed');
   expect(await titleOf('late')).toBeUndefined();
   await expect(request('early').describe()).rejects.toThrow('not found');
+});
+
+test('an order starts its workflow, once for each webhook', async () => {
+  const { inbox, placeOrder, startRelay, request } = await openRelayHarness();
+  await placeOrder('order');
+  const relay = await startRelay();
+  await expect.poll(() => inbox.pending(10), { timeout: 10_000 }).toEqual([]);
+  await relay.close();
+  const { type, typedSearchAttributes } = await request('order').describe();
+  expect(type).toBe('orderWorkflow');
+  expect(typedSearchAttributes.get(searchAttributes.trackTitle)).toBe('a bed for a trailer');
 });
 
 test('a webhook that can never be relayed is undeliverable at once, with its reason, and delays no other', async () => {

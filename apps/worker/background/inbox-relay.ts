@@ -166,6 +166,10 @@ export class InboxRelay {
       return 'done';
     };
     if (webhook.type === 'release.requested') return start({ wish: 'a release' });
+    if (webhook.type === 'order.requested') {
+      const { title, text } = webhook.data.brief;
+      return start({ wish: 'a track', title: title ?? text });
+    }
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
     if (!delivery && ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS) return 'later';

@@ -12,23 +12,27 @@ import { withSignalErrors } from './signal-partner-answer.ts';
 
 const TIMEOUT_MS = 10_000;
 
+/** What a partner asks for, and the workflow that answers it. */
+const WISHES = {
+  'a release': WORKFLOWS.releaseRequest,
+  'a takedown': WORKFLOWS.releaseRequest,
+  'a track': WORKFLOWS.order,
+} as const;
+
 /**
- * Starts the workflow that answers a partner's request, once for each webhook. Returns its id. `title`: of the track
- * that it is about. Throws as `signalPartnerAnswer` does.
+ * Starts the workflow that answers a partner's request or order, once for each webhook. Returns its id. `title`: of the
+ * track that it is about. Throws as `signalPartnerAnswer` does.
  */
 export async function startRequest(
   client: Client,
   { partner, webhookId }: Pick<ReleaseRequestInput, 'partner' | 'webhookId'>,
-  {
-    wish,
-    title,
-  }: { readonly wish: 'a release' | 'a takedown'; readonly title?: string | undefined },
+  { wish, title }: { readonly wish: keyof typeof WISHES; readonly title?: string | undefined },
 ): Promise<string> {
   const workflowId = workflowIds.request(partner, webhookId);
   try {
     await withSignalErrors(() =>
       client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-        client.workflow.start(WORKFLOWS.releaseRequest, {
+        client.workflow.start(WISHES[wish], {
           taskQueue: TASK_QUEUES.control,
           workflowId,
           args: [{ partner, webhookId }],

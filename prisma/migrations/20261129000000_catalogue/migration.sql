@@ -50,6 +50,7 @@ CREATE TABLE "track" (
     "review_terms" JSONB NOT NULL,
     "release_terms" JSONB NOT NULL,
     "publishes_at" TIMESTAMPTZ(3),
+    "partner_order" JSONB,
     "detail" TEXT,
     "release_id" TEXT,
     "mood" TEXT,
@@ -456,6 +457,20 @@ CREATE TABLE "partner_request" (
 );
 
 -- CreateTable
+CREATE TABLE "partner_order" (
+    "partner" TEXT NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "webhook_id" TEXT NOT NULL,
+    "project_id" TEXT,
+    "track_order" JSONB,
+    "answers" JSONB NOT NULL DEFAULT '[]',
+    "decided_at" TIMESTAMPTZ(3),
+    "closed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "partner_order_pkey" PRIMARY KEY ("partner","order_id")
+);
+
+-- CreateTable
 CREATE TABLE "decision_token" (
     "project_id" TEXT NOT NULL,
     "token_key" TEXT NOT NULL,
@@ -693,6 +708,7 @@ CREATE TABLE "partner" (
     "previous_secret_until" TIMESTAMPTZ(3),
     "secret_command" TEXT NOT NULL,
     "requirements" JSONB NOT NULL DEFAULT '{}',
+    "orders" JSONB,
     "requests_per_second" DOUBLE PRECISION,
     "resumed_at" TIMESTAMPTZ(3),
     "added_by" TEXT NOT NULL,

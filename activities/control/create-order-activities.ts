@@ -1,0 +1,160 @@
+import { trackRequestIssues } from '@fermata/contracts/http';
+import { type OrderState, TrackOrder } from '@fermata/contracts/temporal';
+import {
+  canonicalSha256,
+  cleanText,
+  deriveId,
+  type OrderAnswer,
+  type OrderRequest,
+  type PartnerOrder,
+  ReleaseTerms,
+} from '@fermata/contracts/values';
+import {
+  acceptance,
+  dueAnswers,
+  isClosed,
+  isOutstanding,
+  orderRefusal,
+  ORDERS_NOT_OPEN,
+  TOO_MANY_OPEN,
+  TOO_MANY_TODAY,
+} from '@fermata/domain/order';
+import { completeMetadata, parseWebhook } from '@fermata/domain/release';
+import { completeReviewTerms, reviewTermsIssues } from '@fermata/domain/review';
+import type { Catalogue, OrderRecord } from '@fermata/prisma';
+import type { RequestRef } from './consider-takedown.ts';
+import { notAuthorised } from './not-authorised.ts';
+
+export interface OrderDeps {
+  readonly catalogue: {
+    readonly actors: Pick<Catalogue['actors'], 'withRole'>;
+    readonly budgets: Catalogue['budgets'];
+    readonly inbox: Pick<Catalogue['inbox'], 'find'>;
+    readonly keys: Pick<Catalogue['keys'], 'rolesOf'>;
+    readonly orders: Catalogue['orders'];
+    readonly partners: Pick<Catalogue['partners'], 'findByName'>;
+    readonly profiles: Catalogue['profiles'];
+    readonly reviewMinimum: Catalogue['reviewMinimum'];
+    readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+  };
+}
+
+/** Task queue `control`: orders of partners. Only a webhook in the inbox proves an order. */
+export function createOrderActivities({ catalogue }: OrderDeps) {
+  const { orders } = catalogue;
+
+  /** Accepts or refuses a new order. */
+  async function decide(request: OrderRequest, order: PartnerOrder): Promise<OrderRecord> {
+    const { partner } = order;
+    const now = Date.now();
+    const managed = await catalogue.partners.findByName(partner);
+    const policy = managed?.orders ?? null;
+    if (managed === null || policy === null) return orders.refuse(order, ORDERS_NOT_OPEN, null);
+    const { projectId } = managed;
+    const { requester } = policy;
+    const [roles, budget, { terms: minimum }, reviewers, { profile }] = await Promise.all([
+      catalogue.keys.rolesOf(projectId, requester),
+      catalogue.budgets.state(projectId),
+      catalogue.reviewMinimum.find(projectId),
+      catalogue.actors.withRole(projectId, 'reviewer'),
+      catalogue.profiles.find(projectId),
+    ]);
+    const { perDay, spent } = budget;
+    const { brief, terms } = request;
+    const refusal = orderRefusal(request, {
+      ...{ policy, roles, now },
+      isPaused: managed.status === 'paused',
+      isBudgetSpent: perDay !== null && spent.micros >= perDay.micros,
+      isReviewable: reviewTermsIssues(policy.review, minimum, requester, reviewers).length === 0,
+      briefIssue: briefIssueOf(brief),
+    });
+    if (refusal !== null) return orders.refuse(order, refusal, projectId);
+    const review = completeReviewTerms(policy.review, minimum);
+    const trackId = deriveId('trk', projectId, 'order', partner, order.orderId);
+    const territories = terms.territories ?? profile.territories;
+    const { priceClass } = terms;
+    const trackOrder = TrackOrder.parse({
+      ...{ trackId, projectId, requestedBy: requester, brief, review, order },
+      requestSha256: canonicalSha256(request),
+      metadata: completeMetadata(priceClass === undefined ? {} : { priceClass }, profile),
+      release: ReleaseTerms.parse({
+        partners: [partner],
+        ...(territories === undefined ? {} : { territories }),
+      }),
+    });
+    const answer = acceptance(trackId, { deadline: order.deadline, review, now });
+    const accepted = await orders.accept({ ...trackOrder, order }, answer, policy);
+    if (typeof accepted !== 'string') return accepted;
+    const tooMany = accepted === 'too-many-open' ? TOO_MANY_OPEN : TOO_MANY_TODAY;
+    return orders.refuse(order, tooMany, projectId);
+  }
+
+  return {
+    /**
+     * Decides about an order, and gives the answers that the life of its track demands by now. Repeatable. Throws
+     * NotAuthorisedError unless the inbox has the order.
+     */
+    async considerOrder({ partner, webhookId }: RequestRef): Promise<OrderState> {
+      const webhook = parseWebhook((await catalogue.inbox.find(partner, webhookId)) ?? '');
+      if (webhook?.type !== 'order.requested')
+        throw notAuthorised(`${partner} has sent no order ${webhookId}`);
+      const { orderId, deadline } = webhook.data;
+      const first = await orders.register({ partner, orderId, webhookId });
+      // The same order under another webhook id gets the first answer, and no second track.
+      if (first.webhookId !== webhookId)
+        return { ...stateOf(first, first.answers.slice(0, 1)), final: true };
+      const order: PartnerOrder = { partner, orderId, webhookId, deadline };
+      const decided = first.answers.length > 0 ? first : await decide(webhook.data, order);
+      const { trackOrder, answers } = decided;
+      if (trackOrder === null || isClosed(answers)) return stateOf(decided, answers);
+      const { projectId, trackId } = trackOrder;
+      const track = await catalogue.tracks.find(projectId, trackId);
+      const due = dueAnswers(order, trackId, answers, track, Date.now());
+      const current =
+        due.length === 0 ? decided : await orders.answer({ partner, orderId }, due, isClosed(due));
+      return {
+        ...stateOf(current, current.answers),
+        start: track === null && !isClosed(current.answers) ? trackOrder : null,
+        ...waitOf(current.answers, deadline),
+      };
+    },
+  };
+}
+
+/** The state of an order that waits for nothing. */
+const stateOf = (
+  { orderId, trackOrder }: OrderRecord,
+  answers: readonly OrderAnswer[],
+): OrderState => ({
+  orderId,
+  trackId: trackOrder?.trackId ?? null,
+  answers: answers.map(({ answer }) => answer),
+  reason: answers.at(-1)?.reason ?? '',
+  final: isClosed(answers),
+  ...{ start: null, lateInMs: null, awaits: null },
+});
+
+function waitOf(
+  answers: readonly OrderAnswer[],
+  deadline: string,
+): Pick<OrderState, 'awaits' | 'lateInMs'> {
+  if (!isOutstanding(answers)) return { awaits: null, lateInMs: null };
+  return answers.some(({ answer }) => answer === 'late')
+    ? { awaits: 'operations', lateInMs: null }
+    : { awaits: null, lateInMs: Math.max(0, Date.parse(deadline) - Date.now()) };
+}
+
+function briefIssueOf(brief: OrderRequest['brief']): string | null {
+  const issues = trackRequestIssues({ brief });
+  if (issues.length === 0) return null;
+  const sentences = issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  return cleanText(sentences.join('; '), 500);
+}
+
+/** The same answer has the same id. */
+export const orderAnswerId = (
+  { partner, orderId }: Pick<PartnerOrder, 'partner' | 'orderId'>,
+  answer: OrderAnswer['answer'],
+): string => deriveId('ans', partner, 'order', orderId, answer);
+
+export type OrderActivities = ReturnType<typeof createOrderActivities>;

@@ -1,0 +1,2 @@
+export * from './order-answers.ts';
+export * from './order-refusal.ts';

@@ -1,0 +1,102 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type OrderState, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { sampleTrack } from '../testing/sample-track.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+const RUN = `${process.pid}-${Date.now()}`;
+const stateOf = (fields: Partial<OrderState>): OrderState => ({
+  ...{ orderId: 'order-1', trackId: null, start: null, answers: [], reason: 'as it is' },
+  ...{ final: false, lateInMs: null, awaits: null },
+  ...fields,
+});
+
+/** An order whose states a test sets, and the answers that the partner has got. */
+function prepare(name: string, first: OrderState) {
+  const webhookId = `${name}-${RUN}`;
+  const id = workflowIds.request('shop', webhookId);
+  const told: string[] = [];
+  let state = first;
+  harness.script(id, {
+    considerOrder: () => Promise.resolve(state),
+    answerOrder: ({ answer }) => {
+      told.push(answer);
+      return Promise.resolve({ answer });
+    },
+  });
+  return {
+    ...{ id, told, webhookId },
+    start: () => harness.start(WORKFLOWS.order, id, { partner: 'shop', webhookId }),
+    set: (next: Partial<OrderState>) => {
+      state = { ...state, ...next };
+    },
+  };
+}
+
+it('a refused order is answered, and ends without a track', async () => {
+  const { start, told } = prepare('refused', stateOf({ answers: ['refused'], final: true }));
+  const handle = await start();
+  expect(await handle.result()).toEqual({ orderId: 'order-1', answer: 'refused' });
+  expect(told).toEqual(['refused']);
+});
+
+it('an accepted order starts its track, whose stages wake it, and answers each turn once', async () => {
+  const order = {
+    ...{ partner: 'shop', orderId: 'order-1', webhookId: `accepted-${RUN}` },
+    deadline: '2030-03-01T08:00:00.000Z',
+  };
+  const { token: _token, ...input } = sampleTrack({ order });
+  const { trackId } = input;
+  const { set, start, told } = prepare(
+    'accepted',
+    stateOf({ trackId, start: input, answers: ['accepted'], lateInMs: 60_000 }),
+  );
+  const handle = await start();
+  const stream = workflowIds.track(trackId);
+  expect((await harness.event(stream, 'track.accepted')).data.order).toEqual(order);
+  set({ start: null });
+  await harness.event(stream, 'review.opened');
+  set({ answers: ['accepted', 'in-review'] });
+  await harness.until('the review is told', () => (told.includes('in-review') ? true : undefined));
+  set({ answers: ['accepted', 'in-review', 'ended'], final: true });
+  // The track signals its end: the order does not wait for its next poll.
+  await harness.client.workflow.getHandle(stream).cancel();
+  expect(await handle.result()).toEqual({ orderId: 'order-1', answer: 'ended' });
+  expect(told).toEqual(['accepted', 'in-review', 'ended']);
+});
+
+it('a late order is found by the role that must act, until it has ended', async () => {
+  const { set, start, told } = prepare('late', stateOf({ answers: ['accepted'], lateInMs: 1 }));
+  const handle = await start();
+  const role = async () =>
+    (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+  set({ answers: ['accepted', 'late'], lateInMs: null, awaits: 'operations' });
+  await harness.until('a wait for operations', async () =>
+    (await role()) === 'operations' ? true : undefined,
+  );
+  set({ answers: ['accepted', 'late', 'ended'], awaits: null, final: true });
+  await handle.result();
+  expect(await role()).toBeUndefined();
+  expect(told).toEqual(['accepted', 'late', 'ended']);
+});
+
+it('a partner that takes no answer does not stop the order', async () => {
+  const { id, start } = prepare('deaf', stateOf({ answers: ['accepted', 'ended'], final: true }));
+  const tried: string[] = [];
+  harness.script(id, {
+    answerOrder: ({ answer }) => {
+      tried.push(answer);
+      return Promise.reject(ApplicationFailure.nonRetryable('refused', 'PartnerRefusedError'));
+    },
+  });
+  const handle = await start();
+  await handle.result();
+  expect(tried).toEqual(['accepted', 'ended']);
+});
