@@ -34,6 +34,14 @@ export interface DeliverRequest extends Repeatable {
 export interface ConfirmRequest extends Repeatable {
   readonly partnerReference: string;
 }
+/** `version` has the amended metadata. */
+export interface UpdateRequest extends Repeatable {
+  readonly partnerReference: string;
+  readonly metadataVersion: number;
+  readonly version: ReleasedVersion;
+  /** As delivered. */
+  readonly upc?: string;
+}
 export interface TakeDownRequest extends Repeatable {
   readonly partnerReference: string;
   readonly reason: string;
@@ -76,12 +84,16 @@ export interface Confirmed {
 export interface TakenDown {
   readonly state: 'taking-down' | 'taken-down';
 }
-/** `detail`: the reason of a rejection. `url`: of a live track, if the partner has one. */
+/**
+ * `detail`: the reason of a rejection. `url`: of a live track, if the partner has one. `metadataVersion`: the one that
+ * a live release shows; absent if the partner does not report it.
+ */
 export interface PartnerState {
   readonly partnerReference: string;
   readonly state: DeliveryState;
   readonly detail: string | null;
   readonly url?: string;
+  readonly metadataVersion?: number | undefined;
 }
 
 /**
@@ -114,6 +126,11 @@ export interface PartnerAdapter {
   deliver(request: DeliverRequest, context: PartnerCallContext): Promise<Delivered>;
   /** Puts an accepted track on sale. */
   confirm(request: ConfirmRequest, context: PartnerCallContext): Promise<Confirmed>;
+  /**
+   * Sends the whole metadata of a live release again, with its version, which is higher than every earlier one.
+   * Resolves once the partner has taken it; `ask` reports the version that it shows.
+   */
+  update(request: UpdateRequest, context: PartnerCallContext): Promise<void>;
   /** Asks the partner to remove the track; `ask` reports its removal. */
   takeDown(request: TakeDownRequest, context: PartnerCallContext): Promise<TakenDown>;
   /** Answers the partner's own request. */

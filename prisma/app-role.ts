@@ -13,6 +13,7 @@ const PRIVILEGES: Record<string, string> = {
   decision: 'SELECT, INSERT, UPDATE, DELETE',
   release: 'SELECT, INSERT, UPDATE, DELETE',
   delivery: 'SELECT, INSERT, UPDATE, DELETE',
+  amendment: 'SELECT, INSERT, UPDATE, DELETE',
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
   recall: 'SELECT, INSERT, UPDATE, DELETE',
   budget: 'SELECT, INSERT, UPDATE, DELETE',

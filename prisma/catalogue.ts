@@ -1,6 +1,7 @@
 import type { AssetRepository } from './asset/asset-repository.ts';
 import type { RecipeRepository } from './asset/recipe-repository.ts';
 import type { Audit } from './audit/audit.ts';
+import type { AmendmentRepository } from './authority/amendment-repository.ts';
 import type { RecallRepository } from './authority/recall-repository.ts';
 import type { ReleaseAuthority } from './authority/release-authority.ts';
 import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
@@ -50,6 +51,7 @@ export interface Catalogue {
   previews: PreviewRepository;
   deliveries: DeliveryRepository;
   releases: ReleaseRepository;
+  amendments: AmendmentRepository;
   withdrawals: WithdrawalRepository;
   recalls: RecallRepository;
   authority: ReleaseAuthority;

@@ -59,6 +59,7 @@ export {
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
 export type { GivenAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';
+export type { AmendmentRepository } from './authority/amendment-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';
 export type {
   WithdrawalOrder,

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createAssetRepository } from './asset/asset-repository.ts';
 import { createRecipeRepository } from './asset/recipe-repository.ts';
 import { createAudit } from './audit/audit.ts';
+import { createAmendmentRepository } from './authority/amendment-repository.ts';
 import { createRecallRepository } from './authority/recall-repository.ts';
 import { createReleaseAuthority } from './authority/release-authority.ts';
 import { createWithdrawalRepository } from './authority/withdrawal-repository.ts';
@@ -101,6 +102,7 @@ export async function openCatalogue({
     previews: createPreviewRepository(prisma, pool),
     deliveries: createDeliveryRepository(prisma),
     releases: createReleaseRepository(prisma),
+    amendments: createAmendmentRepository(prisma, events),
     withdrawals: createWithdrawalRepository(prisma, events),
     recalls: createRecallRepository(prisma, pool, events),
     authority: createReleaseAuthority(prisma),

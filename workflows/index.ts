@@ -1,4 +1,5 @@
 export { admissionWorkflow } from './admission/admission-workflow.ts';
+export { amendmentWorkflow } from './amendment/amendment-workflow.ts';
 export { writeCheckpointWorkflow } from './checkpoint/write-checkpoint-workflow.ts';
 export { evictCachesWorkflow } from './cache/evict-caches-workflow.ts';
 export { exportHistoriesWorkflow } from './history-export/export-histories-workflow.ts';

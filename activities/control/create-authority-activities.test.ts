@@ -6,6 +6,7 @@ import {
   type ProjectHold,
   ReleaseTerms,
 } from '@fermata/contracts/values';
+import { approvedMetadata, type SaleFacts } from '@fermata/domain/release';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
@@ -16,6 +17,26 @@ const input = {
   ...{ projectId: 'default', releaseId, trackId, requestedBy: 'act_ada' },
   version: sampleVersion,
   terms: ReleaseTerms.parse({}),
+};
+
+const facts: SaleFacts = {
+  ...{ trackId, releaseId, stage: 'published', recall: null },
+  approved: sampleVersion,
+  lastAmendment: {
+    ...{ metadataVersion: 2, changes: { title: 'Late Rain' }, reason: 'renamed', ended: false },
+    amended: { ...approvedMetadata(sampleVersion), title: 'Late Rain' },
+    orderedBy: 'act_otto',
+  },
+  deliveries: [
+    {
+      ...{ partner: 'one', partnerReference: 'prt_1', state: 'live', metadataVersion: 1 },
+      withdrawing: false,
+    },
+    {
+      ...{ partner: 'two', partnerReference: 'prt_2', state: 'live', metadataVersion: 1 },
+      withdrawing: true,
+    },
+  ],
 };
 
 /** Activities whose refusals are collected; `inbox`: the stored webhooks by id; `hold`: that of every project. */
@@ -39,6 +60,10 @@ function activities(inbox: Record<string, string> = {}, hold: ProjectHold | null
       },
       projectHolds: { find: () => Promise.resolve(hold) },
       tracks: { find: () => Promise.resolve(null) },
+      amendments: {
+        facts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
+        lastSequence: () => Promise.resolve(3),
+      },
       withdrawals: { order: () => Promise.reject(new Error('nothing is ordered')) },
       inbox: { find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null) },
       events: {
@@ -129,4 +154,38 @@ test('the question for the end of a hold is repeated until the project is resume
   });
   await expect(ask(hold)).rejects.not.toMatchObject({ nonRetryable: true });
   await expect(ask(null)).resolves.toBeUndefined();
+});
+
+test('an ordered amendment names the partners that sell the release; another one is refused on record', async () => {
+  const { openAmendment, refusals } = activities();
+  const amendment = { projectId: 'default', releaseId, metadataVersion: 2 };
+  const open = (input: typeof amendment, workflowId = `amendment/${releaseId}/2`) =>
+    within(workflowId, () => openAmendment(input));
+  expect(await open(amendment)).toEqual({
+    ...{ trackId, title: 'Late Rain', reason: 'renamed', orderedBy: 'act_otto', sequence: 3 },
+    partners: [{ partner: 'one', partnerReference: 'prt_1', metadataVersion: 1 }],
+  });
+  const refused = { type: 'NotAuthorisedError', nonRetryable: true };
+  await expect(
+    open({ ...amendment, metadataVersion: 3 }, `amendment/${releaseId}/3`),
+  ).rejects.toMatchObject(refused);
+  await expect(open(amendment, 'evil')).rejects.toMatchObject(refused);
+  const unknown = deriveId('rel', 'unknown');
+  await expect(
+    open({ ...amendment, releaseId: unknown }, `amendment/${unknown}/2`),
+  ).rejects.toMatchObject(refused);
+  expect(refusals).toMatchObject([
+    [
+      ...['project/default', 'amendment.refused', `amendment/${releaseId}/3`],
+      { detail: `nobody has ordered metadata version 3 of ${releaseId}` },
+    ],
+    [
+      ...['project/default', 'amendment.refused', 'evil'],
+      { detail: `the workflow is not amendment/${releaseId}/2` },
+    ],
+    [
+      ...['project/default', 'amendment.refused', `amendment/${unknown}/2`],
+      { detail: `the release ${unknown} has not started` },
+    ],
+  ]);
 });

@@ -1,5 +1,7 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import {
+  type AmendmentState,
+  type AmendmentWorkflowInput,
   type OfferWorkflowInput,
   type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
@@ -7,7 +9,12 @@ import {
   workflowIds,
 } from '@fermata/contracts/temporal';
 import { canonicalJson, SYSTEM_ACTOR } from '@fermata/contracts/values';
-import { parseWebhook, termsTakeBackIssue } from '@fermata/domain/release';
+import {
+  amendmentIssue,
+  parseWebhook,
+  sellingPartners,
+  termsTakeBackIssue,
+} from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
@@ -22,7 +29,10 @@ import {
 /** Refusals of one type that a project's stream takes in 24 hours; events are permanent. */
 const REFUSALS_PER_DAY = 100;
 
-type Refusal = Extract<NewEvent, { type: `${'track' | 'release' | 'withdrawal'}.refused` }>;
+type Refusal = Extract<
+  NewEvent,
+  { type: `${'track' | 'release' | 'amendment' | 'withdrawal'}.refused` }
+>;
 type RefusalEntry = {
   [T in Refusal['type']]: Pick<Extract<Refusal, { type: T }>, 'type' | 'data'>;
 }[Refusal['type']];
@@ -36,6 +46,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
     readonly projectHolds: ProjectHolds;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+    readonly amendments: Pick<Catalogue['amendments'], 'facts' | 'lastSequence'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
   };
@@ -47,7 +58,8 @@ export interface AuthorityDeps extends TrackRequestDeps {
  * workflow id: the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, inbox, projectHolds, tracks, withdrawals, events } = deps.catalogue;
+  const { authority, inbox, projectHolds, tracks, amendments, withdrawals, events } =
+    deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
     if (await authority.knowsProject(projectId))
@@ -103,6 +115,41 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         (await attemptIssue(input));
       if (detail !== null)
         await refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
+    },
+
+    /**
+     * An ordered amendment, and the partners that sell the release now. Throws NotAuthorisedError, and records
+     * amendment.refused, unless the catalogue has the order.
+     */
+    async openAmendment({
+      projectId,
+      releaseId,
+      metadataVersion,
+    }: Pick<
+      AmendmentWorkflowInput,
+      'projectId' | 'releaseId' | 'metadataVersion'
+    >): Promise<AmendmentState> {
+      const key = { releaseId, metadataVersion };
+      const refused = (detail: string): Promise<never> =>
+        refuse(projectId, { type: 'amendment.refused', data: { ...key, detail } });
+      const facts = await amendments.facts({ projectId, releaseId });
+      if (facts === null) return refused(`the release ${releaseId} has not started`);
+      const issue =
+        workflowIdIssue(workflowIds.amendment(releaseId, metadataVersion)) ??
+        amendmentIssue(key, facts);
+      const { trackId, lastAmendment } = facts;
+      if (issue !== null || lastAmendment === null)
+        return refused(issue ?? 'nobody has ordered it');
+      const { amended, reason, orderedBy } = lastAmendment;
+      return {
+        ...{ trackId, title: amended.title, reason, orderedBy },
+        sequence: await amendments.lastSequence({ projectId, ...key }),
+        partners: sellingPartners(facts).map((delivery) => ({
+          partner: delivery.partner,
+          partnerReference: delivery.partnerReference,
+          metadataVersion: delivery.metadataVersion,
+        })),
+      };
     },
 
     /** Whether the partner has sent this webhook: its signature was checked before the inbox took it. */

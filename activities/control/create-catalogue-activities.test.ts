@@ -9,7 +9,9 @@ import {
   ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
+import { approvedMetadata } from '@fermata/domain/release';
 import { StreamGapError } from '@fermata/prisma';
+import { sampleVersion } from '../testing/sample-version.ts';
 import { type CatalogueDeps, createCatalogueActivities } from './create-catalogue-activities.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -169,6 +171,20 @@ test('no workflow orders a withdrawal', async () => {
   await expect(
     within(ordered.stream, () => activities().appendEvents({ events: [ordered] })),
   ).rejects.toMatchObject(refusal('not authorised: only a person orders a withdrawal'));
+});
+
+test('no workflow orders an amendment', async () => {
+  const ordered: NewEvent = {
+    ...envelope(`amendment/${releaseId}/2`),
+    type: 'amendment.ordered',
+    data: {
+      ...{ releaseId, trackId, metadataVersion: 2, changes: {}, reason: 'forged' },
+      amended: approvedMetadata(sampleVersion),
+    },
+  };
+  await expect(
+    within(ordered.stream, () => activities().appendEvents({ events: [ordered] })),
+  ).rejects.toMatchObject(refusal('not authorised: only a person orders an amendment'));
 });
 
 test('the calling workflow, and no other, gets the messages about a reference', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  MetadataVersion,
   OrderAnswer,
   PartnerName,
   PartnerReference,
@@ -36,6 +37,12 @@ export const ConfirmInput = z.object({
   version: ReleasedVersion,
   idempotencyKey: IdempotencyKey,
 });
+/** The catalogue has the metadata of the version. */
+export const UpdateInput = z.object({
+  ...ofRelease,
+  ...reservation,
+  metadataVersion: MetadataVersion,
+});
 /** `withdrawalId`: the withdrawal that takes it down; null when an incomplete release is taken back. */
 export const TakeDownInput = z.object({
   ...ofRelease,
@@ -56,6 +63,7 @@ export const FindReservationsInput = z.object({ partner: PartnerName, releaseId:
 export type ReserveInput = z.infer<typeof ReserveInput>;
 export type DeliverInput = z.infer<typeof DeliverInput>;
 export type ConfirmInput = z.infer<typeof ConfirmInput>;
+export type UpdateInput = z.infer<typeof UpdateInput>;
 export type TakeDownInput = z.infer<typeof TakeDownInput>;
 export type AnswerRequestInput = z.infer<typeof AnswerRequestInput>;
 export type AnswerOrderInput = z.infer<typeof AnswerOrderInput>;

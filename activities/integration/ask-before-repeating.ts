@@ -10,8 +10,8 @@ import type {
 type Attempt = PartnerCallContext & { readonly attempt: number };
 
 /**
- * The results of steps whose answer was lost, as the partner reports them. Null: this is the first attempt, or the step
- * had no effect, so the request may be sent again, with the same key. `deliver` asks in every attempt.
+ * The results of steps whose answer was lost, as the partner reports them. Null or false: this is the first attempt, or
+ * the step had no effect, so the request may be sent again, with the same key. `deliver` asks in every attempt.
  */
 export const askBeforeRepeating = (adapter: PartnerAdapter, context: Attempt) => ({
   async reserved(releaseId: string): Promise<Reserved | null> {
@@ -25,6 +25,13 @@ export const askBeforeRepeating = (adapter: PartnerAdapter, context: Attempt) =>
     if (context.attempt === 1) return null;
     const { state, url } = await adapter.ask(partnerReference, context);
     return state === 'live' ? { state, url: url ?? null } : null;
+  },
+
+  /** Whether the partner shows this version of the metadata, or a later one. */
+  async updated(partnerReference: string, metadataVersion: number): Promise<boolean> {
+    if (context.attempt === 1) return false;
+    const { state, metadataVersion: shown = 1 } = await adapter.ask(partnerReference, context);
+    return state === 'live' && shown >= metadataVersion;
   },
 
   async takenDown(partnerReference: string): Promise<TakenDown | null> {

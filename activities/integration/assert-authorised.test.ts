@@ -17,6 +17,7 @@ const request = {
   withdrawalId: null,
   reason: 'not completed',
   version: sampleVersion,
+  metadataVersion: 2,
 };
 
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
@@ -36,13 +37,14 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
     authority: {
       offerIssue: () => Promise.resolve(null),
       waitReason: () => Promise.resolve(null),
+      updateDecision: () => Promise.resolve({ issue: null, version: sampleVersion }),
       takeDownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
       ...changes,
     },
   });
 }
-type Name = 'reserve' | 'deliver' | 'confirm' | 'takeDown';
+type Name = 'reserve' | 'deliver' | 'confirm' | 'update' | 'takeDown';
 const run = (name: Name, changes: Partial<PartnerAuthority>, hold: ProjectHold | null = null) =>
   new MockActivityEnvironment().run((): Promise<unknown> =>
     activities(changes, hold)[name](request),
@@ -101,7 +103,14 @@ test('takeDown refuses what nobody has ordered', async () => {
   );
 });
 
-test.each(['deliver', 'confirm', 'takeDown'] as const)(
+test('update refuses what the catalogue does not let it send', async () => {
+  const updateDecision = () => Promise.resolve({ issue: 'nobody has ordered it' });
+  await expect(run('update', { updateDecision })).rejects.toMatchObject(
+    refusal('not authorised: nobody has ordered it'),
+  );
+});
+
+test.each(['deliver', 'confirm', 'update', 'takeDown'] as const)(
   '%s refuses the reference of another release or project',
   async (name) => {
     for (const owner of [
@@ -115,11 +124,14 @@ test.each(['deliver', 'confirm', 'takeDown'] as const)(
   },
 );
 
-test.each(['deliver', 'confirm'] as const)('%s refuses an unregistered reference', async (name) => {
-  await expect(run(name, { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject(
-    refusal(`not authorised: the reference prt_1 of sandbox is not registered for ${releaseId}`),
-  );
-});
+test.each(['deliver', 'confirm', 'update'] as const)(
+  '%s refuses an unregistered reference',
+  async (name) => {
+    await expect(run(name, { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject(
+      refusal(`not authorised: the reference prt_1 of sandbox is not registered for ${releaseId}`),
+    );
+  },
+);
 
 test('takeDown asks the partner about an unregistered reference', async () => {
   await expect(run('takeDown', { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject({

@@ -1,15 +1,21 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { STEP_MUST_WAIT } from '@fermata/contracts/temporal';
+import type { ReleasedVersion } from '@fermata/contracts/values';
 import type { OfferStep } from '@fermata/domain/release';
 import type { ReleaseAuthority } from '@fermata/prisma';
 import { notAuthorised } from '../control/not-authorised.ts';
 import { type ProjectHolds, stepHeld } from '../control/project-held.ts';
-import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-payloads.ts';
+import type {
+  ConfirmInput,
+  ReserveInput,
+  TakeDownInput,
+  UpdateInput,
+} from './activity-payloads.ts';
 
 /** The catalogue's decisions about effects at partners. */
 export type PartnerAuthority = Pick<
   ReleaseAuthority,
-  'offerIssue' | 'waitReason' | 'takeDownIssue' | 'releaseOf'
+  'offerIssue' | 'waitReason' | 'updateDecision' | 'takeDownIssue' | 'releaseOf'
 >;
 
 /**
@@ -33,13 +39,31 @@ export async function assertStepAuthorised(
 /** Throws NotAuthorisedError unless the partner's reference is registered for this release. */
 export async function assertReferenceRegistered(
   authority: PartnerAuthority,
-  { partner, partnerReference, projectId, releaseId }: ConfirmInput,
+  {
+    partner,
+    partnerReference,
+    projectId,
+    releaseId,
+  }: Pick<ConfirmInput, 'partner' | 'partnerReference' | 'projectId' | 'releaseId'>,
 ): Promise<void> {
   const owner = await authority.releaseOf(partner, partnerReference);
   if (owner?.projectId !== projectId || owner.releaseId !== releaseId)
     throw notAuthorised(
       `the reference ${partnerReference} of ${partner} is not registered for ${releaseId}`,
     );
+}
+
+/**
+ * The version with the amended metadata. Throws NotAuthorisedError unless the amendment is ordered and runs, the
+ * partner sells the release, and no withdrawal or recall was ordered.
+ */
+export async function authorisedUpdate(
+  authority: PartnerAuthority,
+  update: UpdateInput,
+): Promise<ReleasedVersion> {
+  const decision = await authority.updateDecision(update);
+  if (decision.issue !== null) throw notAuthorised(decision.issue);
+  return decision.version;
 }
 
 /**

@@ -47,6 +47,7 @@ const assets = {
 const authority: PartnerAuthority = {
   offerIssue: () => Promise.resolve(null),
   waitReason: () => Promise.resolve(null),
+  updateDecision: () => Promise.resolve({ issue: null, version: sampleVersion }),
   takeDownIssue: () => Promise.resolve(null),
   releaseOf: (_partner, partnerReference) =>
     Promise.resolve({
@@ -243,6 +244,26 @@ const confirm = (target: Release, partnerReference: string) =>
     partnerReference,
     idempotencyKey: `${target.releaseId}/sandbox/confirm`,
   });
+/** The catalogue has these changes of the version as an amendment. */
+const update = (
+  target: Release,
+  partnerReference: string,
+  metadataVersion: number,
+  changes: Partial<ReleasedVersion>,
+  environment?: MockActivityEnvironment,
+) => {
+  const version = { ...target.version, ...changes };
+  const { update: send } = createIntegrationActivities({
+    ...deps(),
+    partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: API_KEY } },
+    assets,
+    authority: {
+      ...authority,
+      updateDecision: () => Promise.resolve({ issue: null, version }),
+    },
+  });
+  return run(send, { ...target, partnerReference, metadataVersion }, environment);
+};
 const takeDown = (target: Release, partnerReference: string) =>
   run(activities().takeDown, {
     ...target,
@@ -304,6 +325,9 @@ describe('with the real sandbox', () => {
     const live = await confirm(target, partnerReference);
     const about = { ...target, partnerReference, ...key };
     expect(await run(activities().confirm, about, again())).toEqual(live);
+    await update(target, partnerReference, 2, { title: 'Late Rain' });
+    // The shop would refuse another content for the version that it shows.
+    await update(target, partnerReference, 2, { title: 'Other' }, again());
     await takeDown(target, partnerReference);
     await run(activities().takeDown, { ...about, withdrawalId: null, reason: 'again' }, again());
     expect(await stats(target.releaseId)).toMatchObject({
@@ -356,6 +380,50 @@ describe('with the real sandbox', () => {
       detail: null,
     });
     expect(await stats(target.releaseId)).toMatchObject({ takedowns: 1, live: 0 });
+  });
+
+  test('amended metadata is shown with its version; what is refused leaves the earlier metadata', async () => {
+    const target = release();
+    const { partnerReference } = await reserve(target);
+    await deliver(target, partnerReference);
+    await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
+    expect(await failureOf(update(target, partnerReference, 2, {}))).toMatchObject({
+      ...{ type: 'PartnerRefusedError', stops: true },
+      message: expect.stringContaining('wrong-state') as string,
+    });
+    await confirm(target, partnerReference);
+    expect(await ask(partnerReference)).toMatchObject({ state: 'live', metadataVersion: 1 });
+
+    const changed = { title: 'Late Rain', territories: ['AT', 'CH'] };
+    await update(target, partnerReference, 2, changed);
+    await update(target, partnerReference, 2, changed);
+    expect(await ask(partnerReference)).toMatchObject({ state: 'live', metadataVersion: 2 });
+    expect(await askShop(`/v1/reservations/${partnerReference}`)).toMatchObject({
+      title: 'Late Rain',
+    });
+    expect(await (await fetch(shop.url)).text()).toContain('sold in AT, CH · metadata version 2');
+
+    const explicit = { metadata: { ...target.version.metadata, explicit: true } };
+    expect(await failureOf(update(target, partnerReference, 3, explicit))).toMatchObject({
+      ...{ type: 'PartnerRefusedError', stops: true },
+      message: expect.stringContaining('explicit-without-words') as string,
+    });
+    expect(
+      await failureOf(update(target, partnerReference, 2, { title: 'Another' })),
+    ).toMatchObject({ message: expect.stringContaining('stale-metadata') as string });
+    expect(await ask(partnerReference)).toMatchObject({ state: 'live', metadataVersion: 2 });
+
+    await injectFault('update', 'lost');
+    const later = { title: 'Later' };
+    expect(await failureOf(update(target, partnerReference, 3, later))).toMatchObject({
+      stops: false,
+    });
+    await update(target, partnerReference, 3, later);
+    expect(await ask(partnerReference)).toMatchObject({ state: 'live', metadataVersion: 3 });
+    await takeDown(target, partnerReference);
+    expect(await failureOf(update(target, partnerReference, 4, {}))).toMatchObject({
+      type: 'PartnerRefusedError',
+    });
   });
 
   test('another key for each attempt would make another reservation', async () => {

@@ -33,12 +33,14 @@ import {
   FindReservationsInput,
   ReserveInput,
   TakeDownInput,
+  UpdateInput,
 } from './activity-payloads.ts';
 import { askBeforeRepeating } from './ask-before-repeating.ts';
 import {
   assertReferenceRegistered,
   assertStepAuthorised,
   assertTakeDownAuthorised,
+  authorisedUpdate,
   type PartnerAuthority,
 } from './assert-authorised.ts';
 import { assertRequirementsMet } from './assert-requirements-met.ts';
@@ -73,8 +75,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   const { authority, pausedRetryMs = PAUSED_RETRY_MS } = deps;
 
   /**
-   * Validates the input, opens the partner's adapter, sends heartbeats, classifies failures. `offer`: the step belongs
-   * to an offer, so it waits while the partner is paused.
+   * Validates the input, opens the partner's adapter, sends heartbeats, classifies failures. `offer`: the step offers
+   * or changes something, so it waits while the partner is paused.
    */
   async function withPartner<I extends { partner: string; projectId?: string }, R>(
     schema: z.ZodType<I>,
@@ -190,6 +192,31 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
             request.partnerReference,
           );
           return earlier ?? adapter.confirm(request, watch);
+        },
+      ),
+
+    /**
+     * Sends the amended metadata of a live release; `askPartner` shows when the partner shows it. Throws
+     * NotAuthorisedError, and PartnerRefusedError if the partner declines.
+     */
+    update: (input: UpdateInput): Promise<void> =>
+      withPartner(
+        UpdateInput,
+        input,
+        { step: 'update', offer: true },
+        async (adapter, request, watch, found) => {
+          const { releaseId, partner, partnerReference, metadataVersion } = request;
+          const version = await authorisedUpdate(authority, request);
+          await assertReferenceRegistered(authority, request);
+          const upc = await findUpc(deps.catalogue, request);
+          assertRequirementsMet(found, { partner, version }, upc);
+          const asked = askBeforeRepeating(adapter, watch);
+          if (await asked.updated(partnerReference, metadataVersion)) return;
+          const idempotencyKey = `${releaseId}/${partner}/metadata-${metadataVersion}`;
+          await adapter.update(
+            { partnerReference, metadataVersion, version, ...upc, idempotencyKey },
+            watch,
+          );
         },
       ),
 

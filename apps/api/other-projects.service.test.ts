@@ -48,6 +48,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.sendBack': { note: 'mine now' },
   'reviews.ticket': { verdict: 'approve' },
   'previews.vary': { tempoBpm: 90 },
+  'releases.amend': { title: 'Mine now', reason: 'mine now' },
   'releases.answer': { answer: 'keep' },
   'recalls.lift': { reason: 'mine now' },
   'inbox.decline': { reason: 'mine now' },

@@ -12,6 +12,7 @@ import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
 import { addProjectHoldCommands } from './project/project-hold-commands.ts';
 import { addRecallCommands } from './recall/recall-commands.ts';
+import { addAmendCommand } from './release/amend-command.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
@@ -48,9 +49,10 @@ export function registerCommands(program: Command): void {
     program.command('material').description('melodies and recordings to make music from'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
-  const release = program.command('release').description('start and prove releases');
+  const release = program.command('release').description('start, amend and prove releases');
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
+  addAmendCommand(release);
   addDossierCommand(release);
   addUsageCommand(release);
   addManagedPartnerCommands(

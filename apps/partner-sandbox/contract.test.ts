@@ -93,6 +93,38 @@ describe('from reservation to sale', () => {
   });
 });
 
+describe('amended metadata', () => {
+  test.each([
+    [409, 'wrong-state', {}, 'accepted'],
+    [409, 'stale-metadata', { metadataVersion: 2 }, 'live'],
+    [422, 'invalid-fields', { metadataVersion: 1 }, 'live'],
+    [422, 'invalid-fields', { metadata: { title: 'Late' } }, 'live'],
+    [422, 'invalid-fields', { colour: 'blue' }, 'live'],
+  ])('is refused with %s %s: %j while it is %s', async (status, code, change, state) => {
+    const reference = await shop.offer();
+    await eventually(() => shop.state(reference)).toBe('accepted');
+    if (state === 'live') await shop.confirm(reference);
+    const metadata = { title: 'Late Rain', artist: 'Ada', credits: [], aiDisclosure: 'all' };
+    const update = (body: object) =>
+      shop.send('PUT', `/v1/reservations/${reference}/metadata`, { body });
+    if (state === 'live') {
+      const first = await update({ metadataVersion: 2, metadata });
+      expect([first.status, first.body]).toEqual([
+        200,
+        { reference, state: 'live', metadataVersion: 2 },
+      ]);
+    }
+    const refused = await update({
+      ...{ metadataVersion: 3, metadata: { ...metadata, title: 'Later' } },
+      ...change,
+    });
+    expect([refused.status, refused.body['code']]).toEqual([status, code]);
+    expect((await shop.get(`/v1/reservations/${reference}`)).body).toMatchObject(
+      state === 'live' ? { title: 'Late Rain', metadataVersion: 2 } : { metadataVersion: 1 },
+    );
+  });
+});
+
 describe('takedown', () => {
   test('an undelivered reservation is cancelled at once, without a webhook, and its bytes are deleted', async () => {
     const reference = await shop.reserve();

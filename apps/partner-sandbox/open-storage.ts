@@ -7,7 +7,7 @@ const SCHEMA = `
     reference text primary key, release_id text not null, title text not null,
     artist text not null, duration_seconds real not null, version_sha256 text not null,
     pcm_sha256 text, ai_disclosure text, recipe_id text, state text not null, url text,
-    code text, reason text,
+    code text, reason text, metadata_version integer not null default 1,
     metadata text, traceparent text, created_at integer not null
   ) strict;
   create index if not exists reservation_release on reservation (release_id);

@@ -9,6 +9,7 @@ const PROBLEMS = {
   'unknown-reservation': { status: 404, title: 'No such reservation' },
   'unknown-path': { status: 404, title: 'No such path' },
   'wrong-state': { status: 409, title: 'Not possible in this state' },
+  'stale-metadata': { status: 409, title: 'The metadata is older than what is shown' },
   'too-large': { status: 413, title: 'Too large' },
   'unknown-host': { status: 421, title: 'Unknown host' },
   'media-type-refused': { status: 415, title: 'Media type not accepted' },
@@ -19,6 +20,7 @@ const PROBLEMS = {
   },
   'digest-mismatch': { status: 422, title: 'The bytes do not match the Content-Digest' },
   'files-mismatch': { status: 422, title: 'The files do not match the uploaded ones' },
+  'metadata-refused': { status: 422, title: 'The shop does not take this metadata' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'partner-error': { status: 500, title: 'The partner failed' },
 } as const;

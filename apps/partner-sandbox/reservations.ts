@@ -15,7 +15,7 @@ import {
   RESERVATION_MAX_FILES,
   State,
 } from './wire.ts';
-import type { Metadata, ReserveRequest, StoredFile, UsageRequest } from './wire.ts';
+import type { Metadata, ReserveRequest, StoredFile, UpdateRequest, UsageRequest } from './wire.ts';
 
 /** Enough of a picture to find its size behind profiles and thumbnails. */
 const COVER_HEAD = 256 * 1024;
@@ -35,6 +35,7 @@ const Row = z.object({
   code: z.string().nullable(),
   reason: z.string().nullable(),
   metadata: z.string().nullable(),
+  metadata_version: z.number(),
   traceparent: z.string().nullable(),
   created_at: z.number(),
 });
@@ -55,7 +56,7 @@ type Job = z.infer<typeof JobRow>;
 
 export type ReservationResponse = {
   status: number;
-  body: { reference: string; state: State; url?: string };
+  body: { reference: string; state: State; url?: string; metadataVersion?: number };
 };
 
 /** The delivered metadata, or null. */
@@ -94,6 +95,9 @@ export function openReservations(options: {
   );
   const setMetadata = database.prepare(
     'update reservation set title = ?, artist = ?, ai_disclosure = ?, recipe_id = ?, metadata = ? where reference = ?',
+  );
+  const setVersion = database.prepare(
+    'update reservation set metadata_version = ? where reference = ?',
   );
   const setTrace = database.prepare('update reservation set traceparent = ? where reference = ?');
   const setUrl = database.prepare('update reservation set url = ? where reference = ?');
@@ -186,9 +190,11 @@ export function openReservations(options: {
     );
   }
 
-  /** The first mistake in the delivered metadata. */
-  function metadataIssue(row: ReservationRow): MetadataIssue | null {
-    const metadata = metadataOf(row);
+  /** The first mistake in the metadata. */
+  function metadataIssue(
+    row: ReservationRow,
+    metadata: Metadata | null = metadataOf(row),
+  ): MetadataIssue | null {
     if (metadata === null) return null;
     const { isrc, upc } = metadata.identifiers ?? {};
     const first = (found: unknown): string | undefined =>
@@ -198,6 +204,31 @@ export function openReservations(options: {
       upc: upc && first(upcElsewhere.get(row.reference, row.release_id, upc)),
     });
   }
+
+  /** The first mistake in changed metadata of a live release. */
+  function updateIssue(row: ReservationRow, metadata: Metadata): MetadataIssue | null {
+    const { answer } = switchesForTitle(metadata.title, board.read());
+    if (answer === 'accept') return null;
+    if (answer === 'reject')
+      return { code: 'editorial', reason: 'The editors of this shop do not want this metadata.' };
+    const { isrc, upc } = metadataOf(row)?.identifiers ?? {};
+    if (metadata.identifiers?.isrc !== isrc || metadata.identifiers?.upc !== upc)
+      return { code: 'identifiers-changed', reason: 'ISRC and UPC never change.' };
+    if ((metadata.aiDisclosure ?? null) !== row.ai_disclosure)
+      return { code: 'ai-undisclosed', reason: 'The AI disclosure never changes.' };
+    return metadataIssue(row, metadata);
+  }
+
+  const saveMetadata = (reference: string, metadata: Metadata): void => {
+    setMetadata.run(
+      metadata.title,
+      metadata.artist,
+      metadata.aiDisclosure ?? null,
+      metadata.recipeId ?? null,
+      JSON.stringify(metadata),
+      reference,
+    );
+  };
 
   function decide(row: ReservationRow): void {
     if (row.state !== 'delivered') return;
@@ -270,6 +301,7 @@ export function openReservations(options: {
         title: row.title,
         state: row.state,
         ...(row.url === null ? {} : { url: row.url }),
+        metadataVersion: row.metadata_version,
         versionSha256: row.version_sha256,
         code: row.code,
         reason: row.reason,
@@ -368,14 +400,7 @@ export function openReservations(options: {
       for (const file of stored.values())
         if (!request.files.some((named) => named.name === file.name)) removeFile(reference, file);
       const { metadata } = request;
-      setMetadata.run(
-        metadata.title,
-        metadata.artist,
-        metadata.aiDisclosure ?? null,
-        metadata.recipeId ?? null,
-        JSON.stringify(metadata),
-        reference,
-      );
+      saveMetadata(reference, metadata);
       setTrace.run(traceparent, reference);
       setReservationState(
         reference,
@@ -399,6 +424,35 @@ export function openReservations(options: {
       } else if (row.state !== 'live')
         throw wrongState(row, 'it can be confirmed once it is accepted');
       return { status: 200, body: { reference, state: 'live', url } };
+    },
+
+    /** Shows other metadata at once. The same request again changes nothing. */
+    update(reference: string, { metadataVersion, metadata }: UpdateRequest): ReservationResponse {
+      const row = find(reference);
+      if (row.state !== 'live')
+        throw wrongState(row, 'its metadata can be changed only while it is live');
+      const response: ReservationResponse = {
+        status: 200,
+        body: { reference, state: 'live', metadataVersion },
+      };
+      const shown = row.metadata_version;
+      if (metadataVersion === shown && row.metadata === JSON.stringify(metadata)) return response;
+      if (metadataVersion <= shown)
+        throw new ProblemError(
+          'stale-metadata',
+          `Reservation ${reference} shows metadata version ${shown}; an update needs a higher one.`,
+          { state: row.state },
+        );
+      const issue = updateIssue(row, metadata);
+      if (issue !== null)
+        throw new ProblemError('metadata-refused', `${issue.code}: ${issue.reason}`, {
+          state: row.state,
+        });
+      saveMetadata(reference, metadata);
+      setVersion.run(metadataVersion, reference);
+      addHistory.run(reference, row.state, Date.now(), `metadata version ${metadataVersion}`);
+      recordAction(reference, 'update');
+      return response;
     },
 
     takeDown(reference: string, reason: string, traceparent: string | null): ReservationResponse {

@@ -33,6 +33,7 @@ import {
   StatsQuery,
   TakedownWish,
   Traceparent,
+  UpdateRequest,
   UsageRequest,
 } from './wire.ts';
 
@@ -178,6 +179,15 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
   post('/v1/reservations/:reference/takedown', 'takedown', ReasonRequest, (body, request) =>
     reservations.takeDown(referenceOf(request), body.reason, traceparentOf(request)),
   );
+
+  // The version of the metadata makes a repeat harmless, so there is no key.
+  app.put('/v1/reservations/:reference/metadata', async (request, reply) => {
+    const reference = referenceOf(request);
+    const body = parse(UpdateRequest, request.body, 'The body');
+    await withInjectedFault(shop, 'update', releaseOf(shop, reference), reply, () =>
+      shop.storage.transaction(() => reservations.update(reference, body)),
+    );
+  });
 
   app.get('/v1/reservations/:reference', async (request, reply) => {
     await withInjectedFault(shop, 'ask', undefined, reply, () => ({

@@ -11,6 +11,7 @@ export type ShopItem = {
   state: State;
   reason: string | null;
   metadata: Metadata | null;
+  metadataVersion: number;
   hasCover: boolean;
 };
 
@@ -69,19 +70,27 @@ const DISCLOSED: Record<string, string> = {
   none: 'made without AI',
 };
 
-/** Genre, label and codes, as far as they were delivered. */
-function metadataLine({ metadata }: ShopItem): string {
+/** Genre, label, codes and territories, as far as they were delivered, and how often they have changed. */
+function metadataLine({ metadata, metadataVersion }: ShopItem): string {
   if (metadata === null) return '';
-  const { genre, pLine, explicit, identifiers } = metadata;
+  const { genre, pLine, explicit, identifiers, territories } = metadata;
   const parts = [
     genre,
     explicit === true ? 'explicit' : undefined,
     pLine,
     identifiers?.isrc && `ISRC ${identifiers.isrc}`,
     identifiers?.upc && `UPC ${identifiers.upc}`,
+    territories && soldIn(territories),
+    metadataVersion > 1 ? `metadata version ${metadataVersion}` : undefined,
   ].filter((part) => part !== undefined && part !== '');
   return parts.length === 0 ? '' : `<p>${escapeHtml(parts.join(' · '))}</p>\n`;
 }
+
+/** A short list is shown whole. */
+const soldIn = (territories: readonly string[]): string =>
+  territories.length > 10
+    ? `sold in ${territories.length} countries`
+    : `sold in ${territories.join(', ')}`;
 
 function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;

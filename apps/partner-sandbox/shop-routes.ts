@@ -38,6 +38,7 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       state: row.state,
       reason: row.state === 'rejected' ? row.reason : null,
       metadata: metadataOf(row),
+      metadataVersion: row.metadata_version,
       hasCover: coverOf(shop, row.reference) !== undefined,
     }));
     return reply

@@ -12,6 +12,7 @@ export const STEPS = [
   'upload',
   'deliver',
   'confirm',
+  'update',
   'takedown',
   'ask',
   'answer',

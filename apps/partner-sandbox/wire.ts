@@ -71,6 +71,51 @@ export const StoredFile = z.object({
 });
 export type StoredFile = z.infer<typeof StoredFile>;
 
+const Metadata = z.strictObject({
+  title: text(200),
+  artist: text(200),
+  artists: z
+    .array(z.strictObject({ name: text(200), role: z.enum(['main', 'featured']) }))
+    .min(1, 'must name an artist')
+    .max(20, 'must name at most 20 artists')
+    .optional(),
+  releaseTitle: text(200).optional(),
+  label: text(200).optional(),
+  pLine: text(300).optional(),
+  cLine: text(300).optional(),
+  genre: text(60).optional(),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag (BCP 47)')
+    .optional(),
+  explicit: z.boolean().optional(),
+  priceClass: z.enum(['budget', 'mid', 'full', 'premium']).optional(),
+  credits: z
+    .array(z.strictObject({ name: text(200), role: text(200) }))
+    .max(50, 'must have at most 50 credits'),
+  aiDisclosure: AiDisclosure.optional(),
+  recipeId: Sha256.optional(),
+  identifiers: z
+    .strictObject({
+      isrc: z
+        .string()
+        .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes')
+        .optional(),
+      upc: z
+        .string()
+        .regex(/^\d{12,14}$/, 'must be 12 to 14 digits')
+        .optional(),
+    })
+    .optional(),
+  tags: z.array(text(60)).max(30, 'must have at most 30 tags').optional(),
+  territories: z
+    .array(z.string().refine((code) => COUNTRY_CODES.has(code), 'must be a country of ISO 3166-1'))
+    .min(1, 'must name a territory')
+    .max(COUNTRY_CODES.size, `must have at most ${COUNTRY_CODES.size} territories`)
+    .optional(),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
 export const DeliverRequest = z.strictObject({
   files: z
     .array(z.strictObject(StoredFile.shape))
@@ -84,54 +129,16 @@ export const DeliverRequest = z.strictObject({
       (files) => files.some((file) => file.mediaType === 'audio/flac'),
       'must name an audio/flac file',
     ),
-  metadata: z.strictObject({
-    title: text(200),
-    artist: text(200),
-    artists: z
-      .array(z.strictObject({ name: text(200), role: z.enum(['main', 'featured']) }))
-      .min(1, 'must name an artist')
-      .max(20, 'must name at most 20 artists')
-      .optional(),
-    releaseTitle: text(200).optional(),
-    label: text(200).optional(),
-    pLine: text(300).optional(),
-    cLine: text(300).optional(),
-    genre: text(60).optional(),
-    language: z
-      .string()
-      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag (BCP 47)')
-      .optional(),
-    explicit: z.boolean().optional(),
-    priceClass: z.enum(['budget', 'mid', 'full', 'premium']).optional(),
-    credits: z
-      .array(z.strictObject({ name: text(200), role: text(200) }))
-      .max(50, 'must have at most 50 credits'),
-    aiDisclosure: AiDisclosure.optional(),
-    recipeId: Sha256.optional(),
-    identifiers: z
-      .strictObject({
-        isrc: z
-          .string()
-          .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes')
-          .optional(),
-        upc: z
-          .string()
-          .regex(/^\d{12,14}$/, 'must be 12 to 14 digits')
-          .optional(),
-      })
-      .optional(),
-    tags: z.array(text(60)).max(30, 'must have at most 30 tags').optional(),
-    territories: z
-      .array(
-        z.string().refine((code) => COUNTRY_CODES.has(code), 'must be a country of ISO 3166-1'),
-      )
-      .min(1, 'must name a territory')
-      .max(COUNTRY_CODES.size, `must have at most ${COUNTRY_CODES.size} territories`)
-      .optional(),
-  }),
+  metadata: Metadata,
 });
 export type DeliverRequest = z.infer<typeof DeliverRequest>;
-export type Metadata = DeliverRequest['metadata'];
+
+/** The whole metadata of a live release again. */
+export const UpdateRequest = z.strictObject({
+  metadataVersion: z.number().int().min(2, 'must be at least 2').max(999_999),
+  metadata: Metadata,
+});
+export type UpdateRequest = z.infer<typeof UpdateRequest>;
 
 const oneOf = ({
   trackId,

@@ -258,6 +258,31 @@ const SENTENCES = new Map<string, Sentence>([
     ({ releaseId, detail }) => `Refused the release ${releaseId}: ${detail}`,
   ),
   sentenceFor(
+    'amendment.ordered',
+    ({ metadataVersion, changes, reason }) =>
+      `Ordered metadata version ${metadataVersion} (${Object.keys(changes).join(', ') || 'no change'}): ${reason}`,
+  ),
+  sentenceFor(
+    'amendment.sent',
+    ({ partner, partnerReference }) =>
+      `Sends the amended metadata of ${partnerReference} to ${partner}`,
+  ),
+  sentenceFor(
+    'amendment.shown',
+    ({ partner, metadataVersion }) => `${partner} shows metadata version ${metadataVersion}`,
+  ),
+  sentenceFor(
+    'amendment.not-shown',
+    ({ partner, code, reason }) =>
+      `${partner} does not show the amended metadata: ${code}, ${reason}`,
+  ),
+  sentenceFor('amendment.ended', ({ outcome, detail }) => `Amendment ended: ${outcome}, ${detail}`),
+  sentenceFor(
+    'amendment.refused',
+    ({ releaseId, metadataVersion, detail }) =>
+      `Refused metadata version ${metadataVersion} of ${releaseId}: ${detail}`,
+  ),
+  sentenceFor(
     'withdrawal.ordered',
     ({ trackId, partners, reason }) =>
       `Ordered the withdrawal of ${trackId} from ${partners.join(', ')}: ${reason}`,

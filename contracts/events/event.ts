@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorId, ProjectId } from '../values/ids.ts';
+import { AMENDMENT_EVENTS } from './amendment-events.ts';
 import { PARTNER_EVENTS } from './partner-events.ts';
 import { PROJECT_EVENTS } from './project-events.ts';
 import { RECALL_EVENTS } from './recall-events.ts';
@@ -13,6 +14,7 @@ export const STREAM_EVENTS = {
   track: TRACK_EVENTS,
   release: RELEASE_EVENTS,
   offer: OFFER_EVENTS,
+  amendment: AMENDMENT_EVENTS,
   withdrawal: WITHDRAWAL_EVENTS,
   project: PROJECT_EVENTS,
   subscription: SUBSCRIPTION_EVENTS,
@@ -28,6 +30,7 @@ export const EVENT_DATA = {
   ...STREAM_EVENTS.track,
   ...STREAM_EVENTS.release,
   ...STREAM_EVENTS.offer,
+  ...STREAM_EVENTS.amendment,
   ...STREAM_EVENTS.withdrawal,
   ...STREAM_EVENTS.project,
   ...STREAM_EVENTS.subscription,
@@ -46,10 +49,14 @@ export type StreamKind = keyof typeof STREAM_EVENTS;
 const KINDS = '(track|release|withdrawal|project|subscription|partner|recall)';
 const ID = '[a-z0-9_-]{1,60}';
 /**
- * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `withdrawal/wdr_…`, `project/…`,
- * `subscription/sub_…`, `partner/<name>`, `recall/rcl_…`
+ * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `amendment/rel_…/<metadata version>`,
+ * `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`, `partner/<name>`, `recall/rcl_…`
  */
-const StreamId = z.string().regex(new RegExp(`^(${KINDS}/${ID}|release/${ID}/[a-z0-9-]{1,31})$`));
+const StreamId = z
+  .string()
+  .regex(
+    new RegExp(`^(${KINDS}/${ID}|release/${ID}/[a-z0-9-]{1,31}|amendment/${ID}/[1-9][0-9]{0,5})$`),
+  );
 
 const OFFER_STREAM = /^release\/[^/]+\//;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MetadataVersion } from '../values/amendment.ts';
 import { RefusalReason } from '../values/command-answer.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
@@ -80,6 +81,12 @@ export const PROJECT_EVENTS = {
   'track.refused': z.object({ trackId: TrackId, detail: z.string() }),
   /** A workflow was started for a release without an approval. */
   'release.refused': z.object({ releaseId: ReleaseId, trackId: TrackId, detail: z.string() }),
+  /** A workflow was started for an amendment without an order. */
+  'amendment.refused': z.object({
+    releaseId: ReleaseId,
+    metadataVersion: MetadataVersion,
+    detail: z.string(),
+  }),
   /** A workflow was started for a withdrawal without an order. */
   'withdrawal.refused': z.object({
     withdrawalId: WithdrawalId,

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { AllowedAction } from '../values/access.ts';
-import { ReleaseId, Sha256, TrackId } from '../values/ids.ts';
+import {
+  AmendableMetadata,
+  AmendmentChanges,
+  AmendmentOutcome,
+  MetadataVersion,
+} from '../values/amendment.ts';
+import { ActorId, PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
+import { plainText } from '../values/plain-text.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { QuestionAnswer, ReleaseQuestion } from '../values/question-answer.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
@@ -23,6 +30,38 @@ export const ReleaseAccepted = z
 
 export type ReleaseAccepted = z.infer<typeof ReleaseAccepted>;
 
+/** The body of `POST /v1/releases/{releaseId}/amendments`. Without a change it sends the last metadata again. */
+export const AmendmentRequest = AmendmentChanges.extend({ reason: plainText(500) });
+
+export const AmendmentAccepted = z
+  .object({
+    releaseId: ReleaseId,
+    metadataVersion: MetadataVersion,
+    workflowId: z.string(),
+    partners: z.array(PartnerName),
+  })
+  .meta({ id: 'AmendmentAccepted' });
+
+export type AmendmentAccepted = z.infer<typeof AmendmentAccepted>;
+
+const AmendmentView = z.object({
+  metadataVersion: MetadataVersion,
+  workflowId: z.string(),
+  changes: AmendmentChanges,
+  amended: AmendableMetadata,
+  reason: z.string(),
+  orderedBy: ActorId,
+  orderedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  outcome: AmendmentOutcome.nullable(),
+  detail: z.string().nullable(),
+});
+
+/** `metadataVersion`: the one that the partner shows, or showed last; 1 is the approved one. */
+const ReleasePartnerView = PartnerView.extend({ metadataVersion: MetadataVersion });
+
+export type ReleasePartnerView = z.infer<typeof ReleasePartnerView>;
+
 export const ReleaseView = z
   .object({
     releaseId: ReleaseId,
@@ -40,7 +79,11 @@ export const ReleaseView = z
     question: ReleaseQuestion.nullable(),
     /** Its steps at partners wait while the releases of the project are held. */
     projectHold: ProjectHold.nullable(),
-    partners: z.array(PartnerView),
+    partners: z.array(ReleasePartnerView),
+    /** The last one that was ordered; 1 without an amendment. */
+    metadataVersion: MetadataVersion,
+    /** Newest first, at most 100. */
+    amendments: z.array(AmendmentView),
     allowedActions: z.array(AllowedAction),
   })
   .meta({ id: 'Release' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ActorId,
   AssetRef,
   AudioFigures,
   AudioFinding,
@@ -11,6 +12,7 @@ import {
   Isrc,
   LocatedFinding,
   MadeAlternate,
+  MetadataVersion,
   OrderAnswer,
   PolicyDecision,
   RecallCounts,
@@ -68,6 +70,7 @@ const PartnerState = z.object({
   partnerReference: z.string(),
   state: DeliveryState,
   detail: z.string().nullable(),
+  metadataVersion: MetadataVersion.optional(),
 });
 
 /** How far a release is at each partner. */
@@ -75,6 +78,24 @@ const ReleaseState = z.object({
   kept: z.boolean(),
   offers: z.array(
     z.object({ partner: z.string(), state: DeliveryState, attempt: z.number().int() }),
+  ),
+});
+
+/** An ordered amendment, and the partners that sell the release. */
+const AmendmentState = z.object({
+  trackId: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  orderedBy: ActorId,
+  /** Of the last event of its stream. */
+  sequence: z.number().int().positive(),
+  partners: z.array(
+    z.object({
+      partner: z.string(),
+      partnerReference: z.string(),
+      /** The last one that it has shown. */
+      metadataVersion: MetadataVersion,
+    }),
   ),
 });
 
@@ -146,6 +167,7 @@ export const ACTIVITY_RESULTS = {
     authoriseTrack: nothing,
     authoriseRelease: nothing,
     authoriseOffer: nothing,
+    openAmendment: AmendmentState,
     authoriseWithdrawal: nothing,
     verifyAnswer: z.boolean(),
     awaitProjectResume: nothing,
@@ -189,6 +211,7 @@ export const ACTIVITY_RESULTS = {
     reserve: z.object({ partnerReference: z.string().min(1) }),
     deliver: z.object({ files: count, uploaded: count, bytes: count }),
     confirm: z.object({ state: z.literal('live'), url: z.string().nullable() }),
+    update: nothing,
     takeDown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),
     answerRequest: z.object({ answer: z.string() }),
     answerOrder: z.object({ answer: z.string() }),
@@ -225,6 +248,7 @@ export type GeneratedCandidate = z.infer<typeof GeneratedCandidate>;
 export type Stems = z.infer<typeof Stems>;
 export type Mixed = z.infer<typeof Mixed>;
 export type Mastered = z.infer<typeof Mastered>;
+export type AmendmentState = z.infer<typeof AmendmentState>;
 export type RecallStep = z.infer<typeof RecallStep>;
 export type RequestState = z.infer<typeof RequestState>;
 export type OrderState = z.infer<typeof OrderState>;

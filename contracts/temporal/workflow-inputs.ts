@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MetadataVersion } from '../values/amendment.ts';
 import {
   ActorId,
   PartnerName,
@@ -94,6 +95,19 @@ export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
 
 /** The outcome of an offer. `late` as for a release; `sequence`: of the last event. */
 export type OfferWorkflowResult = ReleaseWorkflowResult & { sequence: number };
+
+/** The catalogue knows everything else. `showSeconds`: the limit until a partner shows what it has taken. */
+export const AmendmentWorkflowInput = z.object({
+  projectId: ProjectId,
+  releaseId: ReleaseId,
+  metadataVersion: MetadataVersion,
+  showSeconds: z
+    .number()
+    .positive()
+    .default(7 * 24 * 3600),
+});
+
+export type AmendmentWorkflowInput = z.infer<typeof AmendmentWorkflowInput>;
 
 export const WithdrawalWorkflowInput = z.object({
   projectId: ProjectId,

@@ -2,6 +2,8 @@ export const workflowIds = {
   track: (trackId: string): string => `track/${trackId}`,
   release: (releaseId: string): string => `release/${releaseId}`,
   offer: (releaseId: string, partner: string): string => `release/${releaseId}/${partner}`,
+  amendment: (releaseId: string, metadataVersion: number): string =>
+    `amendment/${releaseId}/${metadataVersion}`,
   request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
   recall: (recallId: string): string => `recall/${recallId}`,
@@ -21,6 +23,7 @@ export const WORKFLOWS = {
   track: 'trackWorkflow',
   release: 'releaseWorkflow',
   offer: 'offerWorkflow',
+  amendment: 'amendmentWorkflow',
   releaseRequest: 'releaseRequestWorkflow',
   order: 'orderWorkflow',
   withdrawal: 'withdrawalWorkflow',

@@ -17,6 +17,7 @@ export const AllowedAction = z.enum([
   'release',
   'withdraw',
   'answer',
+  'amend',
 ]);
 
 export type AllowedAction = z.infer<typeof AllowedAction>;

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './alternate.ts';
+export * from './amendment.ts';
 export * from './asset.ts';
 export * from './audio-report.ts';
 export * from './brief.ts';

@@ -15,6 +15,9 @@ const CODES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Everywhere: in the order of their codes. */
+export const ALL_TERRITORIES: readonly string[] = [...CODES].sort();
+
 /** A country by its code of ISO 3166-1, in capital letters. */
 export const Territory = z
   .string()

@@ -1,12 +1,12 @@
 import {
   artistLine,
-  type LINE_FIELDS,
   MetadataTerms,
   type ProjectProfile,
   type ReleaseMetadata,
   type RequestedMetadata,
   type Style,
 } from '@fermata/contracts/values';
+import { fillLine } from './fill-line.ts';
 
 /** The genre of each style, unless the project sets another. */
 const GENRES: Readonly<Record<Style, string>> = {
@@ -43,16 +43,10 @@ export function releaseMetadataOf(
   const values = { year: String(year), label, artist: artistLine(artists) };
   return {
     ...{ artists, label, language, explicit, priceClass, year },
-    pLine: fillIn(terms.pLine, values),
-    cLine: fillIn(terms.cLine, values),
+    pLine: fillLine(terms.pLine, values),
+    cLine: fillLine(terms.cLine, values),
     genre: terms.genres[style] ?? terms.genre ?? GENRES[style],
     releaseTitle: terms.releaseTitle ?? title,
     ...(terms.cover === undefined ? {} : { cover: terms.cover }),
   };
 }
-
-const fillIn = (
-  line: string,
-  values: Readonly<Record<(typeof LINE_FIELDS)[number], string>>,
-): string =>
-  line.replace(/\{(year|label|artist)\}/g, (_all, name: keyof typeof values) => values[name]);

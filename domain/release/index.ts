@@ -1,3 +1,5 @@
+export * from './amend-metadata.ts';
+export * from './amendment-rules.ts';
 export * from './complete-metadata.ts';
 export * from './identifier-range.ts';
 export * from './remaining-deliveries.ts';

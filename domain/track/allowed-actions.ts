@@ -27,6 +27,7 @@ export const ROLES_FOR = {
   release: ['reviewer', 'operations'],
   withdraw: ['creator', 'operations'],
   answer: ['creator', 'operations'],
+  amend: ['operations'],
   approve: ['reviewer'],
   reject: ['reviewer'],
   'send-back': ['reviewer'],

@@ -77,12 +77,103 @@ describe.each([
     const url = `https://drop-shop.example/${partnerReference}`;
     expect(await confirm(partnerReference)).toEqual({ state: 'live', url });
     expect(await adapter.findReservations(releaseId, context)).toEqual([
-      { partnerReference, state: 'live', detail: null, url },
+      { partnerReference, state: 'live', detail: null, url, metadataVersion: 1 },
     ]);
     expect(await takeDown(partnerReference)).toEqual({ state: 'taking-down' });
     expect(await stateOf(partnerReference)).toBe('taking-down');
     await drop.sandbox.pass();
     expect(await takeDown(partnerReference)).toEqual({ state: 'taken-down' });
+    expect(await stateOf(partnerReference)).toBe('taken-down');
+  });
+
+  /** Goes on sale as metadata version 1. */
+  async function onSale() {
+    const sample = await reserve();
+    await drop.sandbox.pass();
+    await sample.deliver();
+    await drop.sandbox.pass();
+    await failureOf(confirm(sample.partnerReference));
+    await drop.sandbox.pass();
+    const update = (metadataVersion: number, title: string) =>
+      adapter.update(
+        {
+          ...{ partnerReference: sample.partnerReference, metadataVersion },
+          version: { ...sample.version, title },
+          idempotencyKey: `${sample.releaseId}/metadata-${metadataVersion}`,
+        },
+        context,
+      );
+    return { ...sample, update };
+  }
+
+  test('amended metadata is on sale once it is acknowledged, and a repeat sends nothing', async () => {
+    const { partnerReference, update } = await onSale();
+    const early = (await failureOf(update(2, 'Late Rain'))) as PartnerFailure;
+    expect(classifyPartnerFailure(early)).toMatchObject({ retryable: true });
+    await failureOf(update(2, 'Late Rain'));
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({
+      ...{ state: 'live', metadataVersion: 1 },
+    });
+    await drop.sandbox.pass();
+    await update(2, 'Late Rain');
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({
+      ...{ state: 'live', metadataVersion: 2 },
+    });
+    const names = await drop.store.list('messages');
+    expect(names.filter((name) => name.includes('.update.'))).toHaveLength(1);
+  });
+
+  test('the partner that rejects amended metadata goes on selling the earlier one', async () => {
+    const { partnerReference, update } = await onSale();
+    await failureOf(update(2, 'Please reject'));
+    await drop.sandbox.pass();
+    expect(await failureOf(update(2, 'Please reject'))).toMatchObject({
+      ...{ kind: 'answered', status: 422, code: 'editorial' },
+    });
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({
+      ...{ state: 'live', metadataVersion: 1 },
+    });
+    await failureOf(update(3, 'Late Rain'));
+    await drop.sandbox.pass();
+    await update(3, 'Late Rain');
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({ metadataVersion: 3 });
+  });
+
+  test.each([
+    [
+      'an older version',
+      'stale-metadata',
+      (message: object) => ({ ...message, metadataVersion: 2 }),
+    ],
+    ['an unknown field', 'invalid-message', (message: object) => ({ ...message, colour: 'blue' })],
+  ])('the sandbox refuses %s in an update, and the sale goes on', async (_mistake, code, seed) => {
+    const { partnerReference, update } = await onSale();
+    await failureOf(update(2, 'Late Rain'));
+    await drop.sandbox.pass();
+    await failureOf(update(3, 'Later Rain'));
+    const names = (await drop.store.list('messages')).filter((name) => name.includes('.update.'));
+    for (const name of names) {
+      const path = `messages/${name}`;
+      const text = Buffer.from((await drop.store.read(path)) ?? []).toString();
+      const message = parseJson(text) as object;
+      if (text.includes('Later')) await drop.store.write(path, JSON.stringify(seed(message)));
+    }
+    await drop.sandbox.pass();
+    expect(await failureOf(update(3, 'Later Rain'))).toMatchObject({ status: 422, code });
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({
+      ...{ state: 'live', metadataVersion: 2 },
+    });
+  });
+
+  test('an update after a takedown puts nothing back on sale', async () => {
+    const { partnerReference, update } = await onSale();
+    await failureOf(update(2, 'Late Rain'));
+    await takeDown(partnerReference);
+    expect(await failureOf(update(2, 'Late Rain'))).toMatchObject({ status: 409 });
+    await drop.sandbox.pass();
+    expect(await stateOf(partnerReference)).toBe('taken-down');
+    expect(await failureOf(update(3, 'Later'))).toMatchObject({ status: 409, code: 'not-live' });
+    await drop.sandbox.pass();
     expect(await stateOf(partnerReference)).toBe('taken-down');
   });
 

@@ -86,6 +86,34 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         );
       }),
 
+    update: (
+      { partnerReference: reference, metadataVersion, version, upc, idempotencyKey },
+      context,
+    ) =>
+      withFolder(context, async (folder) => {
+        const reservation = await find(folder, reference);
+        const { state, metadataVersion: shown = 1 } = stateOf(reservation);
+        if (state !== 'live')
+          throw new PartnerRequestError(answered(409, 'not-live', `the release is ${state}`));
+        if (shown >= metadataVersion) return;
+        const { acknowledgement, messageIds } = reservation;
+        const messageId = messageIdOf(idempotencyKey);
+        if (
+          acknowledgement?.status === 'update-rejected' &&
+          acknowledgement.messageId === messageId
+        )
+          throw new PartnerRequestError(
+            answered(422, acknowledgement.code, acknowledgement.reason),
+          );
+        const content = { metadataVersion, metadata: deliveryMetadata(version, upc) };
+        if (!messageIds.has(messageId))
+          await send(folder, { type: 'update', reference, idempotencyKey, content });
+        // 425: too early. The next attempt looks again.
+        throw new PartnerRequestError(
+          answered(425, 'not-updated-yet', `${reference} has no acknowledgement "updated" yet`),
+        );
+      }),
+
     takeDown: ({ partnerReference: reference, reason, idempotencyKey }, context) =>
       withFolder(context, async (folder) => {
         const reservation = await find(folder, reference);

@@ -78,6 +78,8 @@ function webhookOf(answer: Acknowledgement): string | null {
       return text({ type: 'takedown.confirmed', timestamp, data: { reference } });
     case 'received':
     case 'live':
+    case 'updated':
+    case 'update-rejected':
       return null;
   }
 }

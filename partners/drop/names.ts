@@ -23,15 +23,19 @@ export const acknowledgementPath = (name: string): string => `${FOLDERS.acknowle
 
 /** Ours have 41 characters. The id of the message in a file has at most 100. */
 const REFERENCE = '([A-Za-z0-9_-]{1,80})';
-const MESSAGE = new RegExp(`^${REFERENCE}\\.(${MESSAGE_TYPES.join('|')})\\.[0-9a-f]{24}\\.json$`);
+const MESSAGE = new RegExp(`^${REFERENCE}\\.(${MESSAGE_TYPES.join('|')})\\.([0-9a-f]{24})\\.json$`);
 const ACKNOWLEDGEMENT = new RegExp(`^${REFERENCE}\\.(\\d{6})\\.json$`);
 const REQUEST = /^[A-Za-z0-9_-]{1,100}\.json$/;
 
 /** Null for a file that is none of our messages. */
-export function parseMessageName(name: string): { reference: string; type: MessageType } | null {
-  const [, reference, word] = MESSAGE.exec(name) ?? [];
+export function parseMessageName(
+  name: string,
+): { reference: string; type: MessageType; messageId: string } | null {
+  const [, reference, word, messageId] = MESSAGE.exec(name) ?? [];
   const type = MESSAGE_TYPES.find((each) => each === word);
-  return reference === undefined || type === undefined ? null : { reference, type };
+  return reference === undefined || type === undefined || messageId === undefined
+    ? null
+    : { reference, type, messageId };
 }
 
 /** Null for a file that is no acknowledgement. */

@@ -10,8 +10,14 @@ import { Acknowledgement, ACKNOWLEDGEMENT_MAX_BYTES, FOLDERS, type MessageType }
 export interface Reservation {
   readonly reference: string;
   readonly sent: ReadonlySet<MessageType>;
+  readonly messageIds: ReadonlySet<string>;
   /** The newest one; null before the first. */
   readonly acknowledgement: Acknowledgement | null;
+}
+
+interface Sent {
+  readonly types: Set<MessageType>;
+  readonly messageIds: Set<string>;
 }
 
 /**
@@ -19,12 +25,14 @@ export interface Reservation {
  * one breaks the contract.
  */
 export async function readReservations(folder: DropFolder, prefix: string): Promise<Reservation[]> {
-  const sent = new Map<string, Set<MessageType>>();
+  const sent = new Map<string, Sent>();
   for (const { name } of await folder.list(FOLDERS.messages, prefix)) {
     const message = parseMessageName(name);
     if (message === null) continue;
-    const types = sent.get(message.reference) ?? new Set();
-    sent.set(message.reference, types.add(message.type));
+    const said = sent.get(message.reference) ?? { types: new Set(), messageIds: new Set() };
+    said.types.add(message.type);
+    said.messageIds.add(message.messageId);
+    sent.set(message.reference, said);
   }
   if (sent.size === 0) return [];
   const newest = new Map<string, string>();
@@ -34,10 +42,11 @@ export async function readReservations(folder: DropFolder, prefix: string): Prom
     if (parsed !== null) newest.set(parsed.reference, name);
   }
   const reservations: Reservation[] = [];
-  for (const [reference, types] of sent) {
+  for (const [reference, { types, messageIds }] of sent) {
     const name = newest.get(reference);
     const acknowledgement = name === undefined ? null : await readNewest(folder, name);
-    if (types.has('reserve')) reservations.push({ reference, sent: types, acknowledgement });
+    if (types.has('reserve'))
+      reservations.push({ reference, sent: types, messageIds, acknowledgement });
   }
   return reservations;
 }
@@ -97,7 +106,12 @@ export function stateOf({ reference, sent, acknowledgement }: Reservation): Part
     case 'rejected':
       return state('rejected', `${acknowledgement.code}: ${acknowledgement.reason}`);
     case 'live':
-      return state('live', null, acknowledgement.url);
+      return { ...state('live', null, acknowledgement.url), metadataVersion: 1 };
+    case 'updated':
+    case 'update-rejected': {
+      const { metadataVersion, url } = acknowledgement;
+      return { ...state('live', null, url), metadataVersion };
+    }
     case 'accepted':
       return state('accepted');
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foreignText } from '@fermata/contracts/values';
+import { foreignText, MetadataVersion } from '@fermata/contracts/values';
 
 /** Of our messages; a partner refuses one that it does not know. */
 export const SCHEMA_VERSION = '1';
@@ -13,7 +13,7 @@ export const FOLDERS = {
   requests: 'requests',
 } as const;
 
-export const MESSAGE_TYPES = ['reserve', 'deliver', 'confirm', 'takedown'] as const;
+export const MESSAGE_TYPES = ['reserve', 'deliver', 'confirm', 'update', 'takedown'] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
 export const ACKNOWLEDGEMENT_MAX_BYTES = 64 * 1024;
@@ -29,6 +29,22 @@ export const Acknowledgement = z.discriminatedUnion('status', [
   z.object({ status: z.enum(['received', 'taken-down']), ...common }),
   z.object({
     status: z.enum(['accepted', 'live']),
+    url: foreignText(500).optional(),
+    ...common,
+  }),
+  z.object({
+    status: z.literal('updated'),
+    metadataVersion: MetadataVersion,
+    url: foreignText(500).optional(),
+    ...common,
+  }),
+  /** `messageId`: of the update. `metadataVersion`: the one that stays on sale. */
+  z.object({
+    status: z.literal('update-rejected'),
+    messageId: z.string().max(100),
+    metadataVersion: MetadataVersion,
+    code: foreignText(60),
+    reason: foreignText(500),
     url: foreignText(500).optional(),
     ...common,
   }),

@@ -17,6 +17,7 @@ import {
   ReservationsAnswer,
   ReserveAnswer,
   TakeDownAnswer,
+  UpdateAnswer,
   UploadAnswer,
 } from './wire.ts';
 
@@ -127,6 +128,22 @@ export function openHttpV1Adapter(
       return { state, url: url ?? null };
     },
 
+    async update({ partnerReference, metadataVersion, version, upc }, context) {
+      // The version makes a repeat harmless, so there is no key.
+      await callPartner(
+        partner,
+        {
+          method: 'PUT',
+          path: `${reservationPath(partnerReference)}/metadata`,
+          ...sendingOf(context),
+          timeoutMs: answerTimeoutMs,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ metadataVersion, metadata: deliveryMetadata(version, upc) }),
+        },
+        forReservation(partnerReference, UpdateAnswer),
+      );
+    },
+
     async takeDown({ partnerReference, reason, idempotencyKey }, context) {
       const { state } = await post(
         `${reservationPath(partnerReference)}/takedown`,
@@ -190,11 +207,13 @@ function toPartnerState({
   code,
   reason,
   url,
+  metadataVersion,
 }: z.infer<typeof ReservationAnswer>): PartnerState {
   return {
     partnerReference: reference,
     state,
     detail: state === 'rejected' ? `${code ?? 'rejected'}: ${reason ?? 'no reason given'}` : null,
     ...(state === 'live' && url !== undefined ? { url } : {}),
+    ...(state === 'live' && metadataVersion !== undefined ? { metadataVersion } : {}),
   };
 }

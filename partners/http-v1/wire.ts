@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { DeliveryState, foreignText, PartnerReference, Sha256 } from '@fermata/contracts/values';
+import {
+  DeliveryState,
+  foreignText,
+  MetadataVersion,
+  PartnerReference,
+  Sha256,
+} from '@fermata/contracts/values';
 
 /** Of the messages in docs/partner-api.md; a partner refuses one that it does not know. */
 export const SCHEMA_VERSION = '1';
@@ -30,6 +36,10 @@ export const ConfirmAnswer = z.object({
   state: z.literal('live'),
   url: foreignText(500).optional(),
 });
+export const UpdateAnswer = z.object({
+  reference: PartnerReference,
+  metadataVersion: MetadataVersion,
+});
 export const TakeDownAnswer = z.object({
   reference: PartnerReference,
   state: z.enum(['taking-down', 'taken-down']),
@@ -44,6 +54,7 @@ export const ReservationAnswer = z.object({
   code: foreignText(60).nullable(),
   reason: foreignText(500).nullable(),
   url: foreignText(500).optional(),
+  metadataVersion: MetadataVersion.optional(),
   files: z
     .array(z.object({ name: foreignText(200), sha256: Sha256, mediaType: z.string() }))
     .max(16),

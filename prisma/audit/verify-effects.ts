@@ -28,9 +28,10 @@ const UNORDERED = `
     coalesce(ordered.data->>'releaseId', 'unknown') AS named
   FROM public.event AS effect
   LEFT JOIN public.event AS ordered
-    ON ordered.stream = effect.stream AND ordered.sequence = 1 AND ordered.type = 'withdrawal.ordered'
-      AND ordered.position < effect.position
-  WHERE effect.type LIKE 'takedown.%' AND ($1::text IS NULL OR effect.project_id = $1)
+    ON ordered.stream = effect.stream AND ordered.sequence = 1 AND ordered.position < effect.position
+      AND ordered.type = CASE WHEN effect.type LIKE 'amendment.%' THEN 'amendment.ordered' ELSE 'withdrawal.ordered' END
+  WHERE (effect.type LIKE 'takedown.%' OR effect.type IN ('amendment.sent', 'amendment.shown', 'amendment.not-shown'))
+    AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (
       SELECT FROM public.event AS started
       WHERE started.stream = 'release/' || (ordered.data->>'releaseId') AND started.project_id = effect.project_id
@@ -70,7 +71,10 @@ export async function verifyEffects(
       stream,
       sequence,
       position,
-      detail: `no takedown of release ${named} was ordered before event ${sequence} (${type})`,
+      detail: `no ${orderOf(type)} of release ${named} was ordered before event ${sequence} (${type})`,
     })),
   ];
 }
+
+const orderOf = (effect: string): string =>
+  effect.startsWith('amendment.') ? 'amendment' : 'takedown';

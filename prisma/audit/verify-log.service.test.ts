@@ -261,11 +261,13 @@ describe('verify reports an effect without a decision', () => {
     expect((await findingsOf(catalogue)).map(([kind]) => kind)).toEqual(['unapproved']);
   });
 
-  test('a takedown of a release that was never started', async () => {
+  test('a takedown or an amendment of a release that was never started', async () => {
     const { catalogue, life } = await lived(
       ({ type }) => !/^(release|offer|delivery)\./.test(type),
     );
     expect((await findingsOf(catalogue)).map(([kind, stream]) => [kind, stream])).toEqual([
+      ['unordered', life.streams.amendment],
+      ['unordered', life.streams.amendment],
       ['unordered', life.streams.withdrawal],
       ['unordered', life.streams.withdrawal],
     ]);

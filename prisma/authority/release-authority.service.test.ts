@@ -228,6 +228,35 @@ test('a reference belongs to the release that registered it', async () => {
   expect(await authority.releaseOf('sandbox', 'prt_1')).toEqual({ projectId, releaseId });
 });
 
+test('an update needs an ordered amendment that runs; a withdrawal that is ordered wins', async () => {
+  const { catalogue, authority, trackId, releaseId, claim, withdrawalId } =
+    await catalogueUntil('amendment.sent');
+  const update = {
+    ...{ projectId: 'default', trackId, releaseId, metadataVersion: 2, partner: 'sandbox' },
+  };
+  const issueOf = async (change: Partial<typeof update> = {}) =>
+    (await authority.updateDecision({ ...update, ...change })).issue;
+  expect(await authority.updateDecision(update)).toMatchObject({
+    issue: null,
+    version: {
+      ...{ title: 'Late Rain', versionSha256: claim.version.versionSha256, territories: ['DE'] },
+      metadata: { label: 'Night Label', releaseTitle: 'Late Rain' },
+    },
+  });
+  expect(await issueOf({ projectId: 'other' })).toBe(`${trackId} has no release ${releaseId}`);
+  expect(await issueOf({ partner: 'other' })).toMatch(/^other does not sell/);
+  expect(await issueOf({ metadataVersion: 3 })).toMatch(/^nobody has ordered metadata version 3/);
+  await catalogue.withdrawals.order({
+    ...{ projectId: 'default', stream: `withdrawal/${withdrawalId}`, sequence: 1 },
+    ...{ occurredAt: new Date().toISOString(), actor: 'act_otto', workflowId: null, runId: null },
+    type: 'withdrawal.ordered',
+    data: { withdrawalId, trackId, releaseId, reason: 'not cleared', partners: ['sandbox'] },
+  });
+  expect(await issueOf()).toMatch(/^sandbox does not sell/);
+  const after = await catalogueUntil('amendment.ended');
+  expect((await after.authority.updateDecision(update)).issue).toMatch(/has ended$/);
+});
+
 test('the first order of a withdrawal stands, however many ask at once', async () => {
   const { catalogue, trackId, releaseId, withdrawalId } = await catalogueUntil('release.ended');
   const stream = `withdrawal/${withdrawalId}`;

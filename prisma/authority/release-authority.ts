@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { workflowIds } from '@fermata/contracts/temporal';
+import { decisionTokenKey, deriveId, ReviewMinimum } from '@fermata/contracts/values';
 import {
-  decisionTokenKey,
-  deriveId,
-  isPartnerFile,
-  ReleasedVersion,
-  ReviewMinimum,
-} from '@fermata/contracts/values';
-import {
+  decideUpdate,
   type DeliveryClaim,
   deliveryIssue,
   offerClaimIssue,
@@ -22,6 +17,7 @@ import {
   type TakeDownClaim,
   type TakeDownFacts,
   takeDownIssue,
+  type UpdateDecision,
   waitReason,
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
@@ -30,7 +26,8 @@ import { recallOfVersion } from '../recall/recall-of-version.ts';
 import { deliveryTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
-import { versionTable } from '../track/version-row.ts';
+import { completedVersion } from './completed-version.ts';
+import { readSaleFacts } from './read-sale-facts.ts';
 
 /** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {
@@ -53,6 +50,8 @@ export interface ReleaseAuthority {
   deliveryIssue(claim: DeliveryClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
   takeDownIssue(claim: TakeDownClaim): Promise<string | null>;
+  /** The version with the metadata that an amendment sends to a partner, or why it may not. */
+  updateDecision(update: UpdateClaim): Promise<UpdateDecision>;
   /** The release for which a partner's reference is registered, or null. */
   releaseOf(
     partner: string,
@@ -60,6 +59,15 @@ export interface ReleaseAuthority {
   ): Promise<{ projectId: string; releaseId: string } | null>;
   /** Whether the project has, or had, a key. */
   knowsProject(projectId: string): Promise<boolean>;
+}
+
+/** An amendment at one partner. */
+export interface UpdateClaim {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly metadataVersion: number;
+  readonly partner: string;
 }
 
 /** A release of a version. */
@@ -74,7 +82,6 @@ const TRACK = {
   releaseTerms: true,
 } as const;
 const Track = trackTable.row.pick(TRACK);
-const Version = versionTable.row.omit({ projectId: true });
 const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true });
 
 const OFFER = { partner: true, state: true, attempt: true } as const;
@@ -234,6 +241,13 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     takeDownIssue: async (claim) =>
       takeDownIssue(claim, await takeDownFacts(claim, claim.withdrawalId)),
 
+    async updateDecision({ projectId, trackId, ...update }) {
+      const facts = await readSaleFacts(prisma, { projectId, releaseId: update.releaseId });
+      return facts?.trackId === trackId
+        ? decideUpdate(update, facts)
+        : { issue: `${trackId} has no release ${update.releaseId}` };
+    },
+
     deliveryIssue: async (claim) =>
       deliveryIssue(
         claim,
@@ -249,22 +263,4 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         select: { projectId: true, releaseId: true },
       }),
   };
-}
-
-/** The version as partners get it; null until it is complete. */
-function completedVersion(
-  row: unknown,
-  territories: ReleasedVersion['territories'],
-): ReleasedVersion | null {
-  const { version, title, recipeId, document } = Version.parse(row);
-  const { versionSha256, pcmSha256, aiDisclosure, credits, metadata, isrc } = document;
-  const { tags, files = [], master } = document;
-  const completed = ReleasedVersion.safeParse({
-    ...{ version, versionSha256, title, recipeId, pcmSha256, aiDisclosure, credits, tags },
-    ...{ metadata, isrc },
-    durationSeconds: master?.figures.durationSeconds,
-    ...(territories ? { territories } : {}),
-    files: files.filter(isPartnerFile),
-  });
-  return completed.success ? completed.data : null;
 }

@@ -29,6 +29,8 @@ test('the sample track has every event type that a published track can have', ()
   const absent = EVENT_TYPES.filter((type) => !present.has(type));
   expect(absent.sort()).toEqual([
     'access.denied',
+    'amendment.not-shown',
+    'amendment.refused',
     'budget.cleared',
     'budget.exhausted',
     'budget.set',

@@ -10,11 +10,17 @@ import type { Subject } from '../projection/subject.ts';
 import { projectRecall } from '../recall/recall-projection.ts';
 import { recallTable } from '../recall/recall-row.ts';
 import {
+  projectAmendment,
   projectDelivery,
   projectRelease,
   projectWithdrawal,
 } from '../release/release-projection.ts';
-import { deliveryTable, releaseTable, withdrawalTable } from '../release/release-rows.ts';
+import {
+  amendmentTable,
+  deliveryTable,
+  releaseTable,
+  withdrawalTable,
+} from '../release/release-rows.ts';
 import { projectReviewMinimum } from '../review/review-minimum-projection.ts';
 import { reviewMinimumTable } from '../review/review-minimum-row.ts';
 import { projectDecision, projectReview } from '../review/review-projection.ts';
@@ -35,6 +41,7 @@ export const PROJECTIONS = [
   decisionTable,
   releaseTable,
   deliveryTable,
+  amendmentTable,
   withdrawalTable,
   recallTable,
   budgetTable,
@@ -51,6 +58,7 @@ const PROJECT: readonly Project[] = [
   projectDecision,
   projectRelease,
   projectDelivery,
+  projectAmendment,
   projectWithdrawal,
   projectRecall,
   projectBudget,

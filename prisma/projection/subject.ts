@@ -4,6 +4,8 @@ import type { NewEvent } from '@fermata/contracts/events';
 export type Subject = {
   trackId: string | null;
   releaseId: string | null;
+  /** Of an amendment. */
+  metadataVersion: number | null;
   withdrawalId: string | null;
   recallId: string | null;
 };
@@ -11,6 +13,7 @@ export type Subject = {
 const NO_SUBJECT: Subject = {
   trackId: null,
   releaseId: null,
+  metadataVersion: null,
   withdrawalId: null,
   recallId: null,
 };
@@ -20,6 +23,7 @@ export const OPENING_EVENTS = {
   track: 'track.accepted',
   release: 'release.started',
   offer: 'offer.started',
+  amendment: 'amendment.ordered',
   withdrawal: 'withdrawal.ordered',
   subscription: 'subscription.created',
   partner: 'partner.added',
@@ -33,6 +37,10 @@ export function subjectOf(opening: NewEvent): Subject {
     case 'release.started':
     case 'offer.started':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
+    case 'amendment.ordered': {
+      const { trackId, releaseId, metadataVersion } = opening.data;
+      return { ...NO_SUBJECT, trackId, releaseId, metadataVersion };
+    }
     case 'withdrawal.ordered':
       return { ...NO_SUBJECT, ...opening.data };
     case 'recall.ordered':
@@ -51,6 +59,8 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `release/${opening.data.releaseId}`;
     case 'offer.started':
       return `release/${opening.data.releaseId}/${opening.data.partner}`;
+    case 'amendment.ordered':
+      return `amendment/${opening.data.releaseId}/${opening.data.metadataVersion}`;
     case 'withdrawal.ordered':
       return `withdrawal/${opening.data.withdrawalId}`;
     case 'subscription.created':

@@ -1,7 +1,13 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
-import { type DeliveryRow, deliveryTable, releaseTable, withdrawalTable } from './release-rows.ts';
+import {
+  amendmentTable,
+  type DeliveryRow,
+  deliveryTable,
+  releaseTable,
+  withdrawalTable,
+} from './release-rows.ts';
 
 /** The releases: started, asked about, kept, ended. */
 export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
@@ -55,7 +61,10 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
     return event.data.partners.map((partner, index) =>
       deliveryTable.put(
         { releaseId, partner },
-        { projectId, trackId, number: index + 1, state: 'pending', attempt: 1, updatedAt },
+        {
+          ...{ projectId, trackId, number: index + 1, state: 'pending', attempt: 1, updatedAt },
+          metadataVersion: 1,
+        },
       ),
     );
   }
@@ -63,7 +72,11 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
     return event.data.redeliver.map(({ partner, attempt }) =>
       deliveryTable.patch(
         { releaseId, partner },
-        { attempt, state: 'pending', partnerReference: null, detail: null, updatedAt },
+        {
+          ...{ attempt, state: 'pending', partnerReference: null, detail: null, updatedAt },
+          // The approved metadata is delivered again.
+          metadataVersion: 1,
+        },
       ),
     );
   const changed = deliveryAfter(event);
@@ -89,6 +102,12 @@ function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<Delivery
     }
     case 'delivery.timed-out':
       return { ...event.data, state: 'unknown' };
+    case 'amendment.shown':
+      return { ...event.data, detail: null };
+    case 'amendment.not-shown': {
+      const { partner, code, reason } = event.data;
+      return { partner, detail: `did not take the amended metadata: ${code}: ${reason}` };
+    }
     case 'takedown.requested':
       return { partner: event.data.partner, state: 'taking-down' };
     case 'delivery.taken-back':
@@ -98,6 +117,34 @@ function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<Delivery
     }
     default:
       return null;
+  }
+}
+
+/** The amendments: ordered, ended. */
+export function projectAmendment(
+  event: NewEvent,
+  { releaseId, metadataVersion }: Subject,
+): Change[] {
+  if (releaseId === null || metadataVersion === null) return [];
+  const { projectId, actor, occurredAt } = event;
+  switch (event.type) {
+    case 'amendment.ordered': {
+      const { trackId, changes, amended, reason } = event.data;
+      const set = { projectId, trackId, changes, amended, reason };
+      return [
+        amendmentTable.put(
+          { releaseId, metadataVersion },
+          { ...set, orderedBy: actor, orderedAt: occurredAt },
+        ),
+      ];
+    }
+    case 'amendment.ended': {
+      const { outcome, detail } = event.data;
+      const set = { endedAt: occurredAt, outcome, detail };
+      return [amendmentTable.patch({ releaseId, metadataVersion }, set)];
+    }
+    default:
+      return [];
   }
 }
 

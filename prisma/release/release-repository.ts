@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ReleaseView } from '@fermata/contracts/http';
+import { workflowIds } from '@fermata/contracts/temporal';
 import { ReleaseTerms } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
-import { deliveryTable, releaseTable } from './release-rows.ts';
+import { amendmentTable, deliveryTable, releaseTable } from './release-rows.ts';
 
 /** A release, without the fields that depend on the viewer. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions'>;
@@ -13,16 +14,23 @@ export interface ReleaseRepository {
   find(projectId: string, releaseId: string): Promise<ReleaseRecord | null>;
 }
 
+const MAX_AMENDMENTS = 100;
+
 const Terms = z.object({ releaseTerms: ReleaseTerms });
 
 export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository {
   return {
     async find(projectId, releaseId) {
-      const [releaseRow, deliveryRows, holdRow] = await prisma.$transaction([
+      const [releaseRow, deliveryRows, amendmentRows, holdRow] = await prisma.$transaction([
         prisma.release.findFirst({ where: { projectId, releaseId } }),
         prisma.delivery.findMany({
           where: { projectId, releaseId },
           orderBy: { number: 'asc' },
+        }),
+        prisma.amendment.findMany({
+          where: { projectId, releaseId },
+          orderBy: { metadataVersion: 'desc' },
+          take: MAX_AMENDMENTS,
         }),
         prisma.projectHold.findUnique({ where: { projectId } }),
       ]);
@@ -32,6 +40,7 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         where: { projectId, trackId },
         select: { releaseTerms: true },
       });
+      const amendments = amendmentTable.row.array().parse(amendmentRows).map(amendmentView);
       const { version, versionSha256, startedAt, keptAt, endedAt, outcome, detail, question } =
         release;
       return {
@@ -42,11 +51,20 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         partners: deliveryTable.row
           .array()
           .parse(deliveryRows)
-          .map(({ partner: name, state, partnerReference, detail: why }) => ({
-            ...{ name, state, partnerReference },
+          .map(({ partner: name, state, partnerReference, detail: why, metadataVersion }) => ({
+            ...{ name, state, partnerReference, metadataVersion },
             detail: why,
           })),
+        metadataVersion: amendments[0]?.metadataVersion ?? 1,
+        amendments,
       };
     },
   };
+}
+
+function amendmentView(
+  row: z.output<typeof amendmentTable.row>,
+): ReleaseView['amendments'][number] {
+  const { projectId: _project, trackId: _track, releaseId, ...amendment } = row;
+  return { ...amendment, workflowId: workflowIds.amendment(releaseId, row.metadataVersion) };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
 import {
+  AmendableMetadata,
+  AmendmentChanges,
+  AmendmentOutcome,
   AssetRef,
   DeliveryState,
   ReleaseOutcome,
@@ -36,9 +39,27 @@ export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner
   partnerReference: z.string().nullable(),
   files: z.array(AssetRef).nullable(),
   detail: z.string().nullable(),
+  /** The last one that the partner has shown; 1 is the approved metadata. */
+  metadataVersion: z.number(),
   updatedAt: Instant,
 });
 export type DeliveryRow = RowOf<typeof deliveryTable>;
+
+/** The amendments of a release's metadata. `amended`: the complete metadata after it. */
+export const amendmentTable = defineProjection('amendment', ['releaseId', 'metadataVersion'], {
+  releaseId: z.string(),
+  metadataVersion: z.number(),
+  projectId: z.string(),
+  trackId: z.string(),
+  changes: AmendmentChanges,
+  amended: AmendableMetadata,
+  reason: z.string(),
+  orderedBy: z.string(),
+  orderedAt: Instant,
+  endedAt: Instant.nullable(),
+  outcome: AmendmentOutcome.nullable(),
+  detail: z.string().nullable(),
+});
 
 export const withdrawalTable = defineProjection('withdrawal', ['withdrawalId'], {
   withdrawalId: z.string(),

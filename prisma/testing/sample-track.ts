@@ -12,7 +12,7 @@ import {
   ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { amendMetadata, releaseMetadataOf } from '@fermata/domain/release';
 import { sampleAudioReport } from '../../contracts/testing/sample-audio-report.ts';
 
 /** The events of a sample track; stream and sequence follow from an event's position. */
@@ -76,6 +76,7 @@ export function sampleTrack(
   const track = `track/${trackId}`;
   const release = `release/${releaseId}`;
   const offer = `${release}/sandbox`;
+  const amendment = `amendment/${releaseId}/2`;
   const withdrawal = `withdrawal/${withdrawalId}`;
   const ref = (kind: AssetKind, mediaType: string, version: number, part?: PartName): AssetRef => ({
     sha256: sha256Hex(`${seed} ${kind} ${version} ${part ?? ''}`),
@@ -267,6 +268,25 @@ export function sampleTrack(
   append(track, 'track.published', { version: 2, releaseId });
   append(track, 'track.stage-entered', { stage: 'published', version: 2 });
   const published = events.length;
+  const changes = { title: 'Late Rain', label: 'Night Label' };
+  const { territories } = releaseTerms ?? {};
+  const sold = territories === undefined ? {} : { territories };
+  append(
+    amendment,
+    'amendment.ordered',
+    {
+      ...{ releaseId, trackId, metadataVersion: 2, changes, reason: 'a new label' },
+      amended: amendMetadata({ ...approvedMetadata(2), ...sold }, changes),
+    },
+    'act_otto',
+  );
+  append(amendment, 'amendment.sent', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(amendment, 'amendment.shown', { partner: 'sandbox', metadataVersion: 2 });
+  append(amendment, 'amendment.ended', {
+    outcome: 'shown',
+    detail: 'shown by sandbox',
+    have: [{ partner: 'sandbox', metadataVersion: 2 }],
+  });
   append(
     withdrawal,
     'withdrawal.ordered',
@@ -357,15 +377,9 @@ export function sampleTrack(
       version,
       versionSha256: versionSha256s[index],
       recipeId: recipes[version === 1 ? 1 : 0],
-      title: `Rain ${version}`,
       pcmSha256: figures.pcmSha256,
       aiDisclosure: 'all',
-      credits: [{ name: 'Ada', role: 'creator' }],
-      metadata: releaseMetadataOf(MetadataTerms.parse({}), {
-        title: `Rain ${version}`,
-        style: 'lo-fi',
-        year: 2026,
-      }),
+      ...approvedMetadata(version),
     });
     append(track, 'policy.decided', {
       version,
@@ -397,7 +411,7 @@ export function sampleTrack(
     recipes,
     versionSha256s,
     master,
-    streams: { track, release, offer, withdrawal },
+    streams: { track, release, offer, amendment, withdrawal },
     events,
     /** The number of events until the grace time of the second review, and until publication. */
     until: {
@@ -406,6 +420,16 @@ export function sampleTrack(
     },
   };
 }
+
+const approvedMetadata = (version: 1 | 2) => ({
+  title: `Rain ${version}`,
+  credits: [{ name: 'Ada', role: 'creator' }],
+  metadata: releaseMetadataOf(MetadataTerms.parse({}), {
+    title: `Rain ${version}`,
+    style: 'lo-fi',
+    year: 2026,
+  }),
+});
 
 function figuresOf(seed: string): AudioFigures {
   return {

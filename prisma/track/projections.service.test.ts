@@ -372,6 +372,7 @@ async function contents(client: Awaited<ReturnType<typeof connectTo>>): Promise<
     'decision',
     'release',
     'delivery',
+    'amendment',
     'withdrawal',
   ];
   const rows: string[] = [];

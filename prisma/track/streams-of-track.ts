@@ -1,7 +1,12 @@
-/** The streams of a track, its releases, their offers and its withdrawals. $1 is the project, $2 the track. */
+/**
+ * The streams of a track, its releases, their offers and amendments, and its withdrawals. $1 is the project, $2 the
+ * track.
+ */
 export const STREAMS_OF_TRACK = `
   SELECT 'track/' || $2::text
   UNION ALL SELECT 'release/' || release_id FROM public.release WHERE project_id = $1 AND track_id = $2
   UNION ALL SELECT 'release/' || release_id || '/' || partner FROM public.delivery
+    WHERE project_id = $1 AND track_id = $2
+  UNION ALL SELECT 'amendment/' || release_id || '/' || metadata_version FROM public.amendment
     WHERE project_id = $1 AND track_id = $2
   UNION ALL SELECT 'withdrawal/' || withdrawal_id FROM public.withdrawal WHERE project_id = $1 AND track_id = $2`;

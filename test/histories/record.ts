@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { type TrackRequestInput } from '@fermata/contracts/http';
+import { AmendmentAccepted, type TrackRequestInput } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { repositoryRoot } from '@fermata/stack';
 import { startOwnStack } from '../testing/own-stack.ts';
@@ -48,11 +48,20 @@ const brief = (title: string, seed: number): TrackRequestInput['brief'] => ({
 async function live(): Promise<void> {
   const trackId = await inReview({ brief: brief('Live', 1) });
   const { releaseId } = await testStack.approve(trackId);
+  const { workflowId: amendment } = await testStack
+    .as('otto')
+    .post(
+      `/v1/releases/${releaseId ?? ''}/amendments`,
+      { title: 'Amended', reason: 'golden' },
+      AmendmentAccepted,
+    );
+  await testStack.event(trackId, 'amendment.ended');
   const { withdrawalId } = await testStack.withdraw(trackId, 'golden');
   await testStack.stage(trackId, 'withdrawn');
   await record(workflowIds.track(trackId), 'track-published', 'track-withdrawn');
   await record(workflowIds.release(releaseId ?? ''), 'release-live');
   await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-live');
+  await record(amendment, 'amendment');
   await record(workflowIds.withdrawal(withdrawalId), 'withdrawal');
 }
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 const run = (...args: string[]) => fermata(args, own.testStack.env);
 
 describe.concurrent('a shop behind a drop folder over SFTP', () => {
-  it('sells a release together with a shop over HTTP, and takes it down', async () => {
+  it('sells a release together with a shop over HTTP, amends it, and takes it down', async () => {
     const { testStack } = own;
     const ping = await run('partner', 'ping', PARTNER, '--json');
     expect(PartnerPing.parse(ping.json())).toMatchObject({ reachable: true });
@@ -39,10 +39,18 @@ describe.concurrent('a shop behind a drop folder over SFTP', () => {
     const answers = await shop.answersAbout(releaseId ?? '');
     expect(answers).toEqual(['received', 'accepted', 'live']);
 
+    const amended = await run(
+      ...['release', 'amend', trackId, '--title', 'Late Rain', '--reason', 'a test'],
+    );
+    expect(amended.code, amended.stderr).toBe(0);
+    const { data: end } = await testStack.event(trackId, 'amendment.ended');
+    expect(end).toMatchObject({ outcome: 'shown', detail: `shown by sandbox, ${PARTNER}` });
+    expect(await shop.answersAbout(releaseId ?? '')).toEqual([...answers, 'updated']);
+
     const withdrawn = await run('track', 'withdraw', trackId, '--reason', 'a test');
     expect(withdrawn.code, withdrawn.stderr).toBe(0);
     await testStack.stage(trackId, 'withdrawn');
-    expect(await shop.answersAbout(releaseId ?? '')).toEqual([...answers, 'taken-down']);
+    expect(await shop.answersAbout(releaseId ?? '')).toEqual([...answers, 'updated', 'taken-down']);
   });
 
   it('asks for a release with a file, and gets the answer as a file', async () => {

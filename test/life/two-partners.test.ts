@@ -8,6 +8,9 @@ const PARTNERS = ['sandbox', 'sandbox-b'];
 const Answers = z.object({
   answers: z.array(z.object({ type: z.string(), code: z.string().nullable() })),
 });
+const Reservations = z.object({
+  reservations: z.array(z.object({ title: z.string(), metadataVersion: z.number() })),
+});
 let own: TwoPartners;
 beforeAll(async () => {
   own = await startWithTwoPartners();
@@ -154,6 +157,55 @@ describe('a release to two shops', () => {
     });
   });
 
+  it('is amended at both: they show the new title, and no longer sell it in one territory', async () => {
+    const trackId = await approved({ territories: ['AT', 'DE'] });
+    const { releaseId } = await own.testStack.stage(trackId, 'published');
+    const { code, stderr } = await amend(trackId, '--title', 'Late Rain', '--without-territory=DE');
+    expect(code, stderr).toBe(0);
+    const { data } = await own.testStack.event(trackId, 'amendment.ended');
+    expect(data).toMatchObject({ outcome: 'shown', detail: 'shown by sandbox, sandbox-b' });
+    for (const partner of PARTNERS)
+      expect(await shownBy(partner, releaseId)).toEqual([
+        { title: 'Late Rain', metadataVersion: 2 },
+      ]);
+    const page = await fetch(own.testStack.variable('PARTNER_SANDBOX_URL'));
+    expect(await page.text()).toMatch(/Late Rain[^]*sold in AT · metadata version 2/);
+    // Within the approved terms only.
+    expect(await amend(trackId, '--territories', 'AT,FR')).toMatchObject({
+      ...{ code: 4, stderr: expect.stringContaining('do not include FR') as unknown },
+    });
+  });
+
+  it('is amended at the one that takes it; the other keeps the old metadata until it is sent again', async () => {
+    const trackId = await approved({});
+    const { releaseId } = await own.testStack.stage(trackId, 'published');
+    await own.second('POST', '/sandbox/switches', { answer: 'reject' });
+    expect((await amend(trackId, '--title', 'Late Rain')).code).toBe(0);
+    const { data } = await own.testStack.event(trackId, 'amendment.ended');
+    expect(data).toMatchObject({
+      ...{ outcome: 'partly-shown', detail: 'sandbox-b keeps metadata version 1' },
+    });
+    const show = async () =>
+      (await fermata(['release', 'show', trackId, '--as', 'operations'], own.testStack.env)).stdout;
+    const shown = await show();
+    expect(shown).toMatch(/^sandbox +live +version 2 /m);
+    expect(shown).toMatch(/^sandbox-b +live +version 1 .*editorial/m);
+    expect(shown).toContain(`fermata release amend ${releaseId ?? ''}`);
+    expect(await shownBy('sandbox-b', releaseId)).toEqual([
+      { title: 'For two shops', metadataVersion: 1 },
+    ]);
+    await own.second('DELETE', '/sandbox/switches');
+    expect((await amend(trackId)).code).toBe(0);
+    await own.testStack.event(
+      trackId,
+      'amendment.ended',
+      (event) => event.data['outcome'] === 'shown',
+    );
+    expect(await shownBy('sandbox-b', releaseId)).toEqual([
+      { title: 'Late Rain', metadataVersion: 3 },
+    ]);
+  });
+
   it('waits for a person when a partner asks for a takedown before it is published', async () => {
     const trackId = await approved({ onRejection: 'ask' }, { answer: 'reject' });
     await own.testStack.event(trackId, 'release.question-asked');
@@ -196,6 +248,18 @@ async function askForTakedown(trackId: string, partner: string, requestId: strin
 async function answersOf(partner: string, requestId: string): Promise<string[]> {
   const body = await shop(partner)('GET', `/v1/answers?requestId=${requestId}`);
   return Answers.parse(body).answers.map(({ type, code }) => code ?? type);
+}
+
+const amend = (trackId: string, ...options: string[]) =>
+  fermata(['release', 'amend', trackId, '--reason', 'renamed', ...options], own.testStack.env);
+
+/** What a shop shows of a release. */
+async function shownBy(
+  partner: string,
+  releaseId: string | null,
+): Promise<z.infer<typeof Reservations>['reservations']> {
+  const body = await shop(partner)('GET', `/v1/reservations?releaseId=${releaseId ?? ''}`);
+  return Reservations.parse(body).reservations;
 }
 
 const shop = (partner: string) => (method: string, path: string, body?: object) =>

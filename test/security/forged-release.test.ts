@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import type { TrackView } from '@fermata/contracts/http';
+import { AmendmentAccepted, type TrackView } from '@fermata/contracts/http';
 import {
   type ReleaseWorkflowInput,
   type WithdrawalWorkflowInput,
@@ -111,6 +111,33 @@ describe('a forged release', () => {
       live: 1,
       replays: 0,
     });
+  });
+});
+
+describe('a forged amendment', () => {
+  it('reaches no partner, is recorded, and does not keep the real one away', async () => {
+    const { trackId } = await inReview(904);
+    const { releaseId } = await testStack.approve(trackId);
+    if (releaseId === null) throw new Error(`${trackId} has no release`);
+    const workflowId = workflowIds.amendment(releaseId, 2);
+    const input = { projectId: 'default', releaseId, metadataVersion: 2 };
+    expect(await forge(WORKFLOWS.amendment, workflowId, input)).toBe(
+      `not authorised: nobody has ordered metadata version 2 of ${releaseId}`,
+    );
+    expect(await refusalOf(testStack, workflowId)).toMatchObject({
+      ...{ type: 'amendment.refused', actor: 'act_fermata' },
+      data: { releaseId, metadataVersion: 2 },
+    });
+    const accepted = await testStack
+      .as('otto')
+      .post(
+        `/v1/releases/${releaseId}/amendments`,
+        { title: 'Late Rain', reason: 'renamed' },
+        AmendmentAccepted,
+      );
+    expect(accepted).toMatchObject({ metadataVersion: 2, workflowId });
+    const { data } = await testStack.event(trackId, 'amendment.ended');
+    expect(data).toMatchObject({ outcome: 'shown' });
   });
 });
 

@@ -98,6 +98,11 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
     verifyAnswer: () => Promise.resolve(true),
     awaitProjectResume: () => Promise.resolve(),
     authoriseWithdrawal: () => Promise.resolve(),
+    openAmendment: () =>
+      Promise.resolve({
+        ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', orderedBy: 'act_otto' },
+        ...{ sequence: 1, partners: [] },
+      }),
     orderTakeBack: () => Promise.resolve(null),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
@@ -197,6 +202,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
     deliver: ({ version }) =>
       Promise.resolve({ files: version.files.length, uploaded: 1, bytes: 1000 }),
     confirm: () => Promise.resolve({ state: 'live', url: null }),
+    update: () => Promise.resolve(),
     takeDown: () => Promise.resolve({ state: 'taken-down' }),
     askPartner: ({ partnerReference }) =>
       Promise.resolve({ partnerReference, state: 'delivered', detail: null }),

@@ -8,6 +8,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import {
+  type AmendmentWorkflowInput,
   type RecallWorkflowInput,
   TASK_QUEUES,
   TOO_MANY_COMMANDS,
@@ -46,6 +47,12 @@ export interface TemporalGateway {
   /** Null for an unknown workflow, or after its retention, and for one that the API has not started. */
   findTrack(trackId: string): Promise<TemporalTrack | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  /** `title`: of the track. */
+  startAmendment(
+    input: z.input<typeof AmendmentWorkflowInput>,
+    title: string,
+    summary: string,
+  ): Promise<'started' | 'exists'>;
   startRecall(input: RecallWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   isRunning(workflowId: string): Promise<boolean>;
   /**
@@ -148,6 +155,13 @@ export function openTemporalGateway(
         memo: { projectId: input.projectId, trackId: input.trackId },
         attributes: { title: input.title },
       }),
+    startAmendment: (input, title, summary) =>
+      start(
+        WORKFLOWS.amendment,
+        workflowIds.amendment(input.releaseId, input.metadataVersion),
+        input,
+        { summary, memo: { projectId: input.projectId }, attributes: { title } },
+      ),
     startRecall: (input, summary) =>
       start(WORKFLOWS.recall, workflowIds.recall(input.recallId), input, {
         summary,

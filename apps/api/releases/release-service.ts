@@ -22,11 +22,17 @@ export class ReleaseService {
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
     const release = await this.#findOrThrow(principal, releaseId);
-    const mayAnswer = ROLES_FOR.answer.some((role) => principal.roles.includes(role));
+    const may = (action: 'answer' | 'amend'): boolean =>
+      ROLES_FOR[action].some((role) => principal.roles.includes(role));
+    const isOnSale =
+      release.endedAt !== null && release.partners.some(({ state }) => state === 'live');
     return {
       ...release,
       workflowId: workflowIds.release(releaseId),
-      allowedActions: release.question !== null && mayAnswer ? ['answer'] : [],
+      allowedActions: [
+        ...(release.question !== null && may('answer') ? (['answer'] as const) : []),
+        ...(isOnSale && may('amend') ? (['amend'] as const) : []),
+      ],
     };
   }
 

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  AmendmentAccepted,
+  AmendmentRequest,
   AnswerRequest,
   CommandAnswerView,
   CreateReleaseRequest,
@@ -22,6 +24,7 @@ import {
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { TrackService } from '../tracks/track-service.ts';
+import { AmendmentService } from './amendment-service.ts';
 import { ReleaseService } from './release-service.ts';
 
 const id = { schema: ReleaseId };
@@ -32,6 +35,7 @@ export class ReleasesController {
   constructor(
     @Inject(TrackService) private readonly tracks: TrackService,
     @Inject(ReleaseService) private readonly releases: ReleaseService,
+    @Inject(AmendmentService) private readonly amendments: AmendmentService,
   ) {}
 
   @Post()
@@ -56,7 +60,11 @@ export class ReleasesController {
 
   @Get(':releaseId')
   @Allow(...HUMAN_ROLES)
-  @JsonResponse(200, ReleaseView, 'A release: its state at each partner, and its open question')
+  @JsonResponse(
+    200,
+    ReleaseView,
+    'A release: its state and metadata version at each partner, and its open question',
+  )
   show(@CurrentPrincipal() principal: Principal, @Param('releaseId', id) releaseId: string) {
     return this.releases.show(principal, releaseId);
   }
@@ -76,6 +84,31 @@ export class ReleasesController {
     @Query({ schema: UsageQuery }) query: z.infer<typeof UsageQuery>,
   ) {
     return this.releases.usage(principal, releaseId, query);
+  }
+
+  @Post(':releaseId/amendments')
+  @RequestExample(AmendmentRequest, {
+    title: 'Late Rain',
+    withoutTerritories: ['DE'],
+    reason: 'renamed, and not cleared for Germany',
+  })
+  @Allow(...ROLES_FOR.amend)
+  @CommandQuota()
+  @JsonResponse(
+    202,
+    AmendmentAccepted,
+    'Amend the metadata of a release on sale',
+    'The partners that sell it get the whole metadata with the next version. Territories stay within those of the ' +
+      'approved terms. Audio, cover, files, ISRC, UPC and AI disclosure do not change. Without a change it sends the ' +
+      'last metadata again to partners that do not show it. Refused while another amendment runs. A repeat while it ' +
+      'runs returns the same amendment.',
+  )
+  amend(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Body({ schema: AmendmentRequest }) body: z.infer<typeof AmendmentRequest>,
+  ) {
+    return this.amendments.amend(principal, releaseId, body);
   }
 
   @Post(':releaseId/answer')

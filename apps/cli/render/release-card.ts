@@ -16,6 +16,7 @@ export function releaseCard(release: ReleaseView): string {
       ...(release.projectHold === null || release.endedAt !== null
         ? []
         : [['project held', oneLine(release.projectHold.reason)] as const]),
+      ...release.amendments.map(amendmentRow).toReversed(),
       ...(question === null
         ? []
         : [
@@ -30,11 +31,28 @@ export function releaseCard(release: ReleaseView): string {
           ]),
     ]),
     partnerTable(release.partners),
+    ...(allowedActions.includes('amend') && hasPartnerBehind(release)
+      ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
+      : []),
     ...(allowedActions.includes('answer')
       ? [`You may: fermata release answer ${releaseId} keep|take-back|redeliver`]
       : []),
   ].join('\n\n');
 }
+
+function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [string, string] {
+  const { metadataVersion, reason, orderedAt, outcome, detail } = amendment;
+  const result = outcome === null ? 'being sent' : `${outcome}: ${oneLine(detail ?? '')}`;
+  return [
+    `metadata version ${metadataVersion}`,
+    `${oneLine(reason)} (${instant(orderedAt)}); ${result}`,
+  ];
+}
+
+/** Whether a partner keeps an earlier version although no amendment runs. */
+const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView): boolean =>
+  amendments.every(({ endedAt }) => endedAt !== null) &&
+  partners.some((each) => each.state === 'live' && each.metadataVersion < metadataVersion);
 
 function stateOf({ endedAt, outcome, detail, question }: ReleaseView): string {
   if (endedAt !== null)

@@ -3,17 +3,44 @@ import { z } from 'zod';
 import { Message } from './message.ts';
 import type { Store } from './store.ts';
 
-type Answer =
-  | { readonly status: 'received' | 'taken-down' }
-  | { readonly status: 'accepted' | 'live'; readonly url: string }
-  | { readonly status: 'rejected'; readonly code: string; readonly reason: string };
+const text = z.string();
+const Answer = z.discriminatedUnion('status', [
+  z.object({ status: z.enum(['received', 'taken-down']) }),
+  z.object({ status: z.enum(['accepted', 'live']), url: text }),
+  z.object({ status: z.literal('rejected'), code: text, reason: text }),
+  z.object({ status: z.literal('updated'), metadataVersion: z.number(), url: text }),
+  z.object({
+    status: z.literal('update-rejected'),
+    metadataVersion: z.number(),
+    url: text,
+    code: text,
+    reason: text,
+  }),
+]);
+type Answer = z.infer<typeof Answer>;
 
 /** Other files are not for this shop: those that are being written have a name that begins with a dot. */
 const NAME = /^(rel_[0-9a-f]{24}-[0-9a-f]{12})\.([a-z]+)\.([0-9a-f]{24})\.json$/;
-const ORDER = ['reserve', 'deliver', 'confirm', 'takedown'];
-const Earlier = z.object({ messageId: z.string(), status: z.string() });
+const ORDER = ['reserve', 'deliver', 'confirm', 'update', 'takedown'];
+const Earlier = z.intersection(z.object({ messageId: text }), Answer);
 
 const rejected = (code: string, reason: string): Answer => ({ status: 'rejected', code, reason });
+
+/** The version of the metadata that is on sale; null if nothing is. */
+function shownVersion(last: Answer): number | null {
+  if (last.status === 'live') return 1;
+  return last.status === 'updated' || last.status === 'update-rejected'
+    ? last.metadataVersion
+    : null;
+}
+
+/** The sale goes on with the metadata as before. What is not on sale keeps its state, which is said once more. */
+function updateRejected(last: Answer, url: string, code: string, reason: string): Answer {
+  const metadataVersion = shownVersion(last);
+  return metadataVersion === null
+    ? last
+    : { status: 'update-rejected', metadataVersion, url, code, reason };
+}
 
 /**
  * The shop behind a drop folder: answers each message once. What it has answered is in the acknowledgements themselves,
@@ -35,8 +62,7 @@ export function createDropSandbox(store: Store) {
       if (earlier.some(({ messageId }) => messageId === said.messageId)) continue;
       const bytes = await store.read(`messages/${name}`);
       if (bytes === null) continue;
-      const statuses = earlier.map(({ status }) => status);
-      await acknowledge(said.reference, said.messageId, await judge(bytes, said, statuses));
+      await acknowledge(said.reference, said.messageId, await judge(bytes, said, earlier));
       answered += 1;
     }
     return answered;
@@ -58,8 +84,8 @@ export function createDropSandbox(store: Store) {
     await store.write(
       `acknowledgements/${reference}.${String(sequence).padStart(6, '0')}.json`,
       JSON.stringify({
-        ...{ schemaVersion: '1', reference, sequence, messageId, at: new Date().toISOString() },
         ...answer,
+        ...{ schemaVersion: '1', reference, sequence, messageId, at: new Date().toISOString() },
       }),
     );
   }
@@ -67,23 +93,29 @@ export function createDropSandbox(store: Store) {
   async function judge(
     bytes: Uint8Array,
     said: { readonly reference: string; readonly type: string; readonly messageId: string },
-    earlier: readonly string[],
+    earlier: readonly Answer[],
   ): Promise<Answer> {
-    const message = parse(bytes);
-    if (typeof message === 'string') return rejected('invalid-message', message);
     const { reference } = said;
+    const url = `https://drop-shop.example/${reference}`;
+    const last = earlier.at(-1);
+    // What is wrong with an update does not end the sale.
+    const invalid = (reason: string): Answer =>
+      said.type === 'update' && last !== undefined
+        ? updateRejected(last, url, 'invalid-message', reason)
+        : rejected('invalid-message', reason);
+    const message = parse(bytes);
+    if (typeof message === 'string') return invalid(message);
     if (
       message.reference !== reference ||
       message.type !== said.type ||
       message.messageId !== said.messageId
     )
-      return rejected('invalid-message', 'Its reference, type or id is not that of the file name.');
-    const url = `https://drop-shop.example/${reference}`;
+      return invalid('Its reference, type or id is not that of the file name.');
     switch (message.type) {
       case 'reserve':
         return { status: 'received' };
       case 'deliver': {
-        if (!earlier.includes('received'))
+        if (!earlier.some(({ status }) => status === 'received'))
           return rejected('not-reserved', 'There is no reservation for this delivery.');
         const issue = await fileIssue(reference, message.files);
         if (issue !== null) return issue;
@@ -92,9 +124,21 @@ export function createDropSandbox(store: Store) {
           : { status: 'accepted', url };
       }
       case 'confirm':
-        return earlier.at(-1) === 'accepted'
+        return last?.status === 'accepted'
           ? { status: 'live', url }
           : rejected('not-accepted', 'Only an accepted release can go on sale.');
+      case 'update': {
+        if (last === undefined)
+          return rejected('not-reserved', 'There is no reservation for this update.');
+        const shown = shownVersion(last);
+        if (shown !== null && message.metadataVersion <= shown)
+          return updateRejected(last, url, 'stale-metadata', `It shows version ${shown} already.`);
+        if (/\breject\b/i.test(message.metadata.title))
+          return updateRejected(last, url, 'editorial', 'The editors do not want these metadata.');
+        return shown === null
+          ? last
+          : { status: 'updated', metadataVersion: message.metadataVersion, url };
+      }
       case 'takedown':
         return { status: 'taken-down' };
     }

@@ -6,6 +6,26 @@ const people = z.array(z.strictObject({ name: text, role: text }));
 const disclosure = z.enum(['all', 'partly', 'none']);
 const common = { schemaVersion: z.literal('1'), messageId: text, reference: text };
 
+const metadata = z.strictObject({
+  title: text,
+  artist: text,
+  artists: people,
+  aiDisclosure: disclosure,
+  recipeId: hash,
+  credits: people,
+  releaseTitle: text.nullish(),
+  label: text.nullish(),
+  pLine: text.nullish(),
+  cLine: text.nullish(),
+  genre: text.nullish(),
+  language: text.nullish(),
+  explicit: z.boolean().nullish(),
+  priceClass: text.nullish(),
+  identifiers: z.strictObject({ isrc: text.optional(), upc: text.optional() }).optional(),
+  tags: z.array(text),
+  territories: z.array(z.string().length(2)).optional(),
+});
+
 /** What this shop understands. Unknown fields are mistakes of the sender. */
 export const Message = z.discriminatedUnion('type', [
   z.strictObject({
@@ -23,25 +43,7 @@ export const Message = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
     type: z.literal('deliver'),
-    metadata: z.strictObject({
-      title: text,
-      artist: text,
-      artists: people,
-      aiDisclosure: disclosure,
-      recipeId: hash,
-      credits: people,
-      releaseTitle: text.nullish(),
-      label: text.nullish(),
-      pLine: text.nullish(),
-      cLine: text.nullish(),
-      genre: text.nullish(),
-      language: text.nullish(),
-      explicit: z.boolean().nullish(),
-      priceClass: text.nullish(),
-      identifiers: z.strictObject({ isrc: text.optional(), upc: text.optional() }).optional(),
-      tags: z.array(text),
-      territories: z.array(z.string().length(2)).optional(),
-    }),
+    metadata,
     files: z
       .array(
         z.strictObject({
@@ -55,6 +57,12 @@ export const Message = z.discriminatedUnion('type', [
       .min(1),
   }),
   z.strictObject({ ...common, type: z.literal('confirm') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('update'),
+    metadataVersion: z.number().int().min(2),
+    metadata,
+  }),
   z.strictObject({ ...common, type: z.literal('takedown'), reason: text }),
 ]);
 export type Message = z.infer<typeof Message>;

@@ -155,9 +155,28 @@ CREATE TABLE "delivery" (
     "partner_reference" TEXT,
     "files" JSONB,
     "detail" TEXT,
+    "metadata_version" INTEGER NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("release_id","partner")
+);
+
+-- CreateTable
+CREATE TABLE "amendment" (
+    "release_id" TEXT NOT NULL,
+    "metadata_version" INTEGER NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "changes" JSONB NOT NULL,
+    "amended" JSONB NOT NULL,
+    "reason" TEXT NOT NULL,
+    "ordered_by" TEXT NOT NULL,
+    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+    "detail" TEXT,
+
+    CONSTRAINT "amendment_pkey" PRIMARY KEY ("release_id","metadata_version")
 );
 
 -- CreateTable
@@ -591,6 +610,9 @@ CREATE INDEX "decision_track_id_idx" ON "decision"("track_id");
 
 -- CreateIndex
 CREATE INDEX "release_track_id_idx" ON "release"("track_id");
+
+-- CreateIndex
+CREATE INDEX "amendment_track_id_idx" ON "amendment"("track_id");
 
 -- CreateIndex
 CREATE INDEX "withdrawal_track_id_idx" ON "withdrawal"("track_id");

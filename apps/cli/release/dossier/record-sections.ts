@@ -11,19 +11,46 @@ export function partners({ release, evidence }: Dossier): Block[] {
     ({ event }) =>
       event !== null &&
       (isOf(event.stream, `release/${release.releaseId}`) ||
+        event.stream.startsWith(`amendment/${release.releaseId}/`) ||
         event.stream.startsWith('withdrawal/')),
   );
   return [
     heading('Partners and receipts'),
     facts(
-      release.partners.map(({ name, state, partnerReference, detail }) => [
+      release.partners.map(({ name, state, partnerReference, metadataVersion, detail }) => [
         name,
-        [state, partnerReference && `reference ${partnerReference}`, detail]
+        [
+          state,
+          state === 'live' && `shows metadata version ${metadataVersion}`,
+          partnerReference && `reference ${partnerReference}`,
+          detail,
+        ]
           .filter(Boolean)
           .join('; '),
       ]),
     ),
+    ...amendments(release),
     eventTable(deliveries),
+  ];
+}
+
+/** What was changed after the approval. */
+function amendments({ amendments: ordered }: Dossier['release']): Block[] {
+  if (ordered.length === 0) return [];
+  return [
+    text('The metadata was amended after the approval; the audio was not.'),
+    facts(
+      ordered
+        .toReversed()
+        .map(({ metadataVersion, changes, reason, orderedBy, outcome }) => [
+          `Metadata version ${metadataVersion}`,
+          [
+            `changes ${Object.keys(changes).join(', ') || 'nothing'}`,
+            `ordered by ${orderedBy}: ${reason}`,
+            outcome ?? 'being sent',
+          ].join('; '),
+        ]),
+    ),
   ];
 }
 
@@ -35,7 +62,8 @@ export function record({ evidence }: Dossier): Block[] {
   return [
     heading('The whole record'),
     text(
-      'Every event of the track, its releases, their offers and its withdrawals, in the order of the log.',
+      'Every event of the track, its releases, their offers and amendments, and its withdrawals, ' +
+        'in the order of the log.',
     ),
     eventTable(evidence.events),
   ];

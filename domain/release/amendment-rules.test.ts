@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AmendmentChanges,
+  deriveId,
+  MetadataTerms,
+  type ReleasedVersion,
+  sha256Hex,
+} from '@fermata/contracts/values';
+import { amendMetadata, approvedMetadata } from './amend-metadata.ts';
+import {
+  amendmentEnd,
+  amendmentIssue,
+  decideAmendment,
+  decideUpdate,
+  type OrderedAmendment,
+  type SaleDelivery,
+  type SaleFacts,
+} from './amendment-rules.ts';
+import { releaseMetadataOf } from './complete-metadata.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 1);
+const approved: ReleasedVersion = {
+  ...{ version: 1, versionSha256: sha256Hex('version'), title: 'Slow Light' },
+  metadata: releaseMetadataOf(MetadataTerms.parse({}), {
+    ...{ title: 'Slow Light', style: 'lo-fi', year: 2026 },
+  }),
+  ...{ durationSeconds: 30, pcmSha256: sha256Hex('pcm'), recipeId: sha256Hex('recipe') },
+  ...{ aiDisclosure: 'all', credits: [], tags: [], files: [] },
+  territories: ['AT', 'CH', 'DE'],
+};
+const at = (partner: string, change: Partial<SaleDelivery> = {}): SaleDelivery => ({
+  ...{ partner, partnerReference: `prt_${partner}`, state: 'live', metadataVersion: 1 },
+  ...{ withdrawing: false, ...change },
+});
+const ordered = (
+  changes: AmendmentChanges,
+  change: Partial<OrderedAmendment> = {},
+): OrderedAmendment => ({
+  ...{ metadataVersion: 2, changes, reason: 'renamed', orderedBy: 'act_otto', ended: false },
+  amended: amendMetadata(approvedMetadata(approved), changes),
+  ...change,
+});
+const onSale: SaleFacts = {
+  ...{ trackId, releaseId, stage: 'published', approved },
+  ...{ lastAmendment: null, recall: null, deliveries: [at('one'), at('two')] },
+};
+const recall = {
+  ...{ recallId: deriveId('rcl', 'one'), reason: 'not licensed' },
+  subject: { kind: 'model', name: 'theory', version: '1' },
+} as const;
+
+describe('an amendment', () => {
+  it('makes the complete metadata from the last one', () => {
+    const first = decideAmendment({ title: 'Late Rain' }, onSale);
+    expect(first).toMatchObject({ refused: null, amended: { title: 'Late Rain' } });
+    const lastAmendment = ordered({ title: 'Late Rain' }, { ended: true });
+    const deliveries = [at('one', { metadataVersion: 2 })];
+    expect(
+      decideAmendment({ label: 'Nova' }, { ...onSale, lastAmendment, deliveries }),
+    ).toMatchObject({ amended: { title: 'Late Rain', metadata: { label: 'Nova' } } });
+  });
+
+  it.each<[string, string, AmendmentChanges, Partial<SaleFacts>]>([
+    ['not-now', `${trackId} is withdrawn, not on sale`, {}, { stage: 'withdrawn' }],
+    ['recalled', expect.stringContaining('not licensed') as string, {}, { recall }],
+    [
+      'late',
+      `no partner sells ${releaseId}`,
+      {},
+      { deliveries: [at('one', { state: 'taking-down' }), at('two', { withdrawing: true })] },
+    ],
+    [
+      'not-now',
+      `metadata version 2 of ${releaseId} is still being sent`,
+      { title: 'Other' },
+      { lastAmendment: ordered({ title: 'Late Rain' }) },
+    ],
+    [
+      'not-allowed',
+      'no territory of sale would be left: withdraw the track',
+      { withoutTerritories: ['AT', 'CH', 'DE'] },
+      {},
+    ],
+    ['not-allowed', 'the approved terms do not include FR', { territories: ['AT', 'FR'] }, {}],
+    ['twice', 'nothing changes: every partner shows metadata version 1', {}, {}],
+    [
+      'twice',
+      'nothing changes: every partner shows metadata version 1',
+      { title: approved.title },
+      {},
+    ],
+  ])('is refused as %s: %s', (reason, detail, changes, change) => {
+    expect(decideAmendment(changes, { ...onSale, ...change })).toEqual({
+      refused: { reason, detail },
+    });
+  });
+
+  it('may restore a territory of the approved terms', () => {
+    const lastAmendment = ordered({ withoutTerritories: ['DE'] }, { ended: true });
+    expect(decideAmendment({ territories: ['DE'] }, { ...onSale, lastAmendment })).toMatchObject({
+      refused: null,
+      amended: { territories: ['DE'] },
+    });
+  });
+
+  it('without a change sends the last metadata again while a partner lacks it', () => {
+    const lastAmendment = ordered({ title: 'Late Rain' }, { ended: true });
+    const behind = [at('one', { metadataVersion: 2 }), at('two')];
+    const facts = { ...onSale, lastAmendment, deliveries: behind };
+    expect(decideAmendment({}, facts)).toEqual({ refused: null, amended: lastAmendment.amended });
+  });
+
+  it('is authorised from its order to its end', () => {
+    const key = { releaseId, metadataVersion: 2 };
+    expect(amendmentIssue(key, onSale)).toMatch(/^nobody has ordered metadata version 2/);
+    const lastAmendment = ordered({ title: 'Late Rain' });
+    expect(amendmentIssue(key, { lastAmendment })).toBeNull();
+    expect(amendmentIssue({ ...key, metadataVersion: 3 }, { lastAmendment })).toMatch(/^nobody/);
+    expect(amendmentIssue(key, { lastAmendment: { ...lastAmendment, ended: true } })).toMatch(
+      /has ended$/,
+    );
+  });
+});
+
+describe('an update at a partner', () => {
+  const running = { ...onSale, lastAmendment: ordered({ withoutTerritories: ['DE'] }) };
+  const update = { releaseId, metadataVersion: 2, partner: 'one' };
+
+  it('has the approved version with the amended metadata', () => {
+    expect(decideUpdate(update, running)).toEqual({
+      issue: null,
+      version: { ...approved, territories: ['AT', 'CH'] },
+    });
+  });
+
+  it.each<[string, Partial<SaleFacts>]>([
+    ['nobody has ordered metadata version 2', { lastAmendment: null }],
+    ['not licensed', { recall }],
+    ['one does not sell', { deliveries: [at('one', { withdrawing: true }), at('two')] }],
+    ['one does not sell', { deliveries: [at('one', { state: 'taken-down' }), at('two')] }],
+    [
+      'the approved terms do not include FR',
+      { lastAmendment: ordered({ territories: ['AT', 'FR'] }) },
+    ],
+  ])('is not sent: %s', (issue, change) => {
+    expect(decideUpdate(update, { ...running, ...change })).toEqual({
+      issue: expect.stringContaining(issue) as string,
+    });
+  });
+});
+
+it.each<[number[], string, string]>([
+  [[], 'not-shown', 'no partner sells it any more'],
+  [[2, 2], 'shown', 'shown by p0, p1'],
+  [[2, 1], 'partly-shown', 'p1 keeps metadata version 1'],
+  [[1, 1], 'not-shown', 'p0 keeps metadata version 1, p1 keeps metadata version 1'],
+])('partners with the versions %j: %s', (versions, outcome, detail) => {
+  const have = versions.map((metadataVersion, index) => ({
+    ...{ partner: `p${index}`, metadataVersion },
+  }));
+  expect(amendmentEnd(2, have)).toEqual({ outcome, detail });
+});

@@ -1,0 +1,165 @@
+import {
+  type AmendableMetadata,
+  type AmendmentChanges,
+  type AmendmentOutcome,
+  canonicalJson,
+  type DeliveryState,
+  type RefusalReason,
+  type ReleasedVersion,
+  type Stage,
+} from '@fermata/contracts/values';
+import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
+import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadata.ts';
+
+/** A release at one of its partners. */
+export interface SaleDelivery {
+  readonly partner: string;
+  readonly partnerReference: string | null;
+  readonly state: DeliveryState;
+  /** The last one that the partner has shown. */
+  readonly metadataVersion: number;
+  /** Whether a withdrawal from this partner is ordered and has not ended. */
+  readonly withdrawing: boolean;
+}
+
+export interface OrderedAmendment {
+  readonly metadataVersion: number;
+  readonly changes: AmendmentChanges;
+  readonly amended: AmendableMetadata;
+  readonly reason: string;
+  readonly orderedBy: string;
+  readonly ended: boolean;
+}
+
+/** The catalogue's record of a release, as far as it decides about its metadata. */
+export interface SaleFacts {
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly stage: Stage;
+  /** As partners got it, with the territories of the approved terms. Null: not completed. */
+  readonly approved: ReleasedVersion | null;
+  /** Null: none was ordered. */
+  readonly lastAmendment: OrderedAmendment | null;
+  /** The recall of what the version was made with. Null: none is in effect. */
+  readonly recall: ActiveRecall | null;
+  readonly deliveries: readonly SaleDelivery[];
+}
+
+type Selling = SaleDelivery & { readonly partnerReference: string };
+
+const isSelling = (delivery: SaleDelivery): delivery is Selling =>
+  delivery.state === 'live' && !delivery.withdrawing && delivery.partnerReference !== null;
+
+/** The partners that sell the release, and from which nobody withdraws it. */
+export const sellingPartners = ({ deliveries }: Pick<SaleFacts, 'deliveries'>): Selling[] =>
+  deliveries.filter(isSelling);
+
+/** The version of the metadata that was ordered last; 1 without an amendment. */
+export const lastMetadataVersion = ({ lastAmendment }: SaleFacts): number =>
+  lastAmendment?.metadataVersion ?? 1;
+
+export type AmendmentDecision =
+  | { readonly refused: { readonly reason: RefusalReason; readonly detail: string } }
+  | { readonly refused: null; readonly amended: AmendableMetadata };
+
+/** Whether the changes may be ordered now, and the complete metadata that they make. */
+export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): AmendmentDecision {
+  const { trackId, releaseId, stage, approved, lastAmendment, recall } = facts;
+  const refuse = (reason: RefusalReason, detail: string): AmendmentDecision => ({
+    refused: { reason, detail },
+  });
+  if (stage !== 'published' || approved === null)
+    return refuse('not-now', `${trackId} is ${stage}, not on sale`);
+  if (recall !== null) return refuse('recalled', recallSentence(recall));
+  const selling = sellingPartners(facts);
+  if (selling.length === 0) return refuse('late', `no partner sells ${releaseId}`);
+  if (lastAmendment?.ended === false)
+    return refuse(
+      'not-now',
+      `metadata version ${lastAmendment.metadataVersion} of ${releaseId} is still being sent`,
+    );
+  const current = lastAmendment?.amended ?? approvedMetadata(approved);
+  const amended = amendMetadata(current, changes);
+  if (amended.territories?.length === 0)
+    return refuse('not-allowed', 'no territory of sale would be left: withdraw the track');
+  const territoryIssue = widerTerritories(amended, approved);
+  if (territoryIssue !== null) return refuse('not-allowed', territoryIssue);
+  const version = lastMetadataVersion(facts);
+  const isSame = canonicalJson(amended) === canonicalJson(current);
+  if (isSame && selling.every(({ metadataVersion }) => metadataVersion === version))
+    return refuse('twice', `nothing changes: every partner shows metadata version ${version}`);
+  return { refused: null, amended };
+}
+
+/**
+ * Why the release may not be sold in these territories, or null. Those of the approved terms lie within the licences of
+ * all materials: the policy has decided that.
+ */
+function widerTerritories(
+  { territories }: AmendableMetadata,
+  approved: Pick<ReleasedVersion, 'territories'>,
+): string | null {
+  const { territories: allowed } = approved;
+  if (allowed === undefined) return null;
+  const added = territories?.filter((code) => !allowed.includes(code)) ?? ['the rest of the world'];
+  return added.length === 0 ? null : `the approved terms do not include ${added.join(', ')}`;
+}
+
+interface AmendmentKey {
+  readonly releaseId: string;
+  readonly metadataVersion: number;
+}
+
+/** Why nobody may act for this amendment, or null. */
+export function amendmentIssue(
+  { releaseId, metadataVersion }: AmendmentKey,
+  { lastAmendment }: Pick<SaleFacts, 'lastAmendment'>,
+): string | null {
+  if (lastAmendment?.metadataVersion !== metadataVersion)
+    return `nobody has ordered metadata version ${metadataVersion} of ${releaseId}`;
+  return lastAmendment.ended
+    ? `the amendment to metadata version ${metadataVersion} of ${releaseId} has ended`
+    : null;
+}
+
+/** The version to send to a partner, or why nothing may be sent. */
+export type UpdateDecision =
+  { readonly issue: string } | { readonly issue: null; readonly version: ReleasedVersion };
+
+/** A withdrawal or recall that was ordered first wins: nothing is sent. */
+export function decideUpdate(
+  { partner, ...key }: AmendmentKey & { readonly partner: string },
+  facts: SaleFacts,
+): UpdateDecision {
+  const { releaseId, approved, lastAmendment, recall } = facts;
+  const issue =
+    amendmentIssue(key, facts) ??
+    (recall === null ? null : recallSentence(recall)) ??
+    (sellingPartners(facts).some((delivery) => delivery.partner === partner)
+      ? null
+      : `${partner} does not sell ${releaseId}, or no longer`);
+  if (issue !== null) return { issue };
+  if (approved === null || lastAmendment === null)
+    return { issue: `the version of ${releaseId} is not completed` };
+  const territoryIssue = widerTerritories(lastAmendment.amended, approved);
+  return territoryIssue === null
+    ? { issue: null, version: amendedVersion(approved, lastAmendment.amended) }
+    : { issue: territoryIssue };
+}
+
+/** How an amendment has come out. `have`: the version that each partner shows that sells the release. */
+export function amendmentEnd(
+  metadataVersion: number,
+  have: readonly { readonly partner: string; readonly metadataVersion: number }[],
+): { outcome: AmendmentOutcome; detail: string } {
+  if (have.length === 0) return { outcome: 'not-shown', detail: 'no partner sells it any more' };
+  const behind = have.filter((each) => each.metadataVersion < metadataVersion);
+  const names = have.map(({ partner }) => partner).join(', ');
+  if (behind.length === 0) return { outcome: 'shown', detail: `shown by ${names}` };
+  return {
+    outcome: behind.length < have.length ? 'partly-shown' : 'not-shown',
+    detail: behind
+      .map((each) => `${each.partner} keeps metadata version ${each.metadataVersion}`)
+      .join(', '),
+  };
+}

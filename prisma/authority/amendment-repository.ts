@@ -1,0 +1,49 @@
+import type { NewEvent } from '@fermata/contracts/events';
+import { workflowIds } from '@fermata/contracts/temporal';
+import type { SaleFacts } from '@fermata/domain/release';
+import { SequenceConflictError } from '../events/errors.ts';
+import type { EventStore } from '../events/event-store.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { readSaleFacts } from './read-sale-facts.ts';
+
+export type AmendmentOrdered = Extract<NewEvent, { type: 'amendment.ordered' }>;
+
+export interface AmendmentRepository {
+  /** Writes the order. False: another one has this metadata version. */
+  order(event: AmendmentOrdered): Promise<boolean>;
+  /** What decides about the metadata of a release. Null: it has not started in this project. */
+  facts(release: { projectId: string; releaseId: string }): Promise<SaleFacts | null>;
+  /** The sequence of the last event of the amendment's stream; 0 without any. */
+  lastSequence(amendment: {
+    projectId: string;
+    releaseId: string;
+    metadataVersion: number;
+  }): Promise<number>;
+}
+
+export function createAmendmentRepository(
+  prisma: PrismaClient,
+  events: Pick<EventStore, 'append'>,
+): AmendmentRepository {
+  return {
+    async order(event) {
+      try {
+        await events.append([event]);
+        return true;
+      } catch (error) {
+        if (error instanceof SequenceConflictError) return false;
+        throw error;
+      }
+    },
+
+    facts: (release) => readSaleFacts(prisma, release),
+
+    async lastSequence({ projectId, releaseId, metadataVersion }) {
+      const { _max } = await prisma.event.aggregate({
+        where: { projectId, stream: workflowIds.amendment(releaseId, metadataVersion) },
+        _max: { sequence: true },
+      });
+      return _max.sequence ?? 0;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { SaleFacts } from '@fermata/domain/release';
+import type { PrismaClient } from '../generated/client.ts';
+import { recallOfVersion } from '../recall/recall-of-version.ts';
+import { amendmentTable, deliveryTable } from '../release/release-rows.ts';
+import { trackTable } from '../track/track-row.ts';
+import { completedVersion } from './completed-version.ts';
+
+const TRACK = { stage: true, releaseTerms: true } as const;
+const Track = trackTable.row.pick(TRACK);
+const DELIVERY = {
+  partner: true,
+  partnerReference: true,
+  state: true,
+  metadataVersion: true,
+} as const;
+const Deliveries = deliveryTable.row.pick(DELIVERY).array();
+
+/** What decides about the metadata of a release. Null: it has not started in this project. */
+export async function readSaleFacts(
+  prisma: PrismaClient,
+  { projectId, releaseId }: { readonly projectId: string; readonly releaseId: string },
+): Promise<SaleFacts | null> {
+  const where = { projectId, releaseId };
+  const release = await prisma.release.findFirst({
+    where,
+    select: { trackId: true, version: true },
+  });
+  if (release === null) return null;
+  const { trackId, version } = release;
+  const [trackRow, versionRow, deliveries, withdrawals, amendment] = await prisma.$transaction([
+    prisma.track.findFirstOrThrow({ where: { projectId, trackId }, select: TRACK }),
+    prisma.version.findFirst({ where: { projectId, trackId, version } }),
+    prisma.delivery.findMany({ where, select: DELIVERY, orderBy: { number: 'asc' } }),
+    prisma.withdrawal.findMany({ where: { ...where, endedAt: null }, select: { partners: true } }),
+    prisma.amendment.findFirst({ where, orderBy: { metadataVersion: 'desc' } }),
+  ]);
+  const { stage, releaseTerms } = Track.parse(trackRow);
+  const withdrawing = new Set(withdrawals.flatMap(({ partners }) => partners));
+  return {
+    ...{ trackId, releaseId, stage },
+    approved: versionRow && completedVersion(versionRow, releaseTerms.territories),
+    lastAmendment: amendment && lastAmendmentOf(amendment),
+    recall: await recallOfVersion(prisma, { projectId, trackId, version }),
+    deliveries: Deliveries.parse(deliveries).map((delivery) => ({
+      ...delivery,
+      withdrawing: withdrawing.has(delivery.partner),
+    })),
+  };
+}
+
+function lastAmendmentOf(row: unknown): NonNullable<SaleFacts['lastAmendment']> {
+  const { metadataVersion, changes, amended, reason, orderedBy, endedAt } =
+    amendmentTable.row.parse(row);
+  return { metadataVersion, changes, amended, reason, orderedBy, ended: endedAt !== null };
+}

@@ -1,0 +1,103 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  log,
+  setCurrentDetails,
+} from '@temporalio/workflow';
+import { type AmendmentState, AmendmentWorkflowInput } from '@fermata/contracts/temporal';
+import { type AmendmentOutcome, formatIssues } from '@fermata/contracts/values';
+import { amendmentEnd } from '@fermata/domain/release';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../call.ts';
+import { closeJournal } from '../close-journal.ts';
+import { currentDetails } from '../current-details.ts';
+import type { Journal } from '../journal.ts';
+import { openJournal } from '../open-journal.ts';
+import { authority } from '../proxies.ts';
+import { publishAttributes } from '../publish-attributes.ts';
+import { reasonOf } from '../reason-of.ts';
+import { updatePartner } from './update-partner.ts';
+
+export interface AmendmentResult {
+  readonly outcome: AmendmentOutcome;
+  readonly detail: string;
+}
+
+/**
+ * Sends the amended metadata of a release to each partner that sells it, and waits until the partners show it. Ends
+ * with the version that each of them has, also after a cancellation. Fails unless a person has ordered it.
+ */
+export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
+  const parsed = AmendmentWorkflowInput.safeParse(input);
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(
+      `amendment: ${formatIssues(parsed.error)}`,
+      'BadInputError',
+    );
+  const order = parsed.data;
+  const { projectId, metadataVersion } = order;
+  const opened = await call(authority.openAmendment, 'Is this amendment ordered?', order);
+  // A workflow that was terminated has left events in the stream.
+  const { sequence, orderedBy: actor, trackId, partners } = opened;
+  const journal = openJournal(projectId, { actor, sequence });
+  const behind = partners.filter((each) => each.metadataVersion < metadataVersion);
+  const names = behind.map(({ partner }) => partner).join(', ');
+  publishAttributes([
+    { key: searchAttributes.trackTitle, value: shortened(opened.title) },
+    { key: searchAttributes.awaitingRole, value: 'partner' },
+  ]);
+  describe(order, opened, `Sending metadata version ${metadataVersion} to ${names || 'nobody'}`);
+  await Promise.all(
+    behind.map((delivery) =>
+      updatePartner({ ...order, ...delivery, trackId, metadataVersion }, journal).catch(logRefusal),
+    ),
+  );
+  return CancellationScope.nonCancellable(() => end(order, journal));
+}
+
+/** Records who has which version, and tells operations about partners that keep an earlier one. */
+async function end(order: AmendmentWorkflowInput, journal: Journal): Promise<AmendmentResult> {
+  const { releaseId, metadataVersion } = order;
+  await journal.flushed().catch(logRefusal);
+  const state = await call(authority.openAmendment, 'Who shows which version?', order);
+  const have = state.partners.map((each) => ({
+    ...{ partner: each.partner, metadataVersion: each.metadataVersion },
+  }));
+  const result = amendmentEnd(metadataVersion, have);
+  const { outcome, detail } = result;
+  await journal.append([{ type: 'amendment.ended', data: { outcome, detail, have } }]);
+  const needsPerson = have.length > 0 && outcome !== 'shown';
+  describe(order, state, `Metadata version ${metadataVersion}: ${outcome}`, [
+    `Result: ${escapeMarkdown(detail)}`,
+    ...(needsPerson
+      ? [`Next: \`fermata release amend ${releaseId} --reason "…"\` sends it again.`]
+      : []),
+  ]);
+  publishAttributes([
+    { key: searchAttributes.awaitingRole, value: needsPerson ? 'operations' : null },
+  ]);
+  await closeJournal(journal);
+  return result;
+}
+
+/** The other partners and the end do not depend on an event that the catalogue refuses. */
+const logRefusal = (error: unknown): void =>
+  log.error('an event was refused', { error: reasonOf(error) });
+
+function describe(
+  { releaseId }: AmendmentWorkflowInput,
+  { title, trackId, reason }: AmendmentState,
+  doing: string,
+  lines: readonly string[] = [],
+): void {
+  setCurrentDetails(
+    currentDetails(doing, [
+      ...lines,
+      `Reason: ${escapeMarkdown(reason)}`,
+      `Release: \`${releaseId}\``,
+      `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`,
+    ]),
+  );
+}

@@ -1,0 +1,260 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
+import {
+  AmendmentWorkflowInput,
+  NOT_AUTHORISED,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import { deriveId, MetadataTerms } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/release';
+import { PROJECT_ID } from '../testing/project-id.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+const title = 'Slow Light';
+const metadata = releaseMetadataOf(MetadataTerms.parse({}), { title, style: 'lo-fi', year: 2026 });
+
+let amendments = 0;
+
+/** An amendment to version 2 at partners that take it at once, unless the script says otherwise. */
+async function startAmendment(
+  script: (shows: Map<string, number>) => Partial<AllActivities> = () => ({}),
+  { partners = ['one', 'two'], showSeconds = 60 } = {},
+) {
+  const trackId = deriveId('trk', 'amendment', process.pid, Date.now(), ++amendments);
+  const releaseId = deriveId('rel', trackId);
+  const id = workflowIds.amendment(releaseId, 2);
+  /** The version that each partner shows; a partner that no longer sells the release is removed. */
+  const shows = new Map(partners.map((partner) => [partner, 1]));
+  harness.store([
+    {
+      ...{ projectId: PROJECT_ID, stream: id, sequence: 1, actor: 'act_otto' },
+      ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+      type: 'amendment.ordered',
+      data: {
+        ...{ releaseId, trackId, metadataVersion: 2, changes: { title: 'Late Rain' } },
+        amended: { title: 'Late Rain', credits: [], metadata },
+        reason: 'renamed',
+      },
+    } satisfies NewEvent,
+  ]);
+  harness.script(id, {
+    openAmendment: () =>
+      Promise.resolve({
+        ...{ trackId, title: 'Late Rain', reason: 'renamed', orderedBy: 'act_otto' },
+        sequence: harness.events(id).length,
+        partners: [...shows].map(([partner, metadataVersion]) => ({
+          ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
+        })),
+      }),
+    update: ({ partner, metadataVersion }) => {
+      shows.set(partner, metadataVersion);
+      return Promise.resolve();
+    },
+    askPartner: ({ partner, partnerReference }) => {
+      const metadataVersion = shows.get(partner);
+      return Promise.resolve({
+        ...{ partnerReference, state: metadataVersion === undefined ? 'taking-down' : 'live' },
+        ...{ detail: null, metadataVersion },
+      });
+    },
+    ...script(shows),
+  });
+  const handle = await harness.start(
+    WORKFLOWS.amendment,
+    id,
+    AmendmentWorkflowInput.parse({
+      ...{ projectId: PROJECT_ID, releaseId, metadataVersion: 2, showSeconds },
+    }),
+  );
+  const calls = (activity: string, partner?: string): unknown[] =>
+    harness.calls.filter(
+      (call) =>
+        call.workflowId === id &&
+        call.activity === activity &&
+        (partner === undefined || (call.input as { partner?: string }).partner === partner),
+    );
+  return { id, handle, shows, calls };
+}
+
+const refused = (code: string, message: string): Promise<never> =>
+  Promise.reject(
+    ApplicationFailure.create({
+      ...{ message, type: 'PartnerRefusedError', nonRetryable: true },
+      details: [{ status: 422, code }],
+    }),
+  );
+
+describe.concurrent('an amendment', () => {
+  it('is shown by every partner that sells the release', async () => {
+    const { id, handle } = await startAmendment();
+    expect(await handle.result()).toEqual({ outcome: 'shown', detail: 'shown by one, two' });
+    expect(harness.types(id).toSorted()).toEqual([
+      ...['amendment.ended', 'amendment.ordered', 'amendment.sent', 'amendment.sent'],
+      ...['amendment.shown', 'amendment.shown'],
+    ]);
+    expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({
+      have: [
+        { partner: 'one', metadataVersion: 2 },
+        { partner: 'two', metadataVersion: 2 },
+      ],
+    });
+    expect(new Set(harness.events(id).map(({ actor }) => actor))).toEqual(new Set(['act_otto']));
+  });
+
+  it('reaches one partner although another rejects it, and names the one that keeps the old version', async () => {
+    const { id, handle } = await startAmendment((shows) => ({
+      update: ({ partner, metadataVersion }) => {
+        if (partner === 'two') return refused('editorial', 'they do not want it');
+        shows.set(partner, metadataVersion);
+        return Promise.resolve();
+      },
+    }));
+    expect(await handle.result()).toEqual({
+      ...{ outcome: 'partly-shown', detail: 'two keeps metadata version 1' },
+    });
+    expect((await harness.event(id, 'amendment.not-shown')).data).toEqual({
+      ...{ partner: 'two', code: 'editorial', reason: 'they do not want it' },
+    });
+  });
+
+  it('waits for a partner that is down for some time, and not for its answer to the others', async () => {
+    let isDown = true;
+    const { id, handle, calls } = await startAmendment((shows) => ({
+      update: ({ partner, metadataVersion }) => {
+        if (partner === 'two' && isDown)
+          return Promise.reject(new Error('the partner is unavailable'));
+        shows.set(partner, metadataVersion);
+        return Promise.resolve();
+      },
+    }));
+    await harness.event(id, 'amendment.shown', ({ data }) => data.partner === 'one');
+    await harness.until('a second attempt', () => calls('update', 'two')[1]);
+    expect(harness.types(id)).not.toContain('amendment.ended');
+    isDown = false;
+    expect(await handle.result()).toMatchObject({ outcome: 'shown' });
+  });
+
+  it('asks until the partner shows what it has taken', async () => {
+    const { handle, shows, calls } = await startAmendment(
+      () => ({ update: () => Promise.resolve() }),
+      { partners: ['one'] },
+    );
+    await harness.until('two questions', () => calls('askPartner')[1]);
+    shows.set('one', 2);
+    expect(await handle.result()).toMatchObject({ outcome: 'shown' });
+  });
+
+  it('ends at its limit when the partner takes it and never shows it', async () => {
+    const { id, handle } = await startAmendment(() => ({ update: () => Promise.resolve() }), {
+      partners: ['one'],
+      showSeconds: 0.5,
+    });
+    expect(await handle.result()).toMatchObject({ outcome: 'not-shown' });
+    expect((await harness.event(id, 'amendment.not-shown')).data).toMatchObject({
+      ...{ code: 'not-shown', reason: 'one shows metadata version 1 after 0.5 s' },
+    });
+  });
+
+  it('takes what the partner shows for its lost answer', async () => {
+    const { handle } = await startAmendment(
+      (shows) => ({
+        update: ({ partner, metadataVersion }) => {
+          shows.set(partner, metadataVersion);
+          return refused('broken', 'the answer was lost');
+        },
+      }),
+      { partners: ['one'] },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'shown' });
+  });
+
+  it('loses against a withdrawal, and ends without anything more at the partners', async () => {
+    const { id, handle, calls } = await startAmendment(
+      (shows) => ({
+        update: () => {
+          // The withdrawal was ordered between the order of the amendment and this attempt.
+          shows.delete('one');
+          return Promise.reject(
+            ApplicationFailure.nonRetryable('one does not sell it', NOT_AUTHORISED),
+          );
+        },
+      }),
+      { partners: ['one'] },
+    );
+    expect(await handle.result()).toEqual({
+      ...{ outcome: 'not-shown', detail: 'no partner sells it any more' },
+    });
+    expect((await harness.event(id, 'amendment.not-shown')).data).toMatchObject({
+      code: 'not-authorised',
+    });
+    expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({ have: [] });
+    expect(calls('update')).toHaveLength(1);
+    for (const activity of ['confirm', 'reserve', 'deliver', 'takeDown'])
+      expect(calls(activity)).toEqual([]);
+  });
+
+  it('ends when the release is taken down while the partner is to show it', async () => {
+    const { id, handle } = await startAmendment(
+      (shows) => ({
+        update: () => {
+          shows.delete('one');
+          return Promise.resolve();
+        },
+      }),
+      { partners: ['one'] },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'not-shown' });
+    expect((await harness.event(id, 'amendment.not-shown')).data).toMatchObject({
+      ...{ code: 'not-on-sale', reason: 'one reports taking-down' },
+    });
+  });
+
+  it('sends nothing to a partner that shows it already', async () => {
+    // A workflow that was terminated before its end is started again.
+    const { handle, calls } = await startAmendment(() => ({
+      openAmendment: () =>
+        Promise.resolve({
+          ...{ trackId: 'trk', title, reason: 'renamed', orderedBy: 'act_otto', sequence: 1 },
+          partners: [{ partner: 'one', partnerReference: 'ref-one', metadataVersion: 2 }],
+        }),
+    }));
+    expect(await handle.result()).toEqual({ outcome: 'shown', detail: 'shown by one' });
+    expect(calls('update')).toEqual([]);
+  });
+
+  it('records its end when it is cancelled', async () => {
+    const { id, handle, calls } = await startAmendment(
+      () => ({ update: () => Promise.resolve() }),
+      { partners: ['one'] },
+    );
+    await harness.until('a question', () => calls('askPartner')[0]);
+    await handle.cancel();
+    expect(await handle.result()).toMatchObject({ outcome: 'not-shown' });
+    expect((await harness.event(id, 'amendment.not-shown')).data).toMatchObject({
+      code: 'cancelled',
+    });
+  });
+
+  it('asks no partner when nobody has ordered it', async () => {
+    const { id, handle } = await startAmendment(() => ({
+      openAmendment: () =>
+        Promise.reject(ApplicationFailure.nonRetryable('nobody has ordered it', NOT_AUTHORISED)),
+    }));
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.types(id)).toEqual(['amendment.ordered']);
+    expect(
+      harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
+    ).toEqual(['openAmendment']);
+  });
+});

@@ -1,0 +1,106 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  sleep,
+} from '@temporalio/workflow';
+import { z } from 'zod';
+import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
+import { cleanText, growingPauseMs } from '@fermata/contracts/values';
+import { call } from '../call.ts';
+import type { Journal } from '../journal.ts';
+import { integration } from '../proxies.ts';
+import { reasonOf } from '../reason-of.ts';
+
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 3_600_000;
+
+/** An amendment at one partner. `showSeconds`: the limit until the partner shows what it has taken. */
+export interface PartnerUpdate {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly partner: string;
+  readonly partnerReference: string;
+  readonly metadataVersion: number;
+  readonly showSeconds: number;
+}
+
+/** Why a partner does not show the version. */
+interface Refusal {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** Sends the metadata to one partner, and records whether the partner shows it. */
+export async function updatePartner(update: PartnerUpdate, journal: Journal): Promise<void> {
+  const { partner, partnerReference, metadataVersion } = update;
+  await journal.append([{ type: 'amendment.sent', data: { partner, partnerReference } }]);
+  const refusal = (await send(update)) ?? (await waitUntilShown(update).catch(refusalOf));
+  await journal.append([
+    refusal === null
+      ? { type: 'amendment.shown', data: { partner, metadataVersion } }
+      : { type: 'amendment.not-shown', data: { partner, ...refusal } },
+  ]);
+}
+
+/** Null: the partner has taken it. The answer may have been lost, so what the partner shows decides. */
+async function send(update: PartnerUpdate): Promise<Refusal | null> {
+  const { projectId, trackId, releaseId, partner, partnerReference, metadataVersion } = update;
+  try {
+    await call(integration.update, `Send metadata version ${metadataVersion} to ${partner}`, {
+      ...{ projectId, trackId, releaseId, partner, partnerReference, metadataVersion },
+    });
+    return null;
+  } catch (error) {
+    const isShown = await CancellationScope.nonCancellable(() => askPartner(update)).then(
+      (asked) => asked.shown >= metadataVersion,
+      () => false,
+    );
+    return isShown ? null : refusalOf(error);
+  }
+}
+
+async function waitUntilShown(update: PartnerUpdate): Promise<Refusal | null> {
+  const { partner, metadataVersion, showSeconds } = update;
+  const started = Date.now();
+  for (let round = 1; ; round++) {
+    const { state, shown } = await askPartner(update);
+    if (state !== 'live') return { code: 'not-on-sale', reason: `${partner} reports ${state}` };
+    if (shown >= metadataVersion) return null;
+    if (Date.now() - started > showSeconds * 1000)
+      return {
+        code: 'not-shown',
+        reason: `${partner} shows metadata version ${shown} after ${showSeconds} s`,
+      };
+    await sleep(growingPauseMs(round, FIRST_PAUSE_MS, MAX_PAUSE_MS), {
+      summary: `Next check whether ${partner} shows it`,
+    });
+  }
+}
+
+async function askPartner({
+  partner,
+  partnerReference,
+}: PartnerUpdate): Promise<{ state: string; shown: number }> {
+  const { state, metadataVersion: shown = 1 } = await call(
+    integration.askPartner,
+    `Which metadata does ${partner} show?`,
+    { partner, partnerReference },
+  );
+  return { state, shown };
+}
+
+/** The partner's own code, as the activity hands it over. */
+const Details = z.object({ code: z.string() });
+
+function refusalOf(error: unknown): Refusal {
+  const reason = cleanText(reasonOf(error), 500);
+  if (isCancellation(error)) return { code: 'cancelled', reason: 'the amendment was cancelled' };
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (!(cause instanceof ApplicationFailure)) return { code: 'failed', reason };
+  if (cause.type === NOT_AUTHORISED) return { code: 'not-authorised', reason };
+  const code = Details.safeParse(cause.details?.[0]).data?.code;
+  return { code: code === undefined ? 'failed' : cleanText(code, 60), reason };
+}
