@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +5,7 @@ import { z } from 'zod';
 import { TrackAccepted } from '@fermata/contracts/http';
 import { deriveId } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
+import { signWebhook } from './testing/sign-webhook.ts';
 
 const exporter = new InMemorySpanExporter();
 let harness: ApiHarness;
@@ -66,17 +66,11 @@ describe('a trace', () => {
       timestamp: '2026-11-22T12:00:05.000Z',
       data: { reference: 'prt_traced' },
     });
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const mac = createHmac('sha256', Buffer.from(WEBHOOK_SECRET.replace('whsec_', ''), 'base64'))
-      .update(`traced.${timestamp}.${body}`)
-      .digest('base64');
     const trace = '1bf7651916cd43dd8448eb211c80319d';
     const answer = await harness.ask('POST', '/v1/partners/sandbox/webhooks', {
       body,
       headers: {
-        'webhook-id': 'traced',
-        'webhook-timestamp': timestamp,
-        'webhook-signature': `v1,${mac}`,
+        ...signWebhook('traced', body, WEBHOOK_SECRET),
         traceparent: `00-${trace}-b7ad6b7169203331-01`,
       },
     });

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { deriveId } from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { LIMITS } from './config.ts';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
+import { signWebhook } from './testing/sign-webhook.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -27,7 +27,6 @@ type Sent = {
   contentType?: string;
 };
 
-/** Signs according to the standard, without a library. */
 function send({
   id,
   reference = 'prt_1',
@@ -38,15 +37,12 @@ function send({
   signature = (right) => right,
   contentType = 'application/json',
 }: Sent) {
-  const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
-    .update(`${id}.${timestamp}.${body}`)
-    .digest('base64');
+  const signed = signWebhook(id, body, secret, timestamp);
   return harness.ask('POST', `/v1/partners/${partner}/webhooks`, {
     body,
     headers: {
-      'webhook-id': id,
-      'webhook-timestamp': String(timestamp),
-      'webhook-signature': signature(`v1,${mac}`),
+      ...signed,
+      'webhook-signature': signature(signed['webhook-signature']),
       'content-type': contentType,
     },
   });
@@ -388,7 +384,9 @@ it.each(['a\\u0000b', 'a\\ud800b'])(
       '{"type":"delivery.rejected","timestamp":"2026-11-28T20:00:00.000Z",' +
       `"data":{"reference":"${reference}","code":"editorial","reason":"${reason}"}}`;
     expect((await send({ id: `unstorable-${reference}`, body })).status).toBe(200);
-    await expect.poll(async () => (await signalsOf(workflowId)).length).toBe(1);
+    await expect
+      .poll(async () => (await signalsOf(workflowId)).length, { timeout: 10_000 })
+      .toBe(1);
     const [signal] = await signalsOf(workflowId);
     expect(JSON.stringify(signal)).toContain('a\ufffdb');
   },
