@@ -1,3 +1,5 @@
+import type { BenchServices } from './bench-services.ts';
+
 /**
  * The extent of a benchmark. `quick`: a single small run that shows that it works; its figures are
  * meaningless.
@@ -7,5 +9,7 @@ export interface BenchOptions {
   readonly tracks: number;
   /** Pipeline: the number of tracks ordered at once; if undefined, single tracks are measured. */
   readonly ordered: number | undefined;
+  /** Its services are stopped when the benchmark ends or is interrupted. */
+  readonly services: BenchServices;
   readonly log: (line: string) => void;
 }

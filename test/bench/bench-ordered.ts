@@ -8,6 +8,7 @@ import {
   workerMegabytes,
   type WorkflowTasks,
 } from '../testing/under-load.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { percentile } from './statistics.ts';
 import { table } from './table.ts';
 
@@ -34,9 +35,10 @@ interface OrderedRun {
  * Compares many short tracks ordered at once, while a reviewer decides, with few of them, each run
  * on a separate stack.
  */
-export async function benchOrdered(ordered: number, log: (line: string) => void): Promise<object> {
-  const few = await runOrdered(Math.min(FEW, ordered), log);
-  const many = await runOrdered(ordered, log);
+export async function benchOrdered(ordered: number, options: BenchOptions): Promise<object> {
+  const { log } = options;
+  const few = await runOrdered(Math.min(FEW, ordered), options);
+  const many = await runOrdered(ordered, options);
   const runs = [few, many];
   log(
     table(
@@ -61,12 +63,15 @@ export async function benchOrdered(ordered: number, log: (line: string) => void)
   return { few, many, throughputRatio: many.tracksAnHour / few.tracksAnHour };
 }
 
-async function runOrdered(count: number, log: (line: string) => void): Promise<OrderedRun> {
+async function runOrdered(count: number, { services, log }: BenchOptions): Promise<OrderedRun> {
   log(`${count} tracks of 5 s ordered at once. Starting a separate stack …`);
-  const own = await startOwnStack({
-    pollMs: 1000,
-    env: { FERMATA_COMMANDS_PER_MINUTE: '100000' },
-  });
+  const own = await services.start((signal) =>
+    startOwnStack({
+      signal,
+      pollMs: 1000,
+      env: { FERMATA_COMMANDS_PER_MINUTE: '100000' },
+    }),
+  );
   try {
     // A warm engine; this track counts as produced.
     await own.testStack.stage(

@@ -21,12 +21,19 @@ const FLAT_SHARE = 0.05;
  * Measures the slow path: its steps and the bare engine calls, alternating; tracks per hour; memory
  * of the workers over many tracks. Wall and CPU in seconds.
  */
-export async function benchPipeline({ quick, tracks, log }: BenchOptions): Promise<object> {
+export async function benchPipeline({
+  quick,
+  tracks,
+  services,
+  log,
+}: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
   log(`Tracks of ${seconds} s on ${cpus().length} cores. Starting a separate stack …`);
   // Several tracks are polled at once, and the API allows an actor 20 reads a second.
-  const own = await startOwnStack({ pollMs: 100 * MAX_IN_FLIGHT });
+  const own = await services.start((signal) =>
+    startOwnStack({ signal, pollMs: 100 * MAX_IN_FLIGHT }),
+  );
   try {
     // Warms up the worker; other seeds follow, so that nothing comes from the step cache.
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 90 }, CANDIDATES);

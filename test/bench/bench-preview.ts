@@ -33,7 +33,7 @@ const SLACK_MS = 25;
  * Compares previews over HTTP with the bare engine in one thread, alternating on one machine; then
  * measures previews beside a batch, and with the preview service killed. Milliseconds.
  */
-export async function benchPreview({ quick, log }: BenchOptions): Promise<object> {
+export async function benchPreview({ quick, services, log }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 104;
   log(
     `Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles ` +
@@ -41,7 +41,7 @@ export async function benchPreview({ quick, log }: BenchOptions): Promise<object
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
-  const own = await startOwnStack();
+  const own = await services.start((signal) => startOwnStack({ signal }));
   const client = new PreviewClient(own.testStack);
   try {
     const times: Record<Row, number[]> = {

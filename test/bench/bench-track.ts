@@ -22,11 +22,11 @@ export const STEP_OF = {
  * Compares a finished track by step with the same work without Temporal, database and S3, in one
  * run on one machine. Wall and CPU in seconds.
  */
-export async function benchTrack({ log }: BenchOptions): Promise<object> {
+export async function benchTrack({ services, log }: BenchOptions): Promise<object> {
   log(
     `A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a separate stack …`,
   );
-  const own = await startOwnStack();
+  const own = await services.start((signal) => startOwnStack({ signal }));
   try {
     log('Warming up with a short track …');
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 1 }, CANDIDATES);

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { wholeNumber } from '@fermata/contracts/settings';
@@ -8,7 +9,9 @@ import { benchOrdered } from './bench-ordered.ts';
 import { benchPipeline } from './bench-pipeline.ts';
 import { benchPreview } from './bench-preview.ts';
 import { benchRender } from './bench-render.ts';
+import { BenchServices } from './bench-services.ts';
 import { benchTrack } from './bench-track.ts';
+import { benchWebhooks } from './bench-webhooks.ts';
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object>>> = {
   track: benchTrack,
@@ -16,9 +19,8 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object
   render: benchRender,
   master: benchMaster,
   pipeline: (options) =>
-    options.ordered === undefined
-      ? benchPipeline(options)
-      : benchOrdered(options.ordered, options.log),
+    options.ordered === undefined ? benchPipeline(options) : benchOrdered(options.ordered, options),
+  webhooks: benchWebhooks,
 };
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--ordered N]
   FILE.json    also writes the report to this file; stdout has it in any case
@@ -34,13 +36,29 @@ const Arguments = z.object({
 
 class UsageError extends Error {}
 
+const services = new BenchServices();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void interrupt(signal));
+
 try {
-  await main();
-  process.exit(0);
+  await main().finally(() => services.close());
+  process.exit();
 } catch (error) {
+  // An interrupted benchmark fails because its services stop.
+  if (process.exitCode !== undefined) process.exit();
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n${USAGE}\n`);
   process.exit(2);
+}
+
+/** Does not wait for the benchmark, which may compute or poll for minutes. */
+async function interrupt(signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
+  process.exitCode = 128 + constants.signals[signal];
+  process.stderr.write(`${signal}: stopping the services …\n`);
+  await services
+    .close()
+    .catch((error: unknown) => process.stderr.write(`cannot stop them: ${String(error)}\n`));
+  process.exit();
 }
 
 async function main(): Promise<void> {
@@ -61,6 +79,7 @@ async function main(): Promise<void> {
     quick,
     tracks,
     ordered,
+    services,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
