@@ -26,6 +26,7 @@ test('the application can neither create API keys nor change their roles', async
     'DELETE FROM api_key',
     'TRUNCATE api_key',
     "INSERT INTO actor VALUES ('default', 'act_eve', 'Eve')",
+    "UPDATE partner_key SET project_id = 'other'",
   ])
     await expect(app.query(statement), statement).rejects.toThrow('permission denied');
   expect((await app.query('SELECT roles FROM api_key')).rows).toEqual([{ roles: ['creator'] }]);

@@ -49,6 +49,8 @@ const PRIVILEGES: Record<string, string> = {
   partner_request: 'SELECT, INSERT, UPDATE',
   partner_order: 'SELECT, INSERT, UPDATE',
   partner: 'SELECT, INSERT, UPDATE',
+  // Only with the role `partner`.
+  partner_key: 'SELECT, INSERT, DELETE',
   partner_circuit: 'SELECT, INSERT, UPDATE',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_message: 'SELECT, INSERT, UPDATE, DELETE',

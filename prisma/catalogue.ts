@@ -17,8 +17,10 @@ import type { BudgetRepository } from './ledger/budget-repository.ts';
 import type { CostLedger } from './ledger/cost-ledger.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
+import type { OpenTrackRepository } from './open-track/open-track-repository.ts';
 import type { OrderRepository } from './order/order-repository.ts';
 import type { PartnerCircuits } from './partner/partner-circuits.ts';
+import type { PartnerKeyRepository } from './partner/partner-key-repository.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
@@ -40,6 +42,7 @@ import type { UsageRepository } from './usage/usage-repository.ts';
 export interface Catalogue {
   events: EventStore;
   tracks: TrackRepository;
+  openTracks: OpenTrackRepository;
   reviews: ReviewRepository;
   reviewMinimum: ReviewMinimumRepository;
   profiles: ProfileRepository;
@@ -61,6 +64,7 @@ export interface Catalogue {
   usage: UsageRepository;
   partners: PartnerRepository;
   partnerCircuits: PartnerCircuits;
+  partnerKeys: PartnerKeyRepository;
   subscriptions: SubscriptionRepository;
   outbox: Outbox;
   tokens: TokenRepository;

@@ -75,6 +75,12 @@ export {
 export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
+export type {
+  OpenTo,
+  OpenTrackRecord,
+  OpenTrackRepository,
+} from './open-track/open-track-repository.ts';
+export type { PartnerKeyRecord, PartnerKeyRepository } from './partner/partner-key-repository.ts';
 export type { CircuitOutcome, PartnerCircuits } from './partner/partner-circuits.ts';
 export type {
   NewPartner,

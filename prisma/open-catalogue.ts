@@ -23,8 +23,10 @@ import { createCostLedger } from './ledger/cost-ledger.ts';
 import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
+import { createOpenTrackRepository } from './open-track/open-track-repository.ts';
 import { createOrderRepository } from './order/order-repository.ts';
 import { createPartnerCircuits } from './partner/partner-circuits.ts';
+import { createPartnerKeyRepository } from './partner/partner-key-repository.ts';
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
@@ -91,6 +93,7 @@ export async function openCatalogue({
   return {
     events,
     tracks: createTrackRepository(prisma, pool),
+    openTracks: createOpenTrackRepository(prisma, pool),
     reviews: createReviewRepository(prisma),
     reviewMinimum: createReviewMinimumRepository(prisma),
     profiles: createProfileRepository(prisma),
@@ -112,6 +115,7 @@ export async function openCatalogue({
     usage: createUsageRepository(pool),
     partners: createPartnerRepository(prisma, pool),
     partnerCircuits: createPartnerCircuits(pool),
+    partnerKeys: createPartnerKeyRepository(pool),
     subscriptions: createSubscriptionRepository(prisma, pool),
     outbox: createOutbox(prisma, pool),
     tokens: createTokenRepository(prisma),

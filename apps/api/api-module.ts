@@ -9,6 +9,7 @@ import {
   InfrastructureModule,
 } from './infrastructure/infrastructure-module.ts';
 import { MaterialsModule } from './materials/materials-module.ts';
+import { OpenTracksModule } from './open-tracks/open-tracks-module.ts';
 import { OperationsModule } from './operations/operations-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
 import { PreviewsModule } from './previews/previews-module.ts';
@@ -36,6 +37,7 @@ export class ApiModule {
         PreviewsModule,
         MaterialsModule,
         PartnersModule,
+        OpenTracksModule,
         ProfileModule,
         ProjectHoldModule,
         SubscriptionsModule,

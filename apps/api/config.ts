@@ -58,6 +58,8 @@ export const LIMITS = {
   subscriptionsOfProject: 50,
   /** Partners that one project has added. */
   partnersOfProject: 100,
+  /** Keys of one partner in one project. */
+  keysOfPartner: 10,
   /** How long a ping waits for a partner. */
   partnerPingMs: 10_000,
   /** For which a previous secret of a subscription also signs, and one of a partner is accepted. */

@@ -12,7 +12,8 @@ const CALLERS = {
   'a reviewer': ['reviewer'],
   operations: ['operations'],
   'all people': ['creator', 'reviewer', 'operations'],
-  'a partner': ['partner'],
+  'a key with the role partner': ['partner'],
+  'a partner key': ['partner'],
 } as const satisfies Record<string, readonly Role[] | null>;
 type Caller = keyof typeof CALLERS;
 const CALLER_NAMES = Object.keys(CALLERS) as Caller[];
@@ -34,6 +35,7 @@ const IDS: Readonly<Record<string, string>> = {
   recallId: `rcl_${'0'.repeat(24)}`,
   eventId: 'evt_1',
   webhookId: 'msg_1',
+  keyId: `pky_${'0'.repeat(24)}`,
 };
 
 const Operation = z.object({
@@ -51,10 +53,17 @@ beforeAll(async () => {
     'default',
     CALLER_NAMES.flatMap((caller) => {
       const roles = CALLERS[caller];
-      if (roles === null) return [];
+      if (roles === null || caller === 'a partner key') return [];
       const actor = `act_${caller.replaceAll(' ', '')}`;
       return [{ actor, name: caller, roles: [...roles], key: keyOf(caller) }];
     }),
+  );
+  await harness.catalogue.partnerKeys.add(
+    {
+      ...{ projectId: 'default', partner: 'sandbox', actor: 'act_operations' },
+      ...{ keyId: `pky_${'1'.repeat(24)}`, key: keyOf('a partner key') },
+    },
+    1,
   );
   const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
   routes = Object.entries(paths).flatMap(([template, operations]) =>
@@ -106,6 +115,15 @@ describe('every route admits exactly the callers that its document names', () =>
       if (!isRight) wrong.push(`${method} ${path}: ${status}, expected ${expected ?? 'admission'}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('a partner key opens these routes and no other', () => {
+    const own = routes.filter(({ roles }) => roles !== 'public' && roles.includes('partner'));
+    expect(own.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'GET /v1/me',
+      'GET /v1/open-tracks',
+      `GET /v1/open-tracks/${IDS['trackId'] ?? ''}`,
+    ]);
   });
 
   it('the open routes are these', () => {

@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addInboxCommands } from './inbox/inbox-commands.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addManagedPartnerCommands } from './partner/managed-partner-commands.ts';
+import { addPartnerKeyCommands } from './partner/partner-key-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
 import { addProjectHoldCommands } from './project/project-hold-commands.ts';
@@ -55,9 +56,9 @@ export function registerCommands(program: Command): void {
   addAmendCommand(release);
   addDossierCommand(release);
   addUsageCommand(release);
-  addManagedPartnerCommands(
-    program.command('partner').description('shops and services that get releases'),
-  );
+  const partner = program.command('partner').description('shops and services that get releases');
+  addManagedPartnerCommands(partner);
+  addPartnerKeyCommands(partner);
   addInboxCommands(program);
   addRecallCommands(program);
   addProfileCommands(program);

@@ -346,6 +346,14 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor('project.held', ({ reason }) => `Held the releases of the project: “${reason}”`),
   sentenceFor('project.resumed', () => 'Resumed the releases of the project'),
+  sentenceFor(
+    'partner-key.created',
+    ({ partner, keyId }) => `Made the key ${keyId} for the partner ${partner}`,
+  ),
+  sentenceFor(
+    'partner-key.revoked',
+    ({ partner, keyId }) => `Revoked the key ${keyId} of the partner ${partner}`,
+  ),
   sentenceFor('budget.set', ({ perDay }) => `Set the budget to ${formatMoney(perDay)} a day`),
   sentenceFor('budget.cleared', () => 'Removed the budget'),
   sentenceFor(

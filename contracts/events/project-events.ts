@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { MetadataVersion } from '../values/amendment.ts';
 import { RefusalReason } from '../values/command-answer.ts';
-import { PartnerName, ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
+import {
+  PartnerKeyId,
+  PartnerName,
+  ReleaseId,
+  Sha256,
+  TrackId,
+  WithdrawalId,
+} from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
@@ -40,6 +47,9 @@ export const PROJECT_EVENTS = {
   /** Nothing of the project is reserved, delivered or confirmed until it is resumed. */
   'project.held': z.object({ reason: z.string() }),
   'project.resumed': z.object({}),
+  /** A key with which the partner finds the tracks that are open to it. */
+  'partner-key.created': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
+  'partner-key.revoked': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
   'late-command.refused': z.object({
     trackId: TrackId,
     command: z.string(),

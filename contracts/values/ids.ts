@@ -27,6 +27,11 @@ export const SubscriptionId = z
   .string()
   .regex(/^sub_[0-9a-f]{24}$/, 'a subscription id is "sub_" and 24 hex digits');
 
+/** Of a partner's key; it is no secret. */
+export const PartnerKeyId = z
+  .string()
+  .regex(/^pky_[0-9a-f]{24}$/, 'the id of a key is "pky_" and 24 hex digits');
+
 export const ReviewId = z
   .string()
   .regex(/^rev_[0-9a-f]{24}$/, 'a review id is "rev_" and 24 hex digits');

@@ -6,6 +6,7 @@ export * from './remaining-deliveries.ts';
 export * from './prepare-withdrawal.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
+export * from './preview-file.ts';
 export * from './project-hold.ts';
 export * from './webhook-subject.ts';
 export * from './takedown-request.ts';

@@ -42,6 +42,8 @@ test('the sample track has every event type that a published track can have', ()
     'offer.restarted',
     'order.answered',
     'order.requested',
+    'partner-key.created',
+    'partner-key.revoked',
     'partner.added',
     'partner.changed',
     'partner.circuit-closed',

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Recipe } from '@fermata/contracts/values';
 import { type ActiveRecall, findRecall } from '@fermata/domain/recall';
 import type { PrismaClient } from '../generated/client.ts';
@@ -10,7 +9,7 @@ export interface VersionKey {
   readonly version: number;
 }
 
-const RecipeRow = z.object({ recipe: Recipe.pick({ engine: true, model: true }).strip() });
+const UsedRecipe = Recipe.pick({ engine: true, model: true }).strip();
 
 export async function activeRecalls(
   prisma: PrismaClient,
@@ -28,20 +27,42 @@ export async function recallOfVersion(
   prisma: PrismaClient,
   { projectId, trackId, version }: VersionKey,
 ): Promise<ActiveRecall | null> {
-  const recalls = await activeRecalls(prisma, projectId);
-  if (recalls.length === 0) return null;
-  const where = { projectId, trackId, version };
+  const recalls = await recallsOfVersions(prisma, projectId, [{ trackId, version }]);
+  return recalls.get(trackId) ?? null;
+}
+
+/** The recalls of what the versions, each of another track, were made with, by track. */
+export async function recallsOfVersions(
+  prisma: PrismaClient,
+  projectId: string,
+  versions: readonly Omit<VersionKey, 'projectId'>[],
+): Promise<ReadonlyMap<string, ActiveRecall>> {
+  const recalls = versions.length === 0 ? [] : await activeRecalls(prisma, projectId);
+  if (recalls.length === 0) return new Map();
+  const where = {
+    projectId,
+    OR: versions.map(({ trackId, version }) => ({ trackId, version })),
+  };
+  const select = { trackId: true, recipeId: true };
   const [made, uses] = await prisma.$transaction([
-    prisma.version.findFirst({ where, select: { recipeId: true } }),
-    prisma.assetUse.findMany({ where, distinct: ['recipeId'], select: { recipeId: true } }),
+    prisma.version.findMany({ where, select }),
+    prisma.assetUse.findMany({ where, distinct: ['trackId', 'recipeId'], select }),
   ]);
-  const recipeIds = [made, ...uses].flatMap((row) => row?.recipeId ?? []);
-  const rows = await prisma.recipe.findMany({
-    where: { projectId, recipeId: { in: recipeIds } },
-    select: { recipe: true },
-  });
-  return findRecall(
-    recalls,
-    rows.map((row) => RecipeRow.parse(row).recipe),
+  const used = [...made, ...uses].flatMap(({ trackId, recipeId }) =>
+    recipeId === null ? [] : [{ trackId, recipeId }],
   );
+  const rows = await prisma.recipe.findMany({
+    where: { projectId, recipeId: { in: used.map(({ recipeId }) => recipeId) } },
+    select: { recipeId: true, recipe: true },
+  });
+  const recipes = new Map(rows.map(({ recipeId, recipe }) => [recipeId, UsedRecipe.parse(recipe)]));
+  const recalled = versions.flatMap(({ trackId }): [string, ActiveRecall][] => {
+    const ofTrack = used.filter((use) => use.trackId === trackId);
+    const recall = findRecall(
+      recalls,
+      ofTrack.flatMap(({ recipeId }) => recipes.get(recipeId) ?? []),
+    );
+    return recall === null ? [] : [[trackId, recall]];
+  });
+  return new Map(recalled);
 }

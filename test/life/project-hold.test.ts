@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ProjectHoldView } from '@fermata/contracts/http';
+import { ApiClient } from '@fermata/clients/api';
+import {
+  NewPartnerKey,
+  OpenTrackPage,
+  OpenTrackView,
+  ProjectHoldView,
+} from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
@@ -54,4 +60,44 @@ it('while the project is held nothing goes to a partner, and what waits goes liv
   expect(await project('resume')).toEqual({ hold: null });
   expect((await testStack.stage(waiting, 'published')).partners).toMatchObject([{ state: 'live' }]);
   expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 1, live: 1 });
+});
+
+it('a partner finds a track with its key and asks for it, but gets nothing while the project is held', async () => {
+  const { testStack } = own;
+  const { env } = testStack;
+  const trackId = await testStack.create({
+    release: { publishOn: 'request' },
+    brief: { text: 'lo-fi', durationSeconds: 5, seed: 3 },
+  });
+  const { key, keyId } = NewPartnerKey.parse(
+    (await fermata(['partner', 'key', 'sandbox', '--json'], env)).json(),
+  );
+  const partner = new ApiClient({
+    url: testStack.variable('FERMATA_API_URL'),
+    key,
+    signal: new AbortController().signal,
+  });
+  const found = async () =>
+    (await partner.get('/v1/open-tracks', OpenTrackPage)).items.map((track) => track.trackId);
+  await testStack.stage(trackId, 'review');
+  expect(await found()).toEqual([]);
+  await testStack.decide(trackId, 'approve');
+  await testStack.stage(trackId, 'approved');
+  expect(await found()).toEqual([trackId]);
+  const { preview } = await partner.get(`/v1/open-tracks/${trackId}`, OpenTrackView);
+  expect((await fetch(preview?.url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
+
+  await project('hold', '--reason', 'an audit');
+  const requestId = `order-${process.pid}`;
+  await testStack.partner('POST', '/sandbox/requests', { trackId, requestId });
+  const releaseId = await waitingRelease(trackId);
+  expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 0, uploads: 0 });
+  expect(await found()).toEqual([]);
+  await project('resume');
+  await testStack.stage(trackId, 'published');
+  expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 1, live: 1 });
+
+  expect((await fermata(['partner', 'keys', 'sandbox'], env)).stdout).toContain(keyId);
+  expect((await fermata(['partner', 'revoke-key', 'sandbox', keyId], env)).code).toBe(0);
+  await expect(found()).rejects.toThrow('this key is unknown');
 });

@@ -2,13 +2,20 @@ import { Module } from '@nestjs/common';
 import { InboxController } from './inbox-controller.ts';
 import { InboxService } from './inbox-service.ts';
 import { ManagedPartnersController } from './managed-partners-controller.ts';
+import { PartnerKeyService } from './partner-key-service.ts';
+import { PartnerKeysController } from './partner-keys-controller.ts';
 import { PartnerService } from './partner-service.ts';
 import { PartnersController } from './partners-controller.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @Module({
-  controllers: [InboxController, ManagedPartnersController, PartnersController],
-  providers: [InboxService, PartnerService, WebhookService],
+  controllers: [
+    InboxController,
+    ManagedPartnersController,
+    PartnerKeysController,
+    PartnersController,
+  ],
+  providers: [InboxService, PartnerKeyService, PartnerService, WebhookService],
   exports: [PartnerService],
 })
 export class PartnersModule {}

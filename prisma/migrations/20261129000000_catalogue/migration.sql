@@ -743,6 +743,24 @@ CREATE TABLE "partner" (
 CREATE INDEX "partner_project_id_idx" ON "partner"("project_id");
 
 -- CreateTable
+CREATE TABLE "partner_key" (
+    "key_sha256" TEXT NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "partner" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "partner_key_pkey" PRIMARY KEY ("key_sha256")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "partner_key_key_id_key" ON "partner_key"("key_id");
+
+-- CreateIndex
+CREATE INDEX "partner_key_project_id_partner_idx" ON "partner_key"("project_id", "partner");
+
+-- CreateTable
 CREATE TABLE "partner_circuit" (
     "partner" TEXT NOT NULL,
     "failures" INTEGER NOT NULL DEFAULT 0,
