@@ -113,6 +113,38 @@ it('an answer is one of three, and is refused on record when nothing runs', asyn
   });
 });
 
+it('a partner that asks for a fix is shown, and its answer goes to its offer', async () => {
+  const fields = [{ field: 'title', reason: 'too long' }];
+  await harness.catalogue.events.append([
+    event(`${release}/shop-a`, 3, 'delivery.fix-requested', {
+      ...{ partner: 'shop-a', webhookId: 'msg_1', fields },
+      answerBefore: '2026-12-06T12:00:00.000Z',
+    }),
+  ]);
+  const view = async () =>
+    ReleaseView.parse((await harness.ask('GET', path, { key: KEYS.otto })).body);
+  expect((await view()).partners).toMatchObject([
+    { name: 'shop-a', fix: { fields, askedAt: '2026-11-29T12:00:00.000Z' } },
+    { name: 'shop-b' },
+  ]);
+  const answer = (partner: string) =>
+    harness.ask('POST', `${path}/answer`, {
+      key: KEYS.otto,
+      body: { answer: 'redeliver', partner },
+    });
+  expect((await answer('shop-c')).status).toBe(404);
+  expect(Problem.parse((await answer('shop-a')).body)).toMatchObject({
+    ...{ status: 409, reason: 'late' },
+    detail: expect.stringContaining(`${releaseId}/shop-a has ended`) as unknown,
+  });
+  await harness.catalogue.events.append([
+    event(`${release}/shop-a`, 4, 'delivery.fix-answered', {
+      ...{ partner: 'shop-a', answer: 'redeliver', via: 'person' },
+    }),
+  ]);
+  expect((await view()).partners[0]).not.toHaveProperty('fix');
+});
+
 it('the question is closed by its answer, by the end, and a redelivery starts the state again', async () => {
   const append = (each: NewEvent) => harness.catalogue.events.append([each]);
   await append(

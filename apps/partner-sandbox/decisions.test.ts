@@ -128,6 +128,25 @@ describe('the acceptance rules', () => {
   });
 });
 
+test('a shop that asks for a fix expects the files once more, and then decides by its rules', async () => {
+  const own = await openTestShop();
+  try {
+    await own.switches({ answer: 'needs-fix' });
+    const flac = flacOf(30);
+    const reference = await own.offer({}, {}, flac);
+    const messages = () =>
+      own.fermata.messages().filter(({ data }) => data.reference === reference);
+    await eventually(() => messages().length).toBe(1);
+    expect(messages()[0]?.type).toBe('delivery.needs-fix');
+    expect(await own.state(reference)).toBe('reserved');
+    await own.post(`/v1/reservations/${reference}/deliver`, own.deliveryOf(flac));
+    await eventually(() => messages().length).toBe(2);
+    expect(messages()[1]?.type).toBe('delivery.accepted');
+  } finally {
+    await own.close();
+  }
+});
+
 test('a failing decision does not delay others', async () => {
   const flac = flacOf(30);
   const broken = await shop.offer({ title: 'Lost file [slow 1]' }, {}, flac);

@@ -230,9 +230,26 @@ export function openReservations(options: {
     );
   };
 
+  /** It expects the files once more. */
+  function askForFix(row: ReservationRow): void {
+    const fields = [{ field: 'title', reason: 'The editors of this shop want another title.' }];
+    setReservationState(row.reference, 'reserved', 'It needs a fix.');
+    webhooks.write(
+      { type: 'delivery.needs-fix', data: { reference: row.reference, fields } },
+      row.traceparent,
+      switchesFor(row),
+    );
+  }
+  const deliveriesOf = (reference: string): number =>
+    z
+      .array(HistoryRow)
+      .parse(historyRows.all(reference))
+      .filter(({ state }) => state === 'delivered').length;
+
   function decide(row: ReservationRow): void {
     if (row.state !== 'delivered') return;
     const switches = switchesFor(row);
+    if (switches.answer === 'needs-fix' && deliveriesOf(row.reference) === 1) return askForFix(row);
     const duplicateRow = z
       .object({ reference: z.string() })
       .optional()

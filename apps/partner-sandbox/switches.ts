@@ -33,8 +33,8 @@ export const InjectedFault = z.strictObject({
 export type InjectedFault = z.infer<typeof InjectedFault>;
 
 const fields = {
-  /** The shop's decision: by its rules, a fixed one, or none. */
-  answer: z.enum(['judge', 'accept', 'reject', 'never']),
+  /** The shop's decision: by its rules, a fixed one, none, or a request for a fix before it decides by its rules. */
+  answer: z.enum(['judge', 'accept', 'reject', 'never', 'needs-fix']),
   /** Milliseconds from the delivery to the decision. */
   answerDelayMs: Milliseconds,
   /** Milliseconds from acceptance to a later rejection; null: never. */

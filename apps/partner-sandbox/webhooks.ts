@@ -11,6 +11,10 @@ export type Message =
       data: { reference: string; url?: string; code?: string; reason?: string };
     }
   | {
+      type: 'delivery.needs-fix';
+      data: { reference: string; fields: { field: string; reason: string }[] };
+    }
+  | {
       type: 'release.requested';
       data: {
         requestId: string;

@@ -311,6 +311,15 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, requestId, reason }) =>
       `Declined the request ${requestId} of ${partner} for a removal: ${reason}`,
   ),
+  sentenceFor('delivery.fix-requested', ({ partner, fields }) => {
+    const asked = fields.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
+    return `${partner} asks for a fix: ${asked}`;
+  }),
+  sentenceFor('delivery.fix-answered', ({ partner, answer, via }) =>
+    via === 'limit'
+      ? `Nobody answered in time; the release is taken back from ${partner}`
+      : `Answered the request of ${partner} for a fix: ${answer}`,
+  ),
   sentenceFor(
     'order.requested',
     ({ partner, orderId, deadline }, at) =>

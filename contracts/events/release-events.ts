@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AssetRef } from '../values/asset.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
-import { QuestionAnswer } from '../values/question-answer.ts';
+import { FixAnswer, PartnerFix, QuestionAnswer } from '../values/question-answer.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { DeliveryState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
@@ -62,6 +62,16 @@ export const OFFER_EVENTS = {
     webhookId: z.string(),
     answer: z.string(),
     detail: z.string(),
+  }),
+  /** The partner asks for a fix before it decides: a person decides until `answerBefore`; then it is taken back. */
+  'delivery.fix-requested': PartnerFix.omit({ askedAt: true }).extend({
+    partner: PartnerName,
+    webhookId: z.string(),
+  }),
+  'delivery.fix-answered': z.object({
+    partner: PartnerName,
+    answer: FixAnswer,
+    via: z.enum(['person', 'limit']),
   }),
   'delivery.confirmed': z.object({ partner: PartnerName, partnerReference: z.string() }),
   'delivery.timed-out': z.object({ partner: PartnerName, detail: z.string() }),

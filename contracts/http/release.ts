@@ -90,4 +90,8 @@ export const ReleaseView = z
 
 export type ReleaseView = z.infer<typeof ReleaseView>;
 
-export const AnswerRequest = z.strictObject({ answer: QuestionAnswer });
+/** `partner`: the one that asks for a fix; absent, the answer is about the whole release. */
+export const AnswerRequest = z.strictObject({
+  answer: QuestionAnswer,
+  partner: PartnerName.optional(),
+});

@@ -8,7 +8,7 @@ import { Style } from '../values/music.ts';
 import { PartnerOrder } from '../values/partner-order.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
-import { ReleaseQuestion } from '../values/question-answer.ts';
+import { PartnerFix, ReleaseQuestion } from '../values/question-answer.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
 import { page } from './page.ts';
 import { Decider, ReviewView } from './review.ts';
@@ -19,6 +19,8 @@ export const PartnerView = z.object({
   state: DeliveryState,
   partnerReference: z.string().nullable(),
   detail: z.string().nullable(),
+  /** Present while the partner waits for a fix. */
+  fix: PartnerFix.optional(),
 });
 
 export type PartnerView = z.infer<typeof PartnerView>;

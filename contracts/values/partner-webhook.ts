@@ -30,6 +30,18 @@ const ABOUT_DELIVERIES = [
     }),
   }),
   z.object({
+    type: z.literal('delivery.needs-fix'),
+    timestamp: z.iso.datetime(),
+    data: z.object({
+      reference: PartnerReference,
+      /** What the partner asks to be corrected. */
+      fields: z
+        .array(z.object({ field: foreignText(60), reason: foreignText(500) }))
+        .min(1)
+        .max(20),
+    }),
+  }),
+  z.object({
     type: z.literal('takedown.confirmed'),
     timestamp: z.iso.datetime(),
     data: z.object({ reference: PartnerReference }),

@@ -20,3 +20,18 @@ export const ReleaseQuestion = z.object({
 });
 
 export type ReleaseQuestion = z.infer<typeof ReleaseQuestion>;
+
+/** What becomes of an offer whose partner asks for a fix: taken back from it, or delivered once more. */
+export const FixAnswer = QuestionAnswer.extract(['take-back', 'redeliver']);
+
+export type FixAnswer = z.infer<typeof FixAnswer>;
+
+/** A partner asks for a fix before it accepts a release; a person decides. */
+export const PartnerFix = z.object({
+  askedAt: z.iso.datetime(),
+  /** Without an answer until then it is taken back from this partner. */
+  answerBefore: z.iso.datetime(),
+  fields: z.array(z.object({ field: z.string(), reason: z.string() })),
+});
+
+export type PartnerFix = z.infer<typeof PartnerFix>;

@@ -40,6 +40,24 @@ describe('the answers of a partner', () => {
     expect(before.verdict).toEqual(after.verdict);
   });
 
+  it('has an open request for a fix until the partner decides or gets the release once more', () => {
+    const answers = new PartnerAnswers();
+    const fields = [{ field: 'title', reason: 'too long' }];
+    const needsFix: DeliveryWebhook = {
+      ...{ type: 'delivery.needs-fix', timestamp },
+      data: { reference: 'p1', fields },
+    };
+    expect(answers.receive('w1', needsFix)).toBe('counted');
+    expect(answers.receive('w2', needsFix)).toBe('ignored');
+    expect(answers.fix).toEqual({ webhookId: 'w1', fields });
+    answers.closeFix();
+    expect(answers.fix).toBeNull();
+    expect(answers.receive('w3', needsFix)).toBe('counted');
+    answers.receive('w4', accepted);
+    expect(answers.fix).toBeNull();
+    expect(answers.receive('w5', needsFix)).toBe('ignored');
+  });
+
   it('reaches the same result in every order, with any repetitions', () => {
     const messages = [
       { id: 'w1', webhook: accepted },

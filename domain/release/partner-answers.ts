@@ -5,6 +5,12 @@ export interface PartnerVerdict {
   readonly detail: string;
 }
 
+/** What the partner asks to be corrected. */
+export interface RequestedFix {
+  readonly webhookId: string;
+  readonly fields: readonly { readonly field: string; readonly reason: string }[];
+}
+
 /**
  * A partner's answers, in any order and number. A message counts once. A rejection overrides an acceptance,
  * as the partner may reject later, and an old acceptance may arrive late.
@@ -12,10 +18,15 @@ export interface PartnerVerdict {
 export class PartnerAnswers {
   readonly #seen = new Set<string>();
   #verdict: PartnerVerdict | null = null;
+  #fix: RequestedFix | null = null;
   #takedownConfirmed = false;
 
   get verdict(): PartnerVerdict | null {
     return this.#verdict;
+  }
+  /** The open request for a fix. An acceptance or a rejection ends it. */
+  get fix(): RequestedFix | null {
+    return this.#verdict === null ? this.#fix : null;
   }
   get takedownConfirmed(): boolean {
     return this.#takedownConfirmed;
@@ -30,6 +41,11 @@ export class PartnerAnswers {
     this.#verdict ??= verdict;
   }
 
+  /** The partner gets the release once more, and may ask for another fix. */
+  closeFix(): void {
+    this.#fix = null;
+  }
+
   /** `seen`: a repeated message; `ignored`: no new information; `counted`: it changed the answer. */
   receive(webhookId: string, webhook: DeliveryWebhook): 'counted' | 'ignored' | 'seen' {
     if (this.#seen.has(webhookId)) return 'seen';
@@ -38,6 +54,10 @@ export class PartnerAnswers {
       case 'takedown.confirmed':
         if (this.#takedownConfirmed) return 'ignored';
         this.#takedownConfirmed = true;
+        return 'counted';
+      case 'delivery.needs-fix':
+        if (this.#verdict || this.#fix) return 'ignored';
+        this.#fix = { webhookId, fields: webhook.data.fields };
         return 'counted';
       case 'delivery.accepted':
         if (this.#verdict) return 'ignored';

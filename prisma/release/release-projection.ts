@@ -81,8 +81,8 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
     );
   const changed = deliveryAfter(event);
   if (changed === null) return [];
-  const { partner, ...set } = changed;
-  return [deliveryTable.patch({ releaseId, partner }, { ...set, updatedAt })];
+  const { partner, fix = null, ...set } = changed;
+  return [deliveryTable.patch({ releaseId, partner }, { ...set, fix, updatedAt })];
 }
 
 function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<DeliveryRow>) | null {
@@ -93,6 +93,12 @@ function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<Delivery
       return { ...event.data, state: 'delivered' };
     case 'delivery.answered':
       return { partner: event.data.partner, state: event.data.answer, detail: event.data.detail };
+    case 'delivery.fix-requested': {
+      const { partner, fields, answerBefore } = event.data;
+      return { partner, fix: { fields, answerBefore, askedAt: event.occurredAt } };
+    }
+    case 'delivery.fix-answered':
+      return { partner: event.data.partner };
     case 'delivery.confirmed':
       return { ...event.data, state: 'live' };
     case 'offer.ended': {

@@ -51,9 +51,10 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         partners: deliveryTable.row
           .array()
           .parse(deliveryRows)
-          .map(({ partner: name, state, partnerReference, detail: why, metadataVersion }) => ({
+          .map(({ partner: name, state, partnerReference, detail: why, metadataVersion, fix }) => ({
             ...{ name, state, partnerReference, metadataVersion },
             detail: why,
+            ...(fix === null ? {} : { fix }),
           })),
         metadataVersion: amendments[0]?.metadataVersion ?? 1,
         amendments,

@@ -6,6 +6,7 @@ import {
   AmendmentOutcome,
   AssetRef,
   DeliveryState,
+  PartnerFix,
   ReleaseOutcome,
   ReleaseQuestion,
 } from '@fermata/contracts/values';
@@ -41,6 +42,7 @@ export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner
   detail: z.string().nullable(),
   /** The last one that the partner has shown; 1 is the approved metadata. */
   metadataVersion: z.number(),
+  fix: PartnerFix.nullable(),
   updatedAt: Instant,
 });
 export type DeliveryRow = RowOf<typeof deliveryTable>;

@@ -64,11 +64,9 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
         projectHold: holdOf(rows.projectHold),
         partners: rows.deliveries
           .filter(({ releaseId }) => releaseId === track.releaseId)
-          .map(({ partner: name, state, partnerReference, detail }) => ({
-            name,
-            state,
-            partnerReference,
-            detail,
+          .map(({ partner: name, state, partnerReference, detail, fix }) => ({
+            ...{ name, state, partnerReference, detail },
+            ...(fix === null ? {} : { fix }),
           })),
         costs: rows.costs,
         eventCount: rows.events,

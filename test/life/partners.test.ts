@@ -120,3 +120,34 @@ it('a rotated secret: the shop still signs with the previous one, then with the 
   await shop.restart({ webhookSecret });
   await own.testStack.stage(await approved(), 'published');
 });
+
+it('a shop that asks for a fix gets the release once more when a person says so', async () => {
+  const ask = async (method: string, body?: unknown): Promise<void> => {
+    const response = await fetch(`http://127.0.0.1:${shop.port}/sandbox/switches`, {
+      method,
+      headers: {
+        authorization: `Bearer ${shop.apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(response.ok).toBe(true);
+  };
+  await ask('POST', { answer: 'needs-fix' });
+  const trackId = await approved();
+  const [partner] = await own.testStack.until('a request for a fix', async () => {
+    const { partners } = await own.testStack.track(trackId);
+    return partners[0]?.fix ? partners : undefined;
+  });
+  expect(partner?.fix?.fields).toMatchObject([{ field: 'title' }]);
+  const { env } = own.testStack;
+  const shown = await fermata(['release', 'show', trackId, '--as', 'operations'], env);
+  expect(shown.stdout).toContain(`redeliver|take-back --partner ${PARTNER}`);
+  const answered = await fermata(
+    ['release', 'answer', trackId, 'redeliver', '--partner', PARTNER, '--as', 'operations'],
+    env,
+  );
+  expect(answered.code, answered.stderr).toBe(0);
+  await own.testStack.stage(trackId, 'published');
+  await ask('DELETE');
+});

@@ -21,6 +21,7 @@ import { currentDetails } from '../current-details.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { Question } from '../partner/question.ts';
 import { authority } from '../proxies.ts';
 import { hintAt, releaseChangedSignal } from '../release/release-changed-signal.ts';
 
@@ -37,6 +38,8 @@ export class OfferRun {
   readonly partner: string;
   readonly answers = new PartnerAnswers();
   readonly journal: Journal;
+  /** A person answers a partner's request for a fix. */
+  readonly question: Question;
   /** The partner's reference of this release, once known. */
   partnerReference: string | null = null;
   /** Counts the hints that the catalogue knows more about the release. */
@@ -57,6 +60,11 @@ export class OfferRun {
     this.input = input;
     this.partner = input.partner;
     this.journal = openJournal(input.projectId, { sequence: input.sequence });
+    this.question = new Question(input.projectId, {
+      keep: `the release stays at ${input.partner}`,
+      'take-back': `the release is being taken back from ${input.partner}`,
+      redeliver: `the release is delivered once more to ${input.partner}`,
+    });
     // A takedown is confirmed while the offer is being cancelled, too.
     setHandler(partnerAnswerSignal, (message) =>
       CancellationScope.nonCancellable(() => this.#receive(message)),
@@ -232,7 +240,8 @@ export class OfferRun {
     }
     if (this.closed && webhook.type !== 'takedown.confirmed')
       return this.#recordIgnored(webhookId, answer, 'the outcome of the offer was already decided');
-    const before = this.answers.verdict?.answer ?? 'nothing';
+    const before =
+      this.answers.verdict?.answer ?? (this.answers.fix === null ? 'nothing' : 'needs-fix');
     const effect = this.answers.receive(webhookId, webhook);
     if (effect === 'ignored')
       return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);

@@ -22,17 +22,20 @@ export interface GivenAnswer {
   readonly actor?: string;
 }
 
-/** The question whether a release stays with the partners that have taken it. */
+/** A question about a release or one of its offers, which a person answers. */
 export class Question {
   readonly #projectId: string;
+  readonly #sentences: Sentences;
   /** The answers that make sense now; null while nothing is asked. */
   #open: readonly QuestionAnswer[] | null = null;
   #given: GivenAnswer | null = null;
   #verifying = 0;
   #received = 0;
 
-  constructor(projectId: string) {
+  /** `sentences`: what an accepted answer does. */
+  constructor(projectId: string, sentences: Sentences = OF_RELEASE) {
     this.#projectId = projectId;
+    this.#sentences = sentences;
     setHandler(
       defineUpdate<CommandAnswer, [AnswerMessage]>(UPDATES.answer),
       (message) => CancellationScope.nonCancellable(() => this.#receive(message)),
@@ -40,12 +43,16 @@ export class Question {
     );
   }
 
-  /** Resolves to the answer; after so many milliseconds to `take-back`. */
-  async ask(possible: readonly QuestionAnswer[], limitMs: number): Promise<GivenAnswer> {
+  /** Resolves to the answer; after so many milliseconds, or once `isOver`, to `take-back` without an actor. */
+  async ask(
+    possible: readonly QuestionAnswer[],
+    limitMs: number,
+    isOver: () => boolean = () => false,
+  ): Promise<GivenAnswer> {
     this.#open = possible;
     this.#given = null;
     try {
-      await condition(() => this.#given !== null, limitMs, {
+      await condition(() => this.#given !== null || isOver(), limitMs, {
         summary: 'Time limit for the answer of a person',
       });
       // An answer that came in time counts, however long its verification takes.
@@ -97,11 +104,13 @@ export class Question {
         detail: `the answer is one of ${this.#open.join(', ')}`,
       };
     this.#given = { answer, actor };
-    return { outcome: 'accepted', detail: SENTENCES[answer] };
+    return { outcome: 'accepted', detail: this.#sentences[answer] };
   }
 }
 
-const SENTENCES: Readonly<Record<QuestionAnswer, string>> = {
+type Sentences = Readonly<Record<QuestionAnswer, string>>;
+
+const OF_RELEASE: Sentences = {
   keep: 'the release stays with the partners that have taken it',
   'take-back': 'the release is being taken back from all partners',
   redeliver: 'the release is delivered once more to the partners that have not taken it',

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { ReleaseUsage, ReleaseView, UsageQuery } from '@fermata/contracts/http';
+import type { AnswerRequest, ReleaseUsage, ReleaseView, UsageQuery } from '@fermata/contracts/http';
 import { type AnswerMessage, UPDATES, workflowIds } from '@fermata/contracts/temporal';
-import type { QuestionAnswer } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -24,13 +23,15 @@ export class ReleaseService {
     const release = await this.#findOrThrow(principal, releaseId);
     const may = (action: 'answer' | 'amend'): boolean =>
       ROLES_FOR[action].some((role) => principal.roles.includes(role));
+    const isAsked =
+      release.question !== null || release.partners.some(({ fix }) => fix !== undefined);
     const isOnSale =
       release.endedAt !== null && release.partners.some(({ state }) => state === 'live');
     return {
       ...release,
       workflowId: workflowIds.release(releaseId),
       allowedActions: [
-        ...(release.question !== null && may('answer') ? (['answer'] as const) : []),
+        ...(isAsked && may('answer') ? (['answer'] as const) : []),
         ...(isOnSale && may('amend') ? (['amend'] as const) : []),
       ],
     };
@@ -51,27 +52,35 @@ export class ReleaseService {
     return { releaseId, totals, items: items.map(({ id: _id, ...line }) => line), nextCursor };
   }
 
-  /** Answers the release's open question. A repeat, or one with the same key, finds the first answer. */
+  /**
+   * Answers the open question of the release, or of its offer to the named partner, which asks for a fix. A repeat, or
+   * one with the same key, finds the first answer.
+   */
   async answer(
     principal: Principal,
     releaseId: string,
-    answer: QuestionAnswer,
+    { answer, partner }: z.infer<typeof AnswerRequest>,
     key?: string,
   ): Promise<Accepted> {
-    const { trackId, question, endedAt } = await this.#findOrThrow(principal, releaseId);
+    const { trackId, question, endedAt, partners } = await this.#findOrThrow(principal, releaseId);
+    const offer = partners.find(({ name }) => name === partner);
+    if (partner !== undefined && offer === undefined)
+      throw new ProblemException('not-found', `${releaseId} is not offered to ${partner}`);
     // On sale, the track asks.
-    const workflowId =
-      endedAt === null ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+    const whole = endedAt === null ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+    const workflowId = offer ? workflowIds.offer(releaseId, offer.name) : whole;
     const content: Omit<AnswerMessage, 'token'> = { answer };
-    const nonce = key === undefined ? `asked ${question?.askedAt ?? ''}` : `key ${key}`;
+    const askedAt = offer ? offer.fix?.askedAt : question?.askedAt;
+    const nonce = key === undefined ? `asked ${askedAt ?? ''}` : `key ${key}`;
+    const about = offer ? `${releaseId}/${offer.name}` : releaseId;
     return this.commands.send({
       ...{ principal, trackId, workflowId, name: UPDATES.answer },
-      updateId: commandId(UPDATES.answer, principal, releaseId, content, nonce),
+      updateId: commandId(UPDATES.answer, principal, about, content, nonce),
       message: {
         ...content,
         token: signFor(this.config, principal, { workflowId, command: 'answer', content }),
       },
-      whenEnded: `${releaseId} has ended, so there is nothing to answer`,
+      whenEnded: `${about} has ended, so there is nothing to answer`,
     });
   }
 

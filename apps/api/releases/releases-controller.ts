@@ -120,14 +120,15 @@ export class ReleasesController {
     200,
     CommandAnswerView,
     'Answer the question what becomes of a release that one partner has not taken',
-    'The terms `ask` put it. Refused as `not-now` when nothing is asked.',
+    'The terms `ask` put it. With `partner` the answer goes to the partner that asks for a fix. ' +
+      'Refused as `not-now` when nothing is asked.',
   )
   answer(
     @CurrentPrincipal() principal: Principal,
     @Param('releaseId', id) releaseId: string,
-    @Body({ schema: AnswerRequest }) { answer }: z.infer<typeof AnswerRequest>,
+    @Body({ schema: AnswerRequest }) request: z.infer<typeof AnswerRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.releases.answer(principal, releaseId, answer, key);
+    return this.releases.answer(principal, releaseId, request, key);
   }
 }

@@ -4,6 +4,7 @@ import { QuestionAnswer } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { parsePartner } from '../partner/parse-partner.ts';
 import { releaseCard } from '../render/release-card.ts';
 import { showAnswer } from '../show-answer.ts';
 import { findRelease } from './find-release.ts';
@@ -24,8 +25,10 @@ export function addReleaseQuestionCommands(release: Command): void {
     usage: 'answer <release> <answer>',
     summary:
       'decide what becomes of a release that one partner has not taken: keep, take-back or redeliver',
-    schema: z.object({}),
-    async run({ api, output }, _options, [id, given]) {
+    options: (command) =>
+      command.option('--partner <name>', 'the partner that asks for a fix: redeliver or take-back'),
+    schema: z.object({ partner: z.string().optional() }),
+    async run({ api, output }, { partner }, [id, given]) {
       const answer = QuestionAnswer.safeParse(given);
       if (!answer.success)
         throw new CommandError(
@@ -36,7 +39,10 @@ export function addReleaseQuestionCommands(release: Command): void {
       const { releaseId } = await findRelease(client, id);
       return showAnswer(
         output,
-        await client.command(`/v1/releases/${releaseId}/answer`, { answer: answer.data }),
+        await client.command(`/v1/releases/${releaseId}/answer`, {
+          answer: answer.data,
+          ...(partner === undefined ? {} : { partner: parsePartner(partner) }),
+        }),
       );
     },
   });

@@ -1,11 +1,12 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
-import type { ReleaseView } from '@fermata/contracts/http';
+import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
 
 /** A release on one page, for people. */
 export function releaseCard(release: ReleaseView): string {
   const { releaseId, trackId, version, versionSha256, question, allowedActions } = release;
+  const mayAnswer = allowedActions.includes('answer');
   return [
     `Release ${releaseId}: ${stateOf(release)}`,
     pairs([
@@ -29,14 +30,19 @@ export function releaseCard(release: ReleaseView): string {
               `${instant(question.answerBefore)} (${relative(question.answerBefore)}); then it is taken back`,
             ] as const,
           ]),
+      ...release.partners.flatMap(fixRows),
     ]),
     partnerTable(release.partners),
     ...(allowedActions.includes('amend') && hasPartnerBehind(release)
       ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
       : []),
-    ...(allowedActions.includes('answer')
+    ...(mayAnswer && question !== null
       ? [`You may: fermata release answer ${releaseId} keep|take-back|redeliver`]
       : []),
+    ...(mayAnswer ? askedBy(release) : []).map(
+      (name) =>
+        `You may: fermata release answer ${releaseId} redeliver|take-back --partner ${name}`,
+    ),
   ].join('\n\n');
 }
 
@@ -54,8 +60,28 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
   amendments.every(({ endedAt }) => endedAt !== null) &&
   partners.some((each) => each.state === 'live' && each.metadataVersion < metadataVersion);
 
-function stateOf({ endedAt, outcome, detail, question }: ReleaseView): string {
+const askedBy = ({ partners }: ReleaseView): string[] =>
+  partners.filter(({ fix }) => fix !== undefined).map(({ name }) => name);
+
+/** What a partner asks to be corrected, and until when a person may answer. */
+const fixRows = ({ name, fix }: PartnerView): (readonly [string, string])[] =>
+  fix === undefined
+    ? []
+    : [
+        ...fix.fields.map(
+          ({ field, reason }) => [`${name} asks`, `${oneLine(field)}: ${oneLine(reason)}`] as const,
+        ),
+        [
+          'answer before',
+          `${instant(fix.answerBefore)} (${relative(fix.answerBefore)}); then it is taken back from ${name}`,
+        ] as const,
+      ];
+
+function stateOf(release: ReleaseView): string {
+  const { endedAt, outcome, detail, question } = release;
   if (endedAt !== null)
     return `${outcome ?? 'ended'}${detail === null ? '' : `: ${oneLine(detail)}`}`;
-  return question === null ? 'waiting for its partners' : 'waiting for a person’s answer';
+  return question === null && askedBy(release).length === 0
+    ? 'waiting for its partners'
+    : 'waiting for a person’s answer';
 }

@@ -156,6 +156,7 @@ CREATE TABLE "delivery" (
     "files" JSONB,
     "detail" TEXT,
     "metadata_version" INTEGER NOT NULL,
+    "fix" JSONB,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("release_id","partner")

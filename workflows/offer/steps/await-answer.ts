@@ -1,11 +1,17 @@
+import { cleanText } from '@fermata/contracts/values';
 import type { PartnerVerdict } from '@fermata/domain/release';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
+import { awaitFix } from './await-fix.ts';
+import { sendDelivery } from './deliver.ts';
+
+/** How often the partner of one offer may ask for a fix; then it counts as a rejection. */
+const MAX_FIXES = 10;
 
 /**
- * Waits for the signed webhook. On timeout the partner is asked once, because the webhook may have
- * been lost. Null: no answer.
+ * Waits for the signed webhook. If the partner asks for a fix, a person decides whether it gets the release once more.
+ * Null: no answer.
  */
 export async function awaitAnswer(
   run: OfferRun,
@@ -13,13 +19,35 @@ export async function awaitAnswer(
 ): Promise<PartnerVerdict | null> {
   const { partner } = run;
   const { answerSeconds } = run.input.terms;
-  run.setDetails(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
-  await run.waitForPartner(
-    (answers) => answers.verdict !== null,
-    answerSeconds,
-    `Time limit for the answer of ${partner}`,
-  );
-  if (run.answers.verdict) return run.answers.verdict;
+  for (let fixes = 1; ; fixes++) {
+    run.setDetails(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
+    await run.waitForPartner(
+      ({ verdict, fix }) => verdict !== null || fix !== null,
+      answerSeconds,
+      `Time limit for the answer of ${partner}`,
+    );
+    const { verdict, fix } = run.answers;
+    if (verdict) return verdict;
+    if (fix === null) return askForAnswer(run, partnerReference);
+    const answer = fixes > MAX_FIXES ? 'take-back' : await awaitFix(run, fix);
+    if (answer === 'take-back') {
+      const reasons = fix.fields.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
+      return { answer: 'rejected', detail: cleanText(`it needs a fix: ${reasons}`, 500) };
+    }
+    // The partner may have answered while a person decided.
+    if (answer === null || run.answers.verdict) continue;
+    run.answers.closeFix();
+    await sendDelivery(run, partnerReference, `deliver/fix-${fixes}`);
+  }
+}
+
+/** Asks the partner once when its time is over, because the webhook may have been lost. */
+async function askForAnswer(
+  run: OfferRun,
+  partnerReference: string,
+): Promise<PartnerVerdict | null> {
+  const { partner } = run;
+  const { answerSeconds } = run.input.terms;
   const { state, detail } = await call(
     integration.askPartner,
     `No answer from ${partner} in time: ask`,

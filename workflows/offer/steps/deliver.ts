@@ -6,30 +6,33 @@ import type { OfferRun } from '../offer-run.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
 /** Uploads the files and reports that they are complete. Undone by a take-down. */
-export function deliver(run: OfferRun, partnerReference: string): SagaStep<void> {
+export const deliver = (run: OfferRun, partnerReference: string): SagaStep<void> => ({
+  name: 'deliver',
+  run: () => sendDelivery(run, partnerReference, 'deliver'),
+  undo: () => takeBackRelease(run),
+});
+
+/** `key`: the same for all attempts of one delivery, and another for a delivery after a fix. */
+export async function sendDelivery(
+  run: OfferRun,
+  partnerReference: string,
+  key: string,
+): Promise<void> {
   const { partner } = run;
   const { version } = run.input;
-  return {
-    name: 'deliver',
-    async run() {
-      const files = version.files.filter(
-        ({ kind }) => kind === 'delivery-flac' || kind === 'cover',
-      );
-      await run.whenAllowed(() => {
-        run.setDetails(`Delivering to ${partner}`);
-        const title = escapeMarkdown(version.title);
-        return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
-          ...run.claim,
-          partnerReference,
-          version: { ...version, files },
-          idempotencyKey: run.idempotencyKey('deliver'),
-        });
-      });
-      void run.record({
-        type: 'delivery.delivered',
-        data: { partner, partnerReference, files },
-      });
-    },
-    undo: () => takeBackRelease(run),
-  };
+  const files = version.files.filter(({ kind }) => kind === 'delivery-flac' || kind === 'cover');
+  await run.whenAllowed(() => {
+    run.setDetails(`Delivering to ${partner}`);
+    const title = escapeMarkdown(version.title);
+    return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
+      ...run.claim,
+      partnerReference,
+      version: { ...version, files },
+      idempotencyKey: run.idempotencyKey(key),
+    });
+  });
+  void run.record({
+    type: 'delivery.delivered',
+    data: { partner, partnerReference, files },
+  });
 }

@@ -1,0 +1,54 @@
+import type { FixAnswer } from '@fermata/contracts/values';
+import type { RequestedFix } from '@fermata/domain/release';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import type { GivenAnswer } from '../../partner/question.ts';
+import { publishAttributes } from '../../publish-attributes.ts';
+import type { OfferRun } from '../offer-run.ts';
+
+const POSSIBLE: readonly FixAnswer[] = ['redeliver', 'take-back'];
+
+/**
+ * Waits for a person, because the partner asks for a fix; without an answer in time it is `take-back`. Null: the
+ * partner has accepted or rejected the release meanwhile. Throws when an event was refused.
+ */
+export async function awaitFix(
+  run: OfferRun,
+  { webhookId, fields }: RequestedFix,
+): Promise<FixAnswer | null> {
+  const { partner } = run;
+  const { releaseId, terms } = run.input;
+  const limitMs = terms.questionSeconds * 1000;
+  const answerBefore = new Date(Date.now() + limitMs).toISOString();
+  await run.record({
+    type: 'delivery.fix-requested',
+    data: { partner, webhookId, fields: [...fields], answerBefore },
+  });
+  run.setDetails(
+    `Waiting for a person: ${partner} asks for a fix`,
+    ...fields.map(({ field, reason }) => `${escapeMarkdown(field)}: ${escapeMarkdown(reason)}`),
+    `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${POSSIBLE.join('|')} ` +
+      `--partner ${partner}\`. Without an answer it is taken back from ${partner}.`,
+  );
+  const { answer: given, actor } = await askPerson(run, limitMs);
+  await run.journal.flushed();
+  if (actor === undefined && run.answers.verdict !== null) return null;
+  const answer: FixAnswer = given === 'redeliver' ? 'redeliver' : 'take-back';
+  const via = actor === undefined ? 'limit' : 'person';
+  await run.record({ type: 'delivery.fix-answered', data: { partner, answer, via }, actor });
+  return answer;
+}
+
+/** Operations find the offer by the role until it goes on or is cancelled. */
+async function askPerson(run: OfferRun, limitMs: number): Promise<GivenAnswer> {
+  publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
+  try {
+    return await run.question.ask(
+      POSSIBLE,
+      limitMs,
+      () => run.answers.verdict !== null || run.journal.failed,
+    );
+  } finally {
+    publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);
+  }
+}
