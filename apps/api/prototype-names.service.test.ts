@@ -5,6 +5,7 @@ import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts
 /** Names that every JavaScript object answers to. */
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 const UNKNOWN_NAME = 'nonsense';
+const PARTNER_KEY = 'fmk_prototype-names-000000';
 
 const Operation = z.object({ requestBody: z.unknown() });
 const Document = z.object({
@@ -17,6 +18,11 @@ beforeAll(async () => {
   harness = await startApiHarness({
     limits: { commandsPerMinute: 10_000, commandMs: 200, refusalEventsPerMinute: 0 },
   });
+  const keyId = `pky_${'2'.repeat(24)}`;
+  await harness.catalogue.partnerKeys.add(
+    { projectId: 'default', partner: 'sandbox', actor: 'act_operations', keyId, key: PARTNER_KEY },
+    1,
+  );
   const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
   routes = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { requestBody }]) => ({
@@ -40,7 +46,8 @@ async function answerTo(
     method,
     signal: abort.signal,
     headers: {
-      authorization: `Bearer ${KEYS.otto}`,
+      // Only a partner sees what is open to it.
+      authorization: `Bearer ${path.startsWith('/v1/open-tracks') ? PARTNER_KEY : KEYS.otto}`,
       'idempotency-key': 'prototype-names',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
