@@ -42,13 +42,13 @@ export interface UpdateRequest extends Repeatable {
   /** As delivered. */
   readonly upc?: string;
 }
-export interface TakeDownRequest extends Repeatable {
+export interface SendTakedownRequest extends Repeatable {
   readonly partnerReference: string;
   readonly reason: string;
 }
 
 /**
- * The answer to the partner's own request: for a release, which named a track or a version, or for its removal, which
+ * The answer to the partner's own request: for a release, which named a track or a version, or for a takedown, which
  * named its reference.
  */
 interface AnswerReleaseRequest extends Repeatable, ReleaseAnswer {
@@ -131,8 +131,8 @@ export interface PartnerAdapter {
    * Resolves once the partner has taken it; `ask` reports the version that it shows.
    */
   update(request: UpdateRequest, context: PartnerCallContext): Promise<void>;
-  /** Asks the partner to remove the track; `ask` reports its removal. */
-  takeDown(request: TakeDownRequest, context: PartnerCallContext): Promise<TakenDown>;
+  /** Asks the partner for a takedown; `ask` reports when it is complete. */
+  sendTakedown(request: SendTakedownRequest, context: PartnerCallContext): Promise<TakenDown>;
   /** Answers the partner's own request. */
   answerRequest(request: AnswerRequest, context: PartnerCallContext): Promise<void>;
   /** The partner's current state of one reservation. */

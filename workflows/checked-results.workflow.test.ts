@@ -60,6 +60,6 @@ describe.concurrent('the result of an activity', () => {
     const { data } = await harness.event(workflowIds.release(releaseId), 'release.ended');
     expect(data.outcome).toBe('failed');
     expect(data.detail).toContain('deliver returned no valid result');
-    expect(harness.types(offer)).toContain('delivery.taken-back');
+    expect(harness.types(offer)).toContain('offer.withdrawn');
   });
 });

@@ -57,7 +57,7 @@ test('what this partner sells is ordered to be withdrawn from it once, also in r
   });
   // The worker may die before the workflow has the result.
   expect(await consider('msg_1')).toEqual(state);
-  expect(await ofProject()).toEqual(['removal.requested']);
+  expect(await ofProject()).toEqual(['takedown-request.received']);
   const stream = `withdrawal/${state.withdrawal?.withdrawalId ?? ''}`;
   expect(await catalogue.events.readStream(stream)).toMatchObject([{ type: 'withdrawal.ordered' }]);
   // The same request under another webhook id has no second effect.
@@ -83,7 +83,7 @@ test('a person decides about a release that is not on sale, and may decline', as
     answer: { answer: 'refused', code: 'declined', reason: 'we hold the rights' },
     ...{ final: true, awaits: null, withdrawal: null },
   });
-  expect(await ofProject()).toEqual(['removal.requested', 'removal.declined']);
+  expect(await ofProject()).toEqual(['takedown-request.received', 'takedown-request.declined']);
   const key = { partner: 'sandbox', kind: 'takedown', requestId: 'a' } as const;
   const late = { answer: 'remembered', reason: 'a person decides' } as const;
   expect(await catalogue.requests.answer(key, late), 'a late one').toMatchObject({

@@ -8,7 +8,7 @@ import { orderWithdrawal } from './order-withdrawal.ts';
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
 const REQUESTS_PER_DAY = 10_000;
 
-/** A webhook in the inbox that asks for a release, or for its removal. */
+/** A webhook in the inbox that asks for a release or a takedown. */
 export interface RequestRef {
   readonly partner: string;
   readonly webhookId: string;
@@ -23,7 +23,7 @@ export interface TakedownDeps {
 }
 
 /**
- * Decides about a partner's request to remove its release, stores the answer, and orders the withdrawal of a release
+ * Decides about a partner's request for a takedown, stores the answer, and orders the withdrawal of a release
  * on sale from this partner. Repeatable.
  */
 export async function considerTakedown(
@@ -48,7 +48,7 @@ export async function considerTakedown(
     {
       ...{ projectId, stream: `project/${projectId}`, actor: SYSTEM_ACTOR, ...callingWorkflow() },
       occurredAt: new Date().toISOString(),
-      type: 'removal.requested',
+      type: 'takedown-request.received',
       data: {
         ...{ partner, partnerReference: reference, webhookId, requestId },
         ...{ trackId, releaseId, reason: request.reason },

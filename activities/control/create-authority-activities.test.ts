@@ -54,7 +54,7 @@ function activities(inbox: Record<string, string> = {}, hold: ProjectHold | null
       authority: {
         releaseIssue: () => Promise.resolve('no review has approved it'),
         offerIssue: () => Promise.resolve('the release has not started'),
-        takeDownIssue: () => Promise.resolve(null),
+        takedownIssue: () => Promise.resolve(null),
         readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
@@ -137,9 +137,11 @@ test('an answer counts only as the inbox holds it', async () => {
 });
 
 test('the terms order nothing for a track that the catalogue does not know', async () => {
-  const { orderTakeBack } = activities();
+  const { orderTermsWithdrawal } = activities();
   await expect(
-    within(`track/${trackId}`, () => orderTakeBack({ projectId: 'default', trackId, releaseId })),
+    within(`track/${trackId}`, () =>
+      orderTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
+    ),
   ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });
 

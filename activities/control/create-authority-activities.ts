@@ -13,7 +13,7 @@ import {
   amendmentIssue,
   parseWebhook,
   sellingPartners,
-  termsTakeBackIssue,
+  termsWithdrawalIssue,
 } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
@@ -41,7 +41,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
   readonly catalogue: TrackRequestDeps['catalogue'] & {
     readonly authority: Pick<
       Catalogue['authority'],
-      'releaseIssue' | 'offerIssue' | 'readRelease' | 'takeDownIssue' | 'knowsProject'
+      'releaseIssue' | 'offerIssue' | 'readRelease' | 'takedownIssue' | 'knowsProject'
     >;
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
     readonly projectHolds: ProjectHolds;
@@ -170,14 +170,14 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
      * same order. Null: no partner sells it any more. Throws NotAuthorisedError unless the catalogue has the terms
      * and a partner's drop.
      */
-    async orderTakeBack(input: {
+    async orderTermsWithdrawal(input: {
       projectId: string;
       trackId: string;
       releaseId: string;
     }): Promise<WithdrawalWorkflowInput | null> {
       const { projectId, trackId } = input;
       const track = await tracks.find(projectId, trackId);
-      const issue = termsTakeBackIssue(input, track);
+      const issue = termsWithdrawalIssue(input, track);
       if (track === null || issue !== null) throw notAuthorised(issue ?? 'no track');
       if (!track.partners.some(({ state }) => state === 'live')) return null;
       const { onRejection } = track.releaseTerms;
@@ -191,7 +191,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const partners = deliveries.map(({ partner }) => partner);
       const detail =
         workflowIdIssue(workflowIds.withdrawal(withdrawalId)) ??
-        (await authority.takeDownIssue({ ...input, partners }));
+        (await authority.takedownIssue({ ...input, partners }));
       if (detail !== null)
         await refuse(projectId, {
           type: 'withdrawal.refused',

@@ -51,11 +51,11 @@ test('assets in use are never evicted; intermediates of unreleased tracks are ev
     ['out', 'published', 90, 'rel_1'],
     ['gone', 'archived', 90, null],
     ['late', 'cancelled', 5, null],
-    ['taken back', 'archived', 90, 'rel_2'],
+    ['withdrawn', 'archived', 90, 'rel_2'],
   ] as const)
     await end(name, stage, days, release);
   const kept = await Promise.all(
-    ['live', 'out', 'late', 'taken back'].map((name, seed) => make(name, seed)),
+    ['live', 'out', 'late', 'withdrawn'].map((name, seed) => make(name, seed)),
   );
   const shared = await make('gone', 0);
   const own = await make('gone', 10);

@@ -43,8 +43,8 @@ export const UpdateInput = z.object({
   ...reservation,
   metadataVersion: MetadataVersion,
 });
-/** `withdrawalId`: the withdrawal that takes it down; null when an incomplete release is taken back. */
-export const TakeDownInput = z.object({
+/** `withdrawalId`: the withdrawal that takes it down; null when an offer of an incomplete release is withdrawn. */
+export const TakedownInput = z.object({
   ...ofRelease,
   ...reservation,
   withdrawalId: WithdrawalId.nullable(),
@@ -64,7 +64,7 @@ export type ReserveInput = z.infer<typeof ReserveInput>;
 export type DeliverInput = z.infer<typeof DeliverInput>;
 export type ConfirmInput = z.infer<typeof ConfirmInput>;
 export type UpdateInput = z.infer<typeof UpdateInput>;
-export type TakeDownInput = z.infer<typeof TakeDownInput>;
+export type TakedownInput = z.infer<typeof TakedownInput>;
 export type AnswerRequestInput = z.infer<typeof AnswerRequestInput>;
 export type AnswerOrderInput = z.infer<typeof AnswerOrderInput>;
 export type AskPartnerInput = z.infer<typeof AskPartnerInput>;

@@ -38,13 +38,13 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
       offerIssue: () => Promise.resolve(null),
       waitReason: () => Promise.resolve(null),
       updateDecision: () => Promise.resolve({ issue: null, version: sampleVersion }),
-      takeDownIssue: () => Promise.resolve(null),
+      takedownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
       ...changes,
     },
   });
 }
-type Name = 'reserve' | 'deliver' | 'confirm' | 'update' | 'takeDown';
+type Name = 'reserve' | 'deliver' | 'confirm' | 'update' | 'sendTakedown';
 const run = (name: Name, changes: Partial<PartnerAuthority>, hold: ProjectHold | null = null) =>
   new MockActivityEnvironment().run((): Promise<unknown> =>
     activities(changes, hold)[name](request),
@@ -90,15 +90,15 @@ test.each(['reserve', 'deliver', 'confirm'] as const)(
   },
 );
 
-test('takeDown goes on while the releases of the project are held', async () => {
-  await expect(run('takeDown', {}, hold)).rejects.toMatchObject({
+test('sendTakedown goes on while the releases of the project are held', async () => {
+  await expect(run('sendTakedown', {}, hold)).rejects.toMatchObject({
     type: 'PartnerUnreachableError',
   });
 });
 
-test('takeDown refuses what nobody has ordered', async () => {
-  const takeDownIssue = () => Promise.resolve('nobody has ordered it');
-  await expect(run('takeDown', { takeDownIssue })).rejects.toMatchObject(
+test('sendTakedown refuses what nobody has ordered', async () => {
+  const takedownIssue = () => Promise.resolve('nobody has ordered it');
+  await expect(run('sendTakedown', { takedownIssue })).rejects.toMatchObject(
     refusal('not authorised: nobody has ordered it'),
   );
 });
@@ -110,7 +110,7 @@ test('update refuses what the catalogue does not let it send', async () => {
   );
 });
 
-test.each(['deliver', 'confirm', 'update', 'takeDown'] as const)(
+test.each(['deliver', 'confirm', 'update', 'sendTakedown'] as const)(
   '%s refuses the reference of another release or project',
   async (name) => {
     for (const owner of [
@@ -133,8 +133,10 @@ test.each(['deliver', 'confirm', 'update'] as const)(
   },
 );
 
-test('takeDown asks the partner about an unregistered reference', async () => {
-  await expect(run('takeDown', { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject({
+test('sendTakedown asks the partner about an unregistered reference', async () => {
+  await expect(
+    run('sendTakedown', { releaseOf: () => Promise.resolve(null) }),
+  ).rejects.toMatchObject({
     type: 'PartnerUnreachableError',
   });
 });

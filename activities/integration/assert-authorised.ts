@@ -8,14 +8,14 @@ import { type ProjectHolds, stepHeld } from '../control/project-held.ts';
 import type {
   ConfirmInput,
   ReserveInput,
-  TakeDownInput,
+  TakedownInput,
   UpdateInput,
 } from './activity-payloads.ts';
 
 /** The catalogue's decisions about effects at partners. */
 export type PartnerAuthority = Pick<
   ReleaseAuthority,
-  'offerIssue' | 'waitReason' | 'updateDecision' | 'takeDownIssue' | 'releaseOf'
+  'offerIssue' | 'waitReason' | 'updateDecision' | 'takedownIssue' | 'releaseOf'
 >;
 
 /**
@@ -67,17 +67,17 @@ export async function authorisedUpdate(
 }
 
 /**
- * Throws NotAuthorisedError unless the takedown is ordered, or takes back a release that has not ended, and the
+ * Throws NotAuthorisedError unless the takedown is ordered, or of a release that has not ended, and the
  * reference is one of this release. The partner is asked about a reference that is not registered: the answer to its
  * reservation was lost.
  */
-export async function assertTakeDownAuthorised(
+export async function assertTakedownAuthorised(
   authority: PartnerAuthority,
-  request: TakeDownInput,
+  request: TakedownInput,
   findReservations: () => Promise<readonly { readonly partnerReference: string }[]>,
 ): Promise<void> {
   const { partner, partnerReference, projectId, releaseId } = request;
-  const issue = await authority.takeDownIssue({ ...request, partners: [partner] });
+  const issue = await authority.takedownIssue({ ...request, partners: [partner] });
   if (issue !== null) throw notAuthorised(issue);
   const owner = await authority.releaseOf(partner, partnerReference);
   const isOwn =

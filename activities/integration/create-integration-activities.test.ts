@@ -48,7 +48,7 @@ const authority: PartnerAuthority = {
   offerIssue: () => Promise.resolve(null),
   waitReason: () => Promise.resolve(null),
   updateDecision: () => Promise.resolve({ issue: null, version: sampleVersion }),
-  takeDownIssue: () => Promise.resolve(null),
+  takedownIssue: () => Promise.resolve(null),
   releaseOf: (_partner, partnerReference) =>
     Promise.resolve({
       projectId: 'default',
@@ -264,13 +264,13 @@ const update = (
   });
   return run(send, { ...target, partnerReference, metadataVersion }, environment);
 };
-const takeDown = (target: Release, partnerReference: string) =>
-  run(activities().takeDown, {
+const sendTakedown = (target: Release, partnerReference: string) =>
+  run(activities().sendTakedown, {
     ...target,
     partnerReference,
     withdrawalId: null,
     reason: 'Withdrawn\nby Ada',
-    idempotencyKey: `${target.releaseId}/sandbox/take-back`,
+    idempotencyKey: `${target.releaseId}/sandbox/withdraw`,
   });
 const ask = (partnerReference: string) =>
   run(activities().askPartner, { partner: 'sandbox', partnerReference });
@@ -328,8 +328,12 @@ describe('with the real sandbox', () => {
     await update(target, partnerReference, 2, { title: 'Late Rain' });
     // The shop would refuse another content for the version that it shows.
     await update(target, partnerReference, 2, { title: 'Other' }, again());
-    await takeDown(target, partnerReference);
-    await run(activities().takeDown, { ...about, withdrawalId: null, reason: 'again' }, again());
+    await sendTakedown(target, partnerReference);
+    await run(
+      activities().sendTakedown,
+      { ...about, withdrawalId: null, reason: 'again' },
+      again(),
+    );
     expect(await stats(target.releaseId)).toMatchObject({
       ...{ reservations: 1, confirmations: 1, takedowns: 1, replays: 0 },
     });
@@ -371,8 +375,8 @@ describe('with the real sandbox', () => {
     });
 
     expect([
-      await takeDown(target, partnerReference),
-      await takeDown(target, partnerReference),
+      await sendTakedown(target, partnerReference),
+      await sendTakedown(target, partnerReference),
     ]).toEqual([{ state: 'taking-down' }, { state: 'taking-down' }]);
     await eventually(() => ask(partnerReference)).toEqual({
       partnerReference,
@@ -420,7 +424,7 @@ describe('with the real sandbox', () => {
     });
     await update(target, partnerReference, 3, later);
     expect(await ask(partnerReference)).toMatchObject({ state: 'live', metadataVersion: 3 });
-    await takeDown(target, partnerReference);
+    await sendTakedown(target, partnerReference);
     expect(await failureOf(update(target, partnerReference, 4, {}))).toMatchObject({
       type: 'PartnerRefusedError',
     });
@@ -441,7 +445,9 @@ describe('with the real sandbox', () => {
     const [found, ...others] = await find(target.releaseId);
     expect([found?.state, others]).toEqual(['reserved', []]);
     expect(await reserve(target)).toEqual({ partnerReference: found?.partnerReference });
-    expect(await takeDown(target, found?.partnerReference ?? '')).toEqual({ state: 'taken-down' });
+    expect(await sendTakedown(target, found?.partnerReference ?? '')).toEqual({
+      state: 'taken-down',
+    });
   });
 
   test('a rejection has its reason', async () => {
@@ -490,7 +496,7 @@ describe('with the real sandbox', () => {
       await retried(() => deliver(target, partnerReference));
       await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
       await retried(() => confirm(target, partnerReference));
-      await retried(() => takeDown(target, partnerReference));
+      await retried(() => sendTakedown(target, partnerReference));
       await eventually(async () => (await ask(partnerReference)).state).toBe('taken-down');
       expect(await stats(target.releaseId)).toMatchObject({
         reservations: 1,

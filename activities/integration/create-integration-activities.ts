@@ -32,14 +32,14 @@ import {
   DeliverInput,
   FindReservationsInput,
   ReserveInput,
-  TakeDownInput,
+  TakedownInput,
   UpdateInput,
 } from './activity-payloads.ts';
 import { askBeforeRepeating } from './ask-before-repeating.ts';
 import {
   assertReferenceRegistered,
   assertStepAuthorised,
-  assertTakeDownAuthorised,
+  assertTakedownAuthorised,
   authorisedUpdate,
   type PartnerAuthority,
 } from './assert-authorised.ts';
@@ -220,16 +220,16 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         },
       ),
 
-    /** Asks the partner to remove the track; `askPartner` shows when it is gone. Throws NotAuthorisedError. */
-    takeDown: (input: TakeDownInput): Promise<TakenDown> =>
-      withPartner(TakeDownInput, input, { step: 'take down' }, async (adapter, request, watch) => {
-        await assertTakeDownAuthorised(authority, request, () =>
+    /** Asks the partner for a takedown; `askPartner` shows when it is gone. Throws NotAuthorisedError. */
+    sendTakedown: (input: TakedownInput): Promise<TakenDown> =>
+      withPartner(TakedownInput, input, { step: 'take down' }, async (adapter, request, watch) => {
+        await assertTakedownAuthorised(authority, request, () =>
           adapter.findReservations(request.releaseId, watch),
         );
         const earlier = await askBeforeRepeating(adapter, watch).takenDown(
           request.partnerReference,
         );
-        return earlier ?? adapter.takeDown(request, watch);
+        return earlier ?? adapter.sendTakedown(request, watch);
       }),
 
     /**

@@ -46,7 +46,7 @@ beforeAll(async () => {
       partnerReference: 'prt_1',
     }),
     event(`${release}/shop-b`, 1, 'offer.started', { ...started, partner: 'shop-b' }),
-    event(`${release}/shop-b`, 2, 'delivery.taken-back', {
+    event(`${release}/shop-b`, 2, 'offer.withdrawn', {
       partner: 'shop-b',
       verifiedState: 'taken-down',
       detail: 'gone',

@@ -106,10 +106,10 @@ async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
 }
 
 it("a withdrawal waits for the partner according to the track's own terms", async () => {
-  const trackId = await published('own-terms', ReleaseTerms.parse({ takeBackSeconds: 90 }));
+  const trackId = await published('own-terms', ReleaseTerms.parse({ takedownSeconds: 90 }));
   expect(await withdrawalOf(trackId)).toMatchObject({
     trackId,
-    takeBackSeconds: 90,
+    takedownSeconds: 90,
     deliveries: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }],
   });
 });
@@ -118,7 +118,7 @@ it('a track without release terms is withdrawn on the default terms', async () =
   const trackId = await published('no-terms');
   expect(await withdrawalOf(trackId)).toMatchObject({
     trackId,
-    takeBackSeconds: ReleaseTerms.parse({}).takeBackSeconds,
+    takedownSeconds: ReleaseTerms.parse({}).takedownSeconds,
   });
 });
 
@@ -247,7 +247,7 @@ it('a withdrawal that is refused is recorded', async () => {
       ...envelope,
       stream: `release/${deriveId('rel', trackId)}/sandbox`,
       sequence: 3,
-      type: 'delivery.taken-back',
+      type: 'offer.withdrawn',
       data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
     },
   ]);

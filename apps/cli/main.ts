@@ -16,7 +16,7 @@ z.config({ customError: plainErrorMap });
 const program = new Command('fermata')
   .description(
     'Takes an AI-made track from a sentence to the shops, holds it where a person must decide, ' +
-      'and can take it back again.',
+      'and can withdraw it again.',
   )
   .version(versionOf(join(repositoryRoot, 'package.json')), '-V, --version', 'print the version')
   // A command may have its own --version.

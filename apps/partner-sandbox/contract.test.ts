@@ -131,7 +131,7 @@ describe('takedown', () => {
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
     expect(storedFiles()).toContain(sha256Of(flac));
-    const answer = await shop.takeDown(reference);
+    const answer = await shop.sendTakedown(reference);
     expect([answer.status, answer.body]).toEqual([200, { reference, state: 'taken-down' }]);
     expect(storedFiles()).not.toContain(sha256Of(flac));
     expect(shop.fermata.messages().filter(({ data }) => data.reference === reference)).toEqual([]);
@@ -143,10 +143,10 @@ describe('takedown', () => {
     await eventually(() => shop.state(reference)).toBe('accepted');
     await shop.confirm(reference);
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(200);
-    const first = await shop.takeDown(reference);
+    const first = await shop.sendTakedown(reference);
     expect([first.status, first.body]).toEqual([202, { reference, state: 'taking-down' }]);
     await eventually(() => shop.state(reference)).toBe('taken-down');
-    expect((await shop.takeDown(reference)).status).toBe(200);
+    expect((await shop.sendTakedown(reference)).status).toBe(200);
     await eventually(
       async () => (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body,
     ).toMatchObject({ takedowns: 1, live: 0, webhooks: { made: 2, received: 2, pending: 0 } });
@@ -157,7 +157,7 @@ describe('takedown', () => {
   test('a repeated request during the takedown takes it down once', async () => {
     const releaseId = 'rel_leaving';
     const reference = await shop.offer({ releaseId, title: 'Glue [stuck]' });
-    const answers = [await shop.takeDown(reference), await shop.takeDown(reference)];
+    const answers = [await shop.sendTakedown(reference), await shop.sendTakedown(reference)];
     expect(answers.map(({ status, body }) => [status, body['state']])).toEqual([
       [202, 'taking-down'],
       [202, 'taking-down'],
@@ -171,12 +171,12 @@ describe('takedown', () => {
   test('a rejected release is taken down at once', async () => {
     const reference = await shop.offer({ title: 'No [reject]' });
     await eventually(() => shop.state(reference)).toBe('rejected');
-    expect((await shop.takeDown(reference)).body).toEqual({ reference, state: 'taken-down' });
+    expect((await shop.sendTakedown(reference)).body).toEqual({ reference, state: 'taken-down' });
   });
 
   test('a delivered release gets no decision afterwards', async () => {
     const reference = await shop.offer({ title: 'Slow one [slow 2]' });
-    await shop.takeDown(reference);
+    await shop.sendTakedown(reference);
     await eventually(() => shop.state(reference)).toBe('taken-down');
     const { body } = await shop.get(`/v1/reservations/${reference}`);
     expect(statesIn(body['history'])).toEqual([
@@ -235,13 +235,13 @@ describe('idempotency', () => {
     const other = await shop.post('/v1/reservations', reservationOf({ title: 'Another' }), 'taken');
     expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
     const reference = await shop.reserve();
-    const path = await shop.takeDown(reference, 'taken');
+    const path = await shop.sendTakedown(reference, 'taken');
     expect([path.status, path.body['code']]).toEqual([422, 'idempotency-key-reused']);
     expect(await shop.state(reference)).toBe('reserved');
     const another = await shop.reserve();
     expect([
-      (await shop.takeDown(reference, 'taken-down')).status,
-      (await shop.takeDown(another, 'taken-down')).status,
+      (await shop.sendTakedown(reference, 'taken-down')).status,
+      (await shop.sendTakedown(another, 'taken-down')).status,
     ]).toEqual([200, 422]);
     expect(await shop.state(another)).toBe('reserved');
   });
@@ -398,7 +398,7 @@ describe('uploads', () => {
     );
     request.write(flac.subarray(0, 16));
     await eventually(() => readdirSync(join(shop.dataDir, 'incoming')).length).toBe(1);
-    await shop.takeDown(reference);
+    await shop.sendTakedown(reference);
     request.end(flac.subarray(16));
     expect(await answered).toBe(409);
     expect(storedFiles().filter((name) => name === sha256Of(flac))).toHaveLength(shared ? 1 : 0);

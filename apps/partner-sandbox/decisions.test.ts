@@ -90,7 +90,7 @@ describe('the acceptance rules', () => {
     expect(await decided(first)).toEqual(ACCEPTED);
     expect(await decided(await shop.offer({ versionSha256 }))).toEqual(rejected('duplicate'));
     expect(await decided(await shop.offer({ pcmSha256 }))).toEqual(rejected('duplicate'));
-    await shop.takeDown(first);
+    await shop.sendTakedown(first);
     await eventually(() => shop.state(first)).toBe('taken-down');
     expect(await decided(await shop.offer({ versionSha256, pcmSha256 }))).toEqual(ACCEPTED);
   });
@@ -164,7 +164,7 @@ describe('switches and markers', () => {
     const other = await shop.offer();
     await decided(other);
     expect(await shop.state(reference)).toBe('delivered');
-    await shop.takeDown(reference);
+    await shop.sendTakedown(reference);
     await eventually(() => shop.state(reference)).toBe('taken-down');
     await eventually(() => typesOf(reference)).toEqual(['takedown.confirmed']);
   });
@@ -207,10 +207,10 @@ describe('switches and markers', () => {
   test('[stuck] never finishes its takedown', async () => {
     const reference = await shop.offer({ title: 'Glue [stuck]' });
     await decided(reference);
-    await shop.takeDown(reference);
+    await shop.sendTakedown(reference);
     const other = await shop.offer();
     await decided(other);
-    await shop.takeDown(other);
+    await shop.sendTakedown(other);
     await eventually(() => shop.state(other)).toBe('taken-down');
     expect(await shop.state(reference)).toBe('taking-down');
   });

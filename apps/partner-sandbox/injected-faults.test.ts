@@ -119,8 +119,8 @@ describe('faults by title', () => {
       (await shop.confirm(reference, `${releaseId}-confirm`)).status,
     ]).toEqual([status, 200]);
     expect([
-      (await shop.takeDown(reference, `${releaseId}-takedown`)).status,
-      (await shop.takeDown(reference, `${releaseId}-takedown`)).status,
+      (await shop.sendTakedown(reference, `${releaseId}-takedown`)).status,
+      (await shop.sendTakedown(reference, `${releaseId}-takedown`)).status,
     ]).toEqual([status, 202]);
     expect(await stats(releaseId)).toMatchObject({
       reservations: 1,

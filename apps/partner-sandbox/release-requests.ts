@@ -67,7 +67,7 @@ export function openReleaseRequests(options: {
       );
       return { requestId };
     },
-    /** Requests the removal of the release with this reference. */
+    /** Requests a takedown of the release with this reference. */
     makeTakedown(reference: string, wish: TakedownWish) {
       const { requestId = `req_${randomBytes(8).toString('hex')}`, reason } = wish;
       insertRequest.run(requestId, reference, Date.now());

@@ -49,7 +49,7 @@ const FileRow = z.object({
 const HistoryRow = z.object({ state: State, at: z.number(), detail: z.string() });
 const JobRow = z.object({
   id: z.number(),
-  kind: z.enum(['judge', 'change-mind', 'take-down']),
+  kind: z.enum(['judge', 'change-mind', 'takedown']),
   reference: z.string(),
 });
 type Job = z.infer<typeof JobRow>;
@@ -295,7 +295,7 @@ export function openReservations(options: {
       if (row.state === 'accepted' || row.state === 'live')
         reject(row, 'editorial', 'The editors of this shop no longer want this track.');
     },
-    'take-down': (row: ReservationRow): void => {
+    takedown: (row: ReservationRow): void => {
       if (row.state !== 'taking-down') return;
       takenDown(row, 'It is no longer on sale.');
       webhooks.write(
@@ -472,7 +472,11 @@ export function openReservations(options: {
       return response;
     },
 
-    takeDown(reference: string, reason: string, traceparent: string | null): ReservationResponse {
+    receiveTakedown(
+      reference: string,
+      reason: string,
+      traceparent: string | null,
+    ): ReservationResponse {
       const row = find(reference);
       if (row.state === 'taken-down')
         return { status: 200, body: { reference, state: 'taken-down' } };
@@ -487,8 +491,7 @@ export function openReservations(options: {
       setTrace.run(traceparent, reference);
       setReservationState(reference, 'taking-down', reason);
       const { takedownDelayMs } = switchesFor(row);
-      if (takedownDelayMs !== null)
-        addJob.run('take-down', reference, Date.now() + takedownDelayMs);
+      if (takedownDelayMs !== null) addJob.run('takedown', reference, Date.now() + takedownDelayMs);
       return { status: 202, body: { reference, state: 'taking-down' } };
     },
 

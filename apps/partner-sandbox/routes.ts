@@ -177,7 +177,7 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
     reservations.confirm(referenceOf(request)),
   );
   post('/v1/reservations/:reference/takedown', 'takedown', ReasonRequest, (body, request) =>
-    reservations.takeDown(referenceOf(request), body.reason, traceparentOf(request)),
+    reservations.receiveTakedown(referenceOf(request), body.reason, traceparentOf(request)),
   );
 
   // The version of the metadata makes a repeat harmless, so there is no key.

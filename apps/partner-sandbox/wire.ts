@@ -240,7 +240,7 @@ export const UsageRequest = z.strictObject({
 });
 export type UsageRequest = z.infer<typeof UsageRequest>;
 
-/** Makes the sandbox request the removal of a release. */
+/** Makes the sandbox request a takedown of a release. */
 export const TakedownWish = z.strictObject({
   requestId: Identifier.optional(),
   reason: text(500),

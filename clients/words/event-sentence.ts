@@ -247,9 +247,9 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, detail }) => `${partner} did not answer in time: ${detail}`,
   ),
   sentenceFor(
-    'delivery.taken-back',
+    'offer.withdrawn',
     ({ partner, verifiedState, detail }) =>
-      `Taken back from ${partner}, which reports ${verifiedState}: ${detail}`,
+      `Withdrawn from ${partner}, which reports ${verifiedState}: ${detail}`,
   ),
   sentenceFor('release.ended', ({ outcome, detail }) => `Release ended: ${outcome}, ${detail}`),
   sentenceFor('track.refused', ({ trackId, detail }) => `Refused the track ${trackId}: ${detail}`),
@@ -302,14 +302,14 @@ const SENTENCES = new Map<string, Sentence>([
       `${partner} reported ${count(lines.length, 'line')} of usage of ${releaseId}`,
   ),
   sentenceFor(
-    'removal.requested',
+    'takedown-request.received',
     ({ partner, partnerReference, reason }) =>
-      `${partner} asks for the removal of ${partnerReference}: ${reason}`,
+      `${partner} asks for a takedown of ${partnerReference}: ${reason}`,
   ),
   sentenceFor(
-    'removal.declined',
+    'takedown-request.declined',
     ({ partner, requestId, reason }) =>
-      `Declined the request ${requestId} of ${partner} for a removal: ${reason}`,
+      `Declined the request ${requestId} of ${partner} for a takedown: ${reason}`,
   ),
   sentenceFor('delivery.fix-requested', ({ partner, fields }) => {
     const asked = fields.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
@@ -317,7 +317,7 @@ const SENTENCES = new Map<string, Sentence>([
   }),
   sentenceFor('delivery.fix-answered', ({ partner, answer, via }) =>
     via === 'limit'
-      ? `Nobody answered in time; the release is taken back from ${partner}`
+      ? `Nobody answered in time; the release is withdrawn from ${partner}`
       : `Answered the request of ${partner} for a fix: ${answer}`,
   ),
   sentenceFor(

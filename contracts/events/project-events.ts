@@ -58,8 +58,8 @@ export const PROJECT_EVENTS = {
   }),
   /** A person hands an undeliverable webhook to the relay again. `reason`: why it was undeliverable. */
   'webhook.replayed': z.object({ partner: PartnerName, webhookId: z.string(), reason: z.string() }),
-  /** A partner asks for the removal of its release. Its webhook is in the inbox. */
-  'removal.requested': z.object({
+  /** A partner asks for a takedown of its release. Its webhook is in the inbox. */
+  'takedown-request.received': z.object({
     partner: PartnerName,
     partnerReference: z.string(),
     webhookId: z.string(),
@@ -69,7 +69,7 @@ export const PROJECT_EVENTS = {
     reason: z.string(),
   }),
   /** A person has decided that the release stays. */
-  'removal.declined': z.object({
+  'takedown-request.declined': z.object({
     partner: PartnerName,
     webhookId: z.string(),
     requestId: z.string(),

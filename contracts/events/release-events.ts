@@ -15,7 +15,7 @@ export const RELEASE_EVENTS = {
     versionSha256: Sha256,
     partners: z.array(PartnerName),
   }),
-  /** One partner has not taken it: a person decides until `answerBefore`; then it is taken back. */
+  /** One partner has not taken it: a person decides until `answerBefore`; then it is withdrawn. */
   'release.question-asked': z.object({
     lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
     soldBy: z.array(PartnerName),
@@ -27,7 +27,7 @@ export const RELEASE_EVENTS = {
     via: z.enum(['person', 'limit']),
     redeliver: z.array(z.object({ partner: PartnerName, attempt: z.number().int() })),
   }),
-  /** The release stays where it is live, and nothing of it is taken back any more. */
+  /** The release stays where it is live, and nothing of it is withdrawn any more. */
   'release.kept': z.object({ partners: z.array(PartnerName), detail: z.string() }),
   'release.ended': z.object({ outcome: ReleaseOutcome, detail: z.string() }),
 } as const;
@@ -63,7 +63,7 @@ export const OFFER_EVENTS = {
     answer: z.string(),
     detail: z.string(),
   }),
-  /** The partner asks for a fix before it decides: a person decides until `answerBefore`; then it is taken back. */
+  /** The partner asks for a fix before it decides: a person decides until `answerBefore`; then it is withdrawn. */
   'delivery.fix-requested': PartnerFix.omit({ askedAt: true }).extend({
     partner: PartnerName,
     webhookId: z.string(),
@@ -75,7 +75,7 @@ export const OFFER_EVENTS = {
   }),
   'delivery.confirmed': z.object({ partner: PartnerName, partnerReference: z.string() }),
   'delivery.timed-out': z.object({ partner: PartnerName, detail: z.string() }),
-  'delivery.taken-back': z.object({
+  'offer.withdrawn': z.object({
     partner: PartnerName,
     verifiedState: DeliveryState,
     detail: z.string(),

@@ -192,7 +192,7 @@ export const TRACK_EVENTS = {
     webhookId: z.string(),
     detail: z.string(),
   }),
-  /** One partner no longer sells it: a person decides until `answerBefore`; then it is taken back. */
+  /** One partner no longer sells it: a person decides until `answerBefore`; then it is withdrawn. */
   'track.question-asked': z.object({
     releaseId: ReleaseId,
     lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),

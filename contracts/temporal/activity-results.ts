@@ -171,7 +171,7 @@ export const ACTIVITY_RESULTS = {
     authoriseWithdrawal: nothing,
     verifyAnswer: z.boolean(),
     awaitProjectResume: nothing,
-    orderTakeBack: WithdrawalWorkflowInput.nullable(),
+    orderTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
   requests: {
@@ -212,7 +212,7 @@ export const ACTIVITY_RESULTS = {
     deliver: z.object({ files: count, uploaded: count, bytes: count }),
     confirm: z.object({ state: z.literal('live'), url: z.string().nullable() }),
     update: nothing,
-    takeDown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),
+    sendTakedown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),
     answerRequest: z.object({ answer: z.string() }),
     answerOrder: z.object({ answer: z.string() }),
     askPartner: PartnerState,

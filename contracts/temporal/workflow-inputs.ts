@@ -121,7 +121,7 @@ export const WithdrawalWorkflowInput = z.object({
   deliveries: z.array(
     z.object({ partner: PartnerName, partnerReference: PartnerReference.nullable() }),
   ),
-  takeBackSeconds: z.number(),
+  takedownSeconds: z.number(),
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;

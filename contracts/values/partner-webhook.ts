@@ -58,7 +58,7 @@ export const ReleaseRequestedWebhook = z.object({
   data: ReleaseRequest,
 });
 
-/** A partner requests the removal of the release with this reference. */
+/** A partner requests a takedown of the release with this reference. */
 export const TakedownRequest = z.object({
   requestId: PartnerRequestId,
   reference: PartnerReference,

@@ -3,17 +3,17 @@ import { PartnerName } from './ids.ts';
 import { ReleaseOutcome } from './release-outcome.ts';
 
 /**
- * What becomes of a release that one partner has not taken: it stays with the others, is taken back from
+ * What becomes of a release that one partner has not taken: it stays with the others, is withdrawn from
  * them, or is delivered once more to those that have not taken it.
  */
-export const QuestionAnswer = z.enum(['keep', 'take-back', 'redeliver']);
+export const QuestionAnswer = z.enum(['keep', 'withdraw', 'redeliver']);
 
 export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
 
 /** A question to a person: one partner has not taken the release. */
 export const ReleaseQuestion = z.object({
   askedAt: z.iso.datetime(),
-  /** Without an answer until then it is taken back. */
+  /** Without an answer until then it is withdrawn. */
   answerBefore: z.iso.datetime(),
   lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
   soldBy: z.array(PartnerName),
@@ -21,15 +21,15 @@ export const ReleaseQuestion = z.object({
 
 export type ReleaseQuestion = z.infer<typeof ReleaseQuestion>;
 
-/** What becomes of an offer whose partner asks for a fix: taken back from it, or delivered once more. */
-export const FixAnswer = QuestionAnswer.extract(['take-back', 'redeliver']);
+/** What becomes of an offer whose partner asks for a fix: withdrawn from it, or delivered once more. */
+export const FixAnswer = QuestionAnswer.extract(['withdraw', 'redeliver']);
 
 export type FixAnswer = z.infer<typeof FixAnswer>;
 
 /** A partner asks for a fix before it accepts a release; a person decides. */
 export const PartnerFix = z.object({
   askedAt: z.iso.datetime(),
-  /** Without an answer until then it is taken back from this partner. */
+  /** Without an answer until then it is withdrawn from this partner. */
   answerBefore: z.iso.datetime(),
   fields: z.array(z.object({ field: z.string(), reason: z.string() })),
 });

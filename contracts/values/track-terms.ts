@@ -32,7 +32,7 @@ export const PartnerNames = z
 
 /**
  * What happens to the other partners when one does not take the release: `best-effort` leaves it with
- * them, `all-or-nothing` takes it back from them, `ask` lets a person decide.
+ * them, `all-or-nothing` withdraws it from them, `ask` lets a person decide.
  */
 export const OnRejection = z.enum(['best-effort', 'all-or-nothing', 'ask']);
 
@@ -50,12 +50,12 @@ const ReleaseFields = z.strictObject({
     .max(30 * 24 * 3600)
     .default(24 * 3600),
   /** The limit for a takedown at the partner; then operations are notified. */
-  takeBackSeconds: z
+  takedownSeconds: z
     .number()
     .min(1)
     .max(30 * 24 * 3600)
     .default(7 * 24 * 3600),
-  /** With `ask`, the limit for a person's answer; then the release is taken back. */
+  /** With `ask`, the limit for a person's answer; then the release is withdrawn. */
   questionSeconds: z
     .number()
     .min(1)
@@ -65,7 +65,7 @@ const ReleaseFields = z.strictObject({
   territories: Territories.optional(),
 });
 
-/** `answerSeconds`: the limit for a partner's answer; then the delivery is taken back. */
+/** `answerSeconds`: the limit for a partner's answer; then the offer is withdrawn. */
 export const ReleaseTerms = ReleaseFields.superRefine(({ publishOn, publishAt }, context) => {
   if ((publishOn === 'date') === (publishAt !== undefined)) return;
   const message =

@@ -4,7 +4,7 @@ import { prepareWithdrawal } from './prepare-withdrawal.ts';
 const track = {
   title: 'Slow Light',
   failedWithdrawals: 0,
-  releaseTerms: { takeBackSeconds: 60 },
+  releaseTerms: { takedownSeconds: 60 },
   partners: [
     { name: 'a', state: 'live', partnerReference: 'one' },
     { name: 'b', state: 'pending', partnerReference: null },
@@ -53,6 +53,6 @@ it('runs as the stored order says, which may be the first of several', () => {
     reason: 'the first claim',
     requestedBy: 'act_otto',
     deliveries: [{ partner: 'b', partnerReference: null }],
-    takeBackSeconds: 60,
+    takedownSeconds: 60,
   });
 });

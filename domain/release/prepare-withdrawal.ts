@@ -6,7 +6,7 @@ import { remainingDeliveries } from './remaining-deliveries.ts';
 type WithdrawnTrack = Parameters<typeof remainingDeliveries>[0] & {
   readonly title: string;
   readonly failedWithdrawals: number;
-  readonly releaseTerms: Pick<ReleaseTerms, 'takeBackSeconds'>;
+  readonly releaseTerms: Pick<ReleaseTerms, 'takedownSeconds'>;
 };
 
 interface Withdrawal {
@@ -52,7 +52,7 @@ export function prepareWithdrawal(
       reason: order.reason,
       requestedBy: order.orderedBy,
       deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
-      takeBackSeconds: releaseTerms.takeBackSeconds,
+      takedownSeconds: releaseTerms.takedownSeconds,
     }),
   };
 }

@@ -15,9 +15,9 @@ import {
   releaseClaimIssue,
   type ReleaseFacts,
   releaseStartIssue,
-  type TakeDownClaim,
-  type TakeDownFacts,
-  takeDownIssue,
+  type TakedownClaim,
+  type TakedownFacts,
+  takedownIssue,
   waitReason,
 } from './release-authority.ts';
 
@@ -240,8 +240,8 @@ describe('the messages about a release', () => {
     workflowId: `release/${releaseId}/sandbox`,
   };
   const takedown = { ...release, workflowId: `withdrawal/${withdrawalId}` };
-  const started: TakeDownFacts = { release: { ended: false }, withdrawal: null };
-  const ended: TakeDownFacts = { release: { ended: true }, withdrawal };
+  const started: TakedownFacts = { release: { ended: false }, withdrawal: null };
+  const ended: TakedownFacts = { release: { ended: true }, withdrawal };
 
   it('go to the offer until the release ends, and to an ordered withdrawal', () => {
     expect(deliveryIssue(release, started)).toBeNull();
@@ -252,7 +252,7 @@ describe('the messages about a release', () => {
     expect(deliveryIssue(takedown, ended)).toBeNull();
   });
 
-  it.each<[string, Partial<TakeDownFacts['withdrawal'] & object> | null]>([
+  it.each<[string, Partial<TakedownFacts['withdrawal'] & object> | null]>([
     [
       `withdrawal/${withdrawalId} is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
       null,
@@ -274,7 +274,7 @@ describe('the messages about a release', () => {
 
 describe('a takedown', () => {
   const withdrawalId = deriveId('wdr', trackId);
-  const takeBack: TakeDownClaim = {
+  const compensation: TakedownClaim = {
     projectId: 'atlas',
     trackId,
     releaseId,
@@ -282,13 +282,13 @@ describe('a takedown', () => {
     withdrawalId: null,
     partners: ['sandbox'],
   };
-  const withdrawal: TakeDownClaim = {
-    ...takeBack,
+  const withdrawal: TakedownClaim = {
+    ...compensation,
     withdrawalId,
     reason: 'rights unclear',
     requestedBy: 'act_otto',
   };
-  const ordered: TakeDownFacts = {
+  const ordered: TakedownFacts = {
     release: { ended: true },
     withdrawal: {
       ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
@@ -297,17 +297,17 @@ describe('a takedown', () => {
     },
   };
 
-  it('takes back a release that has not ended', () => {
-    expect(takeDownIssue(takeBack, { release: { ended: false }, withdrawal: null })).toBeNull();
-    expect(takeDownIssue(takeBack, ordered)).toBe(
+  it('withdraws a release that has not ended', () => {
+    expect(takedownIssue(compensation, { release: { ended: false }, withdrawal: null })).toBeNull();
+    expect(takedownIssue(compensation, ordered)).toBe(
       `the release ${releaseId} has ended: only a withdrawal takes it down`,
     );
-    expect(takeDownIssue(takeBack, { ...ordered, release: null })).toBe(
+    expect(takedownIssue(compensation, { ...ordered, release: null })).toBe(
       `${trackId} has no release ${releaseId}`,
     );
   });
 
-  it.each<[string | null, Partial<TakeDownFacts['withdrawal'] & object> | null]>([
+  it.each<[string | null, Partial<TakedownFacts['withdrawal'] & object> | null]>([
     [null, {}],
     [`nobody has ordered the withdrawal ${withdrawalId}`, null],
     [
@@ -320,6 +320,6 @@ describe('a takedown', () => {
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('of a withdrawal: %s', (issue, change) => {
     const known = change && ordered.withdrawal ? { ...ordered.withdrawal, ...change } : null;
-    expect(takeDownIssue(withdrawal, { ...ordered, withdrawal: known })).toBe(issue);
+    expect(takedownIssue(withdrawal, { ...ordered, withdrawal: known })).toBe(issue);
   });
 });

@@ -184,19 +184,19 @@ function differingFields(claimed: ReleasedVersion, completed: ReleasedVersion): 
 }
 
 /** A request to remove a release from a partner. */
-export interface TakeDownClaim {
+export interface TakedownClaim {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
-  /** Null: an incomplete release is taken back. */
+  /** Null: an offer of an incomplete release is withdrawn. */
   readonly withdrawalId: string | null;
   readonly partners: readonly string[];
   /** The person named as the cause of a withdrawal, if one is named. */
   readonly requestedBy?: string;
 }
 
-export interface TakeDownFacts {
+export interface TakedownFacts {
   /** Null: the project's track has no such release. */
   readonly release: { readonly ended: boolean } | null;
   readonly withdrawal: WithdrawalFacts | null;
@@ -214,7 +214,7 @@ export interface WithdrawalFacts {
 }
 
 /** Why the release may not be taken down, or null. */
-export function takeDownIssue(claim: TakeDownClaim, facts: TakeDownFacts): string | null {
+export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): string | null {
   const { trackId, releaseId, withdrawalId, reason, partners, requestedBy } = claim;
   if (facts.release === null) return `${trackId} has no release ${releaseId}`;
   if (withdrawalId === null)
@@ -249,7 +249,7 @@ export interface DeliveryClaim {
 /** Why the workflow may not receive messages about the release, or null. */
 export function deliveryIssue(
   { trackId, releaseId, partner, workflowId }: DeliveryClaim,
-  { release, withdrawal }: TakeDownFacts,
+  { release, withdrawal }: TakedownFacts,
 ): string | null {
   if (release === null) return `${trackId} has no release ${releaseId}`;
   if (workflowId === workflowIds.offer(releaseId, partner))

@@ -28,8 +28,8 @@ describe('the terms of a release', () => {
     [['accepted', 'accepted'], 'confirm'],
     [['live', 'accepted'], 'confirm'],
     [['live', 'live'], 'keep'],
-    [['live', 'lost'], 'take-back'],
-    [['open', 'lost'], 'take-back'],
+    [['live', 'lost'], 'withdraw'],
+    [['open', 'lost'], 'withdraw'],
   ])('all-or-nothing: partners that are %s: %s', (states, decision) => {
     expect(decideRelease('all-or-nothing', offers(...states))).toBe(decision);
   });
@@ -50,7 +50,7 @@ describe('the outcome of a release', () => {
   const live = { partner: 'a', outcome: 'live', detail: 'on sale at a' } as const;
   const rejected = { partner: 'b', outcome: 'rejected', detail: 'too quiet' } as const;
   const silent = { partner: 'c', outcome: 'timed-out', detail: 'no answer' } as const;
-  const cancelled = { partner: 'd', outcome: 'cancelled', detail: 'taken back' } as const;
+  const cancelled = { partner: 'd', outcome: 'cancelled', detail: 'withdrawn' } as const;
   const failed = { partner: 'e', outcome: 'failed', detail: 'still holds it' } as const;
 
   it('of one partner is that of its offer', () => {
@@ -64,7 +64,7 @@ describe('the outcome of a release', () => {
     });
   });
 
-  it('is that of the partner who did not take it, if it was taken back from the others', () => {
+  it('is that of the partner who did not take it, if it was withdrawn from the others', () => {
     expect(releaseOutcome([cancelled, rejected], false).outcome).toBe('rejected');
     expect(releaseOutcome([cancelled, silent], false).outcome).toBe('timed-out');
     expect(releaseOutcome([cancelled, rejected, failed], false).outcome).toBe('failed');

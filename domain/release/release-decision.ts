@@ -8,9 +8,9 @@ export interface OfferProgress {
 
 /**
  * `confirm`: every partner has accepted, so the offers may go on sale; `keep`: the release stays where it
- * is live; `take-back`: no partner may keep it; `ask`: a person decides.
+ * is live; `withdraw`: no partner may keep it; `ask`: a person decides.
  */
-export type ReleaseDecision = 'wait' | 'confirm' | 'keep' | 'take-back' | 'ask';
+export type ReleaseDecision = 'wait' | 'confirm' | 'keep' | 'withdraw' | 'ask';
 
 /** The decision that the terms demand for a release whose offers have this progress. */
 export function decideRelease(
@@ -21,7 +21,7 @@ export function decideRelease(
     offers.every(({ state }) => states.includes(state));
   switch (onRejection) {
     case 'all-or-nothing':
-      if (offers.some(({ state }) => state === 'lost')) return 'take-back';
+      if (offers.some(({ state }) => state === 'lost')) return 'withdraw';
       if (all('live')) return 'keep';
       return all('accepted', 'live') ? 'confirm' : 'wait';
     case 'best-effort':
@@ -39,7 +39,7 @@ export interface EndedOffer {
   readonly detail: string;
 }
 
-/** An offer that could not be taken back, or not made, needs a person; a rejection explains the others. */
+/** An offer that could not be withdrawn, or not made, needs a person; a rejection explains the others. */
 const PRECEDENCE: readonly ReleaseOutcome[] = ['live', 'failed', 'rejected', 'timed-out'];
 
 /** The outcome of a release from those of its offers. `cancelled`: a person has ended it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DeliveryState, FINAL_STAGES } from '@fermata/contracts/values';
 import {
   remainingDeliveries,
-  termsTakeBackIssue,
+  termsWithdrawalIssue,
   withdrawalIssue,
 } from './remaining-deliveries.ts';
 
@@ -34,7 +34,7 @@ describe('a withdrawal', () => {
         ).toBeNull();
   });
 
-  it('waits for a release that takes back its own deliveries', () => {
+  it('waits for a release that withdraws its own offers', () => {
     expect(withdrawalIssue(failed, { ...ended, release: true })).toMatchObject({
       reason: 'not-now',
     });
@@ -75,9 +75,9 @@ describe('the terms of a release on sale', () => {
   const subject = { trackId: 'trk', releaseId: 'rel' };
 
   it('order a takedown once a partner no longer sells it', () => {
-    expect(termsTakeBackIssue(subject, track)).toBeNull();
+    expect(termsWithdrawalIssue(subject, track)).toBeNull();
     expect(
-      termsTakeBackIssue(subject, { ...track, releaseTerms: { onRejection: 'ask' } }),
+      termsWithdrawalIssue(subject, { ...track, releaseTerms: { onRejection: 'ask' } }),
     ).toBeNull();
   });
 
@@ -90,6 +90,6 @@ describe('the terms of a release on sale', () => {
     ],
     ['every partner of rel sells it', { partners: track.partners.slice(0, 1) }],
   ])('%s', (issue, change) => {
-    expect(termsTakeBackIssue(subject, change && { ...track, ...change })).toBe(issue);
+    expect(termsWithdrawalIssue(subject, change && { ...track, ...change })).toBe(issue);
   });
 });

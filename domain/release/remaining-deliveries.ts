@@ -29,11 +29,11 @@ export const remainingDeliveries = (
   );
 
 export const canBeCancelled = (trackId: string): string =>
-  `${trackId} is not released yet: it can be cancelled, which takes back what has begun`;
+  `${trackId} is not released yet: it can be cancelled, which withdraws the offers that were begun`;
 
 /**
  * The reason why the track cannot be withdrawn now, or null. `running`: which of its workflows still
- * run; a running one takes back its own deliveries. The events alone do not decide: a workflow that
+ * run; a running one withdraws its own offers. The events alone do not decide: a workflow that
  * was terminated has not written its last one.
  */
 export function withdrawalIssue(
@@ -50,7 +50,7 @@ export function withdrawalIssue(
   if (running.release)
     return {
       reason: 'not-now',
-      detail: `the release of ${trackId} is still being taken back; retry when it has ended`,
+      detail: `the release of ${trackId} is still being withdrawn; retry when it has ended`,
     };
   const holders = remainingDeliveries(track).map(({ partner }) => partner);
   if (holders.length === 0)
@@ -73,7 +73,7 @@ export const stillHolding = (
     .map(({ partner }) => partner);
 
 /** Why the terms do not order the withdrawal of a release on sale, or null. */
-export function termsTakeBackIssue(
+export function termsWithdrawalIssue(
   { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
   track: (ReleasedTrack & { readonly releaseTerms: { readonly onRejection: OnRejection } }) | null,
 ): string | null {

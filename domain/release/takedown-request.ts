@@ -10,7 +10,7 @@ type ReleasedTrack = Parameters<typeof remainingDeliveries>[0] & {
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';
 
 /**
- * Decides about a partner's request to remove its release. A partner may end its own sale, which leaves the
+ * Decides about a partner's request for a takedown. A partner may end its own sale, which leaves the
  * other partners as they are. If the release is not on sale, a person decides.
  */
 export function decideTakedown(

@@ -55,8 +55,8 @@ describe.each([
   }
   const confirm = (partnerReference: string) =>
     adapter.confirm({ partnerReference, idempotencyKey: `${partnerReference}/confirm` }, context);
-  const takeDown = (partnerReference: string) =>
-    adapter.takeDown(
+  const sendTakedown = (partnerReference: string) =>
+    adapter.sendTakedown(
       { partnerReference, reason: 'not\ncompleted', idempotencyKey: `${partnerReference}/down` },
       context,
     );
@@ -79,10 +79,10 @@ describe.each([
     expect(await adapter.findReservations(releaseId, context)).toEqual([
       { partnerReference, state: 'live', detail: null, url, metadataVersion: 1 },
     ]);
-    expect(await takeDown(partnerReference)).toEqual({ state: 'taking-down' });
+    expect(await sendTakedown(partnerReference)).toEqual({ state: 'taking-down' });
     expect(await stateOf(partnerReference)).toBe('taking-down');
     await drop.sandbox.pass();
-    expect(await takeDown(partnerReference)).toEqual({ state: 'taken-down' });
+    expect(await sendTakedown(partnerReference)).toEqual({ state: 'taken-down' });
     expect(await stateOf(partnerReference)).toBe('taken-down');
   });
 
@@ -168,7 +168,7 @@ describe.each([
   test('an update after a takedown puts nothing back on sale', async () => {
     const { partnerReference, update } = await onSale();
     await failureOf(update(2, 'Late Rain'));
-    await takeDown(partnerReference);
+    await sendTakedown(partnerReference);
     expect(await failureOf(update(2, 'Late Rain'))).toMatchObject({ status: 409 });
     await drop.sandbox.pass();
     expect(await stateOf(partnerReference)).toBe('taken-down');
@@ -187,7 +187,7 @@ describe.each([
     expect(await deliver()).toMatchObject({ files: 2, uploaded: 0 });
     await drop.sandbox.pass();
     for (let repeat = 0; repeat < 2; repeat++) await failureOf(confirm(partnerReference));
-    for (let repeat = 0; repeat < 2; repeat++) await takeDown(partnerReference);
+    for (let repeat = 0; repeat < 2; repeat++) await sendTakedown(partnerReference);
     const names = await drop.store.list('messages');
     expect(names.map((name) => name.split('.')[1]).toSorted()).toEqual([
       ...['confirm', 'deliver', 'reserve', 'takedown'],

@@ -114,7 +114,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         );
       }),
 
-    takeDown: ({ partnerReference: reference, reason, idempotencyKey }, context) =>
+    sendTakedown: ({ partnerReference: reference, reason, idempotencyKey }, context) =>
       withFolder(context, async (folder) => {
         const reservation = await find(folder, reference);
         if (stateOf(reservation).state === 'taken-down') return { state: 'taken-down' };

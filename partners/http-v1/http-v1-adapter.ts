@@ -16,7 +16,7 @@ import {
   ReservationAnswer,
   ReservationsAnswer,
   ReserveAnswer,
-  TakeDownAnswer,
+  TakedownAnswer,
   UpdateAnswer,
   UploadAnswer,
 } from './wire.ts';
@@ -144,11 +144,11 @@ export function openHttpV1Adapter(
       );
     },
 
-    async takeDown({ partnerReference, reason, idempotencyKey }, context) {
+    async sendTakedown({ partnerReference, reason, idempotencyKey }, context) {
       const { state } = await post(
         `${reservationPath(partnerReference)}/takedown`,
         { body: { reason: oneLine(reason) }, idempotencyKey },
-        forReservation(partnerReference, TakeDownAnswer),
+        forReservation(partnerReference, TakedownAnswer),
         context,
       );
       return { state };

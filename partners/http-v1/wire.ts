@@ -40,7 +40,7 @@ export const UpdateAnswer = z.object({
   reference: PartnerReference,
   metadataVersion: MetadataVersion,
 });
-export const TakeDownAnswer = z.object({
+export const TakedownAnswer = z.object({
   reference: PartnerReference,
   state: z.enum(['taking-down', 'taken-down']),
 });

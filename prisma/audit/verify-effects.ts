@@ -11,7 +11,7 @@ const UNAPPROVED = `
   LEFT JOIN public.event AS started
     ON started.stream = effect.stream AND started.sequence = 1
       AND started.type IN ('release.started', 'offer.started')
-  WHERE (effect.type IN ('release.started', 'offer.started') OR effect.type LIKE 'delivery.%')
+  WHERE (effect.type IN ('release.started', 'offer.started', 'offer.withdrawn') OR effect.type LIKE 'delivery.%')
     AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (
       SELECT FROM public.event AS closed

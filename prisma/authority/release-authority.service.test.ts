@@ -197,23 +197,23 @@ test('review terms below the minimum at the acceptance release nothing; a later 
 });
 
 test('a takedown is authorised while the release runs, and by the order of a withdrawal', async () => {
-  const takeDown = ({ claim, withdrawalId }: Awaited<ReturnType<typeof catalogueUntil>>) => ({
-    takeBack: { ...claim, withdrawalId: null, reason: 'not completed' },
+  const claimsOf = ({ claim, withdrawalId }: Awaited<ReturnType<typeof catalogueUntil>>) => ({
+    compensation: { ...claim, withdrawalId: null, reason: 'not completed' },
     withdrawal: { ...claim, withdrawalId, reason: 'a sample was not cleared' },
   });
   const running = await catalogueUntil('delivery.confirmed');
-  expect(await running.authority.takeDownIssue(takeDown(running).takeBack)).toBeNull();
+  expect(await running.authority.takedownIssue(claimsOf(running).compensation)).toBeNull();
   const live = await catalogueUntil('release.ended');
-  expect(await live.authority.takeDownIssue(takeDown(live).takeBack)).toMatch(/has ended/);
-  expect(await live.authority.takeDownIssue(takeDown(live).withdrawal)).toMatch(/^nobody/);
+  expect(await live.authority.takedownIssue(claimsOf(live).compensation)).toMatch(/has ended/);
+  expect(await live.authority.takedownIssue(claimsOf(live).withdrawal)).toMatch(/^nobody/);
   const ordered = await catalogueUntil('withdrawal.ordered');
-  const { withdrawal } = takeDown(ordered);
-  expect(await ordered.authority.takeDownIssue(withdrawal)).toBeNull();
-  expect(await ordered.authority.takeDownIssue({ ...withdrawal, projectId: 'other' })).toMatch(
+  const { withdrawal } = claimsOf(ordered);
+  expect(await ordered.authority.takedownIssue(withdrawal)).toBeNull();
+  expect(await ordered.authority.takedownIssue({ ...withdrawal, projectId: 'other' })).toMatch(
     /has no release/,
   );
   const ended = await catalogueUntil('withdrawal.ended');
-  expect(await ended.authority.takeDownIssue(withdrawal)).toMatch(/has ended$/);
+  expect(await ended.authority.takedownIssue(withdrawal)).toMatch(/has ended$/);
 });
 
 test('a reference belongs to the release that registered it', async () => {

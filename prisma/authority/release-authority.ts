@@ -14,9 +14,9 @@ import {
   type ReleaseFacts,
   type ReleaseStart,
   releaseStartIssue,
-  type TakeDownClaim,
-  type TakeDownFacts,
-  takeDownIssue,
+  type TakedownClaim,
+  type TakedownFacts,
+  takedownIssue,
   type UpdateDecision,
   waitReason,
 } from '@fermata/domain/release';
@@ -49,7 +49,7 @@ export interface ReleaseAuthority {
   /** Why the workflow may not receive the partner's messages about the release, or null. */
   deliveryIssue(claim: DeliveryClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
-  takeDownIssue(claim: TakeDownClaim): Promise<string | null>;
+  takedownIssue(claim: TakedownClaim): Promise<string | null>;
   /** The version with the metadata that an amendment sends to a partner, or why it may not. */
   updateDecision(update: UpdateClaim): Promise<UpdateDecision>;
   /** The release for which a partner's reference is registered, or null. */
@@ -96,7 +96,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     releaseId,
     version,
   }: ReleaseKey): Promise<ReleaseFacts> {
-    // One transaction: one snapshot is not needed, as none of these facts is ever taken back.
+    // One transaction: one snapshot is not needed, as none of these facts is ever undone.
     const [trackRow, versionRow, review, release, deliveries] = await prisma.$transaction([
       prisma.track.findFirst({
         where: { projectId, trackId },
@@ -193,10 +193,10 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     return row?.code ?? null;
   }
 
-  async function takeDownFacts(
-    { projectId, trackId, releaseId }: Pick<TakeDownClaim, 'projectId' | 'trackId' | 'releaseId'>,
+  async function takedownFacts(
+    { projectId, trackId, releaseId }: Pick<TakedownClaim, 'projectId' | 'trackId' | 'releaseId'>,
     withdrawalId: string | null,
-  ): Promise<TakeDownFacts> {
+  ): Promise<TakedownFacts> {
     const [release, withdrawal] = await prisma.$transaction([
       prisma.release.findFirst({
         where: { projectId, trackId, releaseId },
@@ -238,8 +238,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       return release && { kept: release.keptAt !== null, offers: Offers.parse(deliveries) };
     },
 
-    takeDownIssue: async (claim) =>
-      takeDownIssue(claim, await takeDownFacts(claim, claim.withdrawalId)),
+    takedownIssue: async (claim) =>
+      takedownIssue(claim, await takedownFacts(claim, claim.withdrawalId)),
 
     async updateDecision({ projectId, trackId, ...update }) {
       const facts = await readSaleFacts(prisma, { projectId, releaseId: update.releaseId });
@@ -251,7 +251,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     deliveryIssue: async (claim) =>
       deliveryIssue(
         claim,
-        await takeDownFacts(claim, WITHDRAWAL.exec(claim.workflowId)?.[1] ?? null),
+        await takedownFacts(claim, WITHDRAWAL.exec(claim.workflowId)?.[1] ?? null),
       ),
 
     knowsProject: async (projectId) =>

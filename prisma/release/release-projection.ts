@@ -116,7 +116,7 @@ function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<Delivery
     }
     case 'takedown.requested':
       return { partner: event.data.partner, state: 'taking-down' };
-    case 'delivery.taken-back':
+    case 'offer.withdrawn':
     case 'takedown.confirmed': {
       const { partner, verifiedState: state, detail } = event.data;
       return { partner, state, detail };

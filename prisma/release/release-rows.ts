@@ -20,7 +20,7 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   version: z.number(),
   versionSha256: z.string(),
   startedAt: Instant,
-  /** From then on, only a withdrawal takes the release back. */
+  /** From then on, only a withdrawal ends its offers. */
   keptAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   outcome: ReleaseOutcome.nullable(),

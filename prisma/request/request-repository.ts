@@ -10,7 +10,7 @@ import { trackTable } from '../track/track-row.ts';
 /** `answeredAt`: ISO 8601. */
 export type GivenAnswer = ReleaseAnswer & { readonly answeredAt: string };
 
-/** A partner's request for a release or its removal, and the last answer to it. */
+/** A partner's request for a release or a takedown, and the last answer to it. */
 export interface PartnerRequest {
   /** The first webhook with this request. */
   readonly webhookId: string;
@@ -44,7 +44,7 @@ export interface RequestRepository {
   /** The answers of the track, oldest first; null if it has not recorded the request. */
   answersOf(track: OpenTrack, request: Omit<RequestKey, 'kind'>): Promise<ReleaseAnswer[] | null>;
   /**
-   * Refuses a request for removal that a person decides about, and records it. A repeat finds the first refusal.
+   * Refuses a request for a takedown that a person decides about, and records it. A repeat finds the first refusal.
    * Null: it does not wait for a person.
    */
   decline(
@@ -135,7 +135,7 @@ export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): Re
         await appendRowEvent(
           client,
           { stream: `project/${projectId}`, projectId, actor },
-          'removal.declined',
+          'takedown-request.declined',
           { partner, webhookId, requestId, reason },
         );
         return declined;

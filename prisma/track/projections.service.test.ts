@@ -129,7 +129,7 @@ test('a published track has all fields', async () => {
 
 test('the terms of the release are stored', async () => {
   const { catalogue } = await freshCatalogue();
-  const release = ReleaseTerms.parse({ answerSeconds: 90, takeBackSeconds: 900 });
+  const release = ReleaseTerms.parse({ answerSeconds: 90, takedownSeconds: 900 });
   const sample = sampleTrack('terms', { release });
   await appendAll(catalogue, sample.events);
   expect(await catalogue.tracks.find('default', sample.trackId)).toMatchObject({

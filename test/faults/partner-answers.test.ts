@@ -10,10 +10,10 @@ let seed = 400;
 async function toPartner(
   title: string,
   answerSeconds = 60,
-  takeBackSeconds = 600,
+  takedownSeconds = 600,
 ): Promise<string> {
   const trackId = await testStack.create({
-    release: { answerSeconds, takeBackSeconds },
+    release: { answerSeconds, takedownSeconds },
     brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed },
   });
   await testStack.stage(trackId, 'review');
@@ -69,7 +69,7 @@ describe.concurrent('a partner’s answers', () => {
     await testStack.stage(trackId, 'published');
   });
 
-  it('a rejection after the acceptance, before the track is on sale, takes it back', async () => {
+  it('a rejection after the acceptance, before the track is on sale, withdraws it', async () => {
     const trackId = await toPartner('Second thoughts [slow 3] [changes-mind 1]');
     await testStack.event(trackId, 'delivery.delivered');
     // A held release does not confirm, so the partner has time to reject it.
@@ -91,7 +91,7 @@ describe.concurrent('a partner’s answers', () => {
     expect((await testStack.event(trackId, 'track.archived')).data).toMatchObject({
       reason: 'release-rejected',
     });
-    expect((await testStack.event(trackId, 'delivery.taken-back')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'offer.withdrawn')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
     expect(await testStack.partnerStats(archived.releaseId ?? '')).toMatchObject({
@@ -127,7 +127,7 @@ describe.concurrent('a partner’s answers', () => {
   });
 
   it.each(['a\\u0000b', 'a\\ud800b'])(
-    'a reason with a forbidden character (%s) is cleaned: the track is rejected and taken back',
+    'a reason with a forbidden character (%s) is cleaned: the track is rejected and withdrawn',
     async (reason) => {
       const trackId = await toPartner('Odd reason [silent]');
       const { data } = await testStack.event(trackId, 'delivery.delivered');

@@ -17,7 +17,7 @@ const isEnded = (error: unknown): void => expect(error).toBeInstanceOf(WorkflowN
 
 async function approved(
   title: string,
-  release: { answerSeconds?: number; takeBackSeconds?: number } = {},
+  release: { answerSeconds?: number; takedownSeconds?: number } = {},
 ): Promise<string> {
   const trackId = await testStack.create({
     release,
@@ -93,7 +93,7 @@ describe.concurrent('a release that does not go on sale', () => {
   it('that fails says in Temporal why, and what to do; a withdrawal has a way out', async () => {
     const trackId = await approved('Kept by the shop [silent] [stuck]', {
       answerSeconds: 60,
-      takeBackSeconds: 5,
+      takedownSeconds: 5,
     });
     await testStack.event(trackId, 'delivery.delivered');
     // The partner completes no takedown, so the outcome takes longer than the answer waits.

@@ -142,7 +142,7 @@ it('a shop that asks for a fix gets the release once more when a person says so'
   expect(partner?.fix?.fields).toMatchObject([{ field: 'title' }]);
   const { env } = own.testStack;
   const shown = await fermata(['release', 'show', trackId, '--as', 'operations'], env);
-  expect(shown.stdout).toContain(`redeliver|take-back --partner ${PARTNER}`);
+  expect(shown.stdout).toContain(`redeliver|withdraw --partner ${PARTNER}`);
   const answered = await fermata(
     ['release', 'answer', trackId, 'redeliver', '--partner', PARTNER, '--as', 'operations'],
     env,

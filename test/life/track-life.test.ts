@@ -178,7 +178,7 @@ describe.concurrent('the life of a track', () => {
     );
   });
 
-  it('takes the release back when it is cancelled while publishing', async () => {
+  it('withdraws the release when it is cancelled while publishing', async () => {
     const trackId = await testStack.create({ brief: { text: SAME, title: 'Cancelled [silent]' } });
     await testStack.stage(trackId, 'review');
     await testStack.decide(trackId, 'approve');
@@ -192,7 +192,7 @@ describe.concurrent('the life of a track', () => {
     });
   });
 
-  it('is archived and taken back when the partner rejects it', async () => {
+  it('is archived and withdrawn when the partner rejects it', async () => {
     const trackId = await testStack.create({ brief: { text: SAME, title: 'Not wanted [reject]' } });
     await testStack.stage(trackId, 'review');
     await testStack.decide(trackId, 'approve');
@@ -200,13 +200,13 @@ describe.concurrent('the life of a track', () => {
     expect((await testStack.event(trackId, 'track.archived')).data).toMatchObject({
       reason: 'release-rejected',
     });
-    expect((await testStack.event(trackId, 'delivery.taken-back')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'offer.withdrawn')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
     expect(archived.partners).toMatchObject([{ state: 'taken-down' }]);
   });
 
-  it('is taken back when the partner gives no answer', async () => {
+  it('is withdrawn when the partner gives no answer', async () => {
     const trackId = await testStack.create({
       release: { answerSeconds: 2 },
       brief: { text: SAME, title: 'Unanswered [silent]' },
@@ -215,7 +215,7 @@ describe.concurrent('the life of a track', () => {
     await testStack.decide(trackId, 'approve');
     await testStack.stage(trackId, 'archived');
     expect((await testStack.events(trackId)).map((event) => event.type)).toEqual(
-      expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.ended']),
+      expect.arrayContaining(['delivery.timed-out', 'offer.withdrawn', 'release.ended']),
     );
   });
 

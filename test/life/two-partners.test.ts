@@ -26,7 +26,7 @@ async function approved(
   await own.second('POST', '/sandbox/switches', secondShop);
   const { testStack } = own;
   const trackId = await testStack.create({
-    release: { partners: PARTNERS, takeBackSeconds: 600, ...release },
+    release: { partners: PARTNERS, takedownSeconds: 600, ...release },
     brief: { text: 'synthwave', title: 'For two shops', durationSeconds: 5, seed: ++seed },
   });
   await testStack.stage(trackId, 'review');
@@ -87,7 +87,7 @@ describe('a release to two shops', () => {
     expect(await own.secondStats(releaseId ?? '')).toMatchObject({ confirmations: 1, live: 1 });
   });
 
-  it('is taken back from both when it is cancelled while one is live and the other waits', async () => {
+  it('is withdrawn from both when it is cancelled while one is live and the other waits', async () => {
     const trackId = await approved({}, { answer: 'never' });
     await own.testStack.event(trackId, 'delivery.confirmed');
     await own.testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});

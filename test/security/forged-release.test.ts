@@ -155,7 +155,7 @@ describe('a forged withdrawal', () => {
         partner: name,
         partnerReference: partnerReference ?? '',
       })),
-      takeBackSeconds: 60,
+      takedownSeconds: 60,
     };
     const before = await testStack.events(trackId);
     const workflowId = workflowIds.withdrawal(withdrawalId);

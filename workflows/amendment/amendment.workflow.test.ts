@@ -200,7 +200,7 @@ describe.concurrent('an amendment', () => {
     });
     expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({ have: [] });
     expect(calls('update')).toHaveLength(1);
-    for (const activity of ['confirm', 'reserve', 'deliver', 'takeDown'])
+    for (const activity of ['confirm', 'reserve', 'deliver', 'sendTakedown'])
       expect(calls(activity)).toEqual([]);
   });
 

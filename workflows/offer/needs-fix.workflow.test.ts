@@ -82,7 +82,7 @@ describe.concurrent('a partner that asks for a fix', () => {
   it('is given up when a person says so', async () => {
     const offer = await prepare();
     await offer.asked();
-    expect(await offer.answerAs('take-back')).toMatchObject({ outcome: 'accepted' });
+    expect(await offer.answerAs('withdraw')).toMatchObject({ outcome: 'accepted' });
     expect(await offer.result()).toEqual({
       ...{ outcome: 'rejected', detail: 'it needs a fix: title: too long' },
     });
@@ -93,7 +93,7 @@ describe.concurrent('a partner that asks for a fix', () => {
     const offer = await prepare({ questionSeconds: 1 });
     expect(await offer.result()).toMatchObject({ outcome: 'rejected' });
     expect((await harness.event(offer.stream, 'delivery.fix-answered')).data).toMatchObject({
-      ...{ answer: 'take-back', via: 'limit' },
+      ...{ answer: 'withdraw', via: 'limit' },
     });
     expect(offer.partnerHolds()).toBe('taken-down');
   });
@@ -109,7 +109,7 @@ describe.concurrent('a partner that asks for a fix', () => {
     await harness.until('a second delivery', () => (offer.keys.length === 2 ? true : undefined));
     await offer.answer(NEEDS_FIX);
     await offer.asked();
-    expect(await offer.answerAs('take-back')).toMatchObject({ outcome: 'accepted' });
+    expect(await offer.answerAs('withdraw')).toMatchObject({ outcome: 'accepted' });
     expect(await offer.result()).toMatchObject({ outcome: 'rejected' });
   });
 });

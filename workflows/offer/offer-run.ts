@@ -51,7 +51,7 @@ export class OfferRun {
   /** Rejections after the release stayed on sale, for the track to handle. */
   readonly late: PartnerAnswerMessage[] = [];
   onSale = false;
-  takingBack: Promise<void> | null = null;
+  withdrawing: Promise<void> | null = null;
   #pendingMessages = 0;
   #verifiedMessages = 0;
   #ignored = 0;
@@ -62,7 +62,7 @@ export class OfferRun {
     this.journal = openJournal(input.projectId, { sequence: input.sequence });
     this.question = new Question(input.projectId, {
       keep: `the release stays at ${input.partner}`,
-      'take-back': `the release is being taken back from ${input.partner}`,
+      withdraw: `the release is being withdrawn from ${input.partner}`,
       redeliver: `the release is delivered once more to ${input.partner}`,
     });
     // A takedown is confirmed while the offer is being cancelled, too.

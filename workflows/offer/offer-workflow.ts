@@ -41,7 +41,7 @@ export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWor
 /** How an offer has come out. */
 type OfferResult = Pick<OfferWorkflowResult, 'outcome' | 'detail'>;
 
-/** Runs the steps, and takes back whatever was started unless it stays on sale. */
+/** Runs the steps, and withdraws whatever was started unless it stays on sale. */
 async function runOffer(run: OfferRun): Promise<OfferResult> {
   const saga = new Saga();
   const result = await offer(run, saga).catch((error: unknown) => resultOf(run, error));
@@ -112,7 +112,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
 
 function resultOf(run: OfferRun, error: unknown): OfferResult {
   if (isCancellation(error))
-    return { outcome: 'cancelled', detail: `taken back: ${run.partner} holds nothing of it` };
+    return { outcome: 'cancelled', detail: `withdrawn: ${run.partner} holds nothing of it` };
   if (isRejectedWhileWaiting(error)) return { outcome: 'rejected', detail: reasonOf(error) };
   // A refused request is our error or the connection's; only the partner's own verdict is a
   // rejection.

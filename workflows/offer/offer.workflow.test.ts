@@ -70,7 +70,7 @@ describe.concurrent('the saga of an offer', () => {
       'offer.ended',
     ]);
     expect(harness.types(release.id)).toEqual(['release.started', 'release.kept', 'release.ended']);
-    expect(release.calls()).not.toContain('takeDown');
+    expect(release.calls()).not.toContain('sendTakedown');
   });
 
   it('asks the partner once when no webhook comes', async () => {
@@ -89,7 +89,7 @@ describe.concurrent('the saga of an offer', () => {
     });
   });
 
-  it('takes back what a partner rejects, and verifies that it is gone', async () => {
+  it('withdraws what a partner rejects, and verifies that it is gone', async () => {
     const release = await startRelease(harness);
     await release.delivered();
     await release.answer({
@@ -98,18 +98,18 @@ describe.concurrent('the saga of an offer', () => {
     });
     expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'quality: too quiet' });
     expect(release.partnerHolds()).toBe('taken-down');
-    expect((await harness.event(release.offerId(), 'delivery.taken-back')).data).toMatchObject({
+    expect((await harness.event(release.offerId(), 'offer.withdrawn')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
   });
 
-  it('takes back when no answer comes in time', async () => {
+  it('withdraws when no answer comes in time', async () => {
     const release = await startRelease(harness, { terms: { answerSeconds: 1 } });
     expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
     expect(release.partnerHolds()).toBe('taken-down');
   });
 
-  it('takes back when it is cancelled, even before a reservation is answered', async () => {
+  it('withdraws when it is cancelled, even before a reservation is answered', async () => {
     const release = await startRelease(harness, {
       offers: {
         sandbox: {
@@ -123,7 +123,7 @@ describe.concurrent('the saga of an offer', () => {
     expect(release.partnerHolds()).toBe('taken-down');
   });
 
-  it('takes back once when a step fails for good', async () => {
+  it('withdraws once when a step fails for good', async () => {
     const release = await startRelease(harness, {
       offers: {
         sandbox: {
@@ -134,7 +134,7 @@ describe.concurrent('the saga of an offer', () => {
     await release.delivered();
     await release.answer({ type: 'delivery.accepted' });
     expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no' });
-    expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
+    expect(release.calls().filter((name) => name === 'sendTakedown')).toHaveLength(1);
   });
 
   it('hands a rejection that comes after it went on sale to the track', async () => {
@@ -161,7 +161,7 @@ describe.concurrent('the saga of an offer', () => {
     'delivery.delivered',
     'delivery.answered',
     'delivery.confirmed',
-  ] as const)('takes back, and still ends, when the catalogue refuses %s', async (type) => {
+  ] as const)('withdraws, and still ends, when the catalogue refuses %s', async (type) => {
     const release = await startRelease(harness);
     harness.refuseEvents(release.offerId(), type);
     if (type === 'delivery.answered' || type === 'delivery.confirmed') {
@@ -170,14 +170,11 @@ describe.concurrent('the saga of an offer', () => {
     }
     expect(await release.result()).toEqual({ outcome: 'failed', detail: 'a forbidden character' });
     expect(release.partnerHolds()).toBe('taken-down');
-    expect(harness.types(release.offerId()).slice(-2)).toEqual([
-      'delivery.taken-back',
-      'offer.ended',
-    ]);
+    expect(harness.types(release.offerId()).slice(-2)).toEqual(['offer.withdrawn', 'offer.ended']);
     expect(harness.types(release.id).at(-1)).toBe('release.ended');
   });
 
-  it('ends as taken back when the catalogue refuses a rejection of the partner', async () => {
+  it('ends as withdrawn when the catalogue refuses a rejection of the partner', async () => {
     const release = await startRelease(harness);
     harness.refuseEvents(release.offerId(), 'delivery.answered');
     await release.delivered();
@@ -188,8 +185,8 @@ describe.concurrent('the saga of an offer', () => {
 
   it('fails with the reference if the partner does not take it down in time', async () => {
     const release = await startRelease(harness, {
-      terms: { answerSeconds: 1, takeBackSeconds: 1 },
-      offers: { sandbox: { takeDown: () => Promise.resolve({ state: 'taking-down' }) } },
+      terms: { answerSeconds: 1, takedownSeconds: 1 },
+      offers: { sandbox: { sendTakedown: () => Promise.resolve({ state: 'taking-down' }) } },
     });
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('failed');
@@ -211,7 +208,7 @@ describe.concurrent('the saga of an offer', () => {
       terms: { answerSeconds: 1 },
       offers: {
         sandbox: {
-          takeDown: async () => {
+          sendTakedown: async () => {
             await takingDown.promise;
             return { state: 'taken-down' };
           },
@@ -228,7 +225,7 @@ describe.concurrent('the saga of an offer', () => {
       },
     });
     await harness.until('the takedown', () =>
-      release.calls().includes('takeDown') ? true : undefined,
+      release.calls().includes('sendTakedown') ? true : undefined,
     );
     await release.answer({ type: 'delivery.accepted' });
     expect((await harness.event(release.offerId(), 'delivery.answer-ignored')).data).toMatchObject({
@@ -324,7 +321,7 @@ describe.concurrent('the saga of an offer', () => {
     expect(await release.result()).toMatchObject({ outcome: 'live' });
   });
 
-  it('takes back what it has reserved when it is cancelled while the project is held', async () => {
+  it('withdraws what it has reserved when it is cancelled while the project is held', async () => {
     const project = heldProject();
     const release = await startRelease(harness, { offers: { sandbox: project.activities } });
     await harness.until('questions', () => (project.questions() >= 1 ? true : undefined));
@@ -346,7 +343,7 @@ describe.concurrent('the saga of an offer', () => {
     expect(release.partnerHolds()).toBe('taken-down');
   });
 
-  it('takes back what is on sale when it is rejected before the release is kept', async () => {
+  it('withdraws what is on sale when it is rejected before the release is kept', async () => {
     const release = await startRelease(harness, { terms: { partners: ['sandbox', 'silent'] } });
     await release.delivered();
     await release.answer({ type: 'delivery.accepted' });
@@ -364,10 +361,10 @@ describe.concurrent('the saga of an offer', () => {
     let attempts = 0;
     let state: 'delivered' | 'taken-down' = 'delivered';
     const release = await startRelease(harness, {
-      terms: { answerSeconds: 1, takeBackSeconds: 30 },
+      terms: { answerSeconds: 1, takedownSeconds: 30 },
       offers: {
         sandbox: {
-          takeDown: () => {
+          sendTakedown: () => {
             if (++attempts <= 2) return Promise.reject(new Error('the partner is unavailable'));
             state = 'taken-down';
             return Promise.resolve({ state });
@@ -379,7 +376,7 @@ describe.concurrent('the saga of an offer', () => {
     });
     expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
     expect(attempts).toBe(3);
-    expect((await harness.event(release.offerId(), 'delivery.taken-back')).data).toMatchObject({
+    expect((await harness.event(release.offerId(), 'offer.withdrawn')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
   });

@@ -43,7 +43,7 @@ export class Question {
     );
   }
 
-  /** Resolves to the answer; after so many milliseconds, or once `isOver`, to `take-back` without an actor. */
+  /** Resolves to the answer; after so many milliseconds, or once `isOver`, to `withdraw` without an actor. */
   async ask(
     possible: readonly QuestionAnswer[],
     limitMs: number,
@@ -57,7 +57,7 @@ export class Question {
       });
       // An answer that came in time counts, however long its verification takes.
       await condition(() => this.#verifying === 0);
-      return this.#given ?? { answer: 'take-back' };
+      return this.#given ?? { answer: 'withdraw' };
     } finally {
       this.#open = null;
     }
@@ -112,6 +112,6 @@ type Sentences = Readonly<Record<QuestionAnswer, string>>;
 
 const OF_RELEASE: Sentences = {
   keep: 'the release stays with the partners that have taken it',
-  'take-back': 'the release is being taken back from all partners',
+  withdraw: 'the release is being withdrawn from all partners',
   redeliver: 'the release is delivered once more to the partners that have not taken it',
 };

@@ -48,7 +48,7 @@ function order(name: string, failures = 0): WithdrawalWorkflowInput {
     ]);
   return {
     ...about,
-    ...{ projectId: PROJECT_ID, title: name, requestedBy: 'act_otto', takeBackSeconds: 5 },
+    ...{ projectId: PROJECT_ID, title: name, requestedBy: 'act_otto', takedownSeconds: 5 },
     deliveries: [{ partner: 'shop', partnerReference: about.trackId }],
   };
 }
@@ -92,7 +92,7 @@ describe.concurrent('a recall', () => {
     const recallId = deriveId('rcl', SEED, 'again');
     const first = order('again');
     harness.script(workflowIds.withdrawal(first.withdrawalId), {
-      takeDown: () => Promise.reject(ApplicationFailure.nonRetryable('the shop refuses')),
+      sendTakedown: () => Promise.reject(ApplicationFailure.nonRetryable('the shop refuses')),
       findReservations: () =>
         Promise.resolve([{ partnerReference: 'ref', state: 'live', detail: null }]),
     });

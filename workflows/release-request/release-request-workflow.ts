@@ -28,7 +28,7 @@ const POLL_MAX_MS = 24 * 3_600_000;
 const PERSON_POLL_MAX_MS = 10 * 60_000;
 
 /**
- * One webhook that asks for a release, or for its removal. The catalogue, the track or a person decides,
+ * One webhook that asks for a release or a takedown. The catalogue, the track or a person decides,
  * and the partner gets the answer. The workflow ends with a final answer; a remembered request may wait for months.
  */
 export async function releaseRequestWorkflow(

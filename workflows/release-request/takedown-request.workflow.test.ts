@@ -24,7 +24,7 @@ it('a request that ordered a withdrawal starts it, and is answered', async () =>
   const withdrawal: RequestState['withdrawal'] = {
     ...{ projectId: PROJECT_ID, withdrawalId, title: 'Slow Light', reason: 'the shop asks for it' },
     ...{ trackId: deriveId('trk', webhookId), releaseId: deriveId('rel', webhookId) },
-    ...{ requestedBy: 'act_fermata', takeBackSeconds: 5 },
+    ...{ requestedBy: 'act_fermata', takedownSeconds: 5 },
     deliveries: [{ partner: 'shop', partnerReference: 'ref' }],
   };
   const stream = workflowIds.withdrawal(withdrawalId);

@@ -43,7 +43,7 @@ export class ReleaseRun {
   readonly late: PartnerAnswerMessage[] = [];
   readonly #ended = new Map<string, EndedOffer>();
   #states = new Map<string, DeliveryState>();
-  /** Only `takeBack` cancels offers: a cancellation of the release may come too late. */
+  /** Only `withdraw` cancels offers: a cancellation of the release may come too late. */
   readonly #scope = new CancellationScope({
     cancellable: true,
     parent: new CancellationScope({ cancellable: false }),
@@ -86,8 +86,8 @@ export class ReleaseRun {
     }));
   }
 
-  /** Cancels the running offers, which take the release back from their partners. */
-  takeBack(): void {
+  /** Cancels the running offers, which withdraws them. */
+  withdraw(): void {
     this.#scope.cancel();
   }
 

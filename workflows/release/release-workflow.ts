@@ -36,7 +36,7 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   return run.late.length === 0 ? result : { ...result, late: run.late };
 }
 
-/** Starts the offers, and takes back those that the terms do not keep. */
+/** Starts the offers, and withdraws those that the terms do not keep. */
 async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
   let failure: unknown;
   try {
@@ -44,8 +44,8 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
     await applyTerms(run);
   } catch (error) {
     failure = error;
-    run.setDetails('Taking the release back from its partners');
-    run.takeBack();
+    run.setDetails('Withdrawing the release from its partners');
+    run.withdraw();
   }
   const cancelled = isCancellation(failure);
   const offers = await CancellationScope.nonCancellable(() => run.offersEnded());
@@ -96,14 +96,14 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
         break;
       case 'keep':
         return keep(run, partnersThatAre('live', offers));
-      case 'take-back':
-        run.setDetails('Taking the release back: one partner does not take it');
-        return run.takeBack();
+      case 'withdraw':
+        run.setDetails('Withdrawing the release: one partner does not take it');
+        return run.withdraw();
     }
   }
 }
 
-/** Asks a person about a release that one partner has not taken. Without an answer it is taken back. */
+/** Asks a person about a release that one partner has not taken. Without an answer it is withdrawn. */
 async function askPerson(
   run: ReleaseRun,
   offers: readonly OfferProgress[],
@@ -112,7 +112,7 @@ async function askPerson(
   const soldBy = partnersThatAre('live', offers);
   const possible: QuestionAnswer[] = [
     ...(soldBy.length > 0 ? (['keep'] as const) : []),
-    'take-back',
+    'withdraw',
     'redeliver',
   ];
   const answerBefore = new Date(Date.now() + terms.questionSeconds * 1000).toISOString();
@@ -122,7 +122,7 @@ async function askPerson(
   run.setDetails(
     'Waiting for a person: one partner does not take it',
     `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${possible.join('|')}\`. ` +
-      'Without an answer it is taken back.',
+      'Without an answer it is withdrawn.',
   );
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
   const { answer, actor } = await run.question.ask(possible, terms.questionSeconds * 1000);
@@ -136,9 +136,9 @@ async function askPerson(
     case 'keep':
       await keep(run, partnersThatAre('live', await run.readOffers()));
       return 'done';
-    case 'take-back':
-      run.setDetails('Taking the release back from its partners');
-      run.takeBack();
+    case 'withdraw':
+      run.setDetails('Withdrawing the release from its partners');
+      run.withdraw();
       return 'done';
     case 'redeliver':
       run.restartOffers(redeliver);

@@ -65,7 +65,7 @@ describe.concurrent('a release to two partners', () => {
     expect(release.partnerHolds('shop-b')).toBe('taken-down');
   });
 
-  it('all-or-nothing: takes back what one accepted when the other rejects, and confirms nothing', async () => {
+  it('all-or-nothing: withdraws what one accepted when the other rejects, and confirms nothing', async () => {
     const release = await releaseToTwo('all-or-nothing');
     await release.answer(ACCEPTED, 'shop-a');
     // The offer has tried, and waits for the other partner.
@@ -81,7 +81,7 @@ describe.concurrent('a release to two partners', () => {
     expect(harness.types(release.offerId('shop-a'))).not.toContain('delivery.confirmed');
   });
 
-  it('all-or-nothing: takes back what is live when the other cannot be confirmed', async () => {
+  it('all-or-nothing: withdraws what is live when the other cannot be confirmed', async () => {
     const release = await releaseToTwo('all-or-nothing', {
       offers: {
         'shop-b': {
@@ -98,7 +98,7 @@ describe.concurrent('a release to two partners', () => {
     expect(release.partnerHolds('shop-a')).toBe('taken-down');
   });
 
-  it('all-or-nothing: takes back what one accepted when the other gives no answer', async () => {
+  it('all-or-nothing: withdraws what one accepted when the other gives no answer', async () => {
     const release = await releaseToTwo('all-or-nothing', { terms: { answerSeconds: 2 } });
     await release.answer(ACCEPTED, 'shop-a');
     expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
@@ -106,7 +106,7 @@ describe.concurrent('a release to two partners', () => {
     expect(release.partnerHolds('shop-b')).toBe('taken-down');
   });
 
-  it('is taken back from all when it is cancelled while one is live and the other waits', async () => {
+  it('is withdrawn from all when it is cancelled while one is live and the other waits', async () => {
     const release = await releaseToTwo('best-effort');
     await release.answer(ACCEPTED, 'shop-a');
     await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
@@ -118,8 +118,8 @@ describe.concurrent('a release to two partners', () => {
 
   it('says which partner still holds it when that one does not take it down', async () => {
     const release = await releaseToTwo('all-or-nothing', {
-      terms: { takeBackSeconds: 1 },
-      offers: { 'shop-a': { takeDown: () => Promise.resolve({ state: 'taking-down' }) } },
+      terms: { takedownSeconds: 1 },
+      offers: { 'shop-a': { sendTakedown: () => Promise.resolve({ state: 'taking-down' }) } },
     });
     await release.answer(ACCEPTED, 'shop-a');
     await release.answer(REJECTED, 'shop-b');
@@ -129,7 +129,7 @@ describe.concurrent('a release to two partners', () => {
   });
 
   it.each(['release.started', 'release.kept'] as const)(
-    'is taken back, and still ends, when the catalogue refuses %s',
+    'is withdrawn, and still ends, when the catalogue refuses %s',
     async (type) => {
       const release = await startRelease(harness, { refuse: type });
       if (type === 'release.kept') {
@@ -191,9 +191,9 @@ describe.concurrent('a release whose terms ask', () => {
     expect(answered).toMatchObject({ actor: 'act_otto', data: { answer: 'keep', via: 'person' } });
   });
 
-  it('take-back: is taken back from the partner that has taken it', async () => {
+  it('withdraw: is withdrawn from the partner that has taken it', async () => {
     const release = await asked();
-    expect(await release.decide('take-back')).toMatchObject({ outcome: 'accepted' });
+    expect(await release.decide('withdraw')).toMatchObject({ outcome: 'accepted' });
     expect(await release.result()).toMatchObject({ outcome: 'rejected' });
     expect(release.partnerHolds('shop-a')).toBe('taken-down');
   });
@@ -219,17 +219,17 @@ describe.concurrent('a release whose terms ask', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('is taken back when nobody answers in time', async () => {
+  it('is withdrawn when nobody answers in time', async () => {
     const release = await asked({ terms: { questionSeconds: 1 } });
     expect(await release.result()).toMatchObject({ outcome: 'rejected' });
     expect(release.partnerHolds('shop-a')).toBe('taken-down');
     expect((await harness.event(release.id, 'release.question-answered')).data).toMatchObject({
-      answer: 'take-back',
+      answer: 'withdraw',
       via: 'limit',
     });
   });
 
-  it('is taken back when it is cancelled while it asks', async () => {
+  it('is withdrawn when it is cancelled while it asks', async () => {
     const release = await asked();
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
@@ -244,7 +244,7 @@ describe.concurrent('a release whose terms ask', () => {
     });
     await release.answer(REJECTED, 'shop-a');
     await harness.event(release.offerId('shop-a'), 'offer.ended');
-    await release.decide('take-back');
+    await release.decide('withdraw');
     expect(await release.result()).toMatchObject({ outcome: 'rejected' });
   });
 });

@@ -37,7 +37,7 @@ function stateAfter(partner: string, state: DeliveryState, event: NewEvent): Del
       return event.data.answer;
     case 'delivery.confirmed':
       return 'live';
-    case 'delivery.taken-back':
+    case 'offer.withdrawn':
       return event.data.verifiedState;
     case 'track.dropped':
     case 'track.partner-dropped':

@@ -42,7 +42,7 @@ export async function startRelease(
     trackId,
     requestedBy: 'act_ada',
     version: sampleVersion(trackId),
-    terms: { answerSeconds: 60, takeBackSeconds: 30, ...terms },
+    terms: { answerSeconds: 60, takedownSeconds: 30, ...terms },
   });
   const { partners, onRejection } = input.terms;
   const held = new Map<string, DeliveryState>();
@@ -72,7 +72,7 @@ export async function startRelease(
         held.set(partner, 'live');
         return Promise.resolve({ state: 'live', url: null });
       },
-      takeDown: () => {
+      sendTakedown: () => {
         held.set(partner, 'taken-down');
         return Promise.resolve({ state: 'taken-down' });
       },

@@ -27,7 +27,7 @@ export function sampleTrack(changes: Record<string, unknown> = {}): TrackWorkflo
     ...changes,
     brief: { text: 'warm lo-fi bed', durationSeconds: 10, ...asObject(changes['brief']) },
     review: { graceSeconds: 0, ...asObject(changes['review']) },
-    release: { answerSeconds: 20, takeBackSeconds: 2, ...asObject(changes['release']) },
+    release: { answerSeconds: 20, takedownSeconds: 2, ...asObject(changes['release']) },
   });
   const { token } = signedMessage(workflowIds.track(trackId), 'create', order.requestedBy, order);
   return { ...order, token };

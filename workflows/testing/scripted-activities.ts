@@ -103,7 +103,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
         ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', orderedBy: 'act_otto' },
         ...{ sequence: 1, partners: [] },
       }),
-    orderTakeBack: () => Promise.resolve(null),
+    orderTermsWithdrawal: () => Promise.resolve(null),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
     reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),
@@ -203,7 +203,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
       Promise.resolve({ files: version.files.length, uploaded: 1, bytes: 1000 }),
     confirm: () => Promise.resolve({ state: 'live', url: null }),
     update: () => Promise.resolve(),
-    takeDown: () => Promise.resolve({ state: 'taken-down' }),
+    sendTakedown: () => Promise.resolve({ state: 'taken-down' }),
     askPartner: ({ partnerReference }) =>
       Promise.resolve({ partnerReference, state: 'delivered', detail: null }),
     findReservations: () => Promise.resolve([]),

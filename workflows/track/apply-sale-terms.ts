@@ -9,7 +9,7 @@ export async function applySaleTerms(run: TrackRun): Promise<void> {
     case 'best-effort':
       break;
     case 'all-or-nothing':
-      await takeBack(run);
+      await withdraw(run);
       break;
     case 'ask':
       if (run.sale.question === null) await ask(run);
@@ -28,7 +28,7 @@ export async function applySaleAnswer(run: TrackRun): Promise<void> {
   const { releaseId } = run;
   await run.record({ type: 'track.question-answered', data: { releaseId, answer, via }, actor });
   run.sale.question = null;
-  if (answer === 'take-back') await takeBack(run);
+  if (answer === 'withdraw') await withdraw(run);
   run.sale.given = null;
   run.publishDetails();
 }
@@ -38,7 +38,7 @@ export function awaitSaleAnswer(run: TrackRun): void {
   const { question } = run.sale;
   if (question === null || run.sale.given !== null) return;
   const limitMs = Math.max(1, question.answerBefore - Date.now());
-  void run.question.ask(['keep', 'take-back'], limitMs).then((given) => {
+  void run.question.ask(['keep', 'withdraw'], limitMs).then((given) => {
     run.sale.given = given;
   });
 }
@@ -72,14 +72,18 @@ export async function sellersOf({ input, releaseId }: TrackRun): Promise<string[
 }
 
 /** Starts the withdrawal that the terms require. It runs independently and signals the track at its end. */
-async function takeBack(run: TrackRun): Promise<void> {
+async function withdraw(run: TrackRun): Promise<void> {
   const { projectId, trackId } = run.input;
   const { releaseId } = run;
   // The catalogue compares the order with the track's events.
   await run.journal.flushed();
-  const order = await call(authority.orderTakeBack, 'Order the takedown that the terms demand', {
-    ...{ projectId, trackId, releaseId },
-  });
+  const order = await call(
+    authority.orderTermsWithdrawal,
+    'Order the withdrawal that the terms demand',
+    {
+      ...{ projectId, trackId, releaseId },
+    },
+  );
   if (order === null) return;
   await startWithdrawal(order);
 }

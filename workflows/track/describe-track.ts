@@ -61,8 +61,8 @@ export function describeTrack({
   if (life.onSale && sale.question !== null)
     lines.push(
       `Answer before ${formatTime(sale.question.answerBefore)}: ` +
-        `\`fermata release answer ${releaseId} keep\` or \`take-back\`. ` +
-        'Without an answer it is taken back.',
+        `\`fermata release answer ${releaseId} keep\` or \`withdraw\`. ` +
+        'Without an answer it is withdrawn.',
     );
   const next = nextStep(life.stage, trackId);
   if (next !== null) lines.push(next);

@@ -441,7 +441,7 @@ describe.concurrent('the commands of a track', () => {
     );
   });
 
-  it('take the release back when the track is cancelled while publishing', async () => {
+  it('withdraw the release when the track is cancelled while publishing', async () => {
     const track = await startTrack();
     const release = workflowIds.release(deriveId('rel', track.trackId, 1));
     await track.decide('approve');
@@ -449,7 +449,7 @@ describe.concurrent('the commands of a track', () => {
     await track.command('cancel', 'act_ada');
     expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
     expect(harness.types(offerOf(track.trackId)).slice(-2)).toEqual([
-      'delivery.taken-back',
+      'offer.withdrawn',
       'offer.ended',
     ]);
     expect(harness.types(release).at(-1)).toBe('release.ended');
@@ -513,12 +513,12 @@ describe.concurrent('the commands of a track', () => {
   );
 
   it('answer a cancellation whose outcome is open, and later show it', async () => {
-    const track = await startTrack({ release: { takeBackSeconds: 1 } });
+    const track = await startTrack({ release: { takedownSeconds: 1 } });
     const takenDown = gate();
     harness.script(offerOf(track.trackId), {
       findReservations: ({ releaseId }) =>
         Promise.resolve([{ partnerReference: `ref-${releaseId}`, state: 'live', detail: null }]),
-      takeDown: () => takenDown.opened.then(() => ({ state: 'taking-down' })),
+      sendTakedown: () => takenDown.opened.then(() => ({ state: 'taking-down' })),
     });
     await track.decide('approve');
     await harness.event(offerOf(track.trackId), 'delivery.delivered');
@@ -599,14 +599,14 @@ describe.concurrent('a track on sale', () => {
     async (onRejection) => {
       const withdrawalId = deriveId('wdr', process.pid, onRejection, Date.now());
       const track = await onSaleAtTwo(onRejection, {
-        orderTakeBack: ({ projectId, trackId, releaseId }) => {
+        orderTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
           harness.store([orderOf(trackId, withdrawalId)]);
           return Promise.resolve({
             ...{ projectId, withdrawalId, trackId, releaseId },
             ...{ title: 'Slow Light', reason: 'the terms', requestedBy: 'act_fermata' },
             ...{
               deliveries: [{ partner: 'second', partnerReference: 'ref' }],
-              takeBackSeconds: 20,
+              takedownSeconds: 20,
             },
           });
         },
@@ -621,7 +621,7 @@ describe.concurrent('a track on sale', () => {
           soldBy: ['second'],
         });
         expect(await track.current.query('status')).toMatchObject({ awaitingRole: 'operations' });
-        expect(await answerWith(track, 'take-back')).toMatchObject({ outcome: 'accepted' });
+        expect(await answerWith(track, 'withdraw')).toMatchObject({ outcome: 'accepted' });
       }
       expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
     },
@@ -644,7 +644,8 @@ describe.concurrent('a track on sale', () => {
     expect(stage).toBe('published');
     expect(
       harness.calls.filter(
-        ({ activity, workflowId }) => activity === 'orderTakeBack' && workflowId === track.id,
+        ({ activity, workflowId }) =>
+          activity === 'orderTermsWithdrawal' && workflowId === track.id,
       ),
     ).toEqual([]);
   });
@@ -653,12 +654,13 @@ describe.concurrent('a track on sale', () => {
     const track = await onSaleAtTwo('ask', {}, { questionSeconds: 1 });
     await track.reject('webhook-1');
     expect((await harness.event(track.id, 'track.question-answered')).data).toMatchObject({
-      answer: 'take-back',
+      answer: 'withdraw',
       via: 'limit',
     });
     await harness.until('the order', () =>
       harness.calls.find(
-        ({ activity, workflowId }) => activity === 'orderTakeBack' && workflowId === track.id,
+        ({ activity, workflowId }) =>
+          activity === 'orderTermsWithdrawal' && workflowId === track.id,
       ),
     );
   });

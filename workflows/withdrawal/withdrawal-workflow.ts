@@ -21,8 +21,8 @@ import { closeJournal } from '../close-journal.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { completeTakedown } from '../partner/complete-takedown.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
-import { takeBack } from '../partner/take-back.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -73,7 +73,7 @@ export async function withdrawalWorkflow(
   const failures: string[] = [];
   await Promise.all(
     deliveries.map((delivery) =>
-      takeDown(
+      withdrawFrom(
         order,
         delivery,
         journal,
@@ -114,23 +114,23 @@ export async function withdrawalWorkflow(
 }
 
 /** Takes down whatever the partner holds of the release, with its reference or without. */
-async function takeDown(
+async function withdrawFrom(
   order: WithdrawalWorkflowInput,
   { partner, partnerReference }: WithdrawalWorkflowInput['deliveries'][number],
   journal: Journal,
   answers: PartnerAnswers,
 ): Promise<void> {
-  const { projectId, withdrawalId, trackId, releaseId, reason, takeBackSeconds } = order;
+  const { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds } = order;
   // From now on the partner's webhooks about this reference go to the withdrawal.
   if (partnerReference !== null)
     await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
       ...{ projectId, partner, partnerReference, trackId, releaseId },
     });
   void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
-  const verifiedState = await takeBack({
+  const verifiedState = await completeTakedown({
     ...{ projectId, trackId, releaseId, withdrawalId, partner, reason, answers },
     idempotencyKey: `${withdrawalId}/${partner}`,
-    limitSeconds: takeBackSeconds,
+    limitSeconds: takedownSeconds,
   });
   await journal.append([
     {

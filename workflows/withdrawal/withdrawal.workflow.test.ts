@@ -63,7 +63,7 @@ async function startWithdrawal(
       reason,
       requestedBy: 'act_ada',
       deliveries,
-      takeBackSeconds: 1,
+      takedownSeconds: 1,
     }),
   );
   return { id, handle };
@@ -100,7 +100,7 @@ describe.concurrent('a withdrawal', () => {
         Promise.resolve(
           partner === 'two' ? [{ partnerReference: 'ref-two', state: 'live', detail: null }] : [],
         ),
-      takeDown: () => Promise.resolve({ state: 'taking-down' }),
+      sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
     });
     expect(await handle.result()).toMatchObject({
       outcome: 'failed',
@@ -134,7 +134,7 @@ describe.concurrent('a withdrawal', () => {
       {
         findReservations: () =>
           Promise.resolve([{ partnerReference: 'ref-lost', state, detail: null }]),
-        takeDown: () => {
+        sendTakedown: () => {
           state = 'taken-down';
           return Promise.resolve({ state });
         },

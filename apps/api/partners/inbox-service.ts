@@ -41,7 +41,7 @@ export class InboxService {
     return { ...present(entry), body: entry.body };
   }
 
-  /** Refuses a partner's request for the removal of its release, which a person decides about. */
+  /** Refuses a partner's request for a takedown of its release, which a person decides about. */
   async decline(
     { projectId, actor }: Principal,
     partner: string,

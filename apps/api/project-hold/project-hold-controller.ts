@@ -29,7 +29,7 @@ export class ProjectHoldController {
     ProjectHoldView,
     'Hold the releases of the project',
     'Reservations, deliveries and confirmations wait at every partner until the project is resumed; a step that runs ' +
-      'finishes. Production, reviews, withdrawals and take-backs go on. A repeat may change the reason.',
+      'finishes. Production, reviews and withdrawals go on. A repeat may change the reason.',
   )
   hold(
     @CurrentPrincipal() principal: Principal,

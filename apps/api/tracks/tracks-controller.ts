@@ -213,7 +213,7 @@ export class TracksController {
   @JsonResponse(
     200,
     CommandAnswerView,
-    'Cancel the track; what was begun at a partner is taken back',
+    'Cancel the track; offers that were begun are withdrawn',
     'While the track is being published, the answer has `outcomeOpen` if it is not known within seconds whether ' +
       'the release went on sale first: see the stage of the track. Refused as `late` when it did.',
   )

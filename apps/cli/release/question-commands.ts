@@ -24,9 +24,9 @@ export function addReleaseQuestionCommands(release: Command): void {
   defineCommand(release, {
     usage: 'answer <release> <answer>',
     summary:
-      'decide what becomes of a release that one partner has not taken: keep, take-back or redeliver',
+      'decide what becomes of a release that one partner has not taken: keep, withdraw or redeliver',
     options: (command) =>
-      command.option('--partner <name>', 'the partner that asks for a fix: redeliver or take-back'),
+      command.option('--partner <name>', 'the partner that asks for a fix: redeliver or withdraw'),
     schema: z.object({ partner: z.string().optional() }),
     async run({ api, output }, { partner }, [id, given]) {
       const answer = QuestionAnswer.safeParse(given);

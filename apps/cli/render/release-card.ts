@@ -27,7 +27,7 @@ export function releaseCard(release: ReleaseView): string {
             ),
             [
               'answer before',
-              `${instant(question.answerBefore)} (${relative(question.answerBefore)}); then it is taken back`,
+              `${instant(question.answerBefore)} (${relative(question.answerBefore)}); then it is withdrawn`,
             ] as const,
           ]),
       ...release.partners.flatMap(fixRows),
@@ -37,11 +37,10 @@ export function releaseCard(release: ReleaseView): string {
       ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
       : []),
     ...(mayAnswer && question !== null
-      ? [`You may: fermata release answer ${releaseId} keep|take-back|redeliver`]
+      ? [`You may: fermata release answer ${releaseId} keep|withdraw|redeliver`]
       : []),
     ...(mayAnswer ? askedBy(release) : []).map(
-      (name) =>
-        `You may: fermata release answer ${releaseId} redeliver|take-back --partner ${name}`,
+      (name) => `You may: fermata release answer ${releaseId} redeliver|withdraw --partner ${name}`,
     ),
   ].join('\n\n');
 }
@@ -73,7 +72,7 @@ const fixRows = ({ name, fix }: PartnerView): (readonly [string, string])[] =>
         ),
         [
           'answer before',
-          `${instant(fix.answerBefore)} (${relative(fix.answerBefore)}); then it is taken back from ${name}`,
+          `${instant(fix.answerBefore)} (${relative(fix.answerBefore)}); then it is withdrawn from ${name}`,
         ] as const,
       ];
 

@@ -60,7 +60,7 @@ export function addControlCommands(track: Command): void {
   });
   defineCommand(track, {
     usage: 'cancel <track>',
-    summary: 'end the track; a started delivery is taken back',
+    summary: 'end the track; offers that were begun are withdrawn',
     options: withReason,
     schema: Reason,
     async run({ api, output, signal }, options, [id]) {

@@ -71,7 +71,7 @@ export const TrackOptions = BriefOptions.extend({
   onRejection: text,
   questionSeconds: Figure,
   answerSeconds: Figure,
-  takeBackSeconds: Figure,
+  takedownSeconds: Figure,
   releaseTerritories: text,
   ...MetadataOptions.shape,
   releaseTitle: text,
@@ -146,7 +146,7 @@ export function addTermsOptions(command: Command): Command {
     )
     .option('--question-seconds <number>', 'with ask: limit for the answer (default: a week)')
     .option('--answer-seconds <number>', 'time limit for the partner’s answer (default: a day)')
-    .option('--take-back-seconds <number>', 'limit for a takedown at the partner (default: a week)')
+    .option('--takedown-seconds <number>', 'limit for a takedown at the partner (default: a week)')
     .option(
       '--release-territories <codes>',
       'where it may be sold, such as DE,FR (default: everywhere)',
@@ -195,7 +195,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'release.onRejection': 'onRejection',
   'release.questionSeconds': 'questionSeconds',
   'release.answerSeconds': 'answerSeconds',
-  'release.takeBackSeconds': 'takeBackSeconds',
+  'release.takedownSeconds': 'takedownSeconds',
   'release.territories': 'releaseTerritories',
   ...METADATA_FLAGS,
   'metadata.releaseTitle': 'releaseTitle',
@@ -260,7 +260,7 @@ export function trackRequest(options: Options): Request {
       onRejection: options.onRejection,
       questionSeconds: options.questionSeconds,
       answerSeconds: options.answerSeconds,
-      takeBackSeconds: options.takeBackSeconds,
+      takedownSeconds: options.takedownSeconds,
       territories:
         options.releaseTerritories && splitList(options.releaseTerritories.toUpperCase()),
     }),

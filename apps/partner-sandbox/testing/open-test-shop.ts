@@ -131,7 +131,7 @@ export function clientOf(url: string, apiKey = API_KEY) {
       (await client.get(`/v1/reservations/${reference}`)).body['state'],
     confirm: (reference: string, key?: string) =>
       post(`/v1/reservations/${reference}/confirm`, {}, key),
-    takeDown: (reference: string, key?: string) =>
+    sendTakedown: (reference: string, key?: string) =>
       post(`/v1/reservations/${reference}/takedown`, { reason: 'the creator asked' }, key),
     switches: (switches: Record<string, unknown>) =>
       send('POST', '/sandbox/switches', { body: switches }),

@@ -61,7 +61,7 @@ async function openRelayHarness() {
           data: { reference },
         }),
       }),
-    /** As `receive`, of a partner that asked for a removal some minutes ago. */
+    /** As `receive`, of a partner that asked for a takedown some minutes ago. */
     async receiveRequest(webhookId: string, reference: string, minutes: number) {
       const body = JSON.stringify({
         type: 'takedown.requested',
@@ -147,7 +147,7 @@ test('a webhook that comes while no worker runs reaches its workflow once, when 
   expect(await signals()).toEqual(['first', 'second']);
 });
 
-test('a request for a removal starts its workflow: at once, or late for an unknown reference', async () => {
+test('a request for a takedown starts its workflow: at once, or late for an unknown reference', async () => {
   const { inbox, receiveRequest, startRelay, request } = await openRelayHarness();
   await receiveRequest('known', REFERENCE, 0);
   await receiveRequest('late', 'prt_unknown', 11);

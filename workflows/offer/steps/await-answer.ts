@@ -29,8 +29,8 @@ export async function awaitAnswer(
     const { verdict, fix } = run.answers;
     if (verdict) return verdict;
     if (fix === null) return askForAnswer(run, partnerReference);
-    const answer = fixes > MAX_FIXES ? 'take-back' : await awaitFix(run, fix);
-    if (answer === 'take-back') {
+    const answer = fixes > MAX_FIXES ? 'withdraw' : await awaitFix(run, fix);
+    if (answer === 'withdraw') {
       const reasons = fix.fields.map(({ field, reason }) => `${field}: ${reason}`).join('; ');
       return { answer: 'rejected', detail: cleanText(`it needs a fix: ${reasons}`, 500) };
     }

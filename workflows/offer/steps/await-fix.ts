@@ -6,10 +6,10 @@ import type { GivenAnswer } from '../../partner/question.ts';
 import { publishAttributes } from '../../publish-attributes.ts';
 import type { OfferRun } from '../offer-run.ts';
 
-const POSSIBLE: readonly FixAnswer[] = ['redeliver', 'take-back'];
+const POSSIBLE: readonly FixAnswer[] = ['redeliver', 'withdraw'];
 
 /**
- * Waits for a person, because the partner asks for a fix; without an answer in time it is `take-back`. Null: the
+ * Waits for a person, because the partner asks for a fix; without an answer in time it is `withdraw`. Null: the
  * partner has accepted or rejected the release meanwhile. Throws when an event was refused.
  */
 export async function awaitFix(
@@ -28,12 +28,12 @@ export async function awaitFix(
     `Waiting for a person: ${partner} asks for a fix`,
     ...fields.map(({ field, reason }) => `${escapeMarkdown(field)}: ${escapeMarkdown(reason)}`),
     `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${POSSIBLE.join('|')} ` +
-      `--partner ${partner}\`. Without an answer it is taken back from ${partner}.`,
+      `--partner ${partner}\`. Without an answer it is withdrawn from ${partner}.`,
   );
   const { answer: given, actor } = await askPerson(run, limitMs);
   await run.journal.flushed();
   if (actor === undefined && run.answers.verdict !== null) return null;
-  const answer: FixAnswer = given === 'redeliver' ? 'redeliver' : 'take-back';
+  const answer: FixAnswer = given === 'redeliver' ? 'redeliver' : 'withdraw';
   const via = actor === undefined ? 'limit' : 'person';
   await run.record({ type: 'delivery.fix-answered', data: { partner, answer, via }, actor });
   return answer;

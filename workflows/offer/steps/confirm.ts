@@ -3,9 +3,9 @@ import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { OfferRun } from '../offer-run.ts';
-import { takeBackRelease } from './take-back-release.ts';
+import { withdrawOffer } from './withdraw-offer.ts';
 
-/** Puts the accepted track on sale. Undone by a take-down. */
+/** Puts the accepted track on sale. Undone by a takedown. */
 export function confirm(run: OfferRun, partnerReference: string): SagaStep<void> {
   const { partner } = run;
   return {
@@ -20,6 +20,6 @@ export function confirm(run: OfferRun, partnerReference: string): SagaStep<void>
         );
       });
     },
-    undo: () => takeBackRelease(run),
+    undo: () => withdrawOffer(run),
   };
 }

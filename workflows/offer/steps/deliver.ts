@@ -3,13 +3,13 @@ import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { OfferRun } from '../offer-run.ts';
-import { takeBackRelease } from './take-back-release.ts';
+import { withdrawOffer } from './withdraw-offer.ts';
 
-/** Uploads the files and reports that they are complete. Undone by a take-down. */
+/** Uploads the files and reports that they are complete. Undone by a takedown. */
 export const deliver = (run: OfferRun, partnerReference: string): SagaStep<void> => ({
   name: 'deliver',
   run: () => sendDelivery(run, partnerReference, 'deliver'),
-  undo: () => takeBackRelease(run),
+  undo: () => withdrawOffer(run),
 });
 
 /** `key`: the same for all attempts of one delivery, and another for a delivery after a fix. */

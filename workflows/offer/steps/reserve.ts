@@ -3,10 +3,10 @@ import { catalogue } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { requestReservation } from './request-reservation.ts';
-import { takeBackRelease } from './take-back-release.ts';
+import { withdrawOffer } from './withdraw-offer.ts';
 
 /**
- * Reserves a place at the partner. Undone by taking down every reservation that the partner holds
+ * Reserves a place at the partner. Undone by a takedown of every reservation that the partner holds
  * for this release, including unknown ones.
  */
 export function reserve(run: OfferRun): SagaStep<string> {
@@ -31,6 +31,6 @@ export function reserve(run: OfferRun): SagaStep<string> {
       void run.record({ type: 'delivery.reserved', data: { partner, partnerReference } });
       return partnerReference;
     },
-    undo: () => takeBackRelease(run),
+    undo: () => withdrawOffer(run),
   };
 }

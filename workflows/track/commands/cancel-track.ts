@@ -38,7 +38,7 @@ export async function cancelTrack(
     outcome: 'accepted',
     outcomeOpen: true,
     detail:
-      'the release is being taken back; if it went on sale before the cancellation reached it, it stays ' +
+      'the release is being withdrawn; if it went on sale before the cancellation reached it, it stays ' +
       'on sale until it is withdrawn',
   };
 }

@@ -9,12 +9,12 @@ const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
 /** The pause between two requests without a webhook. It grows, so that weeks fit into one history. */
 const pollMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_000);
 
-export interface TakeBackRequest {
+export interface PartnerTakedown {
   readonly partner: string;
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
-  /** Null when an incomplete release is taken back. */
+  /** Null when an offer of an incomplete release is withdrawn. */
   readonly withdrawalId: string | null;
   readonly idempotencyKey: string;
   readonly reason: string;
@@ -28,7 +28,7 @@ export interface TakeBackRequest {
  * gone, because our own record may be wrong after a lost response. Resolves to the reported state;
  * throws on timeout.
  */
-export async function takeBack(request: TakeBackRequest): Promise<DeliveryState> {
+export async function completeTakedown(request: PartnerTakedown): Promise<DeliveryState> {
   const { partner, projectId, trackId, releaseId, withdrawalId, reason, limitSeconds, answers } =
     request;
   const started = Date.now();
@@ -47,7 +47,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
     const references = remaining.map(({ partnerReference }) => partnerReference);
     for (const { partnerReference, state } of remaining) {
       if (state !== 'taking-down') {
-        await call(integration.takeDown, `Take ${partnerReference} down at ${partner}`, {
+        await call(integration.sendTakedown, `Take ${partnerReference} down at ${partner}`, {
           ...{ projectId, trackId, releaseId, withdrawalId, partner, partnerReference, reason },
           idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
         });
@@ -56,7 +56,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
     if (Date.now() - started > limitSeconds * 1000)
       throw ApplicationFailure.nonRetryable(
         `${partner} still holds ${references.join(', ')} after ${limitSeconds} s`,
-        'NotTakenBackError',
+        'NotTakenDownError',
       );
     const confirmed = answers.takedownConfirmed;
     await condition(() => answers.takedownConfirmed !== confirmed, pollMs(round), {

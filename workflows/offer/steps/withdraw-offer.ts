@@ -1,5 +1,5 @@
 import { ActivityFailure } from '@temporalio/workflow';
-import { takeBack } from '../../partner/take-back.ts';
+import { completeTakedown } from '../../partner/complete-takedown.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { requestReservation } from './request-reservation.ts';
 
@@ -7,26 +7,26 @@ import { requestReservation } from './request-reservation.ts';
  * The compensation of all steps: the partner holds one reservation, whichever step the release had
  * reached. Runs once, and reports a failure once.
  */
-export function takeBackRelease(run: OfferRun): Promise<void> {
-  run.takingBack ??= takeBackOnce(run);
-  return run.takingBack;
+export function withdrawOffer(run: OfferRun): Promise<void> {
+  run.withdrawing ??= withdrawOnce(run);
+  return run.withdrawing;
 }
 
-async function takeBackOnce(run: OfferRun): Promise<void> {
+async function withdrawOnce(run: OfferRun): Promise<void> {
   const { partner } = run;
   const { projectId, trackId, releaseId, terms } = run.input;
-  run.setDetails(`Taking the release back from ${partner}`);
+  run.setDetails(`Withdrawing the release from ${partner}`);
   await recoverReference(run);
-  const verifiedState = await takeBack({
+  const verifiedState = await completeTakedown({
     ...{ projectId, trackId, releaseId, partner },
     withdrawalId: null,
-    idempotencyKey: run.idempotencyKey('take-back'),
+    idempotencyKey: run.idempotencyKey('withdraw'),
     reason: 'The release was not completed.',
-    limitSeconds: terms.takeBackSeconds,
+    limitSeconds: terms.takedownSeconds,
     answers: run.answers,
   });
   await run.record({
-    type: 'delivery.taken-back',
+    type: 'offer.withdrawn',
     data: {
       partner,
       verifiedState,
@@ -44,7 +44,7 @@ async function recoverReference(run: OfferRun): Promise<void> {
   try {
     run.partnerReference = (await requestReservation(run)).partnerReference;
   } catch (error) {
-    // Refused for good: there should be no reservation. `takeBack` finds one that exists
+    // Refused for good: there should be no reservation. `completeTakedown` finds one that exists
     // nevertheless.
     if (!(error instanceof ActivityFailure)) throw error;
   }
