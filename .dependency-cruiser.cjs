@@ -78,6 +78,13 @@ module.exports = {
       to: { path: `^contracts/(${above.join('|')})/` },
     })),
     {
+      name: 'domain-uses-only-values-and-events',
+      severity: 'error',
+      comment: 'A decision gets values; settings and messages are parsed by its callers.',
+      from: { path: '^domain/', pathNot: TESTS },
+      to: { path: '^contracts/(?!values/|events/)' },
+    },
+    {
       name: 'workflows-import-only-types-of-activities',
       severity: 'error',
       comment: "A workflow that ran an activity's code would not replay.",

@@ -1,6 +1,7 @@
 import type { WorkflowClient } from '@temporalio/client';
+import type { CacheLimits } from '@fermata/contracts/settings';
 import type { TaskQueue } from '@fermata/contracts/temporal';
-import type { CacheLimits, RateCard } from '@fermata/domain/cost';
+import type { RateCard } from '@fermata/domain/cost';
 import { openModels } from '@fermata/models';
 import type { PartnerConnections } from '@fermata/partners';
 import type { Policy } from '@fermata/policy';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, parseJson } from '@fermata/contracts/values';
+import { deriveId, parseJson, workflowIds } from '@fermata/contracts/values';
 import { runTrack } from './testing/run-track.ts';
 import { type AllActivities, scriptedActivities } from './testing/scripted-activities.ts';
 import { WorkflowHarness } from './testing/workflow-harness.ts';

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TASK_QUEUES, UPDATES, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { TASK_QUEUES, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { sampleTrack } from './testing/sample-track.ts';
 import { signedMessage } from './testing/signed-message.ts';

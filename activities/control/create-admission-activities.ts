@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { SLOT_SIGNALS, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { SLOT_SIGNALS, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 
 export interface AdmissionDeps {
   readonly workflows: WorkflowClient;

@@ -6,9 +6,8 @@ import {
   type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
   type WithdrawalWorkflowInput,
-  workflowIds,
 } from '@fermata/contracts/temporal';
-import { canonicalJson, SYSTEM_ACTOR } from '@fermata/contracts/values';
+import { canonicalJson, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
 import {
   amendmentIssue,
   parseWebhook,

@@ -1,5 +1,5 @@
+import type { CacheLimits } from '@fermata/contracts/settings';
 import { cleanText } from '@fermata/contracts/values';
-import type { CacheLimits } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
-import { type TrackOrder, workflowIds } from '@fermata/contracts/temporal';
-import { money, OrderPolicy, type ReviewMinimum } from '@fermata/contracts/values';
+import { type TrackOrder } from '@fermata/contracts/temporal';
+import { money, OrderPolicy, type ReviewMinimum, workflowIds } from '@fermata/contracts/values';
 import { seedKeys } from '../../prisma/identity/seed-keys.ts';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { createOrderActivities } from './create-order-activities.ts';

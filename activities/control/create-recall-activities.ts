@@ -1,9 +1,5 @@
-import {
-  type RecallStep,
-  type WithdrawalWorkflowInput,
-  workflowIds,
-} from '@fermata/contracts/temporal';
-import { describeRecallSubject } from '@fermata/contracts/values';
+import { type RecallStep, type WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { describeRecallSubject, workflowIds } from '@fermata/contracts/values';
 import { recallAction } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';

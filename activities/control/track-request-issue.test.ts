@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { TrackOrder, workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, ReviewMinimum, type Role, sha256Hex } from '@fermata/contracts/values';
+import { TrackOrder } from '@fermata/contracts/temporal';
+import {
+  deriveId,
+  ReviewMinimum,
+  type Role,
+  sha256Hex,
+  workflowIds,
+} from '@fermata/contracts/values';
 import type { OrderRecord } from '@fermata/prisma';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { trackRequestIssue, type TrackStart } from './track-request-issue.ts';

@@ -1,5 +1,5 @@
-import { type TrackOrder, workflowIds } from '@fermata/contracts/temporal';
-import { canonicalJson, requestTokenKey } from '@fermata/contracts/values';
+import { type TrackOrder } from '@fermata/contracts/temporal';
+import { canonicalJson, requestTokenKey, workflowIds } from '@fermata/contracts/values';
 import { belowMinimumIssue } from '@fermata/domain/review';
 import { REQUESTER_ROLES } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';

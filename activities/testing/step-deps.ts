@@ -1,4 +1,4 @@
-import { DEFAULT_RATES } from '@fermata/domain/cost';
+import { DEFAULT_RATES } from '@fermata/contracts/settings';
 import { type Catalogue, openCatalogue } from '@fermata/prisma';
 import { type AssetStore, type AssetStoreOptions, openAssetStore } from '@fermata/storage';
 import { AssetLinker } from '../steps/asset-linker.ts';

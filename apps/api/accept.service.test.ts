@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
 import {
   Brief,
   MetadataTerms,
@@ -9,6 +8,7 @@ import {
   ReviewTerms,
   Sha256,
   trackIdFor,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness, TEMPORAL_UI_URL } from './testing/api-harness.ts';
 import { trackEnvelope } from './testing/track-envelope.ts';

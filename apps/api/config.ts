@@ -1,12 +1,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
+  type CacheLimits,
+  cacheLimitsFromEnvironment,
   CheckpointPublicKeySettings,
   DatabaseSettings,
+  DEFAULT_PREVIEW_RETENTION,
   EgressSettings,
   httpAddress,
   LogLevel,
   portNumber,
+  type PreviewRetention,
+  previewRetentionFromEnvironment,
+  rateCardFromEnvironment,
   s3Options,
   S3Settings,
   settingsIssues,
@@ -15,17 +21,7 @@ import {
   wholeNumber,
   withoutEmpty,
 } from '@fermata/contracts/settings';
-import {
-  type CacheLimits,
-  cacheLimitsFromEnvironment,
-  type RateCard,
-  rateCardFromEnvironment,
-} from '@fermata/domain/cost';
-import {
-  DEFAULT_PREVIEW_RETENTION,
-  type PreviewRetention,
-  previewRetentionFromEnvironment,
-} from '@fermata/domain/preview';
+import type { RateCard } from '@fermata/domain/cost';
 import { type PartnerConnections, partnersFromEnvironment } from '@fermata/partners';
 
 /** Limits of one key, one address or the whole process. */

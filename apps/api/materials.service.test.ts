@@ -1,8 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MaterialView, Problem } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { trackIdFor } from '@fermata/contracts/values';
+import { trackIdFor, workflowIds } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { pngFile } from './testing/png-file.ts';
 

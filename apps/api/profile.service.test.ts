@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Problem, ProfileView, TrackAccepted } from '@fermata/contracts/http';
-import { TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
+import { TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, ReviewMinimumView } from '@fermata/contracts/http';
-import { TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
-import { trackIdFor } from '@fermata/contracts/values';
+import { TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { trackIdFor, workflowIds } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

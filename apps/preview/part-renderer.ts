@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { LRUCache } from 'lru-cache';
-import type { PreviewPart } from '@fermata/contracts/http';
-import { canonicalJson, type PartName, type Recipe, type Score } from '@fermata/contracts/values';
+import {
+  canonicalJson,
+  type PartName,
+  type PreviewPart,
+  type Recipe,
+  type Score,
+} from '@fermata/contracts/values';
 import { type Engine, PREVIEW_RATE, type RenderedPreviewStem, stemInputsOf } from '@fermata/music';
 import { abortable } from './abortable.ts';
 import { byteCache } from './byte-cache.ts';

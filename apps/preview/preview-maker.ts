@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { PreviewFacts, PreviewServiceRequest } from '@fermata/contracts/http';
+import type { PreviewServiceRequest } from '@fermata/contracts/http';
 import {
   Brief,
   type Intent,
+  type PreviewFacts,
   type PreviewPrompt,
   type Recipe,
   recipeIdOf,

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { DefaultPreviewsStatus, PREVIEW_FACTS_HEADER } from '@fermata/contracts/http';
 import {
-  DefaultPreviewsStatus,
-  PREVIEW_FACTS_HEADER,
   PreviewFacts,
+  type PreviewPrompt,
   PreviewRefusal,
-} from '@fermata/contracts/http';
-import { type PreviewPrompt, STYLES } from '@fermata/contracts/values';
+  STYLES,
+} from '@fermata/contracts/values';
 import { watchEngineProcesses } from '../../music/testing/engine-processes.ts';
 import { type PreviewService, startPreviewService } from './start-preview-service.ts';
 

@@ -6,10 +6,14 @@ import {
   isLoopbackHost,
   PREVIEW_FACTS_HEADER,
   PREVIEW_MEDIA_TYPE,
-  type PreviewRefusal,
   PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import { formatIssues, parseJson, readBounded } from '@fermata/contracts/values';
+import {
+  formatIssues,
+  parseJson,
+  type PreviewRefusal,
+  readBounded,
+} from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { currentEngine, openEngine } from '@fermata/music';
 import { DefaultPreviews } from './default-previews.ts';

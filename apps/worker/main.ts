@@ -3,9 +3,12 @@ import { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities, EngineRegistry, openSoundFontFile } from '@fermata/activities';
+import {
+  cacheLimitsFromEnvironment,
+  previewRetentionFromEnvironment,
+  rateCardFromEnvironment,
+} from '@fermata/contracts/settings';
 import { TASK_QUEUES } from '@fermata/contracts/temporal';
-import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
-import { previewRetentionFromEnvironment } from '@fermata/domain/preview';
 import { partnersFromEnvironment } from '@fermata/partners';
 import { openPolicy } from '@fermata/policy';
 import { openCheckpointSigner } from '@fermata/prisma';

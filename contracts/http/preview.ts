@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ActorId, PreviewId, PreviewSessionId, Sha256 } from '../values/ids.ts';
 import { Key, Mood, Seed, Style, TempoBpm } from '../values/music.ts';
+import { PreviewPart, PreviewTimings } from '../values/preview-facts.ts';
 import { Nearness, PreviewPrompt, Variation } from '../values/preview-prompt.ts';
 import { Take } from '../values/take.ts';
 import { DeadlineMs } from './preview-request.ts';
-import { PreviewPart, PreviewTimings } from './preview-service.ts';
 
 export const PREVIEW_MEDIA_TYPE = 'audio/wav';
 

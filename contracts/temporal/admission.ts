@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ProjectId, TrackId } from '../values/ids.ts';
+import { AdmissionRequest, AdmissionSnapshot } from '../values/admission.ts';
+import { TrackId } from '../values/ids.ts';
 
 /** The one workflow that bounds how many tracks are in production at once. */
 export const ADMISSION = { workflowId: 'admission', workflowType: 'admissionWorkflow' } as const;
@@ -21,24 +22,6 @@ export const SLOT_SIGNALS = {
   reportSlot: 'reportSlot',
 } as const;
 
-/**
- * Highest first. `returning`: sent back, picked or resumed. `interactive`: a person will pick the
- * candidate. `batch`: all others.
- */
-export const Precedence = z.enum(['returning', 'interactive', 'batch']);
-
-export type Precedence = z.infer<typeof Precedence>;
-
-/** A track that asks for a production slot. `acceptedAt`: milliseconds since 1970. */
-export const AdmissionRequest = z.object({
-  trackId: TrackId,
-  projectId: ProjectId,
-  precedence: Precedence,
-  acceptedAt: z.number(),
-});
-
-export type AdmissionRequest = z.infer<typeof AdmissionRequest>;
-
 export const SlotReport = z.object({ request: AdmissionRequest, isHolding: z.boolean() });
 
 export type SlotReport = z.infer<typeof SlotReport>;
@@ -50,15 +33,6 @@ export type SlotRelease = z.infer<typeof SlotRelease>;
 export const SlotLimit = z.object({ limit: z.number().int().min(1) });
 
 export type SlotLimit = z.infer<typeof SlotLimit>;
-
-/** `served`: the projects in the order in which they last got a slot, the latest last. */
-export const AdmissionSnapshot = z.object({
-  holding: z.array(AdmissionRequest).readonly(),
-  waiting: z.array(AdmissionRequest).readonly(),
-  served: z.array(ProjectId).readonly(),
-});
-
-export type AdmissionSnapshot = z.infer<typeof AdmissionSnapshot>;
 
 /**
  * `checkMs`: interval between checks of the tracks that hold slots. `leaseMs`: time after which a

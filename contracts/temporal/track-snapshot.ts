@@ -3,45 +3,14 @@ import { isNewEvent, type NewEvent } from '../events/event.ts';
 import { Intent } from '../values/brief.ts';
 import { CommandAnswer } from '../values/command-answer.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
-import { ActorId, DecisionId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
+import { ActorId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
+import { LifecycleSnapshot } from '../values/lifecycle-snapshot.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { PartnerRequestId } from '../values/release-request.ts';
-import { Verdict } from '../values/review.ts';
-import { Stage } from '../values/stage.ts';
+import { ReviewRoundSnapshot } from '../values/review-round-snapshot.ts';
 import { Remake } from '../values/take.ts';
-import { ReleasedVersion, VersionNumber } from '../values/version.ts';
+import { ReleasedVersion } from '../values/version.ts';
 import { PartnerAnswerMessage } from './messages.ts';
-
-export const LifecycleSnapshot = z.object({
-  stage: Stage,
-  version: VersionNumber,
-  held: z.boolean(),
-});
-
-export type LifecycleSnapshot = z.infer<typeof LifecycleSnapshot>;
-
-/** An open review. Times are milliseconds since 1970. */
-export const ReviewRoundSnapshot = z.object({
-  openedAt: z.number(),
-  state: z.enum(['open', 'grace']),
-  decisions: z.array(
-    z.object({
-      decisionId: DecisionId,
-      reviewer: ActorId,
-      verdict: Verdict,
-      note: z.string().optional(),
-      remake: Remake.optional(),
-      undone: z.boolean(),
-    }),
-  ),
-  reminderDue: z.boolean(),
-  escalated: z.boolean(),
-  graceUntil: z.number().nullable(),
-  pendingVerdict: Verdict.nullable(),
-  heldSince: z.number().nullable(),
-});
-
-export type ReviewRoundSnapshot = z.infer<typeof ReviewRoundSnapshot>;
 
 /** A reviewer's request for the next version: by the note, or a remake only. */
 export const ReviewFeedback = z.object({ note: z.string(), remake: Remake.optional() });

@@ -1,15 +1,3 @@
-export const workflowIds = {
-  track: (trackId: string): string => `track/${trackId}`,
-  release: (releaseId: string): string => `release/${releaseId}`,
-  offer: (releaseId: string, partner: string): string => `release/${releaseId}/${partner}`,
-  amendment: (releaseId: string, metadataVersion: number): string =>
-    `amendment/${releaseId}/${metadataVersion}`,
-  request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
-  withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
-  recall: (recallId: string): string => `recall/${recallId}`,
-  subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,
-} as const;
-
 export const TASK_QUEUES = {
   control: 'control',
   inference: 'inference',

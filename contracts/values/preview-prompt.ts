@@ -17,6 +17,11 @@ export const promptFields = {
   durationSeconds: DurationSeconds.default(30),
 } as const;
 
+/** What a person asks a preview for. */
+export const PreviewWishes = z.strictObject(promptFields);
+
+export type PreviewWishes = z.infer<typeof PreviewWishes>;
+
 export const VARIATIONS = [
   'style',
   'mood',

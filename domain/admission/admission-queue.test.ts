@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AdmissionRequest, Precedence } from '@fermata/contracts/temporal';
+import { type AdmissionRequest, Precedence } from '@fermata/contracts/values';
 import { AdmissionQueue } from './admission-queue.ts';
 
 const request = (

@@ -2,7 +2,7 @@ import {
   type AdmissionRequest,
   type AdmissionSnapshot,
   Precedence,
-} from '@fermata/contracts/temporal';
+} from '@fermata/contracts/values';
 
 /** Bounds the snapshot. A project that is forgotten takes the next turn of its precedence. */
 const MAX_REMEMBERED_PROJECTS = 1000;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { PreviewFacts } from '@fermata/contracts/http';
-import { Brief, PreviewPrompt, recipeIdOf } from '@fermata/contracts/values';
+import { Brief, PreviewFacts, PreviewPrompt, recipeIdOf } from '@fermata/contracts/values';
 import {
   currentEngine,
   type Engine,

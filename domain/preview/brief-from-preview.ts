@@ -1,11 +1,10 @@
-import type { TrackFromPreview } from '@fermata/contracts/http';
 import { Brief } from '@fermata/contracts/values';
 import type { Preview } from './preview.ts';
 
 /** A brief that reproduces the preview: the interpreted intent, with the preview's seed and takes. */
 export function briefFromPreview(
   { previewId, prompt, made: { intent } }: Pick<Preview, 'previewId' | 'prompt' | 'made'>,
-  chosen: Pick<TrackFromPreview, 'durationSeconds' | 'use' | 'title'>,
+  chosen: { [K in 'durationSeconds' | 'use' | 'title']?: Brief[K] | undefined },
 ): Brief {
   const { text, style, mood, tempoBpm, key, energy, withoutParts } = intent;
   const { durationSeconds = prompt.durationSeconds, use, title } = chosen;

@@ -1,6 +1,5 @@
 export * from './brief-from-preview.ts';
 export * from './nearness.ts';
 export * from './preview.ts';
-export * from './preview-retention.ts';
 export * from './prompts.ts';
 export * from './variation-issue.ts';

@@ -1,5 +1,4 @@
-import type { PreviewFacts, PreviewRefusal } from '@fermata/contracts/http';
-import type { PreviewPrompt } from '@fermata/contracts/values';
+import type { PreviewFacts, PreviewPrompt, PreviewRefusal } from '@fermata/contracts/values';
 
 /** The result of the preview service: the facts about a preview and its WAV. */
 export interface MadePreview {

@@ -1,21 +1,16 @@
-import type { PreviewRequest } from '@fermata/contracts/http';
 import {
   canonicalSha256,
   PreviewPrompt,
+  type PreviewWishes,
   type Take,
   type Variation,
 } from '@fermata/contracts/values';
 
 /**
- * The prompt of a request. By default its seed is derived, so that equal requests give one preview; another length
+ * The prompt of a request. By default its seed is derived, so that equal wishes give one preview; another length
  * of the track keeps the seed.
  */
-export function promptFromRequest({
-  sessionId: _session,
-  deadlineMs: _deadline,
-  fallback: _fallback,
-  ...wishes
-}: PreviewRequest): PreviewPrompt {
+export function promptFromWishes(wishes: PreviewWishes): PreviewPrompt {
   const { durationSeconds: _length, ...audible } = wishes;
   return PreviewPrompt.parse({
     ...wishes,

@@ -1,6 +1,5 @@
 import type { EventData } from '@fermata/contracts/events';
-import { type WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, type ReleaseTerms } from '@fermata/contracts/values';
+import { deriveId, type ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import { remainingDeliveries } from './remaining-deliveries.ts';
 
 type WithdrawnTrack = Parameters<typeof remainingDeliveries>[0] & {
@@ -47,7 +46,7 @@ export function prepareWithdrawal(
       type: 'withdrawal.ordered',
       data,
     } as const,
-    inputOf: (order: StoredOrder): WithdrawalWorkflowInput => ({
+    inputOf: (order: StoredOrder) => ({
       ...{ projectId, withdrawalId, trackId, releaseId, title },
       reason: order.reason,
       requestedBy: order.orderedBy,

@@ -1,4 +1,3 @@
-import { workflowIds } from '@fermata/contracts/temporal';
 import {
   canonicalJson,
   type DeliveryState,
@@ -6,6 +5,7 @@ import {
   type OnRejection,
   type ReleasedVersion,
   type Stage,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { isForSandboxOnly } from './identifier-range.ts';

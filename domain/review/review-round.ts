@@ -1,5 +1,10 @@
-import type { ReviewRoundSnapshot } from '@fermata/contracts/temporal';
-import type { DecisionClaims, Remake, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import type {
+  DecisionClaims,
+  Remake,
+  ReviewRoundSnapshot,
+  ReviewTerms,
+  Verdict,
+} from '@fermata/contracts/values';
 import {
   CLOSED_STATES,
   decisionIssue,

@@ -1,21 +1,31 @@
-import type { TrackWorkflowInput } from '@fermata/contracts/temporal';
-import type { PolicyQuestion, ReleasedVersion } from '@fermata/contracts/values';
+import type {
+  MetadataTerms,
+  PolicyQuestion,
+  ReleasedVersion,
+  ReleaseTerms,
+  UsedMaterial,
+} from '@fermata/contracts/values';
 import { licensedTerritories, suppliedMaterials } from './material-rights.ts';
+
+/** The part of a track's order that its rights depend on. */
+interface OrderedTrack {
+  readonly materials?: readonly UsedMaterial[] | undefined;
+  readonly release: Pick<ReleaseTerms, 'territories'>;
+  readonly metadata: Pick<MetadataTerms, 'contributors'>;
+}
 
 /** The credit of the models that compose and perform; the artist is the project's choice. */
 const GENERATIVE_AI = { name: 'Fermata', role: 'composer and performer (generative AI)' };
 
 /** The AI disclosure: `partly` if a person's recording or melody is in the track. */
-export const aiDisclosureOf = ({
-  materials,
-}: Pick<TrackWorkflowInput, 'materials'>): 'all' | 'partly' =>
+export const aiDisclosureOf = ({ materials }: Pick<OrderedTrack, 'materials'>): 'all' | 'partly' =>
   suppliedMaterials(materials).length > 0 ? 'partly' : 'all';
 
 /** The territories of all materials, for the policy; absent if no licence names any. */
 export function policyTerritories({
   materials,
   release,
-}: Pick<TrackWorkflowInput, 'materials' | 'release'>): Pick<
+}: Pick<OrderedTrack, 'materials' | 'release'>): Pick<
   PolicyQuestion,
   'licensedTerritories' | 'releaseTerritories'
 > {
@@ -32,7 +42,7 @@ export function policyTerritories({
 export function creditsOf({
   materials,
   metadata,
-}: Pick<TrackWorkflowInput, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
+}: Pick<OrderedTrack, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
   const licensors = suppliedMaterials(materials).flatMap(({ licensor, work }) =>
     licensor === undefined ? [] : [{ name: licensor, role: `licensor of a ${work}` }],
   );

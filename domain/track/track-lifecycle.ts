@@ -1,5 +1,9 @@
-import type { LifecycleSnapshot } from '@fermata/contracts/temporal';
-import { type ArchiveReason, isFinal, type Stage } from '@fermata/contracts/values';
+import {
+  type ArchiveReason,
+  isFinal,
+  type LifecycleSnapshot,
+  type Stage,
+} from '@fermata/contracts/values';
 import { type Command, commandIssue } from './commands.ts';
 
 /** Outcomes of a finished step. */

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { workflowIds } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import type { SaleFacts } from '@fermata/domain/release';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { decisionTokenKey, deriveId, ReviewMinimum } from '@fermata/contracts/values';
+import { decisionTokenKey, deriveId, ReviewMinimum, workflowIds } from '@fermata/contracts/values';
 import {
   decideUpdate,
   type DeliveryClaim,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import type { CacheLimits } from '@fermata/domain/cost';
+import type { CacheLimits } from '@fermata/contracts/settings';
 import { lockAsset } from '../asset/lock-asset.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { queryWithoutLoops, readOwnBytes } from './cache-figures.ts';

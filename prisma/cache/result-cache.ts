@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { CacheLimits } from '@fermata/domain/cost';
+import type { CacheLimits } from '@fermata/contracts/settings';
 import { type CacheFigures, readCacheFigures } from './cache-figures.ts';
 import { evict, type Eviction, type RemoveBytes } from './evict.ts';
 

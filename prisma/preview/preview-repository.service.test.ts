@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { type PreviewEntry, PreviewFacts } from '@fermata/contracts/http';
-import { canonicalSha256, deriveId, type PreviewPrompt } from '@fermata/contracts/values';
+import { type PreviewEntry } from '@fermata/contracts/http';
+import {
+  canonicalSha256,
+  deriveId,
+  PreviewFacts,
+  type PreviewPrompt,
+} from '@fermata/contracts/values';
 import type { Catalogue } from '../catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import type { PreviewRecord } from './preview-repository.ts';

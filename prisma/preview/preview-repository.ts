@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { PreviewEntry, PreviewFacts, type PreviewSession } from '@fermata/contracts/http';
-import { PreviewPrompt } from '@fermata/contracts/values';
+import { PreviewEntry, type PreviewSession } from '@fermata/contracts/http';
+import { PreviewFacts, PreviewPrompt } from '@fermata/contracts/values';
 import { lockAsset } from '../asset/lock-asset.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { Instant } from '../database/row.ts';

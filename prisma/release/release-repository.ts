@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ReleaseView } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { ReleaseTerms } from '@fermata/contracts/values';
+import { ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
 import { amendmentTable, deliveryTable, releaseTable } from './release-rows.ts';

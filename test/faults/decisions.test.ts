@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { SignalTicket, type TrackView } from '@fermata/contracts/http';
-import { SIGNALS, workflowIds } from '@fermata/contracts/temporal';
-import { type DecisionClaims, deriveId } from '@fermata/contracts/values';
+import { SIGNALS } from '@fermata/contracts/temporal';
+import { type DecisionClaims, deriveId, workflowIds } from '@fermata/contracts/values';
 import { signDecision } from '@fermata/temporal-config/decision-token';
 import { TestStack } from '../testing/test-stack.ts';
 

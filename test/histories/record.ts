@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { AmendmentAccepted, type TrackRequestInput } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { repositoryRoot } from '@fermata/stack';
 import { startOwnStack } from '../testing/own-stack.ts';
 

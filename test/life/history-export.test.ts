@@ -1,6 +1,6 @@
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, inject, it } from 'vitest';
-import { workflowIds } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { HISTORY_EXPORT } from '@fermata/temporal-config/schedules';
 import { TestStack } from '../testing/test-stack.ts';
 

@@ -1,8 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { workflowIds } from '@fermata/contracts/temporal';
-import type { Stage } from '@fermata/contracts/values';
+import { type Stage, workflowIds } from '@fermata/contracts/values';
 import { fermata } from '../testing/run-fermata.ts';
 import { TestStack } from '../testing/test-stack.ts';
 

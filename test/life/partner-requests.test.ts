@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { SIGNALS, workflowIds } from '@fermata/contracts/temporal';
+import { SIGNALS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { TestStack } from '../testing/test-stack.ts';
 
 const { env, keys } = inject('stack');

@@ -6,7 +6,7 @@ import {
   OpenTrackView,
   ProjectHoldView,
 } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
 

@@ -8,7 +8,8 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CloudEvent } from '@fermata/contracts/events';
 import { CloudEventBatch, SubscriptionView, SubscriptionWithSecret } from '@fermata/contracts/http';
-import { NOT_AUTHORISED, TASK_QUEUES, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { NOT_AUTHORISED, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
 

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
+import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));

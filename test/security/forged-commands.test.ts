@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { SignalTicket } from '@fermata/contracts/http';
-import { SIGNALS, UPDATES, workflowIds } from '@fermata/contracts/temporal';
-import { CommandAnswer, type SignedCommand } from '@fermata/contracts/values';
+import { SIGNALS, UPDATES } from '@fermata/contracts/temporal';
+import { CommandAnswer, type SignedCommand, workflowIds } from '@fermata/contracts/values';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { TestStack } from '../testing/test-stack.ts';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, expect, inject, it } from 'vitest';
-import { workflowIds } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));

@@ -3,10 +3,9 @@ import { AmendmentAccepted, type TrackView } from '@fermata/contracts/http';
 import {
   type ReleaseWorkflowInput,
   type WithdrawalWorkflowInput,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { deriveId, isPartnerFile, ReleaseTerms } from '@fermata/contracts/values';
+import { deriveId, isPartnerFile, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import { forge as forgeOn, onCatalogue, refusalOf } from '../testing/forge.ts';
 import { TestStack } from '../testing/test-stack.ts';
 

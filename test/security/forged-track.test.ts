@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { TrackWorkflowInput, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
-import { trackIdFor } from '@fermata/contracts/values';
+import { TrackWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
+import { trackIdFor, workflowIds } from '@fermata/contracts/values';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { forge, onCatalogue, refusalOf } from '../testing/forge.ts';
 import { TestStack } from '../testing/test-stack.ts';

@@ -15,7 +15,6 @@ import type { z } from 'zod';
 import {
   ADMISSION_SIGNALS,
   type AdmissionBounds,
-  AdmissionRequest,
   type AdmissionStatus,
   AdmissionWorkflowInput,
   QUERIES,
@@ -23,9 +22,8 @@ import {
   SlotLimit,
   SlotRelease,
   SlotReport,
-  workflowIds,
 } from '@fermata/contracts/temporal';
-import { formatIssues } from '@fermata/contracts/values';
+import { AdmissionRequest, formatIssues, workflowIds } from '@fermata/contracts/values';
 import { AdmissionQueue } from '@fermata/domain/admission';
 import { call } from '../call.ts';
 import { admission } from '../proxies.ts';

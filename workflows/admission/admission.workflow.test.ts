@@ -7,10 +7,9 @@ import {
   SLOT_SIGNALS,
   TASK_QUEUES,
   type TrackStatus,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import type { SignedCommand } from '@fermata/contracts/values';
+import { type SignedCommand, workflowIds } from '@fermata/contracts/values';
 import { sampleTrack } from '../testing/sample-track.ts';
 import { scriptedActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';

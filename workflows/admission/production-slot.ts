@@ -8,13 +8,8 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  ADMISSION,
-  ADMISSION_SIGNALS,
-  type AdmissionRequest,
-  type Precedence,
-  SLOT_SIGNALS,
-} from '@fermata/contracts/temporal';
+import { ADMISSION, ADMISSION_SIGNALS, SLOT_SIGNALS } from '@fermata/contracts/temporal';
+import type { AdmissionRequest, Precedence } from '@fermata/contracts/values';
 
 /**
  * Delay before the next request if the admission workflow is not running; the worker restarts it.

@@ -2,13 +2,8 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import {
-  AmendmentWorkflowInput,
-  NOT_AUTHORISED,
-  workflowIds,
-  WORKFLOWS,
-} from '@fermata/contracts/temporal';
-import { deriveId, MetadataTerms } from '@fermata/contracts/values';
+import { AmendmentWorkflowInput, NOT_AUTHORISED, WORKFLOWS } from '@fermata/contracts/temporal';
+import { deriveId, MetadataTerms, workflowIds } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';

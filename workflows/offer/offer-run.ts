@@ -11,9 +11,8 @@ import {
   PartnerAnswerMessage,
   PROJECT_HELD,
   STEP_MUST_WAIT,
-  workflowIds,
 } from '@fermata/contracts/temporal';
-import { cleanText, type DeliveryWebhook } from '@fermata/contracts/values';
+import { cleanText, type DeliveryWebhook, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../call.ts';

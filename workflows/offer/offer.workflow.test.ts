@@ -6,10 +6,9 @@ import {
   OfferWorkflowInput,
   PROJECT_HELD,
   SIGNALS,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
+import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { sampleVersion } from '../testing/sample-track.ts';

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type OrderState, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type OrderState, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { sampleTrack } from '../testing/sample-track.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';

@@ -5,10 +5,9 @@ import {
   NOT_AUTHORISED,
   type RecallStep,
   type WithdrawalWorkflowInput,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
+import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 

@@ -10,8 +10,13 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { RequestState } from '@fermata/contracts/temporal';
-import { ReleaseRequestInput, workflowIds } from '@fermata/contracts/temporal';
-import { formatIssues, growingPauseMs, type ReleaseAnswer } from '@fermata/contracts/values';
+import { ReleaseRequestInput } from '@fermata/contracts/temporal';
+import {
+  formatIssues,
+  growingPauseMs,
+  type ReleaseAnswer,
+  workflowIds,
+} from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RequestState, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
+import { type RequestState, WORKFLOWS } from '@fermata/contracts/temporal';
+import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';

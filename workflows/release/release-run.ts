@@ -13,10 +13,9 @@ import {
   type OfferWorkflowResult,
   type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import type { DeliveryState } from '@fermata/contracts/values';
+import { type DeliveryState, workflowIds } from '@fermata/contracts/values';
 import type { EndedOffer, OfferProgress } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';

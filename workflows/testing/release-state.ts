@@ -1,6 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { workflowIds } from '@fermata/contracts/temporal';
-import type { DeliveryState } from '@fermata/contracts/values';
+import { type DeliveryState, workflowIds } from '@fermata/contracts/values';
 
 /** The catalogue's answer about a release whose events are stored. */
 export function releaseState(

@@ -3,7 +3,6 @@ import {
   type TrackSnapshot,
   type TrackWorkflowInput,
   UPDATES,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import {
@@ -12,6 +11,7 @@ import {
   type DecisionClaims,
   deriveId,
   type SignedCommand,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { PROJECT_ID } from './project-id.ts';
 import { sampleTrack, sampleVersion } from './sample-track.ts';

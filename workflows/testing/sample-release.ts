@@ -5,10 +5,14 @@ import {
   type ReleaseWorkflowResult,
   SIGNALS,
   STEP_MUST_WAIT,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { type DeliveryState, type DeliveryWebhook, deriveId } from '@fermata/contracts/values';
+import {
+  type DeliveryState,
+  type DeliveryWebhook,
+  deriveId,
+  workflowIds,
+} from '@fermata/contracts/values';
 import { waitReason } from '@fermata/domain/release';
 import { PROJECT_ID } from './project-id.ts';
 import { releaseState } from './release-state.ts';

@@ -1,4 +1,4 @@
-import { TrackOrder, type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
+import { TrackOrder, type TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
   type AssetKind,
   type AssetRef,
@@ -8,6 +8,7 @@ import {
   MetadataTerms,
   type ReleasedVersion,
   sha256Hex,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/release';
 import { PROJECT_ID } from './project-id.ts';

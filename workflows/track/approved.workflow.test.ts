@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { deriveId } from '@fermata/contracts/values';
+import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';

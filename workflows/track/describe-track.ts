@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { ADMISSION, type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
-import { progressPercent, type Stage, STAGE_LABELS } from '@fermata/contracts/values';
+import { ADMISSION, type TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { progressPercent, type Stage, STAGE_LABELS, workflowIds } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';

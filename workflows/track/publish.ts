@@ -10,10 +10,9 @@ import {
 import {
   type ReleaseWorkflowInput,
   type ReleaseWorkflowResult,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import type { ReleasedVersion } from '@fermata/contracts/values';
+import { type ReleasedVersion, workflowIds } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';

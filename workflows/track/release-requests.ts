@@ -1,6 +1,6 @@
 import { getExternalWorkflowHandle, log, TemporalFailure } from '@temporalio/workflow';
-import { type PendingRequest, workflowIds } from '@fermata/contracts/temporal';
-import type { ReleaseAnswer } from '@fermata/contracts/values';
+import { type PendingRequest } from '@fermata/contracts/temporal';
+import { type ReleaseAnswer, workflowIds } from '@fermata/contracts/values';
 import type { JournalEntry } from '../journal.ts';
 import { requestAnsweredSignal } from '../release-request/request-signals.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNALS, workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, type ReleaseAnswer, sha256Hex } from '@fermata/contracts/values';
+import { SIGNALS } from '@fermata/contracts/temporal';
+import { deriveId, type ReleaseAnswer, sha256Hex, workflowIds } from '@fermata/contracts/values';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 

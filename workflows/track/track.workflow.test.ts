@@ -12,7 +12,6 @@ import {
   TOO_MANY_COMMANDS,
   TrackStatus,
   UPDATES,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import {
@@ -22,6 +21,7 @@ import {
   deriveId,
   type OnRejection,
   type QuestionAnswer,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from '../testing/project-id.ts';

@@ -5,7 +5,8 @@ import {
   startChild,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import { type WithdrawalWorkflowInput, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';

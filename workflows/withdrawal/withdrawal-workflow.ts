@@ -6,12 +6,8 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { EventData } from '@fermata/contracts/events';
-import {
-  PartnerAnswerMessage,
-  WithdrawalWorkflowInput,
-  workflowIds,
-} from '@fermata/contracts/temporal';
-import { cleanText, formatIssues } from '@fermata/contracts/values';
+import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { cleanText, formatIssues, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers, stillHolding } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';

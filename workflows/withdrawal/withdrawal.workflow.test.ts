@@ -2,13 +2,8 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import {
-  NOT_AUTHORISED,
-  WithdrawalWorkflowInput,
-  workflowIds,
-  WORKFLOWS,
-} from '@fermata/contracts/temporal';
-import { type DeliveryState, deriveId } from '@fermata/contracts/values';
+import { NOT_AUTHORISED, WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type DeliveryState, deriveId, workflowIds } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';

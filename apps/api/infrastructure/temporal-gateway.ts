@@ -14,10 +14,9 @@ import {
   TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
   type WithdrawalWorkflowInput,
-  workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { CommandAnswer } from '@fermata/contracts/values';
+import { CommandAnswer, workflowIds } from '@fermata/contracts/values';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PreviewFacts } from '@fermata/contracts/http';
+import { PreviewFacts } from '@fermata/contracts/values';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
 import { PreviewCache } from './preview-cache.ts';
 

@@ -3,11 +3,15 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   DefaultPreviewsStatus,
   PREVIEW_FACTS_HEADER,
-  PreviewFacts,
-  PreviewRefusal,
   type PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import { parseJson, readBounded, type Style } from '@fermata/contracts/values';
+import {
+  parseJson,
+  PreviewFacts,
+  PreviewRefusal,
+  readBounded,
+  type Style,
+} from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';

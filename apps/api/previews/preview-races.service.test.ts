@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts/http';
-import { DEFAULT_PREVIEW_RETENTION } from '@fermata/domain/preview';
+import { DEFAULT_PREVIEW_RETENTION } from '@fermata/contracts/settings';
 import { seedKeys } from '@fermata/prisma';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type {
   PreviewEntry,
-  PreviewRefusal,
   PreviewRequest,
   PreviewSession,
   PreviewSource,
@@ -14,6 +13,7 @@ import {
   deriveId,
   type Nearness,
   type PreviewPrompt,
+  type PreviewRefusal,
   type Variation,
   VARIATIONS,
 } from '@fermata/contracts/values';
@@ -22,7 +22,7 @@ import {
   type Preview,
   PreviewRefusedError,
   type PreviewWithAudio,
-  promptFromRequest,
+  promptFromWishes,
   traitsFromPrompt,
   variationIssue,
   varyPrompt,
@@ -101,8 +101,8 @@ export class PreviewService {
     request: PreviewRequest,
     timing: RequestTiming,
   ): Promise<PreviewResult> {
-    const prompt = promptFromRequest(request);
-    const { deadlineMs, fallback, sessionId } = request;
+    const { deadlineMs, fallback, sessionId, ...wishes } = request;
+    const prompt = promptFromWishes(wishes);
     return this.#respond(
       principal,
       prompt,

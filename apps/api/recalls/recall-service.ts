@@ -10,13 +10,13 @@ import type {
   RecallSummary,
   RecallView,
 } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
 import {
   canonicalJson,
   deriveId,
   describeRecallSubject,
   type RecallCounts,
   type RecallSubject,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { recallAction } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';

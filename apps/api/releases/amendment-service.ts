@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { AmendmentAccepted, AmendmentRequest } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { canonicalJson } from '@fermata/contracts/values';
+import { canonicalJson, workflowIds } from '@fermata/contracts/values';
 import {
   decideAmendment,
   lastMetadataVersion,

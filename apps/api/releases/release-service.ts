@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { AnswerRequest, ReleaseUsage, ReleaseView, UsageQuery } from '@fermata/contracts/http';
-import { type AnswerMessage, UPDATES, workflowIds } from '@fermata/contracts/temporal';
+import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';

@@ -2,17 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { ReviewView, SignalTicket } from '@fermata/contracts/http';
-import {
-  type DecisionMessage,
-  type UndoMessage,
-  UPDATES,
-  workflowIds,
-} from '@fermata/contracts/temporal';
+import { type DecisionMessage, type UndoMessage, UPDATES } from '@fermata/contracts/temporal';
 import {
   type DecisionClaims,
   deriveId,
   type Remake,
   type Verdict,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { remakeIssue } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';

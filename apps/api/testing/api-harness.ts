@@ -7,7 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
-import { DEFAULT_PREVIEW_RETENTION } from '@fermata/domain/preview';
+import { DEFAULT_PREVIEW_RETENTION } from '@fermata/contracts/settings';
 import { startPreviewService } from '@fermata/preview';
 import { openCatalogue, seedKeys } from '@fermata/prisma';
 import { startTemporal } from '@fermata/stack/services';

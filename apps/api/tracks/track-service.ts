@@ -17,7 +17,6 @@ import {
   type ResumeMessage,
   TrackOrder,
   UPDATES,
-  workflowIds,
 } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
@@ -30,6 +29,7 @@ import {
   type Stage,
   trackIdFor,
   type UsedMaterial,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { resolvePublishAt } from '@fermata/domain/calendar';
 import { briefFromPreview } from '@fermata/domain/preview';

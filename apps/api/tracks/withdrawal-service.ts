@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { isFinal } from '@fermata/contracts/values';
+import { isFinal, workflowIds } from '@fermata/contracts/values';
 import { canBeCancelled, prepareWithdrawal, withdrawalIssue } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';

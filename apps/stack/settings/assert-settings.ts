@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import {
+  cacheLimitsFromEnvironment,
   CheckpointKeySettings,
   CheckpointPublicKeySettings,
   DatabaseSettings,
   EngineKeySettings,
   httpAddress,
   parseSettings,
+  rateCardFromEnvironment,
   S3Settings,
   TemporalSettings,
 } from '@fermata/contracts/settings';
-import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
 import { readPorts } from '../ports/ports.ts';
 import { type Env, outsideServices } from './outside-services.ts';
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { DEFAULT_PREVIEW_RETENTION } from '@fermata/domain/preview';
+import { DEFAULT_PREVIEW_RETENTION } from '@fermata/contracts/settings';
 import { expirePreviews } from './expire-previews.ts';
 
 test('sweeps again after a failed sweep, removes the bytes of expired previews and stops on abort', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { PreviewRetention } from '@fermata/domain/preview';
+import type { PreviewRetention } from '@fermata/contracts/settings';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 

@@ -2,8 +2,7 @@ import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
-import { workflowIds } from '@fermata/contracts/temporal';
-import { cleanText, growingPauseMs, isFinalError } from '@fermata/contracts/values';
+import { cleanText, growingPauseMs, isFinalError, workflowIds } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/release';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
 import {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
-import type { PreviewRetention } from '@fermata/domain/preview';
+import type { PreviewRetention } from '@fermata/contracts/settings';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';

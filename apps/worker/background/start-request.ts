@@ -1,10 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import {
-  type ReleaseRequestInput,
-  TASK_QUEUES,
-  workflowIds,
-  WORKFLOWS,
-} from '@fermata/contracts/temporal';
+import { type ReleaseRequestInput, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';

@@ -1,6 +1,7 @@
 import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { SIGNALS, TASK_QUEUES, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { SIGNALS, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import type { Catalogue, SubscriptionKey, Unsubscribe } from '@fermata/prisma';
 import { startPriority } from '@fermata/temporal-config/priorities';
 

@@ -1,6 +1,5 @@
 import type { EventData } from '@fermata/contracts/events';
-import { workflowIds } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import { type CommandAnswer, workflowIds } from '@fermata/contracts/values';
 import { hintAt } from '../../release/release-changed-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Environment, parseSettings } from '@fermata/contracts/settings';
+import { type Environment, parseSettings } from './parse-settings.ts';
 
 /** How long previews and their sessions are kept. */
 export interface PreviewRetention {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Environment, parseSettings } from '@fermata/contracts/settings';
+import { type Environment, parseSettings } from './parse-settings.ts';
 
 export interface CacheLimits {
   /** Limits of one project's step cache, without the bytes that its tracks need. */

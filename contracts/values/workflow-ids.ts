@@ -1,0 +1,12 @@
+/** The ids of workflows, which are also the names of their streams of events. */
+export const workflowIds = {
+  track: (trackId: string): string => `track/${trackId}`,
+  release: (releaseId: string): string => `release/${releaseId}`,
+  offer: (releaseId: string, partner: string): string => `release/${releaseId}/${partner}`,
+  amendment: (releaseId: string, metadataVersion: number): string =>
+    `amendment/${releaseId}/${metadataVersion}`,
+  request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
+  withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
+  recall: (recallId: string): string => `recall/${recallId}`,
+  subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,
+} as const;
