@@ -1,6 +1,6 @@
 import type {
   AssetRef,
-  DeliveryState,
+  OfferState,
   OrderAnswer,
   ReleaseAnswer,
   ReleasedVersion,
@@ -90,7 +90,7 @@ export interface TakenDown {
  */
 export interface PartnerState {
   readonly partnerReference: string;
-  readonly state: DeliveryState;
+  readonly state: OfferState;
   readonly detail: string | null;
   readonly url?: string;
   readonly metadataVersion?: number | undefined;

@@ -12,7 +12,7 @@ const PRIVILEGES: Record<string, string> = {
   review: 'SELECT, INSERT, UPDATE, DELETE',
   decision: 'SELECT, INSERT, UPDATE, DELETE',
   release: 'SELECT, INSERT, UPDATE, DELETE',
-  delivery: 'SELECT, INSERT, UPDATE, DELETE',
+  offer: 'SELECT, INSERT, UPDATE, DELETE',
   amendment: 'SELECT, INSERT, UPDATE, DELETE',
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
   recall: 'SELECT, INSERT, UPDATE, DELETE',
@@ -35,8 +35,8 @@ const PRIVILEGES: Record<string, string> = {
   step_result: 'SELECT, INSERT, UPDATE, DELETE',
   step_claim: 'SELECT, INSERT, UPDATE, DELETE',
   decision_token: 'SELECT, INSERT',
-  delivery_reference: 'SELECT, INSERT',
-  delivery_address: 'SELECT, INSERT',
+  offer_reference: 'SELECT, INSERT',
+  offer_address: 'SELECT, INSERT',
   // Session memory: bounded and expiring.
   preview: 'SELECT, INSERT, UPDATE, DELETE',
   preview_session: 'SELECT, INSERT, UPDATE, DELETE',
@@ -59,7 +59,7 @@ const PRIVILEGES: Record<string, string> = {
 };
 
 const SEQUENCES =
-  'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq, ' +
+  'public.inbox_id_seq, public.offer_address_id_seq, public.preview_entry_id_seq, ' +
   'public.subscription_attempt_id_seq, public.usage_id_seq';
 
 /** Functions that run with the rights of the owner. They check their arguments. */

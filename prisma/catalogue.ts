@@ -24,8 +24,8 @@ import type { PartnerKeyRepository } from './partner/partner-key-repository.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
-import type { DeliveryRepository } from './release/delivery-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
+import type { OfferAddressRepository } from './release/offer-address-repository.ts';
 import type { ReleaseRepository } from './release/release-repository.ts';
 import type { RequestRepository } from './request/request-repository.ts';
 import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
@@ -52,7 +52,7 @@ export interface Catalogue {
   assets: AssetRepository;
   materials: MaterialRepository;
   previews: PreviewRepository;
-  deliveries: DeliveryRepository;
+  offerAddresses: OfferAddressRepository;
   releases: ReleaseRepository;
   amendments: AmendmentRepository;
   withdrawals: WithdrawalRepository;

@@ -52,10 +52,10 @@ export { openCatalogue } from './open-catalogue.ts';
 export type { PreviewRecord, PreviewRepository } from './preview/preview-repository.ts';
 export type { NewRecall, RecallRecord, RecallRepository } from './authority/recall-repository.ts';
 export {
-  type DeliveryAddress,
-  DeliveryConflictError,
-  type DeliveryRepository,
-} from './release/delivery-repository.ts';
+  type OfferAddress,
+  OfferReferenceConflictError,
+  type OfferAddressRepository,
+} from './release/offer-address-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
 export type { GivenAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';

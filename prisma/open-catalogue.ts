@@ -30,8 +30,8 @@ import { createPartnerKeyRepository } from './partner/partner-key-repository.ts'
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
-import { createDeliveryRepository } from './release/delivery-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
+import { createOfferAddressRepository } from './release/offer-address-repository.ts';
 import { createReleaseRepository } from './release/release-repository.ts';
 import { createRequestRepository } from './request/request-repository.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
@@ -103,7 +103,7 @@ export async function openCatalogue({
     assets: createAssetRepository(prisma),
     materials: createMaterialRepository(prisma, pool),
     previews: createPreviewRepository(prisma, pool),
-    deliveries: createDeliveryRepository(prisma),
+    offerAddresses: createOfferAddressRepository(prisma),
     releases: createReleaseRepository(prisma),
     amendments: createAmendmentRepository(prisma, events),
     withdrawals: createWithdrawalRepository(prisma, events),

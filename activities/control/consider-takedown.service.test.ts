@@ -15,7 +15,7 @@ async function prepare(until: 'published' | 'delivered' = 'published') {
   };
   await append(0, until === 'published' ? sample.until.published : answered);
   const partnerReference = 'ref-sold';
-  await catalogue.deliveries.register({
+  await catalogue.offerAddresses.register({
     ...{ projectId: 'default', partner: 'sandbox', partnerReference },
     ...{ workflowId: `release/${releaseId}/sandbox`, trackId, releaseId },
   });
@@ -52,7 +52,7 @@ test('what this partner sells is ordered to be withdrawn from it once, also in r
     answer: { answer: 'accepted', reason: 'the release is being taken down' },
     withdrawal: {
       ...{ releaseId, reason: 'sandbox asks for it: a claim of a label' },
-      deliveries: [{ partner: 'sandbox', partnerReference: 'ref-sold' }],
+      offers: [{ partner: 'sandbox', partnerReference: 'ref-sold' }],
     },
   });
   // The worker may die before the workflow has the result.

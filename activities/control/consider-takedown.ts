@@ -16,7 +16,7 @@ export interface RequestRef {
 
 export interface TakedownDeps {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
-  readonly deliveries: Pick<Catalogue['deliveries'], 'findByReference'>;
+  readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
   readonly tracks: Pick<Catalogue['tracks'], 'find'>;
   readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
   readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
@@ -40,10 +40,10 @@ export async function considerTakedown(
   };
   // The same request under another webhook id is answered the same, without a second effect.
   if (first.webhookId !== webhookId || first.answer?.answer === 'refused') return ended;
-  const delivery = await deps.deliveries.findByReference(partner, reference);
-  if (delivery === null)
+  const address = await deps.offerAddresses.findByReference(partner, reference);
+  if (address === null)
     return { ...ended, answer: await deps.requests.answer(key, UNKNOWN_REFERENCE) };
-  const { projectId, trackId, releaseId } = delivery;
+  const { projectId, trackId, releaseId } = address;
   await deps.events.appendNextOnce(
     {
       ...{ projectId, stream: `project/${projectId}`, actor: SYSTEM_ACTOR, ...callingWorkflow() },

@@ -27,7 +27,7 @@ const facts: SaleFacts = {
     amended: { ...approvedMetadata(sampleVersion), title: 'Late Rain' },
     orderedBy: 'act_otto',
   },
-  deliveries: [
+  offers: [
     {
       ...{ partner: 'one', partnerReference: 'prt_1', state: 'live', metadataVersion: 1 },
       withdrawing: false,

@@ -143,10 +143,10 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       return {
         ...{ trackId, title: amended.title, reason, orderedBy },
         sequence: await amendments.lastSequence({ projectId, ...key }),
-        partners: sellingPartners(facts).map((delivery) => ({
-          partner: delivery.partner,
-          partnerReference: delivery.partnerReference,
-          metadataVersion: delivery.metadataVersion,
+        partners: sellingPartners(facts).map((offer) => ({
+          partner: offer.partner,
+          partnerReference: offer.partnerReference,
+          metadataVersion: offer.metadataVersion,
         })),
       };
     },
@@ -186,8 +186,8 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
 
     /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the order. */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<void> {
-      const { projectId, withdrawalId, trackId, deliveries } = input;
-      const partners = deliveries.map(({ partner }) => partner);
+      const { projectId, withdrawalId, trackId, offers } = input;
+      const partners = offers.map(({ partner }) => partner);
       const detail =
         workflowIdIssue(workflowIds.withdrawal(withdrawalId)) ??
         (await authority.takedownIssue({ ...input, partners }));

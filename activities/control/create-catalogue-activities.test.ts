@@ -43,7 +43,7 @@ function activities({
     requestCheckpoint: () => Promise.resolve(),
     catalogue: {
       events: { append },
-      deliveries: {
+      offerAddresses: {
         register: (address) => {
           registered.push(address);
           return Promise.resolve();
@@ -55,7 +55,7 @@ function activities({
         startIssue: () => Promise.resolve(issue),
         offerStartIssue: () => Promise.resolve(issue),
         readRelease: () => Promise.resolve(null),
-        deliveryIssue: () => Promise.resolve(issue),
+        offerAddressIssue: () => Promise.resolve(issue),
       },
     },
   });
@@ -192,11 +192,11 @@ test('the calling workflow, and no other, gets the messages about a reference', 
     ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_1' },
     ...{ trackId, releaseId },
   };
-  await within(started.stream, () => activities().registerDelivery(input));
+  await within(started.stream, () => activities().registerOfferAddress(input));
   expect(registered).toEqual([{ ...input, workflowId: started.stream }]);
   const issue = `${trackId} has no release ${releaseId}`;
   await expect(
-    within('evil', () => activities({ issue }).registerDelivery(input)),
+    within('evil', () => activities({ issue }).registerOfferAddress(input)),
   ).rejects.toMatchObject(refusal(`not authorised: ${issue}`));
 });
 

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { requestTokenKey } from '@fermata/contracts/values';
-import type { OfferState } from '@fermata/domain/release';
+import type { OfferSummary } from '@fermata/domain/release';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
@@ -12,11 +12,11 @@ import { requestSpender } from './track-request-issue.ts';
 export interface CatalogueDeps {
   readonly catalogue: {
     readonly events: Pick<Catalogue['events'], 'append'>;
-    readonly deliveries: Pick<Catalogue['deliveries'], 'register'>;
+    readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'register'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
     readonly authority: Pick<
       Catalogue['authority'],
-      'startIssue' | 'offerStartIssue' | 'deliveryIssue' | 'readRelease'
+      'startIssue' | 'offerStartIssue' | 'offerAddressIssue' | 'readRelease'
     >;
     readonly tokens: Pick<Catalogue['tokens'], 'spenderOf'>;
   };
@@ -100,11 +100,11 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     readRelease: async (input: {
       projectId: string;
       releaseId: string;
-    }): Promise<{ kept: boolean; offers: OfferState[] }> =>
+    }): Promise<{ kept: boolean; offers: OfferSummary[] }> =>
       (await catalogue.authority.readRelease(input)) ?? { kept: false, offers: [] },
 
     /** Registers the calling workflow as the one that receives a partner's webhooks about this reference. */
-    async registerDelivery(input: {
+    async registerOfferAddress(input: {
       projectId: string;
       partner: string;
       partnerReference: string;
@@ -112,9 +112,9 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       releaseId: string;
     }): Promise<void> {
       const address = { ...input, workflowId: callingWorkflow().workflowId };
-      const issue = await catalogue.authority.deliveryIssue(address);
+      const issue = await catalogue.authority.offerAddressIssue(address);
       if (issue !== null) throw notAuthorised(issue);
-      await catalogue.deliveries.register(address);
+      await catalogue.offerAddresses.register(address);
     },
   };
 }

@@ -129,7 +129,7 @@ beforeAll(async () => {
   });
   const { trackId, releaseId } = released;
   const reserved = { partner: 'sandbox', partnerReference: 'prt_ours' };
-  await harness.catalogue.deliveries.register({
+  await harness.catalogue.offerAddresses.register({
     ...{ projectId: 'default', workflowId: `release/${releaseId}`, trackId, releaseId },
     ...reserved,
   });

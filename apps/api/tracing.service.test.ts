@@ -77,7 +77,7 @@ describe('a trace', () => {
     expect(answer.body).toEqual({ received: 'new' });
     // The delivery is unknown, so the row stays pending while the process restarts.
     await harness.restartApi();
-    await harness.catalogue.deliveries.register({
+    await harness.catalogue.offerAddresses.register({
       projectId: 'default',
       partner: 'sandbox',
       partnerReference: 'prt_traced',

@@ -62,7 +62,7 @@ async function delivery(reference: string): Promise<string> {
     headers: { 'idempotency-key': reference },
   });
   const { trackId, workflowId } = TrackAccepted.parse(answer.body);
-  await harness.catalogue.deliveries.register({
+  await harness.catalogue.offerAddresses.register({
     projectId: 'default',
     partner: 'sandbox',
     partnerReference: reference,
@@ -181,7 +181,7 @@ describe('a message of the partner', () => {
 
   it('waits for its delivery if it arrives first', async () => {
     await send({ id: 'early', reference: 'prt_early' });
-    await expect.poll(() => harness.log.join('')).toContain('no delivery has this reference yet');
+    await expect.poll(() => harness.log.join('')).toContain('no offer has this reference yet');
     const workflowId = await delivery('prt_early');
     await expect
       .poll(() => signalsOf(workflowId), { timeout: 10_000 })
@@ -226,7 +226,7 @@ describe('a message of the partner', () => {
     expect((await replay(KEYS.stranger)).status).toBe(404);
     const workflowId = await delivery('prt_replay_next');
     const trackId = ended.replace('track/', '');
-    await harness.catalogue.deliveries.register({
+    await harness.catalogue.offerAddresses.register({
       ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_replay' },
       ...{ workflowId, trackId, releaseId: deriveId('rel', trackId) },
     });
@@ -248,7 +248,7 @@ describe('a message of the partner', () => {
     for (const event of sold.events.slice(0, sold.until.published))
       await harness.catalogue.events.append([event]);
     const { trackId, releaseId } = sold;
-    await harness.catalogue.deliveries.register({
+    await harness.catalogue.offerAddresses.register({
       ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_usage' },
       ...{ workflowId: `release/${releaseId}`, trackId, releaseId },
     });

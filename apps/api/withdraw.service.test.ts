@@ -110,7 +110,7 @@ it("a withdrawal waits for the partner according to the track's own terms", asyn
   expect(await withdrawalOf(trackId)).toMatchObject({
     trackId,
     takedownSeconds: 90,
-    deliveries: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }],
+    offers: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }],
   });
 });
 

@@ -3,7 +3,7 @@ import { AssetRef } from '../values/asset.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
 import { FixAnswer, PartnerFix, QuestionAnswer } from '../values/question-answer.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
-import { DeliveryState } from '../values/stage.ts';
+import { OfferState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /** Stream `release/<releaseId>`: written by the release's workflow. */
@@ -77,7 +77,7 @@ export const OFFER_EVENTS = {
   'delivery.timed-out': z.object({ partner: PartnerName, detail: z.string() }),
   'offer.withdrawn': z.object({
     partner: PartnerName,
-    verifiedState: DeliveryState,
+    verifiedState: OfferState,
     detail: z.string(),
   }),
   'offer.ended': z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() }),

@@ -24,7 +24,7 @@ import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { PartnerRequestId, ReleaseAnswer } from '../values/release-request.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
-import { ArchiveReason, DeliveryState, Stage } from '../values/stage.ts';
+import { ArchiveReason, OfferState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
 import { ReleaseTerms } from '../values/track-terms.ts';
 import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
@@ -188,7 +188,7 @@ export const TRACK_EVENTS = {
     releaseId: ReleaseId,
     partner: PartnerName,
     stillSoldBy: z.array(PartnerName),
-    verifiedState: DeliveryState,
+    verifiedState: OfferState,
     webhookId: z.string(),
     detail: z.string(),
   }),
@@ -209,7 +209,7 @@ export const TRACK_EVENTS = {
     version: VersionNumber,
     releaseId: ReleaseId,
     partner: PartnerName,
-    verifiedState: DeliveryState,
+    verifiedState: OfferState,
     webhookId: z.string(),
     detail: z.string(),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerName, ReleaseId, TrackId, WithdrawalId } from '../values/ids.ts';
-import { DeliveryState } from '../values/stage.ts';
+import { OfferState } from '../values/stage.ts';
 
 /** Stream `withdrawal/<withdrawalId>`: the API writes the order, the withdrawal's workflow the rest. */
 export const WITHDRAWAL_EVENTS = {
@@ -26,7 +26,7 @@ export const WITHDRAWAL_EVENTS = {
   }),
   'takedown.confirmed': z.object({
     partner: PartnerName,
-    verifiedState: DeliveryState,
+    verifiedState: OfferState,
     detail: z.string(),
   }),
   'withdrawal.ended': z.object({

@@ -9,14 +9,14 @@ import { PartnerOrder } from '../values/partner-order.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
 import { PartnerFix, ReleaseQuestion } from '../values/question-answer.ts';
-import { DeliveryState, Stage } from '../values/stage.ts';
+import { OfferState, Stage } from '../values/stage.ts';
 import { page } from './page.ts';
 import { Decider, ReviewView } from './review.ts';
 import { CandidateView, VersionView } from './version.ts';
 
 export const PartnerView = z.object({
   name: PartnerName,
-  state: DeliveryState,
+  state: OfferState,
   partnerReference: z.string().nullable(),
   detail: z.string().nullable(),
   /** Present while the partner waits for a fix. */

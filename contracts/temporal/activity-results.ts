@@ -7,12 +7,12 @@ import {
   AudioReport,
   Criterion,
   DecisionClaims,
-  DeliveryState,
   Intent,
   Isrc,
   LocatedFinding,
   MadeAlternate,
   MetadataVersion,
+  OfferState,
   OrderAnswer,
   PolicyDecision,
   RecallCounts,
@@ -68,7 +68,7 @@ const Mastered = z.object({ master: AssetRef, ...measured });
 /** `detail`: the reason of a rejection. */
 const PartnerState = z.object({
   partnerReference: z.string(),
-  state: DeliveryState,
+  state: OfferState,
   detail: z.string().nullable(),
   metadataVersion: MetadataVersion.optional(),
 });
@@ -76,9 +76,7 @@ const PartnerState = z.object({
 /** How far a release is at each partner. */
 const ReleaseState = z.object({
   kept: z.boolean(),
-  offers: z.array(
-    z.object({ partner: z.string(), state: DeliveryState, attempt: z.number().int() }),
-  ),
+  offers: z.array(z.object({ partner: z.string(), state: OfferState, attempt: z.number().int() })),
 });
 
 /** An ordered amendment, and the partners that sell the release. */
@@ -153,7 +151,7 @@ const RecallStep = z.object({
 export const ACTIVITY_RESULTS = {
   catalogue: {
     appendEvents: nothing,
-    registerDelivery: nothing,
+    registerOfferAddress: nothing,
     readRelease: ReleaseState,
     withdrawalOutcome: z
       .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerName, WithdrawalId } from '../values/ids.ts';
-import { DeliveryWebhook } from '../values/partner-webhook.ts';
+import { OfferWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { Stage } from '../values/stage.ts';
@@ -53,7 +53,7 @@ export type ReleaseMessage = z.infer<typeof ReleaseMessage>;
 export const PartnerAnswerMessage = z.object({
   webhookId: z.string().min(1).max(100),
   partner: PartnerName,
-  webhook: DeliveryWebhook,
+  webhook: OfferWebhook,
 });
 
 export type PartnerAnswerMessage = z.infer<typeof PartnerAnswerMessage>;

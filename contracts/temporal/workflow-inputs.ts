@@ -118,7 +118,7 @@ export const WithdrawalWorkflowInput = z.object({
   reason: plainText(500),
   requestedBy: ActorId,
   /** `partnerReference`: null if the answer to the reservation was lost. */
-  deliveries: z.array(
+  offers: z.array(
     z.object({ partner: PartnerName, partnerReference: PartnerReference.nullable() }),
   ),
   takedownSeconds: z.number(),

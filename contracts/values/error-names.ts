@@ -10,7 +10,7 @@ export const FINAL_ERRORS = {
   invalidEvent: 'InvalidEventError',
   sequenceConflict: 'SequenceConflictError',
   identifierRangeExhausted: 'IdentifierRangeExhaustedError',
-  deliveryConflict: 'DeliveryConflictError',
+  offerReferenceConflict: 'OfferReferenceConflictError',
   recalled: 'RecalledError',
   usageConflict: 'UsageConflictError',
   noCanonicalForm: 'NoCanonicalFormError',

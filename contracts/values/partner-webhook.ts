@@ -14,7 +14,7 @@ export const PartnerReference = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 
-const ABOUT_DELIVERIES = [
+const ABOUT_OFFERS = [
   z.object({
     type: z.literal('delivery.accepted'),
     timestamp: z.iso.datetime(),
@@ -49,8 +49,8 @@ const ABOUT_DELIVERIES = [
 ] as const;
 
 /** A webhook about a reservation. */
-export const DeliveryWebhook = z.discriminatedUnion('type', ABOUT_DELIVERIES);
-export type DeliveryWebhook = z.infer<typeof DeliveryWebhook>;
+export const OfferWebhook = z.discriminatedUnion('type', ABOUT_OFFERS);
+export type OfferWebhook = z.infer<typeof OfferWebhook>;
 
 export const ReleaseRequestedWebhook = z.object({
   type: z.literal('release.requested'),
@@ -87,7 +87,7 @@ export const UsageReportedWebhook = z.object({
 
 /** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
 export const PartnerWebhook = z.discriminatedUnion('type', [
-  ...ABOUT_DELIVERIES,
+  ...ABOUT_OFFERS,
   ReleaseRequestedWebhook,
   TakedownRequestedWebhook,
   OrderRequestedWebhook,

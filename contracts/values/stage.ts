@@ -52,7 +52,7 @@ export const ArchiveReason = z.enum([
 export type ArchiveReason = z.infer<typeof ArchiveReason>;
 
 /** A release's state at one partner. */
-export const DeliveryState = z.enum([
+export const OfferState = z.enum([
   'pending',
   'reserved',
   'delivered',
@@ -63,4 +63,4 @@ export const DeliveryState = z.enum([
   'taken-down',
   'unknown',
 ]);
-export type DeliveryState = z.infer<typeof DeliveryState>;
+export type OfferState = z.infer<typeof OfferState>;

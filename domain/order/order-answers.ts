@@ -1,6 +1,6 @@
 import {
-  type DeliveryState,
   isFinal,
+  type OfferState,
   type OrderAnswer,
   type OrderOutcome,
   type PartnerOrder,
@@ -15,7 +15,7 @@ export interface OrderedTrack {
   readonly releaseId: string | null;
   readonly partners: readonly {
     readonly name: string;
-    readonly state: DeliveryState;
+    readonly state: OfferState;
     readonly partnerReference: string | null;
   }[];
 }
@@ -26,7 +26,7 @@ export type GivenOrderAnswer = OrderAnswer & { readonly answeredAt: string };
 /** A track starts within minutes. One that has not started so long after the acceptance was refused. */
 const START_LIMIT_MS = 24 * 3_600_000;
 
-const DELIVERED: readonly DeliveryState[] = ['delivered', 'accepted', 'live'];
+const DELIVERED: readonly OfferState[] = ['delivered', 'accepted', 'live'];
 
 /** The acceptance of an order. The track is expected when its review ends, or at the deadline if that is earlier. */
 export const acceptance = (

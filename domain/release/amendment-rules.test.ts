@@ -13,8 +13,8 @@ import {
   decideAmendment,
   decideUpdate,
   type OrderedAmendment,
-  type SaleDelivery,
   type SaleFacts,
+  type SaleOffer,
 } from './amendment-rules.ts';
 import { releaseMetadataOf } from './complete-metadata.ts';
 
@@ -29,7 +29,7 @@ const approved: ReleasedVersion = {
   ...{ aiDisclosure: 'all', credits: [], tags: [], files: [] },
   territories: ['AT', 'CH', 'DE'],
 };
-const at = (partner: string, change: Partial<SaleDelivery> = {}): SaleDelivery => ({
+const at = (partner: string, change: Partial<SaleOffer> = {}): SaleOffer => ({
   ...{ partner, partnerReference: `prt_${partner}`, state: 'live', metadataVersion: 1 },
   ...{ withdrawing: false, ...change },
 });
@@ -43,7 +43,7 @@ const ordered = (
 });
 const onSale: SaleFacts = {
   ...{ trackId, releaseId, stage: 'published', approved },
-  ...{ lastAmendment: null, recall: null, deliveries: [at('one'), at('two')] },
+  ...{ lastAmendment: null, recall: null, offers: [at('one'), at('two')] },
 };
 const recall = {
   ...{ recallId: deriveId('rcl', 'one'), reason: 'not licensed' },
@@ -55,10 +55,10 @@ describe('an amendment', () => {
     const first = decideAmendment({ title: 'Late Rain' }, onSale);
     expect(first).toMatchObject({ refused: null, amended: { title: 'Late Rain' } });
     const lastAmendment = ordered({ title: 'Late Rain' }, { ended: true });
-    const deliveries = [at('one', { metadataVersion: 2 })];
-    expect(
-      decideAmendment({ label: 'Nova' }, { ...onSale, lastAmendment, deliveries }),
-    ).toMatchObject({ amended: { title: 'Late Rain', metadata: { label: 'Nova' } } });
+    const offers = [at('one', { metadataVersion: 2 })];
+    expect(decideAmendment({ label: 'Nova' }, { ...onSale, lastAmendment, offers })).toMatchObject({
+      amended: { title: 'Late Rain', metadata: { label: 'Nova' } },
+    });
   });
 
   it.each<[string, string, AmendmentChanges, Partial<SaleFacts>]>([
@@ -68,7 +68,7 @@ describe('an amendment', () => {
       'late',
       `no partner sells ${releaseId}`,
       {},
-      { deliveries: [at('one', { state: 'taking-down' }), at('two', { withdrawing: true })] },
+      { offers: [at('one', { state: 'taking-down' }), at('two', { withdrawing: true })] },
     ],
     [
       'not-now',
@@ -107,7 +107,7 @@ describe('an amendment', () => {
   it('without a change sends the last metadata again while a partner lacks it', () => {
     const lastAmendment = ordered({ title: 'Late Rain' }, { ended: true });
     const behind = [at('one', { metadataVersion: 2 }), at('two')];
-    const facts = { ...onSale, lastAmendment, deliveries: behind };
+    const facts = { ...onSale, lastAmendment, offers: behind };
     expect(decideAmendment({}, facts)).toEqual({ refused: null, amended: lastAmendment.amended });
   });
 
@@ -137,8 +137,8 @@ describe('an update at a partner', () => {
   it.each<[string, Partial<SaleFacts>]>([
     ['nobody has ordered metadata version 2', { lastAmendment: null }],
     ['not licensed', { recall }],
-    ['one does not sell', { deliveries: [at('one', { withdrawing: true }), at('two')] }],
-    ['one does not sell', { deliveries: [at('one', { state: 'taken-down' }), at('two')] }],
+    ['one does not sell', { offers: [at('one', { withdrawing: true }), at('two')] }],
+    ['one does not sell', { offers: [at('one', { state: 'taken-down' }), at('two')] }],
     [
       'the approved terms do not include FR',
       { lastAmendment: ordered({ territories: ['AT', 'FR'] }) },

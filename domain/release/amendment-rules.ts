@@ -3,7 +3,7 @@ import {
   type AmendmentChanges,
   type AmendmentOutcome,
   canonicalJson,
-  type DeliveryState,
+  type OfferState,
   type RefusalReason,
   type ReleasedVersion,
   type Stage,
@@ -12,10 +12,10 @@ import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadata.ts';
 
 /** A release at one of its partners. */
-export interface SaleDelivery {
+export interface SaleOffer {
   readonly partner: string;
   readonly partnerReference: string | null;
-  readonly state: DeliveryState;
+  readonly state: OfferState;
   /** The last one that the partner has shown. */
   readonly metadataVersion: number;
   /** Whether a withdrawal from this partner is ordered and has not ended. */
@@ -42,17 +42,17 @@ export interface SaleFacts {
   readonly lastAmendment: OrderedAmendment | null;
   /** The recall of what the version was made with. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
-  readonly deliveries: readonly SaleDelivery[];
+  readonly offers: readonly SaleOffer[];
 }
 
-type Selling = SaleDelivery & { readonly partnerReference: string };
+type Selling = SaleOffer & { readonly partnerReference: string };
 
-const isSelling = (delivery: SaleDelivery): delivery is Selling =>
-  delivery.state === 'live' && !delivery.withdrawing && delivery.partnerReference !== null;
+const isSelling = (offer: SaleOffer): offer is Selling =>
+  offer.state === 'live' && !offer.withdrawing && offer.partnerReference !== null;
 
 /** The partners that sell the release, and from which nobody withdraws it. */
-export const sellingPartners = ({ deliveries }: Pick<SaleFacts, 'deliveries'>): Selling[] =>
-  deliveries.filter(isSelling);
+export const sellingPartners = ({ offers }: Pick<SaleFacts, 'offers'>): Selling[] =>
+  offers.filter(isSelling);
 
 /** The version of the metadata that was ordered last; 1 without an amendment. */
 export const lastMetadataVersion = ({ lastAmendment }: SaleFacts): number =>
@@ -135,7 +135,7 @@ export function decideUpdate(
   const issue =
     amendmentIssue(key, facts) ??
     (recall === null ? null : recallSentence(recall)) ??
-    (sellingPartners(facts).some((delivery) => delivery.partner === partner)
+    (sellingPartners(facts).some((offer) => offer.partner === partner)
       ? null
       : `${partner} does not sell ${releaseId}, or no longer`);
   if (issue !== null) return { issue };

@@ -2,7 +2,7 @@ export * from './amend-metadata.ts';
 export * from './amendment-rules.ts';
 export * from './complete-metadata.ts';
 export * from './identifier-range.ts';
-export * from './remaining-deliveries.ts';
+export * from './remaining-offers.ts';
 export * from './prepare-withdrawal.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeliveryWebhook } from '@fermata/contracts/values';
+import type { OfferWebhook } from '@fermata/contracts/values';
 import { PartnerAnswers } from './partner-answers.ts';
 
 const timestamp = '2026-01-01T00:00:00.000Z';
-const accepted: DeliveryWebhook = {
+const accepted: OfferWebhook = {
   type: 'delivery.accepted',
   timestamp,
   data: { reference: 'p1' },
 };
-const rejected: DeliveryWebhook = {
+const rejected: OfferWebhook = {
   type: 'delivery.rejected',
   timestamp,
   data: { reference: 'p1', code: 'duplicate', reason: 'live already' },
 };
-const takenDown: DeliveryWebhook = {
+const takenDown: OfferWebhook = {
   type: 'takedown.confirmed',
   timestamp,
   data: { reference: 'p1' },
@@ -43,7 +43,7 @@ describe('the answers of a partner', () => {
   it('has an open request for a fix until the partner decides or gets the release once more', () => {
     const answers = new PartnerAnswers();
     const fields = [{ field: 'title', reason: 'too long' }];
-    const needsFix: DeliveryWebhook = {
+    const needsFix: OfferWebhook = {
       ...{ type: 'delivery.needs-fix', timestamp },
       data: { reference: 'p1', fields },
     };

@@ -1,4 +1,4 @@
-import type { DeliveryWebhook } from '@fermata/contracts/values';
+import type { OfferWebhook } from '@fermata/contracts/values';
 
 export interface PartnerVerdict {
   readonly answer: 'accepted' | 'rejected';
@@ -47,7 +47,7 @@ export class PartnerAnswers {
   }
 
   /** `seen`: a repeated message; `ignored`: no new information; `counted`: it changed the answer. */
-  receive(webhookId: string, webhook: DeliveryWebhook): 'counted' | 'ignored' | 'seen' {
+  receive(webhookId: string, webhook: OfferWebhook): 'counted' | 'ignored' | 'seen' {
     if (this.#seen.has(webhookId)) return 'seen';
     this.#seen.add(webhookId);
     switch (webhook.type) {

@@ -52,7 +52,7 @@ it('runs as the stored order says, which may be the first of several', () => {
     title: 'Slow Light',
     reason: 'the first claim',
     requestedBy: 'act_otto',
-    deliveries: [{ partner: 'b', partnerReference: null }],
+    offers: [{ partner: 'b', partnerReference: null }],
     takedownSeconds: 60,
   });
 });

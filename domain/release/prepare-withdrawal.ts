@@ -1,8 +1,8 @@
 import type { EventData } from '@fermata/contracts/events';
 import { deriveId, type ReleaseTerms, workflowIds } from '@fermata/contracts/values';
-import { remainingDeliveries } from './remaining-deliveries.ts';
+import { remainingOffers } from './remaining-offers.ts';
 
-type WithdrawnTrack = Parameters<typeof remainingDeliveries>[0] & {
+type WithdrawnTrack = Parameters<typeof remainingOffers>[0] & {
   readonly title: string;
   readonly failedWithdrawals: number;
   readonly releaseTerms: Pick<ReleaseTerms, 'takedownSeconds'>;
@@ -30,7 +30,7 @@ export function prepareWithdrawal(
   track: WithdrawnTrack,
 ) {
   const { title, failedWithdrawals, releaseTerms } = track;
-  const held = remainingDeliveries(track);
+  const held = remainingOffers(track);
   // A repeated order gets the same id, until the withdrawal has failed.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
   const named = (partners ?? []).toSorted();
@@ -50,7 +50,7 @@ export function prepareWithdrawal(
       ...{ projectId, withdrawalId, trackId, releaseId, title },
       reason: order.reason,
       requestedBy: order.orderedBy,
-      deliveries: held.filter(({ partner }) => order.partners.includes(partner)),
+      offers: held.filter(({ partner }) => order.partners.includes(partner)),
       takedownSeconds: releaseTerms.takedownSeconds,
     }),
   };

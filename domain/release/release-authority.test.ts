@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type DeliveryState,
   deriveId,
   MetadataTerms,
+  type OfferState,
   type ReleasedVersion,
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from './complete-metadata.ts';
 import {
-  deliveryIssue,
+  offerAddressIssue,
   offerClaimIssue,
   offerStartIssue,
   type ReleaseClaim,
@@ -207,7 +207,7 @@ describe('an offer', () => {
       partners: ['a', 'b', 'c'],
       onRejection: 'all-or-nothing' as const,
     };
-    const offers = (b: DeliveryState) => ({
+    const offers = (b: OfferState) => ({
       ended: false,
       offers: [
         { partner: 'a', state: 'accepted' as const, attempt: 1 },
@@ -244,12 +244,12 @@ describe('the messages about a release', () => {
   const ended: TakedownFacts = { release: { ended: true }, withdrawal };
 
   it('go to the offer until the release ends, and to an ordered withdrawal', () => {
-    expect(deliveryIssue(release, started)).toBeNull();
-    expect(deliveryIssue(release, { ...started, release: null })).toBe(
+    expect(offerAddressIssue(release, started)).toBeNull();
+    expect(offerAddressIssue(release, { ...started, release: null })).toBe(
       `${trackId} has no release ${releaseId}`,
     );
-    expect(deliveryIssue(release, ended)).toBe(`the release ${releaseId} has ended`);
-    expect(deliveryIssue(takedown, ended)).toBeNull();
+    expect(offerAddressIssue(release, ended)).toBe(`the release ${releaseId} has ended`);
+    expect(offerAddressIssue(takedown, ended)).toBeNull();
   });
 
   it.each<[string, Partial<TakedownFacts['withdrawal'] & object> | null]>([
@@ -265,10 +265,10 @@ describe('the messages about a release', () => {
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('go nowhere else: %s', (issue, change) => {
     const known = change && { ...withdrawal, ...change };
-    expect(deliveryIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
-    expect(deliveryIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known })).toBe(
-      `evil is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
-    );
+    expect(offerAddressIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
+    expect(
+      offerAddressIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known }),
+    ).toBe(`evil is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`);
   });
 });
 

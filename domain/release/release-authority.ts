@@ -1,7 +1,7 @@
 import {
   canonicalJson,
-  type DeliveryState,
   deriveId,
+  type OfferState,
   type OnRejection,
   type ReleasedVersion,
   type Stage,
@@ -56,13 +56,13 @@ export interface ReleaseFacts {
   /** The recall of what the version was made with. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   /** Null: it has not started. */
-  readonly release: { readonly ended: boolean; readonly offers: readonly OfferState[] } | null;
+  readonly release: { readonly ended: boolean; readonly offers: readonly OfferSummary[] } | null;
 }
 
 /** How far the release is at one of its partners. */
-export interface OfferState {
+export interface OfferSummary {
   readonly partner: string;
-  readonly state: DeliveryState;
+  readonly state: OfferState;
   /** The current attempt to offer it, from 1. */
   readonly attempt: number;
 }
@@ -239,7 +239,7 @@ export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): strin
 }
 
 /** A request to send the partner's messages about a reference to a workflow. */
-export interface DeliveryClaim {
+export interface OfferAddressClaim {
   readonly partner: string;
   readonly trackId: string;
   readonly releaseId: string;
@@ -247,8 +247,8 @@ export interface DeliveryClaim {
 }
 
 /** Why the workflow may not receive messages about the release, or null. */
-export function deliveryIssue(
-  { trackId, releaseId, partner, workflowId }: DeliveryClaim,
+export function offerAddressIssue(
+  { trackId, releaseId, partner, workflowId }: OfferAddressClaim,
   { release, withdrawal }: TakedownFacts,
 ): string | null {
   if (release === null) return `${trackId} has no release ${releaseId}`;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { DeliveryState, Stage } from '@fermata/contracts/values';
+import type { OfferState, Stage } from '@fermata/contracts/values';
 import { decideTakedown } from './takedown-request.ts';
 
 const RELEASE = 'rel_1';
 const decide = (
   stage: Stage,
-  partners: Record<string, DeliveryState>,
+  partners: Record<string, OfferState>,
   { reference = 'prt_shop', releaseId = RELEASE } = {},
 ) =>
   decideTakedown('shop', { reference }, RELEASE, {

@@ -1,7 +1,7 @@
 import type { ReleaseAnswer, TakedownRequest } from '@fermata/contracts/values';
-import { remainingDeliveries } from './remaining-deliveries.ts';
+import { remainingOffers } from './remaining-offers.ts';
 
-type ReleasedTrack = Parameters<typeof remainingDeliveries>[0] & {
+type ReleasedTrack = Parameters<typeof remainingOffers>[0] & {
   readonly stage: string;
   readonly releaseId: string | null;
 };
@@ -20,7 +20,7 @@ export function decideTakedown(
   track: ReleasedTrack,
 ): TakedownDecision {
   if (track.releaseId !== releaseId) return 'person';
-  const isHeld = remainingDeliveries(track).some(
+  const isHeld = remainingOffers(track).some(
     ({ partner: holder, partnerReference }) =>
       holder === partner && (partnerReference === null || partnerReference === reference),
   );

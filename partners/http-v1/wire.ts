@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
-  DeliveryState,
   foreignText,
   MetadataVersion,
+  OfferState,
   PartnerReference,
   Sha256,
 } from '@fermata/contracts/values';
@@ -12,7 +12,7 @@ export const SCHEMA_VERSION = '1';
 
 // The answers of docs/partner-api.md. Unknown fields are ignored.
 
-const WireState = DeliveryState.extract([
+const WireState = OfferState.extract([
   'reserved',
   'delivered',
   'accepted',

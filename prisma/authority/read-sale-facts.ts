@@ -1,19 +1,19 @@
 import type { SaleFacts } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallOfVersion } from '../recall/recall-of-version.ts';
-import { amendmentTable, deliveryTable } from '../release/release-rows.ts';
+import { amendmentTable, offerTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
 
 const TRACK = { stage: true, releaseTerms: true } as const;
 const Track = trackTable.row.pick(TRACK);
-const DELIVERY = {
+const OFFER = {
   partner: true,
   partnerReference: true,
   state: true,
   metadataVersion: true,
 } as const;
-const Deliveries = deliveryTable.row.pick(DELIVERY).array();
+const Offers = offerTable.row.pick(OFFER).array();
 
 /** What decides about the metadata of a release. Null: it has not started in this project. */
 export async function readSaleFacts(
@@ -27,10 +27,10 @@ export async function readSaleFacts(
   });
   if (release === null) return null;
   const { trackId, version } = release;
-  const [trackRow, versionRow, deliveries, withdrawals, amendment] = await prisma.$transaction([
+  const [trackRow, versionRow, offers, withdrawals, amendment] = await prisma.$transaction([
     prisma.track.findFirstOrThrow({ where: { projectId, trackId }, select: TRACK }),
     prisma.version.findFirst({ where: { projectId, trackId, version } }),
-    prisma.delivery.findMany({ where, select: DELIVERY, orderBy: { number: 'asc' } }),
+    prisma.offer.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
     prisma.withdrawal.findMany({ where: { ...where, endedAt: null }, select: { partners: true } }),
     prisma.amendment.findFirst({ where, orderBy: { metadataVersion: 'desc' } }),
   ]);
@@ -41,9 +41,9 @@ export async function readSaleFacts(
     approved: versionRow && completedVersion(versionRow, releaseTerms.territories),
     lastAmendment: amendment && lastAmendmentOf(amendment),
     recall: await recallOfVersion(prisma, { projectId, trackId, version }),
-    deliveries: Deliveries.parse(deliveries).map((delivery) => ({
-      ...delivery,
-      withdrawing: withdrawing.has(delivery.partner),
+    offers: Offers.parse(offers).map((offer) => ({
+      ...offer,
+      withdrawing: withdrawing.has(offer.partner),
     })),
   };
 }

@@ -221,7 +221,7 @@ test('a reference belongs to the release that registered it', async () => {
   const { projectId, trackId, releaseId } = claim;
   const reference = { partner: 'sandbox', partnerReference: 'prt_1' };
   expect(await authority.releaseOf('sandbox', 'prt_1')).toBeNull();
-  await catalogue.deliveries.register({
+  await catalogue.offerAddresses.register({
     ...reference,
     ...{ projectId, trackId, releaseId, workflowId: `release/${releaseId}` },
   });

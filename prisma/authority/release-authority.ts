@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { decisionTokenKey, deriveId, ReviewMinimum, workflowIds } from '@fermata/contracts/values';
 import {
   decideUpdate,
-  type DeliveryClaim,
-  deliveryIssue,
+  type OfferAddressClaim,
+  offerAddressIssue,
   offerClaimIssue,
   offerStartIssue,
-  type OfferState,
   type OfferStep,
+  type OfferSummary,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
@@ -22,7 +22,7 @@ import {
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallOfVersion } from '../recall/recall-of-version.ts';
-import { deliveryTable } from '../release/release-rows.ts';
+import { offerTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
@@ -44,9 +44,9 @@ export interface ReleaseAuthority {
   readRelease(release: {
     projectId: string;
     releaseId: string;
-  }): Promise<{ kept: boolean; offers: OfferState[] } | null>;
+  }): Promise<{ kept: boolean; offers: OfferSummary[] } | null>;
   /** Why the workflow may not receive the partner's messages about the release, or null. */
-  deliveryIssue(claim: DeliveryClaim & { projectId: string }): Promise<string | null>;
+  offerAddressIssue(claim: OfferAddressClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
   takedownIssue(claim: TakedownClaim): Promise<string | null>;
   /** The version with the metadata that an amendment sends to a partner, or why it may not. */
@@ -84,7 +84,7 @@ const Track = trackTable.row.pick(TRACK);
 const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true });
 
 const OFFER = { partner: true, state: true, attempt: true } as const;
-const Offers = z.array(deliveryTable.row.pick(OFFER));
+const Offers = z.array(offerTable.row.pick(OFFER));
 
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
@@ -96,7 +96,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     version,
   }: ReleaseKey): Promise<ReleaseFacts> {
     // One transaction: one snapshot is not needed, as none of these facts is ever undone.
-    const [trackRow, versionRow, review, release, deliveries] = await prisma.$transaction([
+    const [trackRow, versionRow, review, release, offers] = await prisma.$transaction([
       prisma.track.findFirst({
         where: { projectId, trackId },
         select: TRACK,
@@ -111,7 +111,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         select: { reviewId: true, versionSha256: true },
       }),
       prisma.release.findFirst({ where: { projectId, releaseId }, select: { endedAt: true } }),
-      prisma.delivery.findMany({ where: { projectId, releaseId }, select: OFFER }),
+      prisma.offer.findMany({ where: { projectId, releaseId }, select: OFFER }),
     ]);
     const track = trackRow && Track.parse(trackRow);
     const completed = versionRow && completedVersion(versionRow, track?.releaseTerms?.territories);
@@ -131,7 +131,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
       recall: await recallOfVersion(prisma, { projectId, trackId, version }),
-      release: release && { ended: release.endedAt !== null, offers: Offers.parse(deliveries) },
+      release: release && { ended: release.endedAt !== null, offers: Offers.parse(offers) },
     };
   }
 
@@ -230,11 +230,11 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
 
     async readRelease({ projectId, releaseId }) {
       const where = { projectId, releaseId };
-      const [release, deliveries] = await prisma.$transaction([
+      const [release, offers] = await prisma.$transaction([
         prisma.release.findFirst({ where, select: { keptAt: true } }),
-        prisma.delivery.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
+        prisma.offer.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
       ]);
-      return release && { kept: release.keptAt !== null, offers: Offers.parse(deliveries) };
+      return release && { kept: release.keptAt !== null, offers: Offers.parse(offers) };
     },
 
     takedownIssue: async (claim) =>
@@ -247,8 +247,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         : { issue: `${trackId} has no release ${update.releaseId}` };
     },
 
-    deliveryIssue: async (claim) =>
-      deliveryIssue(
+    offerAddressIssue: async (claim) =>
+      offerAddressIssue(
         claim,
         await takedownFacts(claim, WITHDRAWAL.exec(claim.workflowId)?.[1] ?? null),
       ),
@@ -257,7 +257,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       (await prisma.actor.findFirst({ where: { projectId }, select: { actorId: true } })) !== null,
 
     releaseOf: (partner, partnerReference) =>
-      prisma.deliveryReference.findUnique({
+      prisma.offerReference.findUnique({
         where: { partner_partnerReference: { partner, partnerReference } },
         select: { projectId: true, releaseId: true },
       }),

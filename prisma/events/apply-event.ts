@@ -11,13 +11,13 @@ import { projectRecall } from '../recall/recall-projection.ts';
 import { recallTable } from '../recall/recall-row.ts';
 import {
   projectAmendment,
-  projectDelivery,
+  projectOffer,
   projectRelease,
   projectWithdrawal,
 } from '../release/release-projection.ts';
 import {
   amendmentTable,
-  deliveryTable,
+  offerTable,
   releaseTable,
   withdrawalTable,
 } from '../release/release-rows.ts';
@@ -40,7 +40,7 @@ export const PROJECTIONS = [
   reviewTable,
   decisionTable,
   releaseTable,
-  deliveryTable,
+  offerTable,
   amendmentTable,
   withdrawalTable,
   recallTable,
@@ -57,7 +57,7 @@ const PROJECT: readonly Project[] = [
   projectReview,
   projectDecision,
   projectRelease,
-  projectDelivery,
+  projectOffer,
   projectAmendment,
   projectWithdrawal,
   projectRecall,

@@ -63,7 +63,7 @@ const Row = fromColumns(
 const ENTRIES = `
   SELECT inbox.* FROM public.inbox
   LEFT JOIN public.partner AS added ON added.partner = inbox.partner
-  LEFT JOIN public.delivery_reference AS reference
+  LEFT JOIN public.offer_reference AS reference
     ON reference.partner = inbox.partner AND reference.partner_reference = inbox.partner_reference
   LEFT JOIN public.track ON track.track_id = inbox.track_id
   WHERE coalesce(added.project_id, reference.project_id, track.project_id, $1::text) = $1::text`;

@@ -76,7 +76,7 @@ test('partners take turns among the due webhooks; a postponed one delays no othe
 test('webhooks are paged by state, without those about releases and tracks of other projects', async () => {
   const { catalogue } = await freshCatalogue();
   const { inbox } = catalogue;
-  await catalogue.deliveries.register({
+  await catalogue.offerAddresses.register({
     ...{ projectId: 'other', partner: 'sandbox', partnerReference: 'theirs' },
     ...{ workflowId: 'release/rel_1', trackId, releaseId },
   });
@@ -123,9 +123,9 @@ test('race: a webhook replayed 10 times at once is due again, with one event; a 
   await inbox.receive({ partner: 'sandbox', webhookId: 'msg_1', body: '{}' });
   const [row] = await inbox.pending(1);
   if (!row) throw new Error('nothing is pending');
-  await inbox.postpone(row.id, 60_000, 'no delivery has this reference yet');
+  await inbox.postpone(row.id, 60_000, 'no offer has this reference yet');
   expect(await entryOf(catalogue, 'msg_1')).toMatchObject({
-    ...{ state: 'waiting', attempts: 1, reason: 'no delivery has this reference yet' },
+    ...{ state: 'waiting', attempts: 1, reason: 'no offer has this reference yet' },
   });
   await inbox.markRelayed(row.id, { undeliverable: 'too late' });
   let notified = 0;

@@ -22,12 +22,12 @@ const MADE_WITH = `
       JOIN public.recipe AS recipe ON recipe.project_id = $1 AND recipe.recipe_id = use.recipe_id
       WHERE use.project_id = $1 AND use.track_id = track.track_id AND use.version = track.version
         AND recipe.recipe @> $2::jsonb))`;
-// As `remainingDeliveries` decides.
+// As `remainingOffers` decides.
 const HELD = `
   EXISTS (
-    SELECT FROM public.delivery AS delivery
-    WHERE delivery.project_id = $1 AND delivery.release_id = track.release_id
-      AND delivery.state <> 'taken-down')`;
+    SELECT FROM public.offer AS offer
+    WHERE offer.project_id = $1 AND offer.release_id = track.release_id
+      AND offer.state <> 'taken-down')`;
 const COUNTS = `
   SELECT stage, held, withdrawn, count(*)::int AS count FROM (
     SELECT track.stage, ${HELD} AS held, EXISTS (

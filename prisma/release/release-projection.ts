@@ -3,8 +3,8 @@ import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import {
   amendmentTable,
-  type DeliveryRow,
-  deliveryTable,
+  type OfferRow,
+  offerTable,
   releaseTable,
   withdrawalTable,
 } from './release-rows.ts';
@@ -47,19 +47,19 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
 }
 
 /** A release's state at each partner, through publishing and withdrawal. */
-export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
+export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
   const updatedAt = event.occurredAt;
   if (trackId === null) return [];
   if (event.type === 'track.dropped' || event.type === 'track.partner-dropped') {
     const { releaseId: dropped, partner, verifiedState: state, detail } = event.data;
-    const ownDelivery = { releaseId: dropped, partner, trackId };
-    return [deliveryTable.patch(ownDelivery, { state, detail, updatedAt })];
+    const ownOffer = { releaseId: dropped, partner, trackId };
+    return [offerTable.patch(ownOffer, { state, detail, updatedAt })];
   }
   if (releaseId === null) return [];
   if (event.type === 'release.started') {
     const { projectId } = event;
     return event.data.partners.map((partner, index) =>
-      deliveryTable.put(
+      offerTable.put(
         { releaseId, partner },
         {
           ...{ projectId, trackId, number: index + 1, state: 'pending', attempt: 1, updatedAt },
@@ -70,7 +70,7 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
   }
   if (event.type === 'release.question-answered')
     return event.data.redeliver.map(({ partner, attempt }) =>
-      deliveryTable.patch(
+      offerTable.patch(
         { releaseId, partner },
         {
           ...{ attempt, state: 'pending', partnerReference: null, detail: null, updatedAt },
@@ -79,13 +79,13 @@ export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject
         },
       ),
     );
-  const changed = deliveryAfter(event);
+  const changed = offerAfter(event);
   if (changed === null) return [];
   const { partner, fix = null, ...set } = changed;
-  return [deliveryTable.patch({ releaseId, partner }, { ...set, fix, updatedAt })];
+  return [offerTable.patch({ releaseId, partner }, { ...set, fix, updatedAt })];
 }
 
-function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<DeliveryRow>) | null {
+function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) | null {
   switch (event.type) {
     case 'delivery.reserved':
       return { ...event.data, state: 'reserved' };

@@ -3,7 +3,7 @@ import type { ReleaseView } from '@fermata/contracts/http';
 import { ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
-import { amendmentTable, deliveryTable, releaseTable } from './release-rows.ts';
+import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';
 
 /** A release, without the fields that depend on the viewer. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions'>;
@@ -20,9 +20,9 @@ const Terms = z.object({ releaseTerms: ReleaseTerms });
 export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository {
   return {
     async find(projectId, releaseId) {
-      const [releaseRow, deliveryRows, amendmentRows, holdRow] = await prisma.$transaction([
+      const [releaseRow, offerRows, amendmentRows, holdRow] = await prisma.$transaction([
         prisma.release.findFirst({ where: { projectId, releaseId } }),
-        prisma.delivery.findMany({
+        prisma.offer.findMany({
           where: { projectId, releaseId },
           orderBy: { number: 'asc' },
         }),
@@ -47,9 +47,9 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         onRejection: Terms.parse(track).releaseTerms.onRejection,
         ...{ startedAt, keptAt, endedAt, outcome, detail, question },
         projectHold: holdOf(holdRow && projectHoldTable.row.parse(holdRow)),
-        partners: deliveryTable.row
+        partners: offerTable.row
           .array()
-          .parse(deliveryRows)
+          .parse(offerRows)
           .map(({ partner: name, state, partnerReference, detail: why, metadataVersion, fix }) => ({
             ...{ name, state, partnerReference, metadataVersion },
             detail: why,

@@ -5,7 +5,7 @@ import {
   AmendmentChanges,
   AmendmentOutcome,
   AssetRef,
-  DeliveryState,
+  OfferState,
   PartnerFix,
   ReleaseOutcome,
   ReleaseQuestion,
@@ -29,13 +29,13 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
 });
 
 /** A release at one partner. `number`: the partner's place in the release, from 1. */
-export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner'], {
+export const offerTable = defineProjection('offer', ['releaseId', 'partner'], {
   releaseId: z.string(),
   partner: z.string(),
   projectId: z.string(),
   trackId: z.string(),
   number: z.number(),
-  state: DeliveryState,
+  state: OfferState,
   attempt: z.number(),
   partnerReference: z.string().nullable(),
   files: z.array(AssetRef).nullable(),
@@ -45,7 +45,7 @@ export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner
   fix: PartnerFix.nullable(),
   updatedAt: Instant,
 });
-export type DeliveryRow = RowOf<typeof deliveryTable>;
+export type OfferRow = RowOf<typeof offerTable>;
 
 /** The amendments of a release's metadata. `amended`: the complete metadata after it. */
 export const amendmentTable = defineProjection('amendment', ['releaseId', 'metadataVersion'], {

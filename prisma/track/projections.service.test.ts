@@ -371,7 +371,7 @@ async function contents(client: Awaited<ReturnType<typeof connectTo>>): Promise<
     'review',
     'decision',
     'release',
-    'delivery',
+    'offer',
     'amendment',
     'withdrawal',
   ];

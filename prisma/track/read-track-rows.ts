@@ -4,7 +4,7 @@ import { TrackView } from '@fermata/contracts/http';
 import { ReleaseQuestion } from '@fermata/contracts/values';
 import { fromColumns, Micros } from '../database/row.ts';
 import { projectHoldTable } from '../hold/hold-row.ts';
-import { deliveryTable } from '../release/release-rows.ts';
+import { offerTable } from '../release/release-rows.ts';
 import { decisionTable, ShownReview } from '../review/review-rows.ts';
 import { candidateTable } from './candidate-row.ts';
 import { STREAMS_OF_TRACK } from './streams-of-track.ts';
@@ -23,7 +23,7 @@ const TRACK_ROWS = `
       SELECT * FROM public.review WHERE ${OF_TRACK} ORDER BY opened_at DESC, version DESC LIMIT 1
     ) AS newest) AS review,
     ${jsonRows('decision', 'sequence')} AS decisions,
-    ${jsonRows('delivery', 'release_id, number')} AS deliveries,
+    ${jsonRows('offer', 'release_id, number')} AS offers,
     (SELECT question FROM public.release
       WHERE project_id = $1 AND release_id = track.release_id) AS "releaseQuestion",
     (SELECT row_to_json(found) FROM public.project_hold AS found WHERE project_id = $1) AS "projectHold",
@@ -50,7 +50,7 @@ const TrackRows = z.object({
   versions: z.array(fromColumns(versionTable.row)),
   review: fromColumns(ShownReview).nullable(),
   decisions: z.array(fromColumns(decisionTable.row)),
-  deliveries: z.array(fromColumns(deliveryTable.row)),
+  offers: z.array(fromColumns(offerTable.row)),
   failedWithdrawals: z.number(),
   upc: z.string().nullable(),
   releaseQuestion: ReleaseQuestion.nullable(),

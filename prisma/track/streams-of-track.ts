@@ -5,7 +5,7 @@
 export const STREAMS_OF_TRACK = `
   SELECT 'track/' || $2::text
   UNION ALL SELECT 'release/' || release_id FROM public.release WHERE project_id = $1 AND track_id = $2
-  UNION ALL SELECT 'release/' || release_id || '/' || partner FROM public.delivery
+  UNION ALL SELECT 'release/' || release_id || '/' || partner FROM public.offer
     WHERE project_id = $1 AND track_id = $2
   UNION ALL SELECT 'amendment/' || release_id || '/' || metadata_version FROM public.amendment
     WHERE project_id = $1 AND track_id = $2

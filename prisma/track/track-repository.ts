@@ -62,7 +62,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
         upc: rows.upc,
         releaseQuestion: rows.releaseQuestion,
         projectHold: holdOf(rows.projectHold),
-        partners: rows.deliveries
+        partners: rows.offers
           .filter(({ releaseId }) => releaseId === track.releaseId)
           .map(({ partner: name, state, partnerReference, detail, fix }) => ({
             ...{ name, state, partnerReference, detail },

@@ -150,7 +150,7 @@ describe('a forged withdrawal', () => {
       ...{ projectId: 'default', withdrawalId, trackId, releaseId, title },
       reason: 'forged',
       requestedBy: 'act_rita',
-      deliveries: partners.map(({ name, partnerReference }) => ({
+      offers: partners.map(({ name, partnerReference }) => ({
         partner: name,
         partnerReference: partnerReference ?? '',
       })),

@@ -50,8 +50,8 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
   ]);
   describe(order, opened, `Sending metadata version ${metadataVersion} to ${names || 'nobody'}`);
   await Promise.all(
-    behind.map((delivery) =>
-      updatePartner({ ...order, ...delivery, trackId, metadataVersion }, journal).catch(logRefusal),
+    behind.map((offer) =>
+      updatePartner({ ...order, ...offer, trackId, metadataVersion }, journal).catch(logRefusal),
     ),
   );
   return CancellationScope.nonCancellable(() => end(order, journal));

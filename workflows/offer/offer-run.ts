@@ -12,7 +12,7 @@ import {
   PROJECT_HELD,
   STEP_MUST_WAIT,
 } from '@fermata/contracts/temporal';
-import { cleanText, type DeliveryWebhook, workflowIds } from '@fermata/contracts/values';
+import { cleanText, type OfferWebhook, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../call.ts';
@@ -268,7 +268,7 @@ export class OfferRun {
   }
 }
 
-function answerOf(webhook: DeliveryWebhook): string {
+function answerOf(webhook: OfferWebhook): string {
   return webhook.type.slice(webhook.type.indexOf('.') + 1);
 }
 

@@ -1,11 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
-import { type DeliveryState, growingPauseMs } from '@fermata/contracts/values';
+import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
 import type { PartnerAnswers } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
 
-const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
+const TAKEN_DOWN_STATES: readonly OfferState[] = ['taken-down'];
 /** The pause between two requests without a webhook. It grows, so that weeks fit into one history. */
 const pollMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_000);
 
@@ -28,7 +28,7 @@ export interface PartnerTakedown {
  * gone, because our own record may be wrong after a lost response. Resolves to the reported state;
  * throws on timeout.
  */
-export async function completeTakedown(request: PartnerTakedown): Promise<DeliveryState> {
+export async function completeTakedown(request: PartnerTakedown): Promise<OfferState> {
   const { partner, projectId, trackId, releaseId, withdrawalId, reason, limitSeconds, answers } =
     request;
   const started = Date.now();

@@ -48,7 +48,7 @@ function order(name: string, failures = 0): WithdrawalWorkflowInput {
   return {
     ...about,
     ...{ projectId: PROJECT_ID, title: name, requestedBy: 'act_otto', takedownSeconds: 5 },
-    deliveries: [{ partner: 'shop', partnerReference: about.trackId }],
+    offers: [{ partner: 'shop', partnerReference: about.trackId }],
   };
 }
 

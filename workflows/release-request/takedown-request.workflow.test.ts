@@ -25,7 +25,7 @@ it('a request that ordered a withdrawal starts it, and is answered', async () =>
     ...{ projectId: PROJECT_ID, withdrawalId, title: 'Slow Light', reason: 'the shop asks for it' },
     ...{ trackId: deriveId('trk', webhookId), releaseId: deriveId('rel', webhookId) },
     ...{ requestedBy: 'act_fermata', takedownSeconds: 5 },
-    deliveries: [{ partner: 'shop', partnerReference: 'ref' }],
+    offers: [{ partner: 'shop', partnerReference: 'ref' }],
   };
   const stream = workflowIds.withdrawal(withdrawalId);
   const { trackId, releaseId, reason } = withdrawal;

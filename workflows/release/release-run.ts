@@ -15,7 +15,7 @@ import {
   type ReleaseWorkflowInput,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { type DeliveryState, workflowIds } from '@fermata/contracts/values';
+import { type OfferState, workflowIds } from '@fermata/contracts/values';
 import type { EndedOffer, OfferProgress } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
@@ -41,7 +41,7 @@ export class ReleaseRun {
   /** Rejections after an offer stayed on sale, for the track to handle. */
   readonly late: PartnerAnswerMessage[] = [];
   readonly #ended = new Map<string, EndedOffer>();
-  #states = new Map<string, DeliveryState>();
+  #states = new Map<string, OfferState>();
   /** Only `withdraw` cancels offers: a cancellation of the release may come too late. */
   readonly #scope = new CancellationScope({
     cancellable: true,

@@ -1,11 +1,11 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { type DeliveryState, workflowIds } from '@fermata/contracts/values';
+import { type OfferState, workflowIds } from '@fermata/contracts/values';
 
 /** The catalogue's answer about a release whose events are stored. */
 export function releaseState(
   store: { events(stream: string): NewEvent[] },
   releaseId: string,
-): { kept: boolean; offers: { partner: string; state: DeliveryState; attempt: number }[] } {
+): { kept: boolean; offers: { partner: string; state: OfferState; attempt: number }[] } {
   const events = store.events(workflowIds.release(releaseId));
   const [started] = events;
   if (started?.type !== 'release.started') return { kept: false, offers: [] };
@@ -18,13 +18,13 @@ export function releaseState(
       attempt: 1,
       state: [...store.events(workflowIds.offer(releaseId, partner)), ...track].reduce(
         (state, event) => stateAfter(partner, state, event),
-        'pending' as DeliveryState,
+        'pending' as OfferState,
       ),
     })),
   };
 }
 
-function stateAfter(partner: string, state: DeliveryState, event: NewEvent): DeliveryState {
+function stateAfter(partner: string, state: OfferState, event: NewEvent): OfferState {
   switch (event.type) {
     case 'offer.restarted':
       return 'pending';

@@ -8,9 +8,9 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import {
-  type DeliveryState,
-  type DeliveryWebhook,
   deriveId,
+  type OfferState,
+  type OfferWebhook,
   workflowIds,
 } from '@fermata/contracts/values';
 import { waitReason } from '@fermata/domain/release';
@@ -49,7 +49,7 @@ export async function startRelease(
     terms: { answerSeconds: 60, takedownSeconds: 30, ...terms },
   });
   const { partners, onRejection } = input.terms;
-  const held = new Map<string, DeliveryState>();
+  const held = new Map<string, OfferState>();
   const referenceAt = (partner: string): string => `ref-${releaseId}-${partner}`;
   let isTrackHeld = false;
   /** As the catalogue decides. */
@@ -99,7 +99,7 @@ export async function startRelease(
     offer: (partner = 'sandbox') => harness.client.workflow.getHandle(offerId(partner)),
     /** Sends a webhook of the partner to its offer. */
     answer: (
-      webhook: Pick<DeliveryWebhook, 'type'> & { data?: object },
+      webhook: Pick<OfferWebhook, 'type'> & { data?: object },
       partner = 'sandbox',
     ): Promise<void> =>
       harness.client.workflow.getHandle(offerId(partner)).signal(SIGNALS.partnerAnswer, {
@@ -113,7 +113,7 @@ export async function startRelease(
       }),
     delivered: (partner = 'sandbox') => harness.event(offerId(partner), 'delivery.delivered'),
     result: () => handle.result() as Promise<ReleaseWorkflowResult>,
-    partnerHolds: (partner = 'sandbox'): DeliveryState | null => held.get(partner) ?? null,
+    partnerHolds: (partner = 'sandbox'): OfferState | null => held.get(partner) ?? null,
     holdTrack: (hold: boolean): void => {
       isTrackHeld = hold;
     },

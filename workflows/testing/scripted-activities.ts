@@ -81,7 +81,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
     },
     withdrawalOutcome: () =>
       Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear', stillHeldBy: [] }),
-    registerDelivery: () => Promise.resolve(),
+    registerOfferAddress: () => Promise.resolve(),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>
       Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),

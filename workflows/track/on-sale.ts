@@ -1,6 +1,6 @@
 import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
-import { type DeliveryState, growingPauseMs } from '@fermata/contracts/values';
+import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
 import { droppedState } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue, integration } from '../proxies.ts';
@@ -142,7 +142,7 @@ async function considerRejection(run: TrackRun, message: PartnerAnswerMessage): 
 }
 
 type Rejection =
-  | { readonly verifiedState: DeliveryState; readonly stillSoldBy: string[] }
+  | { readonly verifiedState: OfferState; readonly stillSoldBy: string[] }
   | { readonly ignored: string };
 
 /** `verifiedState`: what the partner reports when it is asked; `ignored`: why the rejection has no effect. */

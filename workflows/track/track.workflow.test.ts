@@ -17,8 +17,8 @@ import {
 import {
   type CommandAnswer,
   type DecisionClaims,
-  type DeliveryState,
   deriveId,
+  type OfferState,
   type OnRejection,
   type QuestionAnswer,
   workflowIds,
@@ -605,7 +605,7 @@ describe.concurrent('a track on sale', () => {
             ...{ projectId, withdrawalId, trackId, releaseId },
             ...{ title: 'Slow Light', reason: 'the terms', requestedBy: 'act_fermata' },
             ...{
-              deliveries: [{ partner: 'second', partnerReference: 'ref' }],
+              offers: [{ partner: 'second', partnerReference: 'ref' }],
               takedownSeconds: 20,
             },
           });
@@ -893,7 +893,7 @@ describe.concurrent('a track on sale', () => {
 
   /** A published track whose partner reports this state. */
   async function onSale(
-    { state }: { state: DeliveryState },
+    { state }: { state: OfferState },
     activities: Partial<AllActivities> = {},
     changes: Record<string, unknown> = {},
   ) {

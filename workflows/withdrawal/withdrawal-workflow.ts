@@ -41,11 +41,11 @@ export async function withdrawalWorkflow(
       'BadInputError',
     );
   const order = parsed.data;
-  const { projectId, withdrawalId, trackId, releaseId, reason, deliveries, title } = order;
+  const { projectId, withdrawalId, trackId, releaseId, reason, offers, title } = order;
   await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', order);
   // The order is the first event of the stream.
   const journal = openJournal(projectId, { actor: order.requestedBy, sequence: 1 });
-  const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
+  const answers = new Map(offers.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const parsedMessage = PartnerAnswerMessage.safeParse(message);
     if (parsedMessage.success)
@@ -58,7 +58,7 @@ export async function withdrawalWorkflow(
     { key: searchAttributes.trackTitle, value: shortened(title) },
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
-  const partners = deliveries.map(({ partner }) => partner).join(', ');
+  const partners = offers.map(({ partner }) => partner).join(', ');
   const track = `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`;
   setCurrentDetails(
     currentDetails(`Taking it down at ${partners}`, [`Reason: ${escapeMarkdown(reason)}`, track]),
@@ -68,22 +68,19 @@ export async function withdrawalWorkflow(
   ]);
   const failures: string[] = [];
   await Promise.all(
-    deliveries.map((delivery) =>
-      withdrawFrom(
-        order,
-        delivery,
-        journal,
-        answers.get(delivery.partner) ?? new PartnerAnswers(),
-      ).catch((error: unknown) => {
-        failures.push(`${delivery.partner}: ${reasonOf(error)}`);
-      }),
+    offers.map((offer) =>
+      withdrawFrom(order, offer, journal, answers.get(offer.partner) ?? new PartnerAnswers()).catch(
+        (error: unknown) => {
+          failures.push(`${offer.partner}: ${reasonOf(error)}`);
+        },
+      ),
     ),
   );
   await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
-  const { offers } = await call(catalogue.readRelease, 'Who still holds this release?', {
+  const { offers: current } = await call(catalogue.readRelease, 'Who still holds this release?', {
     ...{ projectId, releaseId },
   });
-  const stillHeldBy = stillHolding(offers);
+  const stillHeldBy = stillHolding(current);
   const result: WithdrawalResult =
     failures.length > 0
       ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
@@ -112,14 +109,14 @@ export async function withdrawalWorkflow(
 /** Takes down whatever the partner holds of the release, with its reference or without. */
 async function withdrawFrom(
   order: WithdrawalWorkflowInput,
-  { partner, partnerReference }: WithdrawalWorkflowInput['deliveries'][number],
+  { partner, partnerReference }: WithdrawalWorkflowInput['offers'][number],
   journal: Journal,
   answers: PartnerAnswers,
 ): Promise<void> {
   const { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds } = order;
   // From now on the partner's webhooks about this reference go to the withdrawal.
   if (partnerReference !== null)
-    await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
+    await call(catalogue.registerOfferAddress, `Route the webhooks of ${partnerReference}`, {
       ...{ projectId, partner, partnerReference, trackId, releaseId },
     });
   void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);

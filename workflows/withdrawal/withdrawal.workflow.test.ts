@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { NOT_AUTHORISED, WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
-import { type DeliveryState, deriveId, workflowIds } from '@fermata/contracts/values';
+import { deriveId, type OfferState, workflowIds } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -19,7 +19,7 @@ let withdrawals = 0;
 
 async function startWithdrawal(
   activities: Partial<AllActivities>,
-  deliveries: WithdrawalWorkflowInput['deliveries'] = [
+  offers: WithdrawalWorkflowInput['offers'] = [
     { partner: 'one', partnerReference: 'ref-one' },
     { partner: 'two', partnerReference: 'ref-two' },
   ],
@@ -42,7 +42,7 @@ async function startWithdrawal(
       type: 'withdrawal.ordered',
       data: {
         ...{ withdrawalId, trackId, releaseId, reason },
-        partners: deliveries.map(({ partner }) => partner),
+        partners: offers.map(({ partner }) => partner),
       },
     },
   ]);
@@ -57,7 +57,7 @@ async function startWithdrawal(
       title: 'Slow Light',
       reason,
       requestedBy: 'act_ada',
-      deliveries,
+      offers,
       takedownSeconds: 1,
     }),
   );
@@ -123,8 +123,8 @@ describe.concurrent('a withdrawal', () => {
     });
   });
 
-  it('takes down a delivery without a reference', async () => {
-    let state: DeliveryState = 'reserved';
+  it('takes down an offer without a reference', async () => {
+    let state: OfferState = 'reserved';
     const { id, handle } = await startWithdrawal(
       {
         findReservations: () =>
@@ -140,7 +140,7 @@ describe.concurrent('a withdrawal', () => {
     expect(state).toBe('taken-down');
     expect(
       harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
-    ).not.toContain('registerDelivery');
+    ).not.toContain('registerOfferAddress');
   });
 
   it('ends with the reason when the catalogue refuses an event', async () => {

@@ -29,7 +29,7 @@ export class InboxController {
     200,
     InboxPage,
     'List the webhooks that no workflow has got, newest first',
-    'Those that wait, and undeliverable ones: they arrived too late, match no delivery, or do not match the contract.',
+    'Those that wait, and undeliverable ones: they arrived too late, match no offer, or do not match the contract.',
   )
   list(
     @CurrentPrincipal() principal: Principal,

@@ -40,7 +40,7 @@ async function openRelayHarness() {
     taskQueue: 'control',
     args: [],
   });
-  await catalogue.deliveries.register({
+  await catalogue.offerAddresses.register({
     projectId: 'default',
     partner: 'sandbox',
     partnerReference: REFERENCE,
@@ -98,8 +98,8 @@ async function openRelayHarness() {
         registers: [],
       });
       const log = pino({ level: 'silent' });
-      const deliveries: typeof catalogue.deliveries = {
-        ...catalogue.deliveries,
+      const offerAddresses: typeof catalogue.offerAddresses = {
+        ...catalogue.offerAddresses,
         findByReference: (partner, reference) =>
           reference === POISON
             ? Promise.reject(
@@ -107,10 +107,10 @@ async function openRelayHarness() {
                   code: '22021',
                 }),
               )
-            : catalogue.deliveries.findByReference(partner, reference),
+            : catalogue.offerAddresses.findByReference(partner, reference),
       };
       const relay = new InboxRelay({
-        catalogue: { ...catalogue, deliveries },
+        catalogue: { ...catalogue, offerAddresses },
         client,
         log,
         undeliverable,

@@ -22,7 +22,7 @@ const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies {
-  readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries' | 'tracks' | 'usage'>;
+  readonly catalogue: Pick<Catalogue, 'inbox' | 'offerAddresses' | 'tracks' | 'usage'>;
   readonly client: Client;
   readonly log: Logger;
   readonly undeliverable: Counter<'partner'>;
@@ -106,7 +106,7 @@ export class InboxRelay {
   async #attempt(row: InboxRow): Promise<'done' | 'later' | 'unavailable'> {
     try {
       const outcome = await this.#relay(row);
-      if (outcome === 'later') await this.#postpone(row, 'no delivery has this reference yet');
+      if (outcome === 'later') await this.#postpone(row, 'no offer has this reference yet');
       return outcome;
     } catch (error) {
       if (error instanceof TemporalUnavailableError) {
@@ -170,19 +170,19 @@ export class InboxRelay {
       return start({ wish: 'a track', title: title ?? text });
     }
     const { reference } = webhook.data;
-    const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
-    if (!delivery && ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS) return 'later';
+    const address = await this.#catalogue.offerAddresses.findByReference(partner, reference);
+    if (!address && ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS) return 'later';
     // Its workflow refuses an unknown reference: each request gets an answer.
     if (webhook.type === 'takedown.requested') {
       const { tracks } = this.#catalogue;
-      const track = delivery && (await tracks.find(delivery.projectId, delivery.trackId));
+      const track = address && (await tracks.find(address.projectId, address.trackId));
       return start({ wish: 'a takedown', title: track?.title });
     }
-    if (!delivery)
-      return this.#recordUndeliverable(row, `no delivery has the reference "${reference}"`);
-    const { workflowId, trackId } = delivery;
+    if (!address)
+      return this.#recordUndeliverable(row, `no offer has the reference "${reference}"`);
+    const { workflowId, trackId } = address;
     if (webhook.type === 'usage.reported') {
-      await this.#catalogue.usage.record({ ...delivery, webhookId, lines: webhook.data.lines });
+      await this.#catalogue.usage.record({ ...address, webhookId, lines: webhook.data.lines });
       await this.#catalogue.inbox.markRelayed(id, { workflowId: null });
       this.#log.info({ partner, webhookId, trackId, type: webhook.type }, 'usage recorded');
       return 'done';

@@ -39,7 +39,7 @@ export async function startBackground({
 }): Promise<Background> {
   const undeliverable = new Counter({
     name: 'fermata_inbox_undeliverable_total',
-    help: 'Webhooks for an ended workflow or an unknown delivery',
+    help: 'Webhooks for an ended workflow or an unknown address',
     labelNames: ['partner'],
     registers: [registry],
   });

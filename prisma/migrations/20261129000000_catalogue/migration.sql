@@ -144,7 +144,7 @@ CREATE TABLE "release" (
 );
 
 -- CreateTable
-CREATE TABLE "delivery" (
+CREATE TABLE "offer" (
     "release_id" TEXT NOT NULL,
     "partner" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE "delivery" (
     "fix" JSONB,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "delivery_pkey" PRIMARY KEY ("release_id","partner")
+    CONSTRAINT "offer_pkey" PRIMARY KEY ("release_id","partner")
 );
 
 -- CreateTable
@@ -501,17 +501,17 @@ CREATE TABLE "decision_token" (
 );
 
 -- CreateTable
-CREATE TABLE "delivery_reference" (
+CREATE TABLE "offer_reference" (
     "partner" TEXT NOT NULL,
     "partner_reference" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,
     "release_id" TEXT NOT NULL,
 
-    CONSTRAINT "delivery_reference_pkey" PRIMARY KEY ("partner","partner_reference")
+    CONSTRAINT "offer_reference_pkey" PRIMARY KEY ("partner","partner_reference")
 );
 
 -- CreateTable
-CREATE TABLE "delivery_address" (
+CREATE TABLE "offer_address" (
     "id" BIGSERIAL NOT NULL,
     "partner" TEXT NOT NULL,
     "partner_reference" TEXT NOT NULL,
@@ -520,7 +520,7 @@ CREATE TABLE "delivery_address" (
     "track_id" TEXT NOT NULL,
     "release_id" TEXT NOT NULL,
 
-    CONSTRAINT "delivery_address_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "offer_address_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -656,15 +656,15 @@ CREATE INDEX "usage_project_id_release_id_id_idx" ON "usage"("project_id", "rele
 CREATE UNIQUE INDEX "usage_partner_line_id_key" ON "usage"("partner", "line_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "delivery_reference_partner_partner_reference_project_id_rel_key"
-  ON "delivery_reference"("partner", "partner_reference", "project_id", "release_id");
+CREATE UNIQUE INDEX "offer_reference_partner_partner_reference_project_id_releas_key"
+  ON "offer_reference"("partner", "partner_reference", "project_id", "release_id");
 
 -- CreateIndex
-CREATE INDEX "delivery_address_project_id_track_id_idx" ON "delivery_address"("project_id", "track_id");
+CREATE INDEX "offer_address_project_id_track_id_idx" ON "offer_address"("project_id", "track_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "delivery_address_partner_partner_reference_workflow_id_key"
-  ON "delivery_address"("partner", "partner_reference", "workflow_id");
+CREATE UNIQUE INDEX "offer_address_partner_partner_reference_workflow_id_key"
+  ON "offer_address"("partner", "partner_reference", "workflow_id");
 
 -- CreateIndex
 CREATE INDEX "preview_project_id_made_at_idx" ON "preview"("project_id", "made_at" DESC);
@@ -706,10 +706,10 @@ ALTER TABLE "api_key"
   ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "delivery_address"
-  ADD CONSTRAINT "delivery_address_partner_partner_reference_project_id_rele_fkey"
+ALTER TABLE "offer_address"
+  ADD CONSTRAINT "offer_address_partner_partner_reference_project_id_release_fkey"
   FOREIGN KEY ("partner", "partner_reference", "project_id", "release_id")
-  REFERENCES "delivery_reference"("partner", "partner_reference", "project_id", "release_id")
+  REFERENCES "offer_reference"("partner", "partner_reference", "project_id", "release_id")
   ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey

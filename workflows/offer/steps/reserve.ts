@@ -21,7 +21,7 @@ export function reserve(run: OfferRun): SagaStep<string> {
       });
       run.partnerReference = partnerReference;
       // Before the delivery, so that the partner's first webhook finds this workflow.
-      await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
+      await call(catalogue.registerOfferAddress, `Route the webhooks of ${partnerReference}`, {
         projectId,
         partner,
         partnerReference,

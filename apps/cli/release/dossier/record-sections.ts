@@ -7,7 +7,7 @@ import type { Dossier } from './dossier.ts';
 const EventRecord = z.record(z.string(), z.unknown());
 
 export function partners({ release, evidence }: Dossier): Block[] {
-  const deliveries = evidence.events.filter(
+  const offers = evidence.events.filter(
     ({ event }) =>
       event !== null &&
       (isOf(event.stream, `release/${release.releaseId}`) ||
@@ -30,7 +30,7 @@ export function partners({ release, evidence }: Dossier): Block[] {
       ]),
     ),
     ...amendments(release),
-    eventTable(deliveries),
+    eventTable(offers),
   ];
 }
 

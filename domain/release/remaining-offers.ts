@@ -1,6 +1,6 @@
 import {
-  type DeliveryState,
   isFinal,
+  type OfferState,
   type OnRejection,
   type RefusalReason,
   type Stage,
@@ -12,7 +12,7 @@ interface ReleasedTrack {
   readonly releaseId: string | null;
   readonly partners: readonly {
     readonly name: string;
-    readonly state: DeliveryState;
+    readonly state: OfferState;
     readonly partnerReference: string | null;
   }[];
 }
@@ -21,7 +21,7 @@ interface ReleasedTrack {
  * Deliveries that partners may still hold: every one that was not reported as taken down. A reference
  * is null if the answer to its reservation was lost.
  */
-export const remainingDeliveries = (
+export const remainingOffers = (
   track: Pick<ReleasedTrack, 'partners'>,
 ): { partner: string; partnerReference: string | null }[] =>
   track.partners.flatMap(({ name, state, partnerReference }) =>
@@ -52,7 +52,7 @@ export function withdrawalIssue(
       reason: 'not-now',
       detail: `the release of ${trackId} is still being withdrawn; retry when it has ended`,
     };
-  const holders = remainingDeliveries(track).map(({ partner }) => partner);
+  const holders = remainingOffers(track).map(({ partner }) => partner);
   if (holders.length === 0)
     return { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
   const others = partners?.filter((partner) => !holders.includes(partner)) ?? [];
@@ -66,7 +66,7 @@ export function withdrawalIssue(
 
 /** The partners that may still have a release after a withdrawal. One that rejected it has nothing on sale. */
 export const stillHolding = (
-  offers: readonly { readonly partner: string; readonly state: DeliveryState }[],
+  offers: readonly { readonly partner: string; readonly state: OfferState }[],
 ): string[] =>
   offers
     .filter(({ state }) => state !== 'taken-down' && state !== 'rejected')

@@ -1,8 +1,8 @@
 import { FINAL_ERRORS } from '@fermata/contracts/values';
-import type { PrismaClient, DeliveryAddress as Row } from '../generated/client.ts';
+import type { PrismaClient, OfferAddress as Row } from '../generated/client.ts';
 
 /** The workflow that handles a partner's messages about its reference. */
-export type DeliveryAddress = {
+export type OfferAddress = {
   projectId: string;
   partner: string;
   partnerReference: string;
@@ -12,50 +12,50 @@ export type DeliveryAddress = {
 };
 
 /** A partner's reference already belongs to another project or release. Registering again will fail again. */
-export class DeliveryConflictError extends Error {
-  override readonly name = FINAL_ERRORS.deliveryConflict;
+export class OfferReferenceConflictError extends Error {
+  override readonly name = FINAL_ERRORS.offerReferenceConflict;
 }
 
-export interface DeliveryRepository {
+export interface OfferAddressRepository {
   /**
    * Registers a workflow for a partner's reference. A later workflow (a withdrawal) may register the same reference
-   * and is then the one found. Throws DeliveryConflictError.
+   * and is then the one found. Throws OfferReferenceConflictError.
    */
-  register(address: DeliveryAddress): Promise<void>;
-  findByReference(partner: string, partnerReference: string): Promise<DeliveryAddress | null>;
-  forTrack(projectId: string, trackId: string): Promise<DeliveryAddress[]>;
+  register(address: OfferAddress): Promise<void>;
+  findByReference(partner: string, partnerReference: string): Promise<OfferAddress | null>;
+  forTrack(projectId: string, trackId: string): Promise<OfferAddress[]>;
 }
 
-export function createDeliveryRepository(prisma: PrismaClient): DeliveryRepository {
+export function createOfferAddressRepository(prisma: PrismaClient): OfferAddressRepository {
   return {
     async register(address) {
       const { partner, partnerReference, projectId, releaseId } = address;
-      await prisma.deliveryReference.createMany({
+      await prisma.offerReference.createMany({
         data: [{ partner, partnerReference, projectId, releaseId }],
         skipDuplicates: true,
       });
       // Rows never change, and the insert waited for the commit of a conflicting one.
-      const owner = await prisma.deliveryReference.findUniqueOrThrow({
+      const owner = await prisma.offerReference.findUniqueOrThrow({
         where: { partner_partnerReference: { partner, partnerReference } },
       });
       if (owner.projectId !== projectId)
-        throw new DeliveryConflictError(
+        throw new OfferReferenceConflictError(
           `reference ${partnerReference} of partner ${partner} belongs to another project`,
         );
       if (owner.releaseId !== releaseId)
-        throw new DeliveryConflictError(
+        throw new OfferReferenceConflictError(
           `reference ${partnerReference} of partner ${partner} ` +
             `belongs to ${owner.releaseId}, not to ${releaseId}`,
         );
       // A repeated registration keeps its position, so that it does not replace a later workflow.
-      await prisma.deliveryAddress.createMany({
+      await prisma.offerAddress.createMany({
         data: [addressOf(address)],
         skipDuplicates: true,
       });
     },
 
     async findByReference(partner, partnerReference) {
-      const row = await prisma.deliveryAddress.findFirst({
+      const row = await prisma.offerAddress.findFirst({
         where: { partner, partnerReference },
         orderBy: { id: 'desc' },
       });
@@ -63,7 +63,7 @@ export function createDeliveryRepository(prisma: PrismaClient): DeliveryReposito
     },
 
     async forTrack(projectId, trackId) {
-      const rows = await prisma.deliveryAddress.findMany({
+      const rows = await prisma.offerAddress.findMany({
         where: { projectId, trackId },
         orderBy: { id: 'asc' },
       });
@@ -72,7 +72,7 @@ export function createDeliveryRepository(prisma: PrismaClient): DeliveryReposito
   };
 }
 
-function addressOf(row: Row | DeliveryAddress): DeliveryAddress {
+function addressOf(row: Row | OfferAddress): OfferAddress {
   const { projectId, partner, partnerReference, workflowId, trackId, releaseId } = row;
   return { projectId, partner, partnerReference, workflowId, trackId, releaseId };
 }

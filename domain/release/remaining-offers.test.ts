@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DeliveryState, FINAL_STAGES } from '@fermata/contracts/values';
-import {
-  remainingDeliveries,
-  termsWithdrawalIssue,
-  withdrawalIssue,
-} from './remaining-deliveries.ts';
+import { FINAL_STAGES, OfferState } from '@fermata/contracts/values';
+import { remainingOffers, termsWithdrawalIssue, withdrawalIssue } from './remaining-offers.ts';
 
-const at = (state: DeliveryState, partnerReference: string | null = 'prt_1') => [
+const at = (state: OfferState, partnerReference: string | null = 'prt_1') => [
   { name: 'sandbox', state, partnerReference, detail: null },
 ];
 const trackId = 'trk_1';
@@ -14,11 +10,11 @@ const failed = { trackId, stage: 'failed', releaseId: 'rel_1', partners: at('del
 const ended = { track: false, release: false };
 
 it('lists every delivery that a partner may still hold, also one without a reference', () => {
-  for (const state of DeliveryState.options)
-    expect(remainingDeliveries({ partners: at(state) }), state).toEqual(
+  for (const state of OfferState.options)
+    expect(remainingOffers({ partners: at(state) }), state).toEqual(
       state === 'taken-down' ? [] : [{ partner: 'sandbox', partnerReference: 'prt_1' }],
     );
-  expect(remainingDeliveries({ partners: at('pending', null) })).toEqual([
+  expect(remainingOffers({ partners: at('pending', null) })).toEqual([
     { partner: 'sandbox', partnerReference: null },
   ]);
 });
@@ -27,7 +23,7 @@ describe('a withdrawal', () => {
   it('is possible in every state in which a partner may hold something, once nothing runs', () => {
     const stages = FINAL_STAGES.filter((stage) => stage !== 'withdrawn');
     for (const stage of [...stages, 'publishing'] as const)
-      for (const state of DeliveryState.exclude(['taken-down']).options)
+      for (const state of OfferState.exclude(['taken-down']).options)
         expect(
           withdrawalIssue({ ...failed, stage, partners: at(state) }, ended),
           `${stage}, ${state}`,
