@@ -2,8 +2,8 @@ import type {
   AssetRef,
   OfferState,
   OrderAnswer,
-  ReleaseAnswer,
   ReleasedVersion,
+  RequestAnswer,
   RequestKind,
 } from '@fermata/contracts/values';
 
@@ -51,7 +51,7 @@ export interface SendTakedownRequest extends Repeatable {
  * The answer to the partner's own request: for a release, which named a track or a version, or for a takedown, which
  * named its reference.
  */
-interface AnswerReleaseRequest extends Repeatable, ReleaseAnswer {
+interface AnswerPartnerRequest extends Repeatable, RequestAnswer {
   readonly kind: RequestKind;
   readonly requestId: string;
   readonly trackId?: string | undefined;
@@ -65,7 +65,7 @@ interface AnswerOrder extends Repeatable, OrderAnswer {
   readonly orderId: string;
   readonly answeredAt: string;
 }
-export type AnswerRequest = AnswerReleaseRequest | AnswerOrder;
+export type AnswerRequest = AnswerPartnerRequest | AnswerOrder;
 
 export interface Reserved {
   readonly partnerReference: string;

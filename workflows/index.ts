@@ -6,7 +6,7 @@ export { exportHistoriesWorkflow } from './history-export/export-histories-workf
 export { offerWorkflow } from './offer/offer-workflow.ts';
 export { orderWorkflow } from './order/order-workflow.ts';
 export { recallWorkflow } from './recall/recall-workflow.ts';
-export { releaseRequestWorkflow } from './release-request/release-request-workflow.ts';
+export { partnerRequestWorkflow } from './partner-request/partner-request-workflow.ts';
 export { releaseWorkflow } from './release/release-workflow.ts';
 export { subscriptionWorkflow } from './subscription/subscription-workflow.ts';
 export { trackWorkflow } from './track/track-workflow.ts';

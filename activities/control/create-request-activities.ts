@@ -2,8 +2,8 @@ import type { RequestState } from '@fermata/contracts/temporal';
 import {
   deriveId,
   type PartnerWebhook,
-  type ReleaseAnswer,
   type ReleaseRequest,
+  type RequestAnswer,
   type RequestKind,
 } from '@fermata/contracts/values';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN, parseWebhook } from '@fermata/domain/release';
@@ -29,7 +29,7 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
   async function decide(
     partner: string,
     request: ReleaseRequest,
-  ): Promise<{ answer: ReleaseAnswer } | { track: OpenTrack }> {
+  ): Promise<{ answer: RequestAnswer } | { track: OpenTrack }> {
     const [track, ...others] = await requests.openTracks(partner, request);
     if (!track) return { answer: NOT_OPEN };
     if (others.length > 0) return { answer: AMBIGUOUS };
@@ -94,13 +94,13 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
   };
 }
 
-const isFinal = (answer: GivenAnswer | ReleaseAnswer | null): boolean =>
+const isFinal = (answer: GivenAnswer | RequestAnswer | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
 
 /** The same answer has the same id. */
 export const answerIdOf = (
   request: { readonly partner: string; readonly kind: RequestKind; readonly requestId: string },
-  { answer }: ReleaseAnswer,
+  { answer }: RequestAnswer,
 ): string => deriveId('ans', request.partner, request.kind, request.requestId, answer);
 
 export type RequestActivities = ReturnType<typeof createRequestActivities>;

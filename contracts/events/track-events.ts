@@ -18,11 +18,11 @@ import {
   TrackId,
 } from '../values/ids.ts';
 import { PartnerOrder } from '../values/partner-order.ts';
+import { PartnerRequestId, RequestAnswer } from '../values/partner-request.ts';
 import { PolicyDecision } from '../values/policy.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
-import { PartnerRequestId, ReleaseAnswer } from '../values/release-request.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { ArchiveReason, OfferState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
@@ -177,7 +177,7 @@ export const TRACK_EVENTS = {
     /** The version that it names; absent: any. */
     versionSha256: Sha256.optional(),
   }),
-  'release.request-answered': ReleaseAnswer.extend({
+  'release.request-answered': RequestAnswer.extend({
     partner: PartnerName,
     requestId: PartnerRequestId,
   }),

@@ -18,8 +18,8 @@ import {
   RecallCounts,
   RecallSubject,
   RefusalReason,
-  ReleaseAnswer,
   ReleaseMetadata,
+  RequestAnswer,
   Sha256,
   SketchFigures,
   Take,
@@ -102,7 +102,7 @@ const RequestState = z.object({
   /** The track, version or reference that the partner has named. */
   named: z.string(),
   /** The last answer. */
-  answer: ReleaseAnswer.nullable(),
+  answer: RequestAnswer.nullable(),
   /** Nothing more will be answered to this webhook. */
   final: z.boolean(),
   /** The track that must be asked. */

@@ -13,10 +13,10 @@ import {
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
 import { PartnerOrder } from '../values/partner-order.ts';
+import { RequestAnswer } from '../values/partner-request.ts';
 import { PartnerReference } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import type { ReleaseOutcome } from '../values/release-outcome.ts';
-import { ReleaseAnswer } from '../values/release-request.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
 import { type PartnerAnswerMessage, Token } from './messages.ts';
@@ -127,14 +127,14 @@ export const WithdrawalWorkflowInput = z.object({
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;
 
 /** `webhookId`: of the message in the inbox that asks for the release. */
-export const ReleaseRequestInput = z.object({
+export const PartnerRequestInput = z.object({
   partner: PartnerName,
   webhookId: z.string().min(1).max(100),
   /** The last answer that the partner has got; absent in the first run. */
-  sent: ReleaseAnswer.shape.answer.optional(),
+  sent: RequestAnswer.shape.answer.optional(),
 });
 
-export type ReleaseRequestInput = z.infer<typeof ReleaseRequestInput>;
+export type PartnerRequestInput = z.infer<typeof PartnerRequestInput>;
 
 /** `webhookId`: of the message in the inbox that places the order. */
 export const OrderWorkflowInput = z.object({

@@ -12,7 +12,7 @@ export const WORKFLOWS = {
   release: 'releaseWorkflow',
   offer: 'offerWorkflow',
   amendment: 'amendmentWorkflow',
-  releaseRequest: 'releaseRequestWorkflow',
+  partnerRequest: 'partnerRequestWorkflow',
   order: 'orderWorkflow',
   withdrawal: 'withdrawalWorkflow',
   recall: 'recallWorkflow',

@@ -47,7 +47,7 @@ export * from './recall.ts';
 export * from './recipe.ts';
 export * from './release-metadata.ts';
 export * from './release-outcome.ts';
-export * from './release-request.ts';
+export * from './partner-request.ts';
 export * from './retry.ts';
 export * from './review-round-snapshot.ts';
 export * from './review.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Brief, Use } from './brief.ts';
 import { ActorId, PartnerName, TrackId } from './ids.ts';
+import { PartnerRequestId } from './partner-request.ts';
 import { PriceClass } from './release-metadata.ts';
-import { PartnerRequestId } from './release-request.ts';
 import { RequestedReviewTerms } from './review.ts';
 import { Territories } from './territory.ts';
 

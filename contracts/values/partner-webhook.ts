@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OrderRequest } from './partner-order.ts';
+import { PartnerRequestId, ReleaseRequest } from './partner-request.ts';
 import { foreignText } from './plain-text.ts';
-import { PartnerRequestId, ReleaseRequest } from './release-request.ts';
 import { UsageLines } from './usage.ts';
 
 /** The header `webhook-id`. */

@@ -1,7 +1,7 @@
 import {
   isFinal,
-  type ReleaseAnswer,
   type ReleaseTerms,
+  type RequestAnswer,
   type Stage,
 } from '@fermata/contracts/values';
 
@@ -9,18 +9,18 @@ import {
 const MAX_PENDING = 100;
 
 /** Also for a track that does not exist: a partner learns nothing about tracks that are not open to it. */
-export const NOT_OPEN: ReleaseAnswer = {
+export const NOT_OPEN: RequestAnswer = {
   answer: 'refused',
   code: 'not-open',
   reason: 'no track that is open to you matches this request',
 };
-export const AMBIGUOUS: ReleaseAnswer = {
+export const AMBIGUOUS: RequestAnswer = {
   answer: 'refused',
   code: 'ambiguous',
   reason: 'several tracks have this version: name the track',
 };
-export const ACCEPTED: ReleaseAnswer = { answer: 'accepted', reason: 'the release starts' };
-export const REPLACED: ReleaseAnswer = {
+export const ACCEPTED: RequestAnswer = { answer: 'accepted', reason: 'the release starts' };
+export const REPLACED: RequestAnswer = {
   answer: 'refused',
   code: 'replaced',
   reason: 'another version was approved in place of this one',
@@ -39,7 +39,7 @@ export const isOnOffer = (
 ): boolean => stage === 'approved' && isOpenTo(releaseTerms, partner);
 
 /** The refusal of a track whose release has started or that has ended; null for another. */
-export function closedAnswer(stage: Stage): ReleaseAnswer | null {
+export function closedAnswer(stage: Stage): RequestAnswer | null {
   if (stage === 'publishing' || stage === 'published')
     return {
       answer: 'refused',
@@ -59,7 +59,7 @@ export interface RequestedTrack {
 }
 
 /** The first answer to a request for a track that is open to the partner; null: the release starts. */
-export function firstAnswer({ stage, held, pending }: RequestedTrack): ReleaseAnswer | null {
+export function firstAnswer({ stage, held, pending }: RequestedTrack): RequestAnswer | null {
   const closed = closedAnswer(stage);
   if (closed) return closed;
   if (pending >= MAX_PENDING)

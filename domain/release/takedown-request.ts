@@ -1,4 +1,4 @@
-import type { ReleaseAnswer, TakedownRequest } from '@fermata/contracts/values';
+import type { RequestAnswer, TakedownRequest } from '@fermata/contracts/values';
 import { remainingOffers } from './remaining-offers.ts';
 
 type ReleasedTrack = Parameters<typeof remainingOffers>[0] & {
@@ -29,14 +29,14 @@ export function decideTakedown(
 }
 
 /** The answer to a reference that the partner has not given. */
-export const UNKNOWN_REFERENCE: ReleaseAnswer = {
+export const UNKNOWN_REFERENCE: RequestAnswer = {
   answer: 'refused',
   code: 'unknown-reference',
   reason: 'no reservation has this reference',
 };
 
 /** The answer to the partner. */
-export const TAKEDOWN_ANSWERS: Readonly<Record<TakedownDecision, ReleaseAnswer>> = {
+export const TAKEDOWN_ANSWERS: Readonly<Record<TakedownDecision, RequestAnswer>> = {
   gone: { answer: 'accepted', reason: 'nothing is on sale under this reference any more' },
   withdraw: { answer: 'accepted', reason: 'the release is being taken down' },
   person: { answer: 'remembered', reason: 'a person decides' },

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { ReleaseAnswer, type ReleaseRequest, type RequestKind } from '@fermata/contracts/values';
+import { type ReleaseRequest, RequestAnswer, type RequestKind } from '@fermata/contracts/values';
 import { isOpenTo } from '@fermata/domain/release';
 import { inTransaction } from '../database/in-transaction.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
@@ -8,7 +8,7 @@ import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { trackTable } from '../track/track-row.ts';
 
 /** `answeredAt`: ISO 8601. */
-export type GivenAnswer = ReleaseAnswer & { readonly answeredAt: string };
+export type GivenAnswer = RequestAnswer & { readonly answeredAt: string };
 
 /** A partner's request for a release or a takedown, and the last answer to it. */
 export interface PartnerRequest {
@@ -35,14 +35,14 @@ export interface RequestRepository {
   register(request: RequestKey & { webhookId: string }): Promise<PartnerRequest>;
   find(request: RequestKey): Promise<PartnerRequest | null>;
   /** Stores the last answer, and returns it. A final one stays, and a repeat of the same one keeps its time. */
-  answer(request: RequestKey, answer: ReleaseAnswer): Promise<GivenAnswer>;
+  answer(request: RequestKey, answer: RequestAnswer): Promise<GivenAnswer>;
   /** The tracks that the request names and that are open to the partner, in any project. */
   openTracks(
     partner: string,
     request: Pick<ReleaseRequest, 'trackId' | 'versionSha256'>,
   ): Promise<OpenTrack[]>;
   /** The answers of the track, oldest first; null if it has not recorded the request. */
-  answersOf(track: OpenTrack, request: Omit<RequestKey, 'kind'>): Promise<ReleaseAnswer[] | null>;
+  answersOf(track: OpenTrack, request: Omit<RequestKey, 'kind'>): Promise<RequestAnswer[] | null>;
   /**
    * Refuses a request for a takedown that a person decides about, and records it. A repeat finds the first refusal.
    * Null: it does not wait for a person.
@@ -54,7 +54,7 @@ export interface RequestRepository {
       readonly webhookId: string;
     },
     reason: string,
-  ): Promise<ReleaseAnswer | null>;
+  ): Promise<RequestAnswer | null>;
 }
 
 const TRACK = { projectId: true, trackId: true, stage: true, releaseTerms: true } as const;
@@ -73,7 +73,7 @@ const LOCK_TAKEDOWN = `
 const DECLINE = `
   UPDATE public.partner_request SET answer = $3, answered_at = now()
   WHERE partner = $1 AND kind = 'takedown' AND request_id = $2`;
-const Locked = z.array(z.object({ answer: ReleaseAnswer.nullable() }));
+const Locked = z.array(z.object({ answer: RequestAnswer.nullable() }));
 const Recorded = z.array(z.object({ type: z.string(), data: z.unknown() }));
 
 export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): RequestRepository {
@@ -88,7 +88,7 @@ export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): Re
       answer:
         answer === null || answeredAt === null
           ? null
-          : { ...ReleaseAnswer.parse(answer), answeredAt: answeredAt.toISOString() },
+          : { ...RequestAnswer.parse(answer), answeredAt: answeredAt.toISOString() },
     };
   };
 
@@ -130,7 +130,7 @@ export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): Re
         const answer = Locked.parse(rows)[0]?.answer;
         if (answer?.code === 'declined') return answer;
         if (answer?.answer !== 'remembered') return null;
-        const declined: ReleaseAnswer = { answer: 'refused', code: 'declined', reason };
+        const declined: RequestAnswer = { answer: 'refused', code: 'declined', reason };
         await client.query(DECLINE, [partner, requestId, declined]);
         await appendRowEvent(
           client,
@@ -170,7 +170,7 @@ export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): Re
       if (recorded.length === 0) return null;
       return recorded
         .filter(({ type }) => type === 'release.request-answered')
-        .map(({ data }) => ReleaseAnswer.parse(data));
+        .map(({ data }) => RequestAnswer.parse(data));
     },
   };
 }

@@ -14,9 +14,9 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
+import { requestAnsweredSignal } from '../partner-request/request-signals.ts';
 import { integration, orders } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
-import { requestAnsweredSignal } from '../release-request/request-signals.ts';
 import { startOrderedTrack } from './start-ordered-track.ts';
 
 const POLL_MIN_MS = 1_000;

@@ -1,8 +1,8 @@
 import { getExternalWorkflowHandle, log, TemporalFailure } from '@temporalio/workflow';
 import { type PendingRequest } from '@fermata/contracts/temporal';
-import { type ReleaseAnswer, workflowIds } from '@fermata/contracts/values';
+import { type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import type { JournalEntry } from '../journal.ts';
-import { requestAnsweredSignal } from '../release-request/request-signals.ts';
+import { requestAnsweredSignal } from '../partner-request/request-signals.ts';
 
 type RequestRef = Pick<PendingRequest, 'partner' | 'webhookId'>;
 
@@ -44,17 +44,17 @@ export class ReleaseRequests {
   }
 
   /** Answers those that name another version. Returns the events. */
-  refuseOthers(versionSha256: string, answer: ReleaseAnswer): JournalEntry[] {
+  refuseOthers(versionSha256: string, answer: RequestAnswer): JournalEntry[] {
     return this.#answer((request) => !names(request, versionSha256), answer);
   }
 
   /** Answers all that wait. Returns the events. */
-  answerAll(answer: ReleaseAnswer): JournalEntry[] {
+  answerAll(answer: RequestAnswer): JournalEntry[] {
     return this.#answer(() => true, answer);
   }
 
   /** Returns the event of the answer; `notify` sends the signal. */
-  answer(request: PendingRequest, answer: ReleaseAnswer): JournalEntry {
+  answer(request: PendingRequest, answer: RequestAnswer): JournalEntry {
     const { partner, requestId } = request;
     this.#answered.push(request);
     return { type: 'release.request-answered', data: { partner, requestId, ...answer } };
@@ -66,7 +66,7 @@ export class ReleaseRequests {
     await Promise.all(answered.map(notifyRequest));
   }
 
-  #answer(isMeant: (request: PendingRequest) => boolean, answer: ReleaseAnswer): JournalEntry[] {
+  #answer(isMeant: (request: PendingRequest) => boolean, answer: RequestAnswer): JournalEntry[] {
     const meant = this.#pending.filter(isMeant);
     this.#pending = this.#pending.filter((request) => !isMeant(request));
     return meant.map((request) => this.answer(request, answer));

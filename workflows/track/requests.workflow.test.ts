@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIGNALS } from '@fermata/contracts/temporal';
-import { deriveId, type ReleaseAnswer, sha256Hex, workflowIds } from '@fermata/contracts/values';
+import { deriveId, type RequestAnswer, sha256Hex, workflowIds } from '@fermata/contracts/values';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
@@ -49,7 +49,7 @@ const answersTo = (track: Track, requestId: string): string[] =>
         : [],
     );
 
-const answered = (track: Track, requestId: string, answer: ReleaseAnswer['answer']) =>
+const answered = (track: Track, requestId: string, answer: RequestAnswer['answer']) =>
   harness.event(
     track.id,
     'release.request-answered',

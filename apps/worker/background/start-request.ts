@@ -1,5 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { type ReleaseRequestInput, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type PartnerRequestInput, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -10,8 +10,8 @@ const TIMEOUT_MS = 10_000;
 
 /** What a partner asks for, and the workflow that answers it. */
 const WISHES = {
-  'a release': WORKFLOWS.releaseRequest,
-  'a takedown': WORKFLOWS.releaseRequest,
+  'a release': WORKFLOWS.partnerRequest,
+  'a takedown': WORKFLOWS.partnerRequest,
   'a track': WORKFLOWS.order,
 } as const;
 
@@ -21,7 +21,7 @@ const WISHES = {
  */
 export async function startRequest(
   client: Client,
-  { partner, webhookId }: Pick<ReleaseRequestInput, 'partner' | 'webhookId'>,
+  { partner, webhookId }: Pick<PartnerRequestInput, 'partner' | 'webhookId'>,
   { wish, title }: { readonly wish: keyof typeof WISHES; readonly title?: string | undefined },
 ): Promise<string> {
   const workflowId = workflowIds.request(partner, webhookId);

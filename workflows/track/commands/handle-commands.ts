@@ -25,8 +25,8 @@ import {
   UPDATES,
 } from '@fermata/contracts/temporal';
 import { type CommandAnswer, formatIssues, type SignedCommand } from '@fermata/contracts/values';
+import { releaseRequestedSignal } from '../../partner-request/request-signals.ts';
 import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
-import { releaseRequestedSignal } from '../../release-request/request-signals.ts';
 import { withdrawalEndedSignal } from '../../withdrawal/withdrawal-ended-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { cancelTrack } from './cancel-track.ts';

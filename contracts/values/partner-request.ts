@@ -37,11 +37,11 @@ export const RequestKind = z.enum(['release', 'takedown']);
 export type RequestKind = z.infer<typeof RequestKind>;
 
 /** The answer to a partner's request. `remembered`: another answer follows. */
-export const ReleaseAnswer = z.object({
+export const RequestAnswer = z.object({
   answer: z.enum(['accepted', 'remembered', 'refused']),
   /** Of a refusal. */
   code: RequestRefusal.optional(),
   reason: z.string().max(500),
 });
 
-export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;
+export type RequestAnswer = z.infer<typeof RequestAnswer>;

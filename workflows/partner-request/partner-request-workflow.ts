@@ -10,11 +10,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { RequestState } from '@fermata/contracts/temporal';
-import { ReleaseRequestInput } from '@fermata/contracts/temporal';
+import { PartnerRequestInput } from '@fermata/contracts/temporal';
 import {
   formatIssues,
   growingPauseMs,
-  type ReleaseAnswer,
+  type RequestAnswer,
   workflowIds,
 } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -36,10 +36,10 @@ const PERSON_POLL_MAX_MS = 10 * 60_000;
  * One webhook that asks for a release or a takedown. The catalogue, the track or a person decides,
  * and the partner gets the answer. The workflow ends with a final answer; a remembered request may wait for months.
  */
-export async function releaseRequestWorkflow(
-  input: ReleaseRequestInput,
-): Promise<ReleaseAnswer | null> {
-  const parsed = ReleaseRequestInput.safeParse(input);
+export async function partnerRequestWorkflow(
+  input: PartnerRequestInput,
+): Promise<RequestAnswer | null> {
+  const parsed = PartnerRequestInput.safeParse(input);
   if (!parsed.success)
     throw ApplicationFailure.nonRetryable(
       `request: ${formatIssues(parsed.error)}`,
@@ -73,7 +73,7 @@ export async function releaseRequestWorkflow(
       { summary: awaits === null ? 'Poll for the answer of the track' : 'Poll for a decision' },
     );
     if (workflowInfo().continueAsNewSuggested)
-      await continueAsNew<typeof releaseRequestWorkflow>({ partner, webhookId, sent });
+      await continueAsNew<typeof partnerRequestWorkflow>({ partner, webhookId, sent });
   }
 }
 
@@ -81,7 +81,7 @@ export async function releaseRequestWorkflow(
 async function sendAnswer(
   partner: string,
   webhookId: string,
-  { answer }: ReleaseAnswer,
+  { answer }: RequestAnswer,
 ): Promise<void> {
   try {
     await call(integration.answerRequest, `Answer ${partner}: ${answer}`, { partner, webhookId });

@@ -42,7 +42,7 @@ it('a request that ordered a withdrawal starts it, and is answered', async () =>
   harness.script(id, {
     considerRequest: () => Promise.resolve(state({ answer: accepted, withdrawal })),
   });
-  const handle = await harness.start(WORKFLOWS.releaseRequest, id, { partner: 'shop', webhookId });
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, { partner: 'shop', webhookId });
   expect(await handle.result()).toEqual(accepted);
   expect((await harness.event(stream, 'withdrawal.ended')).data).toMatchObject({
     outcome: 'withdrawn',
@@ -72,7 +72,7 @@ it('a request that awaits a person is found by that, until the person has decide
       return Promise.resolve({ answer: '' });
     },
   });
-  const handle = await harness.start(WORKFLOWS.releaseRequest, id, { partner: 'shop', webhookId });
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, { partner: 'shop', webhookId });
   const role = async () =>
     (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
   await harness.until('a wait for operations', async () =>
