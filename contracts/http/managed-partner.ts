@@ -27,7 +27,7 @@ const credentials = {
 };
 
 /** `apiKey`: of `http-v1`; `s3`: of `drop-s3`; `sftp`: of `drop-sftp`. `webhookSecret`: absent, a new one is made. */
-export const PartnerRequest = z
+export const AddPartnerRequest = z
   .strictObject({
     partner: PartnerName,
     kind: PartnerKind.default('http-v1'),
@@ -53,8 +53,8 @@ export const PartnerRequest = z
         message: `does not belong to the kind ${kind}`,
       });
   })
-  .meta({ id: 'PartnerRequest' });
-export type PartnerRequest = z.infer<typeof PartnerRequest>;
+  .meta({ id: 'AddPartnerRequest' });
+export type AddPartnerRequest = z.infer<typeof AddPartnerRequest>;
 
 export const PartnerChange = z
   .strictObject({

@@ -16,7 +16,7 @@ const Problem = z.object({
   detail: z.string().optional(),
 });
 
-export interface PartnerRequest {
+export interface PartnerCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Below the partner's base address; every segment is encoded. */
   readonly path: string;
@@ -37,7 +37,7 @@ export interface PartnerRequest {
  */
 export async function callPartner<T>(
   partner: HttpV1Connection,
-  request: PartnerRequest,
+  request: PartnerCall,
   schema: z.ZodType<T>,
 ): Promise<T> {
   await request.takeTurn?.();

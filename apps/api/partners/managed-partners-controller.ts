@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import {
+  AddPartnerRequest,
   PartnerChange,
   PartnerDetails,
   PartnerList,
   PartnerPing,
-  PartnerRequest,
   PartnerSecretRequest,
   PartnerWithSecret,
 } from '@fermata/contracts/http';
@@ -25,7 +25,7 @@ export class ManagedPartnersController {
   constructor(@Inject(PartnerService) private readonly partners: PartnerService) {}
 
   @Post()
-  @RequestExample(PartnerRequest, {
+  @RequestExample(AddPartnerRequest, {
     partner: 'big-shop',
     url: 'https://shop.example/fermata',
     apiKey: 'key-of-fermata-at-the-shop',
@@ -43,7 +43,7 @@ export class ManagedPartnersController {
   add(
     @CurrentPrincipal() principal: Principal,
     @OptionalIdempotencyKey() key: string | undefined,
-    @Body({ schema: PartnerRequest }) request: PartnerRequest,
+    @Body({ schema: AddPartnerRequest }) request: AddPartnerRequest,
   ) {
     return this.partners.add(principal, request, key);
   }

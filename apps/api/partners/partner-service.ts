@@ -2,12 +2,12 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import type {
+  AddPartnerRequest,
   PartnerChange,
   PartnerCircuit,
   PartnerDetails,
   PartnerList,
   PartnerPing,
-  PartnerRequest,
   PartnerSecretRequest,
   PartnerWithSecret,
 } from '@fermata/contracts/http';
@@ -57,7 +57,7 @@ export class PartnerService {
 
   async add(
     { projectId, actor }: Principal,
-    { webhookSecret = newSecret(), ...request }: PartnerRequest,
+    { webhookSecret = newSecret(), ...request }: AddPartnerRequest,
     idempotencyKey: string | undefined,
   ): Promise<z.infer<typeof PartnerWithSecret>> {
     const { partner, kind, url, requestsPerSecond, requirements } = request;
