@@ -34,7 +34,7 @@ const PRIVILEGES: Record<string, string> = {
   // The cache: results can be computed again. Assets are deleted only by the function asset_forget, which checks uses.
   step_result: 'SELECT, INSERT, UPDATE, DELETE',
   step_claim: 'SELECT, INSERT, UPDATE, DELETE',
-  decision_token: 'SELECT, INSERT',
+  spent_token: 'SELECT, INSERT',
   offer_reference: 'SELECT, INSERT',
   offer_address: 'SELECT, INSERT',
   // Session memory: bounded and expiring.

@@ -176,7 +176,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
           reviewer,
         ]),
     );
-    const used = await prisma.decisionToken.findMany({
+    const used = await prisma.spentToken.findMany({
       where: { projectId, tokenKey: { in: [...reviewers.keys()] } },
       select: { tokenKey: true },
     });

@@ -263,7 +263,7 @@ test('neither the application nor the owner may change, delete or truncate event
   }
   for (const statement of [
     "UPDATE asset SET media_type = 'x'",
-    'DELETE FROM decision_token',
+    'DELETE FROM spent_token',
     'UPDATE recipe SET recipe_id = recipe_id',
     'DELETE FROM _prisma_migrations',
     'CREATE TABLE mine (x int)',

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../generated/client.ts';
 
-/** Spent decision tokens. */
+/** The spent tokens of decisions and commands. */
 export interface TokenRepository {
   /** True for the first actor who spends the token, also when repeated; false for all others. */
   spend(projectId: string, tokenKey: string, usedBy: string): Promise<boolean>;
@@ -11,7 +11,7 @@ export interface TokenRepository {
 export function createTokenRepository(prisma: PrismaClient): TokenRepository {
   return {
     async spenderOf(projectId, tokenKey) {
-      const token = await prisma.decisionToken.findUnique({
+      const token = await prisma.spentToken.findUnique({
         where: { projectId_tokenKey: { projectId, tokenKey } },
       });
       return token?.usedBy ?? null;
@@ -19,11 +19,11 @@ export function createTokenRepository(prisma: PrismaClient): TokenRepository {
 
     async spend(projectId, tokenKey, usedBy) {
       // The primary key admits one row; a later spender reads the first one.
-      await prisma.decisionToken.createMany({
+      await prisma.spentToken.createMany({
         data: [{ projectId, tokenKey, usedBy }],
         skipDuplicates: true,
       });
-      const { usedBy: spender } = await prisma.decisionToken.findUniqueOrThrow({
+      const { usedBy: spender } = await prisma.spentToken.findUniqueOrThrow({
         where: { projectId_tokenKey: { projectId, tokenKey } },
       });
       return spender === usedBy;

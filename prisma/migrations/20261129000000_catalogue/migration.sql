@@ -491,13 +491,13 @@ CREATE TABLE "partner_order" (
 );
 
 -- CreateTable
-CREATE TABLE "decision_token" (
+CREATE TABLE "spent_token" (
     "project_id" TEXT NOT NULL,
     "token_key" TEXT NOT NULL,
     "used_by" TEXT NOT NULL,
     "used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "decision_token_pkey" PRIMARY KEY ("project_id","token_key")
+    CONSTRAINT "spent_token_pkey" PRIMARY KEY ("project_id","token_key")
 );
 
 -- CreateTable
