@@ -10,6 +10,7 @@ import {
 import { canonicalJson, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
 import {
   amendmentIssue,
+  isOnSale,
   parseWebhook,
   sellingPartners,
   termsWithdrawalIssue,
@@ -178,7 +179,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const track = await tracks.find(projectId, trackId);
       const issue = termsWithdrawalIssue(input, track);
       if (track === null || issue !== null) throw notAuthorised(issue ?? 'no track');
-      if (!track.partners.some(({ state }) => state === 'live')) return null;
+      if (!track.partners.some(isOnSale)) return null;
       const { onRejection } = track.releaseTerms;
       const reason = `the terms are ${onRejection}, and a partner no longer sells it`;
       return orderWithdrawal(withdrawals, { ...input, reason }, track);

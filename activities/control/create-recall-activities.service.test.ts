@@ -42,7 +42,7 @@ async function prepare() {
     catalogue.events.append([
       {
         ...{ ...envelope(withdrawalId), sequence: 3, type: 'withdrawal.ended' },
-        data: { trackId: track.trackId, outcome, detail: outcome, stillHeldBy: [] },
+        data: { trackId: track.trackId, outcome, detail: outcome, stillOfferedTo: [] },
       },
     ]);
   return { catalogue, track, order, as, look, begin, end };

@@ -168,7 +168,7 @@ async function endWithdrawal(
       ...to,
       sequence: 4,
       type: 'withdrawal.ended',
-      data: { trackId, outcome, detail: 'so it ended', stillHeldBy: [] },
+      data: { trackId, outcome, detail: 'so it ended', stillOfferedTo: [] },
     },
   ];
   for (const event of events) await harness.catalogue.events.append([event]);

@@ -33,7 +33,7 @@ export const WITHDRAWAL_EVENTS = {
     trackId: TrackId,
     outcome: z.enum(['withdrawn', 'failed']),
     detail: z.string(),
-    /** Partners that may still have the release. Of a success without any the track is withdrawn. */
-    stillHeldBy: z.array(PartnerName),
+    /** Without any, a successful withdrawal ends the track, too. */
+    stillOfferedTo: z.array(PartnerName),
   }),
 } as const;

@@ -157,7 +157,7 @@ export const ACTIVITY_RESULTS = {
       .object({
         outcome: z.enum(['withdrawn', 'failed']),
         detail: z.string(),
-        stillHeldBy: z.array(z.string()),
+        stillOfferedTo: z.array(z.string()),
       })
       .nullable(),
   },

@@ -10,6 +10,7 @@ import {
 } from '@fermata/contracts/values';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadata.ts';
+import { isOnSale } from './offer-state.ts';
 
 /** A release at one of its partners. */
 export interface SaleOffer {
@@ -48,7 +49,7 @@ export interface SaleFacts {
 type Selling = SaleOffer & { readonly partnerReference: string };
 
 const isSelling = (offer: SaleOffer): offer is Selling =>
-  offer.state === 'live' && !offer.withdrawing && offer.partnerReference !== null;
+  isOnSale(offer) && !offer.withdrawing && offer.partnerReference !== null;
 
 /** The partners that sell the release, and from which nobody withdraws it. */
 export const sellingPartners = ({ offers }: Pick<SaleFacts, 'offers'>): Selling[] =>

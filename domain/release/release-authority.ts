@@ -9,6 +9,7 @@ import {
 } from '@fermata/contracts/values';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { isForSandboxOnly } from './identifier-range.ts';
+import { isAccepted } from './offer-state.ts';
 
 interface ReleaseSubject {
   readonly projectId: string;
@@ -103,9 +104,7 @@ export function waitReason(
 ): string | null {
   if (track?.held) return 'the track is held';
   if (step !== 'confirm' || track?.onRejection !== 'all-or-nothing') return null;
-  const accepted = release?.offers
-    .filter(({ state }) => state === 'accepted' || state === 'live')
-    .map(({ partner }) => partner);
+  const accepted = release?.offers.filter(isAccepted).map(({ partner }) => partner);
   const open = track.partners.filter((partner) => !accepted?.includes(partner));
   return open.length > 0 ? `not accepted yet by ${open.join(', ')}` : null;
 }

@@ -9,7 +9,7 @@ const trackId = 'trk_1';
 const failed = { trackId, stage: 'failed', releaseId: 'rel_1', partners: at('delivered') } as const;
 const ended = { track: false, release: false };
 
-it('lists every delivery that a partner may still hold, also one without a reference', () => {
+it('lists every offer that is not taken down, also one without a reference', () => {
   for (const state of OfferState.options)
     expect(remainingOffers({ partners: at(state) }), state).toEqual(
       state === 'taken-down' ? [] : [{ partner: 'sandbox', partnerReference: 'prt_1' }],
@@ -20,7 +20,7 @@ it('lists every delivery that a partner may still hold, also one without a refer
 });
 
 describe('a withdrawal', () => {
-  it('is possible in every state in which a partner may hold something, once nothing runs', () => {
+  it('is possible in every state in which a partner may have something, once nothing runs', () => {
     const stages = FINAL_STAGES.filter((stage) => stage !== 'withdrawn');
     for (const stage of [...stages, 'publishing'] as const)
       for (const state of OfferState.exclude(['taken-down']).options)
@@ -39,7 +39,7 @@ describe('a withdrawal', () => {
     ).toMatchObject({ reason: 'not-now', detail: expect.stringContaining('can be cancelled') });
   });
 
-  it('is late when no partner holds anything', () => {
+  it('is late when no partner has anything', () => {
     for (const track of [
       { ...failed, stage: 'withdrawn' } as const,
       { ...failed, releaseId: null, partners: [] },
@@ -48,13 +48,13 @@ describe('a withdrawal', () => {
       expect(withdrawalIssue(track, ended)).toMatchObject({ reason: 'late' });
   });
 
-  it('from named partners is possible where they hold something', () => {
+  it('from named partners is possible where they have something', () => {
     const gone = { name: 'shop', state: 'taken-down', partnerReference: 'prt_2' } as const;
     const track = { ...failed, stage: 'published', partners: [...at('live'), gone] } as const;
     expect(withdrawalIssue(track, ended, ['sandbox'])).toBeNull();
     expect(withdrawalIssue(track, ended, ['sandbox', 'shop'])).toEqual({
       reason: 'late',
-      detail: 'shop does not hold trk_1: only sandbox may',
+      detail: 'shop does not have trk_1: only sandbox may',
     });
   });
 });

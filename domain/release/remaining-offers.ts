@@ -5,6 +5,7 @@ import {
   type RefusalReason,
   type Stage,
 } from '@fermata/contracts/values';
+import { isOffSale, isOnSale, isTakenDown } from './offer-state.ts';
 
 interface ReleasedTrack {
   readonly trackId: string;
@@ -18,15 +19,15 @@ interface ReleasedTrack {
 }
 
 /**
- * Deliveries that partners may still hold: every one that was not reported as taken down. A reference
- * is null if the answer to its reservation was lost.
+ * The offers that a withdrawal must take down: every one that its partner has not reported as taken down. A
+ * reference is null if the answer to its reservation was lost.
  */
 export const remainingOffers = (
   track: Pick<ReleasedTrack, 'partners'>,
 ): { partner: string; partnerReference: string | null }[] =>
-  track.partners.flatMap(({ name, state, partnerReference }) =>
-    state === 'taken-down' ? [] : [{ partner: name, partnerReference }],
-  );
+  track.partners
+    .filter((offer) => !isTakenDown(offer))
+    .map(({ name, partnerReference }) => ({ partner: name, partnerReference }));
 
 export const canBeCancelled = (trackId: string): string =>
   `${trackId} is not released yet: it can be cancelled, which withdraws the offers that were begun`;
@@ -52,25 +53,22 @@ export function withdrawalIssue(
       reason: 'not-now',
       detail: `the release of ${trackId} is still being withdrawn; retry when it has ended`,
     };
-  const holders = remainingOffers(track).map(({ partner }) => partner);
-  if (holders.length === 0)
-    return { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
-  const others = partners?.filter((partner) => !holders.includes(partner)) ?? [];
+  const offeredTo = remainingOffers(track).map(({ partner }) => partner);
+  if (offeredTo.length === 0)
+    return { reason: 'late', detail: `${trackId} is ${stage}, and no partner has it` };
+  const others = partners?.filter((partner) => !offeredTo.includes(partner)) ?? [];
   return others.length === 0
     ? null
     : {
         reason: 'late',
-        detail: `${others.join(', ')} does not hold ${trackId}: only ${holders.join(', ')} may`,
+        detail: `${others.join(', ')} does not have ${trackId}: only ${offeredTo.join(', ')} may`,
       };
 }
 
-/** The partners that may still have a release after a withdrawal. One that rejected it has nothing on sale. */
-export const stillHolding = (
+/** The partners to which a release is still offered after a withdrawal. One that rejected it has nothing on sale. */
+export const stillOfferedTo = (
   offers: readonly { readonly partner: string; readonly state: OfferState }[],
-): string[] =>
-  offers
-    .filter(({ state }) => state !== 'taken-down' && state !== 'rejected')
-    .map(({ partner }) => partner);
+): string[] => offers.filter((offer) => !isOffSale(offer)).map(({ partner }) => partner);
 
 /** Why the terms do not order the withdrawal of a release on sale, or null. */
 export function termsWithdrawalIssue(
@@ -81,7 +79,5 @@ export function termsWithdrawalIssue(
   if (track.stage !== 'published') return `${trackId} is ${track.stage}, not on sale`;
   if (track.releaseTerms.onRejection === 'best-effort')
     return `the release terms of ${trackId} leave it with its partners`;
-  return track.partners.every(({ state }) => state === 'live')
-    ? `every partner of ${releaseId} sells it`
-    : null;
+  return track.partners.every(isOnSale) ? `every partner of ${releaseId} sells it` : null;
 }

@@ -1,4 +1,5 @@
 import type { EventData, NewEvent } from '@fermata/contracts/events';
+import { isWithdrawnEverywhere } from '@fermata/domain/release';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -15,7 +16,7 @@ export interface WithdrawalOrder {
 
 export type WithdrawalOutcome = Pick<
   EventData<'withdrawal.ended'>,
-  'outcome' | 'detail' | 'stillHeldBy'
+  'outcome' | 'detail' | 'stillOfferedTo'
 >;
 
 export interface WithdrawalRepository {
@@ -46,12 +47,10 @@ export function createWithdrawalRepository(
         orderBy: { endedAt: 'desc' },
       });
       const ended = rows.map((row) => withdrawalTable.row.parse(row));
-      const isWhole = ({ outcome, stillHeldBy }: (typeof ended)[number]): boolean =>
-        outcome === 'withdrawn' && stillHeldBy.length === 0;
-      const decisive = ended.find(isWhole) ?? ended[0];
+      const decisive = ended.find(isWithdrawnEverywhere) ?? ended[0];
       if (!decisive?.outcome) return null;
-      const { outcome, detail, stillHeldBy } = decisive;
-      return { outcome, detail: detail ?? '', stillHeldBy };
+      const { outcome, detail, stillOfferedTo } = decisive;
+      return { outcome, detail: detail ?? '', stillOfferedTo };
     },
 
     async order(event) {

@@ -22,7 +22,7 @@ const MADE_WITH = `
       JOIN public.recipe AS recipe ON recipe.project_id = $1 AND recipe.recipe_id = use.recipe_id
       WHERE use.project_id = $1 AND use.track_id = track.track_id AND use.version = track.version
         AND recipe.recipe @> $2::jsonb))`;
-// As `remainingOffers` decides.
+// As `isTakenDown` decides.
 const HELD = `
   EXISTS (
     SELECT FROM public.offer AS offer

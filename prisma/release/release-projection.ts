@@ -161,7 +161,7 @@ export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
   switch (event.type) {
     case 'withdrawal.ordered': {
       const { trackId, releaseId, reason, partners } = event.data;
-      const set = { projectId, trackId, releaseId, reason, partners, stillHeldBy: [] };
+      const set = { projectId, trackId, releaseId, reason, partners, stillOfferedTo: [] };
       return [
         withdrawalTable.put({ withdrawalId }, { ...set, orderedBy: actor, orderedAt: occurredAt }),
       ];
@@ -169,8 +169,8 @@ export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
     case 'withdrawal.started':
       return [withdrawalTable.patch({ withdrawalId }, { startedAt: occurredAt })];
     case 'withdrawal.ended': {
-      const { outcome, detail, stillHeldBy } = event.data;
-      const set = { endedAt: occurredAt, outcome, detail, stillHeldBy };
+      const { outcome, detail, stillOfferedTo } = event.data;
+      const set = { endedAt: occurredAt, outcome, detail, stillOfferedTo };
       return [withdrawalTable.patch({ withdrawalId }, set)];
     }
     default:

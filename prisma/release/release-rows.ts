@@ -76,5 +76,5 @@ export const withdrawalTable = defineProjection('withdrawal', ['withdrawalId'], 
   endedAt: Instant.nullable(),
   outcome: EVENT_DATA['withdrawal.ended'].shape.outcome.nullable(),
   detail: z.string().nullable(),
-  stillHeldBy: z.array(z.string()),
+  stillOfferedTo: z.array(z.string()),
 });

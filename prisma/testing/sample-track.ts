@@ -312,7 +312,7 @@ export function sampleTrack(
     trackId,
     outcome: 'withdrawn',
     detail: 'taken down everywhere',
-    stillHeldBy: [],
+    stillOfferedTo: [],
   });
 
   function completeVersion(version: 1 | 2): void {

@@ -1,5 +1,6 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { type Brief, cleanText, isFinal, keyName, keyNames } from '@fermata/contracts/values';
+import { isWithdrawnEverywhere } from '@fermata/domain/release';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { searchTags, searchText } from './search-text.ts';
@@ -89,7 +90,7 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
     case 'withdrawal.started':
       return { detail: event.data.reason };
     case 'withdrawal.ended':
-      return event.data.outcome === 'withdrawn' && event.data.stillHeldBy.length === 0
+      return isWithdrawnEverywhere(event.data)
         ? { stage: 'withdrawn', detail: event.data.detail }
         : { detail: event.data.detail };
     default:

@@ -124,7 +124,7 @@ describe('a release to two shops', () => {
     const first = await withdraw('sandbox');
     expect(first.code, first.stderr).toBe(0);
     const { data } = await own.testStack.event(trackId, 'withdrawal.ended');
-    expect(data).toMatchObject({ outcome: 'withdrawn', stillHeldBy: ['sandbox-b'] });
+    expect(data).toMatchObject({ outcome: 'withdrawn', stillOfferedTo: ['sandbox-b'] });
     const { releaseId, ...track } = await own.testStack.track(trackId);
     expect(track).toMatchObject({
       ...{ stage: 'published', detail: 'withdrawn from sandbox: moved' },

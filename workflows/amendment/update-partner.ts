@@ -7,7 +7,8 @@ import {
 } from '@temporalio/workflow';
 import { z } from 'zod';
 import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
-import { cleanText, growingPauseMs } from '@fermata/contracts/values';
+import { cleanText, growingPauseMs, type OfferState } from '@fermata/contracts/values';
+import { isOnSale } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import type { Journal } from '../journal.ts';
 import { integration } from '../proxies.ts';
@@ -67,7 +68,7 @@ async function waitUntilShown(update: PartnerUpdate): Promise<Refusal | null> {
   const started = Date.now();
   for (let round = 1; ; round++) {
     const { state, shown } = await askPartner(update);
-    if (state !== 'live') return { code: 'not-on-sale', reason: `${partner} reports ${state}` };
+    if (!isOnSale({ state })) return { code: 'not-on-sale', reason: `${partner} reports ${state}` };
     if (shown >= metadataVersion) return null;
     if (Date.now() - started > showSeconds * 1000)
       return {
@@ -83,7 +84,7 @@ async function waitUntilShown(update: PartnerUpdate): Promise<Refusal | null> {
 async function askPartner({
   partner,
   partnerReference,
-}: PartnerUpdate): Promise<{ state: string; shown: number }> {
+}: PartnerUpdate): Promise<{ state: OfferState; shown: number }> {
   const { state, metadataVersion: shown = 1 } = await call(
     integration.askPartner,
     `Which metadata does ${partner} show?`,

@@ -1,11 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
-import type { PartnerAnswers } from '@fermata/domain/release';
+import { isTakenDown, type PartnerAnswers } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
 
-const TAKEN_DOWN_STATES: readonly OfferState[] = ['taken-down'];
 /** The pause between two requests without a webhook. It grows, so that weeks fit into one history. */
 const pollMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_000);
 
@@ -42,7 +41,7 @@ export async function completeTakedown(request: PartnerTakedown): Promise<OfferS
           releaseId,
         },
       )
-    ).filter((reservation) => !TAKEN_DOWN_STATES.includes(reservation.state));
+    ).filter((reservation) => !isTakenDown(reservation));
     if (remaining.length === 0) return 'taken-down';
     const references = remaining.map(({ partnerReference }) => partnerReference);
     for (const { partnerReference, state } of remaining) {

@@ -80,7 +80,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
       );
     },
     withdrawalOutcome: () =>
-      Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear', stillHeldBy: [] }),
+      Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear', stillOfferedTo: [] }),
     registerOfferAddress: () => Promise.resolve(),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>

@@ -1,3 +1,4 @@
+import { isOnSale } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
@@ -68,7 +69,7 @@ export async function sellersOf({ input, releaseId }: TrackRun): Promise<string[
     projectId: input.projectId,
     releaseId,
   });
-  return offers.filter(({ state }) => state === 'live').map(({ partner }) => partner);
+  return offers.filter(isOnSale).map(({ partner }) => partner);
 }
 
 /** Starts the withdrawal that the terms require. It runs independently and signals the track at its end. */

@@ -1,7 +1,7 @@
 import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
-import { droppedState } from '@fermata/domain/release';
+import { droppedState, isWithdrawnEverywhere } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue, integration } from '../proxies.ts';
 import { applySaleAnswer, applySaleTerms, awaitSaleAnswer, sellersOf } from './apply-sale-terms.ts';
@@ -105,9 +105,8 @@ async function considerWithdrawal(run: TrackRun): Promise<void> {
     ...{ projectId, trackId, releaseId },
   });
   if (!ended) return;
-  const { outcome, detail, stillHeldBy } = ended;
-  if (outcome === 'withdrawn' && stillHeldBy.length === 0)
-    return run.enter('withdrawn', [], { detail });
+  const { outcome, detail } = ended;
+  if (isWithdrawnEverywhere(ended)) return run.enter('withdrawn', [], { detail });
   run.failedWithdrawal = outcome === 'failed' ? detail : null;
   run.publishDetails();
 }

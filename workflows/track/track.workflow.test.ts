@@ -727,7 +727,7 @@ describe.concurrent('a track on sale', () => {
         withdrawalOutcome: async () => {
           asked += 1;
           await opened;
-          return { outcome: 'failed', detail: 'the partner does not answer', stillHeldBy: [] };
+          return { outcome: 'failed', detail: 'the partner does not answer', stillOfferedTo: [] };
         },
       },
       { commandLimits: { continueAfter: 2, refuseAfter: 100 } },
@@ -752,12 +752,12 @@ describe.concurrent('a track on sale', () => {
   });
 
   it('stays on sale after a withdrawal from some of its partners', async () => {
-    let stillHeldBy = ['second'];
+    let stillOfferedTo = ['second'];
     const track = await onSale(
       { state: 'live' },
       {
         withdrawalOutcome: () =>
-          Promise.resolve({ outcome: 'withdrawn', detail: 'moved', stillHeldBy }),
+          Promise.resolve({ outcome: 'withdrawn', detail: 'moved', stillOfferedTo }),
       },
     );
     const withdrawal = { withdrawalId: deriveId('wdr', track.id) };
@@ -768,7 +768,7 @@ describe.concurrent('a track on sale', () => {
       ),
     );
     expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
-    stillHeldBy = [];
+    stillOfferedTo = [];
     await track.current.signal(SIGNALS.withdrawalEnded, withdrawal);
     await track.current.result();
     expect(await track.current.query('status')).toMatchObject({ stage: 'withdrawn' });

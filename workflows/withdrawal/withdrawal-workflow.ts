@@ -8,7 +8,7 @@ import {
 import type { EventData } from '@fermata/contracts/events';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, formatIssues, workflowIds } from '@fermata/contracts/values';
-import { PartnerAnswers, stillHolding } from '@fermata/domain/release';
+import { PartnerAnswers, stillOfferedTo } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -77,15 +77,19 @@ export async function withdrawalWorkflow(
     ),
   );
   await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
-  const { offers: current } = await call(catalogue.readRelease, 'Who still holds this release?', {
-    ...{ projectId, releaseId },
-  });
-  const stillHeldBy = stillHolding(current);
+  const { offers: current } = await call(
+    catalogue.readRelease,
+    'Where is this release still offered?',
+    {
+      ...{ projectId, releaseId },
+    },
+  );
+  const remaining = stillOfferedTo(current);
   const result: WithdrawalResult =
     failures.length > 0
       ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
-      : { outcome: 'withdrawn', detail: endReason(reason, partners, stillHeldBy) };
-  await recordEnd(journal, { trackId, stillHeldBy, ...result });
+      : { outcome: 'withdrawn', detail: endReason(reason, partners, remaining) };
+  await recordEnd(journal, { trackId, stillOfferedTo: remaining, ...result });
   // The track asks the catalogue for the outcome.
   await journal.confirm();
   await notifyTrack(trackId, withdrawalId);
@@ -138,8 +142,8 @@ async function withdrawFrom(
 }
 
 /** The detail of a track that others still sell names the partners that no longer do. */
-const endReason = (reason: string, partners: string, stillHeldBy: readonly string[]): string =>
-  stillHeldBy.length === 0 ? reason : cleanText(`withdrawn from ${partners}: ${reason}`, 500);
+const endReason = (reason: string, partners: string, remaining: readonly string[]): string =>
+  remaining.length === 0 ? reason : cleanText(`withdrawn from ${partners}: ${reason}`, 500);
 
 /** Records the end, which a refused detail does not prevent. */
 async function recordEnd(journal: Journal, data: EventData<'withdrawal.ended'>): Promise<void> {

@@ -119,7 +119,7 @@ describe.concurrent('a withdrawal', () => {
     const detail = 'withdrawn from one, two: rights unclear';
     expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail });
     expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
-      ...{ outcome: 'withdrawn', detail, stillHeldBy: ['three'] },
+      ...{ outcome: 'withdrawn', detail, stillOfferedTo: ['three'] },
     });
   });
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { AnswerRequest, ReleaseUsage, ReleaseView, UsageQuery } from '@fermata/contracts/http';
 import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
+import { isOnSale } from '@fermata/domain/release';
 import { ROLES_FOR } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -26,14 +27,13 @@ export class ReleaseService {
       ROLES_FOR[action].some((role) => principal.roles.includes(role));
     const isAsked =
       release.question !== null || release.partners.some(({ fix }) => fix !== undefined);
-    const isOnSale =
-      release.endedAt !== null && release.partners.some(({ state }) => state === 'live');
+    const mayBeAmended = release.endedAt !== null && release.partners.some(isOnSale);
     return {
       ...release,
       workflowId: workflowIds.release(releaseId),
       allowedActions: [
         ...(isAsked && may('answer') ? (['answer'] as const) : []),
-        ...(isOnSale && may('amend') ? (['amend'] as const) : []),
+        ...(mayBeAmended && may('amend') ? (['amend'] as const) : []),
       ],
     };
   }

@@ -1,4 +1,5 @@
 import type { PartnerView, ReleasePartnerView } from '@fermata/contracts/http';
+import { isOnSale } from '@fermata/domain/release';
 import { table } from './table.ts';
 
 /** The state of a release at each partner. */
@@ -23,8 +24,6 @@ export function partnerTable(partners: readonly (PartnerView | ReleasePartnerVie
   );
 }
 
-/** What is not on sale shows nothing. */
+/** The metadata that a partner shows; it shows none unless the release is on sale there. */
 const shownVersion = (partner: PartnerView | ReleasePartnerView): string =>
-  'metadataVersion' in partner && partner.state === 'live'
-    ? `version ${partner.metadataVersion}`
-    : '–';
+  'metadataVersion' in partner && isOnSale(partner) ? `version ${partner.metadataVersion}` : '–';

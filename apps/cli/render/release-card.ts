@@ -1,5 +1,6 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
+import { isOnSale } from '@fermata/domain/release';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
 
@@ -57,7 +58,7 @@ function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [s
 /** Whether a partner keeps an earlier version although no amendment runs. */
 const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView): boolean =>
   amendments.every(({ endedAt }) => endedAt !== null) &&
-  partners.some((each) => each.state === 'live' && each.metadataVersion < metadataVersion);
+  partners.some((each) => isOnSale(each) && each.metadataVersion < metadataVersion);
 
 const askedBy = ({ partners }: ReleaseView): string[] =>
   partners.filter(({ fix }) => fix !== undefined).map(({ name }) => name);

@@ -194,7 +194,7 @@ CREATE TABLE "withdrawal" (
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
-    "still_held_by" TEXT[],
+    "still_offered_to" TEXT[],
 
     CONSTRAINT "withdrawal_pkey" PRIMARY KEY ("withdrawal_id")
 );

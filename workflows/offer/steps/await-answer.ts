@@ -1,5 +1,5 @@
 import { cleanText } from '@fermata/contracts/values';
-import type { PartnerVerdict } from '@fermata/domain/release';
+import { isAccepted, type PartnerVerdict } from '@fermata/domain/release';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
@@ -54,12 +54,7 @@ async function askForAnswer(
     { partner, partnerReference },
   );
   if (run.answers.verdict) return run.answers.verdict;
-  const answer =
-    state === 'accepted' || state === 'live'
-      ? 'accepted'
-      : state === 'rejected'
-        ? 'rejected'
-        : null;
+  const answer = isAccepted({ state }) ? 'accepted' : state === 'rejected' ? 'rejected' : null;
   if (answer) {
     const verdict: PartnerVerdict = {
       answer,

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { OfferState } from '@fermata/contracts/values';
+import { isAccepted, isOffSale, isOnSale, isTakenDown } from './offer-state.ts';
+
+const statesThat = (holds: (offer: { state: OfferState }) => boolean) =>
+  OfferState.options.filter((state) => holds({ state }));
+
+test('what the state of an offer says about the sale', () => {
+  expect(statesThat(isAccepted)).toEqual(['accepted', 'live']);
+  expect(statesThat(isOnSale)).toEqual(['live']);
+  expect(statesThat(isTakenDown)).toEqual(['taken-down']);
+  expect(statesThat(isOffSale)).toEqual(['rejected', 'taken-down']);
+});

@@ -1,0 +1,18 @@
+import type { OfferState } from '@fermata/contracts/values';
+
+interface Offer {
+  readonly state: OfferState;
+}
+
+/** The partner has accepted the offer, and may sell it already. */
+export const isAccepted = ({ state }: Offer): boolean => state === 'accepted' || state === 'live';
+
+/** The partner sells the release. */
+export const isOnSale = ({ state }: Offer): boolean => state === 'live';
+
+/** Nothing is left at the partner, so that there is nothing to withdraw. */
+export const isTakenDown = ({ state }: Offer): boolean => state === 'taken-down';
+
+/** The partner does not sell the release, and will not: it has rejected it, or taken it down. */
+export const isOffSale = (offer: Offer): boolean =>
+  offer.state === 'rejected' || isTakenDown(offer);
