@@ -48,7 +48,7 @@ async function prepare() {
   return { catalogue, track, order, as, look, begin, end };
 }
 
-test('what partners hold is withdrawn in the name of the person, again after a failure, until it is gone', async () => {
+test('what partners have is withdrawn in the name of the person, again after a failure, until it is gone', async () => {
   const { catalogue, track, order, look, begin, end } = await prepare();
   await order();
   const first = await look();

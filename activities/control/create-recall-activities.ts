@@ -48,7 +48,7 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
 
   return {
     /**
-     * Orders the withdrawal of the next tracks that partners hold, and names the offers of those whose release runs.
+     * Orders the withdrawal of the next tracks that partners have, and names the offers of those whose release runs.
      * After the last one, records the completion if nothing is left. Repeatable. Throws NotAuthorisedError unless the
      * catalogue knows the calling workflow as that of an ordered recall.
      */
@@ -74,8 +74,8 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
       const page = await recalls.tracksInReach(about, { after, limit: TRACKS_PER_CALL });
       const orders: WithdrawalWorkflowInput[] = [];
       const offers: string[] = [];
-      for (const { trackId, stage, held, releaseId, withdrawing } of page) {
-        const action = recallAction({ stage, held });
+      for (const { trackId, stage, offered, releaseId, withdrawing } of page) {
+        const action = recallAction({ stage, offered });
         if (action === 'withdraw' && !withdrawing) {
           const order = await orderFor(recall, trackId);
           if (order !== null) orders.push(order);

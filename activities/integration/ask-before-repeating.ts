@@ -16,8 +16,8 @@ type Attempt = PartnerCallContext & { readonly attempt: number };
 export const askBeforeRepeating = (adapter: PartnerAdapter, context: Attempt) => ({
   async reserved(releaseId: string): Promise<Reserved | null> {
     if (context.attempt === 1) return null;
-    const held = await adapter.findReservations(releaseId, context);
-    const own = held.find(({ state }) => state === 'reserved');
+    const reservations = await adapter.findReservations(releaseId, context);
+    const own = reservations.find(({ state }) => state === 'reserved');
     return own ? { partnerReference: own.partnerReference } : null;
   },
 

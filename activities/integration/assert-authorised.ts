@@ -82,7 +82,7 @@ export async function assertTakedownAuthorised(
   const owner = await authority.releaseOf(partner, partnerReference);
   const isOwn =
     owner === null
-      ? (await findReservations()).some((held) => held.partnerReference === partnerReference)
+      ? (await findReservations()).some((found) => found.partnerReference === partnerReference)
       : owner.projectId === projectId && owner.releaseId === releaseId;
   if (!isOwn)
     throw notAuthorised(

@@ -203,7 +203,7 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
   expect(await harness.workflows()).toBe(workflows);
 });
 
-it('a withdrawal from named partners concerns only those that hold the release', async () => {
+it('a withdrawal from named partners concerns only those that have the release', async () => {
   const trackId = await published('some');
   const ask = (partners: unknown) =>
     harness.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
@@ -212,7 +212,7 @@ it('a withdrawal from named partners concerns only those that hold the release',
     });
   expect(Problem.parse((await ask(['shop-b', 'sandbox'])).body)).toMatchObject({
     ...{ status: 409, reason: 'late' },
-    detail: `shop-b does not hold ${trackId}: only sandbox may`,
+    detail: `shop-b does not have ${trackId}: only sandbox may`,
   });
   expect((await ask([])).status).toBe(400);
   const { withdrawalId } = WithdrawAccepted.parse((await ask(['sandbox'])).body);

@@ -57,7 +57,7 @@ test('an answer of another form is refused', async () => {
     expect((await shop.post('/v1/answers', wrong)).status).toBe(422);
 });
 
-test('the shop asks for a takedown of what it holds, and keeps the answer', async () => {
+test('the shop asks for a takedown of what it has, and keeps the answer', async () => {
   const reference = await shop.reserve();
   const path = `/sandbox/reservations/${reference}/request-takedown`;
   const body = { requestId: 'order-3', reason: 'a label claims it' };

@@ -334,7 +334,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'takedown.requested',
     ({ partner, partnerReference }) =>
-      `Asked ${partner} to take down ${partnerReference ?? 'whatever it holds of the release'}`,
+      `Asked ${partner} to take down ${partnerReference ?? 'whatever it has of the release'}`,
   ),
   sentenceFor(
     'takedown.confirmed',

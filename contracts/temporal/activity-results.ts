@@ -136,7 +136,7 @@ const RecallStep = z.object({
   subject: RecallSubject,
   reason: z.string(),
   counts: RecallCounts,
-  /** Ordered for tracks that partners hold. */
+  /** Ordered for tracks that partners have. */
   withdrawals: z.array(WithdrawalWorkflowInput),
   /** The offers of releases that run. */
   offers: z.array(z.string()),

@@ -18,13 +18,13 @@ export const describeRecallSubject = (subject: RecallSubject): string =>
 
 /** Tracks made with the subject of a recall, by what the recall does to them. */
 export const RecallCounts = z.object({
-  /** Partners hold their release, which is withdrawn. */
+  /** Partners have their release, which is withdrawn. */
   withdraw: z.int().min(0),
   /** Their release runs, and is stopped. */
   stopRelease: z.int().min(0),
   /** Their approval and their release are refused. */
   refuse: z.int().min(0),
-  /** They have ended, and no partner holds them. */
+  /** They have ended, and no partner has them. */
   nothing: z.int().min(0),
   /** Withdrawn since the order; part of `nothing`. */
   withdrawn: z.int().min(0),

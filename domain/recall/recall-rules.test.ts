@@ -30,9 +30,9 @@ describe('a recall', () => {
     );
   });
 
-  it('withdraws what partners hold, stops what is being released, and refuses the rest', () => {
-    const actions = (held: boolean) =>
-      Object.fromEntries(STAGES.map((stage) => [stage, recallAction({ stage, held })]));
+  it('withdraws what partners have, stops what is being released, and refuses the rest', () => {
+    const actions = (offered: boolean) =>
+      Object.fromEntries(STAGES.map((stage) => [stage, recallAction({ stage, offered })]));
     expect(actions(true)).toMatchObject({
       ...{ review: 'refuse', approved: 'refuse', generating: 'refuse', publishing: 'stop-release' },
       ...{ published: 'withdraw', dropped: 'withdraw', failed: 'withdraw', archived: 'withdraw' },

@@ -54,15 +54,15 @@ export const WITHDRAWABLE_STAGES: readonly Stage[] = FINAL_STAGES.filter(
   (stage) => stage !== 'withdrawn',
 );
 
-/** What a recall does to a track. `held`: whether a partner may hold its release. */
+/** The effect of a recall on a track. `offered`: whether a partner may have its release. */
 export function recallAction({
   stage,
-  held,
+  offered,
 }: {
   readonly stage: Stage;
-  readonly held: boolean;
+  readonly offered: boolean;
 }): RecallAction {
   if (stage === 'publishing') return 'stop-release';
   if (!isFinal(stage)) return 'refuse';
-  return held && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
+  return offered && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
 }

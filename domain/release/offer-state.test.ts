@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { OfferState } from '@fermata/contracts/values';
 import { isAccepted, isOffSale, isOnSale, isTakenDown } from './offer-state.ts';
 
-const statesThat = (holds: (offer: { state: OfferState }) => boolean) =>
-  OfferState.options.filter((state) => holds({ state }));
+const statesThat = (is: (offer: { state: OfferState }) => boolean) =>
+  OfferState.options.filter((state) => is({ state }));
 
 test('what the state of an offer says about the sale', () => {
   expect(statesThat(isAccepted)).toEqual(['accepted', 'live']);

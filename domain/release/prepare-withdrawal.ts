@@ -30,14 +30,14 @@ export function prepareWithdrawal(
   track: WithdrawnTrack,
 ) {
   const { title, failedWithdrawals, releaseTerms } = track;
-  const held = remainingOffers(track);
+  const remaining = remainingOffers(track);
   // A repeated order gets the same id, until the withdrawal has failed.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
   const named = (partners ?? []).toSorted();
   const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...failed, ...named);
   const data: EventData<'withdrawal.ordered'> = {
     ...{ withdrawalId, trackId, releaseId, reason },
-    partners: [...(partners ?? held.map(({ partner }) => partner))],
+    partners: [...(partners ?? remaining.map(({ partner }) => partner))],
   };
   return {
     order: {
@@ -50,7 +50,7 @@ export function prepareWithdrawal(
       ...{ projectId, withdrawalId, trackId, releaseId, title },
       reason: order.reason,
       requestedBy: order.orderedBy,
-      offers: held.filter(({ partner }) => order.partners.includes(partner)),
+      offers: remaining.filter(({ partner }) => order.partners.includes(partner)),
       takedownSeconds: releaseTerms.takedownSeconds,
     }),
   };

@@ -51,7 +51,7 @@ describe('the outcome of a release', () => {
   const rejected = { partner: 'b', outcome: 'rejected', detail: 'too quiet' } as const;
   const silent = { partner: 'c', outcome: 'timed-out', detail: 'no answer' } as const;
   const cancelled = { partner: 'd', outcome: 'cancelled', detail: 'withdrawn' } as const;
-  const failed = { partner: 'e', outcome: 'failed', detail: 'still holds it' } as const;
+  const failed = { partner: 'e', outcome: 'failed', detail: 'still has it' } as const;
 
   it('of one partner is that of its offer', () => {
     expect(releaseOutcome([rejected], false)).toEqual({ outcome: 'rejected', detail: 'too quiet' });
@@ -70,7 +70,7 @@ describe('the outcome of a release', () => {
     expect(releaseOutcome([cancelled, rejected, failed], false).outcome).toBe('failed');
   });
 
-  it('is cancelled by a person, unless a partner still holds it', () => {
+  it('is cancelled by a person, unless a partner still has it', () => {
     expect(releaseOutcome([cancelled, rejected], true).outcome).toBe('cancelled');
     expect(releaseOutcome([cancelled, failed], true).outcome).toBe('failed');
   });

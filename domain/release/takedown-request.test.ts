@@ -16,7 +16,7 @@ const decide = (
   });
 
 test.each(['published', 'dropped'] as const)(
-  'a partner has a %s release withdrawn from itself, also if others hold it',
+  'a partner has a %s release withdrawn from itself, also if others have it',
   (stage) => {
     expect(decide(stage, { shop: 'live' })).toBe('withdraw');
     expect(decide(stage, { shop: 'live', other: 'taken-down' })).toBe('withdraw');
@@ -30,7 +30,7 @@ test('a person decides about a release that is not on sale', () => {
   expect(decide('published', { shop: 'live' }, { releaseId: 'rel_2' })).toBe('person');
 });
 
-test('a partner that holds nothing under the reference gets nothing withdrawn', () => {
+test('a partner that has nothing under the reference gets nothing withdrawn', () => {
   expect(decide('published', { shop: 'taken-down', other: 'live' })).toBe('gone');
   expect(decide('published', { shop: 'live' }, { reference: 'prt_other' })).toBe('gone');
 });

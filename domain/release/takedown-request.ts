@@ -6,7 +6,7 @@ type ReleasedTrack = Parameters<typeof remainingOffers>[0] & {
   readonly releaseId: string | null;
 };
 
-/** `gone`: nothing is held under the reference. `person`: a person decides. */
+/** `gone`: nothing is left under the reference. `person`: a person decides. */
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';
 
 /**
@@ -20,11 +20,11 @@ export function decideTakedown(
   track: ReleasedTrack,
 ): TakedownDecision {
   if (track.releaseId !== releaseId) return 'person';
-  const isHeld = remainingOffers(track).some(
-    ({ partner: holder, partnerReference }) =>
-      holder === partner && (partnerReference === null || partnerReference === reference),
+  const isLeft = remainingOffers(track).some(
+    ({ partner: offeredTo, partnerReference }) =>
+      offeredTo === partner && (partnerReference === null || partnerReference === reference),
   );
-  if (!isHeld) return 'gone';
+  if (!isLeft) return 'gone';
   return track.stage === 'published' || track.stage === 'dropped' ? 'withdraw' : 'person';
 }
 

@@ -99,7 +99,7 @@ describe('allowedActions', () => {
     ).toContain('approve');
   });
 
-  it('offers withdrawal while a partner holds the track, and nothing else after the end', () => {
+  it('offers withdrawal while a partner has the track, and nothing else after the end', () => {
     expect(allowedActions(at('published', { withdrawable: true }), rita)).toEqual([]);
     for (const stage of FINAL_STAGES) {
       expect(

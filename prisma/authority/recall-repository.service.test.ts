@@ -38,7 +38,7 @@ test('the tracks of a subject are those whose current version was made with it, 
   const [next] = await recalls.tracksInReach(about, { after: '', limit: 1 });
   const rest = await recalls.tracksInReach(about, { after: next?.trackId ?? '', limit: 5 });
   expect([next, ...rest].map((track) => track?.trackId)).toEqual([one.trackId, two.trackId].sort());
-  expect(next).toMatchObject({ held: true, stage: 'published', withdrawing: false });
+  expect(next).toMatchObject({ offered: true, stage: 'published', withdrawing: false });
   expect(await recalls.count({ ...about, projectId: 'atlas' }, null)).toMatchObject({
     ...{ withdraw: 0, refuse: 0 },
   });

@@ -40,7 +40,7 @@ export interface RecallRepository {
   order(recall: NewRecall): Promise<RecallRecord>;
   /** Lifting it again has no effect. Null: the project has no such recall. */
   lift(recall: RecallKey & { actor: string }, reason: string): Promise<RecallRecord | null>;
-  /** Records once that no partner holds any of its tracks, unless it was lifted. */
+  /** Records once that no partner has any of its tracks, unless it was lifted. */
   complete(
     recall: RecallKey & { workflowId: string; runId: string },
     result: Pick<EventData<'recall.completed'>, 'tracks' | 'withdrawn'>,
@@ -61,7 +61,7 @@ export interface RecallRepository {
   count(tracks: RecalledTracks, since: string | null): Promise<RecallCounts>;
   /** The first affected tracks by id, in every stage. */
   firstTracks(tracks: RecalledTracks, limit: number): Promise<RecalledTrack[]>;
-  /** Affected tracks that partners hold or whose release runs, after an id. */
+  /** Affected tracks that partners have or whose release runs, after an id. */
   tracksInReach(
     tracks: RecalledTracks,
     range: { readonly after: string; readonly limit: number },

@@ -23,20 +23,20 @@ const MADE_WITH = `
       WHERE use.project_id = $1 AND use.track_id = track.track_id AND use.version = track.version
         AND recipe.recipe @> $2::jsonb))`;
 // As `isTakenDown` decides.
-const HELD = `
+const OFFERED = `
   EXISTS (
     SELECT FROM public.offer AS offer
     WHERE offer.project_id = $1 AND offer.release_id = track.release_id
       AND offer.state <> 'taken-down')`;
 const COUNTS = `
-  SELECT stage, held, withdrawn, count(*)::int AS count FROM (
-    SELECT track.stage, ${HELD} AS held, EXISTS (
+  SELECT stage, offered, withdrawn, count(*)::int AS count FROM (
+    SELECT track.stage, ${OFFERED} AS offered, EXISTS (
       SELECT FROM public.withdrawal AS withdrawal
       WHERE withdrawal.project_id = $1 AND withdrawal.release_id = track.release_id
         AND withdrawal.outcome = 'withdrawn' AND withdrawal.ended_at >= $3::timestamptz) AS withdrawn
     FROM public.track AS track WHERE ${MADE_WITH}) AS made
-  GROUP BY stage, held, withdrawn`;
-const TRACK = `track.track_id, track.title, track.version, track.stage, track.release_id, ${HELD} AS held`;
+  GROUP BY stage, offered, withdrawn`;
+const TRACK = `track.track_id, track.title, track.version, track.stage, track.release_id, ${OFFERED} AS offered`;
 const FIRST = `
   SELECT ${TRACK} FROM public.track AS track WHERE ${MADE_WITH} ORDER BY track.track_id LIMIT $3`;
 const IN_REACH = `
@@ -46,12 +46,12 @@ const IN_REACH = `
         AND withdrawal.ended_at IS NULL AND withdrawal.started_at > now() - interval '1 hour') AS withdrawing
   FROM public.track AS track
   WHERE ${MADE_WITH} AND track.track_id > $3
-    AND (track.stage = 'publishing' OR track.stage = ANY($4::text[]) AND ${HELD})
+    AND (track.stage = 'publishing' OR track.stage = ANY($4::text[]) AND ${OFFERED})
   ORDER BY track.track_id LIMIT $5`;
 
 const CountRow = z.object({
   stage: Stage,
-  held: z.boolean(),
+  offered: z.boolean(),
   withdrawn: z.boolean(),
   count: z.number().int(),
 });
@@ -61,7 +61,7 @@ const track = {
   version: z.number().int(),
   stage: Stage,
   releaseId: z.string().nullable(),
-  held: z.boolean(),
+  offered: z.boolean(),
 };
 const TrackRow = fromColumns(z.object(track));
 const TrackInReach = fromColumns(z.object({ ...track, withdrawing: z.boolean() }));
@@ -87,8 +87,8 @@ export async function countRecalledTracks(
   const { rows } = await pool.query(COUNTS, [projectId, partOfRecipe(subject), since]);
   const counts = { withdraw: 0, stopRelease: 0, refuse: 0, nothing: 0, withdrawn: 0 };
   for (const row of rows) {
-    const { stage, held, withdrawn, count } = CountRow.parse(row);
-    const action = recallAction({ stage, held });
+    const { stage, offered, withdrawn, count } = CountRow.parse(row);
+    const action = recallAction({ stage, offered });
     counts[action === 'stop-release' ? 'stopRelease' : action] += count;
     if (withdrawn && action === 'nothing') counts.withdrawn += count;
   }
@@ -105,7 +105,7 @@ export async function firstRecalledTracks(
   return rows.map((row) => TrackRow.parse(row));
 }
 
-/** Those that partners hold or whose release runs, after an id. */
+/** Those that partners have or whose release runs, after an id. */
 export async function recalledTracksInReach(
   pool: pg.Pool,
   { projectId, subject }: RecalledTracks,

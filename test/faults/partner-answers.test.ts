@@ -151,7 +151,7 @@ describe.concurrent('a partner’s answers', () => {
     expect((await testStack.event(trackId, 'release.ended')).data).toMatchObject({
       outcome: 'failed',
     });
-    expect((await testStack.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);
+    expect((await testStack.event(trackId, 'track.failed')).data['detail']).toMatch(/still has/);
   });
 
   it('forged, stale and repeated webhooks have no effect', async () => {

@@ -100,12 +100,12 @@ describe.concurrent('a release that does not go on sale', () => {
     expect(cancelled.stderr).toContain('Not decided yet');
     expect([cancelled.code, cancelled.stdout]).toEqual([
       1,
-      expect.stringMatching(/could not be cancelled: Failed: .*still holds/),
+      expect.stringMatching(/could not be cancelled: Failed: .*still has/),
     ]);
     await testStack.stage(trackId, 'failed');
     await listedAs(trackId, 'failed');
     expect(await detailsOf(trackId)).toMatch(
-      /^\*\*Failed\*\*[^]*Reason: publishing: [^]*still holds[^]*fermata track withdraw/,
+      /^\*\*Failed\*\*[^]*Reason: publishing: [^]*still has[^]*fermata track withdraw/,
     );
     expect((await testStack.track(trackId)).allowedActions).toContain('withdraw');
   });

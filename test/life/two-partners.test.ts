@@ -135,7 +135,7 @@ describe('a release to two shops', () => {
     const again = await withdraw('sandbox');
     expect(again).toMatchObject({
       code: 4,
-      stderr: expect.stringContaining(`sandbox does not hold ${trackId}`) as unknown,
+      stderr: expect.stringContaining(`sandbox does not have ${trackId}`) as unknown,
     });
     const second = await withdraw('sandbox-b');
     expect(second.code, second.stderr).toBe(0);

@@ -86,7 +86,7 @@ describe.concurrent('a partner that asks for a fix', () => {
     expect(await offer.result()).toEqual({
       ...{ outcome: 'rejected', detail: 'it needs a fix: title: too long' },
     });
-    expect(offer.partnerHolds()).toBe('taken-down');
+    expect(offer.stateAt()).toBe('taken-down');
   });
 
   it('is given up when nobody answers in time', async () => {
@@ -95,7 +95,7 @@ describe.concurrent('a partner that asks for a fix', () => {
     expect((await harness.event(offer.stream, 'delivery.fix-answered')).data).toMatchObject({
       ...{ answer: 'withdraw', via: 'limit' },
     });
-    expect(offer.partnerHolds()).toBe('taken-down');
+    expect(offer.stateAt()).toBe('taken-down');
   });
 
   it('asks again after a delivery, and a repeated message is no second request', async () => {

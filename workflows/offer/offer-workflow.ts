@@ -112,7 +112,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
 
 function resultOf(run: OfferRun, error: unknown): OfferResult {
   if (isCancellation(error))
-    return { outcome: 'cancelled', detail: `withdrawn: ${run.partner} holds nothing of it` };
+    return { outcome: 'cancelled', detail: `withdrawn: ${run.partner} has nothing of it` };
   if (isRejectedWhileWaiting(error)) return { outcome: 'rejected', detail: reasonOf(error) };
   // A refused request is our error or the connection's; only the partner's own verdict is a
   // rejection.

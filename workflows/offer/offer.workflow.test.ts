@@ -96,7 +96,7 @@ describe.concurrent('the saga of an offer', () => {
       data: { code: 'quality', reason: 'too quiet' },
     });
     expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'quality: too quiet' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
     expect((await harness.event(release.offerId(), 'offer.withdrawn')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
@@ -105,7 +105,7 @@ describe.concurrent('the saga of an offer', () => {
   it('withdraws when no answer comes in time', async () => {
     const release = await startRelease(harness, { terms: { answerSeconds: 1 } });
     expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
   });
 
   it('withdraws when it is cancelled, even before a reservation is answered', async () => {
@@ -119,7 +119,7 @@ describe.concurrent('the saga of an offer', () => {
     await harness.event(release.offerId(), 'delivery.reserved');
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
   });
 
   it('withdraws once when a step fails for good', async () => {
@@ -168,7 +168,7 @@ describe.concurrent('the saga of an offer', () => {
       await release.answer({ type: 'delivery.accepted' });
     }
     expect(await release.result()).toEqual({ outcome: 'failed', detail: 'a forbidden character' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
     expect(harness.types(release.offerId()).slice(-2)).toEqual(['offer.withdrawn', 'offer.ended']);
     expect(harness.types(release.id).at(-1)).toBe('release.ended');
   });
@@ -179,7 +179,7 @@ describe.concurrent('the saga of an offer', () => {
     await release.delivered();
     await release.answer({ type: 'delivery.rejected', data: { code: 'quality', reason: 'no' } });
     expect(await release.result()).toMatchObject({ outcome: 'failed' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
   });
 
   it('fails with the reference if the partner does not take it down in time', async () => {
@@ -189,7 +189,7 @@ describe.concurrent('the saga of an offer', () => {
     });
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('failed');
-    expect(detail).toMatch(/still holds ref-rel_/);
+    expect(detail).toMatch(/still has ref-rel_/);
   });
 
   it('records an answer about another release without effect', async () => {
@@ -290,7 +290,7 @@ describe.concurrent('the saga of an offer', () => {
     // A forged hint changes nothing: the catalogue is asked again.
     await release.offer().signal(SIGNALS.releaseChanged);
     await harness.until('another attempt', () => (confirmations() === 2 ? true : undefined));
-    expect(release.partnerHolds()).toBe('reserved');
+    expect(release.stateAt()).toBe('reserved');
     release.holdTrack(false);
     await release.offer().signal(SIGNALS.releaseChanged);
     expect(await release.result()).toMatchObject({ outcome: 'live' });
@@ -326,7 +326,7 @@ describe.concurrent('the saga of an offer', () => {
     await harness.until('questions', () => (project.questions() >= 1 ? true : undefined));
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
   });
 
   it('ends when the partner rejects it while a step waits', async () => {
@@ -339,7 +339,7 @@ describe.concurrent('the saga of an offer', () => {
     );
     await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'not now' } });
     expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'x: not now' });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
   });
 
   it('withdraws what is on sale when it is rejected before the release is kept', async () => {
@@ -351,7 +351,7 @@ describe.concurrent('the saga of an offer', () => {
     expect((await harness.event(release.offerId(), 'offer.ended')).data).toMatchObject({
       outcome: 'rejected',
     });
-    expect(release.partnerHolds()).toBe('taken-down');
+    expect(release.stateAt()).toBe('taken-down');
     await release.handle.cancel();
     await release.result();
   });

@@ -23,7 +23,7 @@ export interface PartnerTakedown {
 }
 
 /**
- * Takes down whatever the partner holds of a release, and asks until the partner reports that it is
+ * Takes down whatever the partner has of a release, and asks until the partner reports that it is
  * gone, because our own record may be wrong after a lost response. Resolves to the reported state;
  * throws on timeout.
  */
@@ -54,7 +54,7 @@ export async function completeTakedown(request: PartnerTakedown): Promise<OfferS
     }
     if (Date.now() - started > limitSeconds * 1000)
       throw ApplicationFailure.nonRetryable(
-        `${partner} still holds ${references.join(', ')} after ${limitSeconds} s`,
+        `${partner} still has ${references.join(', ')} after ${limitSeconds} s`,
         'NotTakenDownError',
       );
     const confirmed = answers.takedownConfirmed;

@@ -24,7 +24,7 @@ export interface RecallResult {
 
 /**
  * Withdraws everything that was made with an engine or a model, and stops its releases. Looks again, with a growing
- * pause, until no partner holds any of it; a withdrawal that has failed is then ordered again. Ends as well when the
+ * pause, until no partner has any of it; a withdrawal that has failed is then ordered again. Ends as well when the
  * recall is lifted. Fails unless a person has ordered it.
  */
 export async function recallWorkflow(input: RecallWorkflowInput): Promise<RecallResult> {
@@ -44,7 +44,7 @@ export async function recallWorkflow(input: RecallWorkflowInput): Promise<Recall
 
 const isLong = (): boolean => workflowInfo().historyLength > MAX_EVENTS;
 
-/** One look at every track that partners hold, or that is being released. */
+/** One look at every track that partners have, or that is being released. */
 async function goThroughTracks({ projectId, recallId }: RecallWorkflowInput): Promise<RecallStep> {
   for (let after = ''; ;) {
     const step = await call(recalls.continueRecall, 'Order the next withdrawals', {

@@ -167,7 +167,7 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
-    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what partners may hold.`] : []),
+    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what partners may have.`] : []),
   );
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'release.ended',

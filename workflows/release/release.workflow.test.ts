@@ -46,10 +46,7 @@ describe.concurrent('a release to two partners', () => {
       expect((await harness.event(release.id, 'release.kept')).data).toMatchObject({
         partners: ['shop-a', 'shop-b'],
       });
-      expect([release.partnerHolds('shop-a'), release.partnerHolds('shop-b')]).toEqual([
-        'live',
-        'live',
-      ]);
+      expect([release.stateAt('shop-a'), release.stateAt('shop-b')]).toEqual(['live', 'live']);
     },
   );
 
@@ -61,8 +58,8 @@ describe.concurrent('a release to two partners', () => {
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('live');
     expect(detail).toMatch(/^on sale at shop-a as .*; shop-b: rejected, quality: too quiet$/);
-    expect(release.partnerHolds('shop-a')).toBe('live');
-    expect(release.partnerHolds('shop-b')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('live');
+    expect(release.stateAt('shop-b')).toBe('taken-down');
   });
 
   it('all-or-nothing: withdraws what one accepted when the other rejects, and confirms nothing', async () => {
@@ -76,8 +73,8 @@ describe.concurrent('a release to two partners', () => {
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('rejected');
     expect(detail).toMatch(/^shop-b: rejected, quality: too quiet; shop-a: cancelled/);
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
-    expect(release.partnerHolds('shop-b')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-b')).toBe('taken-down');
     expect(harness.types(release.offerId('shop-a'))).not.toContain('delivery.confirmed');
   });
 
@@ -95,15 +92,15 @@ describe.concurrent('a release to two partners', () => {
     );
     await release.answer(ACCEPTED, 'shop-a').catch(() => undefined);
     expect(await release.result()).toMatchObject({ outcome: 'failed' });
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
   });
 
   it('all-or-nothing: withdraws what one accepted when the other gives no answer', async () => {
     const release = await releaseToTwo('all-or-nothing', { terms: { answerSeconds: 2 } });
     await release.answer(ACCEPTED, 'shop-a');
     expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
-    expect(release.partnerHolds('shop-b')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-b')).toBe('taken-down');
   });
 
   it('is withdrawn from all when it is cancelled while one is live and the other waits', async () => {
@@ -112,11 +109,11 @@ describe.concurrent('a release to two partners', () => {
     await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
-    expect(release.partnerHolds('shop-b')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-b')).toBe('taken-down');
   });
 
-  it('says which partner still holds it when that one does not take it down', async () => {
+  it('says which partner still has it when that one does not take it down', async () => {
     const release = await releaseToTwo('all-or-nothing', {
       terms: { takedownSeconds: 1 },
       offers: { 'shop-a': { sendTakedown: () => Promise.resolve({ state: 'taking-down' }) } },
@@ -125,7 +122,7 @@ describe.concurrent('a release to two partners', () => {
     await release.answer(REJECTED, 'shop-b');
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('failed');
-    expect(detail).toMatch(/^shop-a: failed, shop-a still holds/);
+    expect(detail).toMatch(/^shop-a: failed, shop-a still has/);
   });
 
   it.each(['release.started', 'release.kept'] as const)(
@@ -140,7 +137,7 @@ describe.concurrent('a release to two partners', () => {
         outcome: 'failed',
         detail: 'a forbidden character',
       });
-      expect(release.partnerHolds()).not.toBe('live');
+      expect(release.stateAt()).not.toBe('live');
     },
   );
 
@@ -186,7 +183,7 @@ describe.concurrent('a release whose terms ask', () => {
     });
     expect(await release.decide('keep')).toMatchObject({ outcome: 'accepted' });
     expect(await release.result()).toMatchObject({ outcome: 'live' });
-    expect(release.partnerHolds('shop-a')).toBe('live');
+    expect(release.stateAt('shop-a')).toBe('live');
     const answered = await harness.event(release.id, 'release.question-answered');
     expect(answered).toMatchObject({ actor: 'act_otto', data: { answer: 'keep', via: 'person' } });
   });
@@ -195,7 +192,7 @@ describe.concurrent('a release whose terms ask', () => {
     const release = await asked();
     expect(await release.decide('withdraw')).toMatchObject({ outcome: 'accepted' });
     expect(await release.result()).toMatchObject({ outcome: 'rejected' });
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
   });
 
   it('redeliver: is offered once more, under other keys, to the one that has not taken it', async () => {
@@ -210,7 +207,7 @@ describe.concurrent('a release whose terms ask', () => {
     );
     await release.answer(ACCEPTED, 'shop-b');
     expect(await release.result()).toMatchObject({ outcome: 'live' });
-    expect(release.partnerHolds('shop-b')).toBe('live');
+    expect(release.stateAt('shop-b')).toBe('live');
     const keys = harness.calls
       .filter(
         (call) => call.activity === 'reserve' && call.workflowId === release.offerId('shop-b'),
@@ -222,7 +219,7 @@ describe.concurrent('a release whose terms ask', () => {
   it('is withdrawn when nobody answers in time', async () => {
     const release = await asked({ terms: { questionSeconds: 1 } });
     expect(await release.result()).toMatchObject({ outcome: 'rejected' });
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
     expect((await harness.event(release.id, 'release.question-answered')).data).toMatchObject({
       answer: 'withdraw',
       via: 'limit',
@@ -233,7 +230,7 @@ describe.concurrent('a release whose terms ask', () => {
     const release = await asked();
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
-    expect(release.partnerHolds('shop-a')).toBe('taken-down');
+    expect(release.stateAt('shop-a')).toBe('taken-down');
   });
 
   it('takes no answer without a token, and none that makes no sense', async () => {

@@ -32,7 +32,7 @@ interface ReleaseScript {
   readonly offers?: Record<string, Partial<AllActivities>>;
 }
 
-/** A release to scripted partners, each of which holds a reservation until it is taken down. */
+/** A release to scripted partners, each of which has a reservation until it is taken down. */
 export async function startRelease(
   harness: WorkflowHarness,
   { terms = {}, activities = {}, offers = {}, refuse }: ReleaseScript = {},
@@ -49,7 +49,7 @@ export async function startRelease(
     terms: { answerSeconds: 60, takedownSeconds: 30, ...terms },
   });
   const { partners, onRejection } = input.terms;
-  const held = new Map<string, OfferState>();
+  const states = new Map<string, OfferState>();
   const referenceAt = (partner: string): string => `ref-${releaseId}-${partner}`;
   let isTrackHeld = false;
   /** As the catalogue decides. */
@@ -66,22 +66,22 @@ export async function startRelease(
   for (const partner of partners)
     harness.script(workflowIds.offer(releaseId, partner), {
       reserve: () => {
-        held.set(partner, 'reserved');
+        states.set(partner, 'reserved');
         return Promise.resolve({ partnerReference: referenceAt(partner) });
       },
       confirm: () => {
         const reason = mustWait();
         if (reason !== null)
           return Promise.reject(ApplicationFailure.nonRetryable(reason, STEP_MUST_WAIT));
-        held.set(partner, 'live');
+        states.set(partner, 'live');
         return Promise.resolve({ state: 'live', url: null });
       },
       sendTakedown: () => {
-        held.set(partner, 'taken-down');
+        states.set(partner, 'taken-down');
         return Promise.resolve({ state: 'taken-down' });
       },
       findReservations: () => {
-        const state = held.get(partner);
+        const state = states.get(partner);
         return Promise.resolve(
           state ? [{ partnerReference: referenceAt(partner), state, detail: null }] : [],
         );
@@ -113,7 +113,7 @@ export async function startRelease(
       }),
     delivered: (partner = 'sandbox') => harness.event(offerId(partner), 'delivery.delivered'),
     result: () => handle.result() as Promise<ReleaseWorkflowResult>,
-    partnerHolds: (partner = 'sandbox'): OfferState | null => held.get(partner) ?? null,
+    stateAt: (partner = 'sandbox'): OfferState | null => states.get(partner) ?? null,
     holdTrack: (hold: boolean): void => {
       isTrackHeld = hold;
     },

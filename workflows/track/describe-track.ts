@@ -114,7 +114,7 @@ function nextStep(stage: Stage, trackId: string): string | null {
       return `Next: ${withdraw} removes it from its partners for good. To sell it again, order a new track.`;
     case 'failed':
       return (
-        'Next: correct the cause and order the track again. If a partner may hold it ' +
+        'Next: correct the cause and order the track again. If a partner may have it ' +
         `(\`fermata track show ${trackId}\`): ${withdraw}.`
       );
     default:

@@ -530,7 +530,7 @@ describe.concurrent('the commands of a track', () => {
     await expect(track.handle.result()).rejects.toThrow(WorkflowFailedError);
     expect((await harness.event(track.id, 'track.failed')).data).toMatchObject({
       stage: 'publishing',
-      detail: expect.stringMatching(/still holds/) as unknown,
+      detail: expect.stringMatching(/still has/) as unknown,
     });
   });
 

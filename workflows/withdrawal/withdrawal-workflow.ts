@@ -110,7 +110,7 @@ export async function withdrawalWorkflow(
   return result;
 }
 
-/** Takes down whatever the partner holds of the release, with its reference or without. */
+/** Takes down whatever the partner has of the release, with its reference or without. */
 async function withdrawFrom(
   order: WithdrawalWorkflowInput,
   { partner, partnerReference }: WithdrawalWorkflowInput['offers'][number],
@@ -135,7 +135,7 @@ async function withdrawFrom(
       data: {
         partner,
         verifiedState,
-        detail: `${partner} reports that it holds nothing of this release`,
+        detail: `${partner} reports that it has nothing of this release`,
       },
     },
   ]);

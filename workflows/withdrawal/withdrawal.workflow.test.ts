@@ -99,7 +99,7 @@ describe.concurrent('a withdrawal', () => {
     });
     expect(await handle.result()).toMatchObject({
       outcome: 'failed',
-      detail: expect.stringMatching(/^two: two still holds ref-two/) as unknown,
+      detail: expect.stringMatching(/^two: two still has ref-two/) as unknown,
     });
   });
 

@@ -52,8 +52,8 @@ export class RecallService {
       expectedTracks: reachOf(counts),
       counts,
       recallId: inEffect,
-      tracks: tracks.map(({ trackId, title, version, stage, held }) => ({
-        ...{ trackId, title, version, stage, action: recallAction({ stage, held }) },
+      tracks: tracks.map(({ trackId, title, version, stage, offered }) => ({
+        ...{ trackId, title, version, stage, action: recallAction({ stage, offered }) },
       })),
     };
   }

@@ -266,7 +266,7 @@ export class TrackService {
     )
       return {
         outcome: 'accepted',
-        detail: 'the track is cancelled, and no partner holds it',
+        detail: 'the track is cancelled, and no partner has it',
       };
     const updateId = commandId(
       name,

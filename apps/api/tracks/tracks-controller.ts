@@ -233,7 +233,7 @@ export class TracksController {
   @JsonResponse(
     202,
     WithdrawAccepted,
-    'Take a track down at all partners that still hold it',
+    'Take a track down at all partners that still have it',
     'Starts a workflow. A repeat while it runs returns the same workflow; after a failed one it starts a new one. ' +
       'Refused as `late` when the track is withdrawn.',
   )

@@ -22,7 +22,7 @@ export class WithdrawalService {
 
   /**
    * Records the order and starts the workflow that takes down what the named partners, or all, still
-   * hold. A repeat while it runs finds the same workflow; after a failed one it starts a new one.
+   * have. A repeat while it runs finds the same workflow; after a failed one it starts a new one.
    */
   async withdraw(
     principal: Principal,

@@ -10,10 +10,10 @@ export function dryRunText(run: RecallDryRun): string {
   const { subject, counts, recallId, expectedTracks } = run;
   const summary = pairs([
     ['subject', describeRecallSubject(subject)],
-    ['withdraw', `${tracks(counts.withdraw)}: partners may hold their release`],
+    ['withdraw', `${tracks(counts.withdraw)}: partners may have their release`],
     ['stop release', `${tracks(counts.stopRelease)}: their release runs`],
     ['refuse', `${tracks(counts.refuse)}: not approved and not released until it is lifted`],
-    ['nothing', `${tracks(counts.nothing)}: ended, and no partner holds them`],
+    ['nothing', `${tracks(counts.nothing)}: ended, and no partner has them`],
     ...(recallId === null ? [] : [['in effect', recallId] as const]),
   ]);
   const shown =

@@ -6,7 +6,7 @@ import { requestReservation } from './request-reservation.ts';
 import { withdrawOffer } from './withdraw-offer.ts';
 
 /**
- * Reserves a place at the partner. Undone by a takedown of every reservation that the partner holds
+ * Reserves a place at the partner. Undone by a takedown of every reservation that the partner has
  * for this release, including unknown ones.
  */
 export function reserve(run: OfferRun): SagaStep<string> {

@@ -4,7 +4,7 @@ import type { OfferRun } from '../offer-run.ts';
 import { requestReservation } from './request-reservation.ts';
 
 /**
- * The compensation of all steps: the partner holds one reservation, whichever step the release had
+ * The compensation of all steps: the partner has one reservation, whichever step the release had
  * reached. Runs once, and reports a failure once.
  */
 export function withdrawOffer(run: OfferRun): Promise<void> {
@@ -30,7 +30,7 @@ async function withdrawOnce(run: OfferRun): Promise<void> {
     data: {
       partner,
       verifiedState,
-      detail: `${partner} reports that it holds nothing of this release`,
+      detail: `${partner} reports that it has nothing of this release`,
     },
   });
 }

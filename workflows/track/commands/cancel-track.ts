@@ -33,7 +33,7 @@ export async function cancelTrack(
   });
   if (run.lateCancellation !== null) return run.lateCancellation;
   if (run.lifecycle.stage === 'cancelled')
-    return { outcome: 'accepted', detail: 'the track is cancelled, and no partner holds it' };
+    return { outcome: 'accepted', detail: 'the track is cancelled, and no partner has it' };
   return {
     outcome: 'accepted',
     outcomeOpen: true,
