@@ -64,13 +64,13 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
       const key = { partner, kind: 'release', requestId } as const;
       const first = await requests.register({ ...key, webhookId });
       // The same request under another webhook id is answered the same, without a second effect.
-      if (first.webhookId !== webhookId || isFinal(first.answer))
+      if (first.webhookId !== webhookId || isFinalAnswer(first.answer))
         return { ...state, answer: first.answer, final: true };
       const decided = await decide(partner, webhook.data);
       if ('track' in decided)
         return { ...state, answer: first.answer, final: false, trackId: decided.track.trackId };
       const answer = await requests.answer(key, decided.answer);
-      return { ...state, answer, final: isFinal(answer) };
+      return { ...state, answer, final: isFinalAnswer(answer) };
     },
 
     /**
@@ -94,7 +94,7 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
   };
 }
 
-const isFinal = (answer: GivenAnswer | RequestAnswer | null): boolean =>
+const isFinalAnswer = (answer: GivenAnswer | RequestAnswer | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
 
 /** The same answer has the same id. */

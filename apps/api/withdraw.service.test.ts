@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-/** A published track (or one in another final stage), accepted with these terms or without any. */
+/** A published track (or one in another ended stage), accepted with these terms or without any. */
 async function published(
   seed: string,
   release?: ReleaseTerms,

@@ -1,5 +1,5 @@
 import {
-  isFinal,
+  hasEnded,
   type OfferState,
   type OrderAnswer,
   type OrderOutcome,
@@ -67,9 +67,9 @@ export function dueAnswers(
       ...{ answer: 'delivered', trackId, releaseId, reference },
       reason: 'the track is delivered',
     });
-  if (isLate && !isFinal(stage))
+  if (isLate && !hasEnded(stage))
     answers.push({ answer: 'late', trackId, reason: 'the deadline has passed' });
-  if (isFinal(stage)) answers.push(endOf(trackId, stage));
+  if (hasEnded(stage)) answers.push(endOf(trackId, stage));
   return answers.filter(({ answer }) => !isGiven(answer));
 }
 

@@ -1,9 +1,9 @@
 import {
   type AllowedAction,
   describeRecallSubject,
+  ENDED_STAGES,
   FINAL_ERRORS,
-  FINAL_STAGES,
-  isFinal,
+  hasEnded,
   type RecallSubject,
   type Recipe,
   type Stage,
@@ -50,7 +50,7 @@ export const isRefusedByRecall = (action: AllowedAction): boolean =>
 export type RecallAction = 'withdraw' | 'stop-release' | 'refuse' | 'nothing';
 
 /** The stages of tracks that may have to be withdrawn. */
-export const WITHDRAWABLE_STAGES: readonly Stage[] = FINAL_STAGES.filter(
+export const WITHDRAWABLE_STAGES: readonly Stage[] = ENDED_STAGES.filter(
   (stage) => stage !== 'withdrawn',
 );
 
@@ -63,6 +63,6 @@ export function recallAction({
   readonly offered: boolean;
 }): RecallAction {
   if (stage === 'publishing') return 'stop-release';
-  if (!isFinal(stage)) return 'refuse';
+  if (!hasEnded(stage)) return 'refuse';
   return offered && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
 }

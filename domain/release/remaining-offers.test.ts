@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FINAL_STAGES, OfferState } from '@fermata/contracts/values';
+import { ENDED_STAGES, OfferState } from '@fermata/contracts/values';
 import { remainingOffers, termsWithdrawalIssue, withdrawalIssue } from './remaining-offers.ts';
 
 const at = (state: OfferState, partnerReference: string | null = 'prt_1') => [
@@ -21,7 +21,7 @@ it('lists every offer that is not taken down, also one without a reference', () 
 
 describe('a withdrawal', () => {
   it('is possible in every state in which a partner may have something, once nothing runs', () => {
-    const stages = FINAL_STAGES.filter((stage) => stage !== 'withdrawn');
+    const stages = ENDED_STAGES.filter((stage) => stage !== 'withdrawn');
     for (const stage of [...stages, 'publishing'] as const)
       for (const state of OfferState.exclude(['taken-down']).options)
         expect(

@@ -1,5 +1,5 @@
 import {
-  isFinal,
+  hasEnded,
   type OfferState,
   type OnRejection,
   type RefusalReason,
@@ -29,7 +29,8 @@ export const remainingOffers = (
     .filter((offer) => !isTakenDown(offer))
     .map(({ name, partnerReference }) => ({ partner: name, partnerReference }));
 
-export const canBeCancelled = (trackId: string): string =>
+/** The answer to a withdrawal that comes before the release. */
+export const notReleasedYet = (trackId: string): string =>
   `${trackId} is not released yet: it can be cancelled, which withdraws the offers that were begun`;
 
 /**
@@ -44,8 +45,8 @@ export function withdrawalIssue(
 ): { reason: RefusalReason; detail: string } | null {
   const { trackId, stage, releaseId } = track;
   if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is already withdrawn` };
-  if (!isFinal(stage) && running.track)
-    return { reason: 'not-now', detail: canBeCancelled(trackId) };
+  if (!hasEnded(stage) && running.track)
+    return { reason: 'not-now', detail: notReleasedYet(trackId) };
   if (releaseId === null)
     return { reason: 'late', detail: `${trackId} is ${stage} and was never released` };
   if (running.release)

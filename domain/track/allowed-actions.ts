@@ -1,4 +1,4 @@
-import { type AllowedAction, isFinal, type Role, type Stage } from '@fermata/contracts/values';
+import { type AllowedAction, hasEnded, type Role, type Stage } from '@fermata/contracts/values';
 import { isRefusedByRecall } from '../recall/recall-rules.ts';
 import { possibleReviewActions, type ReviewFacts } from '../review/decision-rules.ts';
 import { type Command, commandIssue } from './commands.ts';
@@ -45,9 +45,9 @@ export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): 
     commandIssue(command, { stage, held, cancelling: false }) === null;
   const possible: AllowedAction[] = [
     ...(pickable && accepts('pick') ? (['pick'] as const) : []),
-    ...(review && !isFinal(stage) ? possibleReviewActions(review, principal.actor) : []),
+    ...(review && !hasEnded(stage) ? possibleReviewActions(review, principal.actor) : []),
     ...(['hold', 'resume', 'cancel', 'release'] as const).filter(accepts),
-    ...(withdrawable && isFinal(stage) ? (['withdraw'] as const) : []),
+    ...(withdrawable && hasEnded(stage) ? (['withdraw'] as const) : []),
   ];
   return possible.filter(
     (action) => hasRole(action, principal) && !(recalled && isRefusedByRecall(action)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFinal, STAGES } from '@fermata/contracts/values';
+import { hasEnded, STAGES } from '@fermata/contracts/values';
 import type { Command } from './commands.ts';
 import { type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
 
@@ -94,12 +94,12 @@ describe('the life of a track', () => {
   it('can leave every stage but the final ones', () => {
     for (const stage of STAGES)
       expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(
-        !isFinal(stage) || stage === 'published' || stage === 'dropped',
+        !hasEnded(stage) || stage === 'published' || stage === 'dropped',
       );
   });
 
   it('can be cancelled and can fail in every stage that is not final', () => {
-    for (const stage of STAGES.filter((name) => !isFinal(name)))
+    for (const stage of STAGES.filter((name) => !hasEnded(name)))
       expect(TRANSITIONS[stage]).toMatchObject({ cancelled: 'cancelled', failed: 'failed' });
   });
 
@@ -131,7 +131,7 @@ describe('the life of a track', () => {
               );
           }
           expect(STAGES).toContain(life.stage);
-          expect(life.ended).toBe(isFinal(life.stage));
+          expect(life.ended).toBe(hasEnded(life.stage));
           expect(life.stage === 'archived').toBe(life.archiveReason !== null);
           if (life.ended) {
             expect(life.held).toBe(false);

@@ -1,6 +1,6 @@
 import {
   type ArchiveReason,
-  isFinal,
+  hasEnded,
   type LifecycleSnapshot,
   type Stage,
 } from '@fermata/contracts/values';
@@ -127,7 +127,7 @@ export class TrackLifecycle {
     return this.#archiveReason;
   }
   get ended(): boolean {
-    return isFinal(this.#stage);
+    return hasEnded(this.#stage);
   }
 
   /** Whether its release is, or was, on sale: a partner may drop it, a person may withdraw it. */

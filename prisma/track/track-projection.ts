@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { type Brief, cleanText, isFinal, keyName, keyNames } from '@fermata/contracts/values';
+import { type Brief, cleanText, hasEnded, keyName, keyNames } from '@fermata/contracts/values';
 import { isWithdrawnEverywhere } from '@fermata/domain/release';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
@@ -52,7 +52,7 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
       return {
         stage: event.data.stage,
         version: event.data.version,
-        ...(isFinal(event.data.stage) ? { held: false } : {}),
+        ...(hasEnded(event.data.stage) ? { held: false } : {}),
       };
     case 'intent.interpreted': {
       const { intent } = event.data;

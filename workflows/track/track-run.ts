@@ -14,8 +14,8 @@ import {
   cleanText,
   type CommandAnswer,
   deriveId,
+  hasEnded,
   type Intent,
-  isFinal,
   type LocatedFinding,
   type PartnerOrder,
   progressPercent,
@@ -316,7 +316,7 @@ export class TrackRun {
   accept(entries: readonly JournalEntry[]): Promise<void> {
     const stored = this.journal.append(entries);
     this.changes += 1;
-    if (!isFinal(this.lifecycle.stage)) this.publishDetails();
+    if (!hasEnded(this.lifecycle.stage)) this.publishDetails();
     return stored;
   }
 }

@@ -21,7 +21,7 @@ import {
 import {
   canonicalSha256,
   deriveId,
-  isFinal,
+  hasEnded,
   type Recipe,
   type ReleaseTerms,
   ReviewTerms,
@@ -284,7 +284,7 @@ export class TrackService {
       name,
       updateId,
       message: { ...content, token },
-      ...(name === UPDATES.cancel && record !== 'accepted' && !isFinal(record.stage)
+      ...(name === UPDATES.cancel && record !== 'accepted' && !hasEnded(record.stage)
         ? {
             whenEnded: `the workflow of ${trackId} no longer runs; withdraw takes it from partners`,
           }

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
-import { isFinal, workflowIds } from '@fermata/contracts/values';
-import { canBeCancelled, prepareWithdrawal, withdrawalIssue } from '@fermata/domain/release';
+import { hasEnded, workflowIds } from '@fermata/contracts/values';
+import { notReleasedYet, prepareWithdrawal, withdrawalIssue } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
@@ -33,7 +33,7 @@ export class WithdrawalService {
     const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted')
-      return this.commands.refuse(command, 'not-now', canBeCancelled(trackId));
+      return this.commands.refuse(command, 'not-now', notReleasedYet(trackId));
     const issue = withdrawalIssue(record, await this.#running(record), partners);
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
     const { releaseId, title } = record;
@@ -60,7 +60,7 @@ export class WithdrawalService {
     releaseId,
   }: TrackRecord): Promise<{ track: boolean; release: boolean }> {
     return withTemporalErrors(async () => ({
-      track: !isFinal(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
+      track: !hasEnded(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
       release:
         releaseId !== null && (await this.temporal.isRunning(workflowIds.release(releaseId))),
     }));

@@ -4,7 +4,7 @@ import { eventSentence } from '@fermata/clients/words';
 import { oneLine } from '@fermata/clients/words';
 import { duration } from '@fermata/clients/words';
 import type { EventView, TrackView } from '@fermata/contracts/http';
-import { isFinal, type Stage, STAGES } from '@fermata/contracts/values';
+import { hasEnded, type Stage, STAGES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
@@ -51,7 +51,7 @@ export function addWatchCommand(track: Command): void {
           ...(cursor === undefined ? {} : { cursor }),
           // With a cursor the number of remaining events is unknown.
           until: (view) =>
-            (hasReached(view.stage, until) || hasEnded(view.stage, until)) &&
+            (hasReached(view.stage, until) || isOver(view.stage, until)) &&
             (cursor !== undefined || shown.events >= view.eventCount),
           onEvent: (event) => {
             shown.events += 1;
@@ -66,7 +66,7 @@ export function addWatchCommand(track: Command): void {
           onDisconnect: (why) => live.show(`${oneLine(why)} (trying again)`),
         });
         live.stop();
-        over = hasEnded(ended.stage, until);
+        over = isOver(ended.stage, until);
         output.result(ended, () => endText(ended));
         return hasReached(ended.stage, until) ? EXIT.ok : EXIT.failed;
       } finally {
@@ -102,11 +102,11 @@ export function hasReached(stage: Stage, until: Stage): boolean {
   );
 }
 
-/** Whether the watch has ended: a final stage. One on sale may still be dropped or withdrawn. */
-const hasEnded = (stage: Stage, until: Stage): boolean => {
+/** Whether the watch is over: the track has ended. One on sale may still be dropped or withdrawn. */
+const isOver = (stage: Stage, until: Stage): boolean => {
   if (stage === 'published') return until !== 'withdrawn' && until !== 'dropped';
   if (stage === 'dropped') return until !== 'withdrawn';
-  return isFinal(stage);
+  return hasEnded(stage);
 };
 
 function endText(track: TrackView): string {
