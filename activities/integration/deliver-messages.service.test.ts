@@ -84,7 +84,7 @@ async function openSubscription(options: { types?: string[]; after?: number | nu
     plan: (workflowId = as) => within(workflowId, () => activities.planMessages({})),
     send: (what: { stream: string } | { replay: number }, workflowId = as) =>
       within(workflowId, () => activities.sendMessages(what)),
-    /** What the workflow does until nothing is due. */
+    /** Runs the steps of the workflow until nothing is due. */
     async work(): Promise<void> {
       for (;;) {
         const plan = await this.plan();

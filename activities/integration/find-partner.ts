@@ -5,7 +5,7 @@ import type { SecretBox } from '@fermata/temporal-config/secret-box';
 export interface PartnerSource {
   /** From the environment. They belong to all projects. */
   readonly partners: PartnerConnections;
-  /** Those that people added. */
+  /** The partners that people added. */
   readonly managedPartners: Pick<Catalogue['partners'], 'findByName'>;
   /** Opens their credentials. */
   readonly secrets: Pick<SecretBox, 'open'>;

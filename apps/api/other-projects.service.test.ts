@@ -11,7 +11,7 @@ import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
-/** What a request can name, by path parameter or field of its body. */
+/** Unknown ids for each path parameter and body field that names something. */
 const UNKNOWN = {
   trackId: deriveId('trk', 'unknown'),
   releaseId: deriveId('rel', 'unknown'),

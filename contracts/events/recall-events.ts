@@ -17,6 +17,6 @@ export const RECALL_EVENTS = {
     tracks: z.number().int().min(0),
     withdrawn: z.number().int().min(0),
   }),
-  /** What was refused because of it is possible again. */
+  /** Refusals because of it end. */
   'recall.lifted': z.object({ recallId: RecallId, reason: z.string() }),
 } as const;

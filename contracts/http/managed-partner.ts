@@ -63,7 +63,7 @@ export const PartnerChange = z
     requestsPerSecond: RequestsPerSecond.optional(),
     /** Replaces all of them. */
     requirements: PartnerRequirements.optional(),
-    /** What the partner may order; null closes its orders. */
+    /** The limits of the partner's orders; null closes its orders. */
     orders: OrderPolicy.nullable().optional(),
     status: z.enum(['active', 'paused']).optional(),
   })
@@ -105,9 +105,9 @@ export const PartnerDetails = z
     status: PartnerStatus,
     /** The limit for our requests; null for none. */
     requestsPerSecond: z.number().nullable(),
-    /** What a release is checked for before anything is sent. */
+    /** Checked for each release before anything is sent. */
     requirements: PartnerRequirements,
-    /** What the partner may order; null: nothing. Only an added partner may order. */
+    /** The limits of the partner's orders; null: it may not order. Only an added partner may. */
     orders: OrderPolicy.nullable(),
     circuit: PartnerCircuit,
     /** Webhooks that the previous secret signed are accepted until then. */

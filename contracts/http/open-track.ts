@@ -22,7 +22,7 @@ export const OpenTrackQuery = TrackQuery.pick({
 
 export type OpenTrackQuery = z.infer<typeof OpenTrackQuery>;
 
-/** What a partner learns about a track that is open to it: nothing of its brief, its people, its costs or its price. */
+/** A track that is open to a partner, without its brief, its people, its costs and its price. */
 export const OpenTrackSummary = z
   .object({
     trackId: TrackId,

@@ -48,7 +48,7 @@ export const TrackQuery = z.strictObject({
   mood: Mood.optional(),
   key: KeyText.optional(),
   tempo: TempoRange.optional(),
-  /** Who requested it, picked a candidate or decided in a review. */
+  /** The person who requested it, picked a candidate or decided in a review. */
   person: ActorId.optional(),
   /** The id of a partner's order. */
   order: PartnerRequestId.optional(),

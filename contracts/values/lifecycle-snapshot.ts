@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Stage } from './stage.ts';
 import { VersionNumber } from './version.ts';
 
-/** What a later run of a track's workflow needs of its stage. */
+/** The part of a track's lifecycle that the next run of its workflow needs. */
 export const LifecycleSnapshot = z.object({
   stage: Stage,
   version: VersionNumber,

@@ -28,8 +28,8 @@ export const PartSource = z.strictObject({
 export type PartSource = z.infer<typeof PartSource>;
 
 /**
- * What a material contains. Tempo in beats per minute (a loop's from length and bars), null if unknown.
- * `remarks`: what the uploader should know of how the file was read.
+ * The content of a material. Tempo in beats per minute (a loop's from length and bars), null if unknown.
+ * `remarks`: notes for the uploader about how the file was read.
  */
 export const MaterialUnderstood = z.object({
   bars: z.number().int().min(1),

@@ -29,7 +29,7 @@ export const PartnerOrder = z.strictObject({
 });
 export type PartnerOrder = z.infer<typeof PartnerOrder>;
 
-/** What a partner may order. Without a policy its orders are refused. */
+/** The limits of a partner's orders. Without a policy they are refused. */
 export const OrderPolicy = z.strictObject({
   /** The actor in whose name the tracks are requested. */
   requester: ActorId,

@@ -34,7 +34,7 @@ const ABOUT_OFFERS = [
     timestamp: z.iso.datetime(),
     data: z.object({
       reference: PartnerReference,
-      /** What the partner asks to be corrected. */
+      /** The corrections that the partner asks for. */
       fields: z
         .array(z.object({ field: foreignText(60), reason: foreignText(500) }))
         .min(1)

@@ -17,7 +17,7 @@ export const promptFields = {
   durationSeconds: DurationSeconds.default(30),
 } as const;
 
-/** What a person asks a preview for. */
+/** The wishes for a preview. */
 export const PreviewWishes = z.strictObject(promptFields);
 
 export type PreviewWishes = z.infer<typeof PreviewWishes>;

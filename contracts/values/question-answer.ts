@@ -3,7 +3,7 @@ import { PartnerName } from './ids.ts';
 import { ReleaseOutcome } from './release-outcome.ts';
 
 /**
- * What becomes of a release that one partner has not taken: it stays with the others, is withdrawn from
+ * The decision about a release that one partner has not taken: it stays with the others, is withdrawn from
  * them, or is delivered once more to those that have not taken it.
  */
 export const QuestionAnswer = z.enum(['keep', 'withdraw', 'redeliver']);
@@ -21,7 +21,7 @@ export const ReleaseQuestion = z.object({
 
 export type ReleaseQuestion = z.infer<typeof ReleaseQuestion>;
 
-/** What becomes of an offer whose partner asks for a fix: withdrawn from it, or delivered once more. */
+/** The decision about an offer whose partner asks for a fix: withdraw it, or deliver once more. */
 export const FixAnswer = QuestionAnswer.extract(['withdraw', 'redeliver']);
 
 export type FixAnswer = z.infer<typeof FixAnswer>;

@@ -31,7 +31,7 @@ export const PartnerNames = z
   .refine((names) => new Set(names).size === names.length, 'must name each partner once');
 
 /**
- * What happens to the other partners when one does not take the release: `best-effort` leaves it with
+ * The rule for the other partners when one does not take the release: `best-effort` leaves it with
  * them, `all-or-nothing` withdraws it from them, `ask` lets a person decide.
  */
 export const OnRejection = z.enum(['best-effort', 'all-or-nothing', 'ask']);

@@ -17,8 +17,8 @@ export const CurrencyCode = z
   .regex(/^[A-Z]{3}$/, 'must be three capital letters (ISO 4217)');
 
 /**
- * What was sold or streamed in one country. `from` and `to` are days, both included. Negative numbers take back what an
- * earlier line reported. `revenueMinor`: in the currency's minor unit, 1250 for 12.50 EUR and for 1250 JPY.
+ * The sales or streams in one country. `from` and `to` are days, both included. Negative numbers correct an
+ * earlier line. `revenueMinor`: in the currency's minor unit, 1250 for 12.50 EUR and for 1250 JPY.
  */
 export const UsageLine = z
   .strictObject({

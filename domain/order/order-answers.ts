@@ -9,7 +9,7 @@ import {
   STAGES,
 } from '@fermata/contracts/values';
 
-/** What the catalogue knows of the track that was ordered. */
+/** The catalogue's record of the track that was ordered. */
 export interface OrderedTrack {
   readonly stage: Stage;
   readonly releaseId: string | null;

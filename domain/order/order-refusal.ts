@@ -9,7 +9,7 @@ import { REQUESTER_ROLES } from '../track/allowed-actions.ts';
 
 const MAX_DAYS_AHEAD = 366;
 
-/** What counts when an order is considered. */
+/** The facts that decide about an order. */
 export interface OrderFacts {
   /** Null: the project has not opened itself to orders of the partner. */
   readonly policy: OrderPolicy | null;
@@ -19,7 +19,7 @@ export interface OrderFacts {
   readonly isBudgetSpent: boolean;
   /** Whether people of the project could decide in the review. */
   readonly isReviewable: boolean;
-  /** What is wrong between fields of the brief, if anything. */
+  /** A contradiction between fields of the brief, or null. */
   readonly briefIssue: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -16,7 +16,7 @@ export interface ActiveRecall {
   readonly reason: string;
 }
 
-/** What a recipe says about its making. */
+/** The parts of a recipe that a recall can name. */
 export interface MadeWith {
   readonly engine: Pick<Recipe['engine'], 'sha256'>;
   readonly model: Pick<Recipe['model'], 'name' | 'version'>;

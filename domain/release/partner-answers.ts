@@ -5,7 +5,7 @@ export interface PartnerVerdict {
   readonly detail: string;
 }
 
-/** What the partner asks to be corrected. */
+/** The corrections that the partner asks for. */
 export interface RequestedFix {
   readonly webhookId: string;
   readonly fields: readonly { readonly field: string; readonly reason: string }[];

@@ -2,7 +2,7 @@ import { Note } from 'tonal';
 import type { Score } from '@fermata/contracts/values';
 import { Random } from '../signal/random.ts';
 
-/** What a cover shows of the music. */
+/** The features of the music that a cover shows. */
 export interface CoverMusic {
   readonly style: Score['style'];
   readonly tempoBpm: number;

@@ -8,7 +8,7 @@ import { encodeMp3 } from './encode-mp3.ts';
 import type { PictureTags } from './front-cover.ts';
 
 /**
- * What each further attempt changes, by how many dB more than the excess. limit: the places that were
+ * The change of each further attempt, by how many dB more than the excess. limit: the places that were
  * above the ceiling after decoding. master: the whole, to the same loudness below a lower peak, because
  * coding raises other peaks each time. gain: the whole, which costs loudness.
  */

@@ -2,7 +2,7 @@ import { imageSize } from 'image-size';
 import type { AudioFigures, Score } from '@fermata/contracts/values';
 import type { DrawnCover, GivenCover } from './program/protocol.ts';
 
-/** What the cover of a recording shows, without the rest of its score, so that equal inputs are found in a cache. */
+/** The part of a score that its cover shows, so that equal inputs are found in a cache. */
 export const drawnCoverOf = (
   { style, tempoBpm, key, sections }: Score,
   { pcmSha256 }: Pick<AudioFigures, 'pcmSha256'>,

@@ -34,7 +34,7 @@ const octaves = (a: number, b: number): number =>
   Math.abs(ln(Math.max(a, 1e-6) / Math.max(b, 1e-6))) / 0.6931471805599453;
 
 /**
- * What the criteria compare candidates of this intent with. This data is editable, so it must be
+ * The targets with which the criteria compare candidates of this intent. This data is editable, so it must be
  * part of the key of a cached evaluation. Plain JSON.
  */
 export const expectationsOf = ({

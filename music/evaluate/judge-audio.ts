@@ -2,7 +2,7 @@ import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/cont
 import { DEFAULT_BAND, type Range } from '../styles/style-band.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
-/** What audio is compared with. */
+/** The facts with which audio is compared. */
 export interface AudioExpectations {
   readonly kind: 'stem' | 'mix' | 'master';
   readonly durationSeconds: number;

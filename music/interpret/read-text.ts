@@ -37,7 +37,7 @@ export interface TextReading {
   readonly seconds: { readonly value: number; readonly said: string } | undefined;
 }
 
-/** What the rules find in free text. Unknown words are ignored. */
+/** Applies the rules to free text. Unknown words are ignored. */
 export function readText(text: string): TextReading {
   return {
     style: findMeaning(text, STYLE_WORDS),

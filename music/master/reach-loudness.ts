@@ -38,7 +38,7 @@ export interface MasteredAudio {
  * sketch of the audio: weighted power and peaks in pieces of a third of a millisecond, the
  * resolution at which the limiter computes its gain. The audio itself is processed and measured
  * once, rarely twice.
- * What cannot reach the target below the ceiling is made as loud as possible. `loop`: the end
+ * Audio that cannot reach the target below the ceiling is made as loud as possible. `loop`: the end
  * continues at the start.
  */
 export function reachLoudness(

@@ -12,7 +12,7 @@ export const MaterialFile = z.object({
 
 export type MaterialFile = z.infer<typeof MaterialFile>;
 
-/** What was read. `bytes`: the file. `plain`: its samples as the engine reads them; null for the file itself. */
+/** A file as read. `bytes`: the file. `plain`: its samples as the engine reads them; null for the file itself. */
 export const MaterialReading = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('loop'),

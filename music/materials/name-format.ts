@@ -52,7 +52,7 @@ const SIGNATURES: readonly {
   { name: 'an HTML page', text: '<html' },
 ];
 
-/** What a file is, such as "an MP3 file", by its first bytes; null if unknown. */
+/** The format of a file, such as "an MP3 file", by its first bytes; null if unknown. */
 export function nameFormat(bytes: Uint8Array): string | null {
   const format = materialFormat(bytes);
   if (format !== null) return NAMES[format];

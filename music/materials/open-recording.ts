@@ -8,7 +8,7 @@ export interface Recording {
   readonly wav: Uint8Array;
   /** Null without an `acid` chunk, and for a one-shot. */
   readonly acid: AcidLoop | null;
-  /** What a person should know of the file. */
+  /** Notes for the user about the file. */
   readonly remarks: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import { MaterialError } from './material-error.ts';
 
-/** What the `acid` chunk of a WAV states about the loop. `beats`, `tempoBpm`: 0 where not stated. */
+/** The statements of a WAV's `acid` chunk about the loop. `beats`, `tempoBpm`: 0 where not stated. */
 export interface AcidLoop {
   readonly beats: number;
   readonly tempoBpm: number;

@@ -242,7 +242,7 @@ export interface Effects {
   };
 }
 
-/** What a style plays. Edit this to change the style. */
+/** The notes of a style. Edit this to change the style. */
 export interface StyleNotes {
   readonly name: Style;
   readonly label: string;

@@ -2,7 +2,7 @@ import type { Score, Style } from '@fermata/contracts/values';
 import { DRUMS } from './style-notes.ts';
 import { STYLE_RECOGNITIONS } from './style-recognitions.ts';
 
-/** What the notes reveal about the style, each 0 to 1. */
+/** The traits of a style that its notes reveal, each 0 to 1. */
 export interface StyleTraits {
   /** How late the second of two sixteenths falls: 0 straight, 1 a triplet. */
   readonly swing: number;

@@ -6,7 +6,7 @@ import { answered } from './drop-request.ts';
 import { acknowledgementPath, parseAcknowledgementName, parseMessageName } from './names.ts';
 import { Acknowledgement, ACKNOWLEDGEMENT_MAX_BYTES, FOLDERS, type MessageType } from './wire.ts';
 
-/** What the folder shows about one reservation. */
+/** One reservation, as the folder shows it. */
 export interface Reservation {
   readonly reference: string;
   readonly sent: ReadonlySet<MessageType>;

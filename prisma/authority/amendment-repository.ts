@@ -11,7 +11,7 @@ export type AmendmentOrdered = Extract<NewEvent, { type: 'amendment.ordered' }>;
 export interface AmendmentRepository {
   /** Writes the order. False: another one has this metadata version. */
   order(event: AmendmentOrdered): Promise<boolean>;
-  /** What decides about the metadata of a release. Null: it has not started in this project. */
+  /** The facts that decide about the metadata of a release. Null: it has not started in this project. */
   facts(release: { projectId: string; releaseId: string }): Promise<SaleFacts | null>;
   /** The sequence of the last event of the amendment's stream; 0 without any. */
   lastSequence(amendment: {

@@ -15,7 +15,7 @@ const OFFER = {
 } as const;
 const Offers = offerTable.row.pick(OFFER).array();
 
-/** What decides about the metadata of a release. Null: it has not started in this project. */
+/** The facts that decide about the metadata of a release. Null: it has not started in this project. */
 export async function readSaleFacts(
   prisma: PrismaClient,
   { projectId, releaseId }: { readonly projectId: string; readonly releaseId: string },

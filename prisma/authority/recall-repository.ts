@@ -51,7 +51,7 @@ export interface RecallRepository {
     projectId: string,
     query: { cursor?: string | undefined; limit: number },
   ): Promise<Page<RecallRecord>>;
-  /** Those in effect, oldest first. */
+  /** The recalls in effect, oldest first. */
   active(projectId: string): Promise<ActiveRecall[]>;
   /** The recall of what a version was made with, or null. */
   ofVersion(version: VersionKey): Promise<ActiveRecall | null>;

@@ -32,7 +32,7 @@ type Key = { readonly projectId: string; readonly partner: string; readonly webh
 
 /** The webhooks of a project's partners and about its tracks, and those that name nothing known. */
 export interface InboxEntries {
-  /** Those that no workflow has got, newest first. Throws InvalidCursorError. */
+  /** The webhooks that no workflow has got, newest first. Throws InvalidCursorError. */
   list(projectId: string, query: InboxQuery): Promise<Page<InboxEntry>>;
   findEntry(key: Key): Promise<InboxEntry | null>;
   /**

@@ -105,7 +105,7 @@ export async function firstRecalledTracks(
   return rows.map((row) => TrackRow.parse(row));
 }
 
-/** Those that partners have or whose release runs, after an id. */
+/** The tracks that partners have or whose release runs, after an id. */
 export async function recalledTracksInReach(
   pool: pg.Pool,
   { projectId, subject }: RecalledTracks,

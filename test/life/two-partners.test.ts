@@ -253,7 +253,7 @@ async function answersOf(partner: string, requestId: string): Promise<string[]> 
 const amend = (trackId: string, ...options: string[]) =>
   fermata(['release', 'amend', trackId, '--reason', 'renamed', ...options], own.testStack.env);
 
-/** What a shop shows of a release. */
+/** The metadata of a release that a shop shows. */
 async function shownBy(
   partner: string,
   releaseId: string | null,

@@ -19,7 +19,7 @@ const EVIL_BATCH = JSON.stringify({
   reason: 'attack',
   signalOperation: { signal: 'hold', identity: 'evil' },
 });
-/** What a browser sends with a form or a simple `fetch` of another site: it asks nobody first. */
+/** The headers of a form or a simple `fetch` of another site, which a browser sends without a preflight. */
 const CROSS_SITE = {
   origin: 'http://evil.example',
   'sec-fetch-site': 'cross-site',

@@ -13,7 +13,7 @@ const Listening = z.object({ listening: z.url() });
 export interface OwnShop {
   readonly port: number;
   readonly apiKey: string;
-  /** What signs its webhooks. */
+  /** The key that signs its webhooks. */
   readonly webhookSecret: string;
   stop(): Promise<void>;
   /** Starts it again with its data, on the same port. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { LockedPackage } from './locked-package.ts';
 
-/** What the notices say about one package. Fields are empty where the package states nothing. */
+/** The entry of one package in the notices. Fields are empty where the package states nothing. */
 export interface PackageNotice {
   readonly name: string;
   readonly version: string;

@@ -56,7 +56,7 @@ async function goThroughTracks({ projectId, recallId }: RecallWorkflowInput): Pr
       // Their releases ask the catalogue, which does not let them go on.
       ...step.offers.map(hintAt),
     ]);
-    // What is left is found from the beginning, in the next run.
+    // The next run starts at the beginning, and finds the rest.
     if (step.next === null || isLong()) return step;
     after = step.next;
   }

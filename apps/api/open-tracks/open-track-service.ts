@@ -8,7 +8,7 @@ import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 
-/** What a partner may see: the tracks of its key's project that are open to it. */
+/** The view of a partner: the tracks of its key's project that are open to it. */
 @Injectable()
 export class OpenTrackService {
   constructor(

@@ -32,7 +32,7 @@ export async function reviewContext(
   return { names, reviewers, recalledTracks };
 }
 
-/** Those of the tracks that a recall concerns. One read while the project has none. */
+/** The tracks that a recall concerns. One read while the project has none. */
 async function recalledOf(
   recalls: Catalogue['recalls'],
   projectId: string,

@@ -2,7 +2,7 @@ import type { AssetQuery } from '@fermata/contracts/http';
 import type { AssetKind } from '@fermata/contracts/values';
 import type { AssetRecord } from '@fermata/prisma';
 
-// What a person listens to comes first.
+// The files that a person listens to come first.
 const ORDER: readonly string[] = [
   'delivery-mp3',
   'delivery-flac',

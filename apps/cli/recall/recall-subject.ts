@@ -14,7 +14,7 @@ export const subjectOptions = (command: Command): Command =>
     .option('--engine <sha256>', 'the build of an engine')
     .option('--model <name@version>', 'a version of a model');
 
-/** What `--engine` or `--model` names. */
+/** The subject that `--engine` or `--model` names. */
 export function parseSubject({ engine, model }: z.infer<typeof SubjectOptions>): RecallSubject {
   if ((engine === undefined) === (model === undefined))
     throw new CommandError(EXIT.usage, 'Name either --engine SHA256 or --model NAME@VERSION.');

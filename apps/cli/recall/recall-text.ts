@@ -5,7 +5,7 @@ import { pairs, table } from '../render/table.ts';
 
 const tracks = (number: number): string => count(number, 'track');
 
-/** What a recall would do, for people. */
+/** The effect that a recall would have, for people. */
 export function dryRunText(run: RecallDryRun): string {
   const { subject, counts, recallId, expectedTracks } = run;
   const summary = pairs([

@@ -63,7 +63,7 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
 const askedBy = ({ partners }: ReleaseView): string[] =>
   partners.filter(({ fix }) => fix !== undefined).map(({ name }) => name);
 
-/** What a partner asks to be corrected, and until when a person may answer. */
+/** The corrections that a partner asks for, and the time limit for a person's answer. */
 const fixRows = ({ name, fix }: PartnerView): (readonly [string, string])[] =>
   fix === undefined
     ? []

@@ -98,7 +98,7 @@ export function createDropSandbox(store: Store) {
     const { reference } = said;
     const url = `https://drop-shop.example/${reference}`;
     const last = earlier.at(-1);
-    // What is wrong with an update does not end the sale.
+    // An invalid update does not end the sale.
     const invalid = (reason: string): Answer =>
       said.type === 'update' && last !== undefined
         ? updateRejected(last, url, 'invalid-message', reason)

@@ -26,7 +26,7 @@ const metadata = z.strictObject({
   territories: z.array(z.string().length(2)).optional(),
 });
 
-/** What this shop understands. Unknown fields are mistakes of the sender. */
+/** The messages of the protocol. Unknown fields are mistakes of the sender. */
 export const Message = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,

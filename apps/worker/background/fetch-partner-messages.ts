@@ -33,7 +33,7 @@ export interface FetchDependencies {
   readonly pollMs?: number;
 }
 
-/** What this process knows about one partner. */
+/** The state that this process keeps of one partner. */
 interface Watched {
   known: Set<string>;
   isLooking: boolean;

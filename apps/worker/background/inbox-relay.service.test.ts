@@ -50,7 +50,7 @@ async function openRelayHarness() {
   });
   return {
     inbox: catalogue.inbox,
-    /** What the API does with a signed webhook. */
+    /** Stores a webhook, as the API does once its signature is verified. */
     receive: (webhookId: string, reference = REFERENCE) =>
       catalogue.inbox.receive({
         partner: 'sandbox',

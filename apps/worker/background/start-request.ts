@@ -8,7 +8,7 @@ import { withSignalErrors } from './signal-partner-answer.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** What a partner asks for, and the workflow that answers it. */
+/** The possible wishes of a partner, each with the workflow that answers it. */
 const WISHES = {
   'a release': WORKFLOWS.partnerRequest,
   'a takedown': WORKFLOWS.partnerRequest,

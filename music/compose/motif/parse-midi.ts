@@ -2,7 +2,7 @@ import { damagedMidi } from './damaged-midi.ts';
 import { tagAt, trackChunks, unwrapRiff } from './midi-chunks.ts';
 import { TrackReader } from './track-reader.ts';
 
-/** What a melody needs of a track; every other event is skipped. Times in ticks from the start. */
+/** The events that a melody needs; all others are skipped. Times in ticks from the start. */
 export type MidiEvent =
   | {
       readonly type: 'on';

@@ -22,7 +22,7 @@ const BEATS_PER_BAR = { min: 2, max: 12 } as const;
 export interface MelodyReading {
   readonly motif: Motif;
   readonly tempoBpm: number | null;
-  /** What a person should know of the reading. */
+  /** Notes for the user about the reading. */
   readonly remarks: readonly string[];
 }
 

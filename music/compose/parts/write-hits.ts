@@ -6,7 +6,7 @@ import { chordVoicing } from './write-chords.ts';
 import { SWEEPS } from './write-fx.ts';
 
 /**
- * What a part does at the hit points of its section, on their exact second: accents and drops are
+ * The notes of a part at the hit points of its section, on their exact second: accents and drops are
  * struck, a break falls. A stop is silence.
  */
 export function writeHits(writer: PartWriter): void {

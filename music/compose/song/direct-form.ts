@@ -44,7 +44,7 @@ export function curveAt(curve: EnergyCurve, second: number): number {
 /**
  * The form for a picture: a section starts at every drop, break and turn of the energy curve, on
  * the nearest bar line (never before a hit).
- * What leads into a drop builds up and what follows it is the fullest; sections of eight bars fill
+ * The section before a drop builds up, and the one after it is the fullest; sections of eight bars fill
  * the rest.
  */
 export function directForm(

@@ -7,7 +7,7 @@ import { harmonise, type Harmony } from './harmony.ts';
 import { readRow, type RowHit } from './read-row.ts';
 
 /**
- * What all parts of a piece share. Random numbers derive from the seed and a name alone, never from
+ * The state that all parts of a piece share. Random numbers derive from the seed and a name alone, never from
  * other parts or sections.
  */
 export class Song {

@@ -33,7 +33,7 @@ export function drawQuilt({ hue, minor, loudness, random, tempoBpm }: CoverMusic
 
 type Tile = readonly [x: number, y: number, size: number];
 
-/** What lies on a tile: quarter circles from a corner, a ring, or a triangle. `kind`: 0 to 1. */
+/** The shape on a tile: quarter circles from a corner, a ring, or a triangle. `kind`: 0 to 1. */
 function shape(
   [x, y, size]: Tile,
   corner: number,

@@ -18,7 +18,7 @@ import { deterministicMathPlugin } from './deterministic-math-plugin.ts';
 import { EMBEDDED_PACKAGES, encoderWorkers } from './encoder-workers.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
-/** What the engine is made of. Any change here makes another engine. */
+/** The sources of the engine. Any change here makes another engine. */
 const SOURCES = [
   'compose',
   'cover',

@@ -34,7 +34,7 @@ export interface PreviewFigures {
 }
 
 export type DeliveryFormat = 'flac' | 'mp3' | 'wav';
-/** What a cover is drawn from. `pcmSha256`: the master's. */
+/** The input of a cover. `pcmSha256`: the master's. */
 export interface DrawnCover {
   readonly score: CoverScore;
   readonly pcmSha256: string;

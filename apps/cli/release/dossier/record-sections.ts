@@ -34,7 +34,7 @@ export function partners({ release, evidence }: Dossier): Block[] {
   ];
 }
 
-/** What was changed after the approval. */
+/** The changes after the approval. */
 function amendments({ amendments: ordered }: Dossier['release']): Block[] {
   if (ordered.length === 0) return [];
   return [
