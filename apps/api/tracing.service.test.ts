@@ -75,7 +75,7 @@ describe('a trace', () => {
       },
     });
     expect(answer.body).toEqual({ received: 'new' });
-    // The delivery is unknown, so the row stays pending while the process restarts.
+    // The offer is unknown, so the row stays pending while the process restarts.
     await harness.restartApi();
     await harness.catalogue.offerAddresses.register({
       projectId: 'default',

@@ -54,8 +54,8 @@ const message = (reference: string) =>
     data: { reference },
   });
 
-/** A running workflow with a pending delivery. No worker runs, so its signals stay in its history. */
-async function delivery(reference: string): Promise<string> {
+/** A running workflow of a pending offer. No worker runs, so its signals stay in its history. */
+async function offer(reference: string): Promise<string> {
   const answer = await harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
     body: { brief: { text: 'night bus' } },
@@ -165,7 +165,7 @@ describe('a signed message in another form', () => {
 
 describe('a message of the partner', () => {
   it('reaches its workflow once, also if it is sent repeatedly', async () => {
-    const workflowId = await delivery('prt_once');
+    const workflowId = await offer('prt_once');
     const answers = [];
     for (let again = 0; again < 4; again++)
       answers.push((await send({ id: 'once', reference: 'prt_once' })).body);
@@ -179,17 +179,17 @@ describe('a message of the partner', () => {
     expect(await signalsOf(workflowId)).toMatchObject([{ webhookId: 'once', partner: 'sandbox' }]);
   });
 
-  it('waits for its delivery if it arrives first', async () => {
+  it('waits for its offer if it arrives first', async () => {
     await send({ id: 'early', reference: 'prt_early' });
     await expect.poll(() => harness.log.join('')).toContain('no offer has this reference yet');
-    const workflowId = await delivery('prt_early');
+    const workflowId = await offer('prt_early');
     await expect
       .poll(() => signalsOf(workflowId), { timeout: 10_000 })
       .toMatchObject([{ webhookId: 'early', partner: 'sandbox' }]);
   });
 
   it('is listed as undeliverable when the workflow has ended', async () => {
-    const workflowId = await delivery('prt_late');
+    const workflowId = await offer('prt_late');
     await harness.client.workflow.getHandle(workflowId).terminate('test');
     expect((await send({ id: 'late', reference: 'prt_late' })).status).toBe(200);
     const shown = () => harness.ask('GET', '/v1/inbox?state=undeliverable', { key: KEYS.otto });
@@ -213,7 +213,7 @@ describe('a message of the partner', () => {
   });
 
   it('can be replayed by operations when it was undeliverable, and reaches its workflow once', async () => {
-    const ended = await delivery('prt_replay');
+    const ended = await offer('prt_replay');
     await harness.client.workflow.getHandle(ended).terminate('test');
     await send({ id: 'again', reference: 'prt_replay' });
     const path = '/v1/inbox/sandbox/again';
@@ -224,7 +224,7 @@ describe('a message of the partner', () => {
       .toMatchObject({ state: 'undeliverable', body: message('prt_replay'), workflowId: null });
     expect((await replay(KEYS.ada)).status).toBe(403);
     expect((await replay(KEYS.stranger)).status).toBe(404);
-    const workflowId = await delivery('prt_replay_next');
+    const workflowId = await offer('prt_replay_next');
     const trackId = ended.replace('track/', '');
     await harness.catalogue.offerAddresses.register({
       ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_replay' },
@@ -312,7 +312,7 @@ describe('a message of the partner', () => {
   });
 
   it('survives an outage of Temporal with a restart of the API', async () => {
-    const workflowId = await delivery('prt_away');
+    const workflowId = await offer('prt_away');
     const { pid } = harness.temporal.process;
     if (pid === null) throw new Error('Temporal does not run');
     process.kill(pid, 'SIGSTOP');
@@ -341,7 +341,7 @@ describe('a message of the partner', () => {
         webhookId: `nonsense ${index}`,
         body: index % 2 === 0 ? '{"type":' : '{"type":"sales.reported"}',
       });
-    const workflowId = await delivery('prt_past');
+    const workflowId = await offer('prt_past');
     await send({ id: 'past', reference: 'prt_past' });
     await expect
       .poll(() => signalsOf(workflowId), { timeout: 20_000 })
@@ -379,7 +379,7 @@ it.each(['a\\u0000b', 'a\\ud800b'])(
   'a reason with the unstorable text %s reaches the workflow with a replacement',
   async (reason) => {
     const reference = `prt_${reason.replaceAll('\\', '-')}`;
-    const workflowId = await delivery(reference);
+    const workflowId = await offer(reference);
     const body =
       '{"type":"delivery.rejected","timestamp":"2026-11-28T20:00:00.000Z",' +
       `"data":{"reference":"${reference}","code":"editorial","reason":"${reason}"}}`;

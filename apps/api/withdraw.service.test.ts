@@ -221,7 +221,7 @@ it('a withdrawal from named partners concerns only those that have the release',
   expect(order).toMatchObject({ type: 'withdrawal.ordered', data: { partners: ['sandbox'] } });
 });
 
-it('a delivery that a release left at a partner can be withdrawn once the release no longer runs', async () => {
+it('an offer that a release left at a partner can be withdrawn once the release no longer runs', async () => {
   const trackId = await published('left-there', undefined, 'failed');
   const release = await harness.client.workflow.start('releaseWorkflow', {
     workflowId: `release/${deriveId('rel', trackId)}`,

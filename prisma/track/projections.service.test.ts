@@ -324,7 +324,7 @@ test('rebuilt projections are equal for all sequences of events', async () => {
         const before = await contents(client);
         // Damage by a bug or a person.
         await client.query(
-          'DELETE FROM version; UPDATE track SET held = NOT held; TRUNCATE candidate, review, decision, delivery',
+          'DELETE FROM version; UPDATE track SET held = NOT held; TRUNCATE candidate, review, decision, offer',
         );
         for (const stage of stages)
           await client.query(

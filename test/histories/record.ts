@@ -122,8 +122,8 @@ async function cancelled(): Promise<void> {
   await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   const { releaseId } = await testStack.stage(trackId, 'cancelled');
   await record(workflowIds.track(trackId), 'track-cancelled-while-publishing');
-  await record(workflowIds.release(releaseId ?? ''), 'release-cancelled-and-taken-back');
-  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-cancelled-and-taken-back');
+  await record(workflowIds.release(releaseId ?? ''), 'release-cancelled-and-withdrawn');
+  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-cancelled-and-withdrawn');
 }
 
 async function rejected(): Promise<void> {
@@ -131,8 +131,8 @@ async function rejected(): Promise<void> {
   await testStack.decide(trackId, 'approve');
   const { releaseId } = await testStack.stage(trackId, 'archived');
   await record(workflowIds.track(trackId), 'track-rejected-by-the-partner');
-  await record(workflowIds.release(releaseId ?? ''), 'release-rejected-and-taken-back');
-  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-rejected-and-taken-back');
+  await record(workflowIds.release(releaseId ?? ''), 'release-rejected-and-withdrawn');
+  await record(workflowIds.offer(releaseId ?? '', 'sandbox'), 'offer-rejected-and-withdrawn');
 }
 
 try {

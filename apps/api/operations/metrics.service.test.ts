@@ -68,7 +68,7 @@ describe('the catalogue in /metrics', () => {
       ['other', '1'],
     ] as const)
       await harness.catalogue.costs.record({ ...step, projectId, stepKey });
-    // No delivery has this reference, so the webhook stays pending.
+    // No offer has this reference, so the webhook stays pending.
     await harness.catalogue.inbox.receive({
       partner: 'sandbox',
       webhookId: 'waits',
