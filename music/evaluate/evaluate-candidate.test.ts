@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Brief } from '@fermata/contracts/values';
+import { Brief, PART_NAMES, type PartName } from '@fermata/contracts/values';
 import { theoryComposer } from '../compose/theory-composer.ts';
 import { type ComposedPiece, type Engine, openEngine, type Sketch } from '../engine/open-engine.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
@@ -74,6 +74,21 @@ test('an excluded part that plays anyway lowers the score', () => {
     piece('slow').figures,
   ).criteria.find((criterion) => criterion.name === 'parts');
   expect(parts).toMatchObject({ score: 0.5, detail: 'drums plays though it was excluded' });
+});
+
+test('every excluded part lowers the expected density, and some density is expected of the last one', () => {
+  const expected = (withoutParts: readonly PartName[]): number => {
+    const { criteria } = evaluateCandidate(
+      { ...slowIntent, withoutParts: [...withoutParts] },
+      piece('slow').score,
+      piece('slow').figures,
+    );
+    const { detail = '' } = criteria.find(({ name }) => name === 'density') ?? {};
+    return Number(/near ([\d.-]+)$/.exec(detail)?.[1]);
+  };
+  const all = expected([]);
+  expect(expected(PART_NAMES.slice(0, 4))).toBeCloseTo(all / 2, 0);
+  expect(expected(PART_NAMES.slice(0, -1))).toBeGreaterThan(0);
 });
 
 test('a broken sketch lowers the score: silence and clipping are detected', () => {

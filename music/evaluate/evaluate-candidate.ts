@@ -1,5 +1,5 @@
 import { Note, Scale } from 'tonal';
-import type { Criterion, Intent, Score } from '@fermata/contracts/values';
+import { type Criterion, type Intent, PART_NAMES, type Score } from '@fermata/contracts/values';
 import type { SketchFigures } from '@fermata/contracts/values';
 import { ln } from '../signal/deterministic-math.ts';
 import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
@@ -13,7 +13,7 @@ export interface Evaluation {
 }
 
 /** Raise it with every change of the criteria: cached evaluations then no longer apply. */
-const CRITERIA_VERSION = 1;
+const CRITERIA_VERSION = 2;
 
 /** Weight of each criterion; 1 by default. */
 const WEIGHTS: Readonly<Record<string, number>> = {
@@ -145,7 +145,7 @@ function density(intent: Intent, score: Score): Criterion {
   const expected =
     (STYLE_RECOGNITIONS[intent.style].stillNotesPerBeat + 6 * intent.energy) *
     (intent.tempoBpm / 60) *
-    ((5 - intent.withoutParts.length) / 5);
+    (PART_NAMES.filter((part) => !intent.withoutParts.includes(part)).length / PART_NAMES.length);
   return {
     name: 'density',
     score: unit(1 - octaves(perSecond, expected) / 1.8),
