@@ -2,23 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   deriveId,
   MetadataTerms,
-  type OfferState,
   type ReleasedVersion,
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from './complete-metadata.ts';
 import {
-  offerAddressIssue,
   offerClaimIssue,
   offerStartIssue,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
   releaseStartIssue,
-  type TakedownClaim,
-  type TakedownFacts,
-  takedownIssue,
-  waitReason,
 } from './release-authority.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -190,136 +184,5 @@ describe('an offer', () => {
     expect(offerClaimIssue({ ...claim, partners: ['elsewhere'] }, started)).toBe(
       `the release terms of ${trackId} do not name elsewhere`,
     );
-  });
-
-  it('waits while the track is held', () => {
-    for (const step of ['reserve', 'deliver', 'confirm'] as const) {
-      expect(waitReason(step, { track, release: null })).toBeNull();
-      expect(waitReason(step, { track: { ...track, held: true }, release: null })).toBe(
-        'the track is held',
-      );
-    }
-  });
-
-  it('goes on sale, all or nothing, only once every partner has accepted', () => {
-    const terms = {
-      ...track,
-      partners: ['a', 'b', 'c'],
-      onRejection: 'all-or-nothing' as const,
-    };
-    const offers = (b: OfferState) => ({
-      ended: false,
-      offers: [
-        { partner: 'a', state: 'accepted' as const, attempt: 1 },
-        { partner: 'b', state: b, attempt: 1 },
-        { partner: 'c', state: 'live' as const, attempt: 1 },
-      ],
-    });
-    const waiting = { track: terms, release: offers('delivered') };
-    expect(waitReason('confirm', waiting)).toBe('not accepted yet by b');
-    expect(waitReason('deliver', waiting)).toBeNull();
-    expect(waitReason('confirm', { track: terms, release: offers('accepted') })).toBeNull();
-    expect(waitReason('confirm', { track: terms, release: null })).toBe(
-      'not accepted yet by a, b, c',
-    );
-    expect(
-      waitReason('confirm', { ...waiting, track: { ...terms, onRejection: 'best-effort' } }),
-    ).toBeNull();
-  });
-});
-
-describe('the messages about a release', () => {
-  const withdrawalId = deriveId('wdr', trackId);
-  const withdrawal = {
-    ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
-    partners: ['sandbox'],
-    ended: false,
-  };
-  const release = {
-    ...{ trackId, releaseId, partner: 'sandbox' },
-    workflowId: `release/${releaseId}/sandbox`,
-  };
-  const takedown = { ...release, workflowId: `withdrawal/${withdrawalId}` };
-  const started: TakedownFacts = { release: { ended: false }, withdrawal: null };
-  const ended: TakedownFacts = { release: { ended: true }, withdrawal };
-
-  it('go to the offer until the release ends, and to an ordered withdrawal', () => {
-    expect(offerAddressIssue(release, started)).toBeNull();
-    expect(offerAddressIssue(release, { ...started, release: null })).toBe(
-      `${trackId} has no release ${releaseId}`,
-    );
-    expect(offerAddressIssue(release, ended)).toBe(`the release ${releaseId} has ended`);
-    expect(offerAddressIssue(takedown, ended)).toBeNull();
-  });
-
-  it.each<[string, Partial<TakedownFacts['withdrawal'] & object> | null]>([
-    [
-      `withdrawal/${withdrawalId} is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
-      null,
-    ],
-    [
-      `the withdrawal ${withdrawalId} was ordered for another release`,
-      { releaseId: deriveId('rel', 'other') },
-    ],
-    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
-    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
-  ])('go nowhere else: %s', (issue, change) => {
-    const known = change && { ...withdrawal, ...change };
-    expect(offerAddressIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
-    expect(
-      offerAddressIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known }),
-    ).toBe(`evil is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`);
-  });
-});
-
-describe('a takedown', () => {
-  const withdrawalId = deriveId('wdr', trackId);
-  const compensation: TakedownClaim = {
-    projectId: 'atlas',
-    trackId,
-    releaseId,
-    reason: 'not completed',
-    withdrawalId: null,
-    partners: ['sandbox'],
-  };
-  const withdrawal: TakedownClaim = {
-    ...compensation,
-    withdrawalId,
-    reason: 'rights unclear',
-    requestedBy: 'act_otto',
-  };
-  const ordered: TakedownFacts = {
-    release: { ended: true },
-    withdrawal: {
-      ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
-      partners: ['sandbox'],
-      ended: false,
-    },
-  };
-
-  it('withdraws a release that has not ended', () => {
-    expect(takedownIssue(compensation, { release: { ended: false }, withdrawal: null })).toBeNull();
-    expect(takedownIssue(compensation, ordered)).toBe(
-      `the release ${releaseId} has ended: only a withdrawal takes it down`,
-    );
-    expect(takedownIssue(compensation, { ...ordered, release: null })).toBe(
-      `${trackId} has no release ${releaseId}`,
-    );
-  });
-
-  it.each<[string | null, Partial<TakedownFacts['withdrawal'] & object> | null]>([
-    [null, {}],
-    [`nobody has ordered the withdrawal ${withdrawalId}`, null],
-    [
-      `the withdrawal ${withdrawalId} was ordered for ${deriveId('rel', 'other')} of ${trackId}`,
-      { releaseId: deriveId('rel', 'other') },
-    ],
-    [`the withdrawal ${withdrawalId} was ordered for another reason`, { reason: 'none' }],
-    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
-    [`the withdrawal ${withdrawalId} was ordered by act_ada`, { orderedBy: 'act_ada' }],
-    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
-  ])('of a withdrawal: %s', (issue, change) => {
-    const known = change && ordered.withdrawal ? { ...ordered.withdrawal, ...change } : null;
-    expect(takedownIssue(withdrawal, { ...ordered, withdrawal: known })).toBe(issue);
   });
 });

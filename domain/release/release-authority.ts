@@ -1,15 +1,13 @@
 import {
-  canonicalJson,
-  deriveId,
   type OfferState,
+  deriveId,
   type OnRejection,
   type ReleasedVersion,
   type Stage,
-  workflowIds,
 } from '@fermata/contracts/values';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
+import { differingFields } from './differing-fields.ts';
 import { isForSandboxOnly } from './identifier-range.ts';
-import { isAccepted } from './offer-state.ts';
 
 interface ReleaseSubject {
   readonly projectId: string;
@@ -94,21 +92,6 @@ const notStartedIssue = (
   { release }: ReleaseFacts,
 ): string | null => (release === null ? `the release ${releaseId} has not started` : null);
 
-/** The steps of an offer that change something at its partner. */
-export type OfferStep = 'reserve' | 'deliver' | 'confirm';
-
-/** Why a step must wait although it is authorised, or null. */
-export function waitReason(
-  step: OfferStep,
-  { track, release }: Pick<ReleaseFacts, 'track' | 'release'>,
-): string | null {
-  if (track?.held) return 'the track is held';
-  if (step !== 'confirm' || track?.onRejection !== 'all-or-nothing') return null;
-  const accepted = release?.offers.filter(isAccepted).map(({ partner }) => partner);
-  const open = track.partners.filter((partner) => !accepted?.includes(partner));
-  return open.length > 0 ? `not accepted yet by ${open.join(', ')}` : null;
-}
-
 /** Why the release may not be recorded as started, or null. */
 export const releaseStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
   subjectIssue(start, facts) ?? approvalIssue(start, facts) ?? recallIssue(start, facts);
@@ -164,101 +147,4 @@ function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null 
   if (track?.stage !== 'publishing' || track.version !== version)
     return `${trackId} is in stage ${track?.stage ?? 'none'} with version ${track?.version ?? 0}`;
   return null;
-}
-
-function differingFields(claimed: ReleasedVersion, completed: ReleasedVersion): string[] {
-  const same = (one: unknown, other: unknown): boolean =>
-    canonicalJson(one ?? null) === canonicalJson(other ?? null);
-  const fields = [
-    ...new Set([...Object.keys(claimed), ...Object.keys(completed)]),
-  ] as (keyof ReleasedVersion)[];
-  const differing: string[] = fields.filter(
-    (field) => field !== 'files' && !same(claimed[field], completed[field]),
-  );
-  const filesKnown = claimed.files.every((file) =>
-    completed.files.some((known) => same(file, known)),
-  );
-  if (!filesKnown || claimed.files.length === 0) differing.push('files');
-  return differing;
-}
-
-/** A request to remove a release from a partner. */
-export interface TakedownClaim {
-  readonly projectId: string;
-  readonly trackId: string;
-  readonly releaseId: string;
-  readonly reason: string;
-  /** Null: an offer of an incomplete release is withdrawn. */
-  readonly withdrawalId: string | null;
-  readonly partners: readonly string[];
-  /** The person named as the cause of a withdrawal, if one is named. */
-  readonly requestedBy?: string;
-}
-
-export interface TakedownFacts {
-  /** Null: the project's track has no such release. */
-  readonly release: { readonly ended: boolean } | null;
-  readonly withdrawal: WithdrawalFacts | null;
-}
-
-/** An ordered withdrawal. */
-export interface WithdrawalFacts {
-  readonly withdrawalId: string;
-  readonly trackId: string;
-  readonly releaseId: string;
-  readonly reason: string;
-  readonly partners: readonly string[];
-  readonly orderedBy: string;
-  readonly ended: boolean;
-}
-
-/** Why the release may not be taken down, or null. */
-export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): string | null {
-  const { trackId, releaseId, withdrawalId, reason, partners, requestedBy } = claim;
-  if (facts.release === null) return `${trackId} has no release ${releaseId}`;
-  if (withdrawalId === null)
-    return facts.release.ended
-      ? `the release ${releaseId} has ended: only a withdrawal takes it down`
-      : null;
-  const { withdrawal } = facts;
-  if (withdrawal === null) return `nobody has ordered the withdrawal ${withdrawalId}`;
-  if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
-    return (
-      `the withdrawal ${withdrawalId} was ordered for ` +
-      `${withdrawal.releaseId} of ${withdrawal.trackId}`
-    );
-  if (withdrawal.reason !== reason)
-    return `the withdrawal ${withdrawalId} was ordered for another reason`;
-  const others = partners.filter((partner) => !withdrawal.partners.includes(partner));
-  if (others.length > 0)
-    return `the withdrawal ${withdrawalId} was not ordered at ${others.join(', ')}`;
-  if (requestedBy !== undefined && withdrawal.orderedBy !== requestedBy)
-    return `the withdrawal ${withdrawalId} was ordered by ${withdrawal.orderedBy}`;
-  return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
-}
-
-/** A request to send the partner's messages about a reference to a workflow. */
-export interface OfferAddressClaim {
-  readonly partner: string;
-  readonly trackId: string;
-  readonly releaseId: string;
-  readonly workflowId: string;
-}
-
-/** Why the workflow may not receive messages about the release, or null. */
-export function offerAddressIssue(
-  { trackId, releaseId, partner, workflowId }: OfferAddressClaim,
-  { release, withdrawal }: TakedownFacts,
-): string | null {
-  if (release === null) return `${trackId} has no release ${releaseId}`;
-  if (workflowId === workflowIds.offer(releaseId, partner))
-    return release.ended ? `the release ${releaseId} has ended` : null;
-  if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
-    return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor an ordered withdrawal`;
-  const { withdrawalId, ended } = withdrawal;
-  if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
-    return `the withdrawal ${withdrawalId} was ordered for another release`;
-  if (!withdrawal.partners.includes(partner))
-    return `the withdrawal ${withdrawalId} was not ordered at ${partner}`;
-  return ended ? `the withdrawal ${withdrawalId} has ended` : null;
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { deriveId } from '@fermata/contracts/values';
+import { offerAddressIssue } from './offer-address-authority.ts';
+import type { TakedownFacts } from './takedown-authority.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 2);
+
+describe('the messages about a release', () => {
+  const withdrawalId = deriveId('wdr', trackId);
+  const withdrawal = {
+    ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+    partners: ['sandbox'],
+    ended: false,
+  };
+  const release = {
+    ...{ trackId, releaseId, partner: 'sandbox' },
+    workflowId: `release/${releaseId}/sandbox`,
+  };
+  const takedown = { ...release, workflowId: `withdrawal/${withdrawalId}` };
+  const started: TakedownFacts = { release: { ended: false }, withdrawal: null };
+  const ended: TakedownFacts = { release: { ended: true }, withdrawal };
+
+  it('go to the offer until the release ends, and to an ordered withdrawal', () => {
+    expect(offerAddressIssue(release, started)).toBeNull();
+    expect(offerAddressIssue(release, { ...started, release: null })).toBe(
+      `${trackId} has no release ${releaseId}`,
+    );
+    expect(offerAddressIssue(release, ended)).toBe(`the release ${releaseId} has ended`);
+    expect(offerAddressIssue(takedown, ended)).toBeNull();
+  });
+
+  it.each<[string, Partial<TakedownFacts['withdrawal'] & object> | null]>([
+    [
+      `withdrawal/${withdrawalId} is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
+      null,
+    ],
+    [
+      `the withdrawal ${withdrawalId} was ordered for another release`,
+      { releaseId: deriveId('rel', 'other') },
+    ],
+    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
+    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
+  ])('go nowhere else: %s', (issue, change) => {
+    const known = change && { ...withdrawal, ...change };
+    expect(offerAddressIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
+    expect(
+      offerAddressIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known }),
+    ).toBe(`evil is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`);
+  });
+});

@@ -1,0 +1,28 @@
+import { workflowIds } from '@fermata/contracts/values';
+import type { TakedownFacts } from './takedown-authority.ts';
+
+/** A request to send the partner's messages about a reference to a workflow. */
+export interface OfferAddressClaim {
+  readonly partner: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly workflowId: string;
+}
+
+/** Why the workflow may not receive messages about the release, or null. */
+export function offerAddressIssue(
+  { trackId, releaseId, partner, workflowId }: OfferAddressClaim,
+  { release, withdrawal }: TakedownFacts,
+): string | null {
+  if (release === null) return `${trackId} has no release ${releaseId}`;
+  if (workflowId === workflowIds.offer(releaseId, partner))
+    return release.ended ? `the release ${releaseId} has ended` : null;
+  if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
+    return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor an ordered withdrawal`;
+  const { withdrawalId, ended } = withdrawal;
+  if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
+    return `the withdrawal ${withdrawalId} was ordered for another release`;
+  if (!withdrawal.partners.includes(partner))
+    return `the withdrawal ${withdrawalId} was not ordered at ${partner}`;
+  return ended ? `the withdrawal ${withdrawalId} has ended` : null;
+}

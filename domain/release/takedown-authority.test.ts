@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { deriveId } from '@fermata/contracts/values';
+import { type TakedownClaim, type TakedownFacts, takedownIssue } from './takedown-authority.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 2);
+
+describe('a takedown', () => {
+  const withdrawalId = deriveId('wdr', trackId);
+  const compensation: TakedownClaim = {
+    projectId: 'atlas',
+    trackId,
+    releaseId,
+    reason: 'not completed',
+    withdrawalId: null,
+    partners: ['sandbox'],
+  };
+  const withdrawal: TakedownClaim = {
+    ...compensation,
+    withdrawalId,
+    reason: 'rights unclear',
+    requestedBy: 'act_otto',
+  };
+  const ordered: TakedownFacts = {
+    release: { ended: true },
+    withdrawal: {
+      ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+      partners: ['sandbox'],
+      ended: false,
+    },
+  };
+
+  it('withdraws a release that has not ended', () => {
+    expect(takedownIssue(compensation, { release: { ended: false }, withdrawal: null })).toBeNull();
+    expect(takedownIssue(compensation, ordered)).toBe(
+      `the release ${releaseId} has ended: only a withdrawal takes it down`,
+    );
+    expect(takedownIssue(compensation, { ...ordered, release: null })).toBe(
+      `${trackId} has no release ${releaseId}`,
+    );
+  });
+
+  it.each<[string | null, Partial<TakedownFacts['withdrawal'] & object> | null]>([
+    [null, {}],
+    [`nobody has ordered the withdrawal ${withdrawalId}`, null],
+    [
+      `the withdrawal ${withdrawalId} was ordered for ${deriveId('rel', 'other')} of ${trackId}`,
+      { releaseId: deriveId('rel', 'other') },
+    ],
+    [`the withdrawal ${withdrawalId} was ordered for another reason`, { reason: 'none' }],
+    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
+    [`the withdrawal ${withdrawalId} was ordered by act_ada`, { orderedBy: 'act_ada' }],
+    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
+  ])('of a withdrawal: %s', (issue, change) => {
+    const known = change && ordered.withdrawal ? { ...ordered.withdrawal, ...change } : null;
+    expect(takedownIssue(withdrawal, { ...ordered, withdrawal: known })).toBe(issue);
+  });
+});

@@ -1,0 +1,54 @@
+/** A request to remove a release from a partner. */
+export interface TakedownClaim {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly reason: string;
+  /** Null: an offer of an incomplete release is withdrawn. */
+  readonly withdrawalId: string | null;
+  readonly partners: readonly string[];
+  /** The person named as the cause of a withdrawal, if one is named. */
+  readonly requestedBy?: string;
+}
+
+export interface TakedownFacts {
+  /** Null: the project's track has no such release. */
+  readonly release: { readonly ended: boolean } | null;
+  readonly withdrawal: WithdrawalFacts | null;
+}
+
+/** An ordered withdrawal. */
+export interface WithdrawalFacts {
+  readonly withdrawalId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly reason: string;
+  readonly partners: readonly string[];
+  readonly orderedBy: string;
+  readonly ended: boolean;
+}
+
+/** Why the release may not be taken down, or null. */
+export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): string | null {
+  const { trackId, releaseId, withdrawalId, reason, partners, requestedBy } = claim;
+  if (facts.release === null) return `${trackId} has no release ${releaseId}`;
+  if (withdrawalId === null)
+    return facts.release.ended
+      ? `the release ${releaseId} has ended: only a withdrawal takes it down`
+      : null;
+  const { withdrawal } = facts;
+  if (withdrawal === null) return `nobody has ordered the withdrawal ${withdrawalId}`;
+  if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
+    return (
+      `the withdrawal ${withdrawalId} was ordered for ` +
+      `${withdrawal.releaseId} of ${withdrawal.trackId}`
+    );
+  if (withdrawal.reason !== reason)
+    return `the withdrawal ${withdrawalId} was ordered for another reason`;
+  const others = partners.filter((partner) => !withdrawal.partners.includes(partner));
+  if (others.length > 0)
+    return `the withdrawal ${withdrawalId} was not ordered at ${others.join(', ')}`;
+  if (requestedBy !== undefined && withdrawal.orderedBy !== requestedBy)
+    return `the withdrawal ${withdrawalId} was ordered by ${withdrawal.orderedBy}`;
+  return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
+}

@@ -1,0 +1,17 @@
+import { isAccepted } from './offer-state.ts';
+import type { ReleaseFacts } from './release-authority.ts';
+
+/** The steps of an offer that change something at its partner. */
+export type OfferStep = 'reserve' | 'deliver' | 'confirm';
+
+/** Why a step must wait although it is authorised, or null. */
+export function waitReason(
+  step: OfferStep,
+  { track, release }: Pick<ReleaseFacts, 'track' | 'release'>,
+): string | null {
+  if (track?.held) return 'the track is held';
+  if (step !== 'confirm' || track?.onRejection !== 'all-or-nothing') return null;
+  const accepted = release?.offers.filter(isAccepted).map(({ partner }) => partner);
+  const open = track.partners.filter((partner) => !accepted?.includes(partner));
+  return open.length > 0 ? `not accepted yet by ${open.join(', ')}` : null;
+}
