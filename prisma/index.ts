@@ -23,6 +23,8 @@ export type { Eviction } from './cache/evict.ts';
 export type { ResultCache } from './cache/result-cache.ts';
 export type { StepResult, StepResultRepository } from './cache/step-result-repository.ts';
 export type { Catalogue } from './catalogue.ts';
+export { errorChain, errorCodes, type ErrorDetails } from './database/error-chain.ts';
+export { isFinalError } from './database/is-final-error.ts';
 export type { Unsubscribe } from './database/notifications.ts';
 export { InvalidCursorError, type Page } from './database/page.ts';
 export type { Unsequenced } from './events/append.ts';

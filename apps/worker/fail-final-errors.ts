@@ -1,6 +1,7 @@
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { cleanText, isFinalError } from '@fermata/contracts/values';
+import { cleanText } from '@fermata/contracts/values';
+import { isFinalError } from '@fermata/prisma';
 
 const MAX_MESSAGE_LENGTH = 1000;
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { z } from 'zod';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
-import { isFinalError } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
+import { isFinalError } from '../database/is-final-error.ts';
 import { fromColumns, toColumns } from '../database/row.ts';
 import { subjectOf } from '../projection/subject.ts';
 import { changesJson } from '../projection/write-changes.ts';

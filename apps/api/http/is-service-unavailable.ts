@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorChain, errorCodes, type ErrorDetails } from '@fermata/contracts/values';
+import { errorChain, errorCodes, type ErrorDetails } from '@fermata/prisma';
 
 const S3Metadata = z.object({ httpStatusCode: z.number() });
 

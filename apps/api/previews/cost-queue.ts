@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs, isFinalError } from '@fermata/contracts/values';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
-import type { Catalogue, CostEntry } from '@fermata/prisma';
+import { type Catalogue, type CostEntry, isFinalError } from '@fermata/prisma';
 import { CATALOGUE, LOG } from '../infrastructure/injection-tokens.ts';
 
 const RETRY_MIN_MS = 250;

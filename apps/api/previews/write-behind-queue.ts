@@ -1,7 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs, isFinalError, retry } from '@fermata/contracts/values';
+import { growingPauseMs } from '@fermata/contracts/values';
+import { isFinalError } from '@fermata/prisma';
 import { withTimeout } from '../http/with-timeout.ts';
 
 interface Job {
@@ -89,15 +90,16 @@ export class WriteBehindQueue implements OnApplicationShutdown {
   }
 
   async #attempt(projectId: string, { label, work }: Job): Promise<void> {
-    try {
-      await retry(work, (error, attempt) =>
-        attempt < MAX_ATTEMPTS && !isFinalError(error)
-          ? growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS)
-          : null,
-      );
-    } catch (error) {
-      this.log.error({ err: error, projectId, label }, 'write failed; dropped');
-      this.onDropped();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || isFinalError(error)) {
+          this.log.error({ err: error, projectId, label }, 'write failed; dropped');
+          return this.onDropped();
+        }
+        await sleep(growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS));
+      }
     }
   }
 }

@@ -2,9 +2,9 @@ import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
-import { cleanText, growingPauseMs, isFinalError, workflowIds } from '@fermata/contracts/values';
+import { cleanText, growingPauseMs, workflowIds } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/release';
-import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
+import { type Catalogue, type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
 import {
   signalPartnerAnswer,
   SignalRefusedError,

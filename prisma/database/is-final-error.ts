@@ -1,5 +1,5 @@
+import { FINAL_ERRORS } from '@fermata/contracts/values';
 import { errorChain, errorCodes } from './error-chain.ts';
-import { FINAL_ERRORS } from './error-names.ts';
 
 const FINAL_NAMES: ReadonlySet<unknown> = new Set(Object.values(FINAL_ERRORS));
 /** SQLSTATE: invalid data (class 22), a limit of the database (54), a value that the table does not allow. */

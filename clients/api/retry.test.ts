@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseJson } from './parse-json.ts';
-import { readBounded } from './read-bounded.ts';
-import { growingPauseMs, retry } from './retry.ts';
+import { growingPauseMs } from '@fermata/contracts/values';
+import { retry } from './retry.ts';
 
 describe('retry', () => {
   test('repeats until the work succeeds, with growing pauses', async () => {
@@ -32,14 +31,4 @@ describe('retry', () => {
     await expect(running).rejects.toThrow('stopped');
     await expect(retry(work, () => 60_000, stop.signal)).rejects.toThrow('stopped');
   });
-});
-
-test('readBounded joins the chunks, and gives up on a longer body', async () => {
-  const chunks = [new Uint8Array([1, 2]), new Uint8Array([3])];
-  expect(await readBounded(chunks, 3)).toEqual(new Uint8Array([1, 2, 3]));
-  expect(await readBounded(chunks, 2)).toBeNull();
-});
-
-test('parseJson has no value for invalid JSON', () => {
-  expect([parseJson('{"a":1}'), parseJson('{')]).toEqual([{ a: 1 }, undefined]);
 });

@@ -18,10 +18,6 @@ export async function retry<T>(
   }
 }
 
-/** The pause after the given attempt (from 1): `minMs`, doubled each time, at most `maxMs`. */
-export const growingPauseMs = (attempt: number, minMs: number, maxMs: number): number =>
-  Math.min(maxMs, minMs * 2 ** (attempt - 1));
-
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
