@@ -42,8 +42,8 @@ const PRIVILEGES: Record<string, string> = {
   preview_session: 'SELECT, INSERT, UPDATE, DELETE',
   preview_entry: 'SELECT, INSERT, DELETE',
   default_preview: 'SELECT, INSERT',
-  // Names can be erased. The owner stores keys, see identity/seed-keys.ts.
-  actor: 'SELECT, UPDATE',
+  // The owner stores keys and names, and can erase a name: identity/seed-keys.ts.
+  actor: 'SELECT',
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
   partner_request: 'SELECT, INSERT, UPDATE',

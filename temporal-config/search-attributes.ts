@@ -9,6 +9,5 @@ export const searchAttributes = {
   trackTitle: defineSearchAttributeKey('TrackTitle', 'TEXT'),
   partner: defineSearchAttributeKey('Partner', 'KEYWORD'),
   awaitingRole: defineSearchAttributeKey('AwaitingRole', 'KEYWORD'),
-  batchId: defineSearchAttributeKey('BatchId', 'KEYWORD'),
   policyOutcome: defineSearchAttributeKey('PolicyOutcome', 'KEYWORD'),
 } as const;

@@ -59,15 +59,6 @@ export class EngineRegistry {
     return this.#proxy(await this.#withEngine(sha256, ({ engine }) => engine));
   }
 
-  /** Digests of the builds whose processes are running. */
-  openDigests(): string[] {
-    return [
-      ...(this.#currentBuild && this.#currentDigest !== null ? [this.#currentDigest] : []),
-      ...this.#retired.keys(),
-      ...this.#oldBuilds.rkeys(),
-    ];
-  }
-
   async close(): Promise<void> {
     this.#closed = true;
     for (const opened of [this.#currentBuild, ...this.#retired.values()])

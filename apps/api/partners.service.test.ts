@@ -381,7 +381,7 @@ it('an undeliverable webhook of an added partner is shown to its project only', 
     return JSON.stringify(body).includes('big-shop');
   };
   const { inbox } = harness.catalogue;
-  for (const { id, partner } of await inbox.pending(10))
+  for (const { id, partner } of await inbox.due(10))
     if (partner === 'big-shop') await inbox.markRelayed(id, { undeliverable: 'too late' });
   expect(await from(KEYS.otto)).toBe(true);
   expect(await from(KEYS.stranger)).toBe(false);

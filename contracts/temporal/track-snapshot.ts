@@ -24,11 +24,11 @@ export const SaleSnapshot = z.object({
   /** Partners that have dropped the release, while others still sell it. */
   dropped: z.array(z.object({ partner: PartnerName, detail: z.string() })),
   /** The terms are not applied yet to the last of them. */
-  termsDue: z.boolean().default(false),
+  termsDue: z.boolean(),
   /** An open question about the release; milliseconds since 1970. */
-  question: z.object({ answerBefore: z.number() }).nullable().default(null),
+  question: z.object({ answerBefore: z.number() }).nullable(),
   /** The answer to it that is not applied yet. */
-  given: z.object({ answer: QuestionAnswer, actor: ActorId.optional() }).nullable().default(null),
+  given: z.object({ answer: QuestionAnswer, actor: ActorId.optional() }).nullable(),
 });
 
 export type SaleSnapshot = z.infer<typeof SaleSnapshot>;
@@ -79,7 +79,7 @@ export const TrackSnapshot = z.object({
   /** Of the last version. */
   recipeId: RecipeId.nullable(),
   findings: z.array(LocatedFinding),
-  requests: z.array(PendingRequest).default([]),
+  requests: z.array(PendingRequest),
   recordedRefusals: z.number().int(),
   decisionSignals: z.number().int(),
   /** Accepted commands by their update id: Temporal forgets them with the run, and a client may send one again. */

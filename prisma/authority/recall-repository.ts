@@ -9,7 +9,7 @@ import { appendNextWithin } from '../events/append.ts';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { activeRecalls, recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts';
+import { activeRecalls, recallOfVersion } from '../recall/recall-of-version.ts';
 import { type RecallRow, recallTable } from '../recall/recall-row.ts';
 import {
   countRecalledTracks,
@@ -53,9 +53,7 @@ export interface RecallRepository {
   ): Promise<Page<RecallRecord>>;
   /** The recalls in effect, oldest first. */
   active(projectId: string): Promise<ActiveRecall[]>;
-  /** The recall of what a version was made with, or null. */
-  ofVersion(version: VersionKey): Promise<ActiveRecall | null>;
-  /** The same for a track's current version. */
+  /** The recall in effect that affects a track's current version, or null. */
   ofTrack(projectId: string, trackId: string): Promise<ActiveRecall | null>;
   /** `since`: from when on withdrawals count; null: none does. */
   count(tracks: RecalledTracks, since: string | null): Promise<RecallCounts>;
@@ -168,8 +166,6 @@ export function createRecallRepository(
     },
 
     active: (projectId) => activeRecalls(prisma, projectId),
-
-    ofVersion: (version) => recallOfVersion(prisma, version),
 
     async ofTrack(projectId, trackId) {
       const track = await prisma.track.findFirst({

@@ -7,7 +7,6 @@ export interface ActorRepository {
   names(projectId: string, actorIds: readonly string[]): Promise<Map<string, string>>;
   /** The actors with this role in the project, by id. `name` null: erased. */
   withRole(projectId: string, role: Role): Promise<{ actor: string; name: string | null }[]>;
-  erase(projectId: string, actorId: string): Promise<void>;
 }
 
 export function createActorRepository(prisma: PrismaClient): ActorRepository {
@@ -29,10 +28,6 @@ export function createActorRepository(prisma: PrismaClient): ActorRepository {
         orderBy: { actorId: 'asc' },
       });
       return rows.map(({ actorId, name }) => ({ actor: actorId, name }));
-    },
-
-    async erase(projectId, actorId) {
-      await prisma.actor.updateMany({ where: { projectId, actorId }, data: { name: null } });
     },
   };
 }

@@ -25,7 +25,7 @@ test('race: a webhook received 20 times at once is new once', async () => {
   expect(await catalogue.inbox.receive({ ...webhook, partner: 'other', traceparent: null })).toBe(
     'new',
   );
-  const pending = await catalogue.inbox.pending(10);
+  const pending = await catalogue.inbox.due(10);
   expect(pending).toMatchObject([webhook, { partner: 'other', traceparent: null }]);
   await expect.poll(() => notified).toBeGreaterThan(0);
   await unsubscribe();
@@ -35,12 +35,12 @@ test('a webhook is pending until it is relayed or known to be undeliverable; the
   const { catalogue } = await freshCatalogue();
   for (const webhookId of ['msg_1', 'msg_2', 'msg_3'])
     await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
-  const [one, two] = await catalogue.inbox.pending(10);
+  const [one, two] = await catalogue.inbox.due(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
   await catalogue.inbox.markRelayed(one.id, { undeliverable: 'too late' });
   await catalogue.inbox.markRelayed(two.id, { undeliverable: 'the workflow is closed' });
-  expect((await catalogue.inbox.pending(10)).map(({ webhookId }) => webhookId)).toEqual(['msg_3']);
+  expect((await catalogue.inbox.due(10)).map(({ webhookId }) => webhookId)).toEqual(['msg_3']);
   expect(await catalogue.inbox.list('default', { limit: 10 })).toMatchObject({
     items: [
       { webhookId: 'msg_3', state: 'waiting', reason: null },
@@ -70,7 +70,9 @@ test('partners take turns among the due webhooks; a postponed one delays no othe
   expect(await catalogue.inbox.nextDueIn()).toBeGreaterThan(50_000);
   await catalogue.inbox.receive({ partner: 'flood', webhookId: 'later', body: '{}' });
   expect(await due(3)).toEqual(['flood later']);
-  expect(await catalogue.inbox.pending(1)).toMatchObject([{ webhookId: 'msg_0', attempts: 1 }]);
+  expect(
+    await catalogue.inbox.findEntry({ projectId: 'default', partner: 'flood', webhookId: 'msg_0' }),
+  ).toMatchObject({ attempts: 1 });
 });
 
 test('webhooks are paged by state, without those about releases and tracks of other projects', async () => {
@@ -95,7 +97,7 @@ test('webhooks are paged by state, without those about releases and tracks of ot
       ...{ partner: 'sandbox', webhookId: `msg_${index}`, body: 'no JSON' },
       ...named,
     });
-  for (const { id, webhookId } of await inbox.pending(10))
+  for (const { id, webhookId } of await inbox.due(10))
     if (webhookId !== 'msg_5') await inbox.markRelayed(id, { undeliverable: 'nothing expects it' });
   const idsOf = async (projectId: string, query: Parameters<typeof inbox.list>[1]) => {
     const { items, nextCursor } = await inbox.list(projectId, query);
@@ -121,7 +123,7 @@ test('race: a webhook replayed 10 times at once is due again, with one event; a 
   const { catalogue } = await freshCatalogue();
   const { inbox } = catalogue;
   await inbox.receive({ partner: 'sandbox', webhookId: 'msg_1', body: '{}' });
-  const [row] = await inbox.pending(1);
+  const [row] = await inbox.due(1);
   if (!row) throw new Error('nothing is pending');
   await inbox.postpone(row.id, 60_000, 'no offer has this reference yet');
   expect(await entryOf(catalogue, 'msg_1')).toMatchObject({

@@ -49,9 +49,7 @@ export interface Inbox extends InboxEntries {
   }): Promise<'new' | 'seen'>;
   /** The stored text of a webhook, or null. */
   find(partner: string, webhookId: string): Promise<string | null>;
-  /** The webhooks that are not yet relayed, oldest first. */
-  pending(limit: number): Promise<InboxRow[]>;
-  /** The pending webhooks to relay now: each partner's longest-waiting first, partners in turn. */
+  /** The webhooks to relay now: each partner's longest-waiting first, partners in turn. */
   due(limit: number): Promise<InboxRow[]>;
   /** Milliseconds until a webhook is due: 0 if one is, null if none is pending. */
   nextDueIn(): Promise<number | null>;
@@ -104,15 +102,6 @@ export function createInbox(
         select: { body: true },
       });
       return row?.body ?? null;
-    },
-
-    async pending(limit) {
-      const rows = await prisma.inbox.findMany({
-        where: { relayedAt: null },
-        orderBy: { id: 'asc' },
-        take: limit,
-      });
-      return rows.map(inboxRow);
     },
 
     due: async (limit) => (await rowsOf(DUE, [limit])).map(inboxRow),

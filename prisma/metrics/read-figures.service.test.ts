@@ -55,7 +55,7 @@ test('the inbox backlog counts the webhooks that no workflow has received', asyn
   const { catalogue } = await freshCatalogue();
   for (const webhookId of ['msg_1', 'msg_2', 'msg_3', 'msg_4'])
     await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
-  const [one, two] = await catalogue.inbox.pending(10);
+  const [one, two] = await catalogue.inbox.due(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
   await catalogue.inbox.markRelayed(two.id, { undeliverable: 'too late' });

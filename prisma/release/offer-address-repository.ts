@@ -23,7 +23,6 @@ export interface OfferAddressRepository {
    */
   register(address: OfferAddress): Promise<void>;
   findByReference(partner: string, partnerReference: string): Promise<OfferAddress | null>;
-  forTrack(projectId: string, trackId: string): Promise<OfferAddress[]>;
 }
 
 export function createOfferAddressRepository(prisma: PrismaClient): OfferAddressRepository {
@@ -60,14 +59,6 @@ export function createOfferAddressRepository(prisma: PrismaClient): OfferAddress
         orderBy: { id: 'desc' },
       });
       return row === null ? null : addressOf(row);
-    },
-
-    async forTrack(projectId, trackId) {
-      const rows = await prisma.offerAddress.findMany({
-        where: { projectId, trackId },
-        orderBy: { id: 'asc' },
-      });
-      return rows.map(addressOf);
     },
   };
 }

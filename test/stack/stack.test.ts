@@ -133,7 +133,6 @@ test('Temporal has 30 days of retention, the search attributes and the Web UI', 
       'TrackTitle',
       'Partner',
       'AwaitingRole',
-      'BatchId',
       'PolicyOutcome',
     ]),
   );

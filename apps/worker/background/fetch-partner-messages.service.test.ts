@@ -64,7 +64,7 @@ async function openHarness() {
     return stop;
   };
   const pending = async () =>
-    (await catalogue.inbox.pending(100)).map(({ partner, body }) => ({ partner, body }));
+    (await catalogue.inbox.due(100)).map(({ partner, body }) => ({ partner, body }));
   const acknowledge = (sequence: number, content: object) =>
     store.write(
       `acknowledgements/${REFERENCE}.${String(sequence).padStart(6, '0')}.json`,
