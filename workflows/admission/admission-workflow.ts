@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   condition,
   continueAsNew,
   defineQuery,
@@ -23,9 +22,10 @@ import {
   SlotRelease,
   SlotReport,
 } from '@fermata/contracts/temporal';
-import { AdmissionRequest, formatIssues, workflowIds } from '@fermata/contracts/values';
+import { AdmissionRequest, workflowIds } from '@fermata/contracts/values';
 import { AdmissionQueue } from '@fermata/domain/admission';
 import { call } from '../call.ts';
+import { parseInput } from '../parse-input.ts';
 import { admission } from '../proxies.ts';
 import { describeAdmission } from './describe-admission.ts';
 
@@ -43,14 +43,12 @@ const REPORT_MS = 2_000;
  * `admission`.
  */
 export async function admissionWorkflow(input: AdmissionWorkflowInput): Promise<void> {
-  // Input that was sealed with another key arrives as undefined.
-  const parsed = AdmissionWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(
-      `admission: ${formatIssues(parsed.error)}`,
-      'BadInputError',
-    );
-  const { limit, snapshot, heldSince: since = [], bounds = BOUNDS } = parsed.data;
+  const {
+    limit,
+    snapshot,
+    heldSince: since = [],
+    bounds = BOUNDS,
+  } = parseInput('admission', AdmissionWorkflowInput, input);
   const queue = new AdmissionQueue(limit, snapshot);
   const heldSince = new Map(since);
   let unsent = 0;

@@ -1,11 +1,6 @@
-import {
-  ApplicationFailure,
-  CancellationScope,
-  log,
-  setCurrentDetails,
-} from '@temporalio/workflow';
+import { CancellationScope, log, setCurrentDetails } from '@temporalio/workflow';
 import { type AmendmentState, AmendmentWorkflowInput } from '@fermata/contracts/temporal';
-import { type AmendmentOutcome, formatIssues } from '@fermata/contracts/values';
+import type { AmendmentOutcome } from '@fermata/contracts/values';
 import { amendmentEnd } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -15,6 +10,7 @@ import { closeJournal } from '../close-journal.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -30,13 +26,7 @@ export interface AmendmentResult {
  * with the version that each of them has, also after a cancellation. Fails unless a person has ordered it.
  */
 export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
-  const parsed = AmendmentWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(
-      `amendment: ${formatIssues(parsed.error)}`,
-      'BadInputError',
-    );
-  const order = parsed.data;
+  const order = parseInput('amendment', AmendmentWorkflowInput, input);
   const { projectId, metadataVersion } = order;
   const opened = await call(authority.openAmendment, 'Is this amendment ordered?', order);
   // A workflow that was terminated has left events in the stream.

@@ -6,10 +6,10 @@ import {
   log,
 } from '@temporalio/workflow';
 import { OfferWorkflowInput, type OfferWorkflowResult } from '@fermata/contracts/temporal';
-import { formatIssues } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
+import { parseInput } from '../parse-input.ts';
 import { authority, integration } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -27,11 +27,9 @@ import { reserve } from './steps/reserve.ts';
  * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs.
  */
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
-  const parsed = OfferWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`offer: ${formatIssues(parsed.error)}`, 'BadInputError');
-  const run = new OfferRun(parsed.data);
-  await call(authority.authoriseOffer, 'Is this offer part of a release?', parsed.data);
+  const order = parseInput('offer', OfferWorkflowInput, input);
+  const run = new OfferRun(order);
+  await call(authority.authoriseOffer, 'Is this offer part of a release?', order);
   const result = await runOffer(run);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { sequence } = run.journal;

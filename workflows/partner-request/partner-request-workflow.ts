@@ -1,36 +1,28 @@
 import {
-  ApplicationFailure,
-  condition,
   continueAsNew,
   getExternalWorkflowHandle,
   log,
   setCurrentDetails,
-  setHandler,
   TemporalFailure,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { RequestState } from '@fermata/contracts/temporal';
 import { PartnerRequestInput } from '@fermata/contracts/temporal';
-import {
-  formatIssues,
-  growingPauseMs,
-  type RequestAnswer,
-  workflowIds,
-} from '@fermata/contracts/values';
+import { type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
+import { parseInput } from '../parse-input.ts';
+import { pollUntilFinal } from '../poll-until-final.ts';
 import { integration, requests } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import { releaseRequestedSignal, requestAnsweredSignal } from './request-signals.ts';
 
-const POLL_MIN_MS = 1_000;
-/** Upper limit of the polling interval; normally the track's signal ends the wait earlier. */
-const POLL_MAX_MS = 24 * 3_600_000;
+/** Upper limit of the pauses; normally the track's signal ends the wait earlier. */
+const MAX_PAUSE_MS = 24 * 3_600_000;
 /** The same while a person decides in the catalogue, which sends no signal. */
-const PERSON_POLL_MAX_MS = 10 * 60_000;
+const PERSON_MAX_PAUSE_MS = 10 * 60_000;
 
 /**
  * One webhook that asks for a release or a takedown. The catalogue, the track or a person decides,
@@ -39,42 +31,31 @@ const PERSON_POLL_MAX_MS = 10 * 60_000;
 export async function partnerRequestWorkflow(
   input: PartnerRequestInput,
 ): Promise<RequestAnswer | null> {
-  const parsed = PartnerRequestInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(
-      `request: ${formatIssues(parsed.error)}`,
-      'BadInputError',
-    );
-  const { partner, webhookId } = parsed.data;
-  let { sent } = parsed.data;
-  let notices = 0;
-  setHandler(requestAnsweredSignal, () => {
-    notices += 1;
-  });
-  for (let polls = 1; ; polls++) {
-    const noticesSeen = notices;
-    const state = await call(requests.considerRequest, `Decide the request of ${partner}`, {
-      partner,
-      webhookId,
-    });
-    const { answer, withdrawal, awaits } = state;
-    publishState(partner, webhookId, state);
-    if (withdrawal) await startWithdrawal(withdrawal);
-    // A repeated request under another webhook id gets the same answer; the partner knows it by the request's id.
-    if (answer && answer.answer !== sent) {
-      await sendAnswer(partner, webhookId, answer);
-      sent = answer.answer;
-    }
-    if (state.final) return answer;
-    if (state.trackId !== null) await notifyTrack(state.trackId, partner, webhookId);
-    await condition(
-      () => notices !== noticesSeen,
-      growingPauseMs(polls, POLL_MIN_MS, awaits === null ? POLL_MAX_MS : PERSON_POLL_MAX_MS),
-      { summary: awaits === null ? 'Poll for the answer of the track' : 'Poll for a decision' },
-    );
-    if (workflowInfo().continueAsNewSuggested)
-      await continueAsNew<typeof partnerRequestWorkflow>({ partner, webhookId, sent });
-  }
+  const { partner, webhookId, ...earlier } = parseInput('request', PartnerRequestInput, input);
+  let { sent } = earlier;
+  return pollUntilFinal(
+    requestAnsweredSignal,
+    async () => {
+      const state = await call(requests.considerRequest, `Decide the request of ${partner}`, {
+        partner,
+        webhookId,
+      });
+      const { answer, withdrawal, awaits } = state;
+      publishState(partner, webhookId, state);
+      if (withdrawal) await startWithdrawal(withdrawal);
+      // A repeated request under another webhook id gets the same answer; the partner knows it by the request's id.
+      if (answer && answer.answer !== sent) {
+        await sendAnswer(partner, webhookId, answer);
+        sent = answer.answer;
+      }
+      if (state.final) return { final: answer };
+      if (state.trackId !== null) await notifyTrack(state.trackId, partner, webhookId);
+      return awaits === null
+        ? { maxPauseMs: MAX_PAUSE_MS, summary: 'Poll for the answer of the track' }
+        : { maxPauseMs: PERSON_MAX_PAUSE_MS, summary: 'Poll for a decision' };
+    },
+    () => continueAsNew<typeof partnerRequestWorkflow>({ partner, webhookId, sent }),
+  );
 }
 
 /** If the partner refuses the answer or is down for a day, log it and continue. */

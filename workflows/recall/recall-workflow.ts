@@ -1,13 +1,8 @@
-import {
-  ApplicationFailure,
-  continueAsNew,
-  setCurrentDetails,
-  sleep,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { continueAsNew, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import { type RecallStep, RecallWorkflowInput } from '@fermata/contracts/temporal';
-import { formatIssues, growingPauseMs } from '@fermata/contracts/values';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { call } from '../call.ts';
+import { parseInput } from '../parse-input.ts';
 import { recalls } from '../proxies.ts';
 import { hintAt } from '../release/release-changed-signal.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
@@ -28,10 +23,7 @@ export interface RecallResult {
  * recall is lifted. Fails unless a person has ordered it.
  */
 export async function recallWorkflow(input: RecallWorkflowInput): Promise<RecallResult> {
-  const parsed = RecallWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`recall: ${formatIssues(parsed.error)}`, 'BadInputError');
-  const order = parsed.data;
+  const order = parseInput('recall', RecallWorkflowInput, input);
   for (let { round } = order; ; round++) {
     const { state, counts } = await goThroughTracks(order);
     if (state !== 'running') return { state, withdrawn: counts.withdrawn };

@@ -1,16 +1,16 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   condition,
   isCancellation,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
-import { cleanText, formatIssues, type QuestionAnswer } from '@fermata/contracts/values';
+import { cleanText, type QuestionAnswer } from '@fermata/contracts/values';
 import { decideRelease, type OfferProgress, releaseOutcome } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
+import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -23,14 +23,9 @@ import { ReleaseRun } from './release-run.ts';
  * version is approved.
  */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
-  const parsed = ReleaseWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(
-      `release: ${formatIssues(parsed.error)}`,
-      'BadInputError',
-    );
-  const run = new ReleaseRun(parsed.data);
-  await call(authority.authoriseRelease, 'Is this release approved?', parsed.data);
+  const order = parseInput('release', ReleaseWorkflowInput, input);
+  const run = new ReleaseRun(order);
+  await call(authority.authoriseRelease, 'Is this release approved?', order);
   const result = await runRelease(run);
   await CancellationScope.nonCancellable(() => end(run, result));
   return run.late.length === 0 ? result : { ...result, late: run.late };

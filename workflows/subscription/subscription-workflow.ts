@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   condition,
   continueAsNew,
   defineSignal,
@@ -8,8 +7,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { SIGNALS, SubscriptionWorkflowInput } from '@fermata/contracts/temporal';
-import { formatIssues } from '@fermata/contracts/values';
 import { call } from '../call.ts';
+import { parseInput } from '../parse-input.ts';
 import { subscriber } from '../proxies.ts';
 import { describeSubscription } from './describe-subscription.ts';
 
@@ -23,13 +22,8 @@ const MAX_EVENTS = 2000;
  * messages wait, and until when. A stream whose message failed waits; the others continue.
  */
 export async function subscriptionWorkflow(input: SubscriptionWorkflowInput): Promise<void> {
-  const parsed = SubscriptionWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(
-      `subscription: ${formatIssues(parsed.error)}`,
-      'BadInputError',
-    );
-  const { maxEvents = MAX_EVENTS } = parsed.data;
+  const subscription = parseInput('subscription', SubscriptionWorkflowInput, input);
+  const { maxEvents = MAX_EVENTS } = subscription;
   let woken = false;
   setHandler(defineSignal(SIGNALS.wake), () => {
     woken = true;
@@ -49,7 +43,7 @@ export async function subscriptionWorkflow(input: SubscriptionWorkflowInput): Pr
     else
       await condition(() => woken, plan.nextDueInMs, { summary: 'Next attempt to send a message' });
   }
-  return continueAsNew<typeof subscriptionWorkflow>(parsed.data);
+  return continueAsNew<typeof subscriptionWorkflow>(subscription);
 }
 
 type Due = { stream: string } | { replay: number };

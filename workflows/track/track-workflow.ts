@@ -11,7 +11,6 @@ import { EVENT_DATA } from '@fermata/contracts/events';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
   cleanText,
-  formatIssues,
   type ReleasedVersion,
   type Stage,
   SYSTEM_ACTOR,
@@ -19,6 +18,7 @@ import {
 import { ReviewRound } from '@fermata/domain/review';
 import { closeJournal } from '../close-journal.ts';
 import type { JournalEntry } from '../journal.ts';
+import { parseInput } from '../parse-input.ts';
 import { authoriseTrack } from './authorise-track.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
@@ -42,10 +42,8 @@ export interface TrackResult {
  * track's stream, unless a person has requested it.
  */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
-  const parsed = TrackWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`track: ${formatIssues(parsed.error)}`, 'BadInputError');
-  const run = new TrackRun(parsed.data);
+  const order = parseInput('track', TrackWorkflowInput, input);
+  const run = new TrackRun(order);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
   await authoriseTrack(run);
@@ -69,7 +67,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
   await finish(run);
   if (uiCancellation) throw uiCancellation;
   return {
-    trackId: parsed.data.trackId,
+    trackId: order.trackId,
     stage: run.lifecycle.stage,
     version: run.lifecycle.version,
   };

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   getExternalWorkflowHandle,
   log,
   setCurrentDetails,
@@ -7,7 +6,7 @@ import {
 } from '@temporalio/workflow';
 import type { EventData } from '@fermata/contracts/events';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
-import { cleanText, formatIssues, workflowIds } from '@fermata/contracts/values';
+import { cleanText, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers, stillOfferedTo } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -17,6 +16,7 @@ import { closeJournal } from '../close-journal.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { parseInput } from '../parse-input.ts';
 import { completeTakedown } from '../partner/complete-takedown.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { authority, catalogue } from '../proxies.ts';
@@ -34,13 +34,7 @@ export interface WithdrawalResult {
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
-  const parsed = WithdrawalWorkflowInput.safeParse(input);
-  if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(
-      `withdrawal: ${formatIssues(parsed.error)}`,
-      'BadInputError',
-    );
-  const order = parsed.data;
+  const order = parseInput('withdrawal', WithdrawalWorkflowInput, input);
   const { projectId, withdrawalId, trackId, releaseId, reason, offers, title } = order;
   await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', order);
   // The order is the first event of the stream.
