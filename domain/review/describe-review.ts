@@ -1,4 +1,5 @@
 import type { ReviewTerms, Verdict } from '@fermata/contracts/values';
+import { formatInstant } from '../calendar/format-instant.ts';
 import { CLOSED_STATES, type RoundState, verdictOf } from './decision-rules.ts';
 
 const STATE_WORDS: Record<Exclude<RoundState, 'open' | 'grace'>, string> = {
@@ -9,13 +10,14 @@ const STATE_WORDS: Record<Exclude<RoundState, 'open' | 'grace'>, string> = {
   cancelled: 'The review was cancelled',
 };
 
+/** Numbers are milliseconds since 1970. */
 interface DescribedReview {
   readonly state: RoundState;
   readonly terms: Pick<ReviewTerms, 'quorum'>;
   readonly decisions: readonly { readonly verdict: Verdict; readonly undone: boolean }[];
-  readonly expiresAt: string;
-  readonly effectiveAt: string | null;
-  readonly reminderDueAt: string | null;
+  readonly expiresAt: string | number;
+  readonly effectiveAt: string | number | null;
+  readonly reminderDue: boolean;
   readonly escalated: boolean;
 }
 
@@ -34,18 +36,15 @@ export function describeReview(review: DescribedReview, held: boolean): string {
 
 /** The limits of a waiting review that have passed. */
 export function urgency({
-  reminderDueAt,
+  reminderDue,
   escalated,
-}: Pick<DescribedReview, 'reminderDueAt' | 'escalated'>): string {
+}: Pick<DescribedReview, 'reminderDue' | 'escalated'>): string {
   if (escalated) return ', escalated';
-  return reminderDueAt === null ? '' : ', reminder due';
+  return reminderDue ? ', reminder due' : '';
 }
 
 /** A decision is recorded a moment before the end of its grace time, so that end may be null. */
-function effectiveTime(effectiveAt: string | null, held: boolean): string {
+function effectiveTime(effectiveAt: DescribedReview['effectiveAt'], held: boolean): string {
   if (held) return 'some time after the track is resumed';
   return effectiveAt === null ? 'after its grace time' : `at ${formatInstant(effectiveAt)}`;
 }
-
-const formatInstant = (instant: string): string =>
-  `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

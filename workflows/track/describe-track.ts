@@ -1,7 +1,8 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { ADMISSION, type TrackWorkflowInput } from '@fermata/contracts/temporal';
 import { progressPercent, type Stage, STAGE_LABELS, workflowIds } from '@fermata/contracts/values';
-import type { ReviewRound } from '@fermata/domain/review';
+import { formatInstant } from '@fermata/domain/calendar';
+import { describeReview, type ReviewRound } from '@fermata/domain/review';
 import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import type { ProductionSlot } from '../admission/production-slot.ts';
@@ -60,7 +61,7 @@ export function describeTrack({
       lines.push(`${partner} no longer sells it: ${escapeMarkdown(why)}`);
   if (life.onSale && sale.question !== null)
     lines.push(
-      `Answer before ${formatTime(sale.question.answerBefore)}: ` +
+      `Answer before ${formatInstant(sale.question.answerBefore)}: ` +
         `\`fermata release answer ${releaseId} keep\` or \`withdraw\`. ` +
         'Without an answer it is withdrawn.',
     );
@@ -81,7 +82,7 @@ export function describeTrack({
     );
   if (life.stage === 'review' && round && !round.closed)
     lines.push(
-      ...reviewLines(round),
+      ...reviewLines(round, life.held),
       ...findings
         .slice(0, MAX_FINDINGS)
         .map(({ where, text }) => `Finding, listen for it: ${where}: ${escapeMarkdown(text)}`),
@@ -126,7 +127,7 @@ function approvedLines({ trackId, release, publishesAt }: TrackWorkflowInput): s
   const wait =
     publishesAt === undefined
       ? `The release waits for a request of ${release.partners.join(' or ')}.`
-      : `The release starts at ${formatTime(Date.parse(publishesAt))}.`;
+      : `The release starts at ${formatInstant(publishesAt)}.`;
   return [
     wait,
     `A reviewer or operations may start it now: \`fermata release create ${trackId}\`.`,
@@ -137,25 +138,24 @@ function approvedLines({ trackId, release, publishesAt }: TrackWorkflowInput): s
 const workflowLink = (workflowId: string): string =>
   `[\`${workflowId}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowId)})`;
 
-function reviewLines(round: ReviewRound): string[] {
-  const { terms, subject, pendingVerdict } = round;
-  const counted = round.decisions.filter((decision) => !decision.undone).length;
-  const approvals = terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`;
-  const reminder = round.reminderDue ? ', reminder due' : '';
-  const effective =
-    round.graceUntil === null ? 'after its grace time' : `at ${formatTime(round.graceUntil)}`;
+const reviewFacts = (round: ReviewRound) => ({
+  state: round.state,
+  terms: round.terms,
+  decisions: round.decisions,
+  expiresAt: round.expiresAt,
+  effectiveAt: round.graceUntil,
+  reminderDue: round.reminderDue,
+  escalated: round.escalated,
+});
+
+function reviewLines(round: ReviewRound, held: boolean): string[] {
+  const { subject } = round;
   return [
     `Listen: \`fermata review show ${subject.reviewId}\` prints a link.`,
-    pendingVerdict
-      ? `Decided: **${pendingVerdict}**, takes effect ${effective} unless it is undone.`
-      : `${approvals} needed before ${formatTime(round.expiresAt)}; ${counted} so far${reminder}.`,
+    `${describeReview(reviewFacts(round), held)}.`,
     `A reviewer decides: \`fermata review approve ${subject.reviewId}\` ` +
       '(or `reject`, `send-back`), or over the API.',
     'Or here: *More Actions*, *Send a Signal*, `decision`, with the data that ' +
       `\`fermata review approve ${subject.reviewId} --print-signal\` prints.`,
   ];
 }
-
-/** To the second, in UTC. */
-const formatTime = (milliseconds: number): string =>
-  `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

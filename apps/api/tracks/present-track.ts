@@ -69,7 +69,8 @@ function activityOf(record: TrackRecord, pickable: boolean): string {
   const { stage, held, review, releaseId, releaseQuestion } = record;
   if (releaseQuestion !== null)
     return `Waiting for an answer about ${releaseId ?? 'its release'}, which one partner has not taken`;
-  if (stage === 'review' && review) return describeReview(review, held);
+  if (stage === 'review' && review)
+    return describeReview({ ...review, reminderDue: review.reminderDueAt !== null }, held);
   if (stage === 'picking' && pickable) return 'Waiting for a person to pick a candidate';
   if (stage === 'approved') return `${STAGE_LABELS.approved}: waiting for ${startOf(record)}`;
   return STAGE_LABELS[stage];

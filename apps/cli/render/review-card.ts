@@ -27,10 +27,14 @@ export const decidersText = (deciders: ReviewView['mayDecide']): string =>
     .map(({ actor, name }) => (name === null ? actor : `${oneLine(name)} [${actor}]`))
     .join(', ');
 
+/** The limits of an open review that have passed. */
+export const openReviewUrgency = ({ state, reminderDueAt, escalated }: ReviewView): string =>
+  state === 'open' ? urgency({ reminderDue: reminderDueAt !== null, escalated }) : '';
+
 /** State, findings and decisions of a review. */
 export function reviewRows(view: ReviewView): (readonly [string, string])[] {
   const head: (readonly [string, string])[] = [
-    ['state', `${view.state}${view.state === 'open' ? urgency(view) : ''}`],
+    ['state', `${view.state}${openReviewUrgency(view)}`],
     ['needs', `${view.terms.quorum} approval${view.terms.quorum === 1 ? '' : 's'}`],
     [
       view.state === 'open' ? 'expires' : 'opened',

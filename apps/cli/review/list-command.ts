@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { instant, relative } from '@fermata/clients/words';
 import { ReviewPage } from '@fermata/contracts/http';
-import { urgency } from '@fermata/domain/review';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Limit } from '../option-values.ts';
+import { openReviewUrgency } from '../render/review-card.ts';
 import { pairs, table } from '../render/table.ts';
 import { listenLink } from '../track/listen-link.ts';
 
@@ -53,7 +53,7 @@ export function addReviewListCommand(review: Command): void {
                   item.trackId,
                   item.title,
                   String(item.version),
-                  `${item.state}${item.state === 'open' ? urgency(item) : ''}`,
+                  `${item.state}${openReviewUrgency(item)}`,
                   instant(item.openedAt),
                   relative(item.expiresAt),
                   item.allowedActions.join(', '),
