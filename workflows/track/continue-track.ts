@@ -2,6 +2,7 @@ import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workf
 import type { TrackContinuation } from '@fermata/contracts/temporal';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { publishAttributes } from '../publish-attributes.ts';
+import { refuseCancellation } from './commands/refuse-command.ts';
 import type { TrackRun } from './track-run.ts';
 import type { trackWorkflow } from './track-workflow.ts';
 
@@ -21,7 +22,7 @@ export async function continueTrack(
   await condition(() => isQuiet() || run.lifecycle.cancelling);
   // A cancellation ends the scope of any other track: here the release is on sale.
   while (run.lifecycle.cancelling) {
-    await run.refuseCancellation();
+    await refuseCancellation(run);
     await condition(() => isQuiet() || run.lifecycle.cancelling);
   }
   await run.journal.flushed();

@@ -5,6 +5,7 @@ import { droppedState, isWithdrawnEverywhere } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue, integration } from '../proxies.ts';
 import { applySaleAnswer, applySaleTerms, awaitSaleAnswer, sellersOf } from './apply-sale-terms.ts';
+import { refuseCommand } from './commands/refuse-command.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -35,7 +36,7 @@ export function stayOnSale(run: TrackRun): Promise<void> {
 
 async function refuseCancellation(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(() =>
-    run.refuse({
+    refuseCommand(run, {
       command: 'cancel',
       reason: 'late',
       detail: 'the track is on sale: only a withdrawal takes it down',

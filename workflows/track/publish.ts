@@ -18,6 +18,7 @@ import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { hasPublicTitle } from '../publish-attributes.ts';
+import { refuseCancellation } from './commands/refuse-command.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -78,10 +79,10 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
 function continueOnSale(run: TrackRun, { cancelRequested }: CancellationScope): Promise<never> {
   return CancellationScope.nonCancellable(async () => {
     // The scope is cancelled once: by the command that is refused here, or later, also from the Temporal UI.
-    if (run.lifecycle.cancelling) await run.refuseCancellation();
+    if (run.lifecycle.cancelling) await refuseCancellation(run);
     else
       cancelRequested
-        .catch(() => (run.lifecycle.cancelling ? undefined : run.refuseCancellation()))
+        .catch(() => (run.lifecycle.cancelling ? undefined : refuseCancellation(run)))
         .catch((error: unknown) => {
           log.error('a late cancellation was not recorded', { error: String(error) });
         });

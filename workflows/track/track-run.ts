@@ -7,7 +7,6 @@ import {
 import type {
   TrackContinuation,
   TrackSnapshot,
-  TrackStatus,
   TrackWorkflowInput,
 } from '@fermata/contracts/temporal';
 import {
@@ -18,10 +17,7 @@ import {
   type Intent,
   type LocatedFinding,
   type PartnerOrder,
-  progressPercent,
-  type RefusalReason,
   type ReleasedVersion,
-  STAGE_LABELS,
 } from '@fermata/contracts/values';
 import { closedAnswer, type StartFacts } from '@fermata/domain/release';
 import type { ReviewRound } from '@fermata/domain/review';
@@ -41,15 +37,7 @@ import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
 import { notifyRequest, ReleaseRequests } from './release-requests.ts';
 import { SaleMessages } from './sale-messages.ts';
-
-/** A command that has no effect, and why. */
-export interface CommandRefusal {
-  readonly command: string;
-  readonly reason: RefusalReason;
-  readonly detail: string;
-  readonly decisionId?: string | undefined;
-  readonly actor?: string | undefined;
-}
+import { awaitingRole } from './track-status.ts';
 
 /** `detail`: why the track is archived. `onEntry`: events that follow the entry in the same batch. */
 interface StageEntry {
@@ -256,60 +244,8 @@ export class TrackRun {
     publishAttributes([
       { key: searchAttributes.trackStage, value: this.lifecycle.stage },
       { key: searchAttributes.trackTitle, value: shortened(this.title) },
-      { key: searchAttributes.awaitingRole, value: this.awaitingRole },
+      { key: searchAttributes.awaitingRole, value: awaitingRole(this) },
     ]);
-  }
-
-  get awaitingRole(): string | null {
-    const { stage, held } = this.lifecycle;
-    if (held || stage === 'dropped') return 'operations';
-    const mustAct = this.failedWithdrawal !== null || this.sale.question !== null;
-    if (stage === 'published' && mustAct) return 'operations';
-    if (stage === 'review' && this.round && !this.round.closed)
-      return this.round.escalated ? 'operations' : 'reviewer';
-    if (stage === 'picking' && this.input.pick.by === 'person') return 'creator';
-    if (stage === 'approved' && this.input.release.publishOn === 'request') return 'partner';
-    if (stage === 'publishing') return 'partner';
-    return null;
-  }
-
-  status(): TrackStatus {
-    const { stage, version, held } = this.lifecycle;
-    return {
-      stage,
-      version,
-      held,
-      now: [STAGE_LABELS[stage], held ? 'held' : null, this.slot.waitingFor]
-        .filter((words) => words !== null)
-        .join(', '),
-      awaitingRole: this.awaitingRole,
-      percent: progressPercent(stage),
-    };
-  }
-
-  /** A business refusal: answered and recorded, without effect. */
-  async refuse({ actor, decisionId, ...refusal }: CommandRefusal): Promise<CommandAnswer> {
-    const { reason, detail } = refusal;
-    if (this.commands.countRefusal())
-      await this.record({
-        type: 'command.refused',
-        data: { ...refusal, ...(decisionId === undefined ? {} : { decisionId }) },
-        actor,
-      });
-    return { outcome: 'refused', reason, detail };
-  }
-
-  /** The release went on sale before the cancellation reached it. */
-  async refuseCancellation(): Promise<void> {
-    const actor = this.cancelledBy?.actor;
-    this.lifecycle.refuseCancellation();
-    this.cancelledBy = null;
-    this.lateCancellation = await this.refuse({
-      command: 'cancel',
-      reason: 'late',
-      detail: `the release went on sale before the cancellation reached it; \`fermata track withdraw\` takes it down`,
-      actor,
-    });
   }
 
   /** Records the events of an applied command, and wakes a waiting stage. */

@@ -2,6 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { CancelMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
+import { refuseCommand } from './refuse-command.ts';
 
 /** How long the answer waits for the outcome; the API waits for it for 8 s. */
 const OUTCOME_WAIT_MS = 4_000;
@@ -17,7 +18,8 @@ export async function cancelTrack(
   cancel: () => void,
 ): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('cancel');
-  if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'cancel', actor });
+  if (!permission.allowed)
+    return refuseCommand(run, { ...permission.refusal, command: 'cancel', actor });
   const { stage } = run.lifecycle;
   run.lifecycle.cancel();
   run.cancelledBy = { actor, reason };

@@ -3,6 +3,7 @@ import type { CommandAnswer } from '@fermata/contracts/values';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
+import { refuseCommand } from './refuse-command.ts';
 import { verifyDecisionToken } from './verify-token.ts';
 
 /** A reviewer's verdict. Only its token determines the reviewer, the decision, its note and its remake. */
@@ -19,14 +20,14 @@ export async function decide(
   if (!verified.valid) {
     const { reason, detail, claims } = verified;
     const { decisionId, reviewer: actor } = claims ?? {};
-    return run.refuse({ command, reason, detail, decisionId, actor });
+    return refuseCommand(run, { command, reason, detail, decisionId, actor });
   }
   const { claims } = verified;
   const { action: verdict, decisionId, reviewId, reviewer } = claims;
   const ruling = run.round ? run.round.decide(claims, note, at, remake) : noReview(run);
   if (!ruling.ok) {
     const { reason, detail } = ruling;
-    return run.refuse({ command, reason, detail, decisionId, actor: reviewer });
+    return refuseCommand(run, { command, reason, detail, decisionId, actor: reviewer });
   }
   if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
   const decided: JournalEntry = {

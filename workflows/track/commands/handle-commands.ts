@@ -29,12 +29,14 @@ import { releaseRequestedSignal } from '../../partner-request/request-signals.ts
 import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
 import { withdrawalEndedSignal } from '../../withdrawal/withdrawal-ended-signal.ts';
 import type { TrackRun } from '../track-run.ts';
+import { trackStatus } from '../track-status.ts';
 import { cancelTrack } from './cancel-track.ts';
 import { decide } from './decide.ts';
 import { holdTrack } from './hold-track.ts';
 import { orderRelease } from './order-release.ts';
 import { pickCandidate, pickRefusal } from './pick-candidate.ts';
 import { receiveReleaseRequest } from './receive-release-request.ts';
+import { refuseCommand } from './refuse-command.ts';
 import { resumeTrack } from './resume-track.ts';
 import { undo } from './undo.ts';
 import { verifyCommandToken } from './verify-token.ts';
@@ -54,7 +56,7 @@ interface UpdateHandler<Message> {
 
 /** Wires updates, signals and the query to the run. `cancel` ends the track's own scope. */
 export function handleCommands(run: TrackRun, cancel: () => void): void {
-  setHandler(statusQuery, () => run.status());
+  setHandler(statusQuery, () => trackStatus(run));
 
   onUpdate(run, UPDATES.decide, {
     schema: DecisionMessage,
@@ -116,7 +118,7 @@ function onCommand<Message extends { token: string }>(
       const verified = await verifyCommandToken(run, command, message, updateId);
       if (verified.valid) return handle(message, verified.actor);
       const { reason, detail, actor } = verified;
-      return run.refuse({ command, reason, detail, actor });
+      return refuseCommand(run, { command, reason, detail, actor });
     },
   });
 }
@@ -169,7 +171,7 @@ async function handleDecisionSignal(run: TrackRun, message: unknown): Promise<vo
   const parsed = DecisionMessage.safeParse(message);
   if (parsed.success) await decide(run, parsed.data, 'signal', spender);
   else
-    await run.refuse({
+    await refuseCommand(run, {
       command: 'decide',
       reason: 'bad-token',
       detail:

@@ -1,6 +1,7 @@
 import type { HoldMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
+import { refuseCommand } from './refuse-command.ts';
 
 /**
  * No further step starts until the track is resumed; the limits of its review are extended by the
@@ -12,7 +13,8 @@ export async function holdTrack(
   { reason }: HoldMessage,
 ): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('hold');
-  if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'hold', actor });
+  if (!permission.allowed)
+    return refuseCommand(run, { ...permission.refusal, command: 'hold', actor });
   run.lifecycle.hold();
   run.round?.hold(Date.now());
   // Each step at a partner asks the catalogue, so the offers need no message.

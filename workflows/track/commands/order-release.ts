@@ -1,13 +1,14 @@
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
+import { refuseCommand } from './refuse-command.ts';
 
 /** A person starts the release of an approved track that waits for a date or a request. */
 export async function orderRelease(run: TrackRun, actor: string): Promise<CommandAnswer> {
   const command = 'release';
   const permission = run.lifecycle.may(command);
-  if (!permission.allowed) return run.refuse({ ...permission.refusal, command, actor });
+  if (!permission.allowed) return refuseCommand(run, { ...permission.refusal, command, actor });
   if (run.releaseOrdered)
-    return run.refuse({
+    return refuseCommand(run, {
       command,
       reason: 'twice',
       detail: 'the release was already ordered',

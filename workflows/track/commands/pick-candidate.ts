@@ -2,6 +2,7 @@ import type { PickMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer, RefusalReason } from '@fermata/contracts/values';
 import { pickIssue } from '@fermata/domain/track';
 import type { TrackRun } from '../track-run.ts';
+import { refuseCommand } from './refuse-command.ts';
 
 /** A person picks a candidate. */
 export async function pickCandidate(
@@ -11,7 +12,7 @@ export async function pickCandidate(
 ): Promise<CommandAnswer> {
   const { candidateId } = message;
   const refusal = pickRefusal(run, message);
-  if (refusal) return run.refuse({ command: 'pick', actor, ...refusal });
+  if (refusal) return refuseCommand(run, { command: 'pick', actor, ...refusal });
   const recipeId = run.pick.candidates.find((each) => each.candidateId === candidateId)?.recipeId;
   if (recipeId === undefined) throw new Error(`pickIssue accepted the unknown ${candidateId}`);
   run.pick.picked = { candidateId, actor };

@@ -2,11 +2,13 @@ import type { EventData } from '@fermata/contracts/events';
 import { type CommandAnswer, workflowIds } from '@fermata/contracts/values';
 import { hintAt } from '../../release/release-changed-signal.ts';
 import type { TrackRun } from '../track-run.ts';
+import { refuseCommand } from './refuse-command.ts';
 
 /** Ends a hold. */
 export async function resumeTrack(run: TrackRun, actor: string): Promise<CommandAnswer> {
   const permission = run.lifecycle.may('resume');
-  if (!permission.allowed) return run.refuse({ ...permission.refusal, command: 'resume', actor });
+  if (!permission.allowed)
+    return refuseCommand(run, { ...permission.refusal, command: 'resume', actor });
   run.lifecycle.resume();
   run.round?.resume(Date.now());
   await run.accept([{ type: 'track.resumed', data: extendedDeadlines(run), actor }]);

@@ -2,6 +2,7 @@ import type { UndoMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
+import { refuseCommand } from './refuse-command.ts';
 import { verifyDecisionToken } from './verify-token.ts';
 
 /** A reviewer undoes a decision within its grace time. */
@@ -16,14 +17,14 @@ export async function undo(
   if (!verified.valid) {
     const { reason, detail, claims } = verified;
     const { decisionId, reviewer: actor } = claims ?? {};
-    return run.refuse({ command, reason, detail, decisionId, actor });
+    return refuseCommand(run, { command, reason, detail, decisionId, actor });
   }
   const { claims } = verified;
   const { reviewId, decisionId, reviewer } = claims;
   const ruling = run.round ? run.round.undo(claims, at) : noReview(run);
   if (!ruling.ok) {
     const { reason, detail } = ruling;
-    return run.refuse({ command, reason, detail, decisionId, actor: reviewer });
+    return refuseCommand(run, { command, reason, detail, decisionId, actor: reviewer });
   }
   const state = ruling.graceUntil === null ? 'open' : 'grace';
   await run.accept([
