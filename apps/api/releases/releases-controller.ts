@@ -5,7 +5,6 @@ import {
   AmendmentAccepted,
   AmendmentRequest,
   AnswerRequest,
-  CommandAnswerView,
   CreateReleaseRequest,
   ReleaseAccepted,
   ReleaseUsage,
@@ -15,6 +14,7 @@ import {
 import { ReleaseId } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CommandRoute } from '../http/command-route.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
 import {
@@ -113,12 +113,8 @@ export class ReleasesController {
 
   @Post(':releaseId/answer')
   @RequestExample(AnswerRequest, { answer: 'keep' })
-  @Allow(...ROLES_FOR.answer)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(
-    200,
-    CommandAnswerView,
+  @CommandRoute(
+    'answer',
     'Answer the question what becomes of a release that one partner has not taken',
     'The terms `ask` put it. With `partner` the answer goes to the partner that asks for a fix. ' +
       'Refused as `not-now` when nothing is asked.',

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   CommandAnswerView,
@@ -15,9 +15,10 @@ import {
 import { ReviewId } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CommandRoute } from '../http/command-route.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
-import { idempotencyKeyHeader, OptionalIdempotencyKey } from '../http/request-headers.ts';
+import { OptionalIdempotencyKey } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { ReviewService } from './review-service.ts';
 
@@ -52,12 +53,8 @@ export class ReviewsController {
 
   @Post(':reviewId/approve')
   @RequestExample(DecisionRequest, {})
-  @Allow(...ROLES_FOR.approve)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(
-    200,
-    CommandAnswerView,
+  @CommandRoute(
+    'approve',
     'Approve the version',
     'Takes effect after the grace time. With `versionSha256`, only if that version is still under review. ' +
       'A refusal is a 409 with its `reason`.',
@@ -73,10 +70,7 @@ export class ReviewsController {
 
   @Post(':reviewId/reject')
   @RequestExample(DecisionRequest, { note: 'not for us' })
-  @Allow(...ROLES_FOR.reject)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(200, CommandAnswerView, 'Reject the version: the track is archived')
+  @CommandRoute('reject', 'Reject the version: the track is archived')
   reject(
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
@@ -88,12 +82,8 @@ export class ReviewsController {
 
   @Post(':reviewId/send-back')
   @RequestExample(SendBackRequest, { note: 'slower, without drums' })
-  @Allow(...ROLES_FOR['send-back'])
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(
-    200,
-    CommandAnswerView,
+  @CommandRoute(
+    'send-back',
     'Send the version back: the note changes the next version',
     'With `remake`, only a part or a section is made again; everything else of the next version is identical, ' +
       'byte for byte.',

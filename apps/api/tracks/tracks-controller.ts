@@ -5,7 +5,6 @@ import { z } from 'zod';
 import {
   AssetLinks,
   AssetQuery,
-  CommandAnswerView,
   CreateTrackRequest,
   EventPage,
   EventQuery,
@@ -22,6 +21,7 @@ import { Recipe, RecipeId, TrackId } from '@fermata/contracts/values';
 import { REQUESTER_ROLES, ROLES_FOR } from '@fermata/domain/track';
 import { EventService } from '../events/event-service.ts';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CommandRoute } from '../http/command-route.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
 import {
@@ -160,10 +160,7 @@ export class TracksController {
   }
 
   @Post('tracks/:trackId/pick')
-  @Allow(...ROLES_FOR.pick)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(200, CommandAnswerView, 'Pick the candidate that becomes the track')
+  @CommandRoute('pick', 'Pick the candidate that becomes the track')
   pick(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', id) trackId: string,
@@ -175,14 +172,7 @@ export class TracksController {
 
   @Post('tracks/:trackId/hold')
   @RequestExample(ReasonRequest, { reason: 'listen to it first' })
-  @Allow(...ROLES_FOR.hold)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(
-    200,
-    CommandAnswerView,
-    'Hold the track: the current step finishes, the next one waits',
-  )
+  @CommandRoute('hold', 'Hold the track: the current step finishes, the next one waits')
   hold(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', id) trackId: string,
@@ -193,10 +183,7 @@ export class TracksController {
   }
 
   @Post('tracks/:trackId/resume')
-  @Allow(...ROLES_FOR.resume)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(200, CommandAnswerView, 'Resume a held track')
+  @CommandRoute('resume', 'Resume a held track')
   resume(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', id) trackId: string,
@@ -207,12 +194,8 @@ export class TracksController {
 
   @Post('tracks/:trackId/cancel')
   @RequestExample(ReasonRequest, { reason: 'the video was called off' })
-  @Allow(...ROLES_FOR.cancel)
-  @CommandQuota()
-  @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(
-    200,
-    CommandAnswerView,
+  @CommandRoute(
+    'cancel',
     'Cancel the track; offers that were begun are withdrawn',
     'While the track is being published, the answer has `outcomeOpen` if it is not known within seconds whether ' +
       'the release went on sale first: see the stage of the track. Refused as `late` when it did.',
