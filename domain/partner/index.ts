@@ -1,2 +1,3 @@
 export * from './circuit.ts';
+export * from './partner-url-issue.ts';
 export * from './unmet-requirements.ts';

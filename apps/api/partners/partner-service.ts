@@ -4,7 +4,6 @@ import { type z } from 'zod';
 import type {
   AddPartnerRequest,
   PartnerChange,
-  PartnerCircuit,
   PartnerDetails,
   PartnerList,
   PartnerPing,
@@ -19,23 +18,18 @@ import {
   type PartnerCredentials,
   type PartnerKind,
 } from '@fermata/contracts/values';
-import { targetIssue } from '@fermata/domain/egress';
-import { type Circuit, circuitState, CLOSED_CIRCUIT } from '@fermata/domain/partner';
+import { type Circuit, CLOSED_CIRCUIT, partnerUrlIssue } from '@fermata/domain/partner';
 import { reviewTermsIssues } from '@fermata/domain/review';
 import { REQUESTER_ROLES } from '@fermata/domain/track';
-import {
-  connectionOf,
-  openPartnerAdapter,
-  type PartnerConnection,
-  PartnerRequestError,
-  sealedNames,
-} from '@fermata/partners';
+import { connectionOf, type PartnerConnection, sealedNames } from '@fermata/partners';
 import type { Catalogue, PartnerRecord } from '@fermata/prisma';
 import { openSecretBox, type SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { pingPartner } from './ping-partner.ts';
+import { presentAdded, presentConfigured, previousUntil } from './present-partner.ts';
 
 const SECRET_BYTES = 32;
 
@@ -87,7 +81,9 @@ export class PartnerService {
     const circuits = await this.#circuitsOf(names);
     return {
       items: [
-        ...configured.map((partner) => this.#presentConfigured(partner, circuits(partner))),
+        ...configured.map((partner) =>
+          presentConfigured(partner, this.config.configuredPartners[partner], circuits(partner)),
+        ),
         ...added.map((record) => presentAdded(record, circuits(record.partner))),
       ],
     };
@@ -96,7 +92,8 @@ export class PartnerService {
   async find(principal: Principal, partner: string): Promise<PartnerDetails> {
     if (!this.#isConfigured(partner))
       return this.#present(await this.#findAdded(principal, partner));
-    return this.#presentConfigured(partner, (await this.#circuitsOf([partner]))(partner));
+    const circuits = await this.#circuitsOf([partner]);
+    return presentConfigured(partner, this.config.configuredPartners[partner], circuits(partner));
   }
 
   async change(
@@ -145,34 +142,9 @@ export class PartnerService {
     return this.#withSecret(rotated);
   }
 
-  /** Asks the partner something that changes nothing. A partner that does not answer is a result, not an error. */
   async ping(principal: Principal, partner: string): Promise<PartnerPing> {
     const connection = await this.#connect(principal, partner);
-    const answerTimeoutMs = this.config.limits.partnerPingMs;
-    const adapter = openPartnerAdapter(connection, { answerTimeoutMs });
-    const signal = AbortSignal.timeout(answerTimeoutMs);
-    const started = performance.now();
-    const result = (reachable: boolean, detail: string): PartnerPing => ({
-      ...{ partner, reachable, detail },
-      durationMs: Math.round(performance.now() - started),
-    });
-    try {
-      await adapter.ping({ signal, onProgress: () => undefined });
-      return result(true, 'the partner answers, and accepts the credentials');
-    } catch (error) {
-      // A ping may have several requests.
-      if (signal.aborted) return result(false, `no answer within ${answerTimeoutMs / 1000} s`);
-      if (!(error instanceof PartnerRequestError)) throw error;
-      const { failure } = error;
-      return result(
-        false,
-        failure.kind === 'answered'
-          ? `the partner answers ${failure.status}: ${failure.detail}`
-          : failure.kind === 'unreachable'
-            ? `no connection: ${failure.detail}`
-            : failure.detail,
-      );
-    }
+    return pingPartner(partner, connection, this.config.limits.partnerPingMs);
   }
 
   /** The names that a release of the project may give. */
@@ -227,9 +199,9 @@ export class PartnerService {
     return presentAdded(record, (await this.#circuitsOf([record.partner]))(record.partner));
   }
 
-  async #circuitsOf(partners: readonly string[]): Promise<(partner: string) => PartnerCircuit> {
+  async #circuitsOf(partners: readonly string[]): Promise<(partner: string) => Circuit> {
     const circuits = await this.catalogue.partnerCircuits.find(partners);
-    return (partner) => presentCircuit(circuits.get(partner) ?? CLOSED_CIRCUIT);
+    return (partner) => circuits.get(partner) ?? CLOSED_CIRCUIT;
   }
 
   async #withSecret(record: PartnerRecord): Promise<z.infer<typeof PartnerWithSecret>> {
@@ -249,24 +221,6 @@ export class PartnerService {
     return this.#configuredNames().includes(partner);
   }
 
-  #presentConfigured(partner: string, circuit: PartnerCircuit): PartnerDetails {
-    const configured = this.config.configuredPartners[partner];
-    return {
-      partner,
-      source: 'configured',
-      kind: 'http-v1',
-      url: configured?.url ?? null,
-      status: 'active',
-      requestsPerSecond: configured?.requestsPerSecond ?? null,
-      requirements: {},
-      orders: null,
-      circuit,
-      previousSecretUntil: null,
-      addedBy: null,
-      addedAt: null,
-    };
-  }
-
   /** Orders that nobody may request or review would all be refused. */
   async #assertOrders(projectId: string, { requester, review }: OrderPolicy): Promise<void> {
     const [roles, { terms: minimum }, reviewers] = await Promise.all([
@@ -284,26 +238,8 @@ export class PartnerService {
   }
 
   #assertTarget(url: string, kind: PartnerKind): void {
-    const issue = urlIssue(url, kind, this.config.partnerHosts);
+    const issue = partnerUrlIssue(url, kind, this.config.partnerHosts);
     if (issue !== null) throw invalidField('body.url', issue);
-  }
-}
-
-/** Why a partner of this kind cannot have the address; null if it can. */
-function urlIssue(text: string, kind: PartnerKind, hosts: readonly string[]): string | null {
-  const { search, pathname } = new URL(text);
-  if (search !== '') return 'must not have a query';
-  if (kind === 'drop-s3' && /^\/*$/.test(pathname))
-    return 'must name the bucket, such as https://s3.eu-central-1.amazonaws.com/bucket/folder';
-  if (kind !== 'http-v1' && !isDecodable(pathname)) return 'must encode % in its path as %25';
-  return targetIssue(text, hosts, kind === 'drop-sftp' ? 'sftp:' : 'https:');
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    return decodeURIComponent(text) !== '';
-  } catch {
-    return false;
   }
 }
 
@@ -330,29 +266,3 @@ const nameTaken = (partner: string): ProblemException =>
 
 const unknown = (partner: string): ProblemException =>
   new ProblemException('not-found', `there is no partner "${partner}"`);
-
-const previousUntil = ({ previousSecretUntil }: PartnerRecord): string | null =>
-  previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now()
-    ? previousSecretUntil
-    : null;
-
-function presentAdded(record: PartnerRecord, circuit: PartnerCircuit): PartnerDetails {
-  const { partner, kind, url, status, requestsPerSecond, requirements, addedBy, addedAt } = record;
-  return {
-    ...{ partner, source: 'added', kind, url, status, requestsPerSecond, requirements, circuit },
-    orders: record.orders,
-    previousSecretUntil: previousUntil(record),
-    ...{ addedBy, addedAt },
-  };
-}
-
-const instantOf = (time: number | null): string | null =>
-  time === null ? null : new Date(time).toISOString();
-
-const presentCircuit = (circuit: Circuit): PartnerCircuit => ({
-  state: circuitState(circuit, Date.now()),
-  failures: circuit.failures,
-  failingSince: instantOf(circuit.failingSince),
-  nextProbeAt: instantOf(circuit.probeAt),
-  detail: circuit.detail,
-});
