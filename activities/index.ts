@@ -29,6 +29,7 @@ import { createSubscriptionActivities } from './integration/create-subscription-
 import { AssetLinker } from './steps/asset-linker.ts';
 
 export { EngineRegistry } from './caches/engine-registry.ts';
+export { takeTurn } from './integration/through-circuit.ts';
 export { openSoundFontFile } from './inference/sound-font-file.ts';
 export type { AdmissionActivities } from './control/create-admission-activities.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';

@@ -54,7 +54,7 @@ function outcomeOf(error: unknown): CircuitOutcome {
 
 /** Waits until the partner's rate limit allows one more request. Throws a failure that is retried later. */
 export async function takeTurn(
-  { circuits }: CircuitDeps,
+  { circuits }: { readonly circuits: Pick<PartnerCircuits, 'takeTurn'> },
   { partner, requestsPerSecond }: { partner: string; requestsPerSecond: number },
   signal: AbortSignal,
 ): Promise<void> {

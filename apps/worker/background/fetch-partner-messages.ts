@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { takeTurn } from '@fermata/activities';
 import { growingPauseMs, PartnerKind } from '@fermata/contracts/values';
 import { connectionOf, type MessageReceiver, openPartnerAdapter } from '@fermata/partners';
 import type { Catalogue, PartnerRecord } from '@fermata/prisma';
@@ -16,7 +17,6 @@ const POLL_MS = 10_000;
 const MAX_PAUSE_MS = 300_000;
 /** For all requests of one look into a folder. */
 const LOOK_MS = 120_000;
-const MAX_TURN_WAIT_MS = 20_000;
 
 export interface FetchDependencies {
   readonly catalogue: {
@@ -108,12 +108,6 @@ async function look(
   const { inbox, partnerCircuits: circuits } = catalogue;
   const adapter = openPartnerAdapter(connectionOf(record, secrets, partnerHosts));
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LOOK_MS)]);
-  const takeTurn = async (): Promise<void> => {
-    if (requestsPerSecond === null) return;
-    const wait = await circuits.takeTurn(partner, requestsPerSecond, MAX_TURN_WAIT_MS);
-    if (wait === null) throw new Error(`many requests to ${partner} wait for their turn`);
-    if (wait > 0) await pause(wait, undefined, { signal });
-  };
   const there = new Set<string>();
   const receiver: MessageReceiver = {
     isKnown(id) {
@@ -125,6 +119,13 @@ async function look(
       known.add(id);
     },
   };
-  await adapter.fetchMessages?.(receiver, { signal, onProgress: () => undefined, takeTurn });
+  await adapter.fetchMessages?.(receiver, {
+    signal,
+    onProgress: () => undefined,
+    async takeTurn() {
+      if (requestsPerSecond !== null)
+        await takeTurn({ circuits }, { partner, requestsPerSecond }, signal);
+    },
+  });
   return new Set([...known].filter((id) => there.has(id)));
 }
