@@ -36,3 +36,11 @@ export const splitList = (list: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+
+/** `rita` or `act_rita` */
+export const actorId = (name: string): string => (name.startsWith('act_') ? name : `act_${name}`);
+
+const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** `a, b or c` */
+export const anyOf = (values: readonly string[]): string => choice.format(values);

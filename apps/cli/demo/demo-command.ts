@@ -16,12 +16,8 @@ import type { LocalFile } from '../track/download-files.ts';
 import { findFiles } from '../track/find-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from '../track/progress-line.ts';
-import {
-  addBriefOptions,
-  BriefOptions,
-  idempotencyKeyOf,
-  trackRequest,
-} from '../track/track-request.ts';
+import { addBriefOptions, BriefOptions } from '../track/track-options.ts';
+import { idempotencyKeyOf, trackRequest } from '../track/track-request.ts';
 import { eventLines, WAITING_TEXT } from '../track/watch-command.ts';
 import { watchTrack } from '../track/watch-track.ts';
 import { bringDown, bringUp } from './bring-up.ts';

@@ -5,9 +5,8 @@ import { ReviewMinimumView } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { flagOf, withFlags } from '../invalid-options.ts';
-import { Figure } from '../option-values.ts';
+import { actorId, Figure } from '../option-values.ts';
 import { pairs } from '../render/table.ts';
-import { actorId } from '../track/track-request.ts';
 
 const PATH = '/v1/review-minimum';
 

@@ -3,14 +3,8 @@ import { TrackAccepted } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { pairs } from '../render/table.ts';
-import {
-  addBriefOptions,
-  addTermsOptions,
-  idempotencyKeyOf,
-  TrackOptions,
-  trackRequest,
-  withOptionNames,
-} from './track-request.ts';
+import { addBriefOptions, addTermsOptions, TrackOptions } from './track-options.ts';
+import { idempotencyKeyOf, trackRequest, withOptionNames } from './track-request.ts';
 
 export function addCreateCommand(track: Command): void {
   defineCommand(track, {

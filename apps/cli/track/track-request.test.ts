@@ -4,7 +4,8 @@ import { ApiError } from '@fermata/clients/api';
 import { trackIdFor } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
-import { idempotencyKeyOf, TrackOptions, trackRequest, withOptionNames } from './track-request.ts';
+import { TrackOptions } from './track-options.ts';
+import { idempotencyKeyOf, trackRequest, withOptionNames } from './track-request.ts';
 
 const from = (options: Record<string, unknown>) =>
   trackRequest(TrackOptions.parse({ brief: 'warm lo-fi bed', ...options }));
