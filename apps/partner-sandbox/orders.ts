@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Storage } from './open-storage.ts';
-import type { SwitchBoard } from './switches.ts';
-import type { Webhooks } from './webhooks.ts';
+import type { RequestDeps } from './request-deps.ts';
 import type { OrderAnswerRequest, SandboxOrder } from './wire.ts';
 
 const AnswerRow = z.object({
@@ -15,16 +13,7 @@ const AnswerRow = z.object({
 });
 
 /** The tracks that the shop has ordered, and Fermata's answers. To be written inside a transaction. */
-export function openOrders(options: {
-  storage: Storage;
-  webhooks: Webhooks;
-  switches: SwitchBoard;
-}) {
-  const {
-    storage: { database },
-    webhooks,
-    switches,
-  } = options;
+export function openOrders({ database, send }: RequestDeps) {
   const insertAnswer = database.prepare(
     `insert into order_answer (id, order_id, type, data, at) values (?, ?, ?, ?, ?)
      on conflict do nothing`,
@@ -35,11 +24,7 @@ export function openOrders(options: {
   return {
     /** Sends the webhook, also for an order that was placed before. */
     place({ orderId = `ord_${randomBytes(8).toString('hex')}`, ...order }: SandboxOrder) {
-      webhooks.write(
-        { type: 'order.requested', data: { orderId, ...order } },
-        null,
-        switches.read(),
-      );
+      send({ type: 'order.requested', data: { orderId, ...order } });
       return { orderId };
     },
     /** A repeated answer changes nothing. */

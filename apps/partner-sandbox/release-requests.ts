@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Storage } from './open-storage.ts';
-import type { SwitchBoard } from './switches.ts';
-import type { Webhooks } from './webhooks.ts';
+import type { RequestDeps } from './request-deps.ts';
 import type { AnswerRequest, SandboxRequest, TakedownWish } from './wire.ts';
 
 const SHOWN = 200;
@@ -27,16 +25,7 @@ export type ShopRequest = {
 };
 
 /** The shop's own requests for releases and takedowns, and Fermata's answers. To be written inside a transaction. */
-export function openReleaseRequests(options: {
-  storage: Storage;
-  webhooks: Webhooks;
-  switches: SwitchBoard;
-}) {
-  const {
-    storage: { database },
-    webhooks,
-    switches,
-  } = options;
+export function openReleaseRequests({ database, send }: RequestDeps) {
   const insertRequest = database.prepare(
     'insert into request (request_id, named, made_at) values (?, ?, ?) on conflict do nothing',
   );
@@ -60,19 +49,14 @@ export function openReleaseRequests(options: {
     /** Sends the webhook, also for a request that was made before. */
     make({ requestId = `req_${randomBytes(8).toString('hex')}`, ...named }: SandboxRequest) {
       insertRequest.run(requestId, named.trackId ?? named.versionSha256 ?? '', Date.now());
-      webhooks.write(
-        { type: 'release.requested', data: { requestId, ...named } },
-        null,
-        switches.read(),
-      );
+      send({ type: 'release.requested', data: { requestId, ...named } });
       return { requestId };
     },
     /** Requests a takedown of the release with this reference. */
     makeTakedown(reference: string, wish: TakedownWish) {
       const { requestId = `req_${randomBytes(8).toString('hex')}`, reason } = wish;
       insertRequest.run(requestId, reference, Date.now());
-      const data = { requestId, reference, reason };
-      webhooks.write({ type: 'takedown.requested', data }, null, switches.read());
+      send({ type: 'takedown.requested', data: { requestId, reference, reason } });
       return { requestId };
     },
     /** A repeated answer changes nothing. */

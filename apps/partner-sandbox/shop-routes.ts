@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from './problem-error.ts';
-import { metadataOf } from './reservations.ts';
+import { metadataOf } from './reservation-rows.ts';
 import type { Shop } from './routes.ts';
 import { SHOP_CSP, shopPage } from './shop-page.ts';
 

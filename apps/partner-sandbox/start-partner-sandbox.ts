@@ -8,6 +8,7 @@ import { openOrders } from './orders.ts';
 import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { openReleaseRequests } from './release-requests.ts';
+import type { RequestDeps } from './request-deps.ts';
 import { openReservations } from './reservations.ts';
 import {
   addPartnerRoutes,
@@ -45,12 +46,16 @@ export async function startPartnerSandbox(
   let url = '';
   const reservations = openReservations({ storage, files, webhooks, switches, shopUrl: () => url });
   const schedule = openSchedule({ storage, reservations, webhooks, log });
+  const requestDeps: RequestDeps = {
+    database: storage.database,
+    send: (message) => webhooks.write(message, null, switches.read()),
+  };
   const shop = {
     storage,
     files,
     reservations,
-    requests: openReleaseRequests({ storage, webhooks, switches }),
-    orders: openOrders({ storage, webhooks, switches }),
+    requests: openReleaseRequests(requestDeps),
+    orders: openOrders(requestDeps),
     schedule,
     switches,
     answerOnce: openIdempotency(storage),
