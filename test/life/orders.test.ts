@@ -1,12 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TrackPage } from '@fermata/contracts/http';
-import { type OwnShop, startOwnShop } from '../testing/own-shop.ts';
-import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
+import { type StackWithShop, startStackWithShop } from '../testing/stack-with-shop.ts';
 
 const PARTNER = 'label-shop';
 const HOUR_MS = 3_600_000;
@@ -14,39 +10,22 @@ const Answers = z.object({
   answers: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.string()) })),
 });
 
-let shop: OwnShop;
-let own: OwnStack;
-let folder = '';
-let apiUrl = 'http://127.0.0.1:9';
+let own: StackWithShop;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'fermata-orders-'));
-  shop = await startOwnShop(PARTNER, () => apiUrl);
-  own = await startOwnStack({ env: { FERMATA_PARTNER_HOSTS: `127.0.0.1:${shop.port}` } });
-  apiUrl = own.testStack.variable('FERMATA_API_URL');
-  await shop.restart();
-  const added = await run(
-    ...['add', PARTNER, `http://127.0.0.1:${shop.port}`],
-    ...['--api-key-file', await file('key', shop.apiKey)],
-    ...['--webhook-secret-file', await file('secret', shop.webhookSecret)],
+  own = await startStackWithShop(PARTNER);
+  const added = await own.partner(
+    ...['add', PARTNER, `http://127.0.0.1:${own.shop.port}`],
+    ...['--api-key-file', await own.file('key', own.shop.apiKey)],
+    ...['--webhook-secret-file', await own.file('secret', own.shop.webhookSecret)],
   );
   expect(added.code, added.stderr).toBe(0);
 });
-afterAll(async () => {
-  await own.close();
-  await shop.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => own.close());
 
-const run = (...args: string[]) => fermata(['partner', ...args], own.testStack.env);
-async function file(name: string, content: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, `${content}\n`);
-  return path;
-}
 async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${shop.port}${path}`, {
+  const response = await fetch(`http://127.0.0.1:${own.shop.port}${path}`, {
     method,
-    headers: { authorization: `Bearer ${shop.apiKey}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${own.shop.apiKey}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
@@ -79,7 +58,12 @@ it('an order of a partner to which the project is not open is refused, and makes
 
 it('an order becomes a track, which is reviewed, delivered and answered with its order id', async () => {
   const policy = JSON.stringify({ requester: 'act_ada', review: { graceSeconds: 0 } });
-  const opened = await run('change', PARTNER, '--orders-file', await file('orders', policy));
+  const opened = await own.partner(
+    'change',
+    PARTNER,
+    '--orders-file',
+    await own.file('orders', policy),
+  );
   expect(opened.stdout).toContain('in the name of act_ada');
   await place('order-1');
   const { trackId = '' } = await answered('order-1', 'accepted');
@@ -118,7 +102,7 @@ it('an order that is late is told so once, and ends with its track', async () =>
 it('closed orders are refused, and those that were accepted go on', async () => {
   await place('before');
   const { trackId = '' } = await answered('before', 'accepted');
-  expect((await run('change', PARTNER, '--close-orders')).stdout).toMatch(/orders +closed/);
+  expect((await own.partner('change', PARTNER, '--close-orders')).stdout).toMatch(/orders +closed/);
   await place('after');
   expect(await answered('after', 'refused')).toMatchObject({ code: 'not-open' });
   await own.testStack.stage(trackId, 'review');

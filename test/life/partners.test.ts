@@ -1,40 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PartnerDetails, PartnerPing, PartnerWithSecret } from '@fermata/contracts/http';
-import { type OwnShop, startOwnShop } from '../testing/own-shop.ts';
-import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
+import { type StackWithShop, startStackWithShop } from '../testing/stack-with-shop.ts';
 
 const PARTNER = 'sandbox-two';
-let shop: OwnShop;
-let own: OwnStack;
-let folder = '';
-let apiUrl = 'http://127.0.0.1:9';
+let own: StackWithShop;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'fermata-partners-'));
-  shop = await startOwnShop(PARTNER, () => apiUrl);
-  own = await startOwnStack({ env: { FERMATA_PARTNER_HOSTS: `127.0.0.1:${shop.port}` } });
-  apiUrl = own.testStack.variable('FERMATA_API_URL');
-  await shop.restart();
+  own = await startStackWithShop(PARTNER);
 });
-afterAll(async () => {
-  await own.close();
-  await shop.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => own.close());
 
-const run = (...args: string[]) => fermata(['partner', ...args], own.testStack.env);
-async function file(name: string, content: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, `${content}\n`);
-  return path;
-}
 const show = async (): Promise<PartnerDetails> =>
-  PartnerDetails.parse((await run('show', PARTNER, '--json')).json());
+  PartnerDetails.parse((await own.partner('show', PARTNER, '--json')).json());
 const ping = async () => {
-  const { code, json } = await run('ping', PARTNER, '--json');
+  const { code, json } = await own.partner('ping', PARTNER, '--json');
   return { code, ...PartnerPing.parse(json()) };
 };
 let seed = 70;
@@ -64,26 +43,26 @@ async function waiting(trackId: string): Promise<string[]> {
 }
 
 it('a partner is added with the command and answers a ping; a dead one is said to be dead', async () => {
-  const added = await run(
-    ...['add', PARTNER, `http://127.0.0.1:${shop.port}`],
-    ...['--api-key-file', await file('key', shop.apiKey)],
-    ...['--webhook-secret-file', await file('secret', shop.webhookSecret), '--json'],
+  const added = await own.partner(
+    ...['add', PARTNER, `http://127.0.0.1:${own.shop.port}`],
+    ...['--api-key-file', await own.file('key', own.shop.apiKey)],
+    ...['--webhook-secret-file', await own.file('secret', own.shop.webhookSecret), '--json'],
   );
   expect(added.code, added.stderr).toBe(0);
-  expect(PartnerWithSecret.parse(added.json()).webhookSecret).toBe(shop.webhookSecret);
+  expect(PartnerWithSecret.parse(added.json()).webhookSecret).toBe(own.shop.webhookSecret);
   expect(await ping()).toMatchObject({ code: 0, reachable: true });
-  await shop.stop();
+  await own.shop.stop();
   expect(await ping()).toMatchObject({
     code: 1,
     reachable: false,
     detail: expect.stringContaining('no connection'),
   });
-  await shop.restart();
-  expect((await run('list')).stdout).toContain(PARTNER);
+  await own.shop.restart();
+  expect((await own.partner('list')).stdout).toContain(PARTNER);
 });
 
 it('a release waits while its partner is paused, and goes live after it is resumed', async () => {
-  expect((await run('pause', PARTNER)).stdout).toContain('paused: new offers wait');
+  expect((await own.partner('pause', PARTNER)).stdout).toContain('paused: new offers wait');
   expect(await show()).toMatchObject({ status: 'paused' });
   const trackId = await approved();
   await own.testStack.until('a waiting reservation', async () =>
@@ -91,42 +70,45 @@ it('a release waits while its partner is paused, and goes live after it is resum
       ? true
       : undefined,
   );
-  expect((await run('resume', PARTNER)).code).toBe(0);
+  expect((await own.partner('resume', PARTNER)).code).toBe(0);
   await own.testStack.stage(trackId, 'published');
 });
 
 it('a release that does not meet the requirements of its partner is refused before anything is sent', async () => {
-  const requirements = await file('requirements', '{"maxTitleLength":3,"maxDurationSeconds":2}');
-  const changed = await run('change', PARTNER, '--requirements-file', requirements);
+  const requirements = await own.file(
+    'requirements',
+    '{"maxTitleLength":3,"maxDurationSeconds":2}',
+  );
+  const changed = await own.partner('change', PARTNER, '--requirements-file', requirements);
   expect(changed.stdout).toContain('requires maxTitleLength');
   const trackId = await approved();
   const ended = await own.testStack.event(trackId, 'track.failed');
   expect(JSON.stringify(ended.data)).toMatch(
     /does not meet what sandbox-two requires: a title may have 3 characters, .* a track may last 2 s/,
   );
-  const kept = await fetch(`http://127.0.0.1:${shop.port}/v1/stats`, {
-    headers: { authorization: `Bearer ${shop.apiKey}` },
+  const kept = await fetch(`http://127.0.0.1:${own.shop.port}/v1/stats`, {
+    headers: { authorization: `Bearer ${own.shop.apiKey}` },
   });
   // Only the release of the test before.
   expect(await kept.json()).toMatchObject({ reservations: 1 });
-  await run('change', PARTNER, '--requirements-file', await file('none', '{}'));
+  await own.partner('change', PARTNER, '--requirements-file', await own.file('none', '{}'));
 });
 
 it('a rotated secret: the shop still signs with the previous one, then with the new one', async () => {
-  const rotated = await run('rotate-secret', PARTNER, '--json');
+  const rotated = await own.partner('rotate-secret', PARTNER, '--json');
   const { webhookSecret } = PartnerWithSecret.parse(rotated.json());
-  expect(webhookSecret).not.toBe(shop.webhookSecret);
+  expect(webhookSecret).not.toBe(own.shop.webhookSecret);
   await own.testStack.stage(await approved(), 'published');
-  await shop.restart({ webhookSecret });
+  await own.shop.restart({ webhookSecret });
   await own.testStack.stage(await approved(), 'published');
 });
 
 it('a shop that asks for a fix gets the release once more when a person says so', async () => {
   const ask = async (method: string, body?: unknown): Promise<void> => {
-    const response = await fetch(`http://127.0.0.1:${shop.port}/sandbox/switches`, {
+    const response = await fetch(`http://127.0.0.1:${own.shop.port}/sandbox/switches`, {
       method,
       headers: {
-        authorization: `Bearer ${shop.apiKey}`,
+        authorization: `Bearer ${own.shop.apiKey}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
