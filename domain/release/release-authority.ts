@@ -1,6 +1,6 @@
 import {
-  type OfferState,
   deriveId,
+  type OfferState,
   type OnRejection,
   type ReleasedVersion,
   type Stage,
