@@ -43,6 +43,9 @@ export const LIMITS = {
   readsPerMinute: 1200,
   /** Requests per minute of one actor that reach workflows; a run takes 10 updates in flight, 2,000 in all. */
   commandsPerMinute: 120,
+  /** Tracks ordered together: so many start at once, the later ones so many a second. */
+  startsAtOnce: 20,
+  startsPerSecond: 4,
   /** Signed webhooks per minute of one partner. */
   webhooksPerMinute: 1200,
   /** Forged or stale webhooks per minute of one address. */
@@ -115,6 +118,9 @@ const Settings = z
     FERMATA_LOG_LEVEL: LogLevel.default('info'),
     FERMATA_COMMANDS_PER_MINUTE: wholeNumber('FERMATA_COMMANDS_PER_MINUTE', 1, 100_000).default(
       LIMITS.commandsPerMinute,
+    ),
+    FERMATA_STARTS_PER_SECOND: wholeNumber('FERMATA_STARTS_PER_SECOND', 1, 1000).default(
+      LIMITS.startsPerSecond,
     ),
     FERMATA_METRICS: z
       .enum(['key', 'loopback'], 'FERMATA_METRICS must be "key" or "loopback"')
@@ -207,6 +213,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     limits: {
       ...LIMITS,
       commandsPerMinute: data.FERMATA_COMMANDS_PER_MINUTE,
+      startsPerSecond: data.FERMATA_STARTS_PER_SECOND,
       previewSessionSeconds: retention.unusedSeconds,
       previewLinkSeconds: retention.linkSeconds,
     } as Limits,

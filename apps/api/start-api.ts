@@ -50,7 +50,7 @@ export async function startApi(
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);
   const checkpoints = openCheckpointStore(config.s3);
-  const temporal = openTemporalGateway(env, { commandMs: config.limits.commandMs, tracing });
+  const temporal = openTemporalGateway(env, { limits: config.limits, tracing });
   const { limits } = config;
   const adapter = new FastifyAdapter({
     bodyLimit: limits.bodyBytes,

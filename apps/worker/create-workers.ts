@@ -61,9 +61,9 @@ function workflowOptions(tracksInFlight: number) {
     workflowBundle: { codePath: workflowBundlePath },
     // One thread runs all workflow code. With the SDK default of 40 tasks at once, each waited for
     // the others until all exceeded the server limit of 10 s.
-    maxConcurrentWorkflowTaskExecutions: 4,
-    // As many pollers as tasks that can run: two of them for workflows that are not cached here.
-    maxConcurrentWorkflowTaskPolls: 4,
+    maxConcurrentWorkflowTaskExecutions: 8,
+    // As many pollers as tasks that can run, some of them for workflows that are not cached here.
+    maxConcurrentWorkflowTaskPolls: 8,
     // All tracks in production with their releases, and the open reviews. A track that waits longer
     // is replayed when it gets a message.
     maxCachedWorkflows: 2 * tracksInFlight + 100,

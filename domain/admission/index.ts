@@ -1,1 +1,2 @@
 export * from './admission-queue.ts';
+export * from './start-pacer.ts';

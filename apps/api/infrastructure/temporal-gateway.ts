@@ -17,6 +17,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { CommandAnswer, workflowIds } from '@fermata/contracts/values';
+import { StartPacer } from '@fermata/domain/admission';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -25,6 +26,7 @@ import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
+import type { Limits } from '../config.ts';
 
 /**
  * Temporal or its worker did not answer in time. The request may have arrived, so only the same request may be sent
@@ -76,7 +78,7 @@ const PING_TIMEOUT_MS = 2_000;
 /** Connects at its first use, so the API can start while Temporal is unavailable. */
 export function openTemporalGateway(
   env: NodeJS.ProcessEnv,
-  { commandMs, tracing }: { commandMs: number; tracing: Tracing },
+  { limits, tracing }: { limits: Limits; tracing: Tracing },
 ): TemporalGateway {
   const { connectionOptions, namespace } = temporalConnection(env);
   const connection = Connection.lazy(connectionOptions);
@@ -88,6 +90,8 @@ export function openTemporalGateway(
     ...(converter ? { dataConverter: converter } : {}),
   });
 
+  const pacer = new StartPacer({ perSecond: limits.startsPerSecond, burst: limits.startsAtOnce });
+
   const start = async (
     type: string,
     workflowId: string,
@@ -96,6 +100,7 @@ export function openTemporalGateway(
       summary: string;
       memo: TrackMemo | Record<string, string>;
       attributes: { stage?: string; title: string };
+      startDelay?: number;
     },
   ) =>
     withDeadline(START_TIMEOUT_MS, async () => {
@@ -105,6 +110,7 @@ export function openTemporalGateway(
           workflowId,
           args: [input],
           memo: options.memo,
+          ...(options.startDelay ? { startDelay: options.startDelay } : {}),
           priority: startPriority(input.projectId),
           staticSummary: shortened(escapeMarkdown(options.summary)),
           // The first event keeps the id unique, and Temporal does until then. A workflow that failed without an
@@ -147,6 +153,7 @@ export function openTemporalGateway(
         summary,
         memo: { projectId: input.projectId, requestSha256: input.requestSha256 },
         attributes: { stage: 'accepted', title: summary },
+        startDelay: pacer.delayMs(performance.now()),
       }),
     startWithdrawal: (input, summary) =>
       start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, {
@@ -190,7 +197,7 @@ export function openTemporalGateway(
         }
       }),
     command: (workflowId, update, updateId, message) =>
-      withDeadline(commandMs, async () => {
+      withDeadline(limits.commandMs, async () => {
         try {
           return CommandAnswer.parse(
             await client.workflow

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { StartPacer } from './start-pacer.ts';
+
+const pacer = () => new StartPacer({ perSecond: 4, burst: 3 });
+const delays = (starts: StartPacer, count: number, nowMs: number): number[] =>
+  Array.from({ length: count }, () => starts.delayMs(nowMs));
+
+it('starts a few tracks at once, and the later ones one after another', () => {
+  expect(delays(pacer(), 6, 1000)).toEqual([0, 0, 0, 250, 500, 750]);
+});
+
+it('counts the time that has passed', () => {
+  const starts = pacer();
+  delays(starts, 5, 0);
+  expect(delays(starts, 2, 500)).toEqual([250, 500]);
+  expect(delays(starts, 4, 60_000)).toEqual([0, 0, 0, 250]);
+});
+
+it('delays no tracks that are ordered as slowly', () => {
+  const starts = pacer();
+  expect(Array.from({ length: 50 }, (_, index) => starts.delayMs(250 * index))).toEqual(
+    Array.from({ length: 50 }, () => 0),
+  );
+});
