@@ -51,6 +51,8 @@ export class OfferRun {
   readonly late: PartnerAnswerMessage[] = [];
   onSale = false;
   withdrawing: Promise<void> | null = null;
+  /** The answers to a delivery whose response is awaited. */
+  #early: JournalEntry[] | null = null;
   #pendingMessages = 0;
   #verifiedMessages = 0;
   #ignored = 0;
@@ -76,6 +78,20 @@ export class OfferRun {
   /** Resolves when the event is stored. `flushed` reports a refused event for which no caller waits. */
   record(entry: JournalEntry): Promise<void> {
     return this.journal.append([entry]);
+  }
+
+  /**
+   * Runs a delivery. An answer that overtakes the response is recorded after it, because the last of both events is the
+   * state of the offer, for which the release and the other partners wait.
+   */
+  async deliver(send: () => Promise<void>): Promise<void> {
+    const early: JournalEntry[] = (this.#early = []);
+    try {
+      await send();
+    } finally {
+      this.#early = null;
+      for (const entry of early) void this.record(entry);
+    }
   }
 
   /** The facts that activities compare with the catalogue before they change something at the partner. */
@@ -245,7 +261,7 @@ export class OfferRun {
     if (effect === 'ignored')
       return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
     if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
-      void this.record({
+      const entry: JournalEntry = {
         type: 'delivery.answered',
         data: {
           partner: this.partner,
@@ -254,7 +270,9 @@ export class OfferRun {
           via: 'webhook',
           detail: this.answers.verdict?.detail ?? '',
         },
-      });
+      };
+      if (this.#early) this.#early.push(entry);
+      else void this.record(entry);
     }
   }
 

@@ -72,6 +72,38 @@ describe.concurrent('the saga of an offer', () => {
     expect(release.calls()).not.toContain('sendTakedown');
   });
 
+  it('records an answer that overtakes the response to the delivery after it', async () => {
+    const response = Promise.withResolvers<void>();
+    const release = await startRelease(harness, {
+      terms: { partners: ['sandbox', 'second'], onRejection: 'all-or-nothing' },
+      offers: {
+        second: {
+          deliver: async () => {
+            await response.promise;
+            return { files: 1, uploaded: 1, bytes: 1000 };
+          },
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.event(release.offerId('second'), 'delivery.reserved');
+    await release.answer({ type: 'delivery.accepted' }, 'second');
+    const second = release.offerId('second');
+    await expect.poll(() => release.calls(second), { timeout: 20_000 }).toContain('verifyAnswer');
+    await harness.event(release.offerId(), 'delivery.answered');
+    response.resolve();
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(second)).toEqual([
+      'offer.started',
+      'delivery.reserved',
+      'delivery.delivered',
+      'delivery.answered',
+      'delivery.confirmed',
+      'offer.ended',
+    ]);
+  });
+
   it('asks the partner once when no webhook comes', async () => {
     const release = await startRelease(harness, {
       terms: { answerSeconds: 1 },

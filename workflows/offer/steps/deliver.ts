@@ -21,18 +21,20 @@ export async function sendDelivery(
   const { partner } = run;
   const { version } = run.input;
   const files = version.files.filter(({ kind }) => kind === 'delivery-flac' || kind === 'cover');
-  await run.whenAllowed(() => {
-    run.setDetails(`Delivering to ${partner}`);
-    const title = escapeMarkdown(version.title);
-    return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
-      ...run.claim,
-      partnerReference,
-      version: { ...version, files },
-      idempotencyKey: run.idempotencyKey(key),
+  await run.deliver(async () => {
+    await run.whenAllowed(() => {
+      run.setDetails(`Delivering to ${partner}`);
+      const title = escapeMarkdown(version.title);
+      return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
+        ...run.claim,
+        partnerReference,
+        version: { ...version, files },
+        idempotencyKey: run.idempotencyKey(key),
+      });
     });
-  });
-  void run.record({
-    type: 'delivery.delivered',
-    data: { partner, partnerReference, files },
+    void run.record({
+      type: 'delivery.delivered',
+      data: { partner, partnerReference, files },
+    });
   });
 }
