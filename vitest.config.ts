@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './test/long-files-first.ts';
 import { WORKFLOW_FILES } from './test/workflow-files.ts';
 
 // Packages are loaded from their sources, by tests (ssr) and by global setups (__vitest__).
@@ -13,6 +14,7 @@ const exclude = ['**/dist/**', '**/node_modules/**'];
 export default defineConfig({
   ...fromSources,
   test: {
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         ...fromSources,
