@@ -1,4 +1,3 @@
-import { trackRequestIssues } from '@fermata/contracts/http';
 import { type OrderState, TrackOrder } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
@@ -8,6 +7,7 @@ import {
   type OrderRequest,
   type PartnerOrder,
   ReleaseTerms,
+  trackFieldIssues,
 } from '@fermata/contracts/values';
 import {
   acceptance,
@@ -145,7 +145,7 @@ function waitOf(
 }
 
 function briefIssueOf(brief: OrderRequest['brief']): string | null {
-  const issues = trackRequestIssues({ brief });
+  const issues = trackFieldIssues({ brief });
   if (issues.length === 0) return null;
   const sentences = issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   return cleanText(sentences.join('; '), 500);

@@ -1,32 +1,16 @@
 import { z } from 'zod';
-import { alternateIssue } from '../values/alternate.ts';
 import { Brief, Use } from '../values/brief.ts';
 import { PreviewId } from '../values/ids.ts';
 import { DurationSeconds } from '../values/music.ts';
 import { plainLine } from '../values/plain-text.ts';
 import { RequestedMetadata } from '../values/release-metadata.ts';
 import { RequestedReviewTerms } from '../values/review.ts';
-import { Candidates, DEFAULT_CANDIDATES, TrackFields } from '../values/track-terms.ts';
-
-/** Issues between fields of a request, as paths and messages. */
-export function trackRequestIssues({
-  brief,
-  alternates = [],
-}: Pick<z.infer<typeof TrackFields>, 'brief' | 'alternates'>): {
-  path: (string | number)[];
-  message: string;
-}[] {
-  const ofAlternates = alternates.flatMap((alternate, index) => {
-    const message = alternateIssue(alternate, brief);
-    return message === null ? [] : [{ path: ['alternates', index], message }];
-  });
-  const ofSeconds = (['hits', 'energyCurve'] as const).flatMap((field) => {
-    const late = brief[field]?.findIndex(({ second }) => second >= brief.durationSeconds) ?? -1;
-    const message = `must come before the end of the track, at ${brief.durationSeconds} s`;
-    return late < 0 ? [] : [{ path: ['brief', field, late, 'second'], message }];
-  });
-  return [...ofAlternates, ...ofSeconds];
-}
+import {
+  Candidates,
+  DEFAULT_CANDIDATES,
+  trackFieldIssues,
+  TrackFields,
+} from '../values/track-terms.ts';
 
 const RequestFields = TrackFields.extend({
   review: RequestedReviewTerms.default({}),
@@ -35,7 +19,7 @@ const RequestFields = TrackFields.extend({
 
 /** The request for a track. The workflow starts with it, complete review terms and complete metadata. */
 export const TrackRequest = RequestFields.superRefine((request, context) => {
-  for (const issue of trackRequestIssues(request)) context.addIssue({ code: 'custom', ...issue });
+  for (const issue of trackFieldIssues(request)) context.addIssue({ code: 'custom', ...issue });
 });
 
 export type TrackRequest = z.infer<typeof TrackRequest>;
@@ -79,7 +63,7 @@ export const CreateTrackRequest = z
     // Only a preview that was looked up may be recorded as a track's origin.
     if (brief.preview)
       return addIssue('brief', 'must not name a preview: send the previewId instead of the brief');
-    for (const issue of trackRequestIssues({ brief, alternates }))
+    for (const issue of trackFieldIssues({ brief, alternates }))
       context.addIssue({ code: 'custom', ...issue });
   })
   .transform(({ brief, previewId, candidates, ...rest }): TrackRequest | TrackFromPreview => {

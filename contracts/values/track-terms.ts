@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alternate, ALTERNATES } from './alternate.ts';
+import { Alternate, alternateIssue, ALTERNATES } from './alternate.ts';
 import { Brief } from './brief.ts';
 import { PartnerName } from './ids.ts';
 import { PublishAt, PublishOn } from './publish-on.ts';
@@ -97,3 +97,23 @@ export const TrackFields = z.strictObject({
     .refine((wanted) => new Set(wanted).size === wanted.length, 'must name each alternate once')
     .optional(),
 });
+
+/** Issues between fields of a request, as paths and messages. */
+export function trackFieldIssues({
+  brief,
+  alternates = [],
+}: Pick<z.infer<typeof TrackFields>, 'brief' | 'alternates'>): {
+  path: (string | number)[];
+  message: string;
+}[] {
+  const ofAlternates = alternates.flatMap((alternate, index) => {
+    const message = alternateIssue(alternate, brief);
+    return message === null ? [] : [{ path: ['alternates', index], message }];
+  });
+  const ofSeconds = (['hits', 'energyCurve'] as const).flatMap((field) => {
+    const late = brief[field]?.findIndex(({ second }) => second >= brief.durationSeconds) ?? -1;
+    const message = `must come before the end of the track, at ${brief.durationSeconds} s`;
+    return late < 0 ? [] : [{ path: ['brief', field, late, 'second'], message }];
+  });
+  return [...ofAlternates, ...ofSeconds];
+}

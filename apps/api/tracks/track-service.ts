@@ -5,7 +5,6 @@ import {
   type TrackAccepted,
   type TrackQuery,
   type TrackRequest,
-  trackRequestIssues,
   type TrackSummary,
   type TrackView,
 } from '@fermata/contracts/http';
@@ -27,6 +26,7 @@ import {
   ReviewTerms,
   type SignedCommand,
   type Stage,
+  trackFieldIssues,
   trackIdFor,
   type UsedMaterial,
   workflowIds,
@@ -164,7 +164,7 @@ export class TrackService {
     const preview = await this.previews.findOrThrow(principal, previewId);
     const brief = briefFromPreview(preview, { durationSeconds, use, title });
     const request = { ...terms, brief };
-    const issues = trackRequestIssues(request);
+    const issues = trackFieldIssues(request);
     if (issues.length > 0) throw invalidBody({ issues });
     return request;
   }
