@@ -10,6 +10,7 @@ import {
 import { PartnerKind } from '../values/partner-kind.ts';
 import { OrderPolicy } from '../values/partner-order.ts';
 import { PartnerRequirements } from '../values/partner-requirements.ts';
+import { PartnerStatus } from '../values/partner-status.ts';
 
 const Url = z.url('must be an address such as https://shop.example/fermata').max(2000);
 
@@ -76,9 +77,6 @@ export const PartnerSecretRequest = z
 export type PartnerSecretRequest = z.infer<typeof PartnerSecretRequest>;
 
 /** `paused`: reservations, deliveries and confirmations wait until it is resumed. */
-export const PartnerStatus = z.enum(['active', 'paused']);
-export type PartnerStatus = z.infer<typeof PartnerStatus>;
-
 /**
  * `open`: after failures in a row, calls wait. `half-open`: the next call is a probe; an answer closes the circuit.
  * `nextProbeAt`, `failingSince` and `detail` are null without failures.

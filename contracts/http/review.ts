@@ -3,7 +3,7 @@ import { AllowedAction } from '../values/access.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, DecisionId, ReviewId, Sha256, TrackId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
-import { ReviewTerms, Verdict } from '../values/review.ts';
+import { ReviewState, ReviewTerms, Verdict } from '../values/review.ts';
 import { Remake } from '../values/take.ts';
 import { page, PageLimit } from './page.ts';
 
@@ -18,7 +18,7 @@ export const ReviewView = z
     version: z.number().int(),
     versionSha256: Sha256,
     terms: ReviewTerms,
-    state: z.enum(['open', 'grace', 'approved', 'rejected', 'sent-back', 'expired', 'cancelled']),
+    state: ReviewState,
     openedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     effectiveAt: z.iso.datetime().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EventId } from '../events/index.ts';
 import { ActorId, SubscriptionId } from '../values/ids.ts';
 import { plainLine } from '../values/plain-text.ts';
+import { AttemptOutcome, SubscriptionStatus } from '../values/subscription-status.ts';
 import { EventTypeParameter } from './event.ts';
 import { page, PageLimit } from './page.ts';
 
@@ -43,10 +44,6 @@ export type SubscriptionChange = z.infer<typeof SubscriptionChange>;
  * `disabled`: no message arrived for days. `ended`: the subscriber answered 410. Both get nothing
  * more; a disabled one can be made active again.
  */
-export const SubscriptionStatus = z.enum(['active', 'paused', 'disabled', 'ended']);
-
-export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
-
 export const SubscriptionView = z
   .object({
     subscriptionId: SubscriptionId,
@@ -92,7 +89,7 @@ export const DeliveryAttempt = z
     attempt: z.number().int(),
     /** A person asked for this one. */
     replay: z.boolean(),
-    outcome: z.enum(['delivered', 'failed', 'given-up']),
+    outcome: AttemptOutcome,
     /** Null if there was no answer. */
     httpStatus: z.number().int().nullable(),
     detail: z.string(),

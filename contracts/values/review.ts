@@ -5,6 +5,18 @@ export const Verdict = z.enum(['approve', 'reject', 'send-back']);
 
 export type Verdict = z.infer<typeof Verdict>;
 
+export const ReviewState = z.enum([
+  'open',
+  'grace',
+  'approved',
+  'rejected',
+  'sent-back',
+  'expired',
+  'cancelled',
+]);
+
+export type ReviewState = z.infer<typeof ReviewState>;
+
 const Seconds = z
   .number()
   .min(0)

@@ -1,8 +1,6 @@
-import type { RefusalReason, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import type { RefusalReason, ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import { isRefusedByRecall } from '../recall/recall-rules.ts';
 
-export type RoundState =
-  'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
 export type Refusal = { ok: false; reason: RefusalReason; detail: string };
 /** The actions of a reviewer: take a decision or undo their own. */
 export type ReviewAction = Verdict | 'undo';
@@ -16,7 +14,7 @@ interface Decision {
 
 /** The facts about a review that determine the allowed actions. */
 export interface ReviewFacts {
-  readonly state: RoundState;
+  readonly state: ReviewState;
   readonly terms: Pick<ReviewTerms, 'reviewers' | 'ownWorkAllowed'>;
   readonly requestedBy: string;
   readonly decisions: readonly Decision[];
@@ -28,7 +26,7 @@ export const CLOSED_STATES = {
   approve: 'approved',
   reject: 'rejected',
   'send-back': 'sent-back',
-} as const satisfies Record<Verdict, RoundState>;
+} as const satisfies Record<Verdict, ReviewState>;
 const VERDICTS: readonly Verdict[] = ['approve', 'reject', 'send-back'];
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({
@@ -37,7 +35,7 @@ export const refuse = (reason: RefusalReason, detail: string): Refusal => ({
   detail,
 });
 
-export const isClosed = (state: RoundState): boolean => state !== 'open' && state !== 'grace';
+export const isClosed = (state: ReviewState): boolean => state !== 'open' && state !== 'grace';
 
 export const standingDecisions = <D extends { readonly undone: boolean }>(
   decisions: readonly D[],

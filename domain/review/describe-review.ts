@@ -1,8 +1,8 @@
-import type { ReviewTerms, Verdict } from '@fermata/contracts/values';
+import type { ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import { formatInstant } from '../calendar/format-instant.ts';
-import { CLOSED_STATES, type RoundState, verdictOf } from './decision-rules.ts';
+import { CLOSED_STATES, verdictOf } from './decision-rules.ts';
 
-const STATE_WORDS: Record<Exclude<RoundState, 'open' | 'grace'>, string> = {
+const STATE_WORDS: Record<Exclude<ReviewState, 'open' | 'grace'>, string> = {
   approved: 'Approved',
   rejected: 'Rejected',
   'sent-back': 'Sent back',
@@ -12,7 +12,7 @@ const STATE_WORDS: Record<Exclude<RoundState, 'open' | 'grace'>, string> = {
 
 /** Numbers are milliseconds since 1970. */
 interface DescribedReview {
-  readonly state: RoundState;
+  readonly state: ReviewState;
   readonly terms: Pick<ReviewTerms, 'quorum'>;
   readonly decisions: readonly { readonly verdict: Verdict; readonly undone: boolean }[];
   readonly expiresAt: string | number;

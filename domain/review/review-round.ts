@@ -2,6 +2,7 @@ import type {
   DecisionClaims,
   Remake,
   ReviewRoundSnapshot,
+  ReviewState,
   ReviewTerms,
   Verdict,
 } from '@fermata/contracts/values';
@@ -12,7 +13,6 @@ import {
   isClosed,
   type Refusal,
   refuse,
-  type RoundState,
   standingDecisions,
   verdictOf,
 } from './decision-rules.ts';
@@ -47,7 +47,7 @@ export class ReviewRound {
   readonly subject: RoundSubject;
   readonly terms: ReviewTerms;
   #openedAt: number;
-  #state: RoundState = 'open';
+  #state: ReviewState = 'open';
   #decisions: RecordedDecision[] = [];
   #reminderDue = false;
   #escalated = false;
@@ -98,7 +98,7 @@ export class ReviewRound {
     };
   }
 
-  get state(): RoundState {
+  get state(): ReviewState {
     return this.#state;
   }
   get decisions(): readonly RecordedDecision[] {

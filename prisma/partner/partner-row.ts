@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { PartnerStatus } from '@fermata/contracts/http';
 import {
   OrderPolicy,
   PartnerKind,
   PartnerName,
   PartnerRequirements,
+  PartnerStatus,
 } from '@fermata/contracts/values';
 import { fromColumns, Instant } from '../database/row.ts';
 

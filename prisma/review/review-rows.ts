@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
-import { ReviewView } from '@fermata/contracts/http';
-import { Remake, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import { Remake, ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
@@ -13,7 +12,7 @@ export const reviewTable = defineProjection('review', ['reviewId'], {
   version: z.number(),
   versionSha256: z.string(),
   terms: ReviewTerms,
-  state: ReviewView.shape.state,
+  state: ReviewState,
   openedAt: Instant,
   expiresAt: Instant,
   effectiveAt: Instant.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryAttempt } from '@fermata/contracts/http';
+import { AttemptOutcome } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 
 /** An attempt to send a message, from the client. */
@@ -10,7 +10,7 @@ export const Attempt = z.object({
   stream: z.string(),
   attempt: z.number().int(),
   replay: z.boolean(),
-  outcome: DeliveryAttempt.shape.outcome,
+  outcome: AttemptOutcome,
   httpStatus: z.number().int().nullable(),
   detail: z.string(),
   at: Instant,

@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { StoredEvent } from '@fermata/contracts/events';
-import type { SubscriptionStatus } from '@fermata/contracts/http';
-import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
+import { cleanText, type SubscriptionStatus, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, Instant } from '../database/row.ts';
 import { storedEvent } from '../events/event-row.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { SubscriptionStatus } from '@fermata/contracts/http';
+import type { SubscriptionStatus } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { InvalidCursorError, type Page } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';

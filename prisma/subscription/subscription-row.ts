@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SubscriptionStatus } from '@fermata/contracts/http';
+import { SubscriptionStatus } from '@fermata/contracts/values';
 import { fromColumns, Instant } from '../database/row.ts';
 
 /** A subscription, from the client. */

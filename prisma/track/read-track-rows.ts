@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { TrackView } from '@fermata/contracts/http';
 import { ReleaseQuestion } from '@fermata/contracts/values';
 import { fromColumns, Micros } from '../database/row.ts';
 import { projectHoldTable } from '../hold/hold-row.ts';
@@ -55,7 +54,15 @@ const TrackRows = z.object({
   upc: z.string().nullable(),
   releaseQuestion: ReleaseQuestion.nullable(),
   projectHold: fromColumns(projectHoldTable.row).nullable(),
-  costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
+  costs: z.object({
+    cpuSeconds: z.number(),
+    audioSeconds: z.number(),
+    price: Micros,
+    modelSeconds: z.number(),
+    cacheHits: z.number(),
+    savedCpuSeconds: z.number(),
+    savedPrice: Micros,
+  }),
   events: z.number(),
 });
 type TrackRows = z.infer<typeof TrackRows>;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { TrackSummary } from '@fermata/contracts/http';
 import {
   Brief,
   Intent,
@@ -7,13 +6,22 @@ import {
   PartnerOrder,
   ReleaseTerms,
   ReviewTerms,
+  Stage,
+  Style,
 } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
 /** Tracks: stage, title, terms and the current intent. */
 export const trackTable = defineProjection('track', ['trackId'], {
-  ...TrackSummary.shape,
+  trackId: z.string(),
+  workflowId: z.string(),
+  title: z.string(),
+  stage: Stage,
+  held: z.boolean(),
+  version: z.number(),
+  style: Style.nullable(),
+  durationSeconds: z.number(),
   createdAt: Instant,
   updatedAt: Instant,
   projectId: z.string(),
