@@ -1,4 +1,5 @@
-import { artistLine, type ReleasedVersion } from '@fermata/contracts/values';
+import { artistLine, type FinishedVersion, type ReleasedVersion } from '@fermata/contracts/values';
+import { nameRecordingFiles } from './name-files.ts';
 
 const MAX_TAGS = 30;
 const MAX_TAG_LENGTH = 60;
@@ -7,7 +8,7 @@ const MAX_TAG_LENGTH = 60;
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** The artists in one line, cut to the protocols' limit. */
-const artistOf = ({ metadata }: ReleasedVersion): string =>
+const artistOf = ({ metadata }: FinishedVersion): string =>
   [...oneLine(artistLine(metadata.artists))].slice(0, 200).join('');
 
 const namesAndRoles = (
@@ -46,10 +47,32 @@ export function deliveryMetadata(version: ReleasedVersion, upc?: string) {
             ...(upc === undefined ? {} : { upc }),
           },
         }),
-    tags: version.tags
-      .map(oneLine)
-      .filter((tag) => tag.length > 0 && tag.length <= MAX_TAG_LENGTH)
-      .slice(0, MAX_TAGS),
+    tags: tagsOf(version),
     ...(version.territories ? { territories: version.territories } : {}),
+    ...(version.recordings ? { recordings: version.recordings.map(recordingMetadata) } : {}),
   };
 }
+
+/** One of several recordings of a release. `files`: the names of its audio. */
+function recordingMetadata(recording: NonNullable<ReleasedVersion['recordings']>[number]) {
+  const { metadata, isrc, disc, number, durationSeconds, pcmSha256, recipeId } = recording;
+  const { pLine, genre, language, explicit } = metadata;
+  return {
+    ...{ disc, number },
+    title: oneLine(recording.title),
+    artist: artistOf(recording),
+    artists: namesAndRoles(metadata.artists),
+    credits: namesAndRoles(recording.credits),
+    aiDisclosure: recording.aiDisclosure,
+    ...{ durationSeconds, pcmSha256, recipeId, pLine, genre, language, explicit },
+    ...(isrc === undefined ? {} : { isrc }),
+    tags: tagsOf(recording),
+    files: nameRecordingFiles(recording).map(({ name }) => name),
+  };
+}
+
+const tagsOf = ({ tags }: FinishedVersion): string[] =>
+  tags
+    .map(oneLine)
+    .filter((tag) => tag.length > 0 && tag.length <= MAX_TAG_LENGTH)
+    .slice(0, MAX_TAGS);

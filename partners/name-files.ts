@@ -1,4 +1,4 @@
-import type { AssetRef } from '@fermata/contracts/values';
+import type { AssetRef, ReleasedVersion } from '@fermata/contracts/values';
 import { UnsupportedFileError } from './unsupported-file-error.ts';
 
 export interface NamedFile {
@@ -17,8 +17,23 @@ const FILE_EXTENSIONS: Readonly<Record<string, string>> = {
   'application/json': 'json',
 };
 
-/** The files' names at the partner: `master` for FLAC and MP3, the kind for all others. */
-export function nameFiles(files: readonly AssetRef[]): NamedFile[] {
+type Recording = NonNullable<ReleasedVersion['recordings']>[number];
+
+/** The names at the partner of a release's files: those of the whole, then the audio of each recording in order. */
+export const nameFiles = ({ files, recordings = [] }: ReleasedVersion): NamedFile[] => [
+  ...named(files),
+  ...recordings.flatMap(nameRecordingFiles),
+];
+
+/** The audio of one of several recordings, with its disc and number: `1-02-master.flac`. */
+export const nameRecordingFiles = ({ disc, number, files }: Recording): NamedFile[] =>
+  named(files.filter(({ kind }) => kind === 'delivery-flac')).map((file) => ({
+    ...file,
+    name: `${disc}-${String(number).padStart(2, '0')}-${file.name}`,
+  }));
+
+/** `master` for FLAC and MP3, the kind for all others. */
+function named(files: readonly AssetRef[]): NamedFile[] {
   return files.map(({ kind, part, sha256, bytes, mediaType }) => {
     const extension = FILE_EXTENSIONS[mediaType];
     if (extension === undefined)

@@ -4,6 +4,7 @@ import type { Audit } from './audit/audit.ts';
 import type { AmendmentRepository } from './authority/amendment-repository.ts';
 import type { RecallRepository } from './authority/recall-repository.ts';
 import type { ReleaseAuthority } from './authority/release-authority.ts';
+import type { ReleaseOrderRepository } from './authority/release-order-repository.ts';
 import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { StepResultRepository } from './cache/step-result-repository.ts';
@@ -54,6 +55,7 @@ export interface Catalogue {
   previews: PreviewRepository;
   offerAddresses: OfferAddressRepository;
   releases: ReleaseRepository;
+  releaseOrders: ReleaseOrderRepository;
   amendments: AmendmentRepository;
   withdrawals: WithdrawalRepository;
   recalls: RecallRepository;

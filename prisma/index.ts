@@ -58,6 +58,10 @@ export {
   OfferReferenceConflictError,
   type OfferAddressRepository,
 } from './release/offer-address-repository.ts';
+export type {
+  OrderedRelease,
+  ReleaseOrderRepository,
+} from './authority/release-order-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
 export type { GivenAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';

@@ -6,6 +6,7 @@ import { createAudit } from './audit/audit.ts';
 import { createAmendmentRepository } from './authority/amendment-repository.ts';
 import { createRecallRepository } from './authority/recall-repository.ts';
 import { createReleaseAuthority } from './authority/release-authority.ts';
+import { createReleaseOrderRepository } from './authority/release-order-repository.ts';
 import { createWithdrawalRepository } from './authority/withdrawal-repository.ts';
 import { createResultCache } from './cache/result-cache.ts';
 import { createStepResultRepository } from './cache/step-result-repository.ts';
@@ -105,6 +106,7 @@ export async function openCatalogue({
     previews: createPreviewRepository(prisma, pool),
     offerAddresses: createOfferAddressRepository(prisma),
     releases: createReleaseRepository(prisma),
+    releaseOrders: createReleaseOrderRepository(prisma, events),
     amendments: createAmendmentRepository(prisma, events),
     withdrawals: createWithdrawalRepository(prisma, events),
     recalls: createRecallRepository(prisma, pool, events),

@@ -4,6 +4,7 @@ import { decideTakedown, TAKEDOWN_ANSWERS, UNKNOWN_REFERENCE } from '@fermata/do
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
+import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
 const REQUESTS_PER_DAY = 10_000;
@@ -14,10 +15,9 @@ export interface RequestRef {
   readonly webhookId: string;
 }
 
-export interface TakedownDeps {
+export interface TakedownDeps extends SaleSource {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
   readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
-  readonly tracks: Pick<Catalogue['tracks'], 'find'>;
   readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
   readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
 }
@@ -56,14 +56,14 @@ export async function considerTakedown(
     },
     REQUESTS_PER_DAY,
   );
-  const track = await deps.tracks.find(projectId, trackId);
-  const decided = track === null ? 'person' : decideTakedown(partner, request, releaseId, track);
+  const sale = await saleOfRelease(deps, { projectId, trackId, releaseId });
+  const decided = sale === null ? 'person' : decideTakedown(partner, request, releaseId, sale);
   // A request that a person decides about stays with that person.
   const decision =
     decided === 'withdraw' && first.answer?.answer === 'remembered' ? 'person' : decided;
   // Also in a repeat after the answer was stored: only its result starts the withdrawal.
   const withdrawal =
-    decision === 'withdraw' && track !== null
+    decision === 'withdraw' && sale !== null
       ? await orderWithdrawal(
           deps.withdrawals,
           {
@@ -73,7 +73,7 @@ export async function considerTakedown(
             reason: `${partner} asks for it: ${request.reason}`,
             partners: [partner],
           },
-          track,
+          sale,
         )
       : null;
   const answer = await deps.requests.answer(key, TAKEDOWN_ANSWERS[decision]);

@@ -39,6 +39,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       return 'the stream of a subscription is written with its row';
     if (stream.startsWith('recall/'))
       return 'the stream of a recall is written by the API, and with its completion';
+    if (type === 'release.created') return 'only a person orders a release';
     if (type === 'amendment.ordered') return 'only a person orders an amendment';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);

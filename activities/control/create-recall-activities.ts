@@ -5,13 +5,18 @@ import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
+import { saleOfRelease } from './sale-of-release.ts';
 
 /** Few, so that the result of a call stays small. */
 const TRACKS_PER_CALL = 5;
 
 export interface RecallDeps {
   readonly catalogue: {
-    readonly recalls: Pick<Catalogue['recalls'], 'find' | 'count' | 'tracksInReach' | 'complete'>;
+    readonly recalls: Pick<
+      Catalogue['recalls'],
+      'find' | 'count' | 'tracksInReach' | 'releasesInReach' | 'complete'
+    >;
+    readonly releases: Pick<Catalogue['releases'], 'find'>;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
   };
@@ -19,7 +24,7 @@ export interface RecallDeps {
 
 /** Task queue `control`: what a recall does. Only its order in the catalogue is proof of it. */
 export function createRecallActivities({ catalogue }: RecallDeps) {
-  const { recalls, tracks, withdrawals } = catalogue;
+  const { recalls, tracks, releases, withdrawals } = catalogue;
 
   async function findOrThrow(projectId: string, recallId: string): Promise<RecallRecord> {
     const { workflowId } = callingWorkflow();
@@ -33,17 +38,38 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
   /** In the name of the person who has ordered the recall. Null: the track has changed. */
   async function orderFor(
     { projectId, subject, reason, orderedBy: actor }: RecallRecord,
-    trackId: string,
+    { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
   ): Promise<WithdrawalWorkflowInput | null> {
-    const track = await tracks.find(projectId, trackId);
-    if (!track?.releaseId) return null;
-    const { releaseId } = track;
+    const sale = await saleOfRelease({ tracks, releases }, { projectId, trackId, releaseId });
+    if (sale?.releaseId !== releaseId) return null;
     const why = `The ${describeRecallSubject(subject)} is recalled: ${reason}`;
     return orderWithdrawal(
       withdrawals,
       { projectId, trackId, releaseId, actor, reason: why },
-      track,
+      sale,
     );
+  }
+
+  /** The same for releases of several recordings, of which one is recalled. */
+  async function stopReleases(
+    recall: RecallRecord,
+  ): Promise<{ found: number; orders: WithdrawalWorkflowInput[]; offers: string[] }> {
+    const { projectId, subject } = recall;
+    const found = await recalls.releasesInReach({ projectId, subject }, TRACKS_PER_CALL);
+    const orders: WithdrawalWorkflowInput[] = [];
+    const offers: string[] = [];
+    for (const { releaseId, trackId, ended, withdrawing } of found) {
+      if (!ended) {
+        const release = await releases.find(projectId, releaseId);
+        offers.push(
+          ...(release?.partners ?? []).map(({ name }) => workflowIds.offer(releaseId, name)),
+        );
+      } else if (!withdrawing) {
+        const order = await orderFor(recall, { trackId, releaseId });
+        if (order !== null) orders.push(order);
+      }
+    }
+    return { found: found.length, orders, offers };
   }
 
   return {
@@ -76,8 +102,8 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
       const offers: string[] = [];
       for (const { trackId, stage, offered, releaseId, withdrawing } of page) {
         const action = recallAction({ stage, offered });
-        if (action === 'withdraw' && !withdrawing) {
-          const order = await orderFor(recall, trackId);
+        if (action === 'withdraw' && !withdrawing && releaseId !== null) {
+          const order = await orderFor(recall, { trackId, releaseId });
           if (order !== null) orders.push(order);
         }
         if (action === 'stop-release' && releaseId !== null) {
@@ -88,10 +114,15 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
         }
       }
       const next = page.length < TRACKS_PER_CALL ? null : (page.at(-1)?.trackId ?? null);
+      // After the last track, so that the result stays small.
+      const several = next === null ? await stopReleases(recall) : null;
+      orders.push(...(several?.orders ?? []));
+      offers.push(...(several?.offers ?? []));
       const counts = await recalls.count(about, orderedAt);
       const step = { subject, reason, counts, withdrawals: orders, offers, next };
       const { withdraw, stopRelease, refuse, nothing, withdrawn } = counts;
-      if (next !== null || withdraw + stopRelease > 0) return { ...step, state: 'running' };
+      const left = withdraw + stopRelease + (several?.found ?? 0);
+      if (next !== null || left > 0) return { ...step, state: 'running' };
       await recalls.complete(
         { projectId, recallId, ...callingWorkflow() },
         { tracks: refuse + nothing, withdrawn },

@@ -1,14 +1,14 @@
 import type { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { prepareWithdrawal } from '@fermata/domain/release';
-import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 
 /** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
 const MAX_REASON_LENGTH = 250;
 
 /**
- * Orders the withdrawal of a track's release, which the caller has authorised, from the named partners or from all. A
+ * Orders the withdrawal of a release, which the caller has authorised, from the named partners or from all. A
  * repeat returns the same order. A long reason is cut off.
  */
 export async function orderWithdrawal(
@@ -22,11 +22,11 @@ export async function orderWithdrawal(
     /** Default: the system. */
     readonly actor?: string;
   },
-  track: TrackRecord,
+  sale: Parameters<typeof prepareWithdrawal>[1],
 ): Promise<WithdrawalWorkflowInput> {
   const { projectId, actor = SYSTEM_ACTOR } = input;
   const reason = cleanText(input.reason, MAX_REASON_LENGTH).trim();
-  const { order, inputOf } = prepareWithdrawal({ ...input, reason }, track);
+  const { order, inputOf } = prepareWithdrawal({ ...input, reason }, sale);
   return inputOf(
     await withdrawals.order({
       projectId,

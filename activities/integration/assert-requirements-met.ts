@@ -1,11 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { cleanText } from '@fermata/contracts/values';
+import { cleanText, deliveredFiles } from '@fermata/contracts/values';
 import { unmetRequirements } from '@fermata/domain/partner';
 import type { ReserveInput } from './activity-payloads.ts';
 import type { FoundPartner } from './find-partner.ts';
-
-/** The files of a version that a partner gets. */
-const DELIVERED: ReadonlySet<string> = new Set(['delivery-flac', 'cover']);
 
 /** Throws a final failure with a clause for each requirement of the partner that the release does not meet. */
 export function assertRequirementsMet(
@@ -13,10 +10,9 @@ export function assertRequirementsMet(
   { partner, version }: Pick<ReserveInput, 'partner' | 'version'>,
   upc: { readonly upc?: string },
 ): void {
-  const files = version.files.filter(({ kind }) => DELIVERED.has(kind));
   const unmet = unmetRequirements(managed?.requirements ?? {}, {
     ...upc,
-    version: { ...version, files },
+    version: { ...version, files: deliveredFiles(version) },
   });
   if (unmet.length === 0) return;
   throw ApplicationFailure.nonRetryable(

@@ -697,7 +697,7 @@ describe('a partner that breaks the contract', () => {
   test('a base address may have a path, and unknown fields are ignored', async () => {
     answer = json({ ...good, colour: 'blue' });
     expect(await askIt()).toEqual({ partnerReference: 'prt_1', state: 'live', detail: null });
-    expect(seen[0]?.headers['fermata-schema-version']).toBe('1');
+    expect(seen[0]?.headers['fermata-schema-version']).toBe('2');
     expect([seen[0]?.url, seen[0]?.headers.authorization]).toEqual([
       '/base/v1/reservations/prt_1',
       `Bearer ${API_KEY}`,

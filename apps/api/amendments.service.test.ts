@@ -43,7 +43,7 @@ async function record(
 
 it('an amendment has the next metadata version, and a repeat finds the same one', async () => {
   const { releaseId, trackId, amend, show } = await onSale('ordered');
-  expect((await show()).allowedActions).toEqual(['amend']);
+  expect((await show()).allowedActions).toEqual(['amend', 'withdraw']);
   expect((await show(KEYS.rita)).allowedActions).toEqual([]);
   const change = { title: 'Late Rain', withoutTerritories: ['DE'] };
   const answer = await amend(change);

@@ -103,6 +103,68 @@ describe('the acceptance rules', () => {
       rejected('upc-reused'),
     );
   });
+  describe('a release of two recordings', () => {
+    const flacs = [flacOf(30), flacOf(40)] as const;
+    const names = ['1-01-master.flac', '1-02-master.flac'] as const;
+    const recordingOf = (index: 0 | 1, fields: object = {}) => ({
+      ...{ disc: 1, number: index + 1, title: `Part ${index + 1}`, artist: 'Ada', credits: [] },
+      ...{ durationSeconds: index === 0 ? 30 : 40, pcmSha256: sha256Of(`part ${index}`) },
+      files: [names[index]],
+      ...fields,
+    });
+    async function offer(recordings: unknown[], identifiers: object = {}) {
+      const reference = await shop.reserve({ durationSeconds: 70 });
+      const files = [];
+      for (const [index, flac] of flacs.entries()) {
+        const name = names[index] ?? '';
+        await shop.upload(reference, name, flac);
+        const stored = { name, sha256: sha256Of(flac), bytes: flac.length };
+        files.push({ ...stored, mediaType: 'audio/flac' });
+      }
+      const { metadata } = shop.deliveryOf(flacs[0], { recordings, identifiers });
+      const path = `/v1/reservations/${reference}/deliver`;
+      return { reference, answer: await shop.post(path, { files, metadata }) };
+    }
+
+    test('is accepted with its recordings in order, each with its own file and ISRC', async () => {
+      const isrcs = ['QZABC2600011', 'QZABC2600012'];
+      const both = [recordingOf(0, { isrc: isrcs[0] }), recordingOf(1, { isrc: isrcs[1] })];
+      const { reference } = await offer(both);
+      expect(await decided(reference)).toEqual(ACCEPTED);
+      // A single with the second recording has the same code, and another recording must not have it.
+      const single = { pcmSha256: sha256Of('part 1') };
+      const codes = { identifiers: { isrc: isrcs[1] } };
+      expect(await decided(await shop.offer(single, codes))).toEqual(ACCEPTED);
+      expect(await decided(await shop.offer({}, codes))).toEqual(rejected('isrc-reused'));
+    });
+
+    test.each<[string, unknown[], ReturnType<typeof rejected>]>([
+      [
+        'two recordings with one ISRC',
+        [recordingOf(0, { isrc: 'QZABC2600013' }), recordingOf(1, { isrc: 'QZABC2600013' })],
+        rejected('isrc-reused'),
+      ],
+      ['a file of no recording', [recordingOf(0)], rejected('audio-mismatch')],
+      [
+        'one file twice',
+        [recordingOf(0), recordingOf(1, { files: [names[0]] })],
+        rejected('audio-mismatch'),
+      ],
+      [
+        'another duration',
+        [recordingOf(0), recordingOf(1, { durationSeconds: 50 })],
+        rejected('audio-mismatch'),
+      ],
+    ])('%s is rejected', async (_what, recordings, verdict) => {
+      const { reference } = await offer(recordings);
+      expect(await decided(reference)).toEqual(verdict);
+    });
+
+    test('recordings out of order are refused', async () => {
+      const { answer } = await offer([recordingOf(1), recordingOf(0)]);
+      expect([answer.status, answer.body['code']]).toEqual([422, 'invalid-fields']);
+    });
+  });
   test.each([
     ['that is no picture', Buffer.from('GIF89a and what follows it'), rejected('bad-cover')],
     ['that is too small', pngOf(1399, 1399), rejected('bad-cover')],

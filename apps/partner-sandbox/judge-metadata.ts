@@ -12,8 +12,13 @@ function hasRightCheckDigit(code: string): boolean {
 
 /** The first mistake in the metadata, or null. `reused`: releases that already have its codes. */
 export function judgeMetadata(
-  { identifiers, language, explicit, pLine, cLine }: Metadata,
-  reused: { isrc: string | undefined; upc: string | undefined },
+  { identifiers, language, explicit, pLine, cLine, recordings = [] }: Metadata,
+  reused: {
+    isrc: string | undefined;
+    upc: string | undefined;
+    /** Of each recording. */
+    recordings: readonly (string | undefined)[];
+  },
 ): MetadataIssue | null {
   const { isrc, upc } = identifiers ?? {};
   if (upc !== undefined && !hasRightCheckDigit(upc))
@@ -24,6 +29,16 @@ export function judgeMetadata(
     return {
       code: 'isrc-reused',
       reason: `The ISRC ${isrc} belongs to another recording, ${reused.isrc}.`,
+    };
+  const codes = recordings.flatMap((recording) => recording.isrc ?? []);
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+  if (twice !== undefined)
+    return { code: 'isrc-reused', reason: `Two recordings of the release have the ISRC ${twice}.` };
+  const used = reused.recordings.findIndex((reference) => reference !== undefined);
+  if (used !== -1)
+    return {
+      code: 'isrc-reused',
+      reason: `The ISRC of recording ${used + 1} belongs to another recording, ${reused.recordings[used]}.`,
     };
   if (pLine !== undefined && !/^(℗|\(P\)) \d{4} \S/u.test(pLine))
     return { code: 'bad-p-line', reason: 'The ℗ line must be "℗", the year and the owner.' };

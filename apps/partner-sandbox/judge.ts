@@ -2,6 +2,7 @@ import { imageSize } from 'image-size';
 import { flacFigures } from './flac-figures.ts';
 import type { MetadataIssue } from './judge-metadata.ts';
 import type { Switches } from './switches.ts';
+import type { Recording } from './wire.ts';
 
 export type Verdict = { accepted: true } | { accepted: false; code: string; reason: string };
 
@@ -16,7 +17,32 @@ export type Delivered = {
   /** Reference of another release's reservation with the same version or sound, if any. */
   duplicateOf: string | undefined;
   metadataIssue: MetadataIssue | null;
+  /** Of a release with several; each names its files. */
+  recordings: readonly Pick<Recording, 'title' | 'durationSeconds' | 'files'>[] | undefined;
 };
+
+/** The expected audio of a release: the names of its files, and how long they last. */
+function audioIssue({ flacs, recordings, durationSeconds }: Delivered): string | null {
+  const expected = recordings ?? [{ durationSeconds, files: flacs.map(({ name }) => name) }];
+  const names = expected.flatMap(({ files }) => files);
+  const extra = flacs.find(({ name }) => !names.includes(name));
+  if (extra) return `${extra.name} belongs to no recording.`;
+  const shared = names.find((name, index) => names.indexOf(name) !== index);
+  if (shared !== undefined) return `${shared} belongs to two recordings.`;
+  for (const { durationSeconds: seconds, files } of expected)
+    for (const file of files) {
+      const flac = flacs.find(({ name }) => name === file);
+      if (!flac) return `${file} is not a FLAC file of the delivery.`;
+      const figures = flacFigures(flac.head);
+      if (!figures) return `${file} is not a FLAC file.`;
+      if (
+        figures.durationSeconds !== undefined &&
+        Math.abs(figures.durationSeconds - seconds) > 0.5
+      )
+        return `${file} lasts ${figures.durationSeconds.toFixed(2)} s, not ${seconds} s.`;
+    }
+  return null;
+}
 
 /** The shop's acceptance rules, in order. The first rule that fails gives the reason. */
 export function judge(
@@ -27,10 +53,13 @@ export function judge(
   if (switches.answer === 'accept') return { accepted: true };
   if (switches.answer === 'reject')
     return no('editorial', 'The editors of this shop do not want this track.');
-  if (delivered.durationSeconds < switches.minDurationSeconds)
+  const shortest = Math.min(
+    ...(delivered.recordings ?? [delivered]).map(({ durationSeconds }) => durationSeconds),
+  );
+  if (shortest < switches.minDurationSeconds)
     return no(
       'too-short',
-      `${delivered.durationSeconds} s is shorter than the ${switches.minDurationSeconds} s that this shop sells.`,
+      `${shortest} s is shorter than the ${switches.minDurationSeconds} s that this shop sells.`,
     );
   if (delivered.aiDisclosure === null)
     return no('ai-undisclosed', 'The AI disclosure of this track is missing.');
@@ -43,21 +72,11 @@ export function judge(
     return no('duplicate', `The shop already has this track as ${delivered.duplicateOf}.`);
   if (delivered.metadataIssue)
     return no(delivered.metadataIssue.code, delivered.metadataIssue.reason);
-  for (const { name, head } of delivered.flacs) {
-    const figures = flacFigures(head);
-    if (!figures) return no('audio-mismatch', `${name} is not a FLAC file.`);
-    if (
-      figures.durationSeconds !== undefined &&
-      Math.abs(figures.durationSeconds - delivered.durationSeconds) > 0.5
-    )
-      return no(
-        'audio-mismatch',
-        `${name} lasts ${figures.durationSeconds.toFixed(2)} s, not ${delivered.durationSeconds} s.`,
-      );
-  }
+  const issue = audioIssue(delivered);
+  if (issue !== null) return no('audio-mismatch', issue);
   for (const { name, head } of delivered.covers) {
-    const issue = coverIssue(head);
-    if (issue) return no('bad-cover', `${name} ${issue}`);
+    const coverFault = coverIssue(head);
+    if (coverFault) return no('bad-cover', `${name} ${coverFault}`);
   }
   return { accepted: true };
 }

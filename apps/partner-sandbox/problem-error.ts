@@ -64,7 +64,7 @@ export class ProblemError extends Error {
 
 /** Maps errors of the HTTP server (invalid JSON, body too large, unknown media type) to problems of the contract. */
 export function problemErrorFromServer(status: number, message: string): ProblemError {
-  if (status === 413) return new ProblemError('too-large', 'The body is larger than 64 KiB.');
+  if (status === 413) return new ProblemError('too-large', 'The body is larger than 256 KiB.');
   if (status === 415)
     return new ProblemError('media-type-refused', 'The body must be application/json.');
   if (status >= 400 && status < 500)

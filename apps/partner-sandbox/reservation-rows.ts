@@ -73,9 +73,15 @@ export function openReservationRows(database: Storage['database']) {
        and (version_sha256 = ?3 or (pcm_sha256 is not null and pcm_sha256 = ?4))
      order by created_at limit 1`,
   );
+  // Of a recording: its own, or one of several in a release.
   const isrcElsewhere = database.prepare(
-    `${OTHER_DELIVERED} and release_id <> ?2
-     and (pcm_sha256 is null or pcm_sha256 is not ?3) and json_extract(metadata, '$.identifiers.isrc') = ?4 limit 1`,
+    `${OTHER_DELIVERED} and release_id <> ?2 and (
+       (pcm_sha256 is null or pcm_sha256 is not ?3) and json_extract(metadata, '$.identifiers.isrc') = ?4
+       or exists (
+         select * from json_each(metadata, '$.recordings') as recording
+         where json_extract(recording.value, '$.isrc') = ?4
+           and json_extract(recording.value, '$.pcmSha256') is not ?3))
+     limit 1`,
   );
   const upcElsewhere = database.prepare(
     `${OTHER_DELIVERED} and release_id <> ?2 and json_extract(metadata, '$.identifiers.upc') = ?3 limit 1`,
@@ -148,7 +154,10 @@ export function openReservationRows(database: Storage['database']) {
     duplicateOf: (row: ReservationRow): string | undefined =>
       Found.parse(duplicate.get(row.reference, row.release_id, row.version_sha256, row.pcm_sha256))
         ?.reference,
-    withIsrc: (row: ReservationRow, isrc: string): string | undefined =>
+    withIsrc: (
+      row: Pick<ReservationRow, 'reference' | 'release_id' | 'pcm_sha256'>,
+      isrc: string,
+    ): string | undefined =>
       Found.parse(isrcElsewhere.get(row.reference, row.release_id, row.pcm_sha256, isrc))
         ?.reference,
     withUpc: (row: ReservationRow, upc: string): string | undefined =>

@@ -87,13 +87,13 @@ export function requireKey(apiKey: string) {
   };
 }
 
-/** Refuses messages of another version of the contract. Without the header, the version is 1. */
+/** Refuses messages of another version of the contract. Without the header, the version is 2. */
 export async function requireSchemaVersion(request: FastifyRequest): Promise<void> {
-  const version = request.headers['fermata-schema-version'] ?? '1';
-  if (version !== '1')
+  const version = request.headers['fermata-schema-version'] ?? '2';
+  if (version !== '2')
     throw new ProblemError(
       'bad-request',
-      'Fermata-Schema-Version must be 1, the version of the messages that this shop understands.',
+      'Fermata-Schema-Version must be 2, the version of the messages that this shop understands.',
     );
 }
 

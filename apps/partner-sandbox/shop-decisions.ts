@@ -43,6 +43,10 @@ export function openShopDecisions(options: {
     return judgeMetadata(metadata, {
       isrc: isrc && rows.withIsrc(row, isrc),
       upc: upc && rows.withUpc(row, upc),
+      recordings: (metadata.recordings ?? []).map(
+        ({ isrc: code, pcmSha256 }) =>
+          code && rows.withIsrc({ ...row, pcm_sha256: pcmSha256 }, code),
+      ),
     });
   }
 
@@ -62,6 +66,7 @@ export function openShopDecisions(options: {
     const verdict = judge(
       {
         durationSeconds: row.duration_seconds,
+        recordings: metadataOf(row)?.recordings,
         aiDisclosure: row.ai_disclosure,
         recipeId: row.recipe_id,
         flacs: files.heads(reference, 'audio/flac', 42),
@@ -115,9 +120,17 @@ export function openShopDecisions(options: {
       const { isrc, upc } = metadataOf(row)?.identifiers ?? {};
       if (metadata.identifiers?.isrc !== isrc || metadata.identifiers?.upc !== upc)
         return { code: 'identifiers-changed', reason: 'ISRC and UPC never change.' };
+      if (codesOf(metadata) !== codesOf(metadataOf(row)))
+        return { code: 'recordings-changed', reason: 'The recordings of a release never change.' };
       if ((metadata.aiDisclosure ?? null) !== row.ai_disclosure)
         return { code: 'ai-undisclosed', reason: 'The AI disclosure never changes.' };
       return metadataIssue(row, metadata);
     },
   };
 }
+
+/** What identifies the recordings of a release. */
+const codesOf = (metadata: Metadata | null): string =>
+  JSON.stringify(
+    metadata?.recordings?.map(({ isrc, pcmSha256, files }) => [isrc, pcmSha256, files]),
+  ) ?? '';

@@ -28,6 +28,14 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex dig
 const Identifier = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
+/** Discs from 1, and on each the numbers from 1, without gaps. */
+const inOrder = (all: readonly { disc: number; number: number }[]): boolean =>
+  all.every(({ disc, number }, index) => {
+    const before = all[index - 1] ?? { disc: 0, number: 0 };
+    return disc === before.disc
+      ? number === before.number + 1
+      : disc === before.disc + 1 && number === 1;
+  });
 const AiDisclosure = z.enum(['all', 'partly', 'none']);
 
 export const FileName = z
@@ -48,8 +56,8 @@ export const MediaType = z.enum(MEDIA_TYPES);
 
 export const FILE_MAX_BYTES = 128 * 1024 * 1024;
 export const RESERVATION_MAX_BYTES = 512 * 1024 * 1024;
-export const RESERVATION_MAX_FILES = 16;
-export const BODY_MAX_BYTES = 64 * 1024;
+export const RESERVATION_MAX_FILES = 40;
+export const BODY_MAX_BYTES = 256 * 1024;
 
 export const ReserveRequest = z.strictObject({
   releaseId: Identifier,
@@ -71,47 +79,77 @@ export const StoredFile = z.object({
 });
 export type StoredFile = z.infer<typeof StoredFile>;
 
+const artists = z
+  .array(z.strictObject({ name: text(200), role: z.enum(['main', 'featured']) }))
+  .min(1, 'must name an artist')
+  .max(20, 'must name at most 20 artists');
+const credits = z
+  .array(z.strictObject({ name: text(200), role: text(200) }))
+  .max(50, 'must have at most 50 credits');
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag (BCP 47)');
+const isrc = z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes');
+const tags = z.array(text(60)).max(30, 'must have at most 30 tags');
+
+/** One of several recordings of a release. */
+const Recording = z.strictObject({
+  disc: z.number().int().min(1).max(99),
+  number: z.number().int().min(1).max(99),
+  title: text(200),
+  artist: text(200),
+  artists: artists.optional(),
+  credits,
+  aiDisclosure: AiDisclosure.optional(),
+  recipeId: Sha256.optional(),
+  durationSeconds: z.number().gt(0, 'must be above 0').max(86_400, 'must be at most 86400'),
+  pcmSha256: Sha256,
+  isrc: isrc.optional(),
+  pLine: text(300).optional(),
+  genre: text(60).optional(),
+  language: language.optional(),
+  explicit: z.boolean().optional(),
+  tags: tags.optional(),
+  files: z.array(FileName).min(1, 'must name a file').max(5, 'must name at most 5 files'),
+});
+export type Recording = z.infer<typeof Recording>;
+
 const Metadata = z.strictObject({
   title: text(200),
   artist: text(200),
-  artists: z
-    .array(z.strictObject({ name: text(200), role: z.enum(['main', 'featured']) }))
-    .min(1, 'must name an artist')
-    .max(20, 'must name at most 20 artists')
-    .optional(),
+  artists: artists.optional(),
   releaseTitle: text(200).optional(),
   label: text(200).optional(),
   pLine: text(300).optional(),
   cLine: text(300).optional(),
   genre: text(60).optional(),
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag (BCP 47)')
-    .optional(),
+  language: language.optional(),
   explicit: z.boolean().optional(),
   priceClass: z.enum(['budget', 'mid', 'full', 'premium']).optional(),
-  credits: z
-    .array(z.strictObject({ name: text(200), role: text(200) }))
-    .max(50, 'must have at most 50 credits'),
+  credits,
   aiDisclosure: AiDisclosure.optional(),
   recipeId: Sha256.optional(),
   identifiers: z
     .strictObject({
-      isrc: z
-        .string()
-        .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes')
-        .optional(),
+      isrc: isrc.optional(),
       upc: z
         .string()
         .regex(/^\d{12,14}$/, 'must be 12 to 14 digits')
         .optional(),
     })
     .optional(),
-  tags: z.array(text(60)).max(30, 'must have at most 30 tags').optional(),
+  tags: tags.optional(),
   territories: z
     .array(z.string().refine((code) => COUNTRY_CODES.has(code), 'must be a country of ISO 3166-1'))
     .min(1, 'must name a territory')
     .max(COUNTRY_CODES.size, `must have at most ${COUNTRY_CODES.size} territories`)
+    .optional(),
+  /** Absent: the release is one recording, which the metadata describes. */
+  recordings: z
+    .array(Recording)
+    .min(1, 'must name a recording')
+    .max(99, 'must name at most 99 recordings')
+    .refine(inOrder, 'must be numbered from 1 on each disc, in order')
     .optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;

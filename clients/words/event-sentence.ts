@@ -204,6 +204,11 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor('track.dropped', ({ partner, detail }) => `${partner} no longer sells it: ${detail}`),
   sentenceFor('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
   sentenceFor(
+    'release.created',
+    ({ title, recordings }) =>
+      `Ordered the release “${title}” of ${count(recordings.length, 'recording')}`,
+  ),
+  sentenceFor(
     'release.started',
     ({ releaseId, partners }) => `Started release ${releaseId} to ${partners.join(', ')}`,
   ),

@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { AssetRef } from '../values/asset.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
 import { FixAnswer, PartnerFix, QuestionAnswer } from '../values/question-answer.ts';
+import { ReleaseOrder } from '../values/release-order.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { OfferState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
 
-/** Stream `release/<releaseId>`: written by the release's workflow. */
+/**
+ * Stream `release/<releaseId>`: written by the release's workflow. The API writes the first event of a release that a
+ * person has put together from approved versions.
+ */
 export const RELEASE_EVENTS = {
+  /** The authority for the release. Its actor is the person who ordered it. */
+  'release.created': ReleaseOrder.extend({ releaseId: ReleaseId }),
+  /** `trackId`: of the first recording. */
   'release.started': z.object({
     releaseId: ReleaseId,
     trackId: TrackId,

@@ -7,16 +7,34 @@ import {
   MetadataVersion,
 } from '../values/amendment.ts';
 import { ActorId, PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
-import { plainText } from '../values/plain-text.ts';
+import { plainLine, plainText } from '../values/plain-text.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { QuestionAnswer, ReleaseQuestion } from '../values/question-answer.ts';
+import { RequestedMetadata } from '../values/release-metadata.ts';
+import { ReleaseRecording, RequestedRecordings } from '../values/release-order.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
-import { OnRejection } from '../values/track-terms.ts';
+import { OnRejection, ReleaseTerms } from '../values/track-terms.ts';
 import { VersionNumber } from '../values/version.ts';
+import { page, PageLimit } from './page.ts';
 import { PartnerView } from './track.ts';
 
-/** The body of `POST /v1/releases`: an approved track that is not released yet. */
-export const CreateReleaseRequest = z.strictObject({ trackId: TrackId });
+const ReleaseOfTrack = z.strictObject({ trackId: TrackId });
+
+/** A release of approved versions. The project's profile has the rest of the metadata. */
+export const NewRelease = z.strictObject({
+  title: plainLine(120),
+  recordings: RequestedRecordings,
+  metadata: RequestedMetadata.omit({ releaseTitle: true, cover: true }).default({}),
+  terms: ReleaseTerms.refine(
+    ({ publishOn }) => publishOn !== 'request',
+    'publishOn must be "approval" (at once) or "date"',
+  ).default(ReleaseTerms.parse({})),
+});
+
+export type NewRelease = z.infer<typeof NewRelease>;
+
+/** The body of `POST /v1/releases`: an approved track that waits for its release, or versions to put together. */
+export const CreateReleaseRequest = z.union([ReleaseOfTrack, NewRelease]);
 
 export const ReleaseAccepted = z
   .object({
@@ -62,15 +80,31 @@ const ReleasePartnerView = PartnerView.extend({ metadataVersion: MetadataVersion
 
 export type ReleasePartnerView = z.infer<typeof ReleasePartnerView>;
 
+/** `number`: on its disc. */
+const RecordingView = ReleaseRecording.extend({
+  number: z.number().int(),
+  title: z.string(),
+  isrc: z.string().nullable(),
+});
+
 export const ReleaseView = z
   .object({
     releaseId: ReleaseId,
+    title: z.string(),
+    /** Of the first recording. */
     trackId: TrackId,
+    /** In order. */
+    recordings: z.array(RecordingView),
+    upc: z.string().nullable(),
     workflowId: z.string(),
     version: z.number().int(),
     versionSha256: Sha256,
     onRejection: OnRejection,
-    startedAt: z.iso.datetime(),
+    createdBy: ActorId,
+    createdAt: z.iso.datetime(),
+    /** The date for which it waits; null: it does not wait for one. */
+    publishesAt: z.iso.datetime().nullable(),
+    startedAt: z.iso.datetime().nullable(),
     /** From then on only a withdrawal takes it down. */
     keptAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
@@ -89,6 +123,23 @@ export const ReleaseView = z
   .meta({ id: 'Release' });
 
 export type ReleaseView = z.infer<typeof ReleaseView>;
+
+/** `recordings`: their number. */
+export const ReleaseSummary = ReleaseView.pick({
+  ...{ releaseId: true, title: true, trackId: true },
+  ...{ createdAt: true, startedAt: true, endedAt: true, outcome: true },
+})
+  .extend({ recordings: z.number().int() })
+  .meta({ id: 'ReleaseSummary' });
+
+export type ReleaseSummary = z.infer<typeof ReleaseSummary>;
+
+export const ReleasePage = page(ReleaseSummary).meta({ id: 'Releases' });
+
+export const ReleaseQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: PageLimit,
+});
 
 /** `partner`: the one that asks for a fix; absent, the answer is about the whole release. */
 export const AnswerRequest = z.strictObject({

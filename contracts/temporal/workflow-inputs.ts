@@ -66,6 +66,7 @@ export const TrackWorkflowInput = TrackOrder.extend({
 
 export type TrackWorkflowInput = z.infer<typeof TrackWorkflowInput>;
 
+/** `trackId`: of the first recording. */
 export const ReleaseWorkflowInput = z.object({
   projectId: ProjectId,
   releaseId: ReleaseId,
@@ -73,6 +74,8 @@ export const ReleaseWorkflowInput = z.object({
   requestedBy: ActorId,
   version: ReleasedVersion,
   terms: ReleaseTerms,
+  /** The date of a release that a person has put together; absent: it starts at once. */
+  publishesAt: z.iso.datetime().optional(),
 });
 
 export type ReleaseWorkflowInput = z.infer<typeof ReleaseWorkflowInput>;

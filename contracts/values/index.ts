@@ -47,6 +47,7 @@ export * from './read-bounded.ts';
 export * from './recall.ts';
 export * from './recipe.ts';
 export * from './release-metadata.ts';
+export * from './release-order.ts';
 export * from './release-outcome.ts';
 export * from './review-round-snapshot.ts';
 export * from './review.ts';

@@ -4,7 +4,7 @@ import { AssetRef } from './asset.ts';
 import { AudioFigures } from './audio-report.ts';
 import { canonicalSha256 } from './canonical.ts';
 import { Isrc } from './identifiers.ts';
-import { Sha256 } from './ids.ts';
+import { Sha256, TrackId } from './ids.ts';
 import { ReleaseMetadata } from './release-metadata.ts';
 import { Territories } from './territory.ts';
 
@@ -36,8 +36,7 @@ export const AiDisclosure = z.enum(['all', 'partly', 'none']);
 
 export type AiDisclosure = z.infer<typeof AiDisclosure>;
 
-/** A finished version as partners get it. */
-export const ReleasedVersion = z.object({
+const FinishedVersion = z.object({
   version: z.number().int().positive(),
   versionSha256: Sha256,
   title: z.string(),
@@ -55,6 +54,38 @@ export const ReleasedVersion = z.object({
   files: z.array(AssetRef),
 });
 
+export type FinishedVersion = z.infer<typeof FinishedVersion>;
+
+export const MAX_RECORDINGS = 30;
+
+/** A recording's disc, and its number on that disc. */
+const place = { disc: z.number().int().positive(), number: z.number().int().positive() };
+
+/**
+ * What partners get: a finished version, or several approved versions as one product, whose title, credits, metadata
+ * and cover are then those of the whole.
+ */
+export const ReleasedVersion = FinishedVersion.extend({
+  /** In order. Absent: the version is the only recording. */
+  recordings: z
+    .array(FinishedVersion.extend({ trackId: TrackId, ...place }))
+    .min(1)
+    .max(MAX_RECORDINGS)
+    .optional(),
+});
+
 export type ReleasedVersion = z.infer<typeof ReleasedVersion>;
+
+/** The recordings of a release, in order. */
+export const recordingsOf = (version: ReleasedVersion): readonly FinishedVersion[] =>
+  version.recordings ?? [version];
+
+/** The files of a release that its partners get: the audio of each recording, and one cover. */
+export const deliveredFiles = (version: ReleasedVersion): AssetRef[] => [
+  ...version.files.filter(({ kind }) => kind === 'delivery-flac' || kind === 'cover'),
+  ...(version.recordings ?? []).flatMap(({ files }) =>
+    files.filter(({ kind }) => kind === 'delivery-flac'),
+  ),
+];
 
 export const VersionNumber = z.number().int().positive();

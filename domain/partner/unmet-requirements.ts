@@ -1,4 +1,8 @@
-import type { PartnerRequirements, ReleasedVersion } from '@fermata/contracts/values';
+import {
+  type PartnerRequirements,
+  recordingsOf,
+  type ReleasedVersion,
+} from '@fermata/contracts/values';
 
 /** A release as it would be delivered. `upc`: absent if it has none. */
 export interface Offered {
@@ -20,7 +24,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 const isPresent: Readonly<
   Record<NonNullable<PartnerRequirements['fields']>[number], (offered: Offered) => boolean>
 > = {
-  isrc: ({ version }) => version.isrc !== undefined,
+  isrc: ({ version }) => recordingsOf(version).every(({ isrc }) => isrc !== undefined),
   upc: ({ upc }) => upc !== undefined,
   contributors: ({ version }) => version.credits.length > 0,
   territories: ({ version }) => version.territories !== undefined,
@@ -44,24 +48,32 @@ const REQUIREMENTS: { readonly [K in keyof Required<PartnerRequirements>]: Requi
     return missing.length === 0 ? null : `it needs ${missing.join(', ')}, which the release lacks`;
   },
   maxTitleLength(most, { version }) {
-    const { length } = [...version.title];
-    return length <= most
+    const titles = [version, ...recordingsOf(version)].map(({ title }) => title);
+    const long = titles.find((title) => [...title].length > most);
+    return long === undefined
       ? null
-      : `a title may have ${most} characters, and “${version.title}” has ${length}`;
+      : `a title may have ${most} characters, and “${long}” has ${[...long].length}`;
   },
-  minDurationSeconds: (least, { version }) =>
-    version.durationSeconds >= least
+  minDurationSeconds(least, { version }) {
+    const short = recordingsOf(version).find(({ durationSeconds }) => durationSeconds < least);
+    return short === undefined
       ? null
-      : `a track must last ${least} s, and this one lasts ${version.durationSeconds} s`,
-  maxDurationSeconds: (most, { version }) =>
-    version.durationSeconds <= most
-      ? null
-      : `a track may last ${most} s, and this one lasts ${version.durationSeconds} s`,
+      : `a track must last ${least} s, and ${lasts(short, version)} s`;
+  },
+  maxDurationSeconds(most, { version }) {
+    const long = recordingsOf(version).find(({ durationSeconds }) => durationSeconds > most);
+    return long === undefined ? null : `a track may last ${most} s, and ${lasts(long, version)} s`;
+  },
   cover: (_required, { version }) =>
     version.files.some(({ kind }) => kind === 'cover')
       ? null
       : 'it needs a cover, and the delivery has none',
 };
+
+const lasts = (
+  { title, durationSeconds }: Pick<ReleasedVersion, 'title' | 'durationSeconds'>,
+  { recordings }: ReleasedVersion,
+): string => `${recordings === undefined ? 'this one' : `“${title}”`} lasts ${durationSeconds}`;
 
 /** One clause for each requirement of the partner that the delivery does not meet. */
 export const unmetRequirements = (

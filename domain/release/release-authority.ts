@@ -9,7 +9,7 @@ import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { differingFields } from './differing-fields.ts';
 import { isForSandboxOnly } from './identifier-range.ts';
 
-interface ReleaseSubject {
+export interface ReleaseSubject {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
@@ -54,9 +54,14 @@ export interface ReleaseFacts {
   } | null;
   /** The recall of what the version was made with. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
-  /** Null: it has not started. */
-  readonly release: { readonly ended: boolean; readonly offers: readonly OfferSummary[] } | null;
+  readonly release: ReleaseProgress;
 }
+
+/** Null: it has not started. */
+export type ReleaseProgress = {
+  readonly ended: boolean;
+  readonly offers: readonly OfferSummary[];
+} | null;
 
 /** How far the release is at one of its partners. */
 export interface OfferSummary {
@@ -87,19 +92,26 @@ export const offerClaimIssue = (claim: ReleaseClaim, facts: ReleaseFacts): strin
 export const offerStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
   releaseStartIssue(start, facts) ?? notStartedIssue(start, facts);
 
-const notStartedIssue = (
+export const notStartedIssue = (
   { releaseId }: ReleaseSubject,
-  { release }: ReleaseFacts,
+  { release }: Pick<ReleaseFacts, 'release'>,
 ): string | null => (release === null ? `the release ${releaseId} has not started` : null);
 
 /** Why the release may not be recorded as started, or null. */
 export const releaseStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
   subjectIssue(start, facts) ?? approvalIssue(start, facts) ?? recallIssue(start, facts);
 
-const recallIssue = (start: ReleaseStart, { recall }: ReleaseFacts): string | null =>
+/** A version of a track. */
+export type VersionSubject = Pick<ReleaseStart, 'trackId' | 'version' | 'versionSha256'>;
+
+export const recallIssue = (
+  start: VersionSubject,
+  { recall }: Pick<ReleaseFacts, 'recall'>,
+): string | null =>
   recall === null ? null : `${nameOf(start)} may not be released: ${recallSentence(recall)}`;
 
-const nameOf = ({ version, trackId }: ReleaseStart): string => `version ${version} of ${trackId}`;
+export const nameOf = ({ version, trackId }: Pick<VersionSubject, 'version' | 'trackId'>): string =>
+  `version ${version} of ${trackId}`;
 
 function subjectIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
   const { projectId, trackId, releaseId, version } = start;
@@ -109,16 +121,22 @@ function subjectIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
   return facts.version === null ? `${nameOf(start)} is not completed` : null;
 }
 
-function contentIssue({ version, trackId }: ReleaseClaim, facts: ReleaseFacts): string | null {
+export function contentIssue(
+  { version, trackId }: Pick<ReleaseClaim, 'version' | 'trackId'>,
+  facts: Pick<ReleaseFacts, 'version'>,
+): string | null {
   const differing = facts.version === null ? [] : differingFields(version, facts.version);
   return differing.length > 0
     ? `version ${version.version} of ${trackId} differs from the completed version: ${differing.join(', ')}`
     : null;
 }
 
-function isrcIssue(
-  { version: { isrc }, partners }: ReleaseClaim,
-  { isrc: assigned }: ReleaseFacts,
+export function isrcIssue(
+  {
+    version: { isrc },
+    partners,
+  }: { readonly version: Pick<ReleasedVersion, 'isrc'>; readonly partners: readonly string[] },
+  { isrc: assigned }: Pick<ReleaseFacts, 'isrc'>,
 ): string | null {
   if (isrc === undefined) return null;
   if (isrc !== assigned)
@@ -130,8 +148,25 @@ function isrcIssue(
 }
 
 function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
-  const { trackId, releaseId, partners, version, versionSha256 } = start;
-  const { track, approval } = facts;
+  const { trackId, releaseId, partners, version } = start;
+  const { track } = facts;
+  const issue = unapprovedIssue(start, facts);
+  if (issue !== null) return issue;
+  const unknown = partners.filter((partner) => !track?.partners.includes(partner));
+  if (unknown.length > 0)
+    return `the release terms of ${trackId} do not name ${unknown.join(', ')}`;
+  if (facts.release?.ended) return `the release ${releaseId} has ended`;
+  if (track?.stage !== 'publishing' || track.version !== version)
+    return `${trackId} is in stage ${track?.stage ?? 'none'} with version ${track?.version ?? 0}`;
+  return null;
+}
+
+/** Why the version does not count as approved, or null. */
+export function unapprovedIssue(
+  start: VersionSubject,
+  { track, approval }: Pick<ReleaseFacts, 'track' | 'approval'>,
+): string | null {
+  const { trackId, versionSha256 } = start;
   if (approval?.versionSha256 !== versionSha256) return `no review has approved ${nameOf(start)}`;
   if (track !== null && track.termsIssue !== null)
     return `the review terms of ${trackId} are below the project's minimum: ${track.termsIssue}`;
@@ -140,11 +175,5 @@ function approvalIssue(start: ReleaseStart, facts: ReleaseFacts): string | null 
       `${approval.provenReviewers} of ${approval.quorum} approvals of ${nameOf(start)} ` +
       'were verified by their tokens'
     );
-  const unknown = partners.filter((partner) => !track?.partners.includes(partner));
-  if (unknown.length > 0)
-    return `the release terms of ${trackId} do not name ${unknown.join(', ')}`;
-  if (facts.release?.ended) return `the release ${releaseId} has ended`;
-  if (track?.stage !== 'publishing' || track.version !== version)
-    return `${trackId} is in stage ${track?.stage ?? 'none'} with version ${track?.version ?? 0}`;
   return null;
 }

@@ -57,12 +57,37 @@ export function withdrawalIssue(
   const offeredTo = remainingOffers(track).map(({ partner }) => partner);
   if (offeredTo.length === 0)
     return { reason: 'late', detail: `${trackId} is ${stage}, and no partner has it` };
-  const others = partners?.filter((partner) => !offeredTo.includes(partner)) ?? [];
+  return partnerIssue(trackId, track, partners);
+}
+
+/** The reason why a release that a person has put together cannot be withdrawn now, or null. */
+export function orderWithdrawalIssue(
+  release: Pick<ReleasedTrack, 'partners'> & { readonly releaseId: string },
+  isRunning: boolean,
+  partners?: readonly string[],
+): { reason: RefusalReason; detail: string } | null {
+  const { releaseId } = release;
+  if (isRunning)
+    return {
+      reason: 'not-now',
+      detail: `${releaseId} is still being offered; retry when its partners have answered`,
+    };
+  return partnerIssue(releaseId, release, partners);
+}
+
+function partnerIssue(
+  id: string,
+  release: Pick<ReleasedTrack, 'partners'>,
+  partners: readonly string[] = [],
+): { reason: RefusalReason; detail: string } | null {
+  const offeredTo = remainingOffers(release).map(({ partner }) => partner);
+  if (offeredTo.length === 0) return { reason: 'late', detail: `no partner has ${id}` };
+  const others = partners.filter((partner) => !offeredTo.includes(partner));
   return others.length === 0
     ? null
     : {
         reason: 'late',
-        detail: `${others.join(', ')} does not have ${trackId}: only ${offeredTo.join(', ')} may`,
+        detail: `${others.join(', ')} does not have ${id}: only ${offeredTo.join(', ')} may`,
       };
 }
 

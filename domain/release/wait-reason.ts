@@ -1,5 +1,5 @@
 import { isAccepted } from './offer-state.ts';
-import type { ReleaseFacts } from './release-authority.ts';
+import type { ReleaseFacts, ReleaseProgress } from './release-authority.ts';
 
 /** The steps of an offer that change something at its partner. */
 export type OfferStep = 'reserve' | 'deliver' | 'confirm';
@@ -10,8 +10,17 @@ export function waitReason(
   { track, release }: Pick<ReleaseFacts, 'track' | 'release'>,
 ): string | null {
   if (track?.held) return 'the track is held';
-  if (step !== 'confirm' || track?.onRejection !== 'all-or-nothing') return null;
+  return track === null ? null : openPartners(step, track, release);
+}
+
+/** Names the partners that have not accepted yet, if the terms demand that all do. */
+export function openPartners(
+  step: OfferStep,
+  { partners, onRejection }: Pick<NonNullable<ReleaseFacts['track']>, 'partners' | 'onRejection'>,
+  release: ReleaseProgress,
+): string | null {
+  if (step !== 'confirm' || onRejection !== 'all-or-nothing') return null;
   const accepted = release?.offers.filter(isAccepted).map(({ partner }) => partner);
-  const open = track.partners.filter((partner) => !accepted?.includes(partner));
+  const open = partners.filter((partner) => !accepted?.includes(partner));
   return open.length > 0 ? `not accepted yet by ${open.join(', ')}` : null;
 }

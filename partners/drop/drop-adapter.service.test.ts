@@ -322,7 +322,7 @@ describe.each([
     const messageId = '1'.repeat(24);
     await drop.store.write(
       `messages/${reference}.confirm.${messageId}.json`,
-      JSON.stringify({ schemaVersion: '1', type: 'confirm', reference, messageId }),
+      JSON.stringify({ schemaVersion: '2', type: 'confirm', reference, messageId }),
     );
     await drop.sandbox.pass();
     expect(await adapter.ask(reference, context)).toMatchObject({

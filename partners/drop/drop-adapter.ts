@@ -38,7 +38,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
 
     deliver: ({ partnerReference: reference, version, upc, readFile, idempotencyKey }, context) =>
       withFolder(context, async (folder) => {
-        const files = nameFiles(version.files);
+        const files = nameFiles(version);
         const { sent } = await find(folder, reference);
         const isDelivered = sent.has('deliver');
         const there = isDelivered ? [] : await folder.list(filesFolder(reference));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { foreignText, MetadataVersion } from '@fermata/contracts/values';
 
 /** Of our messages; a partner refuses one that it does not know. */
-export const SCHEMA_VERSION = '1';
+export const SCHEMA_VERSION = '2';
 
 /** The subfolders. Ours are written by us only, the partner's by the partner only. */
 export const FOLDERS = {

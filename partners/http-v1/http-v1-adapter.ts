@@ -92,7 +92,7 @@ export function openHttpV1Adapter(
     },
 
     async deliver({ partnerReference, version, upc, readFile, idempotencyKey }, context) {
-      const files = nameFiles(version.files);
+      const files = nameFiles(version);
       const { state, files: stored } = await getReservation(partnerReference, context);
       const isStored = ({ name, sha256, mediaType }: NamedFile): boolean =>
         stored.some(

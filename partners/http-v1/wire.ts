@@ -8,7 +8,7 @@ import {
 } from '@fermata/contracts/values';
 
 /** Of the messages in docs/partner-api.md; a partner refuses one that it does not know. */
-export const SCHEMA_VERSION = '1';
+export const SCHEMA_VERSION = '2';
 
 // The answers of docs/partner-api.md. Unknown fields are ignored.
 
@@ -57,6 +57,6 @@ export const ReservationAnswer = z.object({
   metadataVersion: MetadataVersion.optional(),
   files: z
     .array(z.object({ name: foreignText(200), sha256: Sha256, mediaType: z.string() }))
-    .max(16),
+    .max(40),
 });
 export const ReservationsAnswer = z.object({ reservations: z.array(ReservationAnswer).max(20) });

@@ -9,7 +9,7 @@ const UNAPPROVED = `
     coalesce(started.data->>'versionSha256', 'unknown') AS named
   FROM public.event AS effect
   LEFT JOIN public.event AS started
-    ON started.stream = effect.stream AND started.sequence = 1
+    ON started.stream = effect.stream AND started.sequence <= 2
       AND started.type IN ('release.started', 'offer.started')
   WHERE (effect.type IN ('release.started', 'offer.started', 'offer.withdrawn') OR effect.type LIKE 'delivery.%')
     AND ($1::text IS NULL OR effect.project_id = $1)
@@ -22,6 +22,22 @@ const UNAPPROVED = `
         AND closed.position < effect.position
         AND opened.data->>'versionSha256' = started.data->>'versionSha256'
         AND opened.data->'version' = started.data->'version')
+    AND NOT EXISTS (
+      SELECT FROM public.event AS created
+      WHERE created.stream = 'release/' || (started.data->>'releaseId') AND created.project_id = effect.project_id
+        AND created.type = 'release.created' AND created.position < effect.position
+        AND created.data->>'versionSha256' = started.data->>'versionSha256'
+        AND NOT EXISTS (
+          SELECT FROM jsonb_array_elements(created.data->'recordings') AS recording
+          WHERE NOT EXISTS (
+            SELECT FROM public.event AS closed
+            JOIN public.event AS opened ON opened.stream = closed.stream AND opened.type = 'review.opened'
+              AND opened.position < closed.position AND opened.data->>'reviewId' = closed.data->>'reviewId'
+            WHERE closed.stream = 'track/' || (recording->>'trackId') AND closed.project_id = effect.project_id
+              AND closed.type = 'review.closed' AND closed.data->>'outcome' = 'approved'
+              AND closed.position < created.position
+              AND opened.data->>'versionSha256' = recording->>'versionSha256'
+              AND opened.data->'version' = recording->'version')))
   ORDER BY effect.position`;
 const UNORDERED = `
   SELECT effect.stream, effect.sequence, effect.position, effect.type,

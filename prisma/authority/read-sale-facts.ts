@@ -1,12 +1,22 @@
 import type { SaleFacts } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
-import { recallOfVersion } from '../recall/recall-of-version.ts';
-import { amendmentTable, offerTable } from '../release/release-rows.ts';
+import { recallsOfVersions } from '../recall/recall-of-version.ts';
+import { amendmentTable, offerTable, releaseTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
+import { readOrderedVersion } from './read-ordered-version.ts';
 
 const TRACK = { stage: true, releaseTerms: true } as const;
 const Track = trackTable.row.pick(TRACK);
+const RELEASE = {
+  trackId: true,
+  version: true,
+  recordings: true,
+  order: true,
+  startedAt: true,
+  outcome: true,
+} as const;
+const Release = releaseTable.row.pick(RELEASE);
 const OFFER = {
   partner: true,
   partnerReference: true,
@@ -21,12 +31,10 @@ export async function readSaleFacts(
   { projectId, releaseId }: { readonly projectId: string; readonly releaseId: string },
 ): Promise<SaleFacts | null> {
   const where = { projectId, releaseId };
-  const release = await prisma.release.findFirst({
-    where,
-    select: { trackId: true, version: true },
-  });
-  if (release === null) return null;
-  const { trackId, version } = release;
+  const row = await prisma.release.findFirst({ where, select: RELEASE });
+  const release = row && Release.parse(row);
+  if (release === null || release.startedAt === null) return null;
+  const { trackId, version, recordings, order, outcome } = release;
   const [trackRow, versionRow, offers, withdrawals, amendment] = await prisma.$transaction([
     prisma.track.findFirstOrThrow({ where: { projectId, trackId }, select: TRACK }),
     prisma.version.findFirst({ where: { projectId, trackId, version } }),
@@ -35,12 +43,18 @@ export async function readSaleFacts(
     prisma.amendment.findFirst({ where, orderBy: { metadataVersion: 'desc' } }),
   ]);
   const { stage, releaseTerms } = Track.parse(trackRow);
+  const [recall = null] = (await recallsOfVersions(prisma, projectId, recordings)).values();
   const withdrawing = new Set(withdrawals.flatMap(({ partners }) => partners));
   return {
-    ...{ trackId, releaseId, stage },
-    approved: versionRow && completedVersion(versionRow, releaseTerms.territories),
+    ...{ trackId, releaseId },
+    // A release of several recordings is on sale without a stage of its own.
+    stage: order === null ? stage : outcome === 'live' ? 'published' : 'publishing',
+    approved:
+      order === null
+        ? versionRow && completedVersion(versionRow, releaseTerms.territories)
+        : await readOrderedVersion(prisma, projectId, order),
     lastAmendment: amendment && lastAmendmentOf(amendment),
-    recall: await recallOfVersion(prisma, { projectId, trackId, version }),
+    recall,
     offers: Offers.parse(offers).map((offer) => ({
       ...offer,
       withdrawing: withdrawing.has(offer.partner),

@@ -14,9 +14,11 @@ import { type RecallRow, recallTable } from '../recall/recall-row.ts';
 import {
   countRecalledTracks,
   firstRecalledTracks,
+  recalledReleasesInReach,
   type RecalledTrack,
   type RecalledTracks,
   recalledTracksInReach,
+  type ReleaseInReach,
   type TrackInReach,
 } from '../recall/recalled-tracks.ts';
 
@@ -64,6 +66,8 @@ export interface RecallRepository {
     tracks: RecalledTracks,
     range: { readonly after: string; readonly limit: number },
   ): Promise<TrackInReach[]>;
+  /** Affected releases of several recordings that partners hold or that run, by id. */
+  releasesInReach(tracks: RecalledTracks, limit: number): Promise<ReleaseInReach[]>;
 }
 
 // Raw: a lock in the transaction that appends the event.
@@ -178,5 +182,6 @@ export function createRecallRepository(
     count: (tracks, since) => countRecalledTracks(pool, tracks, since),
     firstTracks: (tracks, limit) => firstRecalledTracks(pool, tracks, limit),
     tracksInReach: (tracks, range) => recalledTracksInReach(pool, tracks, range),
+    releasesInReach: (tracks, limit) => recalledReleasesInReach(pool, tracks, limit),
   };
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { decisionTokenKey, deriveId, ReviewMinimum, workflowIds } from '@fermata/contracts/values';
+import {
+  decisionTokenKey,
+  deriveId,
+  type ReleasedVersion,
+  type ReleaseOrder,
+  ReviewMinimum,
+  workflowIds,
+} from '@fermata/contracts/values';
 import {
   decideUpdate,
   type OfferAddressClaim,
@@ -8,6 +15,15 @@ import {
   offerStartIssue,
   type OfferStep,
   type OfferSummary,
+  orderClaimIssue,
+  orderedVersion,
+  type OrderFacts,
+  orderIssue,
+  orderOfferClaimIssue,
+  orderOfferStartIssue,
+  orderStartIssue,
+  orderWaitReason,
+  type RecordingFacts,
   type ReleaseClaim,
   releaseClaimIssue,
   type ReleaseFacts,
@@ -21,8 +37,8 @@ import {
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import type { PrismaClient } from '../generated/client.ts';
-import { recallOfVersion } from '../recall/recall-of-version.ts';
-import { offerTable } from '../release/release-rows.ts';
+import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts';
+import { offerTable, releaseTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
@@ -30,6 +46,13 @@ import { readSaleFacts } from './read-sale-facts.ts';
 
 /** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {
+  /** The product of several versions, or why nobody may order their release. */
+  considerOrder(
+    projectId: string,
+    order: OrderFacts['order'],
+  ): Promise<{ issue: string } | { issue: null; version: ReleasedVersion }>;
+  /** A completed version without the terms of its track, or null. */
+  finishedVersion(key: VersionKey): Promise<ReleasedVersion | null>;
   /** Why nothing of this release may be sent to partners, or null. */
   releaseIssue(claim: ReleaseClaim): Promise<string | null>;
   /** Why the release may not be recorded as started, or null. */
@@ -88,15 +111,63 @@ const Offers = z.array(offerTable.row.pick(OFFER));
 
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
+const Progress = releaseTable.row.pick({ startedAt: true, endedAt: true, order: true });
+
+/** `order`: null unless a person has put the release together. */
+interface Progress {
+  readonly order: ReleaseOrder | null;
+  readonly release: ReleaseFacts['release'];
+}
+
 export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
-  async function factsOf({
+  async function progressOf({
+    projectId,
+    releaseId,
+  }: Pick<ReleaseKey, 'projectId' | 'releaseId'>): Promise<Progress> {
+    const where = { projectId, releaseId };
+    const [row, offers] = await prisma.$transaction([
+      prisma.release.findFirst({ where, select: { startedAt: true, endedAt: true, order: true } }),
+      prisma.offer.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
+    ]);
+    const release = row && Progress.parse(row);
+    return {
+      order: release?.order ?? null,
+      release:
+        release === null || release.startedAt === null
+          ? null
+          : { ended: release.endedAt !== null, offers: Offers.parse(offers) },
+    };
+  }
+
+  async function orderFacts(projectId: string, order: OrderFacts['order']): Promise<OrderFacts> {
+    const { recordings } = order;
+    const facts = await Promise.all(
+      recordings.map(({ trackId, version }) => recordingFacts({ projectId, trackId, version })),
+    );
+    return { order, recordings: facts, release: null };
+  }
+
+  /** Decides by the rules of an ordered release, or by those of a release that its track has started. */
+  async function decide<T>(
+    key: ReleaseKey,
+    rules: {
+      readonly ordered: (facts: OrderFacts) => T;
+      readonly own: (facts: ReleaseFacts) => T;
+    },
+  ): Promise<T> {
+    const { order, release } = await progressOf(key);
+    if (order !== null)
+      return rules.ordered({ ...(await orderFacts(key.projectId, order)), release });
+    return rules.own({ ...(await recordingFacts(key)), release });
+  }
+
+  async function recordingFacts({
     projectId,
     trackId,
-    releaseId,
     version,
-  }: ReleaseKey): Promise<ReleaseFacts> {
+  }: VersionKey): Promise<RecordingFacts> {
     // One transaction: one snapshot is not needed, as none of these facts is ever undone.
-    const [trackRow, versionRow, review, release, offers] = await prisma.$transaction([
+    const [trackRow, versionRow, review] = await prisma.$transaction([
       prisma.track.findFirst({
         where: { projectId, trackId },
         select: TRACK,
@@ -110,8 +181,6 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         },
         select: { reviewId: true, versionSha256: true },
       }),
-      prisma.release.findFirst({ where: { projectId, releaseId }, select: { endedAt: true } }),
-      prisma.offer.findMany({ where: { projectId, releaseId }, select: OFFER }),
     ]);
     const track = trackRow && Track.parse(trackRow);
     const completed = versionRow && completedVersion(versionRow, track?.releaseTerms?.territories);
@@ -131,7 +200,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
       recall: await recallOfVersion(prisma, { projectId, trackId, version }),
-      release: release && { ended: release.endedAt !== null, offers: Offers.parse(offers) },
+      territories: track?.releaseTerms.territories,
     };
   }
 
@@ -198,7 +267,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
   ): Promise<TakedownFacts> {
     const [release, withdrawal] = await prisma.$transaction([
       prisma.release.findFirst({
-        where: { projectId, trackId, releaseId },
+        where: { projectId, trackId, releaseId, startedAt: { not: null } },
         select: { endedAt: true },
       }),
       prisma.withdrawal.findFirst({
@@ -216,22 +285,63 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
   }
 
   return {
-    releaseIssue: async (claim) =>
-      releaseClaimIssue(claim, await factsOf({ ...claim, version: claim.version.version })),
+    async considerOrder(projectId, order) {
+      const facts = await orderFacts(projectId, order);
+      const version = orderedVersion(facts);
+      const issue = orderIssue(facts);
+      return issue !== null || version === null
+        ? { issue: issue ?? 'a version is not completed' }
+        : { issue: null, version };
+    },
 
-    startIssue: async (start) => releaseStartIssue(start, await factsOf(start)),
+    async finishedVersion({ projectId, trackId, version }) {
+      const row = await prisma.version.findFirst({ where: { projectId, trackId, version } });
+      return row && completedVersion(row, undefined);
+    },
 
-    offerIssue: async (claim) =>
-      offerClaimIssue(claim, await factsOf({ ...claim, version: claim.version.version })),
+    releaseIssue: (claim) =>
+      decide(
+        { ...claim, version: claim.version.version },
+        {
+          ordered: (facts) => orderClaimIssue(claim, facts),
+          own: (facts) => releaseClaimIssue(claim, facts),
+        },
+      ),
 
-    offerStartIssue: async (start) => offerStartIssue(start, await factsOf(start)),
+    startIssue: (start) =>
+      decide(start, {
+        ordered: (facts) => orderStartIssue(start, facts),
+        own: (facts) => releaseStartIssue(start, facts),
+      }),
 
-    waitReason: async (release, step) => waitReason(step, await factsOf(release)),
+    offerIssue: (claim) =>
+      decide(
+        { ...claim, version: claim.version.version },
+        {
+          ordered: (facts) => orderOfferClaimIssue(claim, facts),
+          own: (facts) => offerClaimIssue(claim, facts),
+        },
+      ),
+
+    offerStartIssue: (start) =>
+      decide(start, {
+        ordered: (facts) => orderOfferStartIssue(start, facts),
+        own: (facts) => offerStartIssue(start, facts),
+      }),
+
+    waitReason: (release, step) =>
+      decide(release, {
+        ordered: (facts) => orderWaitReason(step, facts),
+        own: (facts) => waitReason(step, facts),
+      }),
 
     async readRelease({ projectId, releaseId }) {
       const where = { projectId, releaseId };
       const [release, offers] = await prisma.$transaction([
-        prisma.release.findFirst({ where, select: { keptAt: true } }),
+        prisma.release.findFirst({
+          where: { ...where, startedAt: { not: null } },
+          select: { keptAt: true },
+        }),
         prisma.offer.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
       ]);
       return release && { kept: release.keptAt !== null, offers: Offers.parse(offers) };

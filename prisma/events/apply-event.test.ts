@@ -60,6 +60,7 @@ test('the sample track has every event type that a published track can have', ()
     'recall.completed',
     'recall.lifted',
     'recall.ordered',
+    'release.created',
     'release.ordered',
     'release.question-answered',
     'release.question-asked',

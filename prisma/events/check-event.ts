@@ -16,14 +16,19 @@ export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
   const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
-  if (ownStream !== null && (ownStream !== stream || sequence !== 1))
+  // A release that a person has put together starts with its second event.
+  const isFirst = sequence === 1 || (type === 'release.started' && sequence === 2);
+  if (ownStream !== null && (ownStream !== stream || !isFirst))
     throw new InvalidEventError(
       `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,
     );
   const kind = streamKind(stream);
-  const opening = kind === null || kind === 'project' ? null : OPENING_EVENTS[kind];
-  if (sequence === 1 && opening !== null && type !== opening)
-    throw new InvalidEventError(`stream ${stream} must begin with ${opening}, not with ${type}`);
+  const openings: readonly string[] | null =
+    kind === null || kind === 'project' ? null : OPENING_EVENTS[kind];
+  if (sequence === 1 && openings !== null && !openings.includes(type))
+    throw new InvalidEventError(
+      `stream ${stream} must begin with ${openings.join(' or ')}, not with ${type}`,
+    );
   if (kind === null || !Object.hasOwn(STREAM_EVENTS[kind], type))
     throw new InvalidEventError(
       `stream ${stream} takes no ${type}: it is not an event of ${kind === 'offer' ? 'an' : 'a'} ${kind}`,

@@ -20,20 +20,23 @@ const NO_SUBJECT: Subject = {
 
 /** The event types that may open a stream, by the stream's kind. */
 export const OPENING_EVENTS = {
-  track: 'track.accepted',
-  release: 'release.started',
-  offer: 'offer.started',
-  amendment: 'amendment.ordered',
-  withdrawal: 'withdrawal.ordered',
-  subscription: 'subscription.created',
-  partner: 'partner.added',
-  recall: 'recall.ordered',
+  track: ['track.accepted'],
+  release: ['release.created', 'release.started'],
+  offer: ['offer.started'],
+  amendment: ['amendment.ordered'],
+  withdrawal: ['withdrawal.ordered'],
+  subscription: ['subscription.created'],
+  partner: ['partner.added'],
+  recall: ['recall.ordered'],
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
   switch (opening.type) {
     case 'track.accepted':
       return { ...NO_SUBJECT, trackId: opening.data.trackId };
+    // It belongs to no single track.
+    case 'release.created':
+      return { ...NO_SUBJECT, releaseId: opening.data.releaseId };
     case 'release.started':
     case 'offer.started':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
@@ -55,6 +58,7 @@ export function streamOpenedBy(opening: NewEvent): string | null {
   switch (opening.type) {
     case 'track.accepted':
       return `track/${opening.data.trackId}`;
+    case 'release.created':
     case 'release.started':
       return `release/${opening.data.releaseId}`;
     case 'offer.started':

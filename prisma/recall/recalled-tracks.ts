@@ -49,6 +49,25 @@ const IN_REACH = `
     AND (track.stage = 'publishing' OR track.stage = ANY($4::text[]) AND ${OFFERED})
   ORDER BY track.track_id LIMIT $5`;
 
+/** Releases of several recordings that partners hold, or that are being offered. */
+const RELEASES_IN_REACH = `
+  SELECT release.release_id, release.track_id, release.ended_at IS NOT NULL AS ended, EXISTS (
+      SELECT FROM public.withdrawal AS withdrawal
+      WHERE withdrawal.project_id = $1 AND withdrawal.release_id = release.release_id
+        AND withdrawal.ended_at IS NULL AND withdrawal.started_at > now() - interval '1 hour') AS withdrawing
+  FROM public.release AS release
+  WHERE release.project_id = $1 AND release."order" IS NOT NULL AND release.started_at IS NOT NULL
+    AND (release.ended_at IS NULL OR EXISTS (
+      SELECT FROM public.offer AS offer
+      WHERE offer.project_id = $1 AND offer.release_id = release.release_id
+        AND offer.state <> 'taken-down'))
+    AND EXISTS (
+      SELECT FROM (
+        SELECT $1 AS project_id, recording->>'trackId' AS track_id, (recording->>'version')::int AS version
+        FROM jsonb_array_elements(release.recordings) AS recording) AS track
+      WHERE ${MADE_WITH})
+  ORDER BY release.release_id LIMIT $3`;
+
 const CountRow = z.object({
   stage: Stage,
   offered: z.boolean(),
@@ -66,6 +85,17 @@ const track = {
 const TrackRow = fromColumns(z.object(track));
 const TrackInReach = fromColumns(z.object({ ...track, withdrawing: z.boolean() }));
 
+const ReleaseInReach = fromColumns(
+  z.object({
+    releaseId: z.string(),
+    trackId: z.string(),
+    ended: z.boolean(),
+    withdrawing: z.boolean(),
+  }),
+);
+
+/** A release of several recordings. `trackId`: of the first one. */
+export type ReleaseInReach = z.infer<typeof ReleaseInReach>;
 export type RecalledTrack = z.infer<typeof TrackRow>;
 /** `withdrawing`: by a withdrawal that has started, and in the last hour. */
 export type TrackInReach = z.infer<typeof TrackInReach>;
@@ -119,4 +149,14 @@ export async function recalledTracksInReach(
     limit,
   ]);
   return rows.map((row) => TrackInReach.parse(row));
+}
+
+/** The first ones by id. */
+export async function recalledReleasesInReach(
+  pool: pg.Pool,
+  { projectId, subject }: RecalledTracks,
+  limit: number,
+): Promise<ReleaseInReach[]> {
+  const { rows } = await pool.query(RELEASES_IN_REACH, [projectId, partOfRecipe(subject), limit]);
+  return rows.map((row) => ReleaseInReach.parse(row));
 }

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ProjectProfile, sha256Hex } from '@fermata/contracts/values';
 import { isrcRange } from '@fermata/domain/release';
+import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 
 const rangeOf = (from: number, to: number) => {
@@ -37,6 +38,25 @@ test('many assignments at once: one recording has one code, two recordings never
     'QZABC2600008',
   );
   expect(await catalogue.identifiers.find(recording('unknown'))).toBeNull();
+});
+
+test('a single and an album of one recording race for its ISRC and share it', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  // Two processes, each with connections of its own.
+  const other = await openCatalogue({ databaseUrl: database.databaseUrl });
+  onTestFinished(() => other.close());
+  const range = rangeOf(0, 99);
+  const shared = recording('the recording of both');
+  for (let round = 0; round < 10; round += 1) {
+    const [single, album, next] = await Promise.all([
+      catalogue.identifiers.assign(recording(`single ${round}`), range),
+      other.identifiers.assign(recording(`single ${round}`), range),
+      other.identifiers.assign(shared, range),
+    ]);
+    expect(album).toBe(single);
+    expect(next).not.toBe(single);
+    expect(await catalogue.identifiers.assign(shared, range)).toBe(next);
+  }
 });
 
 test('an exhausted range ends with a clear error, after the gaps were used', async () => {

@@ -21,11 +21,25 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
   if (releaseId === null) return [];
   const { projectId, occurredAt } = event;
   switch (event.type) {
+    case 'release.created': {
+      const { releaseId: _own, ...order } = event.data;
+      const { recordings, versionSha256 } = order;
+      const [first] = recordings;
+      if (first === undefined) return [];
+      const set = {
+        ...{ projectId, trackId: first.trackId, version: 1, versionSha256, recordings, order },
+        ...{ createdBy: event.actor, createdAt: occurredAt },
+      };
+      return [releaseTable.put({ releaseId }, set)];
+    }
     case 'release.started': {
       const { version, versionSha256 } = event.data;
+      // The release was created before, and has its recordings.
+      if (event.sequence > 1) return [releaseTable.patch({ releaseId }, { startedAt: occurredAt })];
       const set = {
         ...{ projectId, trackId: event.data.trackId, version, versionSha256 },
-        startedAt: occurredAt,
+        recordings: [{ trackId: event.data.trackId, version, versionSha256, disc: 1 }],
+        ...{ createdBy: event.actor, createdAt: occurredAt, startedAt: occurredAt },
       };
       return [releaseTable.put({ releaseId }, set)];
     }
@@ -49,8 +63,10 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
 /** A release's state at each partner, through publishing and withdrawal. */
 export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
   const updatedAt = event.occurredAt;
-  if (trackId === null) return [];
-  if (event.type === 'track.dropped' || event.type === 'track.partner-dropped') {
+  if (
+    trackId !== null &&
+    (event.type === 'track.dropped' || event.type === 'track.partner-dropped')
+  ) {
     const { releaseId: dropped, partner, verifiedState: state, detail } = event.data;
     const ownOffer = { releaseId: dropped, partner, trackId };
     return [offerTable.patch(ownOffer, { state, detail, updatedAt })];
@@ -58,11 +74,19 @@ export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): 
   if (releaseId === null) return [];
   if (event.type === 'release.started') {
     const { projectId } = event;
-    return event.data.partners.map((partner, index) =>
+    const { partners, trackId: firstTrackId } = event.data;
+    return partners.map((partner, index) =>
       offerTable.put(
         { releaseId, partner },
         {
-          ...{ projectId, trackId, number: index + 1, state: 'pending', attempt: 1, updatedAt },
+          ...{
+            projectId,
+            trackId: firstTrackId,
+            number: index + 1,
+            state: 'pending',
+            attempt: 1,
+            updatedAt,
+          },
           metadataVersion: 1,
         },
       ),

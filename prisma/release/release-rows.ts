@@ -9,6 +9,7 @@ import {
   PartnerFix,
   ReleaseOutcome,
   ReleaseQuestion,
+  ReleaseRecording,
 } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
@@ -19,7 +20,13 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   trackId: z.string(),
   version: z.number(),
   versionSha256: z.string(),
-  startedAt: Instant,
+  /** In order. */
+  recordings: z.array(ReleaseRecording),
+  /** Null: its track has started it. */
+  order: EVENT_DATA['release.created'].omit({ releaseId: true }).nullable(),
+  createdBy: z.string(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
   /** From then on, only a withdrawal ends its offers. */
   keptAt: Instant.nullable(),
   endedAt: Instant.nullable(),

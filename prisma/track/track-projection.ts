@@ -11,7 +11,9 @@ export function projectTrack(event: NewEvent, { trackId, releaseId }: Subject): 
   if (trackId === null) return [];
   if (event.type === 'track.accepted') return [trackTable.put({ trackId }, acceptedTrack(event))];
   const set = { ...changedFields(event, releaseId), updatedAt: event.occurredAt };
-  return [trackTable.patch({ trackId }, set)];
+  // Another release with this recording is withdrawn without an effect on its track.
+  const key = event.type.startsWith('withdrawal.') ? { trackId, releaseId } : { trackId };
+  return [trackTable.patch(key, set)];
 }
 
 type Accepted = Extract<NewEvent, { type: 'track.accepted' }>;

@@ -22,6 +22,7 @@ import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { Question } from '../partner/question.ts';
 import { authority } from '../proxies.ts';
+import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release/release-changed-signal.ts';
 
 const MAX_IGNORED_EVENTS = 100;
@@ -110,12 +111,12 @@ export class OfferRun {
   }
 
   setDetails(activity: string, ...lines: readonly string[]): void {
-    const { title, version } = this.input.version;
+    const { version, trackId } = this.input;
     setCurrentDetails(
       currentDetails(activity, [
         ...lines,
         `Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`,
-        `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`,
+        ...recordingsIn(version, trackId),
       ]),
     );
   }

@@ -29,6 +29,7 @@ import { Question } from '../partner/question.ts';
 import { catalogue } from '../proxies.ts';
 import { hasPublicTitle } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
+import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from './release-changed-signal.ts';
 
 /** The state of one release: its offers, as far as they have come. */
@@ -53,7 +54,10 @@ export class ReleaseRun {
 
   constructor(input: ReleaseWorkflowInput) {
     this.input = input;
-    this.journal = openJournal(input.projectId);
+    // The order of a release that a person has put together is the first event of its stream.
+    this.journal = openJournal(input.projectId, {
+      sequence: input.version.recordings === undefined ? 0 : 1,
+    });
     this.question = new Question(input.projectId);
     setHandler(releaseChangedSignal, () => {
       this.changes += 1;
@@ -120,7 +124,7 @@ export class ReleaseRun {
         ...lines,
         ...terms.partners.map((partner) => `${partner}: ${this.#describe(partner)}`),
         `Terms: ${terms.onRejection}`,
-        `Track: ${escapeMarkdown(version.title)} (\`${trackId}\`, version ${version.version})`,
+        ...recordingsIn(version, trackId),
       ]),
     );
   }

@@ -3,6 +3,7 @@ import {
   CancelledFailure,
   condition,
   isCancellation,
+  sleep,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
 import { cleanText, type QuestionAnswer } from '@fermata/contracts/values';
@@ -18,7 +19,7 @@ import { recordOutcome } from '../record-outcome.ts';
 import { ReleaseRun } from './release-run.ts';
 
 /**
- * Offers one version to all partners of its terms at once, and applies the terms when one of them does
+ * Offers a release to all partners of its terms at once, and applies the terms when one of them does
  * not take it. Ends when all offers have ended. Fails, and leaves no trace in the release, unless the
  * version is approved.
  */
@@ -53,6 +54,7 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
 
 async function start(run: ReleaseRun): Promise<void> {
   const { releaseId, trackId, version, terms } = run.input;
+  await waitForDate(run);
   await run.journal.append([
     {
       type: 'release.started',
@@ -67,6 +69,16 @@ async function start(run: ReleaseRun): Promise<void> {
   ]);
   run.setDetails('Waiting for the partners to answer');
   run.startOffers();
+}
+
+async function waitForDate(run: ReleaseRun): Promise<void> {
+  const { publishesAt } = run.input;
+  if (publishesAt === undefined) return;
+  const waitMs = Date.parse(publishesAt) - Date.now();
+  if (waitMs <= 0) return;
+  run.setDetails(`Waiting for its date, ${publishesAt}`);
+  await sleep(waitMs, { summary: 'The date of the release' });
+  await call(authority.authoriseRelease, 'Is this release still approved?', run.input);
 }
 
 /** Looks at the offers at each hint. Throws when it was cancelled or an event was refused. */
@@ -158,7 +170,11 @@ const partnersThatAre = (
 ): string[] => offers.filter(({ state }) => state === wanted).map(({ partner }) => partner);
 
 async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult): Promise<void> {
-  const withdraw = `\`fermata track withdraw ${run.input.trackId} --reason "…"\``;
+  const { version, trackId, releaseId } = run.input;
+  const withdraw =
+    version.recordings === undefined
+      ? `\`fermata track withdraw ${trackId} --reason "…"\``
+      : `\`fermata release withdraw ${releaseId} --reason "…"\``;
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,

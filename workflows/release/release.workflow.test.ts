@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
+const Delivered = z.object({ files: z.array(z.object({ kind: z.string() })) });
 const Keyed = z.object({ idempotencyKey: z.string() });
 const ACCEPTED = { type: 'delivery.accepted' } as const;
 const REJECTED = {
@@ -34,6 +35,46 @@ async function releaseToTwo(
   await Promise.all([release.delivered('shop-a'), release.delivered('shop-b')]);
   return release;
 }
+
+describe.concurrent('a release of several recordings', () => {
+  it('is one offer at each partner, after the order in its stream, and delivers every recording', async () => {
+    const release = await releaseToTwo('all-or-nothing', { recordings: 3 });
+    const delivered = await release.delivered('shop-b');
+    expect(Delivered.parse(delivered.data).files.map(({ kind }) => kind)).toEqual([
+      ...['delivery-flac', 'delivery-flac', 'delivery-flac'],
+    ]);
+    await release.answer(ACCEPTED, 'shop-a');
+    await release.answer(ACCEPTED, 'shop-b');
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    // The first event is the order, which the API has written.
+    expect(await harness.event(release.id, 'release.started')).toMatchObject({
+      sequence: 2,
+      data: { versionSha256: release.version.versionSha256, partners: ['shop-a', 'shop-b'] },
+    });
+  });
+
+  it('ends all its offers when one partner does not take it', async () => {
+    const release = await releaseToTwo('all-or-nothing', { recordings: 2 });
+    await release.answer(REJECTED, 'shop-a');
+    expect(await release.result()).toMatchObject({ outcome: 'rejected' });
+    expect([release.stateAt('shop-a'), release.stateAt('shop-b')]).toEqual([
+      'taken-down',
+      'taken-down',
+    ]);
+  });
+
+  it('waits for its date, and is authorised once more then', async () => {
+    const date = new Date(Date.now() + 1500).toISOString();
+    const release = await startRelease(harness, { recordings: 2, publishesAt: date });
+    await release.delivered();
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(date));
+    expect(
+      release.calls(release.id).filter((activity) => activity === 'authoriseRelease'),
+    ).toHaveLength(2);
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+  });
+});
 
 describe.concurrent('a release to two partners', () => {
   it.each(['best-effort', 'all-or-nothing'] as const)(

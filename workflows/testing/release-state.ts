@@ -7,8 +7,8 @@ export function releaseState(
   releaseId: string,
 ): { kept: boolean; offers: { partner: string; state: OfferState; attempt: number }[] } {
   const events = store.events(workflowIds.release(releaseId));
-  const [started] = events;
-  if (started?.type !== 'release.started') return { kept: false, offers: [] };
+  const started = events.find((event) => event.type === 'release.started');
+  if (started === undefined) return { kept: false, offers: [] };
   const { partners, trackId } = started.data;
   const track = store.events(workflowIds.track(trackId));
   return {

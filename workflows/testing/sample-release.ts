@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { EventType } from '@fermata/contracts/events';
+import type { EventType, NewEvent } from '@fermata/contracts/events';
 import {
   ReleaseWorkflowInput,
   type ReleaseWorkflowResult,
@@ -11,9 +11,10 @@ import {
   deriveId,
   type OfferState,
   type OfferWebhook,
+  ReleaseTerms,
   workflowIds,
 } from '@fermata/contracts/values';
-import { waitReason } from '@fermata/domain/release';
+import { composeRelease, waitReason } from '@fermata/domain/release';
 import { PROJECT_ID } from './project-id.ts';
 import { releaseState } from './release-state.ts';
 import { sampleVersion } from './sample-track.ts';
@@ -23,6 +24,9 @@ import type { WorkflowHarness } from './workflow-harness.ts';
 let releases = 0;
 
 interface ReleaseScript {
+  /** Of a release that a person has put together; absent: the release of one track. */
+  readonly recordings?: number;
+  readonly publishesAt?: string;
   readonly terms?: Record<string, unknown>;
   /** The catalogue refuses this event of the release. */
   readonly refuse?: EventType;
@@ -35,17 +39,29 @@ interface ReleaseScript {
 /** A release to scripted partners, each of which has a reservation until it is taken down. */
 export async function startRelease(
   harness: WorkflowHarness,
-  { terms = {}, activities = {}, offers = {}, refuse }: ReleaseScript = {},
+  { terms = {}, activities = {}, offers = {}, refuse, ...script }: ReleaseScript = {},
 ) {
   const trackId = deriveId('trk', 'release', process.pid, Date.now(), ++releases);
   const releaseId = deriveId('rel', trackId);
   const id = workflowIds.release(releaseId);
+  const { recordings, publishesAt } = script;
+  const version = sampleVersion(trackId);
   const input = ReleaseWorkflowInput.parse({
     projectId: PROJECT_ID,
     releaseId,
     trackId,
     requestedBy: 'act_ada',
-    version: sampleVersion(trackId),
+    version:
+      recordings === undefined
+        ? version
+        : composeRelease(
+            { ...version, contributors: [], terms: ReleaseTerms.parse({}) },
+            Array.from({ length: recordings }, (_, index) => ({
+              ...{ trackId: deriveId('trk', trackId, index), disc: 1 },
+              version: sampleVersion(deriveId('trk', trackId, index)),
+            })),
+          ),
+    ...(publishesAt === undefined ? {} : { publishesAt }),
     terms: { answerSeconds: 60, takedownSeconds: 30, ...terms },
   });
   const { partners, onRejection } = input.terms;
@@ -88,6 +104,7 @@ export async function startRelease(
       },
       ...offers[partner],
     });
+  if (input.version.recordings !== undefined) harness.store([orderOf(input)]);
   const handle = await harness.start(WORKFLOWS.release, id, input);
   let webhooks = 0;
   const offerId = (partner = 'sandbox'): string => workflowIds.offer(releaseId, partner);
@@ -96,6 +113,7 @@ export async function startRelease(
     releaseId,
     handle,
     offerId,
+    version: input.version,
     offer: (partner = 'sandbox') => harness.client.workflow.getHandle(offerId(partner)),
     /** Sends a webhook of the partner to its offer. */
     answer: (
@@ -121,5 +139,23 @@ export async function startRelease(
       harness.calls
         .filter((call) => call.workflowId === workflowId)
         .map(({ activity }) => activity),
+  };
+}
+
+/** The first event of a release that a person has put together. */
+function orderOf({ releaseId, version, terms }: ReleaseWorkflowInput): NewEvent {
+  const { title, metadata, versionSha256, recordings = [] } = version;
+  return {
+    ...{ projectId: PROJECT_ID, stream: workflowIds.release(releaseId), sequence: 1 },
+    ...{ occurredAt: new Date().toISOString(), actor: 'act_rita', workflowId: null, runId: null },
+    type: 'release.created',
+    data: {
+      ...{ releaseId, title, metadata, versionSha256, terms, contributors: [] },
+      recordings: recordings.map((recording) => ({
+        ...{ trackId: recording.trackId, version: recording.version, disc: recording.disc },
+        versionSha256: recording.versionSha256,
+      })),
+      requestSha256: versionSha256,
+    },
   };
 }

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import {
   type AmendmentWorkflowInput,
   type RecallWorkflowInput,
+  type ReleaseWorkflowInput,
   TASK_QUEUES,
   TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
@@ -47,6 +48,7 @@ export interface TemporalGateway {
   startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** Null for an unknown workflow, or after its retention, and for one that the API has not started. */
   findTrack(trackId: string): Promise<TemporalTrack | null>;
+  startRelease(input: ReleaseWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** `title`: of the track. */
   startAmendment(
@@ -154,6 +156,12 @@ export function openTemporalGateway(
         memo: { projectId: input.projectId, requestSha256: input.requestSha256 },
         attributes: { stage: 'accepted', title: summary },
         startDelay: pacer.delayMs(performance.now()),
+      }),
+    startRelease: (input, summary) =>
+      start(WORKFLOWS.release, workflowIds.release(input.releaseId), input, {
+        summary,
+        memo: { projectId: input.projectId },
+        attributes: { title: input.version.title },
       }),
     startWithdrawal: (input, summary) =>
       start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, {

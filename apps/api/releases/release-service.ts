@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { AnswerRequest, ReleaseUsage, ReleaseView, UsageQuery } from '@fermata/contracts/http';
+import type {
+  AnswerRequest,
+  ReleasePage,
+  ReleaseQuery,
+  ReleaseUsage,
+  ReleaseView,
+  UsageQuery,
+} from '@fermata/contracts/http';
 import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { isOnSale } from '@fermata/domain/release';
@@ -22,8 +29,13 @@ export class ReleaseService {
   ) {}
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
-    const release = await this.#findOrThrow(principal, releaseId);
-    const may = (action: 'answer' | 'amend'): boolean =>
+    const {
+      order: _order,
+      terms: _terms,
+      failedWithdrawals: _failed,
+      ...release
+    } = await this.#findOrThrow(principal, releaseId);
+    const may = (action: 'answer' | 'amend' | 'withdraw'): boolean =>
       ROLES_FOR[action].some((role) => principal.roles.includes(role));
     const isAsked =
       release.question !== null || release.partners.some(({ fix }) => fix !== undefined);
@@ -34,8 +46,16 @@ export class ReleaseService {
       allowedActions: [
         ...(isAsked && may('answer') ? (['answer'] as const) : []),
         ...(mayBeAmended && may('amend') ? (['amend'] as const) : []),
+        ...(mayBeAmended && may('withdraw') ? (['withdraw'] as const) : []),
       ],
     };
+  }
+
+  list(
+    { projectId }: Principal,
+    query: z.infer<typeof ReleaseQuery>,
+  ): Promise<z.infer<typeof ReleasePage>> {
+    return this.catalogue.releases.list(projectId, query);
   }
 
   /** The sales and streams that its partners have reported. */
@@ -63,12 +83,16 @@ export class ReleaseService {
     { answer, partner }: z.infer<typeof AnswerRequest>,
     key?: string,
   ): Promise<Accepted> {
-    const { trackId, question, endedAt, partners } = await this.#findOrThrow(principal, releaseId);
+    const { trackId, question, endedAt, partners, order } = await this.#findOrThrow(
+      principal,
+      releaseId,
+    );
     const offer = partners.find(({ name }) => name === partner);
     if (partner !== undefined && offer === undefined)
       throw new ProblemException('not-found', `${releaseId} is not offered to ${partner}`);
     // On sale, the track asks.
-    const whole = endedAt === null ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+    const isAskedByRelease = endedAt === null || order !== null;
+    const whole = isAskedByRelease ? workflowIds.release(releaseId) : workflowIds.track(trackId);
     const workflowId = offer ? workflowIds.offer(releaseId, offer.name) : whole;
     const content: Omit<AnswerMessage, 'token'> = { answer };
     const askedAt = offer ? offer.fix?.askedAt : question?.askedAt;

@@ -7,9 +7,13 @@ import {
   AnswerRequest,
   CreateReleaseRequest,
   ReleaseAccepted,
+  ReleasePage,
+  ReleaseQuery,
   ReleaseUsage,
   ReleaseView,
   UsageQuery,
+  WithdrawAccepted,
+  WithdrawRequest,
 } from '@fermata/contracts/http';
 import { ReleaseId } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
@@ -24,7 +28,9 @@ import {
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { TrackService } from '../tracks/track-service.ts';
+import { WithdrawalService } from '../tracks/withdrawal-service.ts';
 import { AmendmentService } from './amendment-service.ts';
+import { ReleaseOrderService } from './release-order-service.ts';
 import { ReleaseService } from './release-service.ts';
 
 const id = { schema: ReleaseId };
@@ -35,27 +41,51 @@ export class ReleasesController {
   constructor(
     @Inject(TrackService) private readonly tracks: TrackService,
     @Inject(ReleaseService) private readonly releases: ReleaseService,
+    @Inject(ReleaseOrderService) private readonly orders: ReleaseOrderService,
     @Inject(AmendmentService) private readonly amendments: AmendmentService,
+    @Inject(WithdrawalService) private readonly withdrawals: WithdrawalService,
   ) {}
 
   @Post()
-  @RequestExample(CreateReleaseRequest, { trackId: 'trk_0123456789abcdef01234567' })
+  @RequestExample(CreateReleaseRequest, {
+    title: 'Night Rides',
+    recordings: [
+      { trackId: 'trk_0123456789abcdef01234567', version: 1 },
+      { trackId: 'trk_89abcdef0123456701234567', version: 2 },
+    ],
+    terms: { partners: ['sandbox'], onRejection: 'all-or-nothing' },
+  })
   @Allow(...ROLES_FOR.release)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(true))
   @JsonResponse(
     202,
     ReleaseAccepted,
-    'Start the release of an approved track',
-    'For a track that waits for its date or for a request of a partner. Refused in every other stage, and while the ' +
-      'track is held, with the reason. A repeat with the same Idempotency-Key returns the same answer.',
+    'Release approved versions, or start the release of an approved track',
+    'With `title` and `recordings`: one release of these versions in this order, at the partners of `terms`, at once ' +
+      'or at a date. Each version must be approved, not recalled, and of this project; the territories lie within ' +
+      'those of its approved terms. A version may be part of several releases and has the same ISRC in each. With ' +
+      '`trackId`: for a track that waits for its date or for a request of a partner; refused in every other stage, ' +
+      'and while the track is held. A repeat with the same Idempotency-Key returns the same answer.',
   )
   create(
     @CurrentPrincipal() principal: Principal,
     @RequiredIdempotencyKey() key: string,
-    @Body({ schema: CreateReleaseRequest }) { trackId }: z.infer<typeof CreateReleaseRequest>,
+    @Body({ schema: CreateReleaseRequest }) request: z.infer<typeof CreateReleaseRequest>,
   ) {
-    return this.tracks.release(principal, trackId, key);
+    return 'recordings' in request
+      ? this.orders.create(principal, key, request)
+      : this.tracks.release(principal, request.trackId, key);
+  }
+
+  @Get()
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(200, ReleasePage, 'The releases, newest first')
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: ReleaseQuery }) query: z.infer<typeof ReleaseQuery>,
+  ) {
+    return this.releases.list(principal, query);
   }
 
   @Get(':releaseId')
@@ -84,6 +114,25 @@ export class ReleasesController {
     @Query({ schema: UsageQuery }) query: z.infer<typeof UsageQuery>,
   ) {
     return this.releases.usage(principal, releaseId, query);
+  }
+
+  @Post(':releaseId/withdraw')
+  @RequestExample(WithdrawRequest, { reason: 'a wrong cover' })
+  @Allow(...ROLES_FOR.withdraw)
+  @CommandQuota()
+  @JsonResponse(
+    202,
+    WithdrawAccepted,
+    'Take a release down at its partners, or at those that are named',
+    'A repeat while it runs returns the same withdrawal; after a failed one it starts a new one. Other releases with ' +
+      'the same recordings stay on sale.',
+  )
+  withdraw(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Body({ schema: WithdrawRequest }) request: z.infer<typeof WithdrawRequest>,
+  ) {
+    return this.withdrawals.withdrawRelease(principal, releaseId, request);
   }
 
   @Post(':releaseId/amendments')

@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http-module.ts';
+import { PartnersModule } from '../partners/partners-module.ts';
 import { TracksModule } from '../tracks/tracks-module.ts';
 import { AmendmentService } from './amendment-service.ts';
+import { ReleaseOrderService } from './release-order-service.ts';
 import { ReleaseService } from './release-service.ts';
 import { ReleasesController } from './releases-controller.ts';
 
 @Module({
-  imports: [HttpModule, TracksModule],
+  imports: [HttpModule, PartnersModule, TracksModule],
   controllers: [ReleasesController],
-  providers: [ReleaseService, AmendmentService],
+  providers: [ReleaseService, ReleaseOrderService, AmendmentService],
 })
 export class ReleasesModule {}

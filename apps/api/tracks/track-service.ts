@@ -31,7 +31,6 @@ import {
   type UsedMaterial,
   workflowIds,
 } from '@fermata/contracts/values';
-import { resolvePublishAt } from '@fermata/domain/calendar';
 import { briefFromPreview } from '@fermata/domain/preview';
 import { completeMetadata } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
@@ -56,12 +55,12 @@ import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
 import { PartnerService } from '../partners/partner-service.ts';
+import { unknownPartners } from '../partners/unknown-partners.ts';
 import { PreviewService } from '../previews/preview-service.ts';
 import { reviewContext } from '../reviews/present-review.ts';
 import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentTrack } from './present-track.ts';
-
-const MAX_PUBLISH_DELAY_MS = 2 * 366 * 24 * 3_600_000;
+import { publishInstant } from './publish-instant.ts';
 
 type Created = TrackAccepted & { status: 200 | 202 };
 
@@ -92,7 +91,7 @@ export class TrackService {
   ): Promise<Created> {
     const { projectId, actor } = principal;
     await this.#assertKnownPartners(principal, order);
-    const publishesAt = publishInstant(order.release);
+    const publishesAt = publishInstant(order.release, 'body.release');
     const trackId = trackIdFor(projectId, idempotencyKey);
     // With or without the defaults, it is the same request.
     const requestSha256 = canonicalSha256({ ...order, review: ReviewTerms.parse(order.review) });
@@ -314,16 +313,7 @@ export class TrackService {
     { release }: Pick<CreateTrackRequest, 'release'>,
   ): Promise<void> {
     const known = await this.partners.names(projectId);
-    const errors = release.partners.flatMap((partner, index) =>
-      known.includes(partner)
-        ? []
-        : [
-            {
-              path: `body.release.partners.${index}`,
-              message: `there is no partner "${partner}"; there are: ${known.join(', ') || 'none'}`,
-            },
-          ],
-    );
+    const errors = unknownPartners(release.partners, known, 'body.release.partners');
     if (errors.length > 0) throw invalidRequest(errors);
   }
 }
@@ -339,23 +329,6 @@ function assertPossibleAlternates({
     return message === null ? [] : [{ path: `body.alternates.${index}`, message }];
   });
   if (errors.length > 0) throw invalidRequest(errors);
-}
-
-/** Throws a 400 for a date or a time zone that does not exist, or a date too far in the future. */
-function publishInstant({ publishAt }: ReleaseTerms): string | undefined {
-  if (publishAt === undefined) return undefined;
-  const resolved = resolvePublishAt(publishAt);
-  const issue =
-    'message' in resolved
-      ? resolved
-      : Date.parse(resolved.instant) > Date.now() + MAX_PUBLISH_DELAY_MS
-        ? { field: 'localDateTime', message: 'must be within the next two years' }
-        : null;
-  if (issue)
-    throw invalidRequest([
-      { path: `body.release.publishAt.${issue.field}`, message: issue.message },
-    ]);
-  return 'instant' in resolved ? resolved.instant : undefined;
 }
 
 /** The project's territories count where the request names none. */

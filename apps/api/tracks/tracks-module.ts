@@ -18,6 +18,6 @@ import { WithdrawalService } from './withdrawal-service.ts';
   ],
   controllers: [TracksController],
   providers: [AssetLinkService, TrackService, WithdrawalService],
-  exports: [TrackService],
+  exports: [TrackService, WithdrawalService],
 })
 export class TracksModule {}

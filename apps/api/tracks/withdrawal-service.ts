@@ -2,10 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
 import { hasEnded, workflowIds } from '@fermata/contracts/values';
-import { notReleasedYet, prepareWithdrawal, withdrawalIssue } from '@fermata/domain/release';
+import {
+  notReleasedYet,
+  orderWithdrawalIssue,
+  prepareWithdrawal,
+  withdrawalIssue,
+} from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 import { projectEvent } from '../http/project-event.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
@@ -14,7 +20,7 @@ import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 @Injectable()
 export class WithdrawalService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'withdrawals'>,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'releases' | 'withdrawals'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
     @Inject(Commands) private readonly commands: Commands,
@@ -36,20 +42,53 @@ export class WithdrawalService {
       return this.commands.refuse(command, 'not-now', notReleasedYet(trackId));
     const issue = withdrawalIssue(record, await this.#running(record), partners);
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
-    const { releaseId, title } = record;
+    const { releaseId } = record;
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
-    const { order, inputOf } = prepareWithdrawal(
-      { projectId, trackId, releaseId, reason, partners },
-      record,
+    return this.#order(principal, { projectId, trackId, releaseId, reason, partners }, record);
+  }
+
+  /** The same for a release: that of a track, or one that a person has put together. */
+  async withdrawRelease(
+    principal: Principal,
+    releaseId: string,
+    request: z.infer<typeof WithdrawRequest>,
+  ): Promise<z.infer<typeof WithdrawAccepted>> {
+    const { projectId } = principal;
+    const release = await this.catalogue.releases.find(projectId, releaseId);
+    if (release === null)
+      throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
+    const { trackId, order, terms: releaseTerms } = release;
+    if (order === null) return this.withdraw(principal, trackId, request);
+    const { reason, partners } = request;
+    const isRunning = await withTemporalErrors(() =>
+      this.temporal.isRunning(workflowIds.release(releaseId)),
     );
+    const issue = orderWithdrawalIssue(release, isRunning, partners);
+    if (issue !== null)
+      return this.commands.refuse(
+        { principal, trackId, name: 'withdraw' },
+        issue.reason,
+        issue.detail,
+      );
+    const subject = { projectId, trackId, releaseId, reason, partners };
+    return this.#order(principal, subject, { ...release, releaseTerms });
+  }
+
+  async #order(
+    principal: Principal,
+    withdrawal: Parameters<typeof prepareWithdrawal>[0],
+    release: Parameters<typeof prepareWithdrawal>[1],
+  ): Promise<z.infer<typeof WithdrawAccepted>> {
+    const { trackId } = withdrawal;
+    const { order, inputOf } = prepareWithdrawal(withdrawal, release);
     // The order is the authority that the takedown needs, so it comes before the workflow.
     const input = inputOf(
       await this.catalogue.withdrawals.order({ ...projectEvent(principal), ...order }),
     );
     const { withdrawalId } = input;
     await withTemporalErrors(() =>
-      this.temporal.startWithdrawal(input, `Withdraw ${title}: ${input.reason}`),
+      this.temporal.startWithdrawal(input, `Withdraw ${release.title}: ${input.reason}`),
     );
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }

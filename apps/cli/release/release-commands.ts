@@ -1,30 +1,143 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { ReleaseAccepted } from '@fermata/contracts/http';
+import { instant } from '@fermata/clients/words';
+import { ReleaseAccepted, ReleasePage, WithdrawAccepted } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { withFlags } from '../invalid-options.ts';
+import { Limit, splitList } from '../option-values.ts';
+import { addMetadataOptions } from '../profile/metadata-options.ts';
+import { table } from '../render/table.ts';
+import { showAnswer } from '../show-answer.ts';
 import { parseTrackId } from '../track/find-track.ts';
+import { findRelease, findReleaseId } from './find-release.ts';
+import { flagForField, newRelease, NewReleaseOptions } from './new-release.ts';
 
+const PATH = '/v1/releases';
+
+/** Adds create, list, withdraw and redeliver. */
 export function addReleaseCommands(release: Command): void {
   defineCommand(release, {
-    usage: 'create <track>',
-    summary: 'start the release of an approved track that waits for its date or a request',
-    schema: z.object({}),
-    async run({ api, output }, _options, [id]) {
-      const trackId = parseTrackId(id);
+    usage: 'create [track]',
+    summary:
+      'release approved versions together, or start the release of a track that waits for its date or a request',
+    options: (command) =>
+      addMetadataOptions(command)
+        .option('--title <title>', 'the title of the release')
+        .option(
+          '--recording <track@version...>',
+          'the approved versions in order, such as trk_…@1; a disc after a slash, such as trk_…@1/2',
+        )
+        .option('--partner <names>', 'the partners (default: sandbox)')
+        .option('--on-rejection <terms>', 'best-effort (default), all-or-nothing or ask')
+        .option('--territories <codes>', 'where it may be sold, such as DE,FR')
+        .option(
+          '--publish-at <time>',
+          'local time and time zone, such as "2027-03-01T09:00 Europe/Berlin" (default: at once)',
+        )
+        .option('--idempotency-key <key>', 'the same key finds the same release'),
+    schema: NewReleaseOptions,
+    async run({ api, output }, options, [id]) {
+      const body = id === undefined ? newRelease(options) : { trackId: parseTrackId(id) };
       const accepted = await (
         await api('reviewer')
-      ).post('/v1/releases', { trackId }, ReleaseAccepted, {
-        idempotencyKey: `cli-${randomUUID()}`,
-      });
+      )
+        .post(PATH, body, ReleaseAccepted, {
+          idempotencyKey: options.idempotencyKey ?? `cli-${randomUUID()}`,
+        })
+        .catch((error: unknown) => {
+          throw withFlags(error, flagForField);
+        });
+      output.result(accepted, () =>
+        id === undefined
+          ? `The release ${accepted.releaseId} is ordered: ${accepted.detail}.\n` +
+            `See how far it is: fermata release show ${accepted.releaseId}`
+          : `The release ${accepted.releaseId} of version ${accepted.version} starts.\n` +
+            `Follow it: fermata track watch ${accepted.trackId}`,
+      );
+      return EXIT.ok;
+    },
+  });
+  defineCommand(release, {
+    usage: 'list',
+    summary: 'list the releases, newest first',
+    options: (command) =>
+      command
+        .option('--limit <number>', 'number of releases, 1 to 100 (default: 20)')
+        .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
+    schema: z.object({ limit: Limit, cursor: z.string().optional() }),
+    async run({ api, output }, query) {
+      const page = await (await api('creator')).get(PATH, ReleasePage, query);
+      output.result(page, () =>
+        page.items.length === 0
+          ? 'No releases.'
+          : table(
+              [
+                ...[{ title: 'release' }, { title: 'title', max: 40 }, { title: 'recordings' }],
+                ...[{ title: 'created' }, { title: 'state' }],
+              ],
+              page.items.map(
+                ({ releaseId, title, recordings, createdAt, startedAt, endedAt, outcome }) => [
+                  ...[releaseId, title, String(recordings), instant(createdAt)],
+                  endedAt === null
+                    ? startedAt === null
+                      ? 'waits for its start'
+                      : 'waits for its partners'
+                    : (outcome ?? 'ended'),
+                ],
+              ),
+            ),
+      );
+      if (page.nextCursor !== null && !output.json)
+        output.note(`More: --cursor ${page.nextCursor}`);
+      return EXIT.ok;
+    },
+  });
+  defineCommand(release, {
+    usage: 'withdraw <release>',
+    summary: 'take a release down at its partners (a release id, or a track id)',
+    options: (command) =>
+      command
+        .requiredOption('--reason <text>', 'the reason, which partners get')
+        .option('--partner <names>', 'only at these partners'),
+    schema: z.object({ reason: z.string(), partner: z.string().optional() }),
+    async run({ api, output }, { reason, partner }, [argument]) {
+      const client = await api('operations');
+      const releaseId = await findReleaseId(client, argument);
+      const request = {
+        reason,
+        ...(partner === undefined ? {} : { partners: splitList(partner) }),
+      };
+      const accepted = await client.post(
+        `${PATH}/${releaseId}/withdraw`,
+        request,
+        WithdrawAccepted,
+      );
       output.result(
         accepted,
         () =>
-          `The release ${accepted.releaseId} of version ${accepted.version} starts.\n` +
-          `Follow it: fermata track watch ${trackId}`,
+          `The withdrawal ${accepted.withdrawalId} is ordered.\n` +
+          `See who still sells it: fermata release show ${releaseId}`,
       );
       return EXIT.ok;
+    },
+  });
+  defineCommand(release, {
+    usage: 'redeliver <release>',
+    summary: 'offer a release once more to partners that have not taken it, while it asks',
+    options: (command) => command.option('--partner <name>', 'the partner that asks for a fix'),
+    schema: z.object({ partner: z.string().optional() }),
+    async run({ api, output }, { partner }, [id]) {
+      const client = await api('creator');
+      const { releaseId } = await findRelease(client, id);
+      return showAnswer(
+        output,
+        await client.command(`${PATH}/${releaseId}/answer`, {
+          answer: 'redeliver',
+          ...(partner === undefined ? {} : { partner }),
+        }),
+      );
     },
   });
 }

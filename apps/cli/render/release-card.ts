@@ -6,15 +6,26 @@ import { pairs } from './table.ts';
 
 /** A release on one page, for people. */
 export function releaseCard(release: ReleaseView): string {
-  const { releaseId, trackId, version, versionSha256, question, allowedActions } = release;
+  const { releaseId, versionSha256, question, allowedActions, startedAt, publishesAt } = release;
   const mayAnswer = allowedActions.includes('answer');
   return [
     `Release ${releaseId}: ${stateOf(release)}`,
     pairs([
-      ['track', `${trackId}, version ${version}`],
+      ['title', oneLine(release.title)],
+      ...release.recordings.map(
+        (recording) =>
+          [
+            `recording ${recording.disc}-${recording.number}`,
+            `${oneLine(recording.title)} (${recording.trackId}, version ${recording.version}` +
+              `${recording.isrc === null ? '' : `, ISRC ${recording.isrc}`})`,
+          ] as const,
+      ),
+      ...(release.upc === null ? [] : [['UPC', release.upc] as const]),
       ['version hash', versionSha256],
       ['if rejected', release.onRejection],
-      ['started', instant(release.startedAt)],
+      startedAt === null
+        ? ['waits for', publishesAt === null ? 'its start' : instant(publishesAt)]
+        : ['started', instant(startedAt)],
       ...(release.projectHold === null || release.endedAt !== null
         ? []
         : [['project held', oneLine(release.projectHold.reason)] as const]),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Message } from './message.ts';
+import { Message, type Recording } from './message.ts';
 import type { Store } from './store.ts';
 
 const text = z.string();
@@ -85,7 +85,7 @@ export function createDropSandbox(store: Store) {
       `acknowledgements/${reference}.${String(sequence).padStart(6, '0')}.json`,
       JSON.stringify({
         ...answer,
-        ...{ schemaVersion: '1', reference, sequence, messageId, at: new Date().toISOString() },
+        ...{ schemaVersion: '2', reference, sequence, messageId, at: new Date().toISOString() },
       }),
     );
   }
@@ -117,7 +117,9 @@ export function createDropSandbox(store: Store) {
       case 'deliver': {
         if (!earlier.some(({ status }) => status === 'received'))
           return rejected('not-reserved', 'There is no reservation for this delivery.');
-        const issue = await fileIssue(reference, message.files);
+        const issue =
+          (await fileIssue(reference, message.files)) ??
+          recordingIssue(message.metadata.recordings ?? [], message.files);
         if (issue !== null) return issue;
         return /\breject\b/i.test(message.metadata.title)
           ? rejected('editorial', 'The editors of this shop do not want this track.')
@@ -170,6 +172,36 @@ export function createDropSandbox(store: Store) {
     reject: (reference: string, reason: string): Promise<void> =>
       acknowledge(reference, 'complaint', rejected('complaint', reason)),
   };
+}
+
+/** Several recordings are numbered from 1 on each disc, in order, and each has its own ISRC and files. */
+function recordingIssue(
+  recordings: readonly Recording[],
+  files: readonly { readonly name: string }[],
+): Answer | null {
+  const seen = { isrc: new Set<string>(), files: new Set<string>() };
+  let [disc, number] = [0, 0];
+  for (const recording of recordings) {
+    const isNext =
+      (recording.disc === disc && recording.number === number + 1) ||
+      (recording.disc === disc + 1 && recording.number === 1);
+    if (!isNext)
+      return rejected(
+        'wrong-order',
+        `Recording ${recording.disc}-${recording.number} is not next.`,
+      );
+    ({ disc, number } = recording);
+    if (recording.isrc !== undefined && seen.isrc.has(recording.isrc))
+      return rejected('isrc-reused', `Two recordings have the ISRC ${recording.isrc}.`);
+    if (recording.isrc !== undefined) seen.isrc.add(recording.isrc);
+    for (const name of recording.files) {
+      if (seen.files.has(name)) return rejected('wrong-file', `Two recordings have ${name}.`);
+      if (!files.some((file) => file.name === name))
+        return rejected('missing-file', `${name} of recording ${disc}-${number} is not delivered.`);
+      seen.files.add(name);
+    }
+  }
+  return null;
 }
 
 function parse(bytes: Uint8Array): Message | string {

@@ -4,7 +4,27 @@ const text = z.string().min(1).max(500);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const people = z.array(z.strictObject({ name: text, role: text }));
 const disclosure = z.enum(['all', 'partly', 'none']);
-const common = { schemaVersion: z.literal('1'), messageId: text, reference: text };
+const common = { schemaVersion: z.literal('2'), messageId: text, reference: text };
+
+const recording = z.strictObject({
+  disc: z.number().int().min(1),
+  number: z.number().int().min(1),
+  title: text,
+  artist: text,
+  artists: people,
+  credits: people,
+  aiDisclosure: disclosure,
+  recipeId: hash,
+  durationSeconds: z.number().positive(),
+  pcmSha256: hash,
+  isrc: text.optional(),
+  pLine: text.nullish(),
+  genre: text.nullish(),
+  language: text.nullish(),
+  explicit: z.boolean().nullish(),
+  tags: z.array(text),
+  files: z.array(text).min(1),
+});
 
 const metadata = z.strictObject({
   title: text,
@@ -24,7 +44,9 @@ const metadata = z.strictObject({
   identifiers: z.strictObject({ isrc: text.optional(), upc: text.optional() }).optional(),
   tags: z.array(text),
   territories: z.array(z.string().length(2)).optional(),
+  recordings: z.array(recording).min(1).optional(),
 });
+export type Recording = z.infer<typeof recording>;
 
 /** The messages of the protocol. Unknown fields are mistakes of the sender. */
 export const Message = z.discriminatedUnion('type', [

@@ -22,7 +22,7 @@ const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies {
-  readonly catalogue: Pick<Catalogue, 'inbox' | 'offerAddresses' | 'tracks' | 'usage'>;
+  readonly catalogue: Pick<Catalogue, 'inbox' | 'offerAddresses' | 'releases' | 'tracks' | 'usage'>;
   readonly client: Client;
   readonly log: Logger;
   readonly undeliverable: Counter<'partner'>;
@@ -187,9 +187,9 @@ export class InboxRelay {
       this.#log.info({ partner, webhookId, trackId, type: webhook.type }, 'usage recorded');
       return 'done';
     }
-    // A rejection of a release on sale goes to the track, too.
+    // A rejection of a release on sale goes to the track, too, if the release is that of one track.
     const receivers =
-      webhook.type === 'delivery.rejected'
+      webhook.type === 'delivery.rejected' && !(await this.#isOrdered(address))
         ? [workflowId, workflowIds.track(trackId)]
         : [workflowId];
     for (const receiver of receivers) {
@@ -208,6 +208,16 @@ export class InboxRelay {
       row,
       receivers.map((receiver) => `${receiver} has ended`).join('; '),
     );
+  }
+
+  async #isOrdered({
+    projectId,
+    releaseId,
+  }: {
+    readonly projectId: string;
+    readonly releaseId: string;
+  }): Promise<boolean> {
+    return Boolean((await this.#catalogue.releases.find(projectId, releaseId))?.order);
   }
 
   async #recordUndeliverable(

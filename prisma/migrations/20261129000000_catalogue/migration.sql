@@ -133,7 +133,11 @@ CREATE TABLE "release" (
     "track_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "version_sha256" TEXT NOT NULL,
-    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "recordings" JSONB NOT NULL,
+    "order" JSONB,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_at" TIMESTAMPTZ(3),
     "kept_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
@@ -613,10 +617,19 @@ CREATE INDEX "decision_track_id_idx" ON "decision"("track_id");
 CREATE INDEX "release_track_id_idx" ON "release"("track_id");
 
 -- CreateIndex
+CREATE INDEX "release_project_id_created_at_release_id_idx" ON "release"("project_id", "created_at" DESC, "release_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "release_recordings_idx" ON "release" USING GIN ("recordings" jsonb_path_ops);
+
+-- CreateIndex
 CREATE INDEX "amendment_track_id_idx" ON "amendment"("track_id");
 
 -- CreateIndex
 CREATE INDEX "withdrawal_track_id_idx" ON "withdrawal"("track_id");
+
+-- CreateIndex
+CREATE INDEX "withdrawal_release_id_idx" ON "withdrawal"("release_id");
 
 -- CreateIndex
 CREATE INDEX "recall_project_id_ordered_at_recall_id_idx"

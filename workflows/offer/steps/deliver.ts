@@ -1,3 +1,4 @@
+import { deliveredFiles } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
@@ -20,7 +21,7 @@ export async function sendDelivery(
 ): Promise<void> {
   const { partner } = run;
   const { version } = run.input;
-  const files = version.files.filter(({ kind }) => kind === 'delivery-flac' || kind === 'cover');
+  const files = deliveredFiles(version);
   await run.deliver(async () => {
     await run.whenAllowed(() => {
       run.setDetails(`Delivering to ${partner}`);
@@ -28,7 +29,7 @@ export async function sendDelivery(
       return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
         ...run.claim,
         partnerReference,
-        version: { ...version, files },
+        version: { ...version, files: version.files.filter((file) => files.includes(file)) },
         idempotencyKey: run.idempotencyKey(key),
       });
     });

@@ -8,15 +8,19 @@ import type { Dossier } from './dossier.ts';
 import { readEvidence } from './read-evidence.ts';
 import { verifyEvidence } from './verify-evidence.ts';
 
-/** Reads all that the API knows about a release and its track, and verifies it. */
-export async function collectDossier(api: ApiClient, release: ReleaseView): Promise<Dossier> {
-  const track = await findTrackView(api, release.trackId);
+/** Reads all that the API knows about one recording of a release and its track, and verifies it. */
+export async function collectDossier(
+  api: ApiClient,
+  release: ReleaseView,
+  recording: Pick<ReleaseView['recordings'][number], 'trackId' | 'version'>,
+): Promise<Dossier> {
+  const track = await findTrackView(api, recording.trackId);
   const evidence = await readEvidence(api, track.trackId);
-  const version = track.versions.find((each) => each.version === release.version);
+  const version = track.versions.find((each) => each.version === recording.version);
   if (!version?.recipeId)
     throw new CommandError(
       EXIT.absent,
-      `The released version ${release.version} of ${track.trackId} has no recipe.`,
+      `The released version ${recording.version} of ${track.trackId} has no recipe.`,
     );
   const recipe = await api.get(`/v1/recipes/${version.recipeId}`, Recipe);
   const materials = await Promise.all(

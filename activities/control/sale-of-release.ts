@@ -1,0 +1,29 @@
+import type { Stage } from '@fermata/contracts/values';
+import type { Catalogue, TrackRecord } from '@fermata/prisma';
+
+/** A release as far as its withdrawal depends on it. */
+export type Sale = Pick<
+  TrackRecord,
+  'title' | 'failedWithdrawals' | 'releaseTerms' | 'partners' | 'releaseId'
+> & { readonly stage: Stage };
+
+export interface SaleSource {
+  readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+  readonly releases: Pick<Catalogue['releases'], 'find'>;
+}
+
+/** Of the track, or of a release of several recordings, of which the track is the first. Null: unknown. */
+export async function saleOfRelease(
+  { tracks, releases }: SaleSource,
+  {
+    projectId,
+    trackId,
+    releaseId,
+  }: { readonly projectId: string; readonly trackId: string; readonly releaseId: string },
+): Promise<Sale | null> {
+  const release = await releases.find(projectId, releaseId);
+  if (!release?.order) return tracks.find(projectId, trackId);
+  const { title, failedWithdrawals, terms: releaseTerms, partners, outcome } = release;
+  const stage = outcome === 'live' ? 'published' : 'publishing';
+  return { title, failedWithdrawals, releaseTerms, partners, releaseId, stage };
+}

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
+import {
+  AmendmentAccepted,
+  EventPage,
+  Problem,
+  ReleaseAccepted,
+  ReleasePage,
+  ReleaseView,
+  TrackView,
+  WithdrawAccepted,
+} from '@fermata/contracts/http';
+import {
+  decisionTokenKey,
+  deriveId,
+  type ReleasedVersion,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+
+let harness: ApiHarness;
+beforeAll(async () => {
+  harness = await startApiHarness();
+});
+afterAll(() => harness.stop());
+
+/** A track whose second version is approved and on sale as a single. */
+async function onSale(seed: string) {
+  const life = sampleTrack(seed);
+  // The authority derives the id of a track's own release from its track and version.
+  const releaseId = deriveId('rel', life.trackId, 2);
+  for (const event of life.events.slice(0, life.until.published)) {
+    const text = JSON.stringify(event).replaceAll(life.releaseId, releaseId);
+    await harness.catalogue.events.append([JSON.parse(text) as NewEvent]);
+  }
+  await harness.catalogue.tokens.spend(
+    'default',
+    decisionTokenKey({
+      ...{ action: 'approve', decisionId: life.decisionIds[2], reviewer: 'act_rita' },
+      versionSha256: life.versionSha256s[1],
+    }),
+    'test',
+  );
+  return life.trackId;
+}
+
+let keys = 0;
+const create = (
+  body: object,
+  {
+    key = KEYS.rita,
+    idempotencyKey = `key-${++keys}`,
+  }: { key?: string; idempotencyKey?: string } = {},
+) =>
+  harness.ask('POST', '/v1/releases', {
+    key,
+    body,
+    headers: { 'idempotency-key': idempotencyKey },
+  });
+const problem = async (asked: ReturnType<typeof create>) => {
+  const { status, detail } = Problem.parse((await asked).body);
+  return `${status} ${detail}`;
+};
+const show = async (releaseId: string) =>
+  ReleaseView.parse(
+    (await harness.ask('GET', `/v1/releases/${releaseId}`, { key: KEYS.otto })).body,
+  );
+
+/** Appends what the workflows of a release record. */
+async function record(
+  stream: string,
+  sequence: number,
+  entry: Pick<NewEvent, 'type' | 'data'>,
+): Promise<void> {
+  await harness.catalogue.events.append([
+    {
+      ...{ projectId: 'default', stream, sequence, actor: 'act_system' },
+      ...{ occurredAt: '2026-11-29T12:00:00.000Z', workflowId: stream, runId: 'run' },
+      ...entry,
+    } as NewEvent,
+  ]);
+}
+
+it('puts approved versions together, in order, once for each key', async () => {
+  const tracks = [await onSale('one'), await onSale('two')];
+  const body = {
+    title: 'Both Sides',
+    recordings: tracks.map((trackId, index) => ({ trackId, version: 2, disc: index + 1 })),
+    metadata: { artists: [{ name: 'Nova' }] },
+    terms: { onRejection: 'all-or-nothing' },
+  };
+  const answer = await create(body, { idempotencyKey: 'album' });
+  expect(answer.status).toBe(202);
+  const accepted = ReleaseAccepted.parse(answer.body);
+  expect(accepted).toMatchObject({ trackId: tracks[0], detail: '“Both Sides” goes to sandbox' });
+  const repeated = await create(body, { idempotencyKey: 'album' });
+  expect(repeated.body).toEqual(answer.body);
+  const other = create({ ...body, title: 'Another' }, { idempotencyKey: 'album' });
+  expect(await problem(other)).toMatch(/^422 this Idempotency-Key belongs to rel_/);
+
+  const { releaseId, workflowId } = accepted;
+  expect(await show(releaseId)).toMatchObject({
+    ...{ title: 'Both Sides', createdBy: 'act_rita', startedAt: null, partners: [] },
+    onRejection: 'all-or-nothing',
+    recordings: [
+      { trackId: tracks[0], version: 2, title: 'Rain 2', disc: 1, number: 1 },
+      { trackId: tracks[1], version: 2, title: 'Rain 2', disc: 2, number: 1 },
+    ],
+  });
+  const list = ReleasePage.parse(
+    (await harness.ask('GET', '/v1/releases?limit=1', { key: KEYS.ada })).body,
+  );
+  expect(list.items).toMatchObject([{ releaseId, title: 'Both Sides', recordings: 2 }]);
+  expect(list.nextCursor).not.toBeNull();
+  const { status } = await harness.client.workflow.getHandle(workflowId).describe();
+  expect(status.name).toBe('RUNNING');
+  const events = await harness.catalogue.events.readStream(workflowId);
+  expect(events).toMatchObject([{ type: 'release.created', actor: 'act_rita', sequence: 1 }]);
+  // It is in the record of each of its tracks.
+  const page = EventPage.parse(
+    (await harness.ask('GET', `/v1/tracks/${tracks[1]}/events?limit=100`, { key: KEYS.ada })).body,
+  );
+  expect(page.items.map(({ type }) => type)).toContain('release.created');
+});
+
+it('refuses plainly what may not be released', async () => {
+  const trackId = await onSale('refused');
+  const draft = sampleTrack('in review');
+  await harness.catalogue.events.append(draft.events.slice(0, draft.until.inGrace));
+  const recordings = [{ trackId, version: 2 }];
+  const ask = (changes: object) => problem(create({ title: 'Album', recordings, ...changes }));
+  const ofDraft = [...recordings, { trackId: draft.trackId, version: 2 }];
+  expect(await ask({ recordings: ofDraft })).toMatch(/^409 no review has approved version 2 of/);
+  expect(await ask({ recordings: [{ trackId, version: 1 }] })).toMatch(
+    /^409 no review has approved/,
+  );
+  expect(await ask({ recordings: [{ trackId, version: 3 }] })).toMatch(
+    /^409 .* has no completed version 3$/,
+  );
+  const unknown = [{ trackId: deriveId('trk', 'nowhere'), version: 1 }];
+  expect(await ask({ recordings: unknown })).toMatch(/^404 there is no track/);
+  expect(await ask({ recordings: [] })).toMatch(/^400/);
+  expect(await ask({ recordings: [...recordings, ...recordings] })).toMatch(/^400/);
+  expect(await ask({ terms: { partners: ['nobody'] } })).toMatch(/^400/);
+  expect(await ask({ terms: { publishOn: 'request' } })).toMatch(/^400/);
+  const byCreator = await create({ title: 'Album', recordings }, { key: KEYS.ada });
+  expect(byCreator.status).toBe(403);
+  const byStranger = await create({ title: 'Album', recordings }, { key: KEYS.stranger });
+  expect([403, 404]).toContain(byStranger.status);
+});
+
+it('is allowed at partners as ordered, amended and withdrawn, while its singles stay on sale', async () => {
+  const tracks = [await onSale('first'), await onSale('second')] as const;
+  const body = { title: 'Whole', recordings: tracks.map((trackId) => ({ trackId, version: 2 })) };
+  const { releaseId, trackId } = ReleaseAccepted.parse((await create(body)).body);
+  const { authority, events, releaseOrders } = harness.catalogue;
+  const ordered = await releaseOrders.find('default', releaseId);
+  if (ordered === null) throw new Error('the release was ordered');
+  const considered = await authority.considerOrder('default', ordered.order);
+  if (considered.issue !== null) throw new Error(considered.issue);
+  const { version } = considered;
+  const claim = { projectId: 'default', trackId, releaseId, partners: ['sandbox'], version };
+  expect(await authority.releaseIssue(claim)).toBeNull();
+  expect(await authority.offerIssue(claim)).toMatch(/has not started$/);
+  const forged: ReleasedVersion = { ...version, title: 'Stolen' };
+  expect(await authority.releaseIssue({ ...claim, version: forged })).toMatch(/: title$/);
+
+  const { versionSha256 } = version;
+  const started = { releaseId, trackId, version: 1, versionSha256 };
+  const offer = workflowIds.offer(releaseId, 'sandbox');
+  const release = workflowIds.release(releaseId);
+  const to = { partner: 'sandbox', partnerReference: 'prt_album' };
+  await record(release, 2, {
+    type: 'release.started',
+    data: { ...started, partners: ['sandbox'] },
+  });
+  expect(await authority.offerIssue(claim)).toBeNull();
+  await record(offer, 1, { type: 'offer.started', data: { ...started, partner: 'sandbox' } });
+  await record(offer, 2, { type: 'delivery.confirmed', data: to });
+  await record(release, 3, {
+    type: 'release.kept',
+    data: { partners: ['sandbox'], detail: 'on sale at sandbox' },
+  });
+  await record(release, 4, { type: 'release.ended', data: { outcome: 'live', detail: 'on sale' } });
+  expect(await authority.releaseIssue(claim)).toMatch(/has ended$/);
+  expect(await show(releaseId)).toMatchObject({
+    outcome: 'live',
+    partners: [{ name: 'sandbox', state: 'live' }],
+    allowedActions: ['amend', 'withdraw'],
+  });
+  expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
+
+  const path = `/v1/releases/${releaseId}`;
+  const amended = await harness.ask('POST', `${path}/amendments`, {
+    key: KEYS.otto,
+    body: { title: 'The Whole', reason: 'renamed' },
+  });
+  expect(AmendmentAccepted.parse(amended.body)).toMatchObject({ metadataVersion: 2 });
+  const update = { projectId: 'default', trackId, releaseId, metadataVersion: 2 };
+  const decision = await authority.updateDecision({ ...update, partner: 'sandbox' });
+  expect(decision).toMatchObject({
+    version: { title: 'The Whole', recordings: [{ title: 'Rain 2' }, { title: 'Rain 2' }] },
+  });
+
+  // The workflow that nobody runs here would refuse it until it has ended.
+  await harness.client.workflow.getHandle(release).terminate('it has ended');
+  const withdrawn = await harness.ask('POST', `${path}/withdraw`, {
+    key: KEYS.ada,
+    body: { reason: 'a wrong cover' },
+  });
+  expect(withdrawn.status).toBe(202);
+  const { withdrawalId } = WithdrawAccepted.parse(withdrawn.body);
+  const withdrawal = workflowIds.withdrawal(withdrawalId);
+  expect((await events.readStream(withdrawal))[0]).toMatchObject({
+    type: 'withdrawal.ordered',
+    data: { releaseId, partners: ['sandbox'] },
+  });
+  const reason = 'a wrong cover';
+  await record(withdrawal, 2, {
+    type: 'withdrawal.started',
+    data: { withdrawalId, trackId, releaseId, reason },
+  });
+  await record(withdrawal, 3, {
+    type: 'takedown.confirmed',
+    data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
+  });
+  await record(withdrawal, 4, {
+    type: 'withdrawal.ended',
+    data: { trackId, outcome: 'withdrawn', detail: reason, stillOfferedTo: [] },
+  });
+  expect((await show(releaseId)).partners).toMatchObject([{ state: 'taken-down' }]);
+  for (const id of tracks) {
+    const view = await harness.ask('GET', `/v1/tracks/${id}`, { key: KEYS.otto });
+    expect(TrackView.parse(view.body)).toMatchObject({
+      stage: 'published',
+      partners: [{ state: 'live' }],
+    });
+  }
+  expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
+});

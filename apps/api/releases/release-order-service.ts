@@ -1,0 +1,164 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NewRelease, ReleaseAccepted } from '@fermata/contracts/http';
+import {
+  canonicalSha256,
+  deriveId,
+  type ReleasedVersion,
+  type ReleaseOrder,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { composeMetadata } from '@fermata/domain/release';
+import type { Catalogue, OrderedRelease } from '@fermata/prisma';
+import { Commands, withTemporalErrors } from '../http/commands.ts';
+import { invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { projectEvent } from '../http/project-event.ts';
+import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { PartnerService } from '../partners/partner-service.ts';
+import { unknownPartners } from '../partners/unknown-partners.ts';
+import { publishInstant } from '../tracks/publish-instant.ts';
+
+/** Releases that people put together from approved versions. */
+@Injectable()
+export class ReleaseOrderService {
+  constructor(
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<
+      Catalogue,
+      'authority' | 'profiles' | 'releaseOrders' | 'tracks'
+    >,
+    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(PartnerService) private readonly partners: PartnerService,
+  ) {}
+
+  /** Records the order and starts its workflow. A repeat with the same key finds the same release. */
+  async create(principal: Principal, key: string, request: NewRelease): Promise<ReleaseAccepted> {
+    const { projectId } = principal;
+    const releaseId = deriveId('rel', projectId, 'order', key);
+    const requestSha256 = canonicalSha256(request);
+    const ordered =
+      (await this.catalogue.releaseOrders.find(projectId, releaseId)) ??
+      (await this.#order(principal, releaseId, request, requestSha256));
+    if (ordered.order.requestSha256 !== requestSha256)
+      throw new ProblemException(
+        'key-reused',
+        `this Idempotency-Key belongs to ${releaseId}, whose request had another body; send a new key`,
+      );
+    await this.#start(projectId, releaseId, ordered);
+    const { title, recordings, terms, publishesAt } = ordered.order;
+    return {
+      releaseId,
+      ...{ trackId: firstOf(recordings).trackId, version: 1 },
+      workflowId: workflowIds.release(releaseId),
+      detail:
+        `“${title}” goes to ${terms.partners.join(', ')}` +
+        (publishesAt === undefined ? '' : ` at ${publishesAt}`),
+    };
+  }
+
+  async #order(
+    principal: Principal,
+    releaseId: string,
+    request: NewRelease,
+    requestSha256: string,
+  ): Promise<OrderedRelease> {
+    const { projectId } = principal;
+    const { title, recordings, metadata } = request;
+    const { profile } = await this.catalogue.profiles.find(projectId);
+    const terms =
+      request.terms.territories || !profile.territories
+        ? request.terms
+        : { ...request.terms, territories: profile.territories };
+    const known = await this.partners.names(projectId);
+    const issues = unknownPartners(terms.partners, known, 'body.terms.partners');
+    if (issues.length > 0) throw invalidRequest(issues);
+    const publishesAt = publishInstant(terms, 'body.terms');
+    const command = { principal, trackId: firstOf(recordings).trackId, name: 'release' };
+    const versions = await this.#versions(principal, recordings);
+    const content = {
+      title,
+      recordings: recordings.map((recording, index) => ({
+        ...recording,
+        versionSha256: versions[index]?.versionSha256 ?? '',
+      })),
+      metadata: composeMetadata(metadata, profile, {
+        title,
+        year: new Date(publishesAt ?? Date.now()).getUTCFullYear(),
+        versions,
+      }),
+      contributors: metadata.contributors ?? [],
+      terms,
+    };
+    const considered = await this.catalogue.authority.considerOrder(projectId, content);
+    if (considered.issue !== null)
+      return this.commands.refuse(command, 'not-allowed', considered.issue);
+    const order: ReleaseOrder = {
+      ...content,
+      versionSha256: considered.version.versionSha256,
+      ...(publishesAt === undefined ? {} : { publishesAt }),
+      requestSha256,
+    };
+    // The order is the authority that the effects need, so it comes before the workflow.
+    return this.catalogue.releaseOrders.order({
+      ...projectEvent(principal),
+      stream: workflowIds.release(releaseId),
+      sequence: 1,
+      type: 'release.created',
+      data: { releaseId, ...order },
+    });
+  }
+
+  async #versions(
+    principal: Principal,
+    recordings: NewRelease['recordings'],
+  ): Promise<ReleasedVersion[]> {
+    const { projectId } = principal;
+    const versions: ReleasedVersion[] = [];
+    for (const { trackId, version } of recordings) {
+      if ((await this.catalogue.tracks.request(projectId, trackId)) === null)
+        throw new ProblemException('not-found', `there is no track ${trackId} in this project`);
+      const key = { projectId, trackId, version };
+      const finished = await this.catalogue.authority.finishedVersion(key);
+      if (finished === null)
+        return this.commands.refuse(
+          { principal, trackId, name: 'release' },
+          'not-allowed',
+          `${trackId} has no completed version ${version}`,
+        );
+      versions.push(finished);
+    }
+    return versions;
+  }
+
+  /** Does nothing if the workflow runs, or if the release has ended or may no longer be made. */
+  async #start(
+    projectId: string,
+    releaseId: string,
+    { order, orderedBy, ended }: OrderedRelease,
+  ): Promise<void> {
+    if (ended) return;
+    const considered = await this.catalogue.authority.considerOrder(projectId, order);
+    if (considered.issue !== null) return;
+    const { terms, publishesAt, title } = order;
+    await withTemporalErrors(() =>
+      this.temporal.startRelease(
+        {
+          ...{ projectId, releaseId, requestedBy: orderedBy, terms },
+          trackId: firstOf(order.recordings).trackId,
+          version: considered.version,
+          ...(publishesAt === undefined ? {} : { publishesAt }),
+        },
+        `Release “${title}” to ${terms.partners.join(', ')}`,
+      ),
+    );
+  }
+}
+
+/** The request has at least one. */
+function firstOf<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error('a release has no recording');
+  return first;
+}

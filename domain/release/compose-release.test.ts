@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import {
+  type FinishedVersion,
+  MetadataTerms,
+  ProjectProfile,
+  ReleaseTerms,
+  RequestedMetadata,
+  sha256Hex,
+} from '@fermata/contracts/values';
+import { releaseMetadataOf } from './complete-metadata.ts';
+import { composeMetadata, composeRelease } from './compose-release.ts';
+
+const file = (kind: 'cover' | 'delivery-flac', name: string) => ({
+  ...{ kind, sha256: sha256Hex(name), bytes: 10 },
+  mediaType: kind === 'cover' ? 'image/png' : 'audio/flac',
+});
+const versionOf = (title: string, fields: Partial<FinishedVersion> = {}): FinishedVersion => ({
+  version: 1,
+  versionSha256: sha256Hex(`version ${title}`),
+  title,
+  durationSeconds: 30,
+  pcmSha256: sha256Hex(`pcm ${title}`),
+  recipeId: sha256Hex(`recipe ${title}`),
+  aiDisclosure: 'all',
+  credits: [{ name: 'Fermata', role: 'composer and performer (generative AI)' }],
+  metadata: releaseMetadataOf(MetadataTerms.parse({}), { title, style: 'house', year: 2026 }),
+  isrc: 'XXTST2600001',
+  tags: [title.toLowerCase()],
+  territories: ['DE'],
+  files: [file('delivery-flac', title), file('cover', title)],
+  ...fields,
+});
+const profile = ProjectProfile.parse({ label: 'Nova' });
+const dawn = versionOf('Dawn');
+const dusk = versionOf('Dusk', {
+  aiDisclosure: 'partly',
+  credits: [...dawn.credits, { name: 'Ada', role: 'licensor of a melody' }],
+});
+const metadata = composeMetadata(RequestedMetadata.parse({}), profile, {
+  ...{ title: 'Both', year: 2027 },
+  versions: [dawn, dusk],
+});
+const order = {
+  title: 'Both',
+  metadata,
+  contributors: [{ name: 'Bo', role: 'producer' as const }],
+  terms: ReleaseTerms.parse({ territories: ['AT'] }),
+};
+const recordings = [
+  { trackId: 'trk_1', disc: 1, version: dawn },
+  { trackId: 'trk_2', disc: 1, version: dusk },
+  { trackId: 'trk_3', disc: 2, version: versionOf('Night') },
+];
+
+it('is one product of the recordings in order, with the cover of the first', () => {
+  const whole = composeRelease(order, recordings);
+  expect(whole).toMatchObject({
+    ...{ title: 'Both', durationSeconds: 90, aiDisclosure: 'partly', territories: ['AT'] },
+    tags: ['dawn', 'dusk', 'night'],
+    files: [file('cover', 'Dawn')],
+  });
+  expect(whole.isrc).toBeUndefined();
+  expect(whole.credits.map(({ name }) => name)).toEqual(['Fermata', 'Ada', 'Bo']);
+  expect(
+    whole.recordings?.map(({ trackId, disc, number, isrc, territories }) => [
+      ...[trackId, disc, number, isrc, territories],
+    ]),
+  ).toEqual([
+    ['trk_1', 1, 1, 'XXTST2600001', undefined],
+    ['trk_2', 1, 2, 'XXTST2600001', undefined],
+    ['trk_3', 2, 1, 'XXTST2600001', undefined],
+  ]);
+});
+
+it('has another hash with another order, disc, title or version', () => {
+  const hash = composeRelease(order, recordings).versionSha256;
+  const others = [
+    composeRelease(order, recordings.toReversed()),
+    composeRelease(
+      order,
+      recordings.map((recording) => ({ ...recording, disc: 1 })),
+    ),
+    composeRelease({ ...order, title: 'Neither' }, recordings),
+    composeRelease(order, recordings.slice(0, 2)),
+  ].map(({ versionSha256 }) => versionSha256);
+  expect(new Set([hash, ...others]).size).toBe(5);
+  expect(composeRelease(order, recordings).versionSha256).toBe(hash);
+});
+
+it('takes its metadata from the request, the profile and what its recordings share', () => {
+  expect(metadata).toMatchObject({
+    ...{ label: 'Nova', pLine: '℗ 2027 Nova', genre: 'House', language: 'zxx', explicit: false },
+    ...{ releaseTitle: 'Both', year: 2027 },
+  });
+  const explicit = versionOf('Words', {
+    metadata: { ...dawn.metadata, language: 'de', explicit: true },
+  });
+  expect(
+    composeMetadata(RequestedMetadata.parse({ genre: 'Pop', explicit: false }), profile, {
+      ...{ title: 'Both', year: 2027, versions: [dawn, explicit] },
+    }),
+  ).toMatchObject({ genre: 'Pop', language: 'zxx', explicit: true });
+});

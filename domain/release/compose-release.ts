@@ -1,0 +1,98 @@
+import {
+  artistLine,
+  canonicalSha256,
+  type FinishedVersion,
+  type ProjectProfile,
+  type ReleasedVersion,
+  type ReleaseMetadata,
+  type ReleaseOrder,
+  type RequestedMetadata,
+} from '@fermata/contracts/values';
+import { completeMetadata } from './complete-metadata.ts';
+import { fillLine } from './fill-line.ts';
+
+/** The limit of the partner protocols. Each recording has its own credits, too. */
+const MAX_CREDITS = 50;
+
+export interface ComposedRecording {
+  readonly trackId: string;
+  readonly disc: number;
+  readonly version: FinishedVersion;
+}
+
+/** Several approved versions as the product that partners get. The cover is that of the first one. */
+export function composeRelease(
+  {
+    title,
+    metadata,
+    contributors,
+    terms: { territories },
+  }: Pick<ReleaseOrder, 'title' | 'metadata' | 'contributors' | 'terms'>,
+  recordings: readonly ComposedRecording[],
+): ReleasedVersion {
+  const versions = recordings.map(({ version }) => version);
+  const credits = distinct([...versions.flatMap((version) => version.credits), ...contributors]);
+  const disclosures = new Set(versions.map(({ aiDisclosure }) => aiDisclosure));
+  const [disclosure = 'all', ...others] = disclosures;
+  return {
+    version: 1,
+    versionSha256: canonicalSha256({
+      ...{ title, metadata, contributors },
+      recordings: recordings.map(({ trackId, disc, version: { versionSha256 } }) => ({
+        ...{ trackId, disc, versionSha256 },
+      })),
+    }),
+    title,
+    durationSeconds: versions.reduce((sum, version) => sum + version.durationSeconds, 0),
+    pcmSha256: canonicalSha256(versions.map(({ pcmSha256 }) => pcmSha256)),
+    recipeId: canonicalSha256(versions.map(({ recipeId }) => recipeId)),
+    aiDisclosure: others.length === 0 ? disclosure : 'partly',
+    credits: credits.slice(0, MAX_CREDITS),
+    metadata,
+    tags: [...new Set(versions.flatMap(({ tags }) => tags))],
+    ...(territories === undefined ? {} : { territories }),
+    files: versions[0]?.files.filter(({ kind }) => kind === 'cover') ?? [],
+    recordings: recordings.map(
+      ({ trackId, disc, version: { territories: _own, ...version } }, index) => ({
+        ...version,
+        ...{ trackId, disc, number: numberOnDisc(recordings, index) },
+      }),
+    ),
+  };
+}
+
+/** The number of the recording at an index, from 1 on each disc. */
+export const numberOnDisc = (
+  recordings: readonly Pick<ComposedRecording, 'disc'>[],
+  index: number,
+): number =>
+  recordings.slice(0, index + 1).filter(({ disc }) => disc === recordings[index]?.disc).length;
+
+/** The metadata of the whole: requested, or the project's defaults, or what its recordings share. */
+export function composeMetadata(
+  requested: RequestedMetadata,
+  profile: ProjectProfile,
+  { title, year, versions }: { title: string; year: number; versions: readonly FinishedVersion[] },
+): ReleaseMetadata {
+  const terms = completeMetadata(requested, profile);
+  const { artists, label, priceClass } = terms;
+  const values = { year: String(year), label, artist: artistLine(artists) };
+  const [language, ...others] = new Set(versions.map(({ metadata }) => metadata.language));
+  const shared = others.length === 0 ? language : undefined;
+  return {
+    ...{ artists, label, priceClass, year },
+    pLine: fillLine(terms.pLine, values),
+    cLine: fillLine(terms.cLine, values),
+    genre: terms.genre ?? versions[0]?.metadata.genre ?? 'Electronic',
+    language: requested.language ?? shared ?? terms.language,
+    explicit: requested.explicit === true || versions.some(({ metadata }) => metadata.explicit),
+    releaseTitle: title,
+  };
+}
+
+function distinct<T extends { readonly name: string; readonly role: string }>(
+  all: readonly T[],
+): { name: string; role: string }[] {
+  const found = new Map(all.map(({ name, role }) => [`${role}\n${name}`, { name, role }]));
+  return [...found.values()];
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import {
+  deriveId,
+  type FinishedVersion,
+  MetadataTerms,
+  ReleaseTerms,
+  sha256Hex,
+} from '@fermata/contracts/values';
+import { releaseMetadataOf } from './complete-metadata.ts';
+import {
+  orderClaimIssue,
+  orderedVersion,
+  type OrderFacts,
+  orderIssue,
+  orderOfferClaimIssue,
+  orderStartIssue,
+  orderWaitReason,
+  type RecordingFacts,
+} from './order-authority.ts';
+
+const releaseId = deriveId('rel', 'album');
+const metadata = releaseMetadataOf(MetadataTerms.parse({}), {
+  ...{ title: 'Both', style: 'house', year: 2026 },
+});
+const trackIds = [deriveId('trk', 'one'), deriveId('trk', 'two')] as const;
+const versionOf = (trackId: string, isrc: string): FinishedVersion => ({
+  version: 2,
+  versionSha256: sha256Hex(`version ${trackId}`),
+  title: trackId,
+  durationSeconds: 30,
+  pcmSha256: sha256Hex(`pcm ${trackId}`),
+  recipeId: sha256Hex('recipe'),
+  aiDisclosure: 'all',
+  credits: [],
+  metadata,
+  isrc,
+  tags: [],
+  files: [
+    { sha256: sha256Hex(trackId), kind: 'delivery-flac', mediaType: 'audio/flac', bytes: 10 },
+  ],
+});
+const recordingOf = (trackId: string, isrc: string): RecordingFacts => {
+  const version = versionOf(trackId, isrc);
+  return {
+    track: {
+      ...{ stage: 'published', version: 2, held: false, partners: ['sandbox'] },
+      ...{ onRejection: 'best-effort', termsIssue: null },
+    },
+    version,
+    isrc,
+    approval: { versionSha256: version.versionSha256, quorum: 1, provenReviewers: 1 },
+    recall: null,
+  };
+};
+const one = recordingOf(trackIds[0], 'XXTST2600001');
+const two = recordingOf(trackIds[1], 'XXTST2600002');
+const facts: OrderFacts = {
+  order: {
+    title: 'Both',
+    metadata,
+    contributors: [],
+    terms: ReleaseTerms.parse({
+      partners: ['sandbox', 'sandbox-2'],
+      onRejection: 'all-or-nothing',
+    }),
+    recordings: trackIds.map((trackId) => ({
+      ...{ trackId, version: 2, disc: 1 },
+      versionSha256: sha256Hex(`version ${trackId}`),
+    })),
+  },
+  recordings: [one, two],
+  release: null,
+};
+const version = orderedVersion(facts);
+if (version === null) throw new Error('all versions are completed');
+const claim = {
+  projectId: 'atlas',
+  trackId: trackIds[0],
+  releaseId,
+  partners: ['sandbox-2'],
+  version,
+};
+const withTwo = (changes: Partial<RecordingFacts>): OrderFacts => ({
+  ...facts,
+  recordings: [one, { ...two, ...changes }],
+});
+
+describe('an order of approved versions', () => {
+  it('is allowed while a recording is on sale as a single, too', () => {
+    expect(orderIssue(facts)).toBeNull();
+  });
+
+  it.each<[string, Partial<RecordingFacts>, RegExp]>([
+    ['unknown', { track: null }, /^the project has no track trk_/],
+    ['not completed', { version: null }, /^version 2 of trk_.* is not completed$/],
+    ['not approved', { approval: null }, /^no review has approved version 2 of trk_/],
+    [
+      'approved without a verified token',
+      {
+        approval: {
+          versionSha256: two.approval?.versionSha256 ?? '',
+          quorum: 2,
+          provenReviewers: 1,
+        },
+      },
+      /^1 of 2 approvals/,
+    ],
+    [
+      'recalled',
+      {
+        recall: {
+          ...{ recallId: 'rcl_1', reason: 'not licensed' },
+          subject: { kind: 'model', name: 'theory', version: '2' },
+        },
+      },
+      /may not be released: the model theory@2 is recalled/,
+    ],
+    ['without its ISRC', { isrc: null }, /is not the ISRC of the recording, which has none$/],
+    [
+      'withdrawn',
+      { track: two.track && { ...two.track, stage: 'withdrawn' } },
+      /is withdrawn, not approved$/,
+    ],
+    [
+      'licensed for fewer territories',
+      { territories: ['DE'] },
+      /its approved terms do not include the rest of the world$/,
+    ],
+  ])('is refused if one is %s', (_what, changes, issue) => {
+    expect(orderIssue(withTwo(changes))).toMatch(issue);
+  });
+
+  it('is refused at a real partner if a recording has a test ISRC', () => {
+    const terms = ReleaseTerms.parse({ partners: ['big-shop'] });
+    expect(orderIssue({ ...facts, order: { ...facts.order, terms } })).toMatch(
+      /^XXTST2600001 is a test ISRC, which only the sandbox may get, not big-shop$/,
+    );
+  });
+});
+
+describe('an ordered release', () => {
+  it('may send what was ordered, to the partners of its terms', () => {
+    expect(orderClaimIssue(claim, facts)).toBeNull();
+    expect(orderClaimIssue({ ...claim, partners: ['sandbox-3'] }, facts)).toMatch(
+      /do not name sandbox-3$/,
+    );
+    expect(orderClaimIssue({ ...claim, trackId: trackIds[1] }, facts)).toMatch(
+      /is not the first track/,
+    );
+    const renamed = { ...version, title: 'Stolen' };
+    expect(orderClaimIssue({ ...claim, version: renamed }, facts)).toMatch(/: title$/);
+    const [first, ...others] = version.recordings ?? [];
+    if (first === undefined) throw new Error('it has two recordings');
+    const other = { ...version, recordings: [{ ...first, title: 'Stolen' }, ...others] };
+    expect(orderClaimIssue({ ...claim, version: other }, facts)).toMatch(/: recordings$/);
+  });
+
+  it('stops when one of its recordings is recalled, or when it has ended', () => {
+    const recall = {
+      ...{ recallId: 'rcl_1', reason: 'not licensed' },
+      subject: { kind: 'model' as const, name: 'theory', version: '2' },
+    };
+    expect(orderClaimIssue(claim, withTwo({ recall }))).toMatch(/is recalled/);
+    expect(orderClaimIssue(claim, { ...facts, release: { ended: true, offers: [] } })).toMatch(
+      /has ended$/,
+    );
+  });
+
+  it('starts with the product that was ordered', () => {
+    const { versionSha256 } = version;
+    const start = { ...claim, version: 1, versionSha256 };
+    expect(orderStartIssue(start, facts)).toBeNull();
+    expect(orderStartIssue({ ...start, versionSha256: sha256Hex('other') }, facts)).toMatch(
+      /was ordered with other versions$/,
+    );
+    expect(orderOfferClaimIssue(claim, facts)).toMatch(/has not started$/);
+  });
+
+  it('waits while one of its tracks is held, and for the partners that its terms name', () => {
+    const held = withTwo({ track: two.track && { ...two.track, held: true } });
+    expect(orderWaitReason('reserve', held)).toBe(`the track ${trackIds[1]} is held`);
+    expect(orderWaitReason('confirm', facts)).toBe('not accepted yet by sandbox, sandbox-2');
+    expect(orderWaitReason('reserve', facts)).toBeNull();
+  });
+});

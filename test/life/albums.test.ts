@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ReleaseAccepted, ReleaseView } from '@fermata/contracts/http';
+import { type OwnDropShop, startOwnDropShop } from '../testing/own-drop-shop.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { fermata } from '../testing/run-fermata.ts';
+
+const DROP = 'sandbox-drop';
+let shop: OwnDropShop;
+let own: OwnStack;
+
+beforeAll(async () => {
+  shop = await startOwnDropShop();
+  own = await startOwnStack({ env: { FERMATA_PARTNER_HOSTS: shop.host } });
+  await run('partner', 'add', DROP, shop.url, '--sftp-file', shop.sftpFile);
+});
+afterAll(async () => {
+  await own.close();
+  await shop.close();
+});
+
+async function run(...args: string[]) {
+  const ended = await fermata(args, own.testStack.env);
+  expect(ended.code, ended.stderr).toBe(0);
+  return ended;
+}
+
+const show = async (releaseId: string): Promise<ReleaseView> =>
+  ReleaseView.parse((await run('release', 'show', releaseId, '--json')).json());
+
+const releaseWhen = (releaseId: string, what: string, isSo: (release: ReleaseView) => boolean) =>
+  own.testStack.until(what, async () => {
+    const release = await show(releaseId);
+    return isSo(release) ? release : undefined;
+  });
+
+it('an album of a single and an unreleased track is sold by two shops; a withdrawal leaves the single', async () => {
+  const { testStack } = own;
+  const single = await testStack.create({
+    brief: { text: 'synthwave', title: 'Night Bus', durationSeconds: 5, seed: 2100 },
+  });
+  const unreleased = await testStack.create({
+    brief: { text: 'synthwave', title: 'Day Bus', durationSeconds: 6, seed: 2101 },
+    release: { publishOn: 'request' },
+  });
+  for (const trackId of [single, unreleased]) {
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+  }
+  const { releaseId: singleId } = await testStack.stage(single, 'published');
+  await testStack.stage(unreleased, 'approved');
+
+  const created = await run(
+    ...['release', 'create', '--title', 'Buses', '--recording', `${unreleased}@1`, `${single}@1`],
+    ...['--partner', `sandbox,${DROP}`, '--on-rejection', 'all-or-nothing', '--json'],
+  );
+  const { releaseId } = ReleaseAccepted.parse(created.json());
+  const album = await releaseWhen(releaseId, 'the end', ({ endedAt }) => endedAt !== null);
+  expect(album).toMatchObject({
+    outcome: 'live',
+    partners: [
+      { name: 'sandbox', state: 'live' },
+      { name: DROP, state: 'live' },
+    ],
+    recordings: [
+      { trackId: unreleased, title: 'Day Bus', disc: 1, number: 1 },
+      { trackId: single, title: 'Night Bus', disc: 1, number: 2 },
+    ],
+  });
+  expect(await shop.answersAbout(releaseId)).toEqual(['received', 'accepted', 'live']);
+
+  // One ISRC for the recording on both releases, another one for the other recording, and a UPC for each release.
+  const ofSingle = await show(singleId ?? '');
+  expect(album.recordings[1]?.isrc).toBe(ofSingle.recordings[0]?.isrc);
+  expect(album.recordings[1]?.isrc).toMatch(/^XXTST/);
+  expect(album.recordings[0]?.isrc).not.toBe(album.recordings[1]?.isrc);
+  expect(album.upc).not.toBe(ofSingle.upc);
+
+  const amended = await run(
+    ...['release', 'amend', releaseId, '--title', 'All Buses', '--reason', 'a test'],
+  );
+  expect(amended.stdout).toContain('Metadata version 2');
+  await releaseWhen(releaseId, 'the amendment', ({ partners }) =>
+    partners.every(({ metadataVersion }) => metadataVersion === 2),
+  );
+  const list = await run('release', 'list');
+  expect(list.stdout).toMatch(/Buses\s+2\s.*live/);
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-dossier-'));
+  const dossier = await run('release', 'dossier', releaseId, '--to', join(folder, 'album.zip'));
+  expect(dossier.stdout).toContain('verified');
+  await rm(folder, { recursive: true });
+
+  await run('release', 'withdraw', releaseId, '--reason', 'a test');
+  await releaseWhen(releaseId, 'the withdrawal', ({ partners }) =>
+    partners.every(({ state }) => state === 'taken-down'),
+  );
+  expect(await shop.answersAbout(releaseId)).toEqual([
+    ...['received', 'accepted', 'live', 'updated', 'taken-down'],
+  ]);
+  expect((await show(singleId ?? '')).partners).toMatchObject([{ state: 'live' }]);
+  await testStack.stage(single, 'published');
+  await testStack.stage(unreleased, 'approved');
+});
