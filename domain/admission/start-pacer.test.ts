@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { StartPacer } from './start-pacer.ts';
 
 const pacer = () => new StartPacer({ perSecond: 4, burst: 3 });
-const delays = (starts: StartPacer, count: number, nowMs: number): number[] =>
-  Array.from({ length: count }, () => starts.delayMs(nowMs));
+const delays = (starts: StartPacer, count: number, nowMs: number, project = 'prj_a'): number[] =>
+  Array.from({ length: count }, () => starts.delayMs(project, nowMs));
 
 it('starts a few tracks at once, and the later ones one after another', () => {
   expect(delays(pacer(), 6, 1000)).toEqual([0, 0, 0, 250, 500, 750]);
@@ -16,9 +16,15 @@ it('counts the time that has passed', () => {
   expect(delays(starts, 4, 60_000)).toEqual([0, 0, 0, 250]);
 });
 
+it('delays no track for those of another project', () => {
+  const starts = pacer();
+  delays(starts, 1000, 0);
+  expect(delays(starts, 3, 0, 'prj_b')).toEqual([0, 0, 0]);
+});
+
 it('delays no tracks that are ordered as slowly', () => {
   const starts = pacer();
-  expect(Array.from({ length: 50 }, (_, index) => starts.delayMs(250 * index))).toEqual(
+  expect(Array.from({ length: 50 }, (_, index) => starts.delayMs('prj_a', 250 * index))).toEqual(
     Array.from({ length: 50 }, () => 0),
   );
 });

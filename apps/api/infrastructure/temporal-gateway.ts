@@ -155,7 +155,9 @@ export function openTemporalGateway(
         summary,
         memo: { projectId: input.projectId, requestSha256: input.requestSha256 },
         attributes: { stage: 'accepted', title: summary },
-        startDelay: pacer.delayMs(performance.now()),
+        // A person waits for the candidates.
+        startDelay:
+          input.pick.by === 'person' ? 0 : pacer.delayMs(input.projectId, performance.now()),
       }),
     startRelease: (input, summary) =>
       start(WORKFLOWS.release, workflowIds.release(input.releaseId), input, {
