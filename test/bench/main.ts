@@ -8,6 +8,7 @@ import type { BenchOptions } from './bench-options.ts';
 import { benchOrdered } from './bench-ordered.ts';
 import { benchPipeline } from './bench-pipeline.ts';
 import { benchPreview } from './bench-preview.ts';
+import { benchRelease } from './bench-release.ts';
 import { benchRender } from './bench-render.ts';
 import { BenchServices } from './bench-services.ts';
 import { benchTrack } from './bench-track.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object
   pipeline: (options) =>
     options.ordered === undefined ? benchPipeline(options) : benchOrdered(options.ordered, options),
   webhooks: benchWebhooks,
+  release: benchRelease,
 };
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--ordered N]
   FILE.json    also writes the report to this file; stdout has it in any case
