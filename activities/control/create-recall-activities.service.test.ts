@@ -1,6 +1,14 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId } from '@fermata/contracts/values';
+import type { NewEvent } from '@fermata/contracts/events';
+import {
+  deriveId,
+  MetadataTerms,
+  ReleaseTerms,
+  sha256Hex,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/release';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { storeTrackMadeWith } from '../../prisma/testing/track-made-with.ts';
@@ -82,6 +90,48 @@ test('what partners have is withdrawn in the name of the person, again after a f
     { type: 'recall.ordered', actor: 'act_otto' },
     { type: 'recall.completed', actor: 'act_fermata', data: { tracks: 1, withdrawn: 1 } },
   ]);
+});
+
+test('a release of several recordings, of which one is recalled, is withdrawn beside its single', async () => {
+  const { catalogue, track, order, look } = await prepare();
+  const { trackId } = track;
+  const releaseId = deriveId('rel', 'album');
+  const versionSha256 = sha256Hex('album');
+  const started = { releaseId, trackId, version: 1, versionSha256 };
+  const release = workflowIds.release(releaseId);
+  const offer = workflowIds.offer(releaseId, 'sandbox');
+  const record = (stream: string, sequence: number, entry: Pick<NewEvent, 'type' | 'data'>) =>
+    catalogue.events.append([
+      {
+        ...{ projectId: 'default', stream, sequence, actor: 'act_rita' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        ...entry,
+      } as NewEvent,
+    ]);
+  await record(release, 1, {
+    type: 'release.created',
+    data: {
+      ...{ releaseId, title: 'Album', versionSha256, requestSha256: versionSha256 },
+      recordings: [{ trackId, version: 2, versionSha256, disc: 1 }],
+      metadata: releaseMetadataOf(MetadataTerms.parse({}), {
+        ...{ title: 'Album', style: 'lo-fi', year: 2026 },
+      }),
+      ...{ contributors: [], terms: ReleaseTerms.parse({}) },
+    },
+  });
+  await record(release, 2, {
+    type: 'release.started',
+    data: { ...started, partners: ['sandbox'] },
+  });
+  await record(offer, 1, { type: 'offer.started', data: { ...started, partner: 'sandbox' } });
+  await order();
+  // Being offered: its offers get a hint, and the catalogue refuses their next steps.
+  expect(await look()).toMatchObject({ state: 'running', offers: [offer] });
+  await record(release, 3, { type: 'release.ended', data: { outcome: 'live', detail: 'sold' } });
+  const { withdrawals } = await look();
+  expect(withdrawals.map((withdrawal) => withdrawal.releaseId).toSorted()).toEqual(
+    [track.releaseId, releaseId].toSorted(),
+  );
 });
 
 test('a recall that was lifted orders nothing more', async () => {
