@@ -42,7 +42,7 @@ const PRIVILEGES: Record<string, string> = {
   preview_session: 'SELECT, INSERT, UPDATE, DELETE',
   preview_entry: 'SELECT, INSERT, DELETE',
   default_preview: 'SELECT, INSERT',
-  // The owner stores keys and names, and can erase a name: identity/seed-keys.ts.
+  // The owner stores keys and names (identity/seed-keys.ts), and erases names.
   actor: 'SELECT',
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',

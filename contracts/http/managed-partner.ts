@@ -76,7 +76,6 @@ export const PartnerSecretRequest = z
   .meta({ id: 'PartnerSecretRequest' });
 export type PartnerSecretRequest = z.infer<typeof PartnerSecretRequest>;
 
-/** `paused`: reservations, deliveries and confirmations wait until it is resumed. */
 /**
  * `open`: after failures in a row, calls wait. `half-open`: the next call is a probe; an answer closes the circuit.
  * `nextProbeAt`, `failingSince` and `detail` are null without failures.

@@ -40,10 +40,6 @@ export const SubscriptionChange = z
 
 export type SubscriptionChange = z.infer<typeof SubscriptionChange>;
 
-/**
- * `disabled`: no message arrived for days. `ended`: the subscriber answered 410. Both get nothing
- * more; a disabled one can be made active again.
- */
 export const SubscriptionView = z
   .object({
     subscriptionId: SubscriptionId,

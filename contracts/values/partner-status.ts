@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** A paused partner gets no new offer. */
+/** `paused`: reservations, deliveries and confirmations wait until it is resumed. */
 export const PartnerStatus = z.enum(['active', 'paused']);

@@ -22,6 +22,16 @@ it('delays no track for those of another project', () => {
   expect(delays(starts, 3, 0, 'prj_b')).toEqual([0, 0, 0]);
 });
 
+it('counts no start that did not happen, and delays none by more than ten minutes', () => {
+  const starts = pacer();
+  for (let attempt = 0; attempt < 100; attempt++) {
+    starts.delayMs('prj_a', 0);
+    starts.giveBack('prj_a');
+  }
+  expect(delays(starts, 4, 0)).toEqual([0, 0, 0, 250]);
+  expect(delays(starts, 10_000, 0).at(-1)).toBe(600_000);
+});
+
 it('delays no tracks that are ordered as slowly', () => {
   const starts = pacer();
   expect(Array.from({ length: 50 }, (_, index) => starts.delayMs('prj_a', 250 * index))).toEqual(

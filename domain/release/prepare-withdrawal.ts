@@ -13,7 +13,7 @@ interface Withdrawal {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
-  /** Default: all that may still hold the release. */
+  /** Default: all to which the release may still be offered. */
   readonly partners?: readonly string[] | undefined;
 }
 

@@ -3,7 +3,7 @@
  * - `changed`, `reordered`, `inserted`, `missing`: damage to events. A missing event has no `stream` and `sequence` if
  *   it is known only by its missing position, and no `position` if that is unknown.
  * - `rewritten`: the event at `position` has another hash than a signed checkpoint recorded.
- * - `unapproved`: a release or a delivery without an approval before it in the log.
+ * - `unapproved`: a release or an offer without an approval before it in the log.
  * - `unordered`: a takedown without an order before it in the log.
  * - `checkpoint-missing`, `checkpoint-forged`: damage to the checkpoints. `position` is the recorded one, if known.
  */

@@ -30,7 +30,7 @@ import { candidateTable } from '../track/candidate-row.ts';
 import { projectTrack } from '../track/track-projection.ts';
 import { trackTable } from '../track/track-row.ts';
 import { projectVersion } from '../track/version-projection.ts';
-import { versionTable } from '../track/version-row.ts';
+import { versionTable } from '../version/version-row.ts';
 
 /** The tables that are written only by applying events. */
 export const PROJECTIONS = [

@@ -8,7 +8,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { OPEN_TEXT, trackConditions } from '../track/track-conditions.ts';
 import { trackTable } from '../track/track-row.ts';
-import { versionTable } from '../track/version-row.ts';
+import { versionTable } from '../version/version-row.ts';
 
 /** A track that a partner may ask for now, without the link to hear it. */
 export type OpenTrackRecord = Omit<OpenTrackView, 'preview'> & { readonly version: number };

@@ -5,7 +5,7 @@ import { numberOnDisc } from '@fermata/domain/release';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
-import { versionTable } from '../track/version-row.ts';
+import { versionTable } from '../version/version-row.ts';
 import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';
 
 /** A release, without the fields that depend on the viewer. */

@@ -5,10 +5,10 @@ import { fromColumns, Micros } from '../database/row.ts';
 import { projectHoldTable } from '../hold/hold-row.ts';
 import { offerTable } from '../release/release-rows.ts';
 import { decisionTable, ShownReview } from '../review/review-rows.ts';
+import { versionTable } from '../version/version-row.ts';
 import { candidateTable } from './candidate-row.ts';
 import { STREAMS_OF_TRACK } from './streams-of-track.ts';
 import { trackTable } from './track-row.ts';
-import { versionTable } from './version-row.ts';
 
 // Raw: clients poll tracks, so this is one round trip, and one snapshot for all parts of the answer.
 const OF_TRACK = 'project_id = $1 AND track_id = $2';

@@ -1,8 +1,8 @@
 import type { AssetView, CandidateView, VersionView } from '@fermata/contracts/http';
 import type { AssetRef } from '@fermata/contracts/values';
 import { fileName } from '../asset/file-name.ts';
+import type { VersionRow } from '../version/version-row.ts';
 import type { CandidateRow } from './candidate-row.ts';
-import type { VersionRow } from './version-row.ts';
 
 export function candidateView(row: CandidateRow, title: string): CandidateView {
   const { candidateId, version, recipeId, number } = row;

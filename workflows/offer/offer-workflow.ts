@@ -128,7 +128,7 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
-    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what ${partner} may hold.`] : []),
+    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down all that ${partner} may have.`] : []),
   );
   if (outcome === 'failed') log.error('an offer has failed', { partner, detail });
   await recordOutcome(run.journal, detail, (shown) => ({

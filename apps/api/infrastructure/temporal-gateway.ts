@@ -150,15 +150,24 @@ export function openTemporalGateway(
 
   return {
     namespace,
-    startTrack: (input, summary) =>
-      start(WORKFLOWS.track, workflowIds.track(input.trackId), input, {
-        summary,
-        memo: { projectId: input.projectId, requestSha256: input.requestSha256 },
-        attributes: { stage: 'accepted', title: summary },
-        // A person waits for the candidates.
-        startDelay:
-          input.pick.by === 'person' ? 0 : pacer.delayMs(input.projectId, performance.now()),
-      }),
+    startTrack: async (input, summary) => {
+      const { projectId } = input;
+      // A person waits for the candidates.
+      const isPaced = input.pick.by !== 'person';
+      const startDelay = isPaced ? pacer.delayMs(projectId, performance.now()) : 0;
+      let outcome: 'started' | 'exists' | undefined;
+      try {
+        outcome = await start(WORKFLOWS.track, workflowIds.track(input.trackId), input, {
+          summary,
+          memo: { projectId, requestSha256: input.requestSha256 },
+          attributes: { stage: 'accepted', title: summary },
+          startDelay,
+        });
+        return outcome;
+      } finally {
+        if (isPaced && outcome !== 'started') pacer.giveBack(projectId);
+      }
+    },
     startRelease: (input, summary) =>
       start(WORKFLOWS.release, workflowIds.release(input.releaseId), input, {
         summary,
