@@ -617,7 +617,8 @@ CREATE INDEX "decision_track_id_idx" ON "decision"("track_id");
 CREATE INDEX "release_track_id_idx" ON "release"("track_id");
 
 -- CreateIndex
-CREATE INDEX "release_project_id_created_at_release_id_idx" ON "release"("project_id", "created_at" DESC, "release_id" DESC);
+CREATE INDEX "release_project_id_created_at_release_id_idx"
+  ON "release"("project_id", "created_at" DESC, "release_id" DESC);
 
 -- CreateIndex
 CREATE INDEX "release_recordings_idx" ON "release" USING GIN ("recordings" jsonb_path_ops);
