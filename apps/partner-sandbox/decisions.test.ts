@@ -236,6 +236,14 @@ describe('switches and markers', () => {
     await eventually(() => webhooksOf(reference).length).toBe(1);
     expect(Date.now() - before).toBeGreaterThanOrEqual(950);
   });
+  test('[needs-fix] asks for a fix at the first delivery', async () => {
+    const title = 'Unfinished [needs-fix]';
+    const flac = flacOf(30);
+    const reference = await shop.offer({ title }, {}, flac);
+    await eventually(() => typesOf(reference)).toEqual(['delivery.needs-fix']);
+    await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac, { title }));
+    await eventually(() => typesOf(reference)).toEqual(['delivery.needs-fix', 'delivery.accepted']);
+  });
   test('[changes-mind] rejects a live release', async () => {
     const reference = await shop.offer({ title: 'Moody [changes-mind 1]' });
     await decided(reference);

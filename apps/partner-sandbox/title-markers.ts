@@ -11,6 +11,7 @@ export function switchesForTitle(title: string, switches: Switches): Switches {
   const changesMind = findMarker(title, 'changes-mind');
   return {
     ...switches,
+    ...(findMarker(title, 'needs-fix') ? { answer: 'needs-fix' as const } : {}),
     ...(findMarker(title, 'reject') ? { answer: 'reject' as const } : {}),
     ...(findMarker(title, 'silent') ? { answer: 'never' as const } : {}),
     ...(slow ? { answerDelayMs: (slow.seconds ?? 3) * 1000 } : {}),

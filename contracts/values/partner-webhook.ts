@@ -14,6 +14,12 @@ export const PartnerReference = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 
+/** The corrections that a partner asks for before it decides. */
+export const FixFields = z
+  .array(z.object({ field: foreignText(60), reason: foreignText(500) }))
+  .min(1)
+  .max(20);
+
 const ABOUT_OFFERS = [
   z.object({
     type: z.literal('delivery.accepted'),
@@ -32,14 +38,7 @@ const ABOUT_OFFERS = [
   z.object({
     type: z.literal('delivery.needs-fix'),
     timestamp: z.iso.datetime(),
-    data: z.object({
-      reference: PartnerReference,
-      /** The corrections that the partner asks for. */
-      fields: z
-        .array(z.object({ field: foreignText(60), reason: foreignText(500) }))
-        .min(1)
-        .max(20),
-    }),
+    data: z.object({ reference: PartnerReference, fields: FixFields }),
   }),
   z.object({
     type: z.literal('takedown.confirmed'),

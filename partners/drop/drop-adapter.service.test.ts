@@ -46,9 +46,9 @@ describe.each([
       { releaseId, version, idempotencyKey: `${releaseId}/reserve` },
       context,
     );
-    const deliver = () =>
+    const deliver = (step = 'deliver') =>
       adapter.deliver(
-        { ...sample, partnerReference, idempotencyKey: `${releaseId}/deliver` },
+        { ...sample, partnerReference, idempotencyKey: `${releaseId}/${step}` },
         context,
       );
     return { ...sample, partnerReference, deliver };
@@ -192,6 +192,49 @@ describe.each([
     expect(names.map((name) => name.split('.')[1]).toSorted()).toEqual([
       ...['confirm', 'deliver', 'reserve', 'takedown'],
     ]);
+  });
+
+  const deliveries = async (): Promise<string[]> =>
+    (await drop.store.list('messages')).filter((name) => name.includes('.deliver.'));
+
+  test('a partner that asks for a fix gets the release once more, as another message', async () => {
+    const sample = sampleDelivery('Late Rain [needs-fix]');
+    const { partnerReference, deliver } = await reserve(sample);
+    await drop.sandbox.pass();
+    await deliver();
+    await drop.sandbox.pass();
+    expect(await stateOf(partnerReference)).toBe('reserved');
+    expect(await failureOf(confirm(partnerReference))).toMatchObject({ status: 409 });
+    const { fetchNew } = receiverOf(adapter);
+    expect(PartnerWebhook.parse(parseJson((await fetchNew())[1] ?? ''))).toMatchObject({
+      type: 'delivery.needs-fix',
+      data: { reference: partnerReference, fields: [{ field: 'title' }] },
+    });
+    // A late repeat of the first delivery is no other one.
+    await deliver();
+    expect(await deliveries()).toHaveLength(1);
+    const [flac] = sample.version.files;
+    const name = `${flac?.sha256.slice(0, 16) ?? ''}-master.flac`;
+    await drop.store.write(`files/${partnerReference}/${name}`, 'a part');
+    expect(await deliver('deliver/fix-1')).toMatchObject({ files: 2, uploaded: 1 });
+    expect(await deliver('deliver/fix-1')).toMatchObject({ files: 2, uploaded: 0 });
+    expect(await deliveries()).toHaveLength(2);
+    await drop.sandbox.pass();
+    expect(await stateOf(partnerReference)).toBe('accepted');
+    expect(await fetchNew()).toEqual([expect.stringContaining('"delivery.accepted"')]);
+  });
+
+  test('a release is delivered once more until the partner has decided, and not after it', async () => {
+    const { partnerReference, deliver } = await reserve();
+    await drop.sandbox.pass();
+    await deliver();
+    // A partner may ask for the fix by webhook, without an acknowledgement.
+    await deliver('deliver/fix-1');
+    expect(await deliveries()).toHaveLength(2);
+    await drop.sandbox.pass();
+    expect(await stateOf(partnerReference)).toBe('accepted');
+    expect(await deliver('deliver/fix-2')).toMatchObject({ files: 2, uploaded: 0 });
+    expect(await deliveries()).toHaveLength(2);
   });
 
   test('the message is written after the files; an attempt that broke off is completed', async () => {

@@ -39,8 +39,9 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
     deliver: ({ partnerReference: reference, version, upc, readFile, idempotencyKey }, context) =>
       withFolder(context, async (folder) => {
         const files = nameFiles(version);
-        const { sent } = await find(folder, reference);
-        const isDelivered = sent.has('deliver');
+        const reservation = await find(folder, reference);
+        const isDelivered =
+          reservation.messageIds.has(messageIdOf(idempotencyKey)) || isDecided(reservation);
         const there = isDelivered ? [] : await folder.list(filesFolder(reference));
         const missing = isDelivered
           ? []
@@ -159,6 +160,12 @@ async function find(folder: DropFolder, reference: string): Promise<Reservation>
   const [reservation] = await readReservations(folder, `${reference}.`);
   if (reservation !== undefined) return reservation;
   throw new PartnerRequestError(answered(404, 'not-found', `there is no reservation ${reference}`));
+}
+
+/** The partner has answered an earlier delivery, and expects no other one. */
+function isDecided(reservation: Reservation): boolean {
+  const { state } = stateOf(reservation);
+  return reservation.sent.has('deliver') && state !== 'reserved' && state !== 'delivered';
 }
 
 function send(

@@ -74,6 +74,10 @@ function webhookOf(answer: Acknowledgement): string | null {
       const { code, reason } = answer;
       return text({ type: 'delivery.rejected', timestamp, data: { reference, code, reason } });
     }
+    case 'needs-fix': {
+      const { fields } = answer;
+      return text({ type: 'delivery.needs-fix', timestamp, data: { reference, fields } });
+    }
     case 'taken-down':
       return text({ type: 'takedown.confirmed', timestamp, data: { reference } });
     case 'received':

@@ -114,6 +114,9 @@ export function stateOf({ reference, sent, acknowledgement }: Reservation): Part
     }
     case 'accepted':
       return state('accepted');
+    // Until its next acknowledgement, also if the release has been delivered once more.
+    case 'needs-fix':
+      return state('reserved');
     default:
       return state(sent.has('deliver') ? 'delivered' : 'reserved');
   }

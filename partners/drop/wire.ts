@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foreignText, MetadataVersion } from '@fermata/contracts/values';
+import { FixFields, foreignText, MetadataVersion } from '@fermata/contracts/values';
 
 /** Of our messages; a partner refuses one that it does not know. */
 export const SCHEMA_VERSION = '2';
@@ -48,6 +48,8 @@ export const Acknowledgement = z.discriminatedUnion('status', [
     url: foreignText(500).optional(),
     ...common,
   }),
+  /** The partner expects another delivery. */
+  z.object({ status: z.literal('needs-fix'), fields: FixFields, ...common }),
   z.object({
     status: z.literal('rejected'),
     code: foreignText(60),

@@ -53,6 +53,34 @@ describe.concurrent('a shop behind a drop folder over SFTP', () => {
     expect(await shop.answersAbout(releaseId ?? '')).toEqual([...answers, 'updated', 'taken-down']);
   });
 
+  it('asks for a fix, and gets the release once more when a person says so', async () => {
+    const { testStack } = own;
+    const trackId = await testStack.create({
+      release: { partners: [PARTNER] },
+      brief: {
+        text: 'synthwave',
+        title: 'Unfinished [needs-fix]',
+        durationSeconds: 5,
+        seed: 92,
+      },
+    });
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    const fix = await testStack.until('a request for a fix', async () => {
+      const { partners } = await testStack.track(trackId);
+      return partners[0]?.fix;
+    });
+    expect(fix.fields).toMatchObject([{ field: 'title' }]);
+    const answered = await run(
+      ...['release', 'answer', trackId, 'redeliver', '--partner', PARTNER, '--as', 'operations'],
+    );
+    expect(answered.code, answered.stderr).toBe(0);
+    const { releaseId } = await testStack.stage(trackId, 'published');
+    expect(await shop.answersAbout(releaseId ?? '')).toEqual([
+      ...['received', 'needs-fix', 'accepted', 'live'],
+    ]);
+  });
+
   it('asks for a release with a file, and gets the answer as a file', async () => {
     const { testStack } = own;
     const trackId = await testStack.create({

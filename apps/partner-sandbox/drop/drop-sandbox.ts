@@ -8,6 +8,10 @@ const Answer = z.discriminatedUnion('status', [
   z.object({ status: z.enum(['received', 'taken-down']) }),
   z.object({ status: z.enum(['accepted', 'live']), url: text }),
   z.object({ status: z.literal('rejected'), code: text, reason: text }),
+  z.object({
+    status: z.literal('needs-fix'),
+    fields: z.array(z.object({ field: text, reason: text })),
+  }),
   z.object({ status: z.literal('updated'), metadataVersion: z.number(), url: text }),
   z.object({
     status: z.literal('update-rejected'),
@@ -117,13 +121,13 @@ export function createDropSandbox(store: Store) {
       case 'deliver': {
         if (!earlier.some(({ status }) => status === 'received'))
           return rejected('not-reserved', 'There is no reservation for this delivery.');
+        // A delivery after the decision does not change it.
+        if (last !== undefined && last.status !== 'received' && last.status !== 'needs-fix')
+          return last;
         const issue =
           (await fileIssue(reference, message.files)) ??
           recordingIssue(message.metadata.recordings ?? [], message.files);
-        if (issue !== null) return issue;
-        return /\breject\b/i.test(message.metadata.title)
-          ? rejected('editorial', 'The editors of this shop do not want this track.')
-          : { status: 'accepted', url };
+        return issue ?? titleAnswer(message.metadata.title, earlier) ?? { status: 'accepted', url };
       }
       case 'confirm':
         return last?.status === 'accepted'
@@ -172,6 +176,16 @@ export function createDropSandbox(store: Store) {
     reject: (reference: string, reason: string): Promise<void> =>
       acknowledge(reference, 'complaint', rejected('complaint', reason)),
   };
+}
+
+/** The answer that a title asks for: a rejection, or a fix at the first delivery. */
+function titleAnswer(title: string, earlier: readonly Answer[]): Answer | null {
+  if (/\breject\b/i.test(title))
+    return rejected('editorial', 'The editors of this shop do not want this track.');
+  const isFixed = earlier.some(({ status }) => status === 'needs-fix');
+  if (isFixed || !/\[needs-fix\]/i.test(title)) return null;
+  const fields = [{ field: 'title', reason: 'The editors of this shop want another title.' }];
+  return { status: 'needs-fix', fields };
 }
 
 /** Several recordings are numbered from 1 on each disc, in order, and each has its own ISRC and files. */
