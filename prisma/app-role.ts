@@ -49,7 +49,7 @@ const PRIVILEGES: Record<string, string> = {
   partner_request: 'SELECT, INSERT, UPDATE',
   partner_order: 'SELECT, INSERT, UPDATE',
   partner: 'SELECT, INSERT, UPDATE',
-  // Only with the role `partner`.
+  // These keys give the role `partner` only.
   partner_key: 'SELECT, INSERT, DELETE',
   partner_circuit: 'SELECT, INSERT, UPDATE',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',

@@ -37,8 +37,8 @@ import type { TrackRepository } from './track/track-repository.ts';
 import type { UsageRepository } from './usage/usage-repository.ts';
 
 /**
- * The ports of the catalogue; a user takes those it needs. Every query names its project and returns nothing of other
- * projects. Times are ISO 8601 in UTC.
+ * The ports of the catalogue; a user takes those it needs. A query names its project and returns nothing of other
+ * projects, except those that say so. Times are ISO 8601 in UTC.
  */
 export interface Catalogue {
   events: EventStore;

@@ -21,6 +21,7 @@ const PRIORITY_KEYS = {
 export type WorkClass = keyof typeof PRIORITY_KEYS;
 
 const CLASS_OF_STAGE: Readonly<Record<Stage, WorkClass>> = {
+  // Only the acceptance is written, before production.
   accepted: 'finishing',
   interpreting: 'starting',
   planning: 'starting',

@@ -17,8 +17,8 @@ export const retryClasses = {
     },
   },
   /**
-   * Minutes of CPU. The heartbeat reveals a dead worker in seconds and carries cancellations. Limited
-   * to a day, because it reads and writes our stores, which may be unavailable.
+   * Minutes of CPU, or of reading our stores. The heartbeat reveals a dead worker in seconds and carries
+   * cancellations. Limited to a day, because it reads and writes our stores, which may be unavailable.
    */
   compute: {
     startToCloseTimeout: '15 minutes',

@@ -138,14 +138,17 @@ test('a workflow writes to its own stream only', async () => {
   );
 });
 
-test('no workflow writes to the stream of a project, whatever its id', async () => {
-  const stream = 'project/default';
+test.each([
+  ['project/default', 'a workflow must not write to the stream of a project'],
+  ['subscription/sub_1', 'the stream of a subscription is written with its row'],
+  ['partner/new-shop', 'the stream of a partner is written with its row'],
+  ['recall/rcl_1', 'the stream of a recall is written by the API, and with its completion'],
+  ['upkeep/daily', 'upkeep/daily is no stream'],
+])('no workflow writes to the stream %s, whatever its id', async (stream, reason) => {
   const cleared: NewEvent = { ...envelope(stream), type: 'budget.cleared', data: {} };
   await expect(
     within(stream, () => activities().appendEvents({ events: [cleared] })),
-  ).rejects.toMatchObject(
-    refusal('not authorised: only the API writes to the stream of a project'),
-  );
+  ).rejects.toMatchObject(refusal(`not authorised: ${reason}`));
 });
 
 test.each([started, offered])(

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { NewEvent } from '@fermata/contracts/events';
+import { type NewEvent, type StreamKind, streamKind } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { requestTokenKey } from '@fermata/contracts/values';
 import type { OfferSummary } from '@fermata/domain/release';
@@ -27,6 +27,19 @@ export interface CatalogueDeps {
 /** The change at a shop is final, so a checkpoint is written now. */
 const CONFIRMED_AT_ONCE: ReadonlySet<string> = new Set(['release.ended', 'withdrawal.ended']);
 
+/** Why no workflow writes to a kind of stream. Null: the workflow with the id of the stream writes to it. */
+const WRITTEN_ELSEWHERE: Readonly<Record<StreamKind, string | null>> = {
+  track: null,
+  release: null,
+  offer: null,
+  amendment: null,
+  withdrawal: null,
+  project: 'a workflow must not write to the stream of a project',
+  subscription: 'the stream of a subscription is written with its row',
+  partner: 'the stream of a partner is written with its row',
+  recall: 'the stream of a recall is written by the API, and with its completion',
+};
+
 /** Task queue `control`: the workflows' reads and writes of the catalogue. */
 export function createCatalogueActivities({ catalogue, requestCheckpoint }: CatalogueDeps) {
   /** Any client with access to Temporal can call these activities. */
@@ -34,11 +47,9 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const { stream, type, projectId, data } = event;
     const { workflowId } = callingWorkflow();
     if (stream !== workflowId) return `${workflowId} must not write to the stream ${stream}`;
-    if (stream.startsWith('project/')) return 'only the API writes to the stream of a project';
-    if (stream.startsWith('subscription/'))
-      return 'the stream of a subscription is written with its row';
-    if (stream.startsWith('recall/'))
-      return 'the stream of a recall is written by the API, and with its completion';
+    const kind = streamKind(stream);
+    const refusal = kind === null ? `${stream} is no stream` : WRITTEN_ELSEWHERE[kind];
+    if (refusal !== null) return refusal;
     if (type === 'release.created') return 'only a person orders a release';
     if (type === 'amendment.ordered') return 'only a person orders an amendment';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';

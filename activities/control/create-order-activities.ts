@@ -9,6 +9,7 @@ import {
   ReleaseTerms,
   trackFieldIssues,
 } from '@fermata/contracts/values';
+import { isBudgetSpent } from '@fermata/domain/cost';
 import {
   acceptance,
   dueAnswers,
@@ -59,12 +60,11 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
       catalogue.actors.withRole(projectId, 'reviewer'),
       catalogue.profiles.find(projectId),
     ]);
-    const { perDay, spent } = budget;
     const { brief, terms } = request;
     const refusal = orderRefusal(request, {
       ...{ policy, roles, now },
       isPaused: managed.status === 'paused',
-      isBudgetSpent: perDay !== null && spent.micros >= perDay.micros,
+      isBudgetSpent: isBudgetSpent(budget),
       isReviewable: reviewTermsIssues(policy.review, minimum, requester, reviewers).length === 0,
       briefIssue: briefIssueOf(brief),
     });

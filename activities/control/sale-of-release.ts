@@ -1,4 +1,5 @@
 import type { Stage } from '@fermata/contracts/values';
+import { stageOfOrdered } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 
 /** A release as far as its withdrawal depends on it. */
@@ -24,6 +25,6 @@ export async function saleOfRelease(
   const release = await releases.find(projectId, releaseId);
   if (!release?.order) return tracks.find(projectId, trackId);
   const { title, failedWithdrawals, terms: releaseTerms, partners, outcome } = release;
-  const stage = outcome === 'live' ? 'published' : 'publishing';
+  const stage = stageOfOrdered(outcome);
   return { title, failedWithdrawals, releaseTerms, partners, releaseId, stage };
 }

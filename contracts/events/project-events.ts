@@ -18,7 +18,7 @@ import { ReviewMinimum } from '../values/review.ts';
 import { UsageLine } from '../values/usage.ts';
 import { VersionNumber } from '../values/version.ts';
 
-/** Stream `project/<projectId>`: written by the API, and by activities that refuse to act. */
+/** Stream `project/<projectId>`: written by the API, and by activities outside the journal of their workflow. */
 export const PROJECT_EVENTS = {
   'access.denied': z.object({ what: z.string(), detail: z.string() }),
   'material.added': z.object({

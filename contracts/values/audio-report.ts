@@ -17,7 +17,7 @@ export const AudioFigures = z.object({
 export type AudioFigures = z.infer<typeof AudioFigures>;
 
 /**
- * The measurements of a master or a stem. Loudness in LUFS (ITU-R BS.1770-4, EBU Tech 3341), range in LU
+ * The measurements of a mix, a master or a stem. Loudness in LUFS (ITU-R BS.1770-4, EBU Tech 3341), range in LU
  * (EBU Tech 3342), times in seconds.
  */
 export const AudioReport = z.object({

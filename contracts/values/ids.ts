@@ -78,5 +78,12 @@ export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[])
 export const trackIdFor = (projectId: string, idempotencyKey: string): string =>
   deriveId('trk', projectId, idempotencyKey);
 
+/** Of the release that a track starts itself. */
+export const releaseIdFor = (trackId: string, version: number): string =>
+  deriveId('rel', trackId, version);
+
+export const reviewIdFor = (trackId: string, version: number): string =>
+  deriveId('rev', trackId, version);
+
 /** The actor of events that no person or partner caused. */
 export const SYSTEM_ACTOR = 'act_fermata';

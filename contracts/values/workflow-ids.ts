@@ -1,4 +1,4 @@
-/** The ids of workflows, which are also the names of their streams of events. */
+/** The ids of workflows. A workflow that has a stream of events writes to the one with its id. */
 export const workflowIds = {
   track: (trackId: string): string => `track/${trackId}`,
   release: (releaseId: string): string => `release/${releaseId}`,

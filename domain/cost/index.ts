@@ -1,2 +1,3 @@
+export * from './is-budget-spent.ts';
 export * from './money.ts';
 export * from './rate-card.ts';

@@ -17,6 +17,7 @@ export * from './release-decision.ts';
 export * from './release-request.ts';
 export * from './release-start.ts';
 export * from './remaining-offers.ts';
+export * from './stage-of-ordered.ts';
 export * from './takedown-authority.ts';
 export * from './takedown-request.ts';
 export * from './wait-reason.ts';

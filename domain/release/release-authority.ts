@@ -1,8 +1,8 @@
 import {
-  deriveId,
   type OfferState,
   type OnRejection,
   type ReleasedVersion,
+  releaseIdFor,
   type Stage,
 } from '@fermata/contracts/values';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
@@ -116,7 +116,7 @@ export const nameOf = ({ version, trackId }: Pick<VersionSubject, 'version' | 't
 function subjectIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
   const { projectId, trackId, releaseId, version } = start;
   if (facts.track === null) return `the project ${projectId} has no track ${trackId}`;
-  if (releaseId !== deriveId('rel', trackId, version))
+  if (releaseId !== releaseIdFor(trackId, version))
     return `${releaseId} is not the release of ${nameOf(start)}`;
   return facts.version === null ? `${nameOf(start)} is not completed` : null;
 }

@@ -1,4 +1,4 @@
-import type { SaleFacts } from '@fermata/domain/release';
+import { type SaleFacts, stageOfOrdered } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { amendmentTable, offerTable, releaseTable } from '../release/release-rows.ts';
@@ -47,8 +47,7 @@ export async function readSaleFacts(
   const withdrawing = new Set(withdrawals.flatMap(({ partners }) => partners));
   return {
     ...{ trackId, releaseId },
-    // A release of several recordings is on sale without a stage of its own.
-    stage: order === null ? stage : outcome === 'live' ? 'published' : 'publishing',
+    stage: order === null ? stage : stageOfOrdered(outcome),
     approved:
       order === null
         ? versionRow && completedVersion(versionRow, releaseTerms.territories)

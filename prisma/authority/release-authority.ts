@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
   decisionTokenKey,
-  deriveId,
   type ReleasedVersion,
   type ReleaseOrder,
+  reviewIdFor,
   ReviewMinimum,
   workflowIds,
 } from '@fermata/contracts/values';
@@ -166,7 +166,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     trackId,
     version,
   }: VersionKey): Promise<RecordingFacts> {
-    // One transaction: one snapshot is not needed, as none of these facts is ever undone.
+    // One round trip; each step asks again, as a track may be held in between.
     const [trackRow, versionRow, review] = await prisma.$transaction([
       prisma.track.findFirst({
         where: { projectId, trackId },
@@ -176,7 +176,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       prisma.review.findFirst({
         where: {
           ...{ projectId, trackId, version },
-          reviewId: deriveId('rev', trackId, version),
+          reviewId: reviewIdFor(trackId, version),
           state: 'approved',
         },
         select: { reviewId: true, versionSha256: true },

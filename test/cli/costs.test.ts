@@ -1,4 +1,4 @@
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
   BudgetView,
@@ -7,14 +7,17 @@ import {
   EvictionView,
   TrackCostsView,
 } from '@fermata/contracts/http';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
-import { TestStack } from '../testing/test-stack.ts';
 
-const { env, keys } = inject('stack');
-const testStack = new TestStack({ env, keys });
-afterAll(() => testStack.close());
+// Its own: while the budget is spent, other files could order no track.
+let own: OwnStack;
+beforeAll(async () => {
+  own = await startOwnStack();
+});
+afterAll(() => own.close());
 
-const run = (...args: string[]) => fermata(args, env);
+const run = (...args: string[]) => fermata(args, own.stack.env);
 const CliError = z.object({ error: z.object({ exitCode: z.number(), message: z.string() }) });
 const brief = [
   '--brief',
@@ -28,6 +31,7 @@ const brief = [
 ];
 
 it('reports costs, refuses work over the daily budget, and shows and evicts the cache', async () => {
+  const { testStack } = own;
   const trackId = await testStack.create({
     brief: { text: 'a costly lo-fi bed', durationSeconds: 5, seed: 4_321 },
   });

@@ -101,7 +101,7 @@ describe('a track that somebody starts by hand', () => {
       ...{ sequence: before.length, unconfirmed: [], title: 'Forged', intent: null },
       ...{ detail: '', failedWithdrawal: null },
       ...{ recipeId: versions[0]?.recipeId, findings: [] },
-      ...{ recordedRefusals: 0, decisionSignals: 0, answers: [] },
+      ...{ recordedRefusals: 0, decisionSignals: 0, answers: [], requests: [] },
     });
     expect(await forgeTrack({ ...input, snapshot })).toBe(
       'not authorised: this run does not continue one that act_ada has requested',

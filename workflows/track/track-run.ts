@@ -12,12 +12,13 @@ import type {
 import {
   cleanText,
   type CommandAnswer,
-  deriveId,
   hasEnded,
   type Intent,
   type LocatedFinding,
   type PartnerOrder,
   type ReleasedVersion,
+  releaseIdFor,
+  reviewIdFor,
 } from '@fermata/contracts/values';
 import { closedAnswer, type StartFacts } from '@fermata/domain/release';
 import type { ReviewRound } from '@fermata/domain/review';
@@ -158,11 +159,11 @@ export class TrackRun {
   }
 
   get releaseId(): string {
-    return deriveId('rel', this.input.trackId, this.lifecycle.version);
+    return releaseIdFor(this.input.trackId, this.lifecycle.version);
   }
 
   get reviewId(): string {
-    return deriveId('rev', this.input.trackId, this.lifecycle.version);
+    return reviewIdFor(this.input.trackId, this.lifecycle.version);
   }
 
   /** Calls an activity with the priority of the track's stage. */

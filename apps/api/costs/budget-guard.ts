@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { BudgetView } from '@fermata/contracts/http';
-import { formatMoney, ZERO } from '@fermata/domain/cost';
+import { formatMoney, isBudgetSpent, ZERO } from '@fermata/domain/cost';
 import type { BudgetState, Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
@@ -14,11 +14,9 @@ const FRESH_MS = 1000;
 const TIMEOUT_MS = 40;
 const MAX_PROJECTS = 1000;
 
-const isExhausted = ({ perDay, spent }: BudgetState): boolean =>
-  perDay !== null && spent.micros >= perDay.micros;
 export const presentBudget = (state: BudgetState): BudgetView => ({
   ...state,
-  exhausted: isExhausted(state),
+  exhausted: isBudgetSpent(state),
 });
 
 /**
@@ -45,7 +43,7 @@ export class BudgetGuard {
     isRepeat: () => Promise<boolean> = async () => false,
   ): Promise<void> {
     const state = await this.#read(principal.projectId);
-    if (isExhausted(state) && !(await isRepeat()))
+    if (isBudgetSpent(state) && !(await isRepeat()))
       throw await this.#recordExhausted(principal, refused, state, (written) => written);
   }
 
@@ -60,7 +58,7 @@ export class BudgetGuard {
     if (cached && performance.now() - cached.at <= FRESH_MS)
       return this.#refuseIfExhausted(principal, refused, cached.state);
     const fresh = withShortTimeout(this.#read(projectId));
-    if (cached && !isExhausted(cached.state)) return;
+    if (cached && !isBudgetSpent(cached.state)) return;
     await this.#refuseIfExhausted(principal, refused, (await fresh) ?? cached?.state);
   }
 
@@ -69,7 +67,7 @@ export class BudgetGuard {
     refused: 'preview',
     state: BudgetState | undefined,
   ): Promise<void> {
-    if (state && isExhausted(state) && Date.now() < Date.parse(state.opensAt))
+    if (state && isBudgetSpent(state) && Date.now() < Date.parse(state.opensAt))
       throw await this.#recordExhausted(principal, refused, state, withShortTimeout);
   }
 

@@ -19,9 +19,9 @@ import {
 } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
-  deriveId,
   hasEnded,
   type Recipe,
+  releaseIdFor,
   type ReleaseTerms,
   ReviewTerms,
   type SignedCommand,
@@ -239,7 +239,7 @@ export class TrackService {
     // An accepted release has a version, and none comes after it.
     const record = await this.lookup.findOrThrow(principal, trackId);
     const version = record === 'accepted' ? 1 : record.version;
-    const releaseId = deriveId('rel', trackId, version);
+    const releaseId = releaseIdFor(trackId, version);
     return { releaseId, trackId, version, workflowId: workflowIds.release(releaseId), detail };
   }
 
