@@ -32,8 +32,9 @@ export const retryClasses = {
     },
   },
   /**
-   * Calls to a partner, idempotent by a key that all attempts share. The activity gives up after a day of outage,
-   * in which a pause of the partner does not count; Temporal, at once if files are lost from our store.
+   * Calls to a partner, idempotent by a key that all attempts share. The activity gives up after a day of outage, or
+   * at the limit of a takedown; a pause of the partner does not count. Temporal, at once if files are lost from our
+   * store.
    */
   partner: {
     startToCloseTimeout: '2 minutes',

@@ -6,7 +6,7 @@ import type { Catalogue, TrackRecord } from '@fermata/prisma';
 export type Sale = Pick<
   TrackRecord,
   'title' | 'failedWithdrawals' | 'releaseTerms' | 'partners' | 'releaseId'
-> & { readonly stage: Stage };
+> & { readonly stage: Stage; readonly putTogether?: boolean };
 
 export interface SaleSource {
   readonly tracks: Pick<Catalogue['tracks'], 'find'>;
@@ -26,5 +26,8 @@ export async function saleOfRelease(
   if (!release?.order) return tracks.find(projectId, trackId);
   const { title, failedWithdrawals, terms: releaseTerms, partners, outcome } = release;
   const stage = stageOfOrdered(outcome);
-  return { title, failedWithdrawals, releaseTerms, partners, releaseId, stage };
+  return {
+    ...{ title, failedWithdrawals, releaseTerms, partners, releaseId, stage },
+    putTogether: true,
+  };
 }

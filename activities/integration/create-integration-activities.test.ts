@@ -531,6 +531,35 @@ describe('with the real sandbox', () => {
     expect(await stats(target.releaseId)).toMatchObject({ reservations: 1 });
   });
 
+  test('an outage ends a call after a day, and one of a takedown at its own limit', async () => {
+    const down = createIntegrationActivities({
+      ...deps(),
+      partners: { sandbox: { kind: 'http-v1', url: 'http://127.0.0.1:9', apiKey: API_KEY } },
+      assets,
+    });
+    const find = (hours: number, patience: { patienceSeconds?: number } = {}) => {
+      const currentAttemptScheduledTimestampMs = Date.now();
+      const scheduledTimestampMs = currentAttemptScheduledTimestampMs - hours * 3_600_000;
+      const attempt = { scheduledTimestampMs, currentAttemptScheduledTimestampMs };
+      return failureOf(
+        run(
+          down.findReservations,
+          { partner: 'sandbox', releaseId: `rel_${hex()}`, ...patience },
+          new MockActivityEnvironment(attempt, { logger: quiet }),
+        ),
+      );
+    };
+    const week = { patienceSeconds: 7 * 24 * 3600 };
+    const gaveUp = (after: string) => ({
+      stops: true,
+      message: expect.stringMatching(new RegExp(`given up after ${after}$`)) as unknown,
+    });
+    expect(await find(23)).toMatchObject({ type: 'PartnerUnreachableError', stops: false });
+    expect(await find(25)).toMatchObject(gaveUp('a day'));
+    expect(await find(25, week)).toMatchObject({ stops: false });
+    expect(await find(169, week)).toMatchObject(gaveUp('604800 s'));
+  });
+
   test('a wrong key is final, and not a rejection of the track', async () => {
     const other = createIntegrationActivities({
       ...deps(),

@@ -52,6 +52,12 @@ import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts
 
 type CallContext = WorkContext & PartnerCallContext;
 
+interface CallInput {
+  readonly partner: string;
+  readonly projectId?: string;
+  readonly patienceSeconds?: number | undefined;
+}
+
 export interface IntegrationDeps extends PartnerSource, CircuitDeps {
   readonly catalogue: UpcDeps;
   readonly authority: PartnerAuthority;
@@ -78,7 +84,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
    * Validates the input, opens the partner's adapter, sends heartbeats, classifies failures. `offer`: the step offers
    * or changes something, so it waits while the partner is paused.
    */
-  async function withPartner<I extends { partner: string; projectId?: string }, R>(
+  async function withPartner<I extends CallInput, R>(
     schema: z.ZodType<I>,
     input: unknown,
     { step, offer = false }: { step: string; offer?: boolean },
@@ -95,7 +101,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
         'BadInputError',
       );
-    const { partner, projectId } = parsed.data;
+    const { partner, projectId, patienceSeconds } = parsed.data;
     const action = `${step} at ${partner}`;
     const found = await findPartner(deps, partner);
     const managed = found?.managed;
@@ -122,7 +128,9 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       } catch (error) {
         const failure = classifyPartnerError(error, action);
         const isRetried = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
-        throw isRetried && isPatienceOver(watch, found) ? givenUp(failure) : failure;
+        throw isRetried && isPatienceOver(watch, found, patienceSeconds)
+          ? givenUp(failure, patienceSeconds)
+          : failure;
       }
     });
   }

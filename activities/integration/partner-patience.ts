@@ -3,8 +3,8 @@ import { PARTNER_ERRORS } from '@fermata/partners';
 import type { WorkContext } from '../steps/with-heartbeat.ts';
 import type { FoundPartner } from './find-partner.ts';
 
-/** How long calls to a partner are repeated. */
-const PATIENCE_MS = 24 * 3600 * 1000;
+/** How long calls to a partner are repeated, unless they have a limit of their own. */
+const PATIENCE_SECONDS = 24 * 3600;
 /** Polling interval for a paused partner. */
 export const PAUSED_RETRY_MS = 10_000;
 
@@ -20,21 +20,28 @@ export const partnerPaused = (
     nextRetryDelay: retryMs,
   });
 
-/** Whether the calls have failed for a day. The time before a partner was resumed does not count. */
+/** Whether the calls have failed for so long. The time before a partner was resumed does not count. */
 export function isPatienceOver(
   { scheduledAt, attemptScheduledAt }: Pick<WorkContext, 'scheduledAt' | 'attemptScheduledAt'>,
   { managed }: { managed: Pick<NonNullable<FoundPartner['managed']>, 'resumedAt'> | null },
+  patienceSeconds = PATIENCE_SECONDS,
 ): boolean {
   const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : 0;
-  return attemptScheduledAt - Math.max(scheduledAt, resumedAt) > PATIENCE_MS;
+  return attemptScheduledAt - Math.max(scheduledAt, resumedAt) > patienceSeconds * 1000;
 }
 
 /** The same failure, but not retried any more. */
-export const givenUp = (failure: ApplicationFailure): ApplicationFailure =>
+export const givenUp = (
+  failure: ApplicationFailure,
+  patienceSeconds?: number,
+): ApplicationFailure =>
   ApplicationFailure.create({
     type: failure.type ?? PARTNER_ERRORS.failing,
-    message: `${failure.message}; given up after a day`,
+    message: `${failure.message}; given up after ${describePatience(patienceSeconds)}`,
     nonRetryable: true,
     ...(failure.details ? { details: failure.details } : {}),
     ...(failure.cause ? { cause: failure.cause } : {}),
   });
+
+const describePatience = (seconds?: number): string =>
+  seconds === undefined ? 'a day' : `${Math.round(seconds)} s`;

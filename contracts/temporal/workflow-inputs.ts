@@ -125,6 +125,8 @@ export const WithdrawalWorkflowInput = z.object({
     z.object({ partner: PartnerName, partnerReference: PartnerReference.nullable() }),
   ),
   takedownSeconds: z.number(),
+  /** A person has put the release together. Absent: its track has started it. */
+  putTogether: z.boolean().optional(),
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;

@@ -40,6 +40,14 @@ it('has the same id when it is repeated, and a new one for other partners or aft
   expect(again.withdrawalId).toBe(ids[0]);
 });
 
+it('tells its workflow that a person has put the release together', () => {
+  const stored = { orderedBy: 'act_otto', reason: 'a claim', partners: ['a'] };
+  const inputOf = (changes: { putTogether?: boolean }) =>
+    prepareWithdrawal(withdrawal, { ...track, ...changes }).inputOf(stored);
+  expect(inputOf({ putTogether: true })).toMatchObject({ putTogether: true });
+  expect(inputOf({})).not.toHaveProperty('putTogether');
+});
+
 it('runs as the stored order says, which may be the first of several', () => {
   const { order, inputOf } = prepareWithdrawal({ ...withdrawal, partners: ['a', 'b'] }, track);
   expect(

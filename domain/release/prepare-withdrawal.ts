@@ -6,6 +6,8 @@ type WithdrawnTrack = Parameters<typeof remainingOffers>[0] & {
   readonly title: string;
   readonly failedWithdrawals: number;
   readonly releaseTerms: Pick<ReleaseTerms, 'takedownSeconds'>;
+  /** A person has put the release together. Default: its track has started it. */
+  readonly putTogether?: boolean;
 };
 
 interface Withdrawal {
@@ -29,7 +31,7 @@ export function prepareWithdrawal(
   { projectId, trackId, releaseId, reason, partners }: Withdrawal,
   track: WithdrawnTrack,
 ) {
-  const { title, failedWithdrawals, releaseTerms } = track;
+  const { title, failedWithdrawals, releaseTerms, putTogether = false } = track;
   const remaining = remainingOffers(track);
   // A repeated order gets the same id, until the withdrawal has failed.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
@@ -52,6 +54,7 @@ export function prepareWithdrawal(
       requestedBy: order.orderedBy,
       offers: remaining.filter(({ partner }) => order.partners.includes(partner)),
       takedownSeconds: releaseTerms.takedownSeconds,
+      ...(putTogether ? { putTogether } : {}),
     }),
   };
 }

@@ -15,6 +15,7 @@ import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
 import { Saga } from '../saga.ts';
+import { withdrawCommand } from '../withdraw-command.ts';
 import { OfferRun, REJECTED_WHILE_WAITING } from './offer-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
 import { awaitKeep } from './steps/await-keep.ts';
@@ -124,7 +125,9 @@ const isRejectedWhileWaiting = (error: unknown): boolean =>
 async function end(run: OfferRun, result: OfferResult): Promise<void> {
   const { partner } = run;
   const { outcome, detail } = result;
-  const withdraw = `\`fermata track withdraw ${run.input.trackId} --reason "…"\``;
+  const { trackId, releaseId, version } = run.input;
+  const putTogether = version.recordings !== undefined;
+  const withdraw = withdrawCommand({ trackId, releaseId, putTogether });
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,

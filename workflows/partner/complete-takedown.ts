@@ -30,7 +30,9 @@ export interface PartnerTakedown {
 export async function completeTakedown(request: PartnerTakedown): Promise<OfferState> {
   const { partner, projectId, trackId, releaseId, withdrawalId, reason, limitSeconds, answers } =
     request;
-  const started = Date.now();
+  const deadline = Date.now() + limitSeconds * 1000;
+  // An outage of the partner ends no call before the takedown's own limit.
+  const secondsLeft = (): number => Math.max(0, deadline - Date.now()) / 1000;
   for (let round = 1; ; round++) {
     const remaining = (
       await call(
@@ -39,6 +41,7 @@ export async function completeTakedown(request: PartnerTakedown): Promise<OfferS
         {
           partner,
           releaseId,
+          patienceSeconds: secondsLeft(),
         },
       )
     ).filter((reservation) => !isTakenDown(reservation));
@@ -49,10 +52,11 @@ export async function completeTakedown(request: PartnerTakedown): Promise<OfferS
         await call(integration.sendTakedown, `Take ${partnerReference} down at ${partner}`, {
           ...{ projectId, trackId, releaseId, withdrawalId, partner, partnerReference, reason },
           idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
+          patienceSeconds: secondsLeft(),
         });
       }
     }
-    if (Date.now() - started > limitSeconds * 1000)
+    if (Date.now() > deadline)
       throw ApplicationFailure.nonRetryable(
         `${partner} still has ${references.join(', ')} after ${limitSeconds} s`,
         'NotTakenDownError',

@@ -16,6 +16,7 @@ import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
+import { withdrawCommand } from '../withdraw-command.ts';
 import { ReleaseRun } from './release-run.ts';
 
 /**
@@ -171,10 +172,8 @@ const partnersThatAre = (
 
 async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult): Promise<void> {
   const { version, trackId, releaseId } = run.input;
-  const withdraw =
-    version.recordings === undefined
-      ? `\`fermata track withdraw ${trackId} --reason "…"\``
-      : `\`fermata release withdraw ${releaseId} --reason "…"\``;
+  const putTogether = version.recordings !== undefined;
+  const withdraw = withdrawCommand({ trackId, releaseId, putTogether });
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,

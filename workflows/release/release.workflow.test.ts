@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOT_AUTHORISED, UPDATES } from '@fermata/contracts/temporal';
 import type { CommandAnswer, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
+import { detailsOf } from '../testing/details-of.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { signedMessage } from '../testing/signed-message.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -61,6 +62,17 @@ describe.concurrent('a release of several recordings', () => {
       'taken-down',
       'taken-down',
     ]);
+  });
+
+  it('names the command that takes it down, if a partner has kept it', async () => {
+    const release = await startRelease(harness, {
+      ...{ recordings: 2, terms: { answerSeconds: 1, takedownSeconds: 1 } },
+      offers: { sandbox: { sendTakedown: () => Promise.resolve({ state: 'taking-down' }) } },
+    });
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    const command = `\`fermata release withdraw ${release.releaseId} --reason "…"\``;
+    expect(await detailsOf(release.handle)).toContain(`Next: ${command}`);
+    expect(await detailsOf(release.offer())).toContain(`Next: ${command}`);
   });
 
   it('waits for its date, and is authorised once more then', async () => {

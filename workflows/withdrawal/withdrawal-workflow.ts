@@ -23,6 +23,7 @@ import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { REFUSED_DETAIL } from '../refused-detail.ts';
+import { withdrawCommand } from '../withdraw-command.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 
 export interface WithdrawalResult {
@@ -36,6 +37,7 @@ export async function withdrawalWorkflow(
 ): Promise<WithdrawalResult> {
   const order = parseInput('withdrawal', WithdrawalWorkflowInput, input);
   const { projectId, withdrawalId, trackId, releaseId, reason, offers, title } = order;
+  const { putTogether = false } = order;
   await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', order);
   // The order is the first event of the stream.
   const journal = openJournal(projectId, { actor: order.requestedBy, sequence: 1 });
@@ -53,9 +55,11 @@ export async function withdrawalWorkflow(
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
   const partners = offers.map(({ partner }) => partner).join(', ');
-  const track = `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`;
+  const subject = putTogether
+    ? `Release: ${escapeMarkdown(title)} (\`${releaseId}\`)`
+    : `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`;
   setCurrentDetails(
-    currentDetails(`Taking it down at ${partners}`, [`Reason: ${escapeMarkdown(reason)}`, track]),
+    currentDetails(`Taking it down at ${partners}`, [`Reason: ${escapeMarkdown(reason)}`, subject]),
   );
   void journal.append([
     { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
@@ -92,9 +96,9 @@ export async function withdrawalWorkflow(
     currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [
       `Reason: ${escapeMarkdown(detail)}`,
       ...(outcome === 'failed'
-        ? [`Next: \`fermata track withdraw ${trackId} --reason "…"\` tries again.`]
+        ? [`Next: ${withdrawCommand({ trackId, releaseId, putTogether })} tries again.`]
         : []),
-      track,
+      subject,
     ]),
   );
   publishAttributes([

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { NOT_AUTHORISED, WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, type OfferState, workflowIds } from '@fermata/contracts/values';
+import { detailsOf } from '../testing/details-of.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -23,6 +24,7 @@ async function startWithdrawal(
     { partner: 'one', partnerReference: 'ref-one' },
     { partner: 'two', partnerReference: 'ref-two' },
   ],
+  changes: Partial<WithdrawalWorkflowInput> = {},
 ) {
   const withdrawalId = deriveId('wdr', process.pid, Date.now(), ++withdrawals);
   const id = workflowIds.withdrawal(withdrawalId);
@@ -59,9 +61,10 @@ async function startWithdrawal(
       requestedBy: 'act_ada',
       offers,
       takedownSeconds: 1,
+      ...changes,
     }),
   );
-  return { id, handle };
+  return { id, handle, trackId, releaseId };
 }
 
 describe.concurrent('a withdrawal', () => {
@@ -101,6 +104,54 @@ describe.concurrent('a withdrawal', () => {
       outcome: 'failed',
       detail: expect.stringMatching(/^two: two still has ref-two/) as unknown,
     });
+  });
+
+  it('lets a partner that is down have the whole limit, whichever call meets the outage', async () => {
+    const week = 7 * 24 * 3600;
+    const patience: number[] = [];
+    let asked = 0;
+    const { handle } = await startWithdrawal(
+      {
+        findReservations: ({ patienceSeconds = 0 }) => {
+          patience.push(patienceSeconds);
+          const state = ++asked === 1 ? 'live' : 'taken-down';
+          return Promise.resolve([{ partnerReference: 'ref-one', state, detail: null }]);
+        },
+        sendTakedown: ({ patienceSeconds = 0 }) => {
+          patience.push(patienceSeconds);
+          return Promise.resolve({ state: 'taking-down' });
+        },
+      },
+      [{ partner: 'one', partnerReference: 'ref-one' }],
+      { takedownSeconds: week },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(patience).toHaveLength(3);
+    // Measured from the start of the takedown.
+    expect(patience).toEqual(patience.toSorted((one, other) => other - one));
+    for (const seconds of patience) {
+      expect(seconds).toBeGreaterThan(week - 600);
+      expect(seconds).toBeLessThanOrEqual(week);
+    }
+  });
+
+  it('that has failed names the command that tries again', async () => {
+    const outage = {
+      findReservations: () =>
+        Promise.reject(ApplicationFailure.nonRetryable('one: 503; given up after 1 s')),
+    };
+    const ofTrack = await startWithdrawal(outage);
+    expect(await ofTrack.handle.result()).toMatchObject({ outcome: 'failed' });
+    expect(await detailsOf(ofTrack.handle)).toContain(
+      `Next: \`fermata track withdraw ${ofTrack.trackId} --reason "…"\` tries again.`,
+    );
+    const putTogether = await startWithdrawal(outage, undefined, { putTogether: true });
+    expect(await putTogether.handle.result()).toMatchObject({ outcome: 'failed' });
+    const details = await detailsOf(putTogether.handle);
+    expect(details).toContain(
+      `Next: \`fermata release withdraw ${putTogether.releaseId} --reason "…"\` tries again.`,
+    );
+    expect(details).toContain(`Release: Slow Light (\`${putTogether.releaseId}\`)`);
   });
 
   it('names the partners that still sell it', async () => {

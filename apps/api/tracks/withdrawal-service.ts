@@ -72,7 +72,7 @@ export class WithdrawalService {
         issue.detail,
       );
     const subject = { projectId, trackId, releaseId, reason, partners };
-    return this.#order(principal, subject, { ...release, releaseTerms });
+    return this.#order(principal, subject, { ...release, releaseTerms, putTogether: true });
   }
 
   async #order(
