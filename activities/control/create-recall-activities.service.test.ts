@@ -11,6 +11,7 @@ import {
 import { releaseMetadataOf } from '@fermata/domain/release';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
+import { storePutTogether } from '../../prisma/testing/store-put-together.ts';
 import { storeTrackMadeWith } from '../../prisma/testing/track-made-with.ts';
 import { createCatalogueActivities } from './create-catalogue-activities.ts';
 import { createRecallActivities } from './create-recall-activities.ts';
@@ -132,6 +133,44 @@ test('a release of several recordings, of which one is recalled, is withdrawn be
   expect(withdrawals.map((withdrawal) => withdrawal.releaseId).toSorted()).toEqual(
     [track.releaseId, releaseId].toSorted(),
   );
+});
+
+test('a track on sale on an album only counts as withdrawn once that is gone', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId } = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
+  const releaseId = await storePutTogether(catalogue, 'Album', [trackId], 'live');
+  await catalogue.recalls.order({
+    ...key,
+    subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+    ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
+  });
+  const { continueRecall } = createRecallActivities({ catalogue });
+  const look = (): ReturnType<typeof continueRecall> =>
+    new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(() =>
+      continueRecall({ ...key, after: '' }),
+    );
+  const { withdrawals, ...step } = await look();
+  expect(step).toMatchObject({ state: 'running', counts: { withdraw: 1, refuse: 0 } });
+  expect(withdrawals).toMatchObject([{ releaseId, trackId, putTogether: true }]);
+  const withdrawalId = withdrawals[0]?.withdrawalId ?? '';
+  const envelope = {
+    ...{ projectId: 'default', stream: workflowIds.withdrawal(withdrawalId), actor: 'act_otto' },
+    ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+  };
+  await catalogue.events.append([
+    {
+      ...{ ...envelope, sequence: 2, type: 'takedown.confirmed' },
+      data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
+    },
+    {
+      ...{ ...envelope, sequence: 3, type: 'withdrawal.ended' },
+      data: { trackId, outcome: 'withdrawn', detail: 'gone', stillOfferedTo: [] },
+    },
+  ]);
+  expect(await look()).toMatchObject({
+    ...{ state: 'completed', withdrawals: [] },
+    counts: { withdraw: 0, refuse: 1, withdrawn: 1 },
+  });
 });
 
 test('a recall that was lifted orders nothing more', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@fermata/contracts/http';
 import { type RecallSubject, type Recipe, sha256Hex } from '@fermata/contracts/values';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
+import { storePutTogether } from '../../prisma/testing/store-put-together.ts';
 import { storeTrackMadeWith } from '../../prisma/testing/track-made-with.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
@@ -41,7 +42,7 @@ it('a dry run counts and lists the tracks, and changes nothing', async () => {
   const { reviewed, subject } = await prepare('dry');
   const run = await dryRun(subject);
   expect(run).toMatchObject({
-    ...{ subject, expectedTracks: 2, recallId: null },
+    ...{ subject, expectedTracks: 2, expectedReleases: 2, recallId: null },
     counts: { withdraw: 2, stopRelease: 0, refuse: 1, nothing: 0 },
   });
   expect(run.tracks.map(({ action }) => action).sort()).toEqual(['refuse', 'withdraw', 'withdraw']);
@@ -49,6 +50,28 @@ it('a dry run counts and lists the tracks, and changes nothing', async () => {
     ...{ trackId: reviewed.trackId, stage: 'review', version: 2 },
   });
   expect(await dryRun(subject)).toEqual(run);
+});
+
+it('a track that is on sale on an album only is withdrawn with it, and the releases are named', async () => {
+  const { reviewed, subject } = await prepare('album');
+  const album = await storePutTogether(harness.catalogue, 'Album', [reviewed.trackId], 'live');
+  const run = await dryRun(subject);
+  expect(run).toMatchObject({
+    ...{ expectedTracks: 3, expectedReleases: 3 },
+    counts: { withdraw: 3, stopRelease: 0, refuse: 0, nothing: 0 },
+  });
+  expect(run.releases.find(({ releaseId }) => releaseId === album)).toEqual({
+    ...{ releaseId: album, title: 'Album', recordings: 1, action: 'withdraw' },
+  });
+  expect(run.releases.map(({ action }) => action)).toEqual(['withdraw', 'withdraw', 'withdraw']);
+  expect(run.tracks.find(({ trackId }) => trackId === reviewed.trackId)).toMatchObject({
+    ...{ stage: 'review', action: 'withdraw' },
+  });
+  const request = { subject, reason: 'not licensed', expectedTracks: 2 };
+  expect((await ask('', request, 'album-1')).status).toBe(409);
+  const ordered = await ask('', { ...request, expectedTracks: 3 }, 'album-1');
+  expect(ordered.status).toBe(202);
+  expect(RecallView.parse(ordered.body).counts).toMatchObject({ withdraw: 3, withdrawn: 0 });
 });
 
 it('an order names the number of the dry run; a repeat is the same recall; one subject has one recall', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorId, RecallId, TrackId } from '../values/ids.ts';
+import { ActorId, RecallId, ReleaseId, TrackId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
 import { RecallCounts, RecallSubject } from '../values/recall.ts';
 import { Stage } from '../values/stage.ts';
@@ -28,9 +28,21 @@ export const RecallDryRun = z
     subject: RecallSubject,
     /** To be withdrawn or stopped: the number that an order must name. */
     expectedTracks: z.number().int(),
+    /** The releases of these tracks: their own, and those that people have put together. */
+    expectedReleases: z.number().int(),
     counts: RecallCounts.omit({ withdrawn: true }),
     /** The recall of the subject that is in effect already. */
     recallId: RecallId.nullable(),
+    /** The first 100 to be withdrawn or stopped, by id. */
+    releases: z.array(
+      z.object({
+        releaseId: ReleaseId,
+        title: z.string(),
+        /** The number of its recordings. */
+        recordings: z.number().int(),
+        action: RecallAction.extract(['withdraw', 'stop-release']),
+      }),
+    ),
     /** The first 100, by id. */
     tracks: z.array(
       z.object({

@@ -16,17 +16,17 @@ export const describeRecallSubject = (subject: RecallSubject): string =>
     ? `engine ${subject.sha256.slice(0, 12)}`
     : `model ${subject.name}@${subject.version}`;
 
-/** Tracks made with the subject of a recall, by what the recall does to them. */
+/** Tracks made with the subject of a recall, by what the recall does to them and to all releases with them. */
 export const RecallCounts = z.object({
-  /** Partners have their release, which is withdrawn. */
+  /** Partners have a release with them, which is withdrawn. */
   withdraw: z.int().min(0),
-  /** Their release runs, and is stopped. */
+  /** A release with them runs, and is stopped. */
   stopRelease: z.int().min(0),
-  /** Their approval and their release are refused. */
+  /** No release has them: their approval and their release are refused. */
   refuse: z.int().min(0),
   /** They have ended, and no partner has them. */
   nothing: z.int().min(0),
-  /** Withdrawn since the order; part of `nothing`. */
+  /** Withdrawn since the order; part of `nothing` or, if another release had them, of `refuse`. */
   withdrawn: z.int().min(0),
 });
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { sha256Hex, STAGES } from '@fermata/contracts/values';
-import { findRecall, isMadeWith, recallAction, recallSentence } from './recall-rules.ts';
+import { sha256Hex, type Stage, STAGES } from '@fermata/contracts/values';
+import {
+  findRecall,
+  isMadeWith,
+  type RecallAction,
+  recallAction,
+  recallActionOnTrack,
+  recallSentence,
+} from './recall-rules.ts';
 
 const recipe = {
   engine: { sha256: sha256Hex('engine') },
@@ -41,5 +48,19 @@ describe('a recall', () => {
     expect(actions(false)).toMatchObject({
       ...{ review: 'refuse', publishing: 'stop-release', published: 'nothing', failed: 'nothing' },
     });
+  });
+
+  it('withdraws or stops the releases that people have put together with a track, in every stage', () => {
+    const action = (
+      stage: Stage,
+      further: 'offered' | 'running' | 'none',
+      offered = false,
+    ): RecallAction => recallActionOnTrack({ stage, offered, further });
+    for (const stage of STAGES) {
+      expect(action(stage, 'offered')).toBe('withdraw');
+      expect(action(stage, 'running')).toBe('stop-release');
+      expect(action(stage, 'none')).toBe(recallAction({ stage, offered: false }));
+    }
+    expect(action('published', 'running', true)).toBe('withdraw');
   });
 });

@@ -54,7 +54,7 @@ export const WITHDRAWABLE_STAGES: readonly Stage[] = ENDED_STAGES.filter(
   (stage) => stage !== 'withdrawn',
 );
 
-/** The effect of a recall on a track. `offered`: whether a partner may have its release. */
+/** The effect of a recall on a track's own release. `offered`: whether a partner may have it. */
 export function recallAction({
   stage,
   offered,
@@ -65,4 +65,19 @@ export function recallAction({
   if (stage === 'publishing') return 'stop-release';
   if (!hasEnded(stage)) return 'refuse';
   return offered && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
+}
+
+/** The further releases of a track, which people have put together: a partner may have one, or else one runs. */
+export const FURTHER_RELEASES = ['offered', 'running', 'none'] as const;
+
+export type FurtherReleases = (typeof FURTHER_RELEASES)[number];
+
+/** The effect of a recall on a track with all its releases. */
+export function recallActionOnTrack({
+  further,
+  ...own
+}: Parameters<typeof recallAction>[0] & { readonly further: FurtherReleases }): RecallAction {
+  const action = recallAction(own);
+  if (action === 'withdraw' || further === 'offered') return 'withdraw';
+  return further === 'running' ? 'stop-release' : action;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { deriveId, type Recipe, sha256Hex } from '@fermata/contracts/values';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
+import { storePutTogether } from '../testing/store-put-together.ts';
 import { storeTrackMadeWith } from '../testing/track-made-with.ts';
 
 const SUBJECT = { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 } as const;
@@ -46,6 +47,40 @@ test('the tracks of a subject are those whose current version was made with it, 
   expect(await recalls.firstTracks({ projectId: 'default', subject: model }, 5)).toMatchObject([
     { trackId: other.trackId },
   ]);
+});
+
+test('a track counts by all releases with it, also those that people have put together', async () => {
+  const { catalogue, recalls, one, two, reviewed, other } = await prepare();
+  const about = { projectId: 'default', subject: SUBJECT };
+  const draft = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
+  const live = [reviewed.trackId, one.trackId] as const;
+  const album = await storePutTogether(catalogue, 'Album', live, 'live');
+  const running = await storePutTogether(catalogue, 'EP', [draft.trackId, two.trackId], 'started');
+  // Made with another engine.
+  await storePutTogether(catalogue, 'Other', [other.trackId], 'live');
+  expect(await recalls.count(about, null)).toEqual({
+    ...{ withdraw: 3, stopRelease: 1, refuse: 0, nothing: 0, withdrawn: 0 },
+  });
+  const tracks = await recalls.firstTracks(about, 100);
+  const furtherOf = (trackId: string) => tracks.find((track) => track.trackId === trackId)?.further;
+  expect([reviewed, one, draft, two].map(({ trackId }) => furtherOf(trackId))).toEqual([
+    ...['offered', 'offered', 'running', 'running'],
+  ]);
+  const { total, first } = await recalls.releases(about, 100);
+  expect(total).toBe(4);
+  const expected = [
+    { releaseId: album, title: 'Album', recordings: 2, ended: true },
+    { releaseId: running, title: 'EP', recordings: 2, ended: false },
+    ...tracks.flatMap(({ releaseId, title, offered }) =>
+      offered && releaseId !== null ? [{ releaseId, title, recordings: 1, ended: true }] : [],
+    ),
+  ];
+  const byId = expected.toSorted((a, b) => (a.releaseId < b.releaseId ? -1 : 1));
+  expect(first).toEqual(byId);
+  expect(await recalls.releases(about, 1)).toEqual({ total: 4, first: byId.slice(0, 1) });
+  expect(await recalls.releases({ ...about, projectId: 'atlas' }, 5)).toEqual({
+    ...{ total: 0, first: [] },
+  });
 });
 
 test('a recall is in effect from its order until it is lifted, also once it is completed', async () => {

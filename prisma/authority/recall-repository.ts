@@ -12,13 +12,17 @@ import type { PrismaClient } from '../generated/client.ts';
 import { activeRecalls, recallOfVersion } from '../recall/recall-of-version.ts';
 import { type RecallRow, recallTable } from '../recall/recall-row.ts';
 import {
+  type RecalledRelease,
+  recalledReleases,
+  recalledReleasesInReach,
+  type ReleaseInReach,
+} from '../recall/recalled-releases.ts';
+import {
   countRecalledTracks,
   firstRecalledTracks,
-  recalledReleasesInReach,
   type RecalledTrack,
   type RecalledTracks,
   recalledTracksInReach,
-  type ReleaseInReach,
   type TrackInReach,
 } from '../recall/recalled-tracks.ts';
 
@@ -61,12 +65,17 @@ export interface RecallRepository {
   count(tracks: RecalledTracks, since: string | null): Promise<RecallCounts>;
   /** The first affected tracks by id, in every stage. */
   firstTracks(tracks: RecalledTracks, limit: number): Promise<RecalledTrack[]>;
-  /** Affected tracks that partners have or whose release runs, after an id. */
+  /** The releases to be withdrawn or stopped, of one or several recordings: their number, and the first by id. */
+  releases(
+    tracks: RecalledTracks,
+    limit: number,
+  ): Promise<{ total: number; first: RecalledRelease[] }>;
+  /** Affected tracks whose own release partners have or that runs, after an id. */
   tracksInReach(
     tracks: RecalledTracks,
     range: { readonly after: string; readonly limit: number },
   ): Promise<TrackInReach[]>;
-  /** Affected releases of several recordings that partners hold or that run, by id. */
+  /** Affected releases put together by people that partners hold or that run, by id. */
   releasesInReach(tracks: RecalledTracks, limit: number): Promise<ReleaseInReach[]>;
 }
 
@@ -181,6 +190,7 @@ export function createRecallRepository(
 
     count: (tracks, since) => countRecalledTracks(pool, tracks, since),
     firstTracks: (tracks, limit) => firstRecalledTracks(pool, tracks, limit),
+    releases: (tracks, limit) => recalledReleases(pool, tracks, limit),
     tracksInReach: (tracks, range) => recalledTracksInReach(pool, tracks, range),
     releasesInReach: (tracks, limit) => recalledReleasesInReach(pool, tracks, limit),
   };

@@ -27,7 +27,10 @@ it('a recall of the engine takes everything off sale, and keeps it off until it 
   const of = ['--engine', engine.sha256];
 
   const dry = RecallDryRun.parse((await recall('dry-run', ...of)).json());
-  expect(dry).toMatchObject({ expectedTracks: 2, counts: { withdraw: 2, refuse: 1 } });
+  expect(dry).toMatchObject({
+    ...{ expectedTracks: 2, expectedReleases: 2 },
+    counts: { withdraw: 2, refuse: 1 },
+  });
   const order = (expected: number) =>
     recall('order', ...of, '--reason', 'not licensed', '--expected-tracks', String(expected));
   expect((await order(1)).stderr).toContain('would withdraw or stop 2 tracks, not 1');

@@ -18,7 +18,7 @@ export function describeRecall(
   return currentDetails(doing[state], [
     `Subject: ${escapeMarkdown(describeRecallSubject(subject))}`,
     `Reason: ${escapeMarkdown(reason)}`,
-    ...(stopRelease > 0 ? [`Releases that are being stopped: ${stopRelease}`] : []),
+    ...(stopRelease > 0 ? [`Tracks with a release that is being stopped: ${stopRelease}`] : []),
     ...(state === 'lifted'
       ? []
       : [`Next: \`fermata recall lift ${recallId} --reason "…"\` ends it.`]),

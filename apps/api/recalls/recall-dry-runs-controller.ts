@@ -23,9 +23,10 @@ export class RecallDryRunsController {
   @JsonResponse(
     200,
     RecallDryRun,
-    'Count the tracks that a recall would concern',
+    'Count the tracks and releases that a recall would concern',
     'Those whose current version was made with an engine or a model, by what the recall does to them, and the first ' +
-      '100 by id. Changes nothing.',
+      '100 by id; and the releases with them that it withdraws or stops, also those of several recordings. Changes ' +
+      'nothing.',
   )
   dryRun(
     @CurrentPrincipal() principal: Principal,

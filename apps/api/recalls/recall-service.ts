@@ -18,7 +18,7 @@ import {
   type RecallSubject,
   workflowIds,
 } from '@fermata/contracts/values';
-import { recallAction } from '@fermata/domain/recall';
+import { recallActionOnTrack } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
@@ -26,7 +26,8 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 
-const SHOWN_TRACKS = 100;
+/** Of tracks and of releases. */
+const SHOWN = 100;
 
 /** Recalls of engines and models: everything made with them is taken off sale, and stays off. */
 @Injectable()
@@ -42,18 +43,25 @@ export class RecallService {
   ): Promise<RecallDryRun> {
     const { recalls } = this.catalogue;
     const about = { projectId, subject };
-    const [{ withdrawn: _withdrawn, ...counts }, tracks, inEffect] = await Promise.all([
+    const [{ withdrawn: _withdrawn, ...counts }, tracks, releases, inEffect] = await Promise.all([
       recalls.count(about, null),
-      recalls.firstTracks(about, SHOWN_TRACKS),
+      recalls.firstTracks(about, SHOWN),
+      recalls.releases(about, SHOWN),
       this.#inEffect(projectId, subject),
     ]);
     return {
       subject,
       expectedTracks: reachOf(counts),
+      expectedReleases: releases.total,
       counts,
       recallId: inEffect,
-      tracks: tracks.map(({ trackId, title, version, stage, offered }) => ({
-        ...{ trackId, title, version, stage, action: recallAction({ stage, offered }) },
+      releases: releases.first.map(({ ended, ...release }) => ({
+        ...release,
+        action: ended ? 'withdraw' : 'stop-release',
+      })),
+      tracks: tracks.map(({ trackId, title, version, stage, offered, further }) => ({
+        ...{ trackId, title, version, stage },
+        action: recallActionOnTrack({ stage, offered, further }),
       })),
     };
   }

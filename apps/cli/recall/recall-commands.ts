@@ -20,7 +20,7 @@ export function addRecallCommands(program: Command): void {
     .description('take everything off sale that was made with an engine or a model');
   defineCommand(recall, {
     usage: 'dry-run',
-    summary: 'count and list the tracks that a recall would concern; changes nothing',
+    summary: 'count and list the tracks and releases that a recall would concern; changes nothing',
     options: subjectOptions,
     schema: SubjectOptions,
     async run({ api, output }, options) {

@@ -5,18 +5,33 @@ import { pairs, table } from '../render/table.ts';
 
 const tracks = (number: number): string => count(number, 'track');
 
+const releases = (number: number): string => count(number, 'release');
+
 /** The effect that a recall would have, for people. */
 export function dryRunText(run: RecallDryRun): string {
-  const { subject, counts, recallId, expectedTracks } = run;
+  const { subject, counts, recallId, expectedTracks, expectedReleases } = run;
   const summary = pairs([
     ['subject', describeRecallSubject(subject)],
-    ['withdraw', `${tracks(counts.withdraw)}: partners may have their release`],
-    ['stop release', `${tracks(counts.stopRelease)}: their release runs`],
+    ['withdraw', `${tracks(counts.withdraw)}: partners may have a release with them`],
+    ['stop release', `${tracks(counts.stopRelease)}: a release with them runs`],
     ['refuse', `${tracks(counts.refuse)}: not approved and not released until it is lifted`],
     ['nothing', `${tracks(counts.nothing)}: ended, and no partner has them`],
+    ['releases', `${releases(expectedReleases)} to be withdrawn or stopped`],
     ...(recallId === null ? [] : [['in effect', recallId] as const]),
   ]);
-  const shown =
+  const shownReleases =
+    run.releases.length === 0
+      ? ''
+      : `\n${table(
+          [
+            ...[{ title: 'release' }, { title: 'recordings', align: 'right' as const }],
+            ...[{ title: 'action' }, { title: 'title', max: 40 }],
+          ],
+          run.releases.map((release) => [
+            ...[release.releaseId, String(release.recordings), release.action, release.title],
+          ]),
+        )}`;
+  const shownTracks =
     run.tracks.length === 0
       ? ''
       : `\n${table(
@@ -28,7 +43,7 @@ export function dryRunText(run: RecallDryRun): string {
             ...[track.trackId, String(track.version), track.stage, track.action, track.title],
           ]),
         )}`;
-  return `${summary}${shown}\nOrder it with --expected-tracks ${expectedTracks}.`;
+  return `${summary}${shownReleases}${shownTracks}\nOrder it with --expected-tracks ${expectedTracks}.`;
 }
 
 /** A recall and its progress, for people. */
