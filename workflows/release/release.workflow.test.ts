@@ -76,7 +76,7 @@ describe.concurrent('a release of several recordings', () => {
   });
 
   it('waits for its date, and is authorised once more then', async () => {
-    const date = new Date(Date.now() + 1500).toISOString();
+    const date = new Date(Date.now() + 5000).toISOString();
     const release = await startRelease(harness, { recordings: 2, publishesAt: date });
     await release.delivered();
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(date));
