@@ -20,7 +20,7 @@ import {
   TOO_MANY_OPEN,
   TOO_MANY_TODAY,
 } from '@fermata/domain/order';
-import { completeMetadata, parseWebhook } from '@fermata/domain/release';
+import { completeMetadata, completeTerms, parseWebhook } from '@fermata/domain/release';
 import { completeReviewTerms, reviewTermsIssues } from '@fermata/domain/review';
 import type { Catalogue, OrderRecord } from '@fermata/prisma';
 import type { RequestRef } from './consider-takedown.ts';
@@ -71,16 +71,12 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
     if (refusal !== null) return orders.refuse(order, refusal, projectId);
     const review = completeReviewTerms(policy.review, minimum);
     const trackId = deriveId('trk', projectId, 'order', partner, order.orderId);
-    const territories = terms.territories ?? profile.territories;
-    const { priceClass } = terms;
+    const { priceClass, territories } = terms;
     const trackOrder = TrackOrder.parse({
       ...{ trackId, projectId, requestedBy: requester, brief, review, order },
       requestSha256: canonicalSha256(request),
       metadata: completeMetadata(priceClass === undefined ? {} : { priceClass }, profile),
-      release: ReleaseTerms.parse({
-        partners: [partner],
-        ...(territories === undefined ? {} : { territories }),
-      }),
+      release: completeTerms(ReleaseTerms.parse({ partners: [partner], territories }), profile),
     });
     const answer = acceptance(trackId, { deadline: order.deadline, review, now });
     const accepted = await orders.accept({ ...trackOrder, order }, answer, policy);

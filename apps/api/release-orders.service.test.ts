@@ -150,7 +150,7 @@ it('refuses plainly what may not be released', async () => {
   expect([403, 404]).toContain(byStranger.status);
 });
 
-it('is allowed at partners as ordered, amended and withdrawn, while its singles stay on sale', async () => {
+it('an album is released, amended and withdrawn, and its singles stay on sale', async () => {
   const tracks = [await onSale('first'), await onSale('second')] as const;
   const body = { title: 'Whole', recordings: tracks.map((trackId) => ({ trackId, version: 2 })) };
   const { releaseId, trackId } = ReleaseAccepted.parse((await create(body)).body);

@@ -135,6 +135,30 @@ const envelope = {
   runId: null,
 };
 
+it('the withdrawal of an earlier release of a track does not reach its present one', async () => {
+  const trackId = await published('two-releases');
+  const earlier = deriveId('rel', trackId);
+  const present = deriveId('rel', trackId, 2);
+  await harness.catalogue.events.append([
+    {
+      ...envelope,
+      stream: `release/${present}`,
+      sequence: 1,
+      type: 'release.started',
+      data: {
+        ...{ releaseId: present, trackId, version: 2, versionSha256: 'cd'.repeat(32) },
+        partners: ['sandbox'],
+      },
+    },
+  ]);
+  const answer = await harness.ask('POST', `/v1/releases/${earlier}/withdraw`, {
+    key: KEYS.otto,
+    body: { reason: 'a sample was not cleared' },
+  });
+  expect(answer.status).toBe(409);
+  expect(Problem.parse(answer.body).detail).toContain(`its release is ${present}`);
+});
+
 /** The events of a withdrawal's workflow with this outcome. */
 async function endWithdrawal(
   trackId: string,

@@ -31,7 +31,12 @@ export function composeRelease(
   recordings: readonly ComposedRecording[],
 ): ReleasedVersion {
   const versions = recordings.map(({ version }) => version);
-  const credits = distinct([...versions.flatMap((version) => version.credits), ...contributors]);
+  const ofRecordings = distinct(versions.flatMap((version) => version.credits));
+  // The contributors of the release itself are in no recording, so none of them is cut off.
+  const credits = distinct([
+    ...ofRecordings.slice(0, MAX_CREDITS - contributors.length),
+    ...contributors,
+  ]);
   const disclosures = new Set(versions.map(({ aiDisclosure }) => aiDisclosure));
   const [disclosure = 'all', ...others] = disclosures;
   return {
@@ -47,7 +52,7 @@ export function composeRelease(
     pcmSha256: canonicalSha256(versions.map(({ pcmSha256 }) => pcmSha256)),
     recipeId: canonicalSha256(versions.map(({ recipeId }) => recipeId)),
     aiDisclosure: others.length === 0 ? disclosure : 'partly',
-    credits: credits.slice(0, MAX_CREDITS),
+    credits,
     metadata,
     tags: [...new Set(versions.flatMap(({ tags }) => tags))],
     ...(territories === undefined ? {} : { territories }),

@@ -58,5 +58,8 @@ export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): 
 export const reviewActions = (review: ReviewFacts, principal: ActionPrincipal): AllowedAction[] =>
   possibleReviewActions(review, principal.actor).filter((action) => hasRole(action, principal));
 
-const hasRole = (action: AllowedAction, { roles }: ActionPrincipal): boolean =>
-  ROLES_FOR[action].some((role) => roles.includes(role));
+/** Whether a role of the principal may take the action. */
+export const hasRole = (
+  action: AllowedAction,
+  { roles }: Pick<ActionPrincipal, 'roles'>,
+): boolean => ROLES_FOR[action].some((role) => roles.includes(role));

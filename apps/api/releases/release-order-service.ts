@@ -7,7 +7,7 @@ import {
   type ReleaseOrder,
   workflowIds,
 } from '@fermata/contracts/values';
-import { composeMetadata } from '@fermata/domain/release';
+import { completeTerms, composeMetadata } from '@fermata/domain/release';
 import type { Catalogue, OrderedRelease } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
@@ -68,10 +68,7 @@ export class ReleaseOrderService {
     const { projectId } = principal;
     const { title, recordings, metadata } = request;
     const { profile } = await this.catalogue.profiles.find(projectId);
-    const terms =
-      request.terms.territories || !profile.territories
-        ? request.terms
-        : { ...request.terms, territories: profile.territories };
+    const terms = completeTerms(request.terms, profile);
     const known = await this.partners.names(projectId);
     const issues = unknownPartners(terms.partners, known, 'body.terms.partners');
     if (issues.length > 0) throw invalidRequest(issues);

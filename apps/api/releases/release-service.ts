@@ -10,8 +10,8 @@ import type {
 } from '@fermata/contracts/http';
 import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
-import { isOnSale } from '@fermata/domain/release';
-import { ROLES_FOR } from '@fermata/domain/track';
+import { allowedReleaseActions } from '@fermata/domain/release';
+import { hasRole } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { type Accepted, commandId, Commands } from '../http/commands.ts';
@@ -35,19 +35,10 @@ export class ReleaseService {
       failedWithdrawals: _failed,
       ...release
     } = await this.#findOrThrow(principal, releaseId);
-    const may = (action: 'answer' | 'amend' | 'withdraw'): boolean =>
-      ROLES_FOR[action].some((role) => principal.roles.includes(role));
-    const isAsked =
-      release.question !== null || release.partners.some(({ fix }) => fix !== undefined);
-    const mayBeAmended = release.endedAt !== null && release.partners.some(isOnSale);
     return {
       ...release,
       workflowId: workflowIds.release(releaseId),
-      allowedActions: [
-        ...(isAsked && may('answer') ? (['answer'] as const) : []),
-        ...(mayBeAmended && may('amend') ? (['amend'] as const) : []),
-        ...(mayBeAmended && may('withdraw') ? (['withdraw'] as const) : []),
-      ],
+      allowedActions: allowedReleaseActions(release).filter((action) => hasRole(action, principal)),
     };
   }
 

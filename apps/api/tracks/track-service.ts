@@ -32,7 +32,7 @@ import {
   workflowIds,
 } from '@fermata/contracts/values';
 import { briefFromPreview } from '@fermata/domain/preview';
-import { completeMetadata } from '@fermata/domain/release';
+import { completeMetadata, completeTerms } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import { styleAlternateIssue } from '@fermata/music';
 import type { Catalogue, Page } from '@fermata/prisma';
@@ -110,7 +110,7 @@ export class TrackService {
       const request = {
         ...requested,
         metadata: completeMetadata(requested.metadata, profile),
-        release: withTerritories(requested.release, profile.territories),
+        release: completeTerms(requested.release, profile),
       };
       assertPossibleAlternates(request);
       const materials = await this.materials.resolveMaterials(principal, request.brief);
@@ -330,12 +330,6 @@ function assertPossibleAlternates({
   });
   if (errors.length > 0) throw invalidRequest(errors);
 }
-
-/** The project's territories count where the request names none. */
-const withTerritories = (
-  release: ReleaseTerms,
-  territories: ReleaseTerms['territories'],
-): ReleaseTerms => (release.territories || !territories ? release : { ...release, territories });
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 

@@ -28,12 +28,14 @@ export class WithdrawalService {
 
   /**
    * Records the order and starts the workflow that takes down what the named partners, or all, still
-   * have. A repeat while it runs finds the same workflow; after a failed one it starts a new one.
+   * have. A repeat while it runs finds the same workflow; after a failed one it starts a new one. Refuses if the
+   * track's release is another one than `expectedId`.
    */
   async withdraw(
     principal: Principal,
     trackId: string,
     { reason, partners }: z.infer<typeof WithdrawRequest>,
+    expectedId?: string,
   ): Promise<z.infer<typeof WithdrawAccepted>> {
     const { projectId } = principal;
     const record = await this.lookup.findOrThrow(principal, trackId);
@@ -43,6 +45,12 @@ export class WithdrawalService {
     const issue = withdrawalIssue(record, await this.#running(record), partners);
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
     const { releaseId } = record;
+    if (expectedId !== undefined && releaseId !== expectedId)
+      return this.commands.refuse(
+        command,
+        'late',
+        `${expectedId} was the release of an earlier version of ${trackId}; its release is ${releaseId}`,
+      );
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
     return this.#order(principal, { projectId, trackId, releaseId, reason, partners }, record);
@@ -59,7 +67,7 @@ export class WithdrawalService {
     if (release === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
     const { trackId, order, terms: releaseTerms } = release;
-    if (order === null) return this.withdraw(principal, trackId, request);
+    if (order === null) return this.withdraw(principal, trackId, request, releaseId);
     const { reason, partners } = request;
     const isRunning = await withTemporalErrors(() =>
       this.temporal.isRunning(workflowIds.release(releaseId)),
