@@ -9,6 +9,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
   SIGNALS,
+  TASK_QUEUES,
   TOO_MANY_COMMANDS,
   TrackStatus,
   UPDATES,
@@ -330,6 +331,22 @@ describe.concurrent('the stages of a track', () => {
 });
 
 describe.concurrent('the commands of a track', () => {
+  it('reach a track that waits for its start', async () => {
+    const requested = sampleTrack();
+    const id = workflowIds.track(requested.trackId);
+    const handle = await harness.client.workflow.start(WORKFLOWS.track, {
+      taskQueue: TASK_QUEUES.control,
+      workflowId: id,
+      args: [requested],
+      startDelay: '10 minutes',
+    });
+    const message = signedMessage(id, UPDATES.cancel, 'act_ada', {});
+    expect(await handle.executeUpdate(UPDATES.cancel, { args: [message] })).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect(await handle.result()).toMatchObject({ stage: 'cancelled' });
+  });
+
   it('let a person pick, once', async () => {
     const track = await startTrack({ pick: { by: 'person', limitSeconds: 60 } });
     await track.stage('picking');
