@@ -15,7 +15,7 @@ import {
   Score,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
-import { isrcRange, releaseMetadataOf } from '@fermata/domain/release';
+import { isrcRange, releaseMetadataOf } from '@fermata/domain/metadata';
 import type { Models } from '@fermata/models';
 import {
   alternateRecipe,

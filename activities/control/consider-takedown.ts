@@ -1,6 +1,10 @@
 import type { RequestState } from '@fermata/contracts/temporal';
 import { SYSTEM_ACTOR, type TakedownRequest } from '@fermata/contracts/values';
-import { decideTakedown, TAKEDOWN_ANSWERS, UNKNOWN_REFERENCE } from '@fermata/domain/release';
+import {
+  decideTakedown,
+  TAKEDOWN_ANSWERS,
+  UNKNOWN_REFERENCE,
+} from '@fermata/domain/partner-request';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';

@@ -6,7 +6,7 @@ import {
   type ProjectHold,
   ReleaseTerms,
 } from '@fermata/contracts/values';
-import { approvedMetadata, type SaleFacts } from '@fermata/domain/release';
+import { approvedMetadata, type SaleFacts } from '@fermata/domain/amendment';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 

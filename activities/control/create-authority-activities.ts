@@ -8,13 +8,10 @@ import {
   type WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
 import { canonicalJson, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
-import {
-  amendmentIssue,
-  isOnSale,
-  parseWebhook,
-  sellingPartners,
-  termsWithdrawalIssue,
-} from '@fermata/domain/release';
+import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
+import { parseWebhook } from '@fermata/domain/inbox';
+import { isOnSale } from '@fermata/domain/offer';
+import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 import { notAuthorised } from './not-authorised.ts';

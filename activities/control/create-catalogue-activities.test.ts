@@ -9,7 +9,7 @@ import {
   ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { approvedMetadata } from '@fermata/domain/release';
+import { approvedMetadata } from '@fermata/domain/amendment';
 import { StreamGapError } from '@fermata/prisma';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { type CatalogueDeps, createCatalogueActivities } from './create-catalogue-activities.ts';

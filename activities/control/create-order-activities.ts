@@ -10,6 +10,8 @@ import {
   trackFieldIssues,
 } from '@fermata/contracts/values';
 import { isBudgetSpent } from '@fermata/domain/cost';
+import { parseWebhook } from '@fermata/domain/inbox';
+import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
 import {
   acceptance,
   dueAnswers,
@@ -20,7 +22,6 @@ import {
   TOO_MANY_OPEN,
   TOO_MANY_TODAY,
 } from '@fermata/domain/order';
-import { completeMetadata, completeTerms, parseWebhook } from '@fermata/domain/release';
 import { completeReviewTerms, reviewTermsIssues } from '@fermata/domain/review';
 import type { Catalogue, OrderRecord } from '@fermata/prisma';
 import type { RequestRef } from './consider-takedown.ts';

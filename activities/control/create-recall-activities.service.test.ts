@@ -8,7 +8,7 @@ import {
   sha256Hex,
   workflowIds,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { storePutTogether } from '../../prisma/testing/store-put-together.ts';

@@ -6,7 +6,8 @@ import {
   type RequestAnswer,
   type RequestKind,
 } from '@fermata/contracts/values';
-import { AMBIGUOUS, closedAnswer, NOT_OPEN, parseWebhook } from '@fermata/domain/release';
+import { parseWebhook } from '@fermata/domain/inbox';
+import { AMBIGUOUS, closedAnswer, NOT_OPEN } from '@fermata/domain/partner-request';
 import type { Catalogue, GivenAnswer, OpenTrack } from '@fermata/prisma';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 import { notAuthorised } from './not-authorised.ts';

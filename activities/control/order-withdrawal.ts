@@ -1,6 +1,6 @@
 import type { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
-import { prepareWithdrawal } from '@fermata/domain/release';
+import { prepareWithdrawal } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from './calling-workflow.ts';
 

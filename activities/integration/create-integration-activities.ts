@@ -7,7 +7,7 @@ import {
   type RequestKind,
   type TakedownRequest,
 } from '@fermata/contracts/values';
-import { parseWebhook } from '@fermata/domain/release';
+import { parseWebhook } from '@fermata/domain/inbox';
 import {
   type Confirmed,
   type Delivered,

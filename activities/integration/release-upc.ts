@@ -1,4 +1,4 @@
-import { isForSandboxOnly, upcRange } from '@fermata/domain/release';
+import { isForSandboxOnly, upcRange } from '@fermata/domain/metadata';
 import type { Catalogue } from '@fermata/prisma';
 
 export interface UpcDeps {

@@ -1,5 +1,5 @@
 import { ProjectProfile } from '@fermata/contracts/values';
-import type { IdentifierRange } from '@fermata/domain/release';
+import type { IdentifierRange } from '@fermata/domain/metadata';
 import type { IdentifierSubject } from '@fermata/prisma';
 
 /** A profile and a registry of identifiers in memory. */

@@ -1,5 +1,5 @@
 import { MetadataTerms, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 
 /** A version as a release names it, without files. */
 export const sampleVersion: ReleasedVersion = {

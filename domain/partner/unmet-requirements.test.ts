@@ -5,7 +5,7 @@ import {
   type ReleasedVersion,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '../release/index.ts';
+import { releaseMetadataOf } from '../metadata/index.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 const file = (kind: 'delivery-flac' | 'cover', mediaType: string) => ({

@@ -1,5 +1,5 @@
 import type { OfferState } from '@fermata/contracts/values';
-import { isOffSale, isOnSale } from './offer-state.ts';
+import { isOffSale, isOnSale } from '../offer/offer-state.ts';
 
 export type ReleaseAction = 'answer' | 'amend' | 'withdraw';
 

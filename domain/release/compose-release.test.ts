@@ -7,7 +7,7 @@ import {
   RequestedMetadata,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from './complete-metadata.ts';
+import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
 import { composeMetadata, composeRelease } from './compose-release.ts';
 
 const file = (kind: 'cover' | 'delivery-flac', name: string) => ({

@@ -8,8 +8,8 @@ import {
   type ReleaseOrder,
   type RequestedMetadata,
 } from '@fermata/contracts/values';
-import { completeMetadata } from './complete-metadata.ts';
-import { fillLine } from './fill-line.ts';
+import { completeMetadata } from '../metadata/complete-metadata.ts';
+import { fillLine } from '../metadata/fill-line.ts';
 
 /** The limit of the partner protocols. Each recording has its own credits, too. */
 const MAX_CREDITS = 50;

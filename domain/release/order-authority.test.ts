@@ -6,7 +6,7 @@ import {
   ReleaseTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from './complete-metadata.ts';
+import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
 import {
   orderClaimIssue,
   orderedVersion,

@@ -1,4 +1,5 @@
 import type { ReleasedVersion, ReleaseOrder, Stage } from '@fermata/contracts/values';
+import type { OfferStep } from '../offer/offer-step.ts';
 import { composeRelease } from './compose-release.ts';
 import {
   contentIssue,
@@ -12,7 +13,7 @@ import {
   type ReleaseStart,
   unapprovedIssue,
 } from './release-authority.ts';
-import { type OfferStep, openPartners } from './wait-reason.ts';
+import { openPartners } from './wait-reason.ts';
 
 /** The catalogue's record of one recording of a release that a person has put together. */
 export interface RecordingFacts extends Pick<

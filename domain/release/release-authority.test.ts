@@ -5,7 +5,7 @@ import {
   type ReleasedVersion,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from './complete-metadata.ts';
+import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
 import {
   offerClaimIssue,
   offerStartIssue,

@@ -5,9 +5,9 @@ import {
   releaseIdFor,
   type Stage,
 } from '@fermata/contracts/values';
+import { isForSandboxOnly } from '../metadata/identifier-range.ts';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { differingFields } from './differing-fields.ts';
-import { isForSandboxOnly } from './identifier-range.ts';
 
 export interface ReleaseSubject {
   readonly projectId: string;

@@ -1,8 +1,6 @@
-import { isAccepted } from './offer-state.ts';
+import { isAccepted } from '../offer/offer-state.ts';
+import type { OfferStep } from '../offer/offer-step.ts';
 import type { ReleaseFacts, ReleaseProgress } from './release-authority.ts';
-
-/** The steps of an offer that change something at its partner. */
-export type OfferStep = 'reserve' | 'deliver' | 'confirm';
 
 /** Why a step must wait although it is authorised, or null. */
 export function waitReason(

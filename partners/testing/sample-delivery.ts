@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { MetadataTerms, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 
 /** A release of its own, with two files. */
 export function sampleDelivery(title = 'Slow Light') {

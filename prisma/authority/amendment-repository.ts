@@ -1,6 +1,6 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { workflowIds } from '@fermata/contracts/values';
-import type { SaleFacts } from '@fermata/domain/release';
+import type { SaleFacts } from '@fermata/domain/amendment';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';

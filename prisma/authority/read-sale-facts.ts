@@ -1,4 +1,5 @@
-import { type SaleFacts, stageOfOrdered } from '@fermata/domain/release';
+import type { SaleFacts } from '@fermata/domain/amendment';
+import { stageOfOrdered } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { amendmentTable, offerTable, releaseTable } from '../release/release-rows.ts';

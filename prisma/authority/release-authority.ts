@@ -7,13 +7,12 @@ import {
   ReviewMinimum,
   workflowIds,
 } from '@fermata/contracts/values';
+import { decideUpdate, type UpdateDecision } from '@fermata/domain/amendment';
+import { type OfferAddressClaim, offerAddressIssue } from '@fermata/domain/inbox';
+import type { OfferStep } from '@fermata/domain/offer';
 import {
-  decideUpdate,
-  type OfferAddressClaim,
-  offerAddressIssue,
   offerClaimIssue,
   offerStartIssue,
-  type OfferStep,
   type OfferSummary,
   orderClaimIssue,
   orderedVersion,
@@ -29,13 +28,10 @@ import {
   type ReleaseFacts,
   type ReleaseStart,
   releaseStartIssue,
-  type TakedownClaim,
-  type TakedownFacts,
-  takedownIssue,
-  type UpdateDecision,
   waitReason,
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
+import { type TakedownClaim, type TakedownFacts, takedownIssue } from '@fermata/domain/withdrawal';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts';
 import { offerTable, releaseTable } from '../release/release-rows.ts';

@@ -1,5 +1,5 @@
 import type { EventData, NewEvent } from '@fermata/contracts/events';
-import { isWithdrawnEverywhere } from '@fermata/domain/release';
+import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';

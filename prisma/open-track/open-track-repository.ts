@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { OpenTrackQuery, OpenTrackView } from '@fermata/contracts/http';
-import { isOnOffer } from '@fermata/domain/release';
+import { isOnOffer } from '@fermata/domain/partner-request';
 import { type Page, toPage } from '../database/page.ts';
 import { fromColumns } from '../database/row.ts';
 import type { PrismaClient } from '../generated/client.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ProjectProfile, sha256Hex } from '@fermata/contracts/values';
-import { isrcRange } from '@fermata/domain/release';
+import { isrcRange } from '@fermata/domain/metadata';
 import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 

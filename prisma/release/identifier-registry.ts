@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { FINAL_ERRORS, type IdentifierKind } from '@fermata/contracts/values';
-import type { IdentifierRange } from '@fermata/domain/release';
+import type { IdentifierRange } from '@fermata/domain/metadata';
 import { inTransaction } from '../database/in-transaction.ts';
 
 /** The ISRC of a recording (by its pcmSha256) or the UPC of a release (by its id). */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { type ReleaseRequest, RequestAnswer, type RequestKind } from '@fermata/contracts/values';
-import { isOpenTo } from '@fermata/domain/release';
+import { isOpenTo } from '@fermata/domain/partner-request';
 import { inTransaction } from '../database/in-transaction.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';

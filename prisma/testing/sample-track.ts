@@ -12,7 +12,8 @@ import {
   ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { amendMetadata, releaseMetadataOf } from '@fermata/domain/release';
+import { amendMetadata } from '@fermata/domain/amendment';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { sampleAudioReport } from '../../contracts/testing/sample-audio-report.ts';
 
 /** The events of a sample track; stream and sequence follow from an event's position. */

@@ -6,7 +6,7 @@ import {
   sha256Hex,
   workflowIds,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 import type { Catalogue } from '../catalogue.ts';
 
 /** Stores a release of version 2 of these tracks, which a person has put together: it runs, or is on sale. */

@@ -1,6 +1,6 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { type Brief, cleanText, hasEnded, keyName, keyNames } from '@fermata/contracts/values';
-import { isWithdrawnEverywhere } from '@fermata/domain/release';
+import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { searchTags, searchText } from './search-text.ts';

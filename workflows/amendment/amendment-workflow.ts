@@ -1,7 +1,7 @@
 import { CancellationScope, log, setCurrentDetails } from '@temporalio/workflow';
 import { type AmendmentState, AmendmentWorkflowInput } from '@fermata/contracts/temporal';
 import type { AmendmentOutcome } from '@fermata/contracts/values';
-import { amendmentEnd } from '@fermata/domain/release';
+import { amendmentEnd } from '@fermata/domain/amendment';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { AmendmentWorkflowInput, NOT_AUTHORISED, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, MetadataTerms, workflowIds } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
 import { cleanText, growingPauseMs, type OfferState } from '@fermata/contracts/values';
-import { isOnSale } from '@fermata/domain/release';
+import { isOnSale } from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import type { Journal } from '../journal.ts';
 import { integration } from '../proxies.ts';

@@ -13,7 +13,7 @@ import {
   STEP_MUST_WAIT,
 } from '@fermata/contracts/temporal';
 import { cleanText, type OfferWebhook, workflowIds } from '@fermata/contracts/values';
-import { PartnerAnswers } from '@fermata/domain/release';
+import { PartnerAnswers } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';

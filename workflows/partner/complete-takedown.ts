@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
-import { isTakenDown, type PartnerAnswers } from '@fermata/domain/release';
+import { isTakenDown, type PartnerAnswers } from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
 

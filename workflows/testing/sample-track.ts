@@ -10,7 +10,7 @@ import {
   sha256Hex,
   workflowIds,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { PROJECT_ID } from './project-id.ts';
 import { signedMessage } from './signed-message.ts';
 

@@ -26,7 +26,7 @@ import {
   parseJson,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { releaseMetadataOf } from '@fermata/domain/release';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { sampleAudioReport } from '../../contracts/testing/sample-audio-report.ts';
 import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
 

@@ -1,4 +1,4 @@
-import { isOnSale } from '@fermata/domain/release';
+import { isOnSale } from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';

@@ -1,7 +1,8 @@
 import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
-import { droppedState, isWithdrawnEverywhere } from '@fermata/domain/release';
+import { droppedState } from '@fermata/domain/offer';
+import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import { call } from '../call.ts';
 import { authority, catalogue, integration } from '../proxies.ts';
 import { applySaleAnswer, applySaleTerms, awaitSaleAnswer, sellersOf } from './apply-sale-terms.ts';

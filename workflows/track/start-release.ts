@@ -1,6 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import type { ReleasedVersion } from '@fermata/contracts/values';
-import { ACCEPTED, REPLACED, startsNow } from '@fermata/domain/release';
+import { ACCEPTED, REPLACED } from '@fermata/domain/partner-request';
+import { startsNow } from '@fermata/domain/release';
 import type { JournalEntry } from '../journal.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';

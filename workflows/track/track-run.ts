@@ -20,7 +20,8 @@ import {
   releaseIdFor,
   reviewIdFor,
 } from '@fermata/contracts/values';
-import { closedAnswer, type StartFacts } from '@fermata/domain/release';
+import { closedAnswer } from '@fermata/domain/partner-request';
+import type { StartFacts } from '@fermata/domain/release';
 import type { ReviewRound } from '@fermata/domain/review';
 import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';

@@ -7,7 +7,8 @@ import {
 import type { EventData } from '@fermata/contracts/events';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, workflowIds } from '@fermata/contracts/values';
-import { PartnerAnswers, stillOfferedTo } from '@fermata/domain/release';
+import { PartnerAnswers } from '@fermata/domain/offer';
+import { stillOfferedTo } from '@fermata/domain/withdrawal';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';

@@ -7,7 +7,7 @@ import type {
   InboxWebhook,
   InboxWebhookDetails,
 } from '@fermata/contracts/http';
-import { parseWebhook } from '@fermata/domain/release';
+import { parseWebhook } from '@fermata/domain/inbox';
 import type { Catalogue, InboxEntry } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
 import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
-import { webhookSubject } from '@fermata/domain/release';
+import { webhookSubject } from '@fermata/domain/inbox';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { duplicateNameProblem } from '../http/accept-json-only.ts';

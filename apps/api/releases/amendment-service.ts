@@ -8,7 +8,7 @@ import {
   type OrderedAmendment,
   type SaleFacts,
   sellingPartners,
-} from '@fermata/domain/release';
+} from '@fermata/domain/amendment';
 import type { Catalogue } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';

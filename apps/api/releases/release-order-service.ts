@@ -7,7 +7,8 @@ import {
   type ReleaseOrder,
   workflowIds,
 } from '@fermata/contracts/values';
-import { completeTerms, composeMetadata } from '@fermata/domain/release';
+import { completeTerms } from '@fermata/domain/metadata';
+import { composeMetadata } from '@fermata/domain/release';
 import type { Catalogue, OrderedRelease } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';

@@ -1,8 +1,9 @@
 import type { TrackView } from '@fermata/contracts/http';
 import { progressPercent, type Stage, STAGE_LABELS, STAGES } from '@fermata/contracts/values';
-import { projectHoldSentence, withdrawalIssue } from '@fermata/domain/release';
+import { projectHoldSentence } from '@fermata/domain/release';
 import { describeReview, eligibleReviewers, type Reviewer } from '@fermata/domain/review';
 import { allowedActions, awaitsPick } from '@fermata/domain/track';
+import { withdrawalIssue } from '@fermata/domain/withdrawal';
 import type { TrackRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { presentReview, type ReviewContext } from '../reviews/present-review.ts';

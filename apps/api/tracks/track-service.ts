@@ -31,8 +31,8 @@ import {
   type UsedMaterial,
   workflowIds,
 } from '@fermata/contracts/values';
+import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
 import { briefFromPreview } from '@fermata/domain/preview';
-import { completeMetadata, completeTerms } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import { styleAlternateIssue } from '@fermata/music';
 import type { Catalogue, Page } from '@fermata/prisma';

@@ -7,7 +7,7 @@ import {
   orderWithdrawalIssue,
   prepareWithdrawal,
   withdrawalIssue,
-} from '@fermata/domain/release';
+} from '@fermata/domain/withdrawal';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';

@@ -1,5 +1,5 @@
 import type { PartnerView, ReleasePartnerView } from '@fermata/contracts/http';
-import { isOnSale } from '@fermata/domain/release';
+import { isOnSale } from '@fermata/domain/offer';
 import { table } from './table.ts';
 
 /** The state of a release at each partner. */

@@ -1,6 +1,6 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
-import { isOnSale } from '@fermata/domain/release';
+import { isOnSale } from '@fermata/domain/offer';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
 

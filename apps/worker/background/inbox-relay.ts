@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
 import { cleanText, growingPauseMs, workflowIds } from '@fermata/contracts/values';
-import { parseWebhook } from '@fermata/domain/release';
+import { parseWebhook } from '@fermata/domain/inbox';
 import { type Catalogue, type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
 import {
   signalPartnerAnswer,

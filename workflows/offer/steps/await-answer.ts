@@ -1,5 +1,5 @@
 import { cleanText } from '@fermata/contracts/values';
-import { isAccepted, type PartnerVerdict } from '@fermata/domain/release';
+import { isAccepted, type PartnerVerdict } from '@fermata/domain/offer';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';

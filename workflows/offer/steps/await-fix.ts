@@ -1,5 +1,5 @@
 import type { FixAnswer } from '@fermata/contracts/values';
-import type { RequestedFix } from '@fermata/domain/release';
+import type { RequestedFix } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import type { GivenAnswer } from '../../partner/question.ts';

@@ -1,6 +1,6 @@
 import { log, TemporalFailure } from '@temporalio/workflow';
 import { type PendingRequest, ReleaseRequestedMessage } from '@fermata/contracts/temporal';
-import { firstAnswer } from '@fermata/domain/release';
+import { firstAnswer } from '@fermata/domain/partner-request';
 import { call } from '../../call.ts';
 import type { JournalEntry } from '../../journal.ts';
 import { requests } from '../../proxies.ts';

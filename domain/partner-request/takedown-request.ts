@@ -1,10 +1,10 @@
 import type { RequestAnswer, TakedownRequest } from '@fermata/contracts/values';
-import { remainingOffers } from './remaining-offers.ts';
+import { type OfferedRelease, remainingOffers } from '../withdrawal/remaining-offers.ts';
 
-type ReleasedTrack = Parameters<typeof remainingOffers>[0] & {
+interface ReleasedTrack extends OfferedRelease {
   readonly stage: string;
   readonly releaseId: string | null;
-};
+}
 
 /** `gone`: nothing is left under the reference. `person`: a person decides. */
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';

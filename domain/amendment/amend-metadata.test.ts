@@ -5,8 +5,8 @@ import {
   AmendmentChanges,
   MetadataTerms,
 } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
 import { amendMetadata } from './amend-metadata.ts';
-import { releaseMetadataOf } from './complete-metadata.ts';
 
 const current: AmendableMetadata = {
   title: 'Slow Light',

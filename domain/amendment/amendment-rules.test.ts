@@ -6,6 +6,7 @@ import {
   type ReleasedVersion,
   sha256Hex,
 } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
 import { amendMetadata, approvedMetadata } from './amend-metadata.ts';
 import {
   amendmentEnd,
@@ -16,7 +17,6 @@ import {
   type SaleFacts,
   type SaleOffer,
 } from './amendment-rules.ts';
-import { releaseMetadataOf } from './complete-metadata.ts';
 
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 1);

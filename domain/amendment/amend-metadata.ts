@@ -7,7 +7,7 @@ import {
   ContributorRole,
   type ReleasedVersion,
 } from '@fermata/contracts/values';
-import { fillLine } from './fill-line.ts';
+import { fillLine } from '../metadata/fill-line.ts';
 
 /** The metadata of a version as it was approved: the first one of its release. */
 export const approvedMetadata = ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveId } from '@fermata/contracts/values';
+import type { TakedownFacts } from '../withdrawal/takedown-authority.ts';
 import { offerAddressIssue } from './offer-address-authority.ts';
-import type { TakedownFacts } from './takedown-authority.ts';
 
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 2);

@@ -1,33 +1,17 @@
 import {
   hasEnded,
-  type OfferState,
   type OnRejection,
   type RefusalReason,
   type Stage,
 } from '@fermata/contracts/values';
-import { isOffSale, isOnSale, isTakenDown } from './offer-state.ts';
+import { isOnSale } from '../offer/offer-state.ts';
+import { type OfferedRelease, remainingOffers } from './remaining-offers.ts';
 
-interface ReleasedTrack {
+interface ReleasedTrack extends OfferedRelease {
   readonly trackId: string;
   readonly stage: Stage;
   readonly releaseId: string | null;
-  readonly partners: readonly {
-    readonly name: string;
-    readonly state: OfferState;
-    readonly partnerReference: string | null;
-  }[];
 }
-
-/**
- * The offers that a withdrawal must take down: every one that its partner has not reported as taken down. A
- * reference is null if the answer to its reservation was lost.
- */
-export const remainingOffers = (
-  track: Pick<ReleasedTrack, 'partners'>,
-): { partner: string; partnerReference: string | null }[] =>
-  track.partners
-    .filter((offer) => !isTakenDown(offer))
-    .map(({ name, partnerReference }) => ({ partner: name, partnerReference }));
 
 /** The answer to a withdrawal that comes before the release. */
 export const notReleasedYet = (trackId: string): string =>
@@ -62,7 +46,7 @@ export function withdrawalIssue(
 
 /** The reason why a release that a person has put together cannot be withdrawn now, or null. */
 export function orderWithdrawalIssue(
-  release: Pick<ReleasedTrack, 'partners'> & { readonly releaseId: string },
+  release: OfferedRelease & { readonly releaseId: string },
   isRunning: boolean,
   partners?: readonly string[],
 ): { reason: RefusalReason; detail: string } | null {
@@ -77,7 +61,7 @@ export function orderWithdrawalIssue(
 
 function partnerIssue(
   id: string,
-  release: Pick<ReleasedTrack, 'partners'>,
+  release: OfferedRelease,
   partners: readonly string[] = [],
 ): { reason: RefusalReason; detail: string } | null {
   const offeredTo = remainingOffers(release).map(({ partner }) => partner);
@@ -90,11 +74,6 @@ function partnerIssue(
         detail: `${others.join(', ')} does not have ${id}: only ${offeredTo.join(', ')} may`,
       };
 }
-
-/** The partners to which a release is still offered after a withdrawal. One that rejected it has nothing on sale. */
-export const stillOfferedTo = (
-  offers: readonly { readonly partner: string; readonly state: OfferState }[],
-): string[] => offers.filter((offer) => !isOffSale(offer)).map(({ partner }) => partner);
 
 /** Why the terms do not order the withdrawal of a release on sale, or null. */
 export function termsWithdrawalIssue(

@@ -1,5 +1,5 @@
 import { workflowIds } from '@fermata/contracts/values';
-import type { TakedownFacts } from './takedown-authority.ts';
+import type { TakedownFacts } from '../withdrawal/takedown-authority.ts';
 
 /** A request to send the partner's messages about a reference to a workflow. */
 export interface OfferAddressClaim {

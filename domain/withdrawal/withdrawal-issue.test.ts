@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ENDED_STAGES, OfferState } from '@fermata/contracts/values';
-import { remainingOffers, termsWithdrawalIssue, withdrawalIssue } from './remaining-offers.ts';
+import { termsWithdrawalIssue, withdrawalIssue } from './withdrawal-issue.ts';
 
-const at = (state: OfferState, partnerReference: string | null = 'prt_1') => [
-  { name: 'sandbox', state, partnerReference, detail: null },
+const at = (state: OfferState) => [
+  { name: 'sandbox', state, partnerReference: 'prt_1', detail: null },
 ];
 const trackId = 'trk_1';
 const failed = { trackId, stage: 'failed', releaseId: 'rel_1', partners: at('delivered') } as const;
 const ended = { track: false, release: false };
-
-it('lists every offer that is not taken down, also one without a reference', () => {
-  for (const state of OfferState.options)
-    expect(remainingOffers({ partners: at(state) }), state).toEqual(
-      state === 'taken-down' ? [] : [{ partner: 'sandbox', partnerReference: 'prt_1' }],
-    );
-  expect(remainingOffers({ partners: at('pending', null) })).toEqual([
-    { partner: 'sandbox', partnerReference: null },
-  ]);
-});
 
 describe('a withdrawal', () => {
   it('is possible in every state in which a partner may have something, once nothing runs', () => {

@@ -8,9 +8,9 @@ import {
   type ReleasedVersion,
   type Stage,
 } from '@fermata/contracts/values';
+import { isOnSale } from '../offer/offer-state.ts';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadata.ts';
-import { isOnSale } from './offer-state.ts';
 
 /** A release at one of its partners. */
 export interface SaleOffer {

@@ -1,14 +1,14 @@
 import type { EventData } from '@fermata/contracts/events';
 import { deriveId, type ReleaseTerms, workflowIds } from '@fermata/contracts/values';
-import { remainingOffers } from './remaining-offers.ts';
+import { type OfferedRelease, remainingOffers } from './remaining-offers.ts';
 
-type WithdrawnTrack = Parameters<typeof remainingOffers>[0] & {
+interface WithdrawnTrack extends OfferedRelease {
   readonly title: string;
   readonly failedWithdrawals: number;
   readonly releaseTerms: Pick<ReleaseTerms, 'takedownSeconds'>;
   /** A person has put the release together. Default: its track has started it. */
   readonly putTogether?: boolean;
-};
+}
 
 interface Withdrawal {
   readonly projectId: string;

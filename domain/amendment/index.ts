@@ -1,0 +1,2 @@
+export * from './amend-metadata.ts';
+export * from './amendment-rules.ts';

@@ -1,0 +1,3 @@
+export * from './offer-address-authority.ts';
+export * from './parse-webhook.ts';
+export * from './webhook-subject.ts';

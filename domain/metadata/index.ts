@@ -1,0 +1,3 @@
+export * from './complete-metadata.ts';
+export * from './complete-terms.ts';
+export * from './identifier-range.ts';

@@ -1,0 +1,2 @@
+/** The steps of an offer that change something at its partner. */
+export type OfferStep = 'reserve' | 'deliver' | 'confirm';

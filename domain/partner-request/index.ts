@@ -1,0 +1,3 @@
+export * from './preview-file.ts';
+export * from './release-request.ts';
+export * from './takedown-request.ts';

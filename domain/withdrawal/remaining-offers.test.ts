@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { OfferState } from '@fermata/contracts/values';
+import { remainingOffers } from './remaining-offers.ts';
+
+const at = (state: OfferState, partnerReference: string | null = 'prt_1') => [
+  { name: 'sandbox', state, partnerReference, detail: null },
+];
+
+it('lists every offer that is not taken down, also one without a reference', () => {
+  for (const state of OfferState.options)
+    expect(remainingOffers({ partners: at(state) }), state).toEqual(
+      state === 'taken-down' ? [] : [{ partner: 'sandbox', partnerReference: 'prt_1' }],
+    );
+  expect(remainingOffers({ partners: at('pending', null) })).toEqual([
+    { partner: 'sandbox', partnerReference: null },
+  ]);
+});
