@@ -6,7 +6,7 @@ import {
   UNKNOWN_REFERENCE,
 } from '@fermata/domain/partner-request';
 import type { Catalogue } from '@fermata/prisma';
-import { callingWorkflow } from './calling-workflow.ts';
+import { callingWorkflow } from '../calling-workflow.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
 import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 

@@ -13,10 +13,10 @@ import { parseWebhook } from '@fermata/domain/inbox';
 import { isOnSale } from '@fermata/domain/offer';
 import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
-import { callingWorkflow } from './calling-workflow.ts';
-import { notAuthorised } from './not-authorised.ts';
+import { callingWorkflow } from '../calling-workflow.ts';
+import { notAuthorised } from '../not-authorised.ts';
+import { type ProjectHolds, stillHeld } from '../project-held.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
-import { type ProjectHolds, stillHeld } from './project-held.ts';
 import {
   type TrackRequestDeps,
   trackRequestIssue,

@@ -5,8 +5,8 @@ import { requestTokenKey } from '@fermata/contracts/values';
 import type { OfferSummary } from '@fermata/domain/release';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
-import { callingWorkflow } from './calling-workflow.ts';
-import { notAuthorised } from './not-authorised.ts';
+import { callingWorkflow } from '../calling-workflow.ts';
+import { notAuthorised } from '../not-authorised.ts';
 import { requestSpender } from './track-request-issue.ts';
 
 export interface CatalogueDeps {

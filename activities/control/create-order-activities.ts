@@ -24,8 +24,8 @@ import {
 } from '@fermata/domain/order';
 import { completeReviewTerms, reviewTermsIssues } from '@fermata/domain/review';
 import type { Catalogue, OrderRecord } from '@fermata/prisma';
+import { notAuthorised } from '../not-authorised.ts';
 import type { RequestRef } from './consider-takedown.ts';
-import { notAuthorised } from './not-authorised.ts';
 
 export interface OrderDeps {
   readonly catalogue: {
@@ -147,11 +147,5 @@ function briefIssueOf(brief: OrderRequest['brief']): string | null {
   const sentences = issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   return cleanText(sentences.join('; '), 500);
 }
-
-/** The same answer has the same id. */
-export const orderAnswerId = (
-  { partner, orderId }: Pick<PartnerOrder, 'partner' | 'orderId'>,
-  answer: OrderAnswer['answer'],
-): string => deriveId('ans', partner, 'order', orderId, answer);
 
 export type OrderActivities = ReturnType<typeof createOrderActivities>;

@@ -2,8 +2,8 @@ import { type RecallStep, type WithdrawalWorkflowInput } from '@fermata/contract
 import { describeRecallSubject, workflowIds } from '@fermata/contracts/values';
 import { recallAction } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
-import { callingWorkflow } from './calling-workflow.ts';
-import { notAuthorised } from './not-authorised.ts';
+import { callingWorkflow } from '../calling-workflow.ts';
+import { notAuthorised } from '../not-authorised.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
 import { saleOfRelease } from './sale-of-release.ts';
 

@@ -1,16 +1,10 @@
 import type { RequestState } from '@fermata/contracts/temporal';
-import {
-  deriveId,
-  type PartnerWebhook,
-  type ReleaseRequest,
-  type RequestAnswer,
-  type RequestKind,
-} from '@fermata/contracts/values';
+import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN } from '@fermata/domain/partner-request';
 import type { Catalogue, GivenAnswer, OpenTrack } from '@fermata/prisma';
+import { notAuthorised } from '../not-authorised.ts';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
-import { notAuthorised } from './not-authorised.ts';
 
 interface RequestDeps {
   readonly catalogue: TakedownDeps & {
@@ -97,11 +91,5 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
 
 const isFinalAnswer = (answer: GivenAnswer | RequestAnswer | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
-
-/** The same answer has the same id. */
-export const answerIdOf = (
-  request: { readonly partner: string; readonly kind: RequestKind; readonly requestId: string },
-  { answer }: RequestAnswer,
-): string => deriveId('ans', request.partner, request.kind, request.requestId, answer);
 
 export type RequestActivities = ReturnType<typeof createRequestActivities>;

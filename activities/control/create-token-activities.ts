@@ -9,7 +9,7 @@ import { ROLES_FOR } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';
 import { verifyCommand } from '@fermata/temporal-config/command-token';
 import { verifyDecision } from '@fermata/temporal-config/decision-token';
-import { callingWorkflow } from './calling-workflow.ts';
+import { callingWorkflow } from '../calling-workflow.ts';
 
 export interface TokenDeps {
   readonly catalogue: {

@@ -2,7 +2,7 @@ import type { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { prepareWithdrawal } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
-import { callingWorkflow } from './calling-workflow.ts';
+import { callingWorkflow } from '../calling-workflow.ts';
 
 /** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
 const MAX_REASON_LENGTH = 250;

@@ -3,8 +3,8 @@ import { STEP_MUST_WAIT } from '@fermata/contracts/temporal';
 import type { ReleasedVersion } from '@fermata/contracts/values';
 import type { OfferStep } from '@fermata/domain/offer';
 import type { ReleaseAuthority } from '@fermata/prisma';
-import { notAuthorised } from '../control/not-authorised.ts';
-import { type ProjectHolds, stepHeld } from '../control/project-held.ts';
+import { notAuthorised } from '../not-authorised.ts';
+import { type ProjectHolds, stepHeld } from '../project-held.ts';
 import type {
   ConfirmInput,
   ReserveInput,

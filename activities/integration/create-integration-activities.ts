@@ -8,6 +8,8 @@ import {
   type TakedownRequest,
 } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
+import { orderAnswerId } from '@fermata/domain/order';
+import { requestAnswerId } from '@fermata/domain/partner-request';
 import {
   type Confirmed,
   type Delivered,
@@ -19,10 +21,8 @@ import {
   type TakenDown,
 } from '@fermata/partners';
 import type { Catalogue } from '@fermata/prisma';
-import { orderAnswerId } from '../control/create-order-activities.ts';
-import { answerIdOf } from '../control/create-request-activities.ts';
-import { notAuthorised } from '../control/not-authorised.ts';
-import type { ProjectHolds } from '../control/project-held.ts';
+import { notAuthorised } from '../not-authorised.ts';
+import type { ProjectHolds } from '../project-held.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
   AnswerOrderInput,
@@ -259,7 +259,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           const request = await readRequest(partner, stored.webhookId);
           const { answer } = stored;
           await adapter.answerRequest(
-            { ...request, ...answer, idempotencyKey: answerIdOf(key, answer) },
+            { ...request, ...answer, idempotencyKey: requestAnswerId(key, answer) },
             watch,
           );
           return { answer: answer.answer };

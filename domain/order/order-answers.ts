@@ -1,4 +1,5 @@
 import {
+  deriveId,
   hasEnded,
   type OfferState,
   type OrderAnswer,
@@ -19,6 +20,12 @@ export interface OrderedTrack {
     readonly partnerReference: string | null;
   }[];
 }
+
+/** The same answer has the same id. */
+export const orderAnswerId = (
+  { partner, orderId }: Pick<PartnerOrder, 'partner' | 'orderId'>,
+  answer: OrderAnswer['answer'],
+): string => deriveId('ans', partner, 'order', orderId, answer);
 
 /** An answer that the order has got. */
 export type GivenOrderAnswer = OrderAnswer & { readonly answeredAt: string };

@@ -20,8 +20,8 @@ import { currentDetails } from '../current-details.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
-import { Question } from '../partner/question.ts';
 import { authority } from '../proxies.ts';
+import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release/release-changed-signal.ts';
 

@@ -2,8 +2,8 @@ import type { FixAnswer } from '@fermata/contracts/values';
 import type { RequestedFix } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import type { GivenAnswer } from '../../partner/question.ts';
 import { publishAttributes } from '../../publish-attributes.ts';
+import type { GivenAnswer } from '../../question.ts';
 import type { OfferRun } from '../offer-run.ts';
 
 const POSSIBLE: readonly FixAnswer[] = ['redeliver', 'withdraw'];

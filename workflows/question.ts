@@ -9,8 +9,8 @@ import {
 } from '@temporalio/workflow';
 import { AnswerMessage, TOO_MANY_COMMANDS, UPDATES } from '@fermata/contracts/temporal';
 import { type CommandAnswer, formatIssues, type QuestionAnswer } from '@fermata/contracts/values';
-import { call } from '../call.ts';
-import { tokens } from '../proxies.ts';
+import { call } from './call.ts';
+import { tokens } from './proxies.ts';
 
 /** Temporal allows 2,000 updates per run. */
 const MAX_ANSWERS = 500;
