@@ -12,6 +12,20 @@ export interface OfferProgress {
  */
 export type ReleaseDecision = 'wait' | 'confirm' | 'keep' | 'withdraw' | 'ask';
 
+/** The decision that the terms demand once one partner does not take the release, or no longer sells it. */
+export function decideOnLoss(
+  onRejection: OnRejection,
+): Extract<ReleaseDecision, 'keep' | 'withdraw' | 'ask'> {
+  switch (onRejection) {
+    case 'all-or-nothing':
+      return 'withdraw';
+    case 'best-effort':
+      return 'keep';
+    case 'ask':
+      return 'ask';
+  }
+}
+
 /** The decision that the terms demand for a release whose offers have this progress. */
 export function decideRelease(
   onRejection: OnRejection,
@@ -19,17 +33,12 @@ export function decideRelease(
 ): ReleaseDecision {
   const all = (...states: OfferProgress['state'][]): boolean =>
     offers.every(({ state }) => states.includes(state));
-  switch (onRejection) {
-    case 'all-or-nothing':
-      if (offers.some(({ state }) => state === 'lost')) return 'withdraw';
-      if (all('live')) return 'keep';
-      return all('accepted', 'live') ? 'confirm' : 'wait';
-    case 'best-effort':
-      return all('live', 'lost') ? 'keep' : 'wait';
-    case 'ask':
-      if (!all('live', 'lost')) return 'wait';
-      return all('live') ? 'keep' : 'ask';
-  }
+  const isLost = offers.some(({ state }) => state === 'lost');
+  const onLoss = decideOnLoss(onRejection);
+  // The other offers need not end first.
+  if (isLost && onLoss === 'withdraw') return 'withdraw';
+  if (all('live', 'lost')) return isLost ? onLoss : 'keep';
+  return onRejection === 'all-or-nothing' && all('accepted', 'live') ? 'confirm' : 'wait';
 }
 
 /** An offer that has ended. */

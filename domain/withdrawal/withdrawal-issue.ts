@@ -5,6 +5,7 @@ import {
   type Stage,
 } from '@fermata/contracts/values';
 import { isOnSale } from '../offer/offer-state.ts';
+import { decideOnLoss } from '../release/release-decision.ts';
 import { type OfferedRelease, remainingOffers } from './remaining-offers.ts';
 
 interface ReleasedTrack extends OfferedRelease {
@@ -82,7 +83,7 @@ export function termsWithdrawalIssue(
 ): string | null {
   if (track?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
   if (track.stage !== 'published') return `${trackId} is ${track.stage}, not on sale`;
-  if (track.releaseTerms.onRejection === 'best-effort')
+  if (decideOnLoss(track.releaseTerms.onRejection) === 'keep')
     return `the release terms of ${trackId} leave it with its partners`;
   return track.partners.every(isOnSale) ? `every partner of ${releaseId} sells it` : null;
 }

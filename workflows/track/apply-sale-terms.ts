@@ -1,4 +1,5 @@
 import { isOnSale } from '@fermata/domain/offer';
+import { decideOnLoss } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
@@ -6,10 +7,10 @@ import type { TrackRun } from './track-run.ts';
 
 /** Applies the terms to a release that one partner no longer sells while others still do. */
 export async function applySaleTerms(run: TrackRun): Promise<void> {
-  switch (run.input.release.onRejection) {
-    case 'best-effort':
+  switch (decideOnLoss(run.input.release.onRejection)) {
+    case 'keep':
       break;
-    case 'all-or-nothing':
+    case 'withdraw':
       await withdraw(run);
       break;
     case 'ask':
