@@ -1,3 +1,4 @@
 export * from './offer-address-authority.ts';
 export * from './parse-webhook.ts';
+export * from './route-webhook.ts';
 export * from './webhook-subject.ts';

@@ -1,30 +1,17 @@
-import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
-import type { Client } from '@temporalio/client';
-import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
-import { cleanText, growingPauseMs, workflowIds } from '@fermata/contracts/values';
-import { parseWebhook } from '@fermata/domain/inbox';
-import { type Catalogue, type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
-import {
-  signalPartnerAnswer,
-  SignalRefusedError,
-  TemporalUnavailableError,
-} from './signal-partner-answer.ts';
-import { startRequest } from './start-request.ts';
+import { cleanText, growingPauseMs } from '@fermata/contracts/values';
+import { type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
+import { relayWebhook, type WebhookDeps } from './relay-webhook.ts';
+import { SignalRefusedError, TemporalUnavailableError } from './signal-partner-answer.ts';
 
 const BATCH_SIZE = 100;
 const POLL_MS = 5_000;
 const RETRY_MIN_MS = 200;
 const RETRY_MAX_MS = 30_000;
 const TEMPORAL_RETRY_MS = 1_000;
-/** A webhook may overtake the row with its reference, which is registered after the partner's answer. */
-const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 const MAX_REASON_LENGTH = 500;
 
-interface RelayDependencies {
-  readonly catalogue: Pick<Catalogue, 'inbox' | 'offerAddresses' | 'releases' | 'tracks' | 'usage'>;
-  readonly client: Client;
-  readonly log: Logger;
+interface RelayDependencies extends WebhookDeps {
   readonly undeliverable: Counter<'partner'>;
 }
 
@@ -34,9 +21,9 @@ interface RelayDependencies {
  * pending until it is marked, so a relay that starts after a crash continues with it.
  */
 export class InboxRelay {
-  readonly #catalogue: RelayDependencies['catalogue'];
-  readonly #client: Client;
-  readonly #log: Logger;
+  readonly #deps: WebhookDeps;
+  readonly #catalogue: WebhookDeps['catalogue'];
+  readonly #log: WebhookDeps['log'];
   readonly #undeliverable: Counter<'partner'>;
   #unsubscribe: Unsubscribe | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -45,10 +32,10 @@ export class InboxRelay {
   #busy = false;
   #closed = false;
 
-  constructor({ catalogue, client, log, undeliverable }: RelayDependencies) {
-    this.#catalogue = catalogue;
-    this.#client = client;
-    this.#log = log;
+  constructor({ undeliverable, ...deps }: RelayDependencies) {
+    this.#deps = deps;
+    this.#catalogue = deps.catalogue;
+    this.#log = deps.log;
     this.#undeliverable = undeliverable;
   }
 
@@ -105,7 +92,9 @@ export class InboxRelay {
 
   async #attempt(row: InboxRow): Promise<'done' | 'later' | 'unavailable'> {
     try {
-      const outcome = await this.#relay(row);
+      const outcome = await relayWebhook(this.#deps, row);
+      if (typeof outcome === 'object')
+        return await this.#recordUndeliverable(row, outcome.undeliverable);
       if (outcome === 'later') await this.#postpone(row, 'no offer has this reference yet');
       return outcome;
     } catch (error) {
@@ -148,78 +137,6 @@ export class InboxRelay {
     );
   }
 
-  async #relay(row: InboxRow): Promise<'done' | 'later'> {
-    const { id, partner, webhookId, traceparent } = row;
-    const webhook = parseWebhook(row.body);
-    // A retry would not parse it either.
-    if (webhook === null)
-      return this.#recordUndeliverable(row, 'the message does not match the contract');
-    // Continues the partner's trace, even much later and in another process.
-    const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
-    const start = async (about: Parameters<typeof startRequest>[2]): Promise<'done'> => {
-      const workflowId = await context.with(trace, () =>
-        startRequest(this.#client, { partner, webhookId }, about),
-      );
-      await this.#catalogue.inbox.markRelayed(id, { workflowId });
-      this.#log.info({ partner, webhookId, workflowId, type: webhook.type }, 'webhook relayed');
-      return 'done';
-    };
-    if (webhook.type === 'release.requested') return start({ wish: 'a release' });
-    if (webhook.type === 'order.requested') {
-      const { title, text } = webhook.data.brief;
-      return start({ wish: 'a track', title: title ?? text });
-    }
-    const { reference } = webhook.data;
-    const address = await this.#catalogue.offerAddresses.findByReference(partner, reference);
-    if (!address && ageOf(row) < UNKNOWN_REFERENCE_GRACE_MS) return 'later';
-    // Its workflow refuses an unknown reference: each request gets an answer.
-    if (webhook.type === 'takedown.requested') {
-      const { tracks } = this.#catalogue;
-      const track = address && (await tracks.find(address.projectId, address.trackId));
-      return start({ wish: 'a takedown', title: track?.title });
-    }
-    if (!address)
-      return this.#recordUndeliverable(row, `no offer has the reference "${reference}"`);
-    const { workflowId, trackId } = address;
-    if (webhook.type === 'usage.reported') {
-      await this.#catalogue.usage.record({ ...address, webhookId, lines: webhook.data.lines });
-      await this.#catalogue.inbox.markRelayed(id, { workflowId: null });
-      this.#log.info({ partner, webhookId, trackId, type: webhook.type }, 'usage recorded');
-      return 'done';
-    }
-    // A rejection of a release on sale goes to the track, too, if the release is that of one track.
-    const receivers =
-      webhook.type === 'delivery.rejected' && !(await this.#isOrdered(address))
-        ? [workflowId, workflowIds.track(trackId)]
-        : [workflowId];
-    for (const receiver of receivers) {
-      const sent = await context.with(trace, () =>
-        signalPartnerAnswer(this.#client, receiver, { webhookId, partner, webhook }),
-      );
-      if (sent === 'ended') continue;
-      await this.#catalogue.inbox.markRelayed(id, { workflowId: receiver });
-      this.#log.info(
-        { partner, webhookId, workflowId: receiver, trackId, type: webhook.type },
-        'webhook relayed',
-      );
-      return 'done';
-    }
-    return this.#recordUndeliverable(
-      row,
-      receivers.map((receiver) => `${receiver} has ended`).join('; '),
-    );
-  }
-
-  async #isOrdered({
-    projectId,
-    releaseId,
-  }: {
-    readonly projectId: string;
-    readonly releaseId: string;
-  }): Promise<boolean> {
-    return Boolean((await this.#catalogue.releases.find(projectId, releaseId))?.order);
-  }
-
   async #recordUndeliverable(
     { id, partner, webhookId }: InboxRow,
     reason: string,
@@ -230,5 +147,3 @@ export class InboxRelay {
     return 'done';
   }
 }
-
-const ageOf = ({ receivedAt }: InboxRow): number => Date.now() - Date.parse(receivedAt);

@@ -1,0 +1,152 @@
+import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { PartnerWebhook } from '@fermata/contracts/values';
+import {
+  parseWebhook,
+  routeWebhook,
+  type WebhookRoute,
+  webhookSubject,
+} from '@fermata/domain/inbox';
+import type { Catalogue, InboxRow, OfferAddress } from '@fermata/prisma';
+import { signalPartnerAnswer } from './signal-partner-answer.ts';
+import { startRequest } from './start-request.ts';
+
+export interface WebhookDeps {
+  readonly catalogue: Pick<Catalogue, 'inbox' | 'offerAddresses' | 'releases' | 'tracks' | 'usage'>;
+  readonly client: Client;
+  readonly log: Logger;
+}
+
+type RouteTo<To extends WebhookRoute<OfferAddress>['to']> = Extract<
+  WebhookRoute<OfferAddress>,
+  { readonly to: To }
+>;
+
+/**
+ * Takes a webhook of the inbox to its receiver and marks it. `later`: its reference is not registered yet. Throws as
+ * `signalPartnerAnswer` does.
+ */
+export async function relayWebhook(
+  deps: WebhookDeps,
+  row: InboxRow,
+): Promise<'done' | 'later' | { readonly undeliverable: string }> {
+  const webhook = parseWebhook(row.body);
+  // A retry would not parse it either.
+  if (webhook === null) return { undeliverable: 'the message does not match the contract' };
+  const address = await addressOf(deps, row, webhook);
+  const route = routeWebhook(webhook, {
+    address,
+    putTogether: webhook.type === 'delivery.rejected' && (await isPutTogether(deps, address)),
+    ageMs: Date.now() - Date.parse(row.receivedAt),
+  });
+  switch (route.to) {
+    case 'later':
+      return 'later';
+    case 'nobody':
+      return { undeliverable: route.reason };
+    case 'usage':
+      return recordUsage(deps, row, route);
+    case 'new-workflow':
+      return startWorkflow(deps, row, {
+        ...{ type: webhook.type, wish: route.wish },
+        title: await titleOf(deps, webhook, address),
+      });
+    case 'running-workflow':
+      return signalWorkflow(deps, row, { ...route, trackId: address?.trackId });
+  }
+}
+
+async function addressOf(
+  { catalogue }: WebhookDeps,
+  { partner }: InboxRow,
+  webhook: PartnerWebhook,
+): Promise<OfferAddress | null> {
+  const { partnerReference } = webhookSubject(webhook);
+  return partnerReference === null
+    ? null
+    : catalogue.offerAddresses.findByReference(partner, partnerReference);
+}
+
+async function isPutTogether(
+  { catalogue }: WebhookDeps,
+  address: OfferAddress | null,
+): Promise<boolean> {
+  if (address === null) return false;
+  return Boolean((await catalogue.releases.find(address.projectId, address.releaseId))?.order);
+}
+
+/** The title of the track that a request is about, or that an order describes. */
+async function titleOf(
+  { catalogue }: WebhookDeps,
+  webhook: PartnerWebhook,
+  address: OfferAddress | null,
+): Promise<string | undefined> {
+  if (webhook.type === 'order.requested') {
+    const { title, text } = webhook.data.brief;
+    return title ?? text;
+  }
+  if (address === null) return undefined;
+  return (await catalogue.tracks.find(address.projectId, address.trackId))?.title;
+}
+
+async function recordUsage(
+  { catalogue, log }: WebhookDeps,
+  { id, partner, webhookId }: InboxRow,
+  { address, lines }: RouteTo<'usage'>,
+): Promise<'done'> {
+  await catalogue.usage.record({ ...address, webhookId, lines });
+  await catalogue.inbox.markRelayed(id, { workflowId: null });
+  const { trackId } = address;
+  log.info({ partner, webhookId, trackId, type: 'usage.reported' }, 'usage recorded');
+  return 'done';
+}
+
+async function startWorkflow(
+  { catalogue, client, log }: WebhookDeps,
+  row: InboxRow,
+  {
+    type,
+    ...about
+  }: {
+    readonly type: PartnerWebhook['type'];
+    readonly wish: RouteTo<'new-workflow'>['wish'];
+    readonly title: string | undefined;
+  },
+): Promise<'done'> {
+  const { id, partner, webhookId } = row;
+  const workflowId = await inItsTrace(row, () =>
+    startRequest(client, { partner, webhookId }, about),
+  );
+  await catalogue.inbox.markRelayed(id, { workflowId });
+  log.info({ partner, webhookId, workflowId, type }, 'webhook relayed');
+  return 'done';
+}
+
+async function signalWorkflow(
+  { catalogue, client, log }: WebhookDeps,
+  row: InboxRow,
+  {
+    receivers,
+    webhook,
+    trackId,
+  }: RouteTo<'running-workflow'> & { readonly trackId: string | undefined },
+): Promise<'done' | { readonly undeliverable: string }> {
+  const { id, partner, webhookId } = row;
+  for (const workflowId of receivers) {
+    const sent = await inItsTrace(row, () =>
+      signalPartnerAnswer(client, workflowId, { webhookId, partner, webhook }),
+    );
+    if (sent === 'ended') continue;
+    await catalogue.inbox.markRelayed(id, { workflowId });
+    log.info({ partner, webhookId, workflowId, trackId, type: webhook.type }, 'webhook relayed');
+    return 'done';
+  }
+  return { undeliverable: receivers.map((receiver) => `${receiver} has ended`).join('; ') };
+}
+
+/** Continues the partner's trace, even much later and in another process. */
+function inItsTrace<T>({ traceparent }: InboxRow, call: () => Promise<T>): Promise<T> {
+  const carrier = traceparent === null ? {} : { traceparent };
+  return context.with(propagation.extract(ROOT_CONTEXT, carrier), call);
+}

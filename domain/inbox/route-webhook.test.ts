@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { deriveId, PartnerWebhook } from '@fermata/contracts/values';
+import { routeWebhook } from './route-webhook.ts';
+
+const trackId = deriveId('trk', 'sample');
+const address = { workflowId: 'release/rel_1/sandbox', trackId };
+const facts = { address, putTogether: false, ageMs: 0 };
+const reference = 'prt_1';
+
+const webhookOf = (type: PartnerWebhook['type'], data: object): PartnerWebhook =>
+  PartnerWebhook.parse({ type, timestamp: '2026-11-22T12:00:05.000Z', data });
+const accepted = webhookOf('delivery.accepted', { reference });
+const rejected = webhookOf('delivery.rejected', { reference, code: 'quality', reason: 'quiet' });
+const takedown = webhookOf('takedown.requested', {
+  requestId: 'r-1',
+  reference,
+  reason: 'a claim',
+});
+const line = {
+  ...{ lineId: 'one', territory: 'DE', from: '2026-11-01', to: '2026-11-30' },
+  ...{ units: 3, revenueMinor: 12, currency: 'EUR' },
+};
+const usage = webhookOf('usage.reported', { reference, lines: [line] });
+const unknown = { ...facts, address: null };
+const MINUTE_MS = 60_000;
+
+describe('a request or an order', () => {
+  it.each<[string, PartnerWebhook, string]>([
+    ['of a release', webhookOf('release.requested', { requestId: 'r-1', trackId }), 'a release'],
+    [
+      'of a track',
+      webhookOf('order.requested', {
+        ...{ orderId: 'o-1', deadline: '2026-12-01T12:00:00.000Z' },
+        brief: { text: 'a bed for a trailer' },
+      }),
+      'a track',
+    ],
+  ])('%s starts a workflow at once', (_case, webhook, wish) => {
+    expect(routeWebhook(webhook, unknown)).toEqual({ to: 'new-workflow', wish });
+  });
+
+  it('of a takedown starts a workflow that also answers for a reference which stays unknown', () => {
+    const route = { to: 'new-workflow', wish: 'a takedown' };
+    expect(routeWebhook(takedown, facts)).toEqual(route);
+    expect(routeWebhook(takedown, unknown)).toEqual({ to: 'later' });
+    expect(routeWebhook(takedown, { ...unknown, ageMs: 10 * MINUTE_MS })).toEqual(route);
+  });
+});
+
+describe('an unknown reference', () => {
+  it.each([accepted, rejected, usage])('waits ten minutes: $type', (webhook) => {
+    expect(routeWebhook(webhook, { ...unknown, ageMs: 10 * MINUTE_MS - 1 })).toEqual({
+      to: 'later',
+    });
+    expect(routeWebhook(webhook, { ...unknown, ageMs: 10 * MINUTE_MS })).toEqual({
+      to: 'nobody',
+      reason: 'no offer has the reference "prt_1"',
+    });
+  });
+});
+
+describe('a message about an offer', () => {
+  it('goes to the workflow that is registered for its reference', () => {
+    for (const webhook of [
+      accepted,
+      webhookOf('takedown.confirmed', { reference }),
+      webhookOf('delivery.needs-fix', {
+        reference,
+        fields: [{ field: 'title', reason: 'misspelt' }],
+      }),
+    ])
+      expect(routeWebhook(webhook, facts)).toEqual({
+        ...{ to: 'running-workflow', receivers: [address.workflowId] },
+        webhook,
+      });
+  });
+
+  it('that rejects it goes to the track if the offer has ended', () => {
+    expect(routeWebhook(rejected, facts)).toEqual({
+      ...{ to: 'running-workflow', receivers: [address.workflowId, `track/${trackId}`] },
+      webhook: rejected,
+    });
+  });
+
+  it('that rejects a release of several recordings concerns no track', () => {
+    expect(routeWebhook(rejected, { ...facts, putTogether: true })).toEqual({
+      ...{ to: 'running-workflow', receivers: [address.workflowId] },
+      webhook: rejected,
+    });
+  });
+});
+
+it('usage is recorded for the release of its reference', () => {
+  expect(routeWebhook(usage, facts)).toEqual({ to: 'usage', address, lines: [line] });
+});

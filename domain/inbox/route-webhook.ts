@@ -1,0 +1,60 @@
+import {
+  type OfferWebhook,
+  type PartnerWebhook,
+  type UsageLine,
+  workflowIds,
+} from '@fermata/contracts/values';
+
+/** A webhook may overtake the row with its reference, which is registered after the partner's answer. */
+const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
+
+interface OfferAddress {
+  /** The workflow that receives messages about the offer. */
+  readonly workflowId: string;
+  readonly trackId: string;
+}
+
+export interface WebhookFacts<Address extends OfferAddress> {
+  /** That of the webhook's reference. Null: the reference is unknown, or the webhook has none. */
+  readonly address: Address | null;
+  /** Whether a person has put the release together. Only the route of a rejection depends on it. */
+  readonly putTogether: boolean;
+  /** Milliseconds since the webhook was received. */
+  readonly ageMs: number;
+}
+
+/** `later`: its reference is not registered yet. `nobody`: a person must look at it. */
+export type WebhookRoute<Address extends OfferAddress> =
+  | { readonly to: 'new-workflow'; readonly wish: 'a release' | 'a takedown' | 'a track' }
+  | {
+      readonly to: 'running-workflow';
+      /** The first of them that still runs gets it. */
+      readonly receivers: readonly string[];
+      readonly webhook: OfferWebhook;
+    }
+  | { readonly to: 'usage'; readonly address: Address; readonly lines: readonly UsageLine[] }
+  | { readonly to: 'later' }
+  | { readonly to: 'nobody'; readonly reason: string };
+
+/** Decides where a partner's webhook goes. */
+export function routeWebhook<Address extends OfferAddress>(
+  webhook: PartnerWebhook,
+  { address, putTogether, ageMs }: WebhookFacts<Address>,
+): WebhookRoute<Address> {
+  if (webhook.type === 'release.requested') return { to: 'new-workflow', wish: 'a release' };
+  if (webhook.type === 'order.requested') return { to: 'new-workflow', wish: 'a track' };
+  if (address === null && ageMs < UNKNOWN_REFERENCE_GRACE_MS) return { to: 'later' };
+  // Its workflow refuses an unknown reference: each request gets an answer.
+  if (webhook.type === 'takedown.requested') return { to: 'new-workflow', wish: 'a takedown' };
+  const { reference } = webhook.data;
+  if (address === null)
+    return { to: 'nobody', reason: `no offer has the reference "${reference}"` };
+  if (webhook.type === 'usage.reported') return { to: 'usage', address, lines: webhook.data.lines };
+  const { workflowId, trackId } = address;
+  // A rejection of a release on sale goes to the track, too, if the release is that of one track.
+  const receivers =
+    webhook.type === 'delivery.rejected' && !putTogether
+      ? [workflowId, workflowIds.track(trackId)]
+      : [workflowId];
+  return { to: 'running-workflow', receivers, webhook };
+}
