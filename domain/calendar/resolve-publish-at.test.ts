@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { resolvePublishAt } from './resolve-publish-at.ts';
 
+const now = Date.parse('2026-11-01T00:00:00.000Z');
 const at = (localDateTime: string, timeZone: string) =>
-  resolvePublishAt({ localDateTime, timeZone });
+  resolvePublishAt({ localDateTime, timeZone }, now);
 
 describe('resolvePublishAt', () => {
   it('takes the offset of the zone on that day', () => {
@@ -46,6 +47,14 @@ describe('resolvePublishAt', () => {
   it('skips a day that a zone has left out', () => {
     // Samoa had no 30 December 2011.
     expect(at('2011-12-30T12:00', 'Pacific/Apia')).toEqual({ instant: '2011-12-30T22:00:00.000Z' });
+  });
+
+  it('refuses a date that is more than two years ahead', () => {
+    expect(at('2028-11-02T00:00', 'UTC')).toEqual({ instant: '2028-11-02T00:00:00.000Z' });
+    expect(at('2028-11-02T00:01', 'UTC')).toEqual({
+      field: 'localDateTime',
+      message: 'must be within the next two years',
+    });
   });
 
   it('refuses a date or a zone that does not exist', () => {
