@@ -8,7 +8,7 @@ import {
   TONICS,
 } from '@fermata/contracts/values';
 import { estimateKey } from '../compose/motif/estimate-key.ts';
-import { MAX_MOTIF_BARS, motifOfPart, readMelody } from '../compose/motif/read-motif.ts';
+import { MAX_MOTIF_BARS, motifOfPart, readMelody } from '../compose/motif/read-melody.ts';
 import { MaterialError } from './material-error.ts';
 import { materialFormat, nameFormat } from './name-format.ts';
 

@@ -16,7 +16,7 @@ import {
   variableLength,
 } from '../../testing/midi-bytes.ts';
 import { slowdown } from '../../testing/slowdown.ts';
-import { readMelody } from './read-motif.ts';
+import { readMelody } from './read-melody.ts';
 
 const TUNE = [60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62, 60, 60];
 const HEAD = [...tempo(500_000), ...metre(4, 2), ...END];

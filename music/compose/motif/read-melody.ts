@@ -26,10 +26,6 @@ export interface MelodyReading {
   readonly remarks: readonly string[];
 }
 
-/** The motif of `readMelody`. */
-export const readMotif = (file: Uint8Array, options: MotifOptions = {}): Motif =>
-  readMelody(file, options).motif;
-
 /**
  * The melody of a Standard MIDI File: its highest voice, on the grid, from the first bar with
  * notes. A voice is a channel of a track. Throws a RangeError if it has none.

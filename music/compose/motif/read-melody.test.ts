@@ -12,8 +12,8 @@ import {
 } from '@fermata/contracts/values';
 import { theoryComposer } from '../theory-composer.ts';
 import { writeMidi, writePartMidi } from '../write-midi.ts';
+import { motifOfPart, type MotifOptions, readMelody } from './read-melody.ts';
 import { metreAt, readMidi, tempoAt } from './read-midi.ts';
-import { motifOfPart, readMotif } from './read-motif.ts';
 
 const film: Composition = {
   style: 'synthwave',
@@ -29,6 +29,8 @@ const compose = (
   seed = 3,
   materials: Record<string, Uint8Array> = {},
 ): Score => theoryComposer.compose({ ...film, ...change }, seed, materials);
+const readMotif = (file: Uint8Array, options?: MotifOptions): Motif =>
+  readMelody(file, options).motif;
 const leadOf = (score: Score): Note[] =>
   score.parts.find(({ name }) => name === 'lead')?.notes ?? [];
 
