@@ -2,11 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UPDATES } from '@fermata/contracts/temporal';
 import { type CommandAnswer, deriveId, type RefusalReason } from '@fermata/contracts/values';
 import type { CommandContext } from '@fermata/prisma';
+import { TemporalUnavailableError } from '@fermata/temporal-config/temporal-unavailable-error';
 import { TEMPORAL } from '../infrastructure/injection-tokens.ts';
-import {
-  type TemporalGateway,
-  TemporalUnavailableError,
-} from '../infrastructure/temporal-gateway.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';

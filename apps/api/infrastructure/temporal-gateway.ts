@@ -26,16 +26,9 @@ import { isTransient } from '@fermata/temporal-config/is-transient';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
+import { TemporalUnavailableError } from '@fermata/temporal-config/temporal-unavailable-error';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import type { Limits } from '../config.ts';
-
-/**
- * Temporal or its worker did not answer in time. The request may have arrived, so only the same request may be sent
- * again.
- */
-export class TemporalUnavailableError extends Error {
-  override readonly name = 'TemporalUnavailableError';
-}
 
 const TrackMemo = z.object({ projectId: z.string(), requestSha256: z.string() });
 type TrackMemo = z.infer<typeof TrackMemo>;
@@ -140,10 +133,7 @@ export function openTemporalGateway(
     try {
       return await connection.withDeadline(Date.now() + milliseconds, call);
     } catch (error) {
-      if (isTransient(error))
-        throw new TemporalUnavailableError('Temporal or its worker did not answer in time', {
-          cause: error,
-        });
+      if (isTransient(error)) throw new TemporalUnavailableError(error);
       throw error;
     }
   };

@@ -1,8 +1,9 @@
 import type { Counter } from 'prom-client';
 import { cleanText, growingPauseMs } from '@fermata/contracts/values';
 import { type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
+import { TemporalUnavailableError } from '@fermata/temporal-config/temporal-unavailable-error';
 import { relayWebhook, type WebhookDeps } from './relay-webhook.ts';
-import { SignalRefusedError, TemporalUnavailableError } from './signal-partner-answer.ts';
+import { MessageRefusedError } from './with-relay-errors.ts';
 
 const BATCH_SIZE = 100;
 const POLL_MS = 5_000;
@@ -102,7 +103,7 @@ export class InboxRelay {
         await this.#postpone(row, error.message, error);
         return 'unavailable';
       }
-      if (isFinalError(error) || error instanceof SignalRefusedError)
+      if (isFinalError(error) || error instanceof MessageRefusedError)
         return this.#recordFinalError(row, error);
       await this.#postpone(row, 'cannot relay the webhook', error);
       return 'later';

@@ -4,7 +4,7 @@ import { workflowIds } from '@fermata/contracts/values';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { withSignalErrors } from './signal-partner-answer.ts';
+import { withRelayErrors } from './with-relay-errors.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -17,7 +17,7 @@ const WISHES = {
 
 /**
  * Starts the workflow that answers a partner's request or order, once for each webhook. Returns its id. `title`: of the
- * track that it is about. Throws as `signalPartnerAnswer` does.
+ * track that it is about. Throws as `withRelayErrors` does.
  */
 export async function startRequest(
   client: Client,
@@ -26,7 +26,7 @@ export async function startRequest(
 ): Promise<string> {
   const workflowId = workflowIds.request(partner, webhookId);
   try {
-    await withSignalErrors(() =>
+    await withRelayErrors(() =>
       client.withDeadline(Date.now() + TIMEOUT_MS, () =>
         client.workflow.start(WISHES[wish], {
           taskQueue: TASK_QUEUES.control,
