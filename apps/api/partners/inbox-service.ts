@@ -23,10 +23,7 @@ export class InboxService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox' | 'requests'>,
   ) {}
 
-  async list(
-    { projectId }: Principal,
-    query: z.infer<typeof InboxQuery>,
-  ): Promise<z.infer<typeof InboxPage>> {
+  async list({ projectId }: Principal, query: InboxQuery): Promise<z.infer<typeof InboxPage>> {
     const { items, nextCursor } = await this.catalogue.inbox.list(projectId, query);
     return { items: items.map(present), nextCursor };
   }

@@ -27,7 +27,7 @@ import {
   RequiredIdempotencyKey,
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
-import { TrackService } from '../tracks/track-service.ts';
+import { TrackCommandService } from '../tracks/track-command-service.ts';
 import { WithdrawalService } from '../tracks/withdrawal-service.ts';
 import { AmendmentService } from './amendment-service.ts';
 import { ReleaseOrderService } from './release-order-service.ts';
@@ -39,7 +39,7 @@ const id = { schema: ReleaseId };
 @Controller('v1/releases')
 export class ReleasesController {
   constructor(
-    @Inject(TrackService) private readonly tracks: TrackService,
+    @Inject(TrackCommandService) private readonly commands: TrackCommandService,
     @Inject(ReleaseService) private readonly releases: ReleaseService,
     @Inject(ReleaseOrderService) private readonly orders: ReleaseOrderService,
     @Inject(AmendmentService) private readonly amendments: AmendmentService,
@@ -75,7 +75,7 @@ export class ReleasesController {
   ) {
     return 'recordings' in request
       ? this.orders.create(principal, key, request)
-      : this.tracks.release(principal, request.trackId, key);
+      : this.commands.release(principal, request.trackId, key);
   }
 
   @Get()

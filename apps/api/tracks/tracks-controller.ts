@@ -32,6 +32,8 @@ import {
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample, TextResponse } from '../http/responses.ts';
 import { AssetLinkService } from './asset-link-service.ts';
+import { TrackCommandService } from './track-command-service.ts';
+import { TrackRequestService } from './track-request-service.ts';
 import { TrackService } from './track-service.ts';
 import { WithdrawalService } from './withdrawal-service.ts';
 
@@ -42,6 +44,8 @@ const id = { schema: TrackId };
 export class TracksController {
   constructor(
     @Inject(TrackService) private readonly tracks: TrackService,
+    @Inject(TrackRequestService) private readonly requests: TrackRequestService,
+    @Inject(TrackCommandService) private readonly commands: TrackCommandService,
     @Inject(AssetLinkService) private readonly links: AssetLinkService,
     @Inject(WithdrawalService) private readonly withdrawals: WithdrawalService,
     @Inject(EventService) private readonly eventService: EventService,
@@ -73,7 +77,7 @@ export class TracksController {
     @Body({ schema: CreateTrackRequest }) request: CreateTrackRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { status, ...accepted } = await this.tracks.create(principal, key, request);
+    const { status, ...accepted } = await this.requests.create(principal, key, request);
     void reply.status(status);
     return accepted;
   }
@@ -167,7 +171,7 @@ export class TracksController {
     @Body({ schema: PickRequest }) request: z.infer<typeof PickRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.tracks.pick(principal, trackId, request, key);
+    return this.commands.pick(principal, trackId, request, key);
   }
 
   @Post('tracks/:trackId/hold')
@@ -179,7 +183,7 @@ export class TracksController {
     @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.tracks.hold(principal, trackId, request, key);
+    return this.commands.hold(principal, trackId, request, key);
   }
 
   @Post('tracks/:trackId/resume')
@@ -189,7 +193,7 @@ export class TracksController {
     @Param('trackId', id) trackId: string,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.tracks.resume(principal, trackId, key);
+    return this.commands.resume(principal, trackId, key);
   }
 
   @Post('tracks/:trackId/cancel')
@@ -206,7 +210,7 @@ export class TracksController {
     @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.tracks.cancel(principal, trackId, request, key);
+    return this.commands.cancel(principal, trackId, request, key);
   }
 
   @Post('tracks/:trackId/withdraw')

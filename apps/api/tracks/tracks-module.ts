@@ -7,6 +7,8 @@ import { PartnersModule } from '../partners/partners-module.ts';
 import { PreviewsModule } from '../previews/previews-module.ts';
 import { ReviewsModule } from '../reviews/reviews-module.ts';
 import { AssetLinkService } from './asset-link-service.ts';
+import { TrackCommandService } from './track-command-service.ts';
+import { TrackRequestService } from './track-request-service.ts';
 import { TrackService } from './track-service.ts';
 import { TracksController } from './tracks-controller.ts';
 import { WithdrawalService } from './withdrawal-service.ts';
@@ -17,7 +19,10 @@ import { WithdrawalService } from './withdrawal-service.ts';
     ...[PartnersModule, PreviewsModule, ReviewsModule],
   ],
   controllers: [TracksController],
-  providers: [AssetLinkService, TrackService, WithdrawalService],
-  exports: [TrackService, WithdrawalService],
+  providers: [
+    ...[AssetLinkService, TrackCommandService, TrackRequestService],
+    ...[TrackService, WithdrawalService],
+  ],
+  exports: [TrackCommandService, WithdrawalService],
 })
 export class TracksModule {}

@@ -1,0 +1,188 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CreateTrackRequest, TrackAccepted, TrackRequest } from '@fermata/contracts/http';
+import { TrackOrder } from '@fermata/contracts/temporal';
+import {
+  canonicalSha256,
+  type ReleaseTerms,
+  ReviewTerms,
+  trackFieldIssues,
+  trackIdFor,
+  type UsedMaterial,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
+import { briefFromPreview } from '@fermata/domain/preview';
+import { releaseLicenceIssue } from '@fermata/domain/rights';
+import { styleAlternateIssue } from '@fermata/music';
+import type { Catalogue } from '@fermata/prisma';
+import type { ApiConfig } from '../config.ts';
+import { BudgetGuard } from '../costs/budget-guard.ts';
+import { RETRY_AFTER_SECONDS, withTemporalErrors } from '../http/commands.ts';
+import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { signFor } from '../http/sign-for.ts';
+import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { MaterialService } from '../materials/material-service.ts';
+import { PartnerService } from '../partners/partner-service.ts';
+import { unknownPartners } from '../partners/unknown-partners.ts';
+import { PreviewService } from '../previews/preview-service.ts';
+import { ReviewTermsService } from '../reviews/review-terms-service.ts';
+import { presentAccepted } from './present-accepted.ts';
+import { publishInstant } from './publish-instant.ts';
+
+type Created = TrackAccepted & { status: 200 | 202 };
+
+/** Accepts requests for tracks. */
+@Injectable()
+export class TrackRequestService {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'profiles' | 'tracks'>,
+    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(BudgetGuard) private readonly budget: BudgetGuard,
+    @Inject(PreviewService) private readonly previews: PreviewService,
+    @Inject(MaterialService) private readonly materials: MaterialService,
+    @Inject(ReviewTermsService) private readonly reviewTerms: ReviewTermsService,
+    @Inject(PartnerService) private readonly partners: PartnerService,
+  ) {}
+
+  /** Accepted means that Temporal has the workflow. A repeat returns the same track with `created` false. */
+  async create(
+    principal: Principal,
+    idempotencyKey: string,
+    request: CreateTrackRequest,
+  ): Promise<Created> {
+    const { projectId } = principal;
+    await this.#assertKnownPartners(principal, request);
+    const publishesAt = publishInstant(request.release, 'body.release');
+    const trackId = trackIdFor(projectId, idempotencyKey);
+    // With or without the defaults, it is the same request.
+    const requestSha256 = canonicalSha256({
+      ...request,
+      review: ReviewTerms.parse(request.review),
+    });
+    // The catalogue keeps tracks longer than Temporal does.
+    const existing = await this.catalogue.tracks.request(projectId, trackId);
+    if (!existing) {
+      // A repeat of a request that was just accepted is no new work.
+      await this.budget.check(
+        principal,
+        'track',
+        async () =>
+          (await withTemporalErrors(() => this.temporal.findTrack(trackId)))?.hasFailed === false,
+      );
+      const outcome = await this.#start(principal, request, {
+        trackId,
+        requestSha256,
+        ...(publishesAt === undefined ? {} : { publishesAt }),
+      });
+      if (outcome === 'started' && 'previewId' in request)
+        this.previews.linkTrack(principal, request.previewId, trackId);
+      if (outcome === 'started')
+        return {
+          ...this.#present({ trackId, stage: 'accepted', created: true }),
+          status: 202,
+        };
+    }
+    const first =
+      existing ??
+      (await withTemporalErrors(() => this.temporal.findTrack(trackId))) ??
+      (await this.catalogue.tracks.request(projectId, trackId));
+    if (!first)
+      throw new ProblemException(
+        'unavailable',
+        'the first request with this Idempotency-Key cannot be looked up now',
+        { retryAfterSeconds: RETRY_AFTER_SECONDS },
+      );
+    if (first.requestSha256 !== requestSha256)
+      throw new ProblemException(
+        'key-reused',
+        `this Idempotency-Key belongs to ${trackId}, whose request had another body; send a new key`,
+      );
+    const stage = (await this.catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
+    return { ...this.#present({ trackId, stage, created: false }), status: 200 };
+  }
+
+  /** Completes the request with the defaults of the project, checks it and starts its workflow. */
+  async #start(
+    principal: Principal,
+    request: CreateTrackRequest,
+    identity: Pick<TrackOrder, 'trackId' | 'requestSha256' | 'publishesAt'>,
+  ): Promise<'started' | 'exists'> {
+    const { projectId, actor } = principal;
+    const requested = await this.#withBrief(principal, request);
+    const { profile } = await this.catalogue.profiles.find(projectId);
+    const completed = {
+      ...requested,
+      metadata: completeMetadata(requested.metadata, profile),
+      release: completeTerms(requested.release, profile),
+    };
+    assertPossibleAlternates(completed);
+    const materials = await this.materials.resolveMaterials(principal, completed.brief);
+    await this.materials.assertCover(principal, completed.metadata.cover);
+    assertLicensed(materials, completed.release);
+    const review = await this.reviewTerms.complete(principal, completed.review);
+    const content = TrackOrder.parse({
+      ...completed,
+      ...identity,
+      review,
+      projectId,
+      requestedBy: actor,
+      ...(materials.length > 0 ? { materials } : {}),
+    });
+    const workflowId = workflowIds.track(content.trackId);
+    const token = signFor(this.config, principal, { workflowId, command: 'create', content });
+    return withTemporalErrors(() =>
+      this.temporal.startTrack(
+        { ...content, token },
+        completed.brief.title ?? completed.brief.text,
+      ),
+    );
+  }
+
+  /** Replaces a preview by the brief that reproduces it. */
+  async #withBrief(principal: Principal, request: CreateTrackRequest): Promise<TrackRequest> {
+    if (!('previewId' in request)) return request;
+    const { previewId, durationSeconds, use, title, ...terms } = request;
+    const preview = await this.previews.findOrThrow(principal, previewId);
+    const brief = briefFromPreview(preview, { durationSeconds, use, title });
+    const reproducing = { ...terms, brief };
+    const issues = trackFieldIssues(reproducing);
+    if (issues.length > 0) throw invalidBody({ issues });
+    return reproducing;
+  }
+
+  #present(accepted: Parameters<typeof presentAccepted>[2]): TrackAccepted {
+    return presentAccepted(this.config, this.temporal.namespace, accepted);
+  }
+
+  async #assertKnownPartners(
+    { projectId }: Principal,
+    { release }: Pick<CreateTrackRequest, 'release'>,
+  ): Promise<void> {
+    const known = await this.partners.names(projectId);
+    const errors = unknownPartners(release.partners, known, 'body.release.partners');
+    if (errors.length > 0) throw invalidRequest(errors);
+  }
+}
+
+/** A cut that no music of the chosen style has. Without a chosen style, each version names those that it omits. */
+function assertPossibleAlternates({
+  alternates = [],
+  brief: { style },
+}: Pick<TrackRequest, 'alternates' | 'brief'>): void {
+  if (style === undefined) return;
+  const errors = alternates.flatMap((alternate, index) => {
+    const message = styleAlternateIssue(alternate, style);
+    return message === null ? [] : [{ path: `body.alternates.${index}`, message }];
+  });
+  if (errors.length > 0) throw invalidRequest(errors);
+}
+
+/** The policy decides on each version; a licence that does not cover the release is refused before the track starts. */
+function assertLicensed(materials: readonly UsedMaterial[], release: ReleaseTerms): void {
+  const reason = releaseLicenceIssue(materials, release);
+  if (reason !== null) throw new ProblemException('not-licensed', reason);
+}
