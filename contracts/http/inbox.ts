@@ -13,6 +13,8 @@ export const InboxQuery = z.strictObject({
   limit: PageLimit,
 });
 
+export type InboxQuery = z.infer<typeof InboxQuery>;
+
 const webhook = {
   partner: PartnerName,
   webhookId: z.string(),

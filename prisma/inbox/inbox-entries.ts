@@ -1,32 +1,13 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import type { InboxQuery, InboxWebhookDetails } from '@fermata/contracts/http';
 import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
 import { fromColumns, Instant } from '../database/row.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
 
-/**
- * A webhook as operations see it. `reason`: why no workflow gets it, or why the last attempt to relay it failed.
- * `workflowId`: the workflow that got it.
- */
-export interface InboxEntry {
-  readonly id: number;
-  readonly partner: string;
-  readonly webhookId: string;
-  readonly body: string;
-  readonly state: 'waiting' | 'undeliverable' | 'relayed';
-  readonly reason: string | null;
-  readonly receivedAt: string;
-  readonly attempts: number;
-  readonly nextAttemptAt: string | null;
-  readonly workflowId: string | null;
-}
-
-export interface InboxQuery {
-  readonly state?: 'waiting' | 'undeliverable' | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
+/** A webhook as operations see it, whose body is not parsed. */
+export type InboxEntry = Omit<InboxWebhookDetails, 'webhook'> & { readonly id: number };
 
 type Key = { readonly projectId: string; readonly partner: string; readonly webhookId: string };
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import type { RecallDryRun } from '@fermata/contracts/http';
 import { WITHDRAWABLE_STAGES } from '@fermata/domain/recall';
 import { fromColumns } from '../database/row.ts';
 import {
@@ -58,12 +59,9 @@ const ReleaseRow = fromColumns(
 export type ReleaseInReach = z.infer<typeof ReleaseInReach>;
 
 /** `ended`: it is withdrawn; otherwise it runs, and is stopped. */
-export interface RecalledRelease {
-  readonly releaseId: string;
-  readonly title: string;
-  readonly recordings: number;
+export type RecalledRelease = Omit<RecallDryRun['releases'][number], 'action'> & {
   readonly ended: boolean;
-}
+};
 
 /** The first ones by id that people have put together. */
 export async function recalledReleasesInReach(
