@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOT_AUTHORISED, UPDATES } from '@fermata/contracts/temporal';
 import type { CommandAnswer, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { signedMessage } from '../testing/signed-message.ts';
@@ -216,8 +217,14 @@ describe.concurrent('a release whose terms ask', () => {
     await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
     await release.answer(REJECTED, 'shop-b');
     const question = await harness.event(release.id, 'release.question-asked');
-    const decide = (answer: QuestionAnswer, token?: string): Promise<CommandAnswer> =>
-      release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+    const decide = async (answer: QuestionAnswer, token?: string): Promise<CommandAnswer> => {
+      // The event is stored before the workflow goes on to wait for the answer.
+      await harness.until('a wait for a person', async () => {
+        const { typedSearchAttributes } = await release.handle.describe();
+        const role = typedSearchAttributes.get(searchAttributes.awaitingRole);
+        return role === 'operations' ? true : undefined;
+      });
+      return release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
         args: [
           {
             ...signedMessage(release.id, 'answer', 'act_otto', { answer }),
@@ -225,6 +232,7 @@ describe.concurrent('a release whose terms ask', () => {
           },
         ],
       });
+    };
     return { ...release, question, decide };
   }
 

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EVENT_DATA } from '@fermata/contracts/events';
 import {
+  QUERIES,
   type TrackSnapshot,
+  TrackStatus,
   type TrackWorkflowInput,
   UPDATES,
   WORKFLOWS,
@@ -125,5 +128,12 @@ async function startTrack(
   };
   const stage = (name: string) =>
     harness.event(id, 'track.stage-entered', ({ data }) => data.stage === name);
-  return { id, input, trackId, handle, update, command, review, tokenFor, decide, stage };
+
+  /** Waits for a status: an event is stored before its workflow goes on. */
+  const status = (expected: Partial<TrackStatus>): Promise<TrackStatus> =>
+    harness.until(`status ${JSON.stringify(expected)} of ${id}`, async () => {
+      const seen = TrackStatus.parse(await current.query(QUERIES.status));
+      return isDeepStrictEqual({ ...seen, ...expected }, seen) ? seen : undefined;
+    });
+  return { id, input, trackId, handle, update, command, review, tokenFor, decide, stage, status };
 }

@@ -117,7 +117,7 @@ describe.concurrent('a request of a partner', () => {
     const track = prepare(await runApprovedTrack(harness, { release }, true), { order: {} });
     await ask(track, 'order');
     await answered(track, 'order', 'remembered');
-    expect(await track.handle.query('status')).toMatchObject({ stage: 'approved', held: true });
+    await track.status({ stage: 'approved', held: true });
     await track.command('resume', 'act_otto');
     await track.stage('published');
     expect(answersTo(track, 'order')).toEqual(['remembered', 'accepted']);
@@ -129,7 +129,7 @@ describe.concurrent('a request of a partner', () => {
     await ask(track, 'old');
     await answered(track, 'old', 'refused');
     expect(answersTo(track, 'old')).toEqual(['replaced']);
-    expect(await track.handle.query('status')).toMatchObject({ stage: 'approved' });
+    await track.status({ stage: 'approved' });
     await track.command('cancel', 'act_ada');
   });
 

@@ -11,7 +11,6 @@ import {
   SIGNALS,
   TASK_QUEUES,
   TOO_MANY_COMMANDS,
-  TrackStatus,
   UPDATES,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
@@ -372,7 +371,7 @@ describe.concurrent('the commands of a track', () => {
     await track.command('hold', 'act_otto', { reason: 'a question of rights' });
     open();
     await harness.event(track.id, 'stems.rendered');
-    expect(await track.handle.query('status')).toMatchObject({ stage: 'stems', held: true });
+    await track.status({ stage: 'stems', held: true });
     await track.command('resume', 'act_otto');
     await track.review();
     await track.decide('reject');
@@ -572,10 +571,7 @@ describe.concurrent('a track on sale', () => {
       webhookId: 'webhook-1',
       detail: 'editorial: a complaint',
     });
-    expect(await track.current.query('status')).toMatchObject({
-      stage: 'dropped',
-      awaitingRole: 'operations',
-    });
+    await track.status({ stage: 'dropped', awaitingRole: 'operations' });
     await track.reject('webhook-1');
     await track.reject('webhook-2');
     expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
@@ -598,7 +594,7 @@ describe.concurrent('a track on sale', () => {
       stillSoldBy: ['second'],
       verifiedState: 'rejected',
     });
-    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    await track.status({ stage: 'published' });
     await track.reject('webhook-2');
     expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
       webhookId: 'webhook-2',
@@ -608,7 +604,7 @@ describe.concurrent('a track on sale', () => {
     expect((await harness.event(track.id, 'track.dropped')).data).toMatchObject({
       partner: 'second',
     });
-    expect(await track.current.query('status')).toMatchObject({ stage: 'dropped' });
+    await track.status({ stage: 'dropped' });
   });
 
   it.each(['all-or-nothing', 'ask'] as const)(
@@ -637,7 +633,7 @@ describe.concurrent('a track on sale', () => {
           lost: [{ partner: 'sandbox' }],
           soldBy: ['second'],
         });
-        expect(await track.current.query('status')).toMatchObject({ awaitingRole: 'operations' });
+        await track.status({ awaitingRole: 'operations' });
         expect(await answerWith(track, 'withdraw')).toMatchObject({ outcome: 'accepted' });
       }
       expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
@@ -647,18 +643,14 @@ describe.concurrent('a track on sale', () => {
   it('ask: stays on sale at its other partner when a person keeps it', async () => {
     const track = await onSaleAtTwo('ask');
     await track.reject('webhook-1');
-    await harness.event(track.id, 'track.question-asked');
+    await track.status({ awaitingRole: 'operations' });
     expect(await answerWith(track, 'redeliver')).toMatchObject({ outcome: 'refused' });
     expect(await answerWith(track, 'keep')).toMatchObject({ outcome: 'accepted' });
     expect(await harness.event(track.id, 'track.question-answered')).toMatchObject({
       actor: 'act_otto',
       data: { answer: 'keep', via: 'person' },
     });
-    const { stage } = await harness.until('the end of the question', async () => {
-      const status = TrackStatus.parse(await track.current.query('status'));
-      return status.awaitingRole === null ? status : undefined;
-    });
-    expect(stage).toBe('published');
+    await track.status({ stage: 'published', awaitingRole: null });
     expect(
       harness.calls.filter(
         ({ activity, workflowId }) =>
@@ -709,7 +701,7 @@ describe.concurrent('a track on sale', () => {
       webhookId: 'forged',
       detail: 'sandbox has not sent it: the inbox differs',
     });
-    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    await track.status({ stage: 'published' });
   });
 
   it('stays on sale when the partner still sells it, and when nobody has withdrawn it', async () => {
@@ -732,7 +724,7 @@ describe.concurrent('a track on sale', () => {
       outcome: 'refused',
       reason: 'late',
     });
-    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    await track.status({ stage: 'published' });
   });
 
   it('asks the catalogue once for any number of signals, and keeps what it says', async () => {
@@ -755,17 +747,13 @@ describe.concurrent('a track on sale', () => {
         withdrawalId: deriveId('wdr', 'many', sent),
       });
     open();
-    const waitsForOperations = async () => {
-      const { awaitingRole } = TrackStatus.parse(await track.current.query('status'));
-      return awaitingRole === 'operations' ? true : undefined;
-    };
-    await harness.until('the failed withdrawal', waitsForOperations);
+    await track.status({ awaitingRole: 'operations' });
     expect(asked).toBeLessThanOrEqual(2);
     for (let sent = 0; sent < 3; sent++) await track.command('hold', 'act_otto');
     await harness.until('another run', async () =>
       (await harness.runs(track.id)).length > runsBefore ? true : undefined,
     );
-    expect(await waitsForOperations()).toBe(true);
+    await track.status({ awaitingRole: 'operations' });
   });
 
   it('stays on sale after a withdrawal from some of its partners', async () => {
@@ -784,11 +772,11 @@ describe.concurrent('a track on sale', () => {
         ({ activity, workflowId }) => activity === 'withdrawalOutcome' && workflowId === track.id,
       ),
     );
-    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    await track.status({ stage: 'published' });
     stillOfferedTo = [];
     await track.current.signal(SIGNALS.withdrawalEnded, withdrawal);
     await track.current.result();
-    expect(await track.current.query('status')).toMatchObject({ stage: 'withdrawn' });
+    await track.status({ stage: 'withdrawn' });
   });
 
   it('records a cancellation from the Temporal UI that came too late', async () => {
@@ -886,7 +874,7 @@ describe.concurrent('a track on sale', () => {
     await harness.until('the next run', async () =>
       (await harness.runs(track.id)).length > before ? true : undefined,
     );
-    expect(await track.current.query('status')).toMatchObject({ stage: 'published' });
+    await track.status({ stage: 'published' });
   });
 
   it('is found in the list of Temporal by the stage of its current run only', async () => {
@@ -982,7 +970,7 @@ describe.concurrent('a track that continues as new', () => {
     expect(await track.decide('approve')).toMatchObject({ reason: 'twice' });
     // The same update in a later run gets the answer of the first.
     expect(await track.decide('approve', { updateId: 'first' })).toEqual(first);
-    expect(await track.handle.query('status')).toMatchObject({ stage: 'review', held: true });
+    await track.status({ stage: 'review', held: true });
     await track.command('resume', 'act_otto');
     await track.decide('approve', { reviewer: 'act_rolf' });
     await track.stage('published');
