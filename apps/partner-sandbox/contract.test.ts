@@ -568,6 +568,41 @@ describe('untrusted input', () => {
     ]);
   });
 
+  test('the page lists the recordings of a release in order, each with its own audio', async () => {
+    const flacs = [flacOf(30), flacOf(40)] as const;
+    const title = 'Both & More';
+    const reference = await shop.reserve({ title, durationSeconds: 70 });
+    const recordings = flacs.map((_flac, index) => ({
+      ...{ disc: index + 1, number: 1, title: `Part <${index + 1}>`, artist: 'Ada', credits: [] },
+      ...{ durationSeconds: 30 + index * 10, pcmSha256: sha256Of(`page ${index}`) },
+      ...{ isrc: `QZPGE260000${index + 1}`, files: [`${index + 1}-01-master.flac`] },
+    }));
+    const files = [];
+    for (const [index, flac] of flacs.entries()) {
+      const name = `${index + 1}-01-master.flac`;
+      await shop.upload(reference, name, flac);
+      const stored = { name, sha256: sha256Of(flac), bytes: flac.length };
+      files.push({ ...stored, mediaType: 'audio/flac' });
+    }
+    const { metadata } = shop.deliveryOf(flacs[0], { title, recordings });
+    await shop.post(`/v1/reservations/${reference}/deliver`, { files, metadata });
+    await eventually(() => shop.state(reference)).toBe('accepted');
+    const hear = (place: string) => fetch(`${shop.url}/shop/${reference}/audio/${place}`);
+    expect((await hear('1-1')).status).toBe(404);
+    await shop.confirm(reference);
+
+    const page = await (await fetch(`${shop.url}/`)).text();
+    expect(page).toMatch(
+      /1-1\. Part &lt;1&gt;[^]*0:30 · ISRC QZPGE2600001[^]*2-1\. Part &lt;2&gt;[^]*0:40 · ISRC QZPGE2600002/,
+    );
+    for (const [index, flac] of flacs.entries()) {
+      const audio = await hear(`${index + 1}-1`);
+      const bytes = Buffer.from(await audio.arrayBuffer());
+      expect([audio.status, sha256Of(bytes)]).toEqual([200, sha256Of(flac)]);
+    }
+    expect((await hear('3-1')).status).toBe(404);
+  });
+
   test('another client with its own key sees nothing', async () => {
     expect((await clientOf(shop.url, 'another-key-of-16-characters').get('/v1/stats')).status).toBe(
       401,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ShopRequest } from './release-requests.ts';
-import type { Metadata, State } from './wire.ts';
+import type { Metadata, Recording, State } from './wire.ts';
 
 export type ShopItem = {
   reference: string;
@@ -36,6 +36,10 @@ strong { display: block; font-size: 1.05rem; line-height: 1.3; }
 .row { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; } .row strong { flex: 1 1 14rem; }
 img { display: block; width: 100%; aspect-ratio: 1; border-radius: .5rem; margin-bottom: .75rem; }
 audio { width: 100%; margin-top: .75rem; }
+.recordings { list-style: none; margin: .75rem 0 0; padding: 0; border-bottom: 1px solid var(--line); }
+.recordings li { background: none; border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: .6rem 0; }
+.recordings strong { font-size: 1rem; } .recordings p { font-size: .875rem; }
+.recordings audio { margin-top: .4rem; height: 2.25rem; }
 code { font: .8rem ui-monospace, monospace; color: var(--soft); }
 .state { font-size: .8rem; font-weight: 600; padding: .1rem .6rem; border: 1px solid var(--line); border-radius: 1rem; }
 .state-live, .state-accepted { color: var(--accent); border-color: currentColor; }
@@ -92,16 +96,45 @@ const soldIn = (territories: readonly string[]): string =>
     ? `sold in ${territories.length} countries`
     : `sold in ${territories.join(', ')}`;
 
+/** Disc and number if there are several discs, otherwise the number. */
+const placeIn = (recordings: readonly Recording[], { disc, number }: Recording): string =>
+  recordings.some((other) => other.disc !== disc) ? `${disc}-${number}` : String(number);
+
+/** The recordings of a release that lists them, in order. On sale, each one can be heard. */
+function recordingList({ reference, state, artist, metadata }: ShopItem): string {
+  const recordings = metadata?.recordings;
+  if (recordings === undefined) return '';
+  const rows = recordings.map((recording) => {
+    const { title, isrc, disc, number } = recording;
+    const facts = [
+      recording.artist === artist ? undefined : recording.artist,
+      minutes(recording.durationSeconds),
+      isrc && `ISRC ${isrc}`,
+    ].filter((fact) => fact !== undefined && fact !== '');
+    const player =
+      state === 'live'
+        ? `\n${audioPlayer(title, `/shop/${encodeURIComponent(reference)}/audio/${disc}-${number}`)}`
+        : '';
+    return `<li><strong>${placeIn(recordings, recording)}. ${escapeHtml(title)}</strong>
+<p>${escapeHtml(facts.join(' · '))}</p>${player}</li>`;
+  });
+  return `<ol class="recordings">${rows.join('\n')}</ol>\n`;
+}
+
+const audioPlayer = (title: string, source: string): string =>
+  `<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(title)}" src="${source}"></audio>`;
+
 function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;
   const cover = item.hasCover
     ? `<img alt="" loading="lazy" src="/shop/${encodeURIComponent(item.reference)}/cover">`
     : '';
+  const music =
+    recordingList(item) ||
+    `${audioPlayer(item.title, `/shop/${encodeURIComponent(item.reference)}/audio`)}\n`;
   return `<li id="${escapeHtml(item.reference)}">${cover}<strong>${escapeHtml(item.title)}</strong>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${escapeHtml(disclosed)}</p>
-${metadataLine(item)}<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}"
- src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
-<code>${escapeHtml(item.reference)}</code></li>`;
+${metadataLine(item)}${music}<code>${escapeHtml(item.reference)}</code></li>`;
 }
 
 function otherRow(item: ShopItem): string {
@@ -110,7 +143,7 @@ function otherRow(item: ShopItem): string {
   return `<li id="${reference}"><div class="row"><strong>${escapeHtml(item.title)}</strong>
 <span class="state state-${item.state}">${item.state}</span></div>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${reason}</p>
-<code>${reference}</code></li>`;
+${recordingList(item)}<code>${reference}</code></li>`;
 }
 
 function requestRow({ requestId, named, answers }: ShopRequest): string {

@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from './problem-error.ts';
 import { metadataOf } from './reservation-rows.ts';
 import type { Shop } from './routes.ts';
 import { SHOP_CSP, shopPage } from './shop-page.ts';
+import type { StoredFile } from './wire.ts';
 
 const ITEMS_SHOWN = 200;
 const SAFE_HEADERS = {
@@ -62,24 +63,49 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
   });
   app.get('/shop/:reference/audio', async (request, reply) => {
     const { reference } = z.object({ reference: z.string() }).parse(request.params);
-    const row = shop.reservations.find(reference);
-    const files = shop.reservations.files(reference);
-    const file =
-      files.find(({ mediaType }) => mediaType === 'audio/mpeg') ??
-      files.find(({ mediaType }) => mediaType === 'audio/flac');
-    if (row.state !== 'live' || !file)
-      throw new ProblemError('unknown-reservation', 'This release is not on sale.');
-    const range = byteRange(request.headers.range, file.bytes);
-    const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
-    reply.headers({
+    return sendAudio(shop, reply, request.headers.range, {
+      reference,
+      files: shop.reservations.files(reference),
+    });
+  });
+  app.get('/shop/:reference/audio/:place', async (request, reply) => {
+    const { reference, place } = z
+      .object({ reference: z.string(), place: z.string() })
+      .parse(request.params);
+    const recording = metadataOf(shop.reservations.find(reference))?.recordings?.find(
+      ({ disc, number }) => `${disc}-${number}` === place,
+    );
+    return sendAudio(shop, reply, request.headers.range, {
+      reference,
+      files: shop.reservations
+        .files(reference)
+        .filter(({ name }) => recording?.files.includes(name) === true),
+    });
+  });
+}
+
+/** The first MP3 or FLAC of these files, or the part of it that a player asks for. */
+function sendAudio(
+  shop: Shop,
+  reply: FastifyReply,
+  rangeHeader: string | undefined,
+  { reference, files }: { reference: string; files: readonly StoredFile[] },
+): FastifyReply {
+  const file =
+    files.find(({ mediaType }) => mediaType === 'audio/mpeg') ??
+    files.find(({ mediaType }) => mediaType === 'audio/flac');
+  if (shop.reservations.find(reference).state !== 'live' || !file)
+    throw new ProblemError('unknown-reservation', 'This release is not on sale.');
+  const range = byteRange(rangeHeader, file.bytes);
+  const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
+  return reply
+    .headers({
       ...SAFE_HEADERS,
       'accept-ranges': 'bytes',
       'content-length': end - start + 1,
       ...(range ? { 'content-range': `bytes ${start}-${end}/${file.bytes}` } : {}),
-    });
-    return reply
-      .code(range ? 206 : 200)
-      .type(file.mediaType)
-      .send(shop.files.read(file.sha256, { start, end }));
-  });
+    })
+    .code(range ? 206 : 200)
+    .type(file.mediaType)
+    .send(shop.files.read(file.sha256, { start, end }));
 }
