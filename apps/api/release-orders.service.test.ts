@@ -3,6 +3,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import {
   AmendmentAccepted,
   EventPage,
+  MaterialView,
   Problem,
   ReleaseAccepted,
   ReleasePage,
@@ -18,6 +19,7 @@ import {
 } from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
+import { pngFile } from './testing/png-file.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -148,6 +150,28 @@ it('refuses plainly what may not be released', async () => {
   expect(byCreator.status).toBe(403);
   const byStranger = await create({ title: 'Album', recordings }, { key: KEYS.stranger });
   expect([403, 404]).toContain(byStranger.status);
+});
+
+it('a given cover takes the place of that of the first recording', async () => {
+  const trackId = await onSale('with a cover');
+  const added = await harness.ask('POST', '/v1/materials', {
+    ...{ key: KEYS.ada, body: pngFile(1400), headers: { 'content-type': 'image/png' } },
+  });
+  const { sha256, bytes } = MaterialView.parse(added.body);
+  const body = { title: 'Covered', recordings: [{ trackId, version: 2 }] };
+  const answer = await create({ ...body, metadata: { cover: sha256 } });
+  const { releaseId } = ReleaseAccepted.parse(answer.body);
+  const { authority, releaseOrders } = harness.catalogue;
+  const ordered = await releaseOrders.find('default', releaseId);
+  if (ordered === null) throw new Error('the release was ordered');
+  expect(await authority.considerOrder('default', ordered.order)).toMatchObject({
+    version: {
+      metadata: { cover: sha256 },
+      files: [{ kind: 'cover', mediaType: 'image/png', sha256, bytes }],
+    },
+  });
+  const unknown = create({ ...body, metadata: { cover: '0'.repeat(64) } });
+  expect(await problem(unknown)).toMatch(/^422 body\.metadata\.cover: there is no cover 0/);
 });
 
 it('an album is released, amended and withdrawn, and its singles stay on sale', async () => {

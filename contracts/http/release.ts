@@ -24,7 +24,8 @@ const ReleaseOfTrack = z.strictObject({ trackId: TrackId });
 export const NewRelease = z.strictObject({
   title: plainLine(120),
   recordings: RequestedRecordings,
-  metadata: RequestedMetadata.omit({ releaseTitle: true, cover: true }).default({}),
+  /** `cover`: the material that is the cover. Absent: the cover of the first recording. */
+  metadata: RequestedMetadata.omit({ releaseTitle: true }).default({}),
   terms: ReleaseTerms.refine(
     ({ publishOn }) => publishOn !== 'request',
     'publishOn must be "approval" (at once) or "date"',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AssetRef } from './asset.ts';
 import { Sha256, TrackId } from './ids.ts';
 import { plainLine } from './plain-text.ts';
 import { Contributors, ReleaseMetadata } from './release-metadata.ts';
@@ -43,6 +44,8 @@ export const ReleaseOrder = z.object({
   versionSha256: Sha256,
   metadata: ReleaseMetadata,
   contributors: Contributors,
+  /** The picture that `metadata.cover` names. */
+  cover: AssetRef.optional(),
   terms: ReleaseTerms,
   /** The instant of `terms.publishAt`. */
   publishesAt: z.iso.datetime().optional(),

@@ -72,6 +72,16 @@ it('is one product of the recordings in order, with the cover of the first', () 
   ]);
 });
 
+it('has the given cover in place of that of the first recording', () => {
+  const cover = file('cover', 'Given');
+  const given = composeMetadata(RequestedMetadata.parse({ cover: cover.sha256 }), profile, {
+    ...{ title: 'Both', year: 2027, versions: [dawn, dusk] },
+  });
+  const whole = composeRelease({ ...order, metadata: given, cover }, recordings);
+  expect(whole).toMatchObject({ files: [cover], metadata: { cover: cover.sha256 } });
+  expect(whole.versionSha256).not.toBe(composeRelease(order, recordings).versionSha256);
+});
+
 it('has another hash with another order, disc, title or version', () => {
   const hash = composeRelease(order, recordings).versionSha256;
   const others = [

@@ -20,14 +20,15 @@ export interface ComposedRecording {
   readonly version: FinishedVersion;
 }
 
-/** Several approved versions as the product that partners get. The cover is that of the first one. */
+/** Several approved versions as the product that partners get. Unless a cover is given, it is that of the first one. */
 export function composeRelease(
   {
     title,
     metadata,
     contributors,
+    cover,
     terms: { territories },
-  }: Pick<ReleaseOrder, 'title' | 'metadata' | 'contributors' | 'terms'>,
+  }: Pick<ReleaseOrder, 'title' | 'metadata' | 'contributors' | 'cover' | 'terms'>,
   recordings: readonly ComposedRecording[],
 ): ReleasedVersion {
   const versions = recordings.map(({ version }) => version);
@@ -56,7 +57,7 @@ export function composeRelease(
     metadata,
     tags: [...new Set(versions.flatMap(({ tags }) => tags))],
     ...(territories === undefined ? {} : { territories }),
-    files: versions[0]?.files.filter(({ kind }) => kind === 'cover') ?? [],
+    files: cover ? [cover] : (versions[0]?.files.filter(({ kind }) => kind === 'cover') ?? []),
     recordings: recordings.map(
       ({ trackId, disc, version: { territories: _own, ...version } }, index) => ({
         ...version,
@@ -92,6 +93,7 @@ export function composeMetadata(
     language: requested.language ?? shared ?? terms.language,
     explicit: requested.explicit === true || versions.some(({ metadata }) => metadata.explicit),
     releaseTitle: title,
+    ...(requested.cover === undefined ? {} : { cover: requested.cover }),
   };
 }
 

@@ -28,7 +28,7 @@ export interface RecordingFacts extends Pick<
 export interface OrderFacts {
   readonly order: Pick<
     ReleaseOrder,
-    'title' | 'metadata' | 'contributors' | 'terms' | 'recordings'
+    'title' | 'metadata' | 'contributors' | 'cover' | 'terms' | 'recordings'
   >;
   readonly recordings: readonly RecordingFacts[];
   readonly release: ReleaseProgress;

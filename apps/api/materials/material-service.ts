@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MaterialQuery, MaterialView } from '@fermata/contracts/http';
 import {
+  type AssetRef,
   type Brief,
   canonicalJson,
   type PartSource,
@@ -239,11 +240,17 @@ export class MaterialService {
     );
   }
 
-  /** Throws a 422 unless the project has this cover. */
-  async assertCover({ projectId }: Principal, sha256: string | undefined): Promise<void> {
-    if (sha256 === undefined) return;
+  /** The cover that a request names. Throws a 422 unless the project has it. */
+  async findCover(
+    { projectId }: Principal,
+    sha256: string | undefined,
+  ): Promise<AssetRef | undefined> {
+    if (sha256 === undefined) return undefined;
     const material = await this.catalogue.materials.find(projectId, sha256);
-    if (material?.kind === 'cover') return;
+    if (material?.kind === 'cover') {
+      const { kind, mediaType, bytes } = material;
+      return { sha256, kind, mediaType, bytes };
+    }
     const path = 'body.metadata.cover';
     const message = material
       ? `${sha256} has the kind ${material.kind}, not cover`

@@ -17,6 +17,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { projectEvent } from '../http/project-event.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { MaterialService } from '../materials/material-service.ts';
 import { PartnerService } from '../partners/partner-service.ts';
 import { unknownPartners } from '../partners/unknown-partners.ts';
 import { publishInstant } from '../tracks/publish-instant.ts';
@@ -33,6 +34,7 @@ export class ReleaseOrderService {
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(PartnerService) private readonly partners: PartnerService,
+    @Inject(MaterialService) private readonly materials: MaterialService,
   ) {}
 
   /** Records the order and starts its workflow. A repeat with the same key finds the same release. */
@@ -75,6 +77,7 @@ export class ReleaseOrderService {
     if (issues.length > 0) throw invalidRequest(issues);
     const publishesAt = publishInstant(terms, 'body.terms');
     const command = { principal, trackId: firstOf(recordings).trackId, name: 'release' };
+    const cover = await this.materials.findCover(principal, metadata.cover);
     const versions = await this.#versions(principal, recordings);
     const content = {
       title,
@@ -88,6 +91,7 @@ export class ReleaseOrderService {
         versions,
       }),
       contributors: metadata.contributors ?? [],
+      ...(cover === undefined ? {} : { cover }),
       terms,
     };
     const considered = await this.catalogue.authority.considerOrder(projectId, content);

@@ -64,7 +64,8 @@ export class ReleasesController {
     'Release approved versions, or start the release of an approved track',
     'With `title` and `recordings`: one release of these versions in this order, at the partners of `terms`, at once ' +
       'or at a date. Each version must be approved, not recalled, and of this project; the territories lie within ' +
-      'those of its approved terms. A version may be part of several releases and has the same ISRC in each. With ' +
+      'those of its approved terms. A version may be part of several releases and has the same ISRC in each. The ' +
+      'cover is the material `metadata.cover`, or that of the first recording. With ' +
       '`trackId`: for a track that waits for its date or for a request of a partner; refused in every other stage, ' +
       'and while the track is held. A repeat with the same Idempotency-Key returns the same answer.',
   )

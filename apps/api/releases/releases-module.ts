@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http-module.ts';
+import { MaterialsModule } from '../materials/materials-module.ts';
 import { PartnersModule } from '../partners/partners-module.ts';
 import { TracksModule } from '../tracks/tracks-module.ts';
 import { AmendmentService } from './amendment-service.ts';
@@ -8,7 +9,7 @@ import { ReleaseService } from './release-service.ts';
 import { ReleasesController } from './releases-controller.ts';
 
 @Module({
-  imports: [HttpModule, PartnersModule, TracksModule],
+  imports: [HttpModule, MaterialsModule, PartnersModule, TracksModule],
   controllers: [ReleasesController],
   providers: [ReleaseService, ReleaseOrderService, AmendmentService],
 })

@@ -121,7 +121,7 @@ export class TrackRequestService {
     };
     assertPossibleAlternates(completed);
     const materials = await this.materials.resolveMaterials(principal, completed.brief);
-    await this.materials.assertCover(principal, completed.metadata.cover);
+    await this.materials.findCover(principal, completed.metadata.cover);
     assertLicensed(materials, completed.release);
     const review = await this.reviewTerms.complete(principal, completed.review);
     const content = TrackOrder.parse({

@@ -12,6 +12,7 @@ const text = z.string().optional();
 export const NewReleaseOptions = z.object({
   ...MetadataOptions.shape,
   title: text,
+  cover: text,
   recording: z.array(z.string()).optional(),
   partner: text,
   onRejection: text,
@@ -22,7 +23,7 @@ export const NewReleaseOptions = z.object({
 
 /** The body of `POST /v1/releases` for versions that are released together. The API validates its values. */
 export function newRelease(options: z.infer<typeof NewReleaseOptions>): Record<string, unknown> {
-  const { title, recording, partner, onRejection, territories, publishAt } = options;
+  const { title, cover, recording, partner, onRejection, territories, publishAt } = options;
   if (title === undefined || recording === undefined)
     throw new CommandError(
       EXIT.usage,
@@ -37,7 +38,7 @@ export function newRelease(options: z.infer<typeof NewReleaseOptions>): Record<s
   return {
     title,
     recordings: recording.map(parseRecording),
-    metadata: metadataOf(options),
+    metadata: { ...metadataOf(options), ...(cover === undefined ? {} : { cover }) },
     terms,
   };
 }
@@ -63,6 +64,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'terms.onRejection': 'onRejection',
   'terms.territories': 'territories',
   'terms.publishAt': 'publishAt',
+  'metadata.cover': 'cover',
   ...METADATA_FLAGS,
 };
 

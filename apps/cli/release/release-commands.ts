@@ -29,6 +29,10 @@ export function addReleaseCommands(release: Command): void {
           '--recording <track@version...>',
           'the approved versions in order, such as trk_…@1; a disc after a slash, such as trk_…@1/2',
         )
+        .option(
+          '--cover <sha256>',
+          'a picture that was added (default: the cover of the first recording)',
+        )
         .option('--partner <names>', 'the partners (default: sandbox)')
         .option('--on-rejection <terms>', 'best-effort (default), all-or-nothing or ask')
         .option('--territories <codes>', 'where it may be sold, such as DE,FR')
