@@ -81,6 +81,8 @@ describe('the document', () => {
       '/v1/releases/{releaseId}',
       '/v1/releases/{releaseId}/amendments',
       '/v1/releases/{releaseId}/answer',
+      '/v1/releases/{releaseId}/events',
+      '/v1/releases/{releaseId}/messages',
       '/v1/releases/{releaseId}/usage',
       '/v1/releases/{releaseId}/withdraw',
       '/v1/review-minimum',

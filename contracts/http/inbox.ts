@@ -47,5 +47,10 @@ export const InboxWebhookDetails = z
 
 export type InboxWebhookDetails = z.infer<typeof InboxWebhookDetails>;
 
+/** The messages of partners about a release, with the signed texts. */
+export const ReleaseMessages = page(InboxWebhookDetails).meta({ id: 'ReleaseMessages' });
+
+export const MessagesQuery = InboxQuery.omit({ state: true });
+
 /** The partner gets the reason. */
 export const DeclineRequest = z.strictObject({ reason: plainText(500).max(500) });

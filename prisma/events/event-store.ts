@@ -25,7 +25,7 @@ export interface EventStore {
   ): Promise<StoredEvent | null>;
   /** `limit` is at most 1000, which is also the default. */
   readStream(stream: string, options?: StreamRange): Promise<StoredEvent[]>;
-  /** In the order of positions. `trackId`: only the streams of the track, its releases, amendments and withdrawals. */
+  /** In the order of positions: of the project, or of a track or a release of it. */
   readAll(options: EventQuery): Promise<StoredEvent[]>;
   /** The last position of all; 0 without events. */
   head(): Promise<number>;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { StoredEvent } from '@fermata/contracts/events';
 import type { PrismaClient } from '../generated/client.ts';
+import { EVENT_OF_RELEASE } from '../release/record-of-release.ts';
 import { STREAMS_OF_TRACK } from '../track/streams-of-track.ts';
 import { storedEvent } from './event-row.ts';
 
@@ -17,13 +18,20 @@ const TRACK = `
   SELECT * FROM public.event
   WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK})) AND position > $3
   ORDER BY position LIMIT $4`;
+// Raw: as above.
+const RELEASE = `
+  SELECT * FROM public.event WHERE project_id = $1 AND ${EVENT_OF_RELEASE} AND position > $3
+  ORDER BY position LIMIT $4`;
 
 export type StreamRange = { afterSequence?: number; limit?: number };
 export type EventQuery = {
   projectId: string;
   afterPosition?: number;
   limit?: number;
+  /** The streams of the track, its releases, amendments and withdrawals. */
   trackId?: string;
+  /** The streams of the release and its tracks, and of the project's stream what concerns it. */
+  releaseId?: string;
 };
 
 export async function readStream(
@@ -37,12 +45,15 @@ export async function readStream(
 
 export async function readAll(
   pool: pg.Pool,
-  { projectId, trackId, afterPosition = 0, limit }: EventQuery,
+  { projectId, trackId, releaseId, afterPosition = 0, limit }: EventQuery,
 ): Promise<StoredEvent[]> {
+  const page = [afterPosition, bounded(limit)];
   const { rows } =
-    trackId === undefined
-      ? await pool.query(PROJECT, [projectId, afterPosition, bounded(limit)])
-      : await pool.query(TRACK, [projectId, trackId, afterPosition, bounded(limit)]);
+    releaseId !== undefined
+      ? await pool.query(RELEASE, [projectId, releaseId, ...page])
+      : trackId === undefined
+        ? await pool.query(PROJECT, [projectId, ...page])
+        : await pool.query(TRACK, [projectId, trackId, ...page]);
   return rows.map(storedEvent);
 }
 

@@ -5,6 +5,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
 import { fromColumns, Instant } from '../database/row.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
+import { WEBHOOKS_OF_RELEASE } from '../release/record-of-release.ts';
 
 /** A webhook as operations see it, whose body is not parsed. */
 export type InboxEntry = Omit<InboxWebhookDetails, 'webhook'> & { readonly id: number };
@@ -15,6 +16,11 @@ type Key = { readonly projectId: string; readonly partner: string; readonly webh
 export interface InboxEntries {
   /** The webhooks that no workflow has got, newest first. Throws InvalidCursorError. */
   list(projectId: string, query: InboxQuery): Promise<Page<InboxEntry>>;
+  /** The webhooks about a release, its orders and the requests for it, newest first. Throws InvalidCursorError. */
+  ofRelease(
+    release: { readonly projectId: string; readonly releaseId: string },
+    query: Pick<InboxQuery, 'cursor' | 'limit'>,
+  ): Promise<Page<InboxEntry>>;
   findEntry(key: Key): Promise<InboxEntry | null>;
   /**
    * Hands a webhook to the relay again, and records that of an undeliverable one. Returns it as it is now: one that has
@@ -52,6 +58,8 @@ const LIST = `${ENTRIES}
   AND (inbox.relayed_at IS NULL OR inbox.undeliverable IS NOT NULL)
   AND $2::text IN ('any', CASE WHEN inbox.relayed_at IS NULL THEN 'waiting' ELSE 'undeliverable' END)
   AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
+const OF_RELEASE = `${ENTRIES} AND (inbox.partner, inbox.webhook_id) IN (${WEBHOOKS_OF_RELEASE})
+  AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
 const FIND = `${ENTRIES} AND inbox.partner = $2 AND inbox.webhook_id = $3`;
 const LOCK = `${FIND} FOR UPDATE OF inbox`;
 const RELAY_AGAIN = `
@@ -72,6 +80,11 @@ export function createInboxEntries(pool: pg.Pool): InboxEntries {
     async list(projectId, { state = 'any', cursor, limit }) {
       const values = [projectId, state, beforeId(cursor), limit + 1];
       return toPageOfIds(await read(pool, LIST, values), limit);
+    },
+
+    async ofRelease({ projectId, releaseId }, { cursor, limit }) {
+      const values = [projectId, releaseId, beforeId(cursor), limit + 1];
+      return toPageOfIds(await read(pool, OF_RELEASE, values), limit);
     },
 
     async findEntry({ projectId, partner, webhookId }) {

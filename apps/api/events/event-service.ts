@@ -14,6 +14,8 @@ import type { Metrics } from '../infrastructure/metrics.ts';
 import { EventNotifier } from './event-notifier.ts';
 
 type StreamQuery = { cursor?: string | undefined; trackId?: string };
+/** Without a subject, all events of the project. */
+type Subject = { readonly trackId?: string; readonly releaseId?: string };
 const PAGE_SIZE = 200;
 
 @Injectable()
@@ -33,11 +35,11 @@ export class EventService {
   async page(
     principal: Principal,
     { cursor, limit }: { cursor?: string | undefined; limit: number },
-    trackId?: string,
+    of: Subject = {},
   ): Promise<{ items: EventView[]; nextCursor: string | null }> {
     const afterPosition = parseCursor(cursor);
-    if (trackId !== undefined) await this.lookup.assertExists(principal, trackId);
-    const events = await this.#read(principal, afterPosition, limit + 1, trackId);
+    if (of.trackId !== undefined) await this.lookup.assertExists(principal, of.trackId);
+    const events = await this.#read(principal, afterPosition, limit + 1, of);
     const items = events.slice(0, limit);
     return { items, nextCursor: events.length > limit ? String(items.at(-1)?.position) : null };
   }
@@ -105,6 +107,7 @@ export class EventService {
     stillAdmitted: () => Promise<boolean>,
   ): AsyncGenerator<string> {
     const { heartbeatMs } = this.config.limits;
+    const of: Subject = trackId === undefined ? {} : { trackId };
     let position = start;
     let checkedAt = performance.now();
     yield `retry: 2000\n: live events, after ${position}\n\n`;
@@ -114,7 +117,7 @@ export class EventService {
         checkedAt = performance.now();
       }
       const seenAppends = this.notifier.appendCount;
-      const events = await this.#read(principal, position, PAGE_SIZE, trackId);
+      const events = await this.#read(principal, position, PAGE_SIZE, of);
       for (const event of events) {
         yield `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
         position = event.position;
@@ -129,14 +132,9 @@ export class EventService {
     { projectId }: Principal,
     afterPosition: number,
     limit: number,
-    trackId: string | undefined,
+    of: Subject,
   ): Promise<EventView[]> {
-    const events = await this.catalogue.events.readAll({
-      projectId,
-      afterPosition,
-      limit,
-      ...(trackId === undefined ? {} : { trackId }),
-    });
+    const events = await this.catalogue.events.readAll({ projectId, afterPosition, limit, ...of });
     return events.map(
       ({ position, stream, sequence, type, occurredAt, actor, workflowId, runId, data, hash }) => ({
         position,

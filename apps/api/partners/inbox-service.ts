@@ -7,11 +7,11 @@ import type {
   InboxWebhook,
   InboxWebhookDetails,
 } from '@fermata/contracts/http';
-import { parseWebhook } from '@fermata/domain/inbox';
-import type { Catalogue, InboxEntry } from '@fermata/prisma';
+import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { presentSignedWebhook, presentWebhook } from './present-webhook.ts';
 
 /**
  * Undelivered webhooks, for people to act on. One that names a release or a track, or whose
@@ -25,7 +25,7 @@ export class InboxService {
 
   async list({ projectId }: Principal, query: InboxQuery): Promise<z.infer<typeof InboxPage>> {
     const { items, nextCursor } = await this.catalogue.inbox.list(projectId, query);
-    return { items: items.map(present), nextCursor };
+    return { items: items.map(presentWebhook), nextCursor };
   }
 
   async find(
@@ -35,7 +35,7 @@ export class InboxService {
   ): Promise<InboxWebhookDetails> {
     const entry = await this.catalogue.inbox.findEntry({ projectId, partner, webhookId });
     if (entry === null) throw unknown(partner, webhookId);
-    return { ...present(entry), body: entry.body };
+    return presentSignedWebhook(entry);
   }
 
   /** Refuses a partner's request for a takedown of its release, which a person decides about. */
@@ -47,7 +47,7 @@ export class InboxService {
   ): Promise<InboxWebhook> {
     const entry = await this.catalogue.inbox.findEntry({ projectId, partner, webhookId });
     if (entry === null) throw unknown(partner, webhookId);
-    const view = present(entry);
+    const view = presentWebhook(entry);
     const { webhook } = view;
     const declined =
       webhook?.type === 'takedown.requested' &&
@@ -70,7 +70,7 @@ export class InboxService {
   ): Promise<InboxWebhook> {
     const entry = await this.catalogue.inbox.replay({ projectId, actor, partner, webhookId });
     if (entry === null) throw unknown(partner, webhookId);
-    if (entry.state !== 'relayed') return present(entry);
+    if (entry.state !== 'relayed') return presentWebhook(entry);
     throw new ProblemException(
       'refused',
       `the webhook ${webhookId} of ${partner} has reached ${entry.workflowId ?? 'the catalogue'}`,
@@ -81,8 +81,3 @@ export class InboxService {
 
 const unknown = (partner: string, webhookId: string): ProblemException =>
   new ProblemException('not-found', `there is no webhook ${webhookId} of ${partner}`);
-
-const present = ({ id: _id, body, ...entry }: InboxEntry): InboxWebhook => ({
-  ...entry,
-  webhook: parseWebhook(body),
-});

@@ -2,6 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
   AnswerRequest,
+  EventPage,
+  EventQuery,
+  MessagesQuery,
+  ReleaseMessages,
   ReleasePage,
   ReleaseQuery,
   ReleaseUsage,
@@ -14,18 +18,21 @@ import { allowedReleaseActions } from '@fermata/domain/release';
 import { hasRole } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
+import { EventService } from '../events/event-service.ts';
 import { type Accepted, commandId, Commands } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { signFor } from '../http/sign-for.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { presentSignedWebhook } from '../partners/present-webhook.ts';
 
 @Injectable()
 export class ReleaseService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'releases' | 'usage'>,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox' | 'releases' | 'usage'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
+    @Inject(EventService) private readonly eventService: EventService,
   ) {}
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
@@ -62,6 +69,28 @@ export class ReleaseService {
       this.catalogue.usage.list(release, query),
     ]);
     return { releaseId, totals, items: items.map(({ id: _id, ...line }) => line), nextCursor };
+  }
+
+  /** Its record, with that of its tracks. */
+  async events(
+    principal: Principal,
+    releaseId: string,
+    query: z.infer<typeof EventQuery>,
+  ): Promise<z.infer<typeof EventPage>> {
+    await this.#findOrThrow(principal, releaseId);
+    return this.eventService.page(principal, query, { releaseId });
+  }
+
+  /** What partners have written about it, as they have signed it. */
+  async messages(
+    principal: Principal,
+    releaseId: string,
+    query: z.infer<typeof MessagesQuery>,
+  ): Promise<z.infer<typeof ReleaseMessages>> {
+    await this.#findOrThrow(principal, releaseId);
+    const release = { projectId: principal.projectId, releaseId };
+    const { items, nextCursor } = await this.catalogue.inbox.ofRelease(release, query);
+    return { items: items.map(presentSignedWebhook), nextCursor };
   }
 
   /**

@@ -6,7 +6,11 @@ import {
   AmendmentRequest,
   AnswerRequest,
   CreateReleaseRequest,
+  EventPage,
+  EventQuery,
+  MessagesQuery,
   ReleaseAccepted,
+  ReleaseMessages,
   ReleasePage,
   ReleaseQuery,
   ReleaseUsage,
@@ -115,6 +119,40 @@ export class ReleasesController {
     @Query({ schema: UsageQuery }) query: z.infer<typeof UsageQuery>,
   ) {
     return this.releases.usage(principal, releaseId, query);
+  }
+
+  @Get(':releaseId/events')
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(
+    200,
+    EventPage,
+    'List the events of a release, oldest first',
+    'Those of the release, its tracks, offers, amendments and withdrawals, and those of the project about it: usage, ' +
+      'orders, requests, and holds of all releases.',
+  )
+  events(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
+  ) {
+    return this.releases.events(principal, releaseId, query);
+  }
+
+  @Get(':releaseId/messages')
+  @Allow('operations')
+  @JsonResponse(
+    200,
+    ReleaseMessages,
+    'List the messages of partners about a release, newest first',
+    'The webhooks about its reservations, the orders of its tracks and the requests for them, each with its id, the ' +
+      'time of its receipt and the text that the partner signed.',
+  )
+  messages(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Query({ schema: MessagesQuery }) query: z.infer<typeof MessagesQuery>,
+  ) {
+    return this.releases.messages(principal, releaseId, query);
   }
 
   @Post(':releaseId/withdraw')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events-module.ts';
 import { HttpModule } from '../http/http-module.ts';
 import { MaterialsModule } from '../materials/materials-module.ts';
 import { PartnersModule } from '../partners/partners-module.ts';
@@ -9,7 +10,7 @@ import { ReleaseService } from './release-service.ts';
 import { ReleasesController } from './releases-controller.ts';
 
 @Module({
-  imports: [HttpModule, MaterialsModule, PartnersModule, TracksModule],
+  imports: [EventsModule, HttpModule, MaterialsModule, PartnersModule, TracksModule],
   controllers: [ReleasesController],
   providers: [ReleaseService, ReleaseOrderService, AmendmentService],
 })

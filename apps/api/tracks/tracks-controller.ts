@@ -121,7 +121,7 @@ export class TracksController {
     @Param('trackId', id) trackId: string,
     @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
   ) {
-    return this.eventService.page(principal, query, trackId);
+    return this.eventService.page(principal, query, { trackId });
   }
 
   @Get('tracks/:trackId/events/stream')
