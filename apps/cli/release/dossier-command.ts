@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { byteSize, count } from '@fermata/clients/words';
-import type { ReleaseView } from '@fermata/contracts/http';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -18,7 +17,7 @@ export function addDossierCommand(release: Command): void {
   defineCommand(release, {
     usage: 'dossier <release>',
     summary:
-      'write one ZIP for a lawyer: recipe, licences, approvals, deliveries, proof ' +
+      'write one ZIP for a lawyer: recordings, licences, approvals, deliveries, messages, usage, proof ' +
       '(a release id, or a track id)',
     options: (command) =>
       command.option('--to <file>', 'the file to write (default: named like the release)'),
@@ -29,40 +28,24 @@ export function addDossierCommand(release: Command): void {
       // Loaded only here, as PDF and database code slow the start of other commands.
       const { collectDossier } = await import('./dossier/collect-dossier.ts');
       const { dossierFiles } = await import('./dossier/dossier-files.ts');
-      const files = new Map<string, Uint8Array>();
-      const verifications: Verification[] = [];
-      for (const recording of release.recordings) {
-        const dossier = await collectDossier(client, release, recording);
-        const folder = release.recordings.length === 1 ? '' : folderOf(recording);
-        for (const [name, content] of await dossierFiles(dossier))
-          files.set(`${folder}${name}`, content);
-        verifications.push(dossier.verification);
-      }
+      const dossier = await collectDossier(client, release);
+      const files = await dossierFiles(dossier);
       const path = resolve(to ?? `${release.releaseId}.zip`);
       const bytes = zipSync(Object.fromEntries(files), { mtime: FILE_DATE });
       await write(path, bytes);
-      const [verification] = verifications;
-      const issues = verifications.flatMap((each) => each.issues);
-      output.result(
-        {
-          ...{ path, bytes: bytes.length, files: [...files.keys()] },
-          ...(verifications.length === 1 ? { verification } : { verifications }),
-        },
-        () =>
-          [
-            `${path} (${byteSize(bytes.length)}, ${count(files.size, 'file')})`,
-            ...issues,
-            ...(issues.length > 0 ? ['The record is not intact.'] : verifications.map(verified)),
-          ].join('\n'),
+      const { verification } = dossier;
+      const { issues } = verification;
+      output.result({ path, bytes: bytes.length, files: [...files.keys()], verification }, () =>
+        [
+          `${path} (${byteSize(bytes.length)}, ${count(files.size, 'file')})`,
+          ...issues,
+          issues.length > 0 ? 'The record is not intact.' : verified(verification),
+        ].join('\n'),
       );
       return issues.length === 0 ? EXIT.ok : EXIT.failed;
     },
   });
 }
-
-/** Of a release with several recordings each has a folder with a dossier of its own. */
-const folderOf = ({ disc, number }: ReleaseView['recordings'][number]): string =>
-  `${disc}-${String(number).padStart(2, '0')}/`;
 
 const verified = ({ events, checkpoint }: Verification): string =>
   checkpoint === null

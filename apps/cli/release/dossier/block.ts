@@ -1,17 +1,33 @@
 /** One piece of the printed dossier. `share`: the part of the page's width, from 0 to 1. */
 export type Block =
-  | { readonly kind: 'title' | 'heading' | 'text'; readonly text: string }
-  | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
+  | { readonly kind: 'title' | 'part' | 'heading' | 'text'; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly Fact[] }
   | {
       readonly kind: 'table';
-      readonly columns: readonly { readonly title: string; readonly share: number }[];
+      readonly columns: readonly Column[];
       readonly rows: readonly (readonly string[])[];
     };
 
+export type Fact = readonly [name: string, value: string];
+
+interface Column {
+  readonly title: string;
+  readonly share: number;
+}
+
+/** The name of a part, which has several headings. */
+export const part = (text: string): Block => ({ kind: 'part', text });
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const text = (sentence: string): Block => ({ kind: 'text', text: sentence });
-export const facts = (rows: readonly (readonly [string, string])[]): Block => ({
-  kind: 'facts',
+export const facts = (rows: readonly Fact[]): Block => ({ kind: 'facts', rows });
+
+/** Columns as pairs of title and share. */
+export const table = (
+  columns: readonly (readonly [title: string, share: number])[],
+  rows: readonly (readonly string[])[],
+): Block => ({
+  kind: 'table',
+  columns: columns.map(([title, share]) => ({ title, share })),
   rows,
 });
 

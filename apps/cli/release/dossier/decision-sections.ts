@@ -1,9 +1,9 @@
-import { type Block, facts, heading, text, utc } from './block.ts';
-import type { Dossier } from './dossier.ts';
+import { workflowIds } from '@fermata/contracts/values';
+import { type Block, facts, heading, table, text, utc } from './block.ts';
+import type { Dossier, DossierRecording } from './dossier.ts';
 import { eventsOf } from './events-of.ts';
 
-export function policy({ version }: Dossier): Block[] {
-  const decision = version.policy;
+export function policy({ version: { policy: decision } }: DossierRecording): Block[] {
   if (decision === null) return [heading('Policy'), text('No policy decision is recorded.')];
   return [
     heading('Policy'),
@@ -15,33 +15,37 @@ export function policy({ version }: Dossier): Block[] {
   ];
 }
 
-export function approvals({ evidence, version, names }: Dossier): Block[] {
-  const rows = eventsOf(evidence, 'review.decided').filter(
-    ({ data }) => reviewed(evidence, data.reviewId) === version.version,
+export function approvals(
+  { evidence, names }: Dossier,
+  { track, version }: DossierRecording,
+): Block[] {
+  const stream = workflowIds.track(track.trackId);
+  const reviews = new Set(
+    eventsOf(evidence, 'review.opened')
+      .filter((opened) => opened.stream === stream && opened.data.version === version.version)
+      .map(({ data }) => data.reviewId),
+  );
+  const rows = eventsOf(evidence, 'review.decided').filter(({ data }) =>
+    reviews.has(data.reviewId),
   );
   const undone = new Set(eventsOf(evidence, 'review.undone').map(({ data }) => data.decisionId));
   return [
     heading('Decisions of people'),
     rows.length === 0
       ? text('Nobody decided on this version.')
-      : {
-          kind: 'table',
-          columns: [
-            { title: 'time (UTC)', share: 0.2 },
-            { title: 'person', share: 0.3 },
-            { title: 'decision', share: 0.15 },
-            { title: 'note', share: 0.35 },
+      : table(
+          [
+            ['time (UTC)', 0.2],
+            ['person', 0.3],
+            ['decision', 0.15],
+            ['note', 0.35],
           ],
-          rows: rows.map(({ occurredAt, data }) => [
+          rows.map(({ occurredAt, data }) => [
             utc(occurredAt),
             [names.get(data.reviewer), data.reviewer].filter(Boolean).join(', '),
             `${data.verdict}${undone.has(data.decisionId) ? ', undone' : ''}`,
             data.note ?? '',
           ]),
-        },
+        ),
   ];
 }
-
-/** The version that a review was about. */
-const reviewed = (evidence: Dossier['evidence'], reviewId: string): number | undefined =>
-  eventsOf(evidence, 'review.opened').find(({ data }) => data.reviewId === reviewId)?.data.version;

@@ -1,17 +1,24 @@
 import type { Block } from './block.ts';
-import { approvals, policy } from './decision-sections.ts';
 import type { Dossier } from './dossier.ts';
-import { licences, origin, summary } from './music-sections.ts';
-import { integrity, partners, record } from './record-sections.ts';
+import { licences } from './licence-sections.ts';
+import { messages, orders, usage } from './message-sections.ts';
+import { amendments, partners, withdrawalsAndHolds } from './partner-sections.ts';
+import { integrity, record } from './record-sections.ts';
+import { recordingSections } from './recording-sections.ts';
+import { summary } from './summary-sections.ts';
 
+/** The printed dossier: the release, its recordings, what partners have of it, and the record that proves it. */
 export function dossierBlocks(dossier: Dossier): Block[] {
   return [
     ...summary(dossier),
-    ...origin(dossier),
     ...licences(dossier),
-    ...policy(dossier),
-    ...approvals(dossier),
+    ...orders(dossier),
+    ...dossier.recordings.flatMap((recording) => recordingSections(dossier, recording)),
     ...partners(dossier),
+    ...amendments(dossier),
+    ...withdrawalsAndHolds(dossier),
+    ...usage(dossier),
+    ...messages(dossier),
     ...record(dossier),
     ...integrity(dossier),
   ];

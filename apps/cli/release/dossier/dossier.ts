@@ -1,27 +1,40 @@
 import type {
+  InboxWebhookDetails,
   MaterialView,
+  ReleaseUsage,
   ReleaseView,
-  ReviewView,
   TrackView,
   VersionView,
 } from '@fermata/contracts/http';
-import type { Recipe } from '@fermata/contracts/values';
+import type { Recipe, ReleaseOrder } from '@fermata/contracts/values';
 import type { Evidence } from './evidence.ts';
 import type { Verification } from './verify-evidence.ts';
 
-/** All that is known about one release, from the API. */
-export interface Dossier {
-  readonly release: ReleaseView;
+/** One recording of the release, with its track. */
+export interface DossierRecording {
+  readonly disc: number;
+  /** On its disc. */
+  readonly number: number;
   readonly track: TrackView;
   /** The released version. */
   readonly version: VersionView;
   readonly recipe: Recipe;
-  /** The materials that the recipe and the metadata name. */
+}
+
+/** All that is known about one release, from the API. */
+export interface Dossier {
+  readonly release: ReleaseView;
+  /** Null: its track has started it. */
+  readonly order: ReleaseOrder | null;
+  /** In order. */
+  readonly recordings: readonly DossierRecording[];
+  /** The materials that the recipes and the metadata name. */
   readonly materials: readonly MaterialView[];
+  readonly usage: Pick<ReleaseUsage, 'totals' | 'items'>;
+  /** What partners have written about it, oldest first. */
+  readonly messages: readonly InboxWebhookDetails[];
   /** Names of actors by their ids, where they are known and not erased. */
   readonly names: ReadonlyMap<string, string>;
   readonly evidence: Evidence;
   readonly verification: Verification;
 }
-
-export type ReviewDecision = ReviewView['decisions'][number];

@@ -24,6 +24,11 @@ test('equal blocks give equal bytes', async () => {
   expect(pdf.equals(Buffer.from(await draw()))).toBe(true);
 });
 
+test('a cell that is longer than a page is cut', async () => {
+  const table = { ...rows(1), rows: [['a', 'a word '.repeat(5000)]] };
+  expect(pagesOf(await drawDossierPdf([table], { title: 'A', at }))).toBe(1);
+});
+
 test('a long table continues on new pages', async () => {
   expect(pagesOf(await drawDossierPdf([rows(10)], { title: 'A', at }))).toBe(1);
   expect(pagesOf(await drawDossierPdf([rows(150)], { title: 'A', at }))).toBe(3);

@@ -7,7 +7,9 @@ const fontFile = (name: string): string =>
 
 const MARGIN = 48;
 /** In points. A sha256 fits into one line of a table and of the facts. */
-const SIZE = { title: 16, heading: 12, text: 9, fact: 8, cell: 7 } as const;
+const SIZE = { title: 16, part: 14, heading: 11, text: 9, fact: 8, cell: 7 } as const;
+/** The height of the head of a table. */
+const HEAD = 14;
 const GREY = '#666666';
 const GAP = 6;
 
@@ -45,6 +47,12 @@ function draw(doc: Doc, block: Block): void {
       doc.font('bold').fontSize(SIZE.title).text(block.text);
       doc.moveDown(0.6);
       return;
+    case 'part':
+      makeRoom(doc, 120);
+      doc.moveDown(1).font('bold').fontSize(SIZE.part).text(block.text);
+      drawLine(doc, doc.y + 1);
+      doc.moveDown(0.5);
+      return;
     case 'heading':
       makeRoom(doc, 70);
       doc.moveDown(0.8).font('bold').fontSize(SIZE.heading).text(block.text);
@@ -69,18 +77,22 @@ function drawTable(doc: Doc, { columns, rows }: Extract<Block, { kind: 'table' }
   const drawHead = (): void => {
     const titles = columns.map(({ title }) => title);
     drawRow(doc, titles, shares, { size: SIZE.cell, fonts: ['bold'] });
-    const y = doc.y - 1;
-    doc
-      .moveTo(MARGIN, y)
-      .lineTo(doc.page.width - MARGIN, y)
-      .lineWidth(0.5)
-      .stroke(GREY);
+    drawLine(doc, doc.y - 1);
   };
   makeRoom(doc, 40);
   drawHead();
   for (const row of rows)
     drawRow(doc, row, shares, { size: SIZE.cell, fonts: ['regular'], onNewPage: drawHead });
   doc.moveDown(0.6);
+}
+
+/** Over the whole width. */
+function drawLine(doc: Doc, y: number): void {
+  doc
+    .moveTo(MARGIN, y)
+    .lineTo(doc.page.width - MARGIN, y)
+    .lineWidth(0.5)
+    .stroke(GREY);
 }
 
 /** Draws cells side by side, as high as the highest; starts a new page if it would be cut. */
@@ -93,16 +105,17 @@ function drawRow(
   const width = doc.page.width - 2 * MARGIN;
   const fontOf = (index: number): string => style.fonts[index] ?? style.fonts[0];
   const widthOf = (index: number): number => width * (shares[index] ?? 0) - GAP;
-  const height = Math.max(
-    ...cells.map((cell, index) => {
-      doc.font(fontOf(index)).fontSize(style.size);
-      return doc.heightOfString(cell, { width: widthOf(index) });
-    }),
-  );
+  const heightOf = (cell: string, index: number): number => {
+    doc.font(fontOf(index)).fontSize(style.size);
+    return doc.heightOfString(cell, { width: widthOf(index) });
+  };
+  const most = doc.page.height - 2 * MARGIN - HEAD;
+  const texts = cells.map((cell, index) => cutTo(cell, most / heightOf(cell, index)));
+  const height = Math.max(...texts.map(heightOf));
   if (makeRoom(doc, height)) style.onNewPage?.();
   const top = doc.y;
   let left = MARGIN;
-  cells.forEach((cell, index) => {
+  texts.forEach((cell, index) => {
     doc
       .font(fontOf(index))
       .fontSize(style.size)
@@ -112,6 +125,10 @@ function drawRow(
   doc.x = MARGIN;
   doc.y = top + height + 2;
 }
+
+/** A cell that is higher than a page is cut. `share`: the part of it that has room. */
+const cutTo = (cell: string, share: number): string =>
+  share >= 1 ? cell : `${cell.slice(0, Math.floor(cell.length * share * 0.95))} …`;
 
 /** Starts a new page, and returns true, unless so many points are left on this one. */
 function makeRoom(doc: Doc, height: number): boolean {

@@ -2,7 +2,10 @@ import type { CheckpointKeysView, CheckpointView, LogEntryView } from '@fermata/
 
 /** The part of the event record that proves a release. */
 export interface Evidence {
-  /** Every event of the track, its releases, their offers and amendments, and its withdrawals, in the log’s order. */
+  /**
+   * Every event of the release, its tracks, offers, amendments and withdrawals, and those of the project about it, in
+   * the log’s order.
+   */
   readonly events: readonly LogEntryView[];
   /** The log after the last of these events, up to the checkpoint; of other streams too. */
   readonly link: readonly LogEntryView[];

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { ApiClient } from '@fermata/clients/api';
 import {
   CheckpointKeysView,
@@ -10,12 +9,12 @@ import {
 } from '@fermata/contracts/http';
 import { parseJson, SignedCheckpoint } from '@fermata/contracts/values';
 import type { Evidence } from './evidence.ts';
+import { PAGE_SIZE, readPages } from './read-pages.ts';
 
-const PAGE_SIZE = 100;
-
-/** Reads the events of a track from the log, with all that confirms them. Needs the role `operations`. */
-export async function readEvidence(api: ApiClient, trackId: string): Promise<Evidence> {
-  const positions = await positionsOf(api, trackId);
+/** Reads the events of a release from the log, with all that confirms them. Needs the role `operations`. */
+export async function readEvidence(api: ApiClient, releaseId: string): Promise<Evidence> {
+  const listed = await readPages(api, `/v1/releases/${releaseId}/events`, EventPage);
+  const positions = listed.map(({ position }) => position);
   const events: LogEntryView[] = [];
   for (const position of positions) {
     // One page of the log holds several of the positions.
@@ -32,24 +31,6 @@ export async function readEvidence(api: ApiClient, trackId: string): Promise<Evi
     checkpoint,
     keys: (await api.get('/v1/audit/keys', CheckpointKeysView)).keys,
   };
-}
-
-async function positionsOf(api: ApiClient, trackId: string): Promise<number[]> {
-  const positions: number[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: z.infer<typeof EventPage> = await api.get(
-      `/v1/tracks/${trackId}/events`,
-      EventPage,
-      {
-        limit: PAGE_SIZE,
-        cursor: cursor ?? undefined,
-      },
-    );
-    positions.push(...page.items.map(({ position }) => position));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return positions;
 }
 
 async function logAfter(api: ApiClient, position: number): Promise<LogEntryView[]> {

@@ -1,94 +1,16 @@
-import { z } from 'zod';
-import { count, eventSentence } from '@fermata/clients/words';
-import type { LogEntryView } from '@fermata/contracts/http';
-import { type Block, facts, heading, text, utc } from './block.ts';
+import { count } from '@fermata/clients/words';
+import { type Block, facts, heading, part, text, utc } from './block.ts';
 import type { Dossier } from './dossier.ts';
+import { eventTable } from './event-table.ts';
 
-const EventRecord = z.record(z.string(), z.unknown());
-
-export function partners({ release, evidence }: Dossier): Block[] {
-  const offers = evidence.events.filter(
-    ({ event }) =>
-      event !== null &&
-      (isOf(event.stream, `release/${release.releaseId}`) ||
-        event.stream.startsWith(`amendment/${release.releaseId}/`) ||
-        event.stream.startsWith('withdrawal/')),
-  );
-  return [
-    heading('Partners and receipts'),
-    facts(
-      release.partners.map(({ name, state, partnerReference, metadataVersion, detail }) => [
-        name,
-        [
-          state,
-          state === 'live' && `shows metadata version ${metadataVersion}`,
-          partnerReference && `reference ${partnerReference}`,
-          detail,
-        ]
-          .filter(Boolean)
-          .join('; '),
-      ]),
-    ),
-    ...amendments(release),
-    eventTable(offers),
-  ];
-}
-
-/** The changes after the approval. */
-function amendments({ amendments: ordered }: Dossier['release']): Block[] {
-  if (ordered.length === 0) return [];
-  return [
-    text('The metadata was amended after the approval; the audio was not.'),
-    facts(
-      ordered
-        .toReversed()
-        .map(({ metadataVersion, changes, reason, orderedBy, outcome }) => [
-          `Metadata version ${metadataVersion}`,
-          [
-            `changes ${Object.keys(changes).join(', ') || 'nothing'}`,
-            `ordered by ${orderedBy}: ${reason}`,
-            outcome ?? 'being sent',
-          ].join('; '),
-        ]),
-    ),
-  ];
-}
-
-/** The stream of a release or of one of its offers. */
-const isOf = (stream: string, release: string): boolean =>
-  stream === release || stream.startsWith(`${release}/`);
-
-export function record({ evidence }: Dossier): Block[] {
-  return [
-    heading('The whole record'),
-    text(
-      'Every event of the track, its releases, their offers and amendments, and its withdrawals, ' +
-        'in the order of the log.',
-    ),
-    eventTable(evidence.events),
-  ];
-}
-
-function eventTable(entries: readonly LogEntryView[]): Block {
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'position', share: 0.09 },
-      { title: 'time (UTC)', share: 0.2 },
-      { title: 'event', share: 0.53 },
-      { title: 'actor', share: 0.18 },
-    ],
-    rows: entries.map(({ position, event }) => [
-      String(position),
-      event === null ? '' : utc(event.occurredAt),
-      event === null ? 'of another project' : sentenceOf(event),
-      event?.actor ?? '',
-    ]),
-  };
-}
-
-const sentenceOf = ({ type, data }: NonNullable<LogEntryView['event']>): string =>
-  eventSentence({ type, data: EventRecord.catch({}).parse(data) }, (iso) => `${utc(iso)} UTC`);
+export const record = ({ evidence }: Dossier): Block[] => [
+  part('The whole record'),
+  text(
+    'Every event of the release, its tracks, offers, amendments and withdrawals, and the events of the project ' +
+      'about it, in the order of the log.',
+  ),
+  eventTable(evidence.events),
+];
 
 export function integrity({ verification, evidence }: Dossier): Block[] {
   const { events, streams, checkpoint, issues } = verification;
@@ -97,7 +19,8 @@ export function integrity({ verification, evidence }: Dossier): Block[] {
     text(
       `Every hash of ${count(events, 'event')} in ${count(streams, 'stream')} was computed again. ` +
         (issues.length === 0
-          ? 'All are as recorded, and each event follows the one before it.'
+          ? 'All are as recorded, and each event follows the one before it in its stream. Of the stream of the ' +
+            'project, only the events about this release are here, so only their own hashes were compared.'
           : `${count(issues.length, 'difference')}:`),
     ),
     ...issues.map(text),
@@ -112,6 +35,10 @@ export function integrity({ verification, evidence }: Dossier): Block[] {
           ['Key', checkpoint.keyId],
           ['Events between', `${evidence.link.length}, in proof.json`],
         ]),
+    text(
+      'A checkpoint confirms the last of these events, and so the log before it. That the last events of the other ' +
+        'streams are in this log is shown only by the whole log: fermata audit verify.',
+    ),
     text(
       'Compare the key id with one from another source than the examined system. ' +
         'README.txt in this archive says how to compute every hash without Fermata.',

@@ -20,8 +20,15 @@ const signer = openCheckpointSigner(
     .toString('base64'),
 );
 
-/** A log of five events: a track's at 1, 3 and 4, another project's at 2 and 5; a checkpoint at 5. */
-function recorded(): { events: LogEntryView[]; link: LogEntryView[]; evidence: Evidence } {
+/**
+ * A log of five events: a track's at 1, 3 and 4, a project's at 2 and 5; a checkpoint at 5. In the dossier are those of
+ * the track, or of these positions.
+ */
+function recorded(positions: readonly number[] = [1, 3, 4]): {
+  events: LogEntryView[];
+  link: LogEntryView[];
+  evidence: Evidence;
+} {
   const log: LogEntryView[] = [];
   const ends = new Map<string, { sequence: number; hash: string }>();
   for (const stream of [TRACK, 'project/other', TRACK, TRACK, 'project/other']) {
@@ -45,12 +52,12 @@ function recorded(): { events: LogEntryView[]; link: LogEntryView[]; evidence: E
     };
     const hash = hashEvent(place);
     ends.set(stream, { sequence: event.sequence, hash });
-    log.push({ ...place, hash, event: stream === TRACK ? event : null });
+    log.push({ ...place, hash, event: positions.includes(place.position) ? event : null });
   }
   const { position = 0, hash = '' } = log.at(-1) ?? {};
   const checkpoint = signer.sign(nextCheckpoint(null, { position, hash }, new Date(0)));
   const events = log.filter(({ event }) => event !== null);
-  const link = log.slice(4);
+  const link = log.slice(positions.at(-1));
   const evidence: Evidence = {
     events,
     link,
@@ -67,6 +74,11 @@ test('an intact record is confirmed by its checkpoint', () => {
     checkpoint: { number: 1, position: 5, keyId: signer.keyId },
     issues: [],
   });
+});
+
+test('the project’s stream may have gaps', () => {
+  const { evidence } = recorded([1, 3, 4, 5]);
+  expect(verifyEvidence(evidence)).toMatchObject({ events: 4, streams: 2, issues: [] });
 });
 
 test('without a checkpoint the chain of each stream is still verified', () => {

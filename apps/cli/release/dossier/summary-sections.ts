@@ -1,0 +1,85 @@
+import { duration } from '@fermata/clients/words';
+import { artistLine, isrcWithDashes } from '@fermata/contracts/values';
+import { type Block, type Fact, facts, heading, table, utc } from './block.ts';
+import type { Dossier, DossierRecording } from './dossier.ts';
+
+/** The release as shops show it, and its state. */
+export function summary(dossier: Dossier): Block[] {
+  const { release, order, recordings } = dossier;
+  return [
+    { kind: 'title', text: `Dossier of the release ${release.releaseId}` },
+    facts([
+      ['Title', release.title],
+      ...metadataRows(dossier),
+      ['UPC', release.upc ?? 'none'],
+      ['Ordered by', `${release.createdBy}, ${utc(release.createdAt)} UTC`],
+      ...(order === null ? [] : orderRows(order)),
+      ['If a partner rejects it', release.onRejection],
+      ['State', stateOf(release)],
+      ['Released as (versionSha256)', release.versionSha256],
+    ]),
+    heading(recordings.length === 1 ? 'Its recording' : `Its ${recordings.length} recordings`),
+    table(
+      [
+        ['no.', 0.07],
+        ['title', 0.33],
+        ['ISRC', 0.18],
+        ['length', 0.12],
+        ['track and version', 0.3],
+      ],
+      recordings.map(({ track, version, ...place }) => [
+        placeOf(place),
+        version.title ?? track.title,
+        version.isrc === null ? 'none' : isrcWithDashes(version.isrc),
+        duration(version.masterFigures?.durationSeconds ?? track.durationSeconds),
+        `${track.trackId}, version ${version.version}`,
+      ]),
+    ),
+  ];
+}
+
+/** Disc and number, such as 1-03. */
+export const placeOf = ({ disc, number }: Pick<DossierRecording, 'disc' | 'number'>): string =>
+  `${disc}-${String(number).padStart(2, '0')}`;
+
+/** Of the whole; as it was approved or ordered. */
+function metadataRows({ order, recordings }: Dossier): Fact[] {
+  const metadata = order?.metadata ?? recordings[0]?.version.metadata;
+  if (!metadata) return [];
+  const { artists, label, pLine, cLine, genre, language, cover } = metadata;
+  return [
+    ['Artists', artistLine(artists)],
+    ['Label', label],
+    ['Rights', `${pLine}, ${cLine}`],
+    ['Genre, language', `${genre}, ${language}`],
+    ['Cover', coverText(cover, recordings)],
+  ];
+}
+
+function coverText(given: string | undefined, [first]: Dossier['recordings']): string {
+  if (given !== undefined) return `given, sha256 ${given}`;
+  const cover = first?.version.assets.find(({ kind }) => kind === 'cover');
+  return cover === undefined ? 'none' : `of the first recording, sha256 ${cover.sha256}`;
+}
+
+function orderRows({ contributors, terms }: NonNullable<Dossier['order']>): Fact[] {
+  return [
+    ...(contributors.length === 0
+      ? []
+      : [
+          [
+            'Contributors to the release',
+            contributors.map(({ name, role }) => `${name} (${role})`).join(', '),
+          ] as const,
+        ]),
+    ['Offered to', terms.partners.join(', ')],
+    ['Territories', terms.territories?.join(', ') ?? 'worldwide'],
+  ];
+}
+
+function stateOf({ outcome, detail, startedAt, endedAt, publishesAt }: Dossier['release']): string {
+  if (endedAt !== null)
+    return `${outcome ?? 'ended'} since ${utc(endedAt)} UTC${detail === null ? '' : `: ${detail}`}`;
+  if (startedAt !== null) return `waits for its partners since ${utc(startedAt)} UTC`;
+  return publishesAt === null ? 'waits for its start' : `waits for ${utc(publishesAt)} UTC`;
+}
