@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
 import { deriveId } from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { storePutTogether } from '../../prisma/testing/store-put-together.ts';
 import { LIMITS } from './config.ts';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
 import { signWebhook } from './testing/sign-webhook.ts';
@@ -290,6 +291,55 @@ describe('a message of the partner', () => {
       event.type === 'usage.reported' ? [event.data.lines.map(({ lineId }) => lineId)] : [],
     );
     expect(reported).toEqual([['l-1', 'l-2'], ['l-3']]);
+  });
+
+  it('about usage of an album counts for the recording with its ISRC; an unknown ISRC is for a person', async () => {
+    const isrcs = ['XXTST2600001', 'XXTST2600002'] as const;
+    const [first, second] = [sampleTrack('side a'), sampleTrack('side b')];
+    for (const [index, { events, until }] of [first, second].entries())
+      for (const event of events.slice(0, until.published))
+        await harness.catalogue.events.append([
+          event.type === 'version.completed'
+            ? { ...event, data: { ...event.data, isrc: isrcs[index] } }
+            : event,
+        ]);
+    const album = [first.trackId, second.trackId] as const;
+    const releaseId = await storePutTogether(harness.catalogue, 'Sides', album, 'live');
+    await harness.catalogue.offerAddresses.register({
+      ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_album' },
+      ...{ workflowId: `release/${releaseId}`, trackId: first.trackId, releaseId },
+    });
+    const line = (lineId: string, isrc: string | undefined) => ({
+      ...{ lineId, isrc, territory: 'DE', from: '2026-11-01', to: '2026-11-30' },
+      ...{ units: 10, revenueMinor: 700, currency: 'EUR' },
+    });
+    const report = (id: string, ...lines: unknown[]) =>
+      send({
+        id,
+        body: JSON.stringify({
+          type: 'usage.reported',
+          timestamp: '2026-12-01T12:00:05.000Z',
+          data: { reference: 'prt_album', lines },
+        }),
+      });
+    const stateOf = async (id: string) =>
+      (await harness.ask('GET', `/v1/inbox/sandbox/${id}`, { key: KEYS.otto })).body;
+    await report('album-1', line('side-b', isrcs[1]));
+    await report('album-2', line('side-a', isrcs[0]), line('side-c', 'XXTST2600099'));
+    await report('album-3', line('side-d', undefined));
+    await expect.poll(() => stateOf('album-2')).toMatchObject({
+      state: 'undeliverable',
+      reason: expect.stringMatching(/side-c has the ISRC XXTST2600099, .* XXTST2600001, XXTST2600002/),
+    });
+    await expect.poll(() => stateOf('album-3')).toMatchObject({
+      state: 'undeliverable',
+      reason: expect.stringContaining('side-d has no field isrc'),
+    });
+    const path = `/v1/releases/${releaseId}/usage`;
+    expect((await harness.ask('GET', path, { key: KEYS.otto })).body).toMatchObject({
+      recordings: [{ trackId: second.trackId, isrc: isrcs[1], lines: 1, units: 10 }],
+      items: [{ lineId: 'side-b', trackId: second.trackId, isrc: isrcs[1] }],
+    });
   });
 
   it.each<[string, object]>([

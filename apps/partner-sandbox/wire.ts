@@ -263,6 +263,7 @@ export const UsageRequest = z.strictObject({
     .array(
       z.strictObject({
         lineId: Identifier,
+        isrc: isrc.optional(),
         territory: z
           .string()
           .refine((code) => COUNTRY_CODES.has(code), 'must be a country of ISO 3166-1'),

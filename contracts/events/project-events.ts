@@ -15,7 +15,7 @@ import { PartName } from '../values/music.ts';
 import { OrderAnswer, PartnerOrder } from '../values/partner-order.ts';
 import { ProjectProfile } from '../values/project-profile.ts';
 import { ReviewMinimum } from '../values/review.ts';
-import { UsageLine } from '../values/usage.ts';
+import { RecordedUsageLine } from '../values/usage.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /** Stream `project/<projectId>`: written by the API, and by activities outside the journal of their workflow. */
@@ -85,7 +85,7 @@ export const PROJECT_EVENTS = {
     webhookId: z.string(),
     trackId: TrackId,
     releaseId: ReleaseId,
-    lines: z.array(UsageLine),
+    lines: z.array(RecordedUsageLine),
   }),
   /** A workflow was started for a track without a request. */
   'track.refused': z.object({ trackId: TrackId, detail: z.string() }),

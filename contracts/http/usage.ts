@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PartnerName, ReleaseId } from '../values/ids.ts';
-import { UsageLine } from '../values/usage.ts';
+import { PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
+import { RecordedUsageLine } from '../values/usage.ts';
 import { page, PageLimit } from './page.ts';
 
 export const UsageQuery = z.strictObject({
@@ -8,10 +8,12 @@ export const UsageQuery = z.strictObject({
   limit: PageLimit,
 });
 
-/** A line that a partner has reported. */
+/** A line that a partner has reported. `trackId` null: of the whole release. `isrc` null: its recording has none. */
 export const UsageView = z
   .object({
-    ...UsageLine.shape,
+    ...RecordedUsageLine.shape,
+    trackId: TrackId.nullable(),
+    isrc: z.string().nullable(),
     partner: PartnerName,
     partnerReference: z.string(),
     recordedAt: z.iso.datetime(),
@@ -20,23 +22,29 @@ export const UsageView = z
 
 export type UsageView = z.infer<typeof UsageView>;
 
+const total = {
+  partner: PartnerName,
+  currency: z.string(),
+  lines: z.number().int(),
+  units: z.number().int(),
+  revenueMinor: z.number().int(),
+  from: z.iso.date(),
+  to: z.iso.date(),
+};
+
 /** All lines of one partner in one currency. */
-export const UsageTotal = z
-  .object({
-    partner: PartnerName,
-    currency: z.string(),
-    lines: z.number().int(),
-    units: z.number().int(),
-    revenueMinor: z.number().int(),
-    from: z.iso.date(),
-    to: z.iso.date(),
-  })
-  .meta({ id: 'UsageTotal' });
+export const UsageTotal = z.object(total).meta({ id: 'UsageTotal' });
+
+/** As a total, of one recording. `trackId` null: lines of the whole release, whose recordings have no ISRC. */
+export const RecordingUsage = z
+  .object({ trackId: TrackId.nullable(), isrc: z.string().nullable(), ...total })
+  .meta({ id: 'RecordingUsage' });
 
 export const ReleaseUsage = z
   .object({
     releaseId: ReleaseId,
     totals: z.array(UsageTotal),
+    recordings: z.array(RecordingUsage),
     ...page(UsageView).shape,
   })
   .meta({ id: 'ReleaseUsage' });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Isrc } from './identifiers.ts';
+import { TrackId } from './ids.ts';
 import { Territory } from './territory.ts';
 
 /** Of one line. Sums of many lines stay exact in JSON. */
@@ -17,12 +19,14 @@ export const CurrencyCode = z
   .regex(/^[A-Z]{3}$/, 'must be three capital letters (ISO 4217)');
 
 /**
- * The sales or streams in one country. `from` and `to` are days, both included. Negative numbers correct an
- * earlier line. `revenueMinor`: in the currency's minor unit, 1250 for 12.50 EUR and for 1250 JPY.
+ * The sales or streams of one recording in one country. `isrc` names the recording; a release of one recording needs
+ * none. `from` and `to` are days, both included. Negative numbers correct an earlier line. `revenueMinor`: in the
+ * currency's minor unit, 1250 for 12.50 EUR and for 1250 JPY.
  */
 export const UsageLine = z
   .strictObject({
     lineId: UsageLineId,
+    isrc: Isrc.optional(),
     territory: Territory,
     from: z.iso.date(),
     to: z.iso.date(),
@@ -33,6 +37,14 @@ export const UsageLine = z
   .refine(({ from, to }) => from <= to, { error: 'must not end before it begins', path: ['to'] });
 
 export type UsageLine = z.infer<typeof UsageLine>;
+
+/**
+ * A line with the recording that it counts for, and its ISRC if it has one. Without `trackId`: the whole release, as
+ * none of its recordings has an ISRC.
+ */
+export const RecordedUsageLine = UsageLine.safeExtend({ trackId: TrackId.optional() });
+
+export type RecordedUsageLine = z.infer<typeof RecordedUsageLine>;
 
 export const UsageLines = z
   .array(UsageLine)

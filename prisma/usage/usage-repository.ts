@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { FINAL_ERRORS, SYSTEM_ACTOR, type UsageLine } from '@fermata/contracts/values';
+import { FINAL_ERRORS, type RecordedUsageLine, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
 import { fromColumns, Instant, toColumns } from '../database/row.ts';
 import { appendRowEvent } from '../events/append-row-event.ts';
 
-/** Lines that a partner's webhook reports about its reference. */
+/** Lines that a partner's webhook reports about its reference. `trackId`: of the first recording of the release. */
 export interface UsageReport {
   readonly projectId: string;
   readonly trackId: string;
@@ -14,13 +14,14 @@ export interface UsageReport {
   readonly partner: string;
   readonly partnerReference: string;
   readonly webhookId: string;
-  readonly lines: readonly UsageLine[];
+  readonly lines: readonly RecordedUsageLine[];
 }
 
 export type UsageRecord = z.infer<typeof Row>;
 export type UsageSum = z.infer<typeof Sum>;
+export type RecordingSum = z.infer<typeof RecordingSum>;
 
-/** The partner has reported a line of this id before, with other figures. It will fail again. */
+/** The partner has reported a line of this id before, with other figures or recording. It will fail again. */
 export class UsageConflictError extends Error {
   override readonly name = FINAL_ERRORS.usageConflict;
 }
@@ -41,6 +42,8 @@ export interface UsageRepository {
   ): Promise<Page<UsageRecord>>;
   /** By partner and currency. */
   sums(release: OfRelease): Promise<UsageSum[]>;
+  /** By recording, partner and currency. */
+  sumsOfRecordings(release: OfRelease): Promise<RecordingSum[]>;
 }
 
 const Row = fromColumns(
@@ -49,6 +52,8 @@ const Row = fromColumns(
     partner: z.string(),
     partnerReference: z.string(),
     lineId: z.string(),
+    trackId: z.string().nullable(),
+    isrc: z.string().nullable(),
     territory: z.string(),
     from: z.string(),
     to: z.string(),
@@ -58,51 +63,58 @@ const Row = fromColumns(
     recordedAt: Instant,
   }),
 );
-const Sum = fromColumns(
-  z.object({
-    partner: z.string(),
-    currency: z.string(),
-    lines: z.number().int(),
-    units: z.coerce.number().int(),
-    revenueMinor: z.coerce.number().int(),
-    from: z.string(),
-    to: z.string(),
-  }),
+const sum = {
+  partner: z.string(),
+  currency: z.string(),
+  lines: z.number().int(),
+  units: z.coerce.number().int(),
+  revenueMinor: z.coerce.number().int(),
+  from: z.string(),
+  to: z.string(),
+};
+const Sum = fromColumns(z.object(sum));
+const RecordingSum = fromColumns(
+  z.object({ trackId: z.string().nullable(), isrc: z.string().nullable(), ...sum }),
 );
 const Inserted = z.array(z.object({ line_id: z.string() }));
 
 // Raw: one statement for all lines, in the transaction of the event. Lines are inserted in order of their ids, so that
 // two reports never wait for each other.
 const LINES = `jsonb_to_recordset($1) AS line(
-  line_id text, territory text, "from" date, "to" date, units bigint, revenue_minor bigint, currency text)`;
+  line_id text, track_id text, isrc text, territory text, "from" date, "to" date, units bigint,
+  revenue_minor bigint, currency text)`;
 const INSERT = `
-  INSERT INTO public.usage (line_id, territory, "from", "to", units, revenue_minor, currency,
-    project_id, track_id, release_id, partner, partner_reference, webhook_id)
-  SELECT line.*, $2, $3, $4, $5, $6, $7 FROM ${LINES} ORDER BY line_id
+  INSERT INTO public.usage (line_id, track_id, isrc, territory, "from", "to", units, revenue_minor, currency,
+    project_id, release_id, partner, partner_reference, webhook_id)
+  SELECT line.*, $2, $3, $4, $5, $6 FROM ${LINES} ORDER BY line_id
   ON CONFLICT (partner, line_id) DO NOTHING RETURNING line_id`;
 const CONFLICT = `
   SELECT line_id FROM ${LINES} JOIN public.usage AS kept USING (line_id)
   WHERE kept.partner = $2
-    AND (kept.partner_reference, kept.territory, kept."from", kept."to", kept.units, kept.revenue_minor, kept.currency)
+    AND (kept.partner_reference, kept.track_id, kept.territory, kept."from", kept."to", kept.units,
+      kept.revenue_minor, kept.currency)
       IS DISTINCT FROM
-      ($3, line.territory, line."from", line."to", line.units, line.revenue_minor, line.currency)
+      ($3, line.track_id, line.territory, line."from", line."to", line.units,
+      line.revenue_minor, line.currency)
   ORDER BY line_id LIMIT 1`;
 const OF_RELEASE = 'FROM public.usage WHERE project_id = $1 AND release_id = $2';
 const LIST = `
-  SELECT id, partner, partner_reference, line_id, territory, "from"::text, "to"::text, units, revenue_minor, currency,
-    recorded_at
+  SELECT id, partner, partner_reference, line_id, track_id, isrc, territory, "from"::text, "to"::text,
+    units, revenue_minor, currency, recorded_at
   ${OF_RELEASE} AND id < $3 ORDER BY id DESC LIMIT $4`;
-const SUMS = `
-  SELECT partner, currency, count(*)::int AS lines, sum(units) AS units, sum(revenue_minor) AS revenue_minor,
-    min("from")::text AS "from", max("to")::text AS "to"
-  ${OF_RELEASE} GROUP BY partner, currency ORDER BY partner, currency`;
+const SUM = `partner, currency, count(*)::int AS lines, sum(units) AS units, sum(revenue_minor) AS revenue_minor,
+    min("from")::text AS "from", max("to")::text AS "to"`;
+const SUMS = `SELECT ${SUM} ${OF_RELEASE} GROUP BY partner, currency ORDER BY partner, currency`;
+const SUMS_OF_RECORDINGS = `
+  SELECT track_id, isrc, ${SUM} ${OF_RELEASE} GROUP BY track_id, isrc, partner, currency
+  ORDER BY isrc, track_id, partner, currency`;
 
 export function createUsageRepository(pool: pg.Pool): UsageRepository {
   return {
     record: ({ projectId, trackId, releaseId, partner, partnerReference, webhookId, lines }) =>
       inTransaction(pool, async (client) => {
         const json = JSON.stringify(lines.map(toColumns));
-        const origin = [projectId, trackId, releaseId, partner, partnerReference, webhookId];
+        const origin = [projectId, releaseId, partner, partnerReference, webhookId];
         const { rows } = await client.query(INSERT, [json, ...origin]);
         const added = new Set(Inserted.parse(rows).map((row) => row.line_id));
         const values = [json, partner, partnerReference];
@@ -135,6 +147,11 @@ export function createUsageRepository(pool: pg.Pool): UsageRepository {
     async sums({ projectId, releaseId }) {
       const { rows } = await pool.query(SUMS, [projectId, releaseId]);
       return rows.map((row) => Sum.parse(row));
+    },
+
+    async sumsOfRecordings({ projectId, releaseId }) {
+      const { rows } = await pool.query(SUMS_OF_RECORDINGS, [projectId, releaseId]);
+      return rows.map((row) => RecordingSum.parse(row));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deriveId, type UsageLine } from '@fermata/contracts/values';
+import { deriveId, type RecordedUsageLine } from '@fermata/contracts/values';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 
 const release = { projectId: 'default', releaseId: deriveId('rel', 'one') };
@@ -9,8 +9,9 @@ const origin = {
   partner: 'shop',
   partnerReference: 'prt_1',
 };
-const line = (lineId: string, fields: Partial<UsageLine> = {}): UsageLine => ({
-  ...{ lineId, territory: 'DE', from: '2026-11-01', to: '2026-11-30', units: 10 },
+const line = (lineId: string, fields: Partial<RecordedUsageLine> = {}): RecordedUsageLine => ({
+  ...{ lineId, trackId: origin.trackId, isrc: 'QZABC2600001' },
+  ...{ territory: 'DE', from: '2026-11-01', to: '2026-11-30', units: 10 },
   ...{ revenueMinor: 700, currency: 'EUR', ...fields },
 });
 
@@ -37,12 +38,13 @@ test('race: lines that 10 webhooks report at once, in any order, are kept once w
   ]);
 });
 
-test.each<[string, Partial<UsageLine>]>([
+test.each<[string, Partial<RecordedUsageLine>]>([
   ['units', { units: 11 }],
   ['revenue', { revenueMinor: 701 }],
   ['currency', { currency: 'USD' }],
   ['period', { to: '2026-12-01' }],
   ['territory', { territory: 'FR' }],
+  ['recording', { trackId: deriveId('trk', 'two'), isrc: 'QZABC2600002' }],
 ])('a known line with another %s is refused, with the whole report', async (_name, other) => {
   const { catalogue } = await freshCatalogue();
   await catalogue.usage.record({ ...origin, webhookId: 'msg_1', lines: [line('a')] });
@@ -84,6 +86,31 @@ test('lines are paged, and summed by partner and currency, for their release onl
   const rest = await usage.list(release, { limit: 3, cursor: first.nextCursor ?? '' });
   expect(rest).toMatchObject({ items: [line('a')], nextCursor: null });
   expect(await usage.sums({ ...release, projectId: 'other' })).toEqual([]);
+});
+
+test('lines are summed by recording, partner and currency', async () => {
+  const { catalogue } = await freshCatalogue();
+  const second = { trackId: deriveId('trk', 'two'), isrc: 'QZABC2600002' };
+  await catalogue.usage.record({
+    ...{ ...origin, webhookId: 'msg_1' },
+    lines: [line('a'), line('b', second), line('c', { ...second, units: -3, revenueMinor: -210 })],
+  });
+  const total = { partner: 'shop', currency: 'EUR', from: '2026-11-01', to: '2026-11-30' };
+  expect(await catalogue.usage.sumsOfRecordings(release)).toEqual([
+    {
+      ...total,
+      trackId: origin.trackId,
+      isrc: 'QZABC2600001',
+      lines: 1,
+      units: 10,
+      revenueMinor: 700,
+    },
+    { ...total, ...second, lines: 2, units: 7, revenueMinor: 490 },
+  ]);
+  const { items } = await catalogue.usage.list(release, { limit: 10 });
+  expect(items.map(({ lineId, isrc }) => `${lineId} ${isrc}`)).toEqual([
+    ...['c QZABC2600002', 'b QZABC2600002', 'a QZABC2600001'],
+  ]);
 });
 
 test('neither the application nor its owner can change or remove a line', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ReleaseAccepted, ReleaseView } from '@fermata/contracts/http';
+import { ReleaseAccepted, ReleaseUsage, ReleaseView } from '@fermata/contracts/http';
 import { type OwnDropShop, startOwnDropShop } from '../testing/own-drop-shop.ts';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
@@ -77,6 +77,24 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   expect(album.recordings[1]?.isrc).toMatch(/^XXTST/);
   expect(album.recordings[0]?.isrc).not.toBe(album.recordings[1]?.isrc);
   expect(album.upc).not.toBe(ofSingle.upc);
+
+  // Each line of usage counts for the recording with its ISRC.
+  const reference = album.partners[0]?.partnerReference ?? '';
+  await testStack.partner('POST', `/sandbox/reservations/${reference}/usage`, {
+    lines: album.recordings.map(({ isrc }, index) => ({
+      ...{ lineId: `${reference}-${index}`, isrc, territory: 'DE' },
+      ...{ from: '2026-11-01', to: '2026-11-30' },
+      ...{ units: index + 1, revenueMinor: 70, currency: 'EUR' },
+    })),
+  });
+  const usage = await testStack.until('the usage', async () => {
+    const shown = ReleaseUsage.parse((await run('release', 'usage', releaseId, '--json')).json());
+    return shown.items.length > 0 ? shown : undefined;
+  });
+  expect(usage.recordings).toMatchObject([
+    { trackId: unreleased, units: 1 },
+    { trackId: single, units: 2 },
+  ]);
 
   const amended = await run(
     ...['release', 'amend', releaseId, '--title', 'All Buses', '--reason', 'a test'],

@@ -64,11 +64,13 @@ export class ReleaseService {
   ): Promise<ReleaseUsage> {
     await this.#findOrThrow(principal, releaseId);
     const release = { projectId: principal.projectId, releaseId };
-    const [totals, { items, nextCursor }] = await Promise.all([
-      this.catalogue.usage.sums(release),
-      this.catalogue.usage.list(release, query),
+    const { usage } = this.catalogue;
+    const [totals, recordings, { items, nextCursor }] = await Promise.all([
+      ...([usage.sums(release), usage.sumsOfRecordings(release)] as const),
+      usage.list(release, query),
     ]);
-    return { releaseId, totals, items: items.map(({ id: _id, ...line }) => line), nextCursor };
+    const lines = items.map(({ id: _id, ...line }) => line);
+    return { releaseId, totals, recordings, items: lines, nextCursor };
   }
 
   /** Its record, with that of its tracks. */

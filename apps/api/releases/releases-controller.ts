@@ -110,8 +110,8 @@ export class ReleasesController {
     200,
     ReleaseUsage,
     'What partners have sold or streamed of a release',
-    'The totals by partner and currency, and the reported lines, newest first. Revenue is in the minor unit of the ' +
-      'currency.',
+    'The totals by partner and currency, the same by recording, and the reported lines, newest first. Revenue is in ' +
+      'the minor unit of the currency.',
   )
   usage(
     @CurrentPrincipal() principal: Principal,

@@ -24,7 +24,11 @@ export function addUsageCommand(release: Command): void {
       output.result(usage, () =>
         usage.totals.length === 0
           ? 'No partner has reported any usage.'
-          : `${totalsTable(usage)}\n\n${linesTable(usage)}`,
+          : [
+              totalsTable(usage),
+              ...(usage.recordings.length > usage.totals.length ? [recordingsTable(usage)] : []),
+              linesTable(usage),
+            ].join('\n\n'),
       );
       if (usage.nextCursor !== null && !output.json)
         output.note(`More: --cursor ${usage.nextCursor}`);
@@ -49,15 +53,30 @@ const totalsTable = ({ totals }: ReleaseUsage): string =>
     ]),
   );
 
+const recordingsTable = ({ recordings }: ReleaseUsage): string =>
+  table(
+    [
+      ...[{ title: 'recording' }, { title: 'ISRC' }, { title: 'total of' }],
+      ...([{ title: 'units', align: 'right' }] as const),
+      { title: 'revenue', align: 'right' },
+    ],
+    recordings.map((total) => [
+      ...[total.trackId ?? 'the whole release', total.isrc ?? '–', total.partner],
+      ...[String(total.units), minorAmount(total.revenueMinor, total.currency)],
+    ]),
+  );
+
 const linesTable = ({ items }: ReleaseUsage): string =>
   table(
     [
-      ...[{ title: 'partner' }, { title: 'line' }, { title: 'territory' }, { title: 'from' }],
+      ...[{ title: 'partner' }, { title: 'line' }, { title: 'ISRC' }, { title: 'territory' }],
+      { title: 'from' },
       ...([{ title: 'to' }, { title: 'units', align: 'right' }] as const),
       { title: 'revenue', align: 'right' },
     ],
     items.map((line) => [
-      ...[line.partner, line.lineId, line.territory, line.from, line.to, String(line.units)],
+      ...[line.partner, line.lineId, line.isrc ?? '–', line.territory],
+      ...[line.from, line.to, String(line.units)],
       minorAmount(line.revenueMinor, line.currency),
     ]),
   );

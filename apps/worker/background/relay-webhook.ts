@@ -8,6 +8,7 @@ import {
   type WebhookRoute,
   webhookSubject,
 } from '@fermata/domain/inbox';
+import { assignRecordings } from '@fermata/domain/usage';
 import type { Catalogue, InboxRow, OfferAddress } from '@fermata/prisma';
 import { signalPartnerAnswer } from './signal-partner-answer.ts';
 import { startRequest } from './start-request.ts';
@@ -94,10 +95,14 @@ async function recordUsage(
   { catalogue, log }: WebhookDeps,
   { id, partner, webhookId }: InboxRow,
   { address, lines }: RouteTo<'usage'>,
-): Promise<'done'> {
-  await catalogue.usage.record({ ...address, webhookId, lines });
+): Promise<'done' | { readonly undeliverable: string }> {
+  const { projectId, releaseId, trackId } = address;
+  const release = await catalogue.releases.find(projectId, releaseId);
+  if (release === null) return { undeliverable: `${releaseId} has not started` };
+  const usage = assignRecordings(lines, release.recordings);
+  if ('issue' in usage) return { undeliverable: usage.issue };
+  await catalogue.usage.record({ ...address, webhookId, lines: usage.lines });
   await catalogue.inbox.markRelayed(id, { workflowId: null });
-  const { trackId } = address;
   log.info({ partner, webhookId, trackId, type: 'usage.reported' }, 'usage recorded');
   return 'done';
 }

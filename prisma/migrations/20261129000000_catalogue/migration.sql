@@ -451,7 +451,8 @@ CREATE TABLE "inbox" (
 CREATE TABLE "usage" (
     "id" BIGSERIAL NOT NULL,
     "project_id" TEXT NOT NULL,
-    "track_id" TEXT NOT NULL,
+    "track_id" TEXT,
+    "isrc" TEXT,
     "release_id" TEXT NOT NULL,
     "partner" TEXT NOT NULL,
     "partner_reference" TEXT NOT NULL,
