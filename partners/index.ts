@@ -4,6 +4,7 @@ export { openPartnerAdapter } from './open-partner-adapter.ts';
 export type {
   Confirmed,
   Delivered,
+  FetchedMessage,
   MessageReceiver,
   PartnerAdapter,
   PartnerCallContext,

@@ -98,11 +98,21 @@ export interface PartnerState {
 
 /**
  * A message that the partner has left for us. `body`: the text of the webhook that says the same, or what it has left
- * where that breaks the contract; null if no webhook says it.
+ * where that breaks the contract; null if no webhook says it. `request`: the file of a request of the partner; null for
+ * another message. `issue`: why its file was not read.
  */
 export interface FetchedMessage {
   readonly id: string;
   readonly body: string | null;
+  readonly request: string | null;
+  readonly issue?: string;
+}
+
+/** The answer to a request, in this file, that breaks the contract. */
+export interface RefuseUnreadable extends Repeatable {
+  readonly request: string;
+  readonly reason: string;
+  readonly answeredAt: string;
 }
 
 /** Takes the messages that a partner has left for us. */
@@ -148,6 +158,11 @@ export interface PartnerAdapter {
    */
   readonly fetchMessages?: (
     receiver: MessageReceiver,
+    context: PartnerCallContext,
+  ) => Promise<void>;
+  /** Answers a request of the partner that cannot be read. Absent: a webhook is answered when it arrives. */
+  readonly refuseUnreadable?: (
+    request: RefuseUnreadable,
     context: PartnerCallContext,
   ) => Promise<void>;
 }

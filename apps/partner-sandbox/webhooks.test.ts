@@ -38,6 +38,16 @@ test('each message is signed by Standard Webhooks, and a changed one does not ve
   expect(message.headers['content-type']).toBe('application/json');
 });
 
+test('a message that is kept as unreadable is not sent again', async () => {
+  shop.fermata.answers.push(422);
+  const reference = await shop.offer();
+  await eventually(() => attemptsOf(reference).length).toBe(1);
+  await eventually(async () => (await shop.get('/v1/stats')).body).toMatchObject({
+    webhooks: { pending: 0 },
+  });
+  expect(attemptsOf(reference)).toHaveLength(1);
+});
+
 test.each([[500], [429], [302], [404]])(
   'after status %i it is sent again: same id and body, a new timestamp and signature',
   async (status) => {

@@ -106,7 +106,9 @@ export function openWebhooks(options: {
         signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
       });
       await response.body?.cancel();
-      return response.ok ? undefined : `status ${response.status}`;
+      // 422: Fermata keeps the message, which it cannot read; another attempt would not help.
+      const isReceived = response.ok || response.status === 422;
+      return isReceived ? undefined : `status ${response.status}`;
     } catch (error) {
       if (!(error instanceof Error)) return String(error);
       return error.cause instanceof Error

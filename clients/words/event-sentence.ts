@@ -299,7 +299,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'webhook.replayed',
     ({ partner, webhookId, reason }) =>
-      `Hands the webhook ${webhookId} of ${partner} to the relay again; it was undeliverable: ${reason}`,
+      `Hands the webhook ${webhookId} of ${partner} to the relay again; it was not delivered: ${reason}`,
   ),
   sentenceFor(
     'usage.reported',

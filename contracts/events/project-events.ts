@@ -56,7 +56,7 @@ export const PROJECT_EVENTS = {
     reason: RefusalReason,
     detail: z.string(),
   }),
-  /** A person hands an undeliverable webhook to the relay again. `reason`: why it was undeliverable. */
+  /** A person hands a webhook to the relay again. `reason`: why it was undeliverable or unreadable. */
   'webhook.replayed': z.object({ partner: PartnerName, webhookId: z.string(), reason: z.string() }),
   /** A partner asks for a takedown of its release. Its webhook is in the inbox. */
   'takedown-request.received': z.object({

@@ -4,8 +4,8 @@ import { PartnerWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { page, PageLimit } from './page.ts';
 
-/** `undeliverable`: no workflow gets it. */
-export const InboxState = z.enum(['waiting', 'undeliverable', 'relayed']);
+/** `undeliverable`: no workflow gets it. `unreadable`: the same, as it does not match the contract. */
+export const InboxState = z.enum(['waiting', 'undeliverable', 'unreadable', 'relayed']);
 
 export const InboxQuery = z.strictObject({
   state: InboxState.exclude(['relayed']).optional(),
@@ -20,7 +20,7 @@ const webhook = {
   webhookId: z.string(),
   receivedAt: z.iso.datetime(),
   state: InboxState,
-  /** Why it is undeliverable, or why the last attempt to relay it failed. */
+  /** Why it is undeliverable or unreadable, or why the last attempt to relay it failed. */
   reason: z.string().nullable(),
   /** Failed attempts to relay it. */
   attempts: z.number().int(),

@@ -1,5 +1,8 @@
-import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
+import type { PartnerWebhook } from '@fermata/contracts/values';
+import { readWebhook } from './read-webhook.ts';
 
 /** A stored webhook body, or null if it does not match the contract. */
-export const parseWebhook = (body: string): PartnerWebhook | null =>
-  PartnerWebhook.safeParse(parseJson(body)).data ?? null;
+export function parseWebhook(body: string): PartnerWebhook | null {
+  const read = readWebhook(body);
+  return 'webhook' in read ? read.webhook : null;
+}

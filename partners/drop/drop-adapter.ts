@@ -150,6 +150,16 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         })),
       ),
 
+    refuseUnreadable: ({ request, reason, answeredAt, idempotencyKey }, context) =>
+      withFolder(context, async (folder) => {
+        const messageId = messageIdOf(idempotencyKey);
+        await putJson(folder, `${FOLDERS.answers}/${messageId}.json`, {
+          ...{ schemaVersion: SCHEMA_VERSION, messageId },
+          ...{ type: 'request.unreadable', timestamp: answeredAt },
+          data: { request, reason: oneLine(reason) },
+        });
+      }),
+
     fetchMessages: (receiver, context) =>
       withFolder(context, (folder) => fetchMessages(folder, receiver)),
   };

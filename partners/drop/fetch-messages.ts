@@ -10,6 +10,7 @@ import { type Acknowledgement, FOLDERS } from './wire.ts';
 interface LeftFile {
   readonly id: string;
   readonly path: string;
+  readonly isRequest: boolean;
   /** The webhook that says what this text says; null if none does. */
   readonly toBody: (text: string) => string | null;
 }
@@ -24,17 +25,19 @@ export async function fetchMessages(folder: DropFolder, receiver: MessageReceive
     ...(await folder.list(FOLDERS.requests)).flatMap(({ name }) => request(name)),
   ];
   const failures: PartnerRequestError[] = [];
-  for (const { id, path, toBody } of files) {
+  for (const { id, path, isRequest, toBody } of files) {
     if (receiver.isKnown(id)) continue;
+    const request = isRequest ? path : null;
     try {
-      await receiver.receive({ id, body: toBody(await readText(folder, path)) });
+      await receiver.receive({ id, request, body: toBody(await readText(folder, path)) });
     } catch (error) {
       if (!(error instanceof PartnerRequestError)) throw error;
       const { failure } = error;
       // People see in the inbox that it is too large.
-      if (failure.kind === 'bad-answer')
-        await receiver.receive({ id, body: cleanText(failure.detail, 500) });
-      else if (failure.kind !== 'answered') throw error;
+      if (failure.kind === 'bad-answer') {
+        const issue = cleanText(failure.detail, 500);
+        await receiver.receive({ id, request, body: issue, issue });
+      } else if (failure.kind !== 'answered') throw error;
       // The partner may delete a file at any time.
       else if (failure.status !== 404) failures.push(error);
     }
@@ -51,13 +54,13 @@ function acknowledgement(name: string): LeftFile[] {
     // A broken one is stored as it is, so that people see it.
     return typeof parsed === 'string' ? storable(text) : webhookOf(parsed);
   };
-  return [{ id, path: `${FOLDERS.acknowledgements}/${name}`, toBody }];
+  return [{ id, path: `${FOLDERS.acknowledgements}/${name}`, isRequest: false, toBody }];
 }
 
 function request(name: string): LeftFile[] {
   if (!isRequestName(name)) return [];
   const id = `req-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
-  return [{ id, path: `${FOLDERS.requests}/${name}`, toBody: storable }];
+  return [{ id, path: `${FOLDERS.requests}/${name}`, isRequest: true, toBody: storable }];
 }
 
 /** The webhook that says the same; null if none does. */

@@ -23,8 +23,8 @@ export interface InboxEntries {
   ): Promise<Page<InboxEntry>>;
   findEntry(key: Key): Promise<InboxEntry | null>;
   /**
-   * Hands a webhook to the relay again, and records that of an undeliverable one. Returns it as it is now: one that has
-   * reached its workflow stays `relayed`. Null: the project has none.
+   * Hands a webhook to the relay again, and records it unless it waits. Returns it as it is now: one that has reached
+   * its workflow stays `relayed`. Null: the project has none.
    */
   replay(key: Key & { readonly actor: string }): Promise<InboxEntry | null>;
 }
@@ -39,6 +39,7 @@ const Row = fromColumns(
     relayedAt: Instant.nullable(),
     workflowId: z.string().nullable(),
     undeliverable: z.string().nullable(),
+    isUnreadable: z.boolean(),
     attempts: z.number().int(),
     lastFailure: z.string().nullable(),
     nextAttemptAt: Instant,
@@ -56,15 +57,16 @@ const ENTRIES = `
   WHERE coalesce(added.project_id, reference.project_id, track.project_id, $1::text) = $1::text`;
 const LIST = `${ENTRIES}
   AND (inbox.relayed_at IS NULL OR inbox.undeliverable IS NOT NULL)
-  AND $2::text IN ('any', CASE WHEN inbox.relayed_at IS NULL THEN 'waiting' ELSE 'undeliverable' END)
+  AND $2::text IN ('any', CASE WHEN inbox.relayed_at IS NULL THEN 'waiting'
+    WHEN inbox.is_unreadable THEN 'unreadable' ELSE 'undeliverable' END)
   AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
 const OF_RELEASE = `${ENTRIES} AND (inbox.partner, inbox.webhook_id) IN (${WEBHOOKS_OF_RELEASE})
   AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
 const FIND = `${ENTRIES} AND inbox.partner = $2 AND inbox.webhook_id = $3`;
 const LOCK = `${FIND} FOR UPDATE OF inbox`;
 const RELAY_AGAIN = `
-  UPDATE public.inbox SET relayed_at = NULL, undeliverable = NULL, attempts = 0, next_attempt_at = now(),
-    last_failure = coalesce(undeliverable, last_failure)
+  UPDATE public.inbox SET relayed_at = NULL, undeliverable = NULL, is_unreadable = false, attempts = 0,
+    next_attempt_at = now(), last_failure = coalesce(undeliverable, last_failure)
   WHERE id = $1 RETURNING *`;
 const NOTIFY = "SELECT pg_notify('fermata_inbox', '')";
 
@@ -97,7 +99,7 @@ export function createInboxEntries(pool: pg.Pool): InboxEntries {
         if (!entry || entry.state === 'relayed') return entry ?? null;
         const [waiting] = await read(client, RELAY_AGAIN, [entry.id]);
         await client.query(NOTIFY);
-        if (entry.state === 'undeliverable')
+        if (entry.state !== 'waiting')
           await appendRowEvent(
             client,
             { stream: `project/${projectId}`, projectId, actor },
@@ -112,12 +114,18 @@ export function createInboxEntries(pool: pg.Pool): InboxEntries {
 function entryOf({
   relayedAt,
   undeliverable,
+  isUnreadable,
   lastFailure,
   nextAttemptAt,
   ...row
 }: z.infer<typeof Row>): InboxEntry {
   if (undeliverable !== null)
-    return { ...row, state: 'undeliverable', reason: undeliverable, nextAttemptAt: null };
+    return {
+      ...row,
+      state: isUnreadable ? 'unreadable' : 'undeliverable',
+      reason: undeliverable,
+      nextAttemptAt: null,
+    };
   return relayedAt === null
     ? { ...row, state: 'waiting', reason: lastFailure, nextAttemptAt }
     : { ...row, state: 'relayed', reason: null, nextAttemptAt: null };

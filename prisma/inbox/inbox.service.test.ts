@@ -54,6 +54,30 @@ test('a webhook is pending until it is relayed or known to be undeliverable; the
   });
 });
 
+test('an unreadable webhook is listed by its state and is due again after a replay', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { inbox } = catalogue;
+  for (const webhookId of ['strange', 'late'])
+    await inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
+  const [strange, late] = await inbox.due(10);
+  if (!strange || !late) throw new Error('nothing is pending');
+  await inbox.markRelayed(strange.id, { unreadable: 'body.type is missing' });
+  await inbox.markRelayed(late.id, { undeliverable: 'too late' });
+  expect(await inbox.list('default', { state: 'unreadable', limit: 10 })).toMatchObject({
+    items: [{ webhookId: 'strange', state: 'unreadable', reason: 'body.type is missing' }],
+  });
+  expect(await inbox.list('default', { state: 'undeliverable', limit: 10 })).toMatchObject({
+    items: [{ webhookId: 'late' }],
+  });
+  const key = { projectId: 'default', partner: 'sandbox', webhookId: 'strange', actor: 'act_otto' };
+  expect(await inbox.replay(key)).toMatchObject({
+    ...{ state: 'waiting', reason: 'body.type is missing' },
+  });
+  expect(await inbox.due(10)).toMatchObject([{ webhookId: 'strange' }]);
+  await inbox.markRelayed(strange.id, { workflowId: 'release/rel_1' });
+  expect(await entryOf(catalogue, 'strange')).toMatchObject({ state: 'relayed', reason: null });
+});
+
 test('partners take turns among the due webhooks; a postponed one delays no other', async () => {
   const { catalogue } = await freshCatalogue();
   expect(await catalogue.inbox.nextDueIn()).toBeNull();

@@ -57,11 +57,11 @@ export interface Inbox extends InboxEntries {
   postpone(id: number, milliseconds: number, reason: string): Promise<void>;
   /**
    * The first mark remains. `workflowId`: null for a message that no workflow needs. `undeliverable`: why no workflow
-   * gets it.
+   * gets it. `unreadable`: why it does not match the contract.
    */
   markRelayed(
     id: number,
-    to: { workflowId: string | null } | { undeliverable: string },
+    to: { workflowId: string | null } | { undeliverable: string } | { unreadable: string },
   ): Promise<void>;
   onReceived(listener: () => void): Promise<Unsubscribe>;
 }
@@ -115,7 +115,10 @@ export function createInbox(
     async markRelayed(id, to) {
       await prisma.inbox.updateMany({
         where: { id, relayedAt: null },
-        data: { relayedAt: new Date(), ...to },
+        data: {
+          relayedAt: new Date(),
+          ...('unreadable' in to ? { undeliverable: to.unreadable, isUnreadable: true } : to),
+        },
       });
     },
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { findDuplicateName } from '@fermata/domain/json';
 import { invalidRequest } from './contract-pipe.ts';
-import { findDuplicateName } from './find-duplicate-name.ts';
 import { ProblemException } from './problem-exception.ts';
 
 declare module 'fastify' {
@@ -46,7 +46,7 @@ function jsonBodyProblem(text: string, cause: unknown): ProblemException {
 }
 
 /** Null for valid JSON whose names are unique and which is not nested too deeply. */
-export function duplicateNameProblem(json: string): ProblemException | null {
+function duplicateNameProblem(json: string): ProblemException | null {
   try {
     const path = findDuplicateName(json);
     return path === null

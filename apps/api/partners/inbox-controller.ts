@@ -29,7 +29,8 @@ export class InboxController {
     200,
     InboxPage,
     'List the webhooks that no workflow has got, newest first',
-    'Those that wait, and undeliverable ones: they arrived too late, match no offer, or do not match the contract.',
+    'Those that wait; undeliverable ones, which arrived too late or match no offer; and unreadable ones, which do ' +
+      'not match the contract: the reason names the field and what is allowed.',
   )
   list(
     @CurrentPrincipal() principal: Principal,

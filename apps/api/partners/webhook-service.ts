@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
-import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
-import { webhookSubject } from '@fermata/domain/inbox';
+import {
+  readWebhook,
+  type ReadWebhook,
+  unreadableSubject,
+  webhookSubject,
+} from '@fermata/domain/inbox';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import { duplicateNameProblem } from '../http/accept-json-only.ts';
-import { invalidBody } from '../http/contract-pipe.ts';
 import { PerMinuteLimiter } from '../http/per-minute-limiter.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { tooManyRequests } from '../http/rate-limits.ts';
@@ -14,7 +16,10 @@ import type { Metrics } from '../infrastructure/metrics.ts';
 import { PartnerService } from './partner-service.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
-/** Receives a partner's message. It is answered after its row is committed, so no crash loses it. */
+/**
+ * Receives a partner's message. It is answered after its row is committed, so no crash loses it. One that is signed but
+ * unreadable is kept, too, for people to look at.
+ */
 @Injectable()
 export class WebhookService {
   readonly #limiter = new PerMinuteLimiter();
@@ -46,16 +51,28 @@ export class WebhookService {
     }
     this.#take(`signed ${partner}`, 'webhooksPerMinute');
     const { webhookId } = check;
-    const { text, webhook } = this.#requireValidBody(partner, body);
+    const text = storable(body.toString('utf8'));
+    const read = readWebhook(text);
     const received = await this.catalogue.inbox.receive({
       partner,
       webhookId,
       body: text,
-      ...webhookSubject(webhook),
+      ...('webhook' in read ? webhookSubject(read.webhook) : unreadableSubject(text)),
       traceparent: currentTraceparent(),
     });
-    this.metrics.webhooks.inc({ partner, outcome: received });
-    return { received };
+    const kept = received === 'new' ? read : await this.#readKept(partner, webhookId);
+    this.metrics.webhooks.inc({ partner, outcome: 'webhook' in kept ? received : 'unreadable' });
+    if ('webhook' in kept) return { received };
+    throw new ProblemException(
+      'unreadable-webhook',
+      `${kept.unreadable}. It is kept under the id ${webhookId}, and people look at it; ` +
+        'send a corrected one under another id.',
+    );
+  }
+
+  /** The first message of an id is the one that counts. */
+  async #readKept(partner: string, webhookId: string): Promise<ReadWebhook> {
+    return readWebhook((await this.catalogue.inbox.find(partner, webhookId)) ?? '');
   }
 
   /** Forgeries have a share of their own, so that they cannot use up the partner's. */
@@ -64,21 +81,10 @@ export class WebhookService {
     const share = this.#limiter.take(subject, most);
     if (!share.taken) throw tooManyRequests(most, share.resetSeconds);
   }
-
-  /** Throws a 400 for an invalid message: a retry would not help, so the partner gets the reason at once. */
-  #requireValidBody(partner: string, body: Buffer): { text: string; webhook: PartnerWebhook } {
-    const text = body.toString('utf8');
-    const value = parseJson(text);
-    if (value === undefined)
-      throw new ProblemException('invalid-json', 'the body is not valid JSON');
-    const duplicate = duplicateNameProblem(text);
-    if (duplicate) throw duplicate;
-    const parsed = PartnerWebhook.safeParse(value);
-    if (parsed.success) return { text, webhook: parsed.data };
-    this.metrics.webhooks.inc({ partner, outcome: 'not-understood' });
-    throw invalidBody(parsed.error);
-  }
 }
+
+/** PostgreSQL stores no NUL. */
+const storable = (text: string): string => text.replaceAll('\0', '\u{FFFD}');
 
 /** The W3C trace context of this request; null without one. */
 function currentTraceparent(): string | null {

@@ -19,14 +19,15 @@ export function addInboxCommands(program: Command): void {
     .description('webhooks of partners, and what becomes of them');
   defineCommand(inbox, {
     usage: 'list',
-    summary: 'list webhooks that wait or are undeliverable, newest first, with the reason',
+    summary:
+      'list webhooks that wait, are undeliverable or unreadable, newest first, with the reason',
     options: (command) =>
       command
-        .option('--state <state>', 'only these: waiting or undeliverable')
+        .option('--state <state>', 'only these: waiting, undeliverable or unreadable')
         .option('--limit <number>', 'number of webhooks, 1 to 100 (default: 20)')
         .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
     schema: z.object({
-      state: oneOf(['waiting', 'undeliverable']).optional(),
+      state: oneOf(['waiting', 'undeliverable', 'unreadable']).optional(),
       limit: Limit,
       cursor: z.string().optional(),
     }),
@@ -34,7 +35,7 @@ export function addInboxCommands(program: Command): void {
       const page = await (await api('operations')).get(PATH, InboxPage, query);
       output.result(page, () =>
         page.items.length === 0
-          ? 'No webhooks wait, and none is undeliverable.'
+          ? 'No webhooks wait, and none is undeliverable or unreadable.'
           : table(
               [
                 ...[{ title: 'partner' }, { title: 'webhook' }, { title: 'received' }],
@@ -64,7 +65,7 @@ export function addInboxCommands(program: Command): void {
   });
   defineCommand(inbox, {
     usage: 'replay <partner> <webhook>',
-    summary: 'hand a webhook to the relay again, once what made it undeliverable is mended',
+    summary: 'hand a webhook to the relay again, once the reason is gone',
     schema: z.object({}),
     async run({ api, output }, _options, [partner, webhook]) {
       const path = `${pathOf(partner, webhook)}/replay`;

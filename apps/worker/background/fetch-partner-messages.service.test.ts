@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { parseJson } from '@fermata/contracts/values';
 import { sealedNames } from '@fermata/partners';
 import { openCatalogue } from '@fermata/prisma';
 import { openSecretBox } from '@fermata/temporal-config/secret-box';
@@ -73,7 +74,14 @@ async function openHarness() {
         ...content,
       }),
     );
-  return { start, pending, acknowledge };
+  const ask = (name: string, content: object) =>
+    store.write(`requests/${name}.json`, JSON.stringify(content));
+  const answers = async (): Promise<unknown[]> => {
+    const names = await store.list('answers');
+    const files = await Promise.all(names.map((name) => store.read(`answers/${name}`)));
+    return files.map((bytes) => parseJson(bytes ?? ''));
+  };
+  return { start, pending, acknowledge, ask, answers };
 }
 
 test('acknowledgements come into the inbox once, also with several workers and after a restart', async () => {
@@ -98,6 +106,28 @@ test('acknowledgements come into the inbox once, also with several workers and a
       body: JSON.stringify({ type: 'takedown.confirmed', timestamp, data }),
     },
   ]);
+});
+
+test('a request that breaks the contract comes into the inbox as it is, and is answered once', async () => {
+  const { start, pending, ask, answers } = await openHarness();
+  await ask('release-1', { type: 'release.wanted', data: {} });
+  const stop = start();
+  await expect.poll(answers, { timeout: 15_000 }).toMatchObject([
+    {
+      ...{ schemaVersion: '2', type: 'request.unreadable' },
+      data: {
+        request: 'requests/release-1.json',
+        reason: expect.stringContaining('body.type: must be one of'),
+      },
+    },
+  ]);
+  const before = await answers();
+  await stop();
+  start();
+  await ask('release-2', { type: 'release.wanted', data: {} });
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(2);
+  await expect.poll(answers, { timeout: 15_000 }).toHaveLength(2);
+  expect(await answers()).toEqual(expect.arrayContaining(before));
 });
 
 test('an acknowledgement that breaks the contract comes into the inbox as it is', async () => {

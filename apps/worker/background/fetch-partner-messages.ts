@@ -2,7 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { takeTurn } from '@fermata/activities';
 import { growingPauseMs, PartnerKind } from '@fermata/contracts/values';
-import { connectionOf, type MessageReceiver, openPartnerAdapter } from '@fermata/partners';
+import { readWebhook } from '@fermata/domain/inbox';
+import {
+  connectionOf,
+  type FetchedMessage,
+  type MessageReceiver,
+  openPartnerAdapter,
+  type PartnerCallContext,
+} from '@fermata/partners';
 import type { Catalogue, PartnerRecord } from '@fermata/prisma';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
 
@@ -99,7 +106,7 @@ const newEntry = (): Watched => ({
  * goes on from them.
  */
 async function look(
-  { catalogue, secrets, partnerHosts }: FetchDependencies,
+  { catalogue, secrets, partnerHosts, log }: FetchDependencies,
   record: PartnerRecord,
   known: Set<string>,
   stop: AbortSignal,
@@ -108,24 +115,41 @@ async function look(
   const { inbox, partnerCircuits: circuits } = catalogue;
   const adapter = openPartnerAdapter(connectionOf(record, secrets, partnerHosts));
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LOOK_MS)]);
-  const there = new Set<string>();
-  const receiver: MessageReceiver = {
-    isKnown(id) {
-      there.add(id);
-      return known.has(id);
-    },
-    async receive({ id, body }) {
-      if (body !== null) await inbox.receive({ partner, webhookId: id, body });
-      known.add(id);
-    },
-  };
-  await adapter.fetchMessages?.(receiver, {
+  const context: PartnerCallContext = {
     signal,
     onProgress: () => undefined,
     async takeTurn() {
       if (requestsPerSecond !== null)
         await takeTurn({ circuits }, { partner, requestsPerSecond }, signal);
     },
-  });
+  };
+  /** Once: a request whose answer is lost is still shown by the inbox. */
+  async function refuseUnreadable(message: FetchedMessage): Promise<void> {
+    const { id, body, request, issue } = message;
+    const read = readWebhook(body ?? '');
+    if (request === null || 'webhook' in read) return;
+    const reason = issue ?? read.unreadable;
+    const answer = { request, reason, answeredAt: new Date().toISOString() };
+    const refused = adapter.refuseUnreadable?.({ ...answer, idempotencyKey: id }, context);
+    await refused?.catch((error: unknown) =>
+      log.warn({ err: error, partner, webhookId: id }, 'cannot answer an unreadable request'),
+    );
+  }
+  const there = new Set<string>();
+  const receiver: MessageReceiver = {
+    isKnown(id) {
+      there.add(id);
+      return known.has(id);
+    },
+    async receive(message) {
+      const { id, body } = message;
+      if (body !== null) {
+        const received = await inbox.receive({ partner, webhookId: id, body });
+        if (received === 'new') await refuseUnreadable(message);
+      }
+      known.add(id);
+    },
+  };
+  await adapter.fetchMessages?.(receiver, context);
   return new Set([...known].filter((id) => there.has(id)));
 }

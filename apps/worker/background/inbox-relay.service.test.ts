@@ -61,6 +61,8 @@ async function openRelayHarness() {
           data: { reference },
         }),
       }),
+    receiveText: (webhookId: string, body: string) =>
+      catalogue.inbox.receive({ partner: 'sandbox', webhookId, body }),
     /** As `receive`, of a partner that asked for a takedown some minutes ago. */
     async receiveRequest(webhookId: string, reference: string, minutes: number) {
       const body = JSON.stringify({
@@ -164,6 +166,22 @@ test('a request for a takedown starts its workflow: at once, or late for an unkn
   expect(await titleOf('known')).toContain('warm lo-fi bed');
   expect(await titleOf('late')).toBeUndefined();
   await expect(request('early').describe()).rejects.toThrow('not found');
+});
+
+test('a webhook that does not match the contract is unreadable, with the field and what is allowed', async () => {
+  const { inbox, receive, receiveText, startRelay, signals } = await openRelayHarness();
+  await receiveText('strange', '{"type":"strange","data":{}}');
+  await receive('good');
+  const relay = await startRelay();
+  await expect.poll(() => inbox.nextDueIn(), { timeout: 10_000 }).toBeNull();
+  await relay.close();
+  expect(await signals()).toEqual(['good']);
+  expect((await inbox.list('default', { state: 'unreadable', limit: 10 })).items).toMatchObject([
+    {
+      ...{ webhookId: 'strange', state: 'unreadable' },
+      reason: expect.stringMatching(/^body\.type: must be one of delivery\.accepted, /),
+    },
+  ]);
 });
 
 test('an order starts its workflow, once for each webhook', async () => {

@@ -2,7 +2,7 @@ import type { Counter } from 'prom-client';
 import { cleanText, growingPauseMs } from '@fermata/contracts/values';
 import { type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
 import { TemporalUnavailableError } from '@fermata/temporal-config/temporal-unavailable-error';
-import { relayWebhook, type WebhookDeps } from './relay-webhook.ts';
+import { type NotDelivered, relayWebhook, type WebhookDeps } from './relay-webhook.ts';
 import { MessageRefusedError } from './with-relay-errors.ts';
 
 const BATCH_SIZE = 100;
@@ -94,8 +94,7 @@ export class InboxRelay {
   async #attempt(row: InboxRow): Promise<'done' | 'later' | 'unavailable'> {
     try {
       const outcome = await relayWebhook(this.#deps, row);
-      if (typeof outcome === 'object')
-        return await this.#recordUndeliverable(row, outcome.undeliverable);
+      if (typeof outcome === 'object') return await this.#recordNotDelivered(row, outcome);
       if (outcome === 'later') await this.#postpone(row, 'no offer has this reference yet');
       return outcome;
     } catch (error) {
@@ -117,10 +116,9 @@ export class InboxRelay {
       { partner: row.partner, webhookId: row.webhookId, err: error },
       'cannot relay the webhook',
     );
-    return this.#recordUndeliverable(
-      row,
-      cleanText(`it cannot be relayed: ${reason}`, MAX_REASON_LENGTH),
-    );
+    return this.#recordNotDelivered(row, {
+      undeliverable: cleanText(`it cannot be relayed: ${reason}`, MAX_REASON_LENGTH),
+    });
   }
 
   /** Stored in the row, so the delay survives a restart. */
@@ -138,13 +136,13 @@ export class InboxRelay {
     );
   }
 
-  async #recordUndeliverable(
+  async #recordNotDelivered(
     { id, partner, webhookId }: InboxRow,
-    reason: string,
+    why: NotDelivered,
   ): Promise<'done'> {
-    await this.#catalogue.inbox.markRelayed(id, { undeliverable: reason });
+    await this.#catalogue.inbox.markRelayed(id, why);
     this.#undeliverable.inc({ partner });
-    this.#log.warn({ partner, webhookId }, `webhook recorded as undeliverable: ${reason}`);
+    this.#log.warn({ partner, webhookId, ...why }, 'no workflow gets the webhook');
     return 'done';
   }
 }

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { PartnerWebhook } from '@fermata/contracts/values';
 import {
-  parseWebhook,
+  readWebhook,
   routeWebhook,
   type WebhookRoute,
   webhookSubject,
@@ -24,6 +24,9 @@ type RouteTo<To extends WebhookRoute<OfferAddress>['to']> = Extract<
   { readonly to: To }
 >;
 
+/** Why no workflow gets a webhook: `unreadable` if it does not match the contract. */
+export type NotDelivered = { readonly undeliverable: string } | { readonly unreadable: string };
+
 /**
  * Takes a webhook of the inbox to its receiver and marks it. `later`: its reference is not registered yet. Throws as
  * `signalPartnerAnswer` does.
@@ -31,10 +34,11 @@ type RouteTo<To extends WebhookRoute<OfferAddress>['to']> = Extract<
 export async function relayWebhook(
   deps: WebhookDeps,
   row: InboxRow,
-): Promise<'done' | 'later' | { readonly undeliverable: string }> {
-  const webhook = parseWebhook(row.body);
-  // A retry would not parse it either.
-  if (webhook === null) return { undeliverable: 'the message does not match the contract' };
+): Promise<'done' | 'later' | NotDelivered> {
+  const read = readWebhook(row.body);
+  // A retry would not read it either.
+  if ('unreadable' in read) return read;
+  const { webhook } = read;
   const address = await addressOf(deps, row, webhook);
   const route = routeWebhook(webhook, {
     address,
@@ -95,7 +99,7 @@ async function recordUsage(
   { catalogue, log }: WebhookDeps,
   { id, partner, webhookId }: InboxRow,
   { address, lines }: RouteTo<'usage'>,
-): Promise<'done' | { readonly undeliverable: string }> {
+): Promise<'done' | NotDelivered> {
   const { projectId, releaseId, trackId } = address;
   const release = await catalogue.releases.find(projectId, releaseId);
   if (release === null) return { undeliverable: `${releaseId} has not started` };
@@ -136,7 +140,7 @@ async function signalWorkflow(
     webhook,
     trackId,
   }: RouteTo<'running-workflow'> & { readonly trackId: string | undefined },
-): Promise<'done' | { readonly undeliverable: string }> {
+): Promise<'done' | NotDelivered> {
   const { id, partner, webhookId } = row;
   for (const workflowId of receivers) {
     const sent = await inItsTrace(row, () =>

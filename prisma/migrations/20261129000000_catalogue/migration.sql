@@ -438,6 +438,7 @@ CREATE TABLE "inbox" (
     "relayed_at" TIMESTAMPTZ(3),
     "workflow_id" TEXT,
     "undeliverable" TEXT,
+    "is_unreadable" BOOLEAN NOT NULL DEFAULT false,
     "partner_reference" TEXT,
     "track_id" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
