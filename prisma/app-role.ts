@@ -52,6 +52,7 @@ const PRIVILEGES: Record<string, string> = {
   // These keys give the role `partner` only.
   partner_key: 'SELECT, INSERT, DELETE',
   partner_circuit: 'SELECT, INSERT, UPDATE',
+  partner_ping: 'SELECT, INSERT, UPDATE',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_message: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_attempt: 'SELECT, INSERT, DELETE',

@@ -22,6 +22,7 @@ import type { OpenTrackRepository } from './open-track/open-track-repository.ts'
 import type { OrderRepository } from './order/order-repository.ts';
 import type { PartnerCircuits } from './partner/partner-circuits.ts';
 import type { PartnerKeyRepository } from './partner/partner-key-repository.ts';
+import type { PartnerPingRepository } from './partner/partner-ping-repository.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
@@ -67,6 +68,7 @@ export interface Catalogue {
   partners: PartnerRepository;
   partnerCircuits: PartnerCircuits;
   partnerKeys: PartnerKeyRepository;
+  partnerPings: PartnerPingRepository;
   subscriptions: SubscriptionRepository;
   outbox: Outbox;
   tokens: TokenRepository;

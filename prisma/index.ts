@@ -86,6 +86,7 @@ export type {
   OpenTrackRecord,
   OpenTrackRepository,
 } from './open-track/open-track-repository.ts';
+export type { PartnerPingRecord } from './partner/partner-ping-repository.ts';
 export type { PartnerKeyRecord, PartnerKeyRepository } from './partner/partner-key-repository.ts';
 export type { CircuitOutcome, PartnerCircuits } from './partner/partner-circuits.ts';
 export type {

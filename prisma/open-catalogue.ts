@@ -28,6 +28,7 @@ import { createOpenTrackRepository } from './open-track/open-track-repository.ts
 import { createOrderRepository } from './order/order-repository.ts';
 import { createPartnerCircuits } from './partner/partner-circuits.ts';
 import { createPartnerKeyRepository } from './partner/partner-key-repository.ts';
+import { createPartnerPingRepository } from './partner/partner-ping-repository.ts';
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
@@ -118,6 +119,7 @@ export async function openCatalogue({
     partners: createPartnerRepository(prisma, pool),
     partnerCircuits: createPartnerCircuits(pool),
     partnerKeys: createPartnerKeyRepository(pool),
+    partnerPings: createPartnerPingRepository(pool),
     subscriptions: createSubscriptionRepository(prisma, pool),
     outbox: createOutbox(prisma, pool),
     tokens: createTokenRepository(prisma),

@@ -332,6 +332,32 @@ it('ping reports in one sentence whether the partner answers', async () => {
   });
 });
 
+it('a ping is recorded with its outcome and the person, and shown with the partner', async () => {
+  const lastPing = async (partner = 'local') =>
+    PartnerDetails.parse((await ask('GET', `${PATH}/${partner}`)).body).lastPing;
+  expect(await lastPing('big-shop')).toBeNull();
+  await ask('PATCH', `${PATH}/local`, { url: `http://127.0.0.1:${port}/`, apiKey: API_KEY });
+  await ask('POST', `${PATH}/local/ping`);
+  expect(await lastPing()).toMatchObject({ by: 'act_otto', reachable: true });
+  await ask('PATCH', `${PATH}/local`, { apiKey: 'wrong' });
+  await ask('POST', `${PATH}/local/ping`);
+  const detail = 'the partner answers 401: no reason given';
+  expect(await lastPing()).toMatchObject({ by: 'act_otto', reachable: false, detail });
+  const listed = PartnerList.parse((await ask('GET', PATH)).body).items;
+  expect(listed.find(({ partner }) => partner === 'local')?.lastPing).toMatchObject({ detail });
+  const events = await harness.catalogue.events.readStream('project/default');
+  expect(
+    events
+      .flatMap((event) =>
+        event.type === 'partner.pinged' && event.data.partner === 'local' ? [event] : [],
+      )
+      .slice(-2),
+  ).toMatchObject([
+    { actor: 'act_otto', data: { reachable: true } },
+    { actor: 'act_otto', data: { reachable: false, detail } },
+  ]);
+});
+
 it('a configured partner is listed for every project and changed only in the environment', async () => {
   const list = async (key: string) =>
     PartnerList.parse((await ask('GET', PATH, undefined, { key })).body).items;

@@ -360,6 +360,11 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor('project.held', ({ reason }) => `Held the releases of the project: “${reason}”`),
   sentenceFor('project.resumed', () => 'Resumed the releases of the project'),
+  sentenceFor('partner.pinged', ({ partner, reachable, detail, durationMs }) =>
+    reachable
+      ? `Pinged ${partner}, which answered within ${durationMs} ms`
+      : `Pinged ${partner}, without success: ${detail}`,
+  ),
   sentenceFor(
     'partner-key.created',
     ({ partner, keyId }) => `Made the key ${keyId} for the partner ${partner}`,

@@ -50,6 +50,13 @@ export const PROJECT_EVENTS = {
   /** A key with which the partner finds the tracks that are open to it. */
   'partner-key.created': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
   'partner-key.revoked': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
+  /** A person has asked whether the partner, added or configured, answers. */
+  'partner.pinged': z.object({
+    partner: PartnerName,
+    reachable: z.boolean(),
+    detail: z.string(),
+    durationMs: z.number().int(),
+  }),
   'late-command.refused': z.object({
     trackId: TrackId,
     command: z.string(),

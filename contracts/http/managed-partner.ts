@@ -91,6 +91,18 @@ export const PartnerCircuit = z
   .meta({ id: 'PartnerCircuit' });
 export type PartnerCircuit = z.infer<typeof PartnerCircuit>;
 
+/** The last ping by people of the project. `detail`: the partner's answer, or the reason why none came. */
+export const LastPing = z
+  .object({
+    at: z.iso.datetime(),
+    by: ActorId,
+    reachable: z.boolean(),
+    detail: z.string(),
+    durationMs: z.number().int(),
+  })
+  .meta({ id: 'LastPing' });
+export type LastPing = z.infer<typeof LastPing>;
+
 export const PartnerDetails = z
   .object({
     partner: PartnerName,
@@ -107,6 +119,8 @@ export const PartnerDetails = z
     /** The limits of the partner's orders; null: it may not order. Only an added partner may. */
     orders: OrderPolicy.nullable(),
     circuit: PartnerCircuit,
+    /** Null if the project has never pinged it. */
+    lastPing: LastPing.nullable(),
     /** Webhooks that the previous secret signed are accepted until then. */
     previousSecretUntil: z.iso.datetime().nullable(),
     /** Null for a configured partner. */

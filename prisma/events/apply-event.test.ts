@@ -45,6 +45,7 @@ test('the sample track has every event type that a published track can have', ()
     'order.answered',
     'order.requested',
     'partner-key.created',
+    'partner.pinged',
     'partner-key.revoked',
     'partner.added',
     'partner.changed',

@@ -115,7 +115,8 @@ export class ManagedPartnersController {
     PartnerPing,
     'Ask whether a partner answers',
     'The API sends a request that changes nothing. `reachable` is false, with the reason, for a partner that does ' +
-      'not answer in 10 seconds, refuses the key or breaks the protocol.',
+      'not answer in 10 seconds, refuses the key or breaks the protocol. The event `partner.pinged` of the project ' +
+      'names the person and the outcome, and `lastPing` of the partner shows them.',
   )
   ping(@CurrentPrincipal() principal: Principal, @Param('partner', name) partner: string) {
     return this.partners.ping(principal, partner);

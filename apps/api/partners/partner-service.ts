@@ -12,13 +12,14 @@ import type {
 } from '@fermata/contracts/http';
 import {
   canonicalJson,
+  cleanText,
   CREDENTIALS_OF,
   foreignCredentials,
   type OrderPolicy,
   type PartnerCredentials,
   type PartnerKind,
 } from '@fermata/contracts/values';
-import { type Circuit, CLOSED_CIRCUIT, partnerUrlIssue } from '@fermata/domain/partner';
+import { CLOSED_CIRCUIT, partnerUrlIssue } from '@fermata/domain/partner';
 import { reviewTermsIssues } from '@fermata/domain/review';
 import { REQUESTER_ROLES } from '@fermata/domain/track';
 import { connectionOf, type PartnerConnection, sealedNames } from '@fermata/partners';
@@ -29,9 +30,15 @@ import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { pingPartner } from './ping-partner.ts';
-import { presentAdded, presentConfigured, previousUntil } from './present-partner.ts';
+import {
+  type PartnerFacts,
+  presentAdded,
+  presentConfigured,
+  previousUntil,
+} from './present-partner.ts';
 
 const SECRET_BYTES = 32;
+const MAX_DETAIL_LENGTH = 500;
 
 /** The partners of a project: those that its operations added, and the configured ones. */
 @Injectable()
@@ -42,7 +49,7 @@ export class PartnerService {
     @Inject(CATALOGUE)
     private readonly catalogue: Pick<
       Catalogue,
-      'actors' | 'keys' | 'partnerCircuits' | 'partners' | 'reviewMinimum'
+      'actors' | 'keys' | 'partnerCircuits' | 'partnerPings' | 'partners' | 'reviewMinimum'
     >,
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {
@@ -78,13 +85,13 @@ export class PartnerService {
     const added = await this.catalogue.partners.list(projectId);
     const configured = this.#configuredNames();
     const names = [...configured, ...added.map(({ partner }) => partner)];
-    const circuits = await this.#circuitsOf(names);
+    const facts = await this.#factsOf(projectId, names);
     return {
       items: [
         ...configured.map((partner) =>
-          presentConfigured(partner, this.config.configuredPartners[partner], circuits(partner)),
+          presentConfigured(partner, this.config.configuredPartners[partner], facts(partner)),
         ),
-        ...added.map((record) => presentAdded(record, circuits(record.partner))),
+        ...added.map((record) => presentAdded(record, facts(record.partner))),
       ],
     };
   }
@@ -92,8 +99,8 @@ export class PartnerService {
   async find(principal: Principal, partner: string): Promise<PartnerDetails> {
     if (!this.#isConfigured(partner))
       return this.#present(await this.#findAdded(principal, partner));
-    const circuits = await this.#circuitsOf([partner]);
-    return presentConfigured(partner, this.config.configuredPartners[partner], circuits(partner));
+    const facts = await this.#factsOf(principal.projectId, [partner]);
+    return presentConfigured(partner, this.config.configuredPartners[partner], facts(partner));
   }
 
   async change(
@@ -144,7 +151,10 @@ export class PartnerService {
 
   async ping(principal: Principal, partner: string): Promise<PartnerPing> {
     const connection = await this.#connect(principal, partner);
-    return pingPartner(partner, connection, this.config.limits.partnerPingMs);
+    const ping = await pingPartner(partner, connection, this.config.limits.partnerPingMs);
+    const detail = cleanText(ping.detail, MAX_DETAIL_LENGTH);
+    await this.catalogue.partnerPings.record(principal, { ...ping, detail });
+    return ping;
   }
 
   /** The names that a release of the project may give. */
@@ -196,12 +206,23 @@ export class PartnerService {
   }
 
   async #present(record: PartnerRecord): Promise<PartnerDetails> {
-    return presentAdded(record, (await this.#circuitsOf([record.partner]))(record.partner));
+    const { projectId, partner } = record;
+    return presentAdded(record, (await this.#factsOf(projectId, [partner]))(partner));
   }
 
-  async #circuitsOf(partners: readonly string[]): Promise<(partner: string) => Circuit> {
-    const circuits = await this.catalogue.partnerCircuits.find(partners);
-    return (partner) => circuits.get(partner) ?? CLOSED_CIRCUIT;
+  async #factsOf(
+    projectId: string,
+    partners: readonly string[],
+  ): Promise<(partner: string) => PartnerFacts> {
+    const { partnerCircuits, partnerPings } = this.catalogue;
+    const [circuits, pings] = await Promise.all([
+      partnerCircuits.find(partners),
+      partnerPings.last(projectId, partners),
+    ]);
+    return (partner) => ({
+      circuit: circuits.get(partner) ?? CLOSED_CIRCUIT,
+      ping: pings.get(partner),
+    });
   }
 
   async #withSecret(record: PartnerRecord): Promise<z.infer<typeof PartnerWithSecret>> {

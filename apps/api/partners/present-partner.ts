@@ -1,14 +1,21 @@
-import type { PartnerCircuit, PartnerDetails } from '@fermata/contracts/http';
+import type { LastPing, PartnerCircuit, PartnerDetails } from '@fermata/contracts/http';
 import { type Circuit, circuitState } from '@fermata/domain/partner';
 import type { PartnerConnection } from '@fermata/partners';
-import type { PartnerRecord } from '@fermata/prisma';
+import type { PartnerPingRecord, PartnerRecord } from '@fermata/prisma';
 
-export function presentAdded(record: PartnerRecord, circuit: Circuit): PartnerDetails {
+/** The state of a partner beside its own row. */
+export interface PartnerFacts {
+  readonly circuit: Circuit;
+  /** Undefined: the project has never pinged it. */
+  readonly ping: PartnerPingRecord | undefined;
+}
+
+export function presentAdded(record: PartnerRecord, facts: PartnerFacts): PartnerDetails {
   const { partner, kind, url, status, requestsPerSecond, requirements, addedBy, addedAt } = record;
   return {
     ...{ partner, source: 'added', kind, url, status, requestsPerSecond, requirements },
     orders: record.orders,
-    circuit: presentCircuit(circuit),
+    ...presentFacts(facts),
     previousSecretUntil: previousUntil(record),
     ...{ addedBy, addedAt },
   };
@@ -18,7 +25,7 @@ export function presentAdded(record: PartnerRecord, circuit: Circuit): PartnerDe
 export const presentConfigured = (
   partner: string,
   connection: PartnerConnection | undefined,
-  circuit: Circuit,
+  facts: PartnerFacts,
 ): PartnerDetails => ({
   partner,
   source: 'configured',
@@ -28,7 +35,7 @@ export const presentConfigured = (
   requestsPerSecond: connection?.requestsPerSecond ?? null,
   requirements: {},
   orders: null,
-  circuit: presentCircuit(circuit),
+  ...presentFacts(facts),
   previousSecretUntil: null,
   addedBy: null,
   addedAt: null,
@@ -39,6 +46,16 @@ export const previousUntil = ({ previousSecretUntil }: PartnerRecord): string | 
   previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now()
     ? previousSecretUntil
     : null;
+
+const presentFacts = ({ circuit, ping }: PartnerFacts) => ({
+  circuit: presentCircuit(circuit),
+  lastPing: ping === undefined ? null : presentPing(ping),
+});
+
+const presentPing = ({ pingedAt, pingedBy, ...outcome }: PartnerPingRecord): LastPing => {
+  const { reachable, detail, durationMs } = outcome;
+  return { at: pingedAt, by: pingedBy, reachable, detail, durationMs };
+};
 
 const presentCircuit = (circuit: Circuit): PartnerCircuit => ({
   state: circuitState(circuit, Date.now()),

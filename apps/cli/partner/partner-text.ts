@@ -1,12 +1,12 @@
 import { instant } from '@fermata/clients/words';
-import type { PartnerDetails } from '@fermata/contracts/http';
+import type { LastPing, PartnerDetails } from '@fermata/contracts/http';
 import type { OrderPolicy } from '@fermata/contracts/values';
 import { pairs } from '../render/table.ts';
 
 /** A partner for people. */
 export function partnerText(view: PartnerDetails): string {
   const { partner, source, kind, url, status, previousSecretUntil, addedBy, addedAt } = view;
-  const { requestsPerSecond, requirements, orders, circuit } = view;
+  const { requestsPerSecond, requirements, orders, circuit, lastPing } = view;
   return pairs([
     ['partner', partner],
     ['kind', kind],
@@ -18,6 +18,7 @@ export function partnerText(view: PartnerDetails): string {
     ),
     ['orders', orders === null ? 'closed' : ordersText(orders)],
     ['circuit', circuitText(circuit)],
+    ['last ping', lastPing === null ? 'never' : pingText(lastPing)],
     ...(previousSecretUntil === null
       ? []
       : [['previous secret', `accepted until ${instant(previousSecretUntil)}`] as const]),
@@ -29,6 +30,9 @@ export function partnerText(view: PartnerDetails): string {
 
 const ordersText = ({ requester, maxOpen, maxPerDay, uses }: OrderPolicy): string =>
   `in the name of ${requester}, for ${uses.join(', ')}; at most ${maxOpen} open and ${maxPerDay} a day`;
+
+const pingText = ({ at, by, reachable, detail, durationMs }: LastPing): string =>
+  `${reachable ? 'ok' : 'failed'} at ${instant(at)} by ${by}: ${detail} (${durationMs} ms)`;
 
 function circuitText({
   state,

@@ -791,6 +791,19 @@ CREATE TABLE "partner_circuit" (
 );
 
 -- CreateTable
+CREATE TABLE "partner_ping" (
+    "project_id" TEXT NOT NULL,
+    "partner" TEXT NOT NULL,
+    "pinged_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "pinged_by" TEXT NOT NULL,
+    "reachable" BOOLEAN NOT NULL,
+    "detail" TEXT NOT NULL,
+    "duration_ms" INTEGER NOT NULL,
+
+    CONSTRAINT "partner_ping_pkey" PRIMARY KEY ("project_id","partner")
+);
+
+-- CreateTable
 CREATE TABLE "subscription" (
     "subscription_id" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,
