@@ -10,6 +10,8 @@ export type {
   PartnerCallContext,
   PartnerState,
   Reserved,
+  SalesPage,
+  SalesReport,
   TakenDown,
 } from './partner-adapter.ts';
 export {

@@ -96,6 +96,22 @@ export interface PartnerState {
   readonly metadataVersion?: number | undefined;
 }
 
+/** `period`: a month (`2026-11`) or a day (`2026-11-05`). `cursor`: of the page before; null for the first one. */
+export interface SalesRequest {
+  readonly period: string;
+  readonly cursor: string | null;
+}
+/** The lines about one reservation, as the partner states them: the inbox checks them. */
+export interface SalesReport {
+  readonly partnerReference: string;
+  readonly lines: readonly unknown[];
+}
+export interface SalesPage {
+  readonly reports: readonly SalesReport[];
+  /** Null: this is the last page. */
+  readonly nextCursor: string | null;
+}
+
 /**
  * A message that the partner has left for us. `body`: the text of the webhook that says the same, or what it has left
  * where that breaks the contract; null if no webhook says it. `request`: the file of a request of the partner; null for
@@ -147,6 +163,8 @@ export interface PartnerAdapter {
   answerRequest(request: AnswerRequest, context: PartnerCallContext): Promise<void>;
   /** The partner's current state of one reservation. */
   ask(partnerReference: string, context: PartnerCallContext): Promise<PartnerState>;
+  /** One page of the partner's sales of a period. Changes nothing. */
+  sales(request: SalesRequest, context: PartnerCallContext): Promise<SalesPage>;
   /** Changes nothing. Shows that the address, the credentials and the protocol are right. */
   ping(context: PartnerCallContext): Promise<void>;
   /** All reservations of a release, including those whose answer was lost. */

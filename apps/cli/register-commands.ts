@@ -9,6 +9,7 @@ import { addInboxCommands } from './inbox/inbox-commands.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addManagedPartnerCommands } from './partner/managed-partner-commands.ts';
 import { addPartnerKeyCommands } from './partner/partner-key-commands.ts';
+import { addSalesCommand } from './partner/sales-command.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
 import { addProjectHoldCommands } from './project/project-hold-commands.ts';
@@ -59,6 +60,7 @@ export function registerCommands(program: Command): void {
   const partner = program.command('partner').description('shops and services that get releases');
   addManagedPartnerCommands(partner);
   addPartnerKeyCommands(partner);
+  addSalesCommand(partner);
   addInboxCommands(program);
   addRecallCommands(program);
   addProfileCommands(program);

@@ -56,6 +56,10 @@ const SCHEMA = `
     at integer not null
   ) strict;
   create index if not exists order_answer_order on order_answer (order_id);
+  create table if not exists sale (
+    number integer primary key, line_id text not null unique, reference text not null,
+    last_day text not null, line text not null
+  ) strict;
   create table if not exists switches (only integer primary key check (only = 1), json text not null) strict;
   create table if not exists spent (key text primary key) strict;
 `;

@@ -11,6 +11,7 @@ import { ProblemError } from './problem-error.ts';
 import { readStats } from './read-stats.ts';
 import type { ReleaseRequests } from './release-requests.ts';
 import type { ReservationResponse, Reservations } from './reservations.ts';
+import type { Sales } from './sales.ts';
 import type { Schedule } from './schedule.ts';
 import type { SwitchBoard } from './switches.ts';
 import { SwitchesRequest } from './switches.ts';
@@ -28,6 +29,7 @@ import {
   ReasonRequest,
   ReleaseQuery,
   ReserveRequest,
+  SalesQuery,
   SandboxOrder,
   SandboxRequest,
   StatsQuery,
@@ -43,6 +45,7 @@ export type Shop = {
   reservations: Reservations;
   requests: ReleaseRequests;
   orders: Orders;
+  sales: Sales;
   schedule: Schedule;
   switches: SwitchBoard;
   answerOnce: ReturnType<typeof openIdempotency>;
@@ -222,6 +225,13 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/v1/answers', async (request) => ({
     answers: shop.requests.answers(parse(AnswersQuery, request.query, 'The query').requestId),
   }));
+  app.get('/v1/sales', async (request, reply) => {
+    const { period, cursor } = parse(SalesQuery, request.query, 'The query');
+    await withInjectedFault(shop, 'ask', undefined, reply, () => ({
+      status: 200,
+      body: shop.sales.page(period, cursor),
+    }));
+  });
   app.get('/v1/stats', async (request) =>
     readStats(shop.storage, parse(StatsQuery, request.query, 'The query').releaseId),
   );
@@ -303,8 +313,17 @@ export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
   app.post('/sandbox/reservations/:reference/usage', async (request, reply) => {
     const { lines } = parse(UsageRequest, request.body, 'The body');
     const reference = referenceOf(request);
-    shop.storage.transaction(() => shop.reservations.reportUsage(reference, lines));
+    shop.storage.transaction(() => {
+      shop.reservations.reportUsage(reference, lines);
+      shop.sales.add(reference, lines);
+    });
     shop.schedule.wake();
+    return reply.code(202).send({ reference });
+  });
+  app.post('/sandbox/reservations/:reference/sales', async (request, reply) => {
+    const { lines } = parse(UsageRequest, request.body, 'The body');
+    const { reference } = shop.reservations.find(referenceOf(request));
+    shop.storage.transaction(() => shop.sales.add(reference, lines));
     return reply.code(202).send({ reference });
   });
   app.post('/sandbox/reservations/:reference/request-takedown', async (request, reply) => {

@@ -17,6 +17,7 @@ import {
   requireKey,
   requireSchemaVersion,
 } from './routes.ts';
+import { openSales } from './sales.ts';
 import { openSchedule } from './schedule.ts';
 import type { SandboxSettings } from './settings.ts';
 import { addShopRoutes } from './shop-routes.ts';
@@ -56,6 +57,7 @@ export async function startPartnerSandbox(
     reservations,
     requests: openReleaseRequests(requestDeps),
     orders: openOrders(requestDeps),
+    sales: openSales(storage.database),
     schedule,
     switches,
     answerOnce: openIdempotency(storage),

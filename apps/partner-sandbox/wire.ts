@@ -279,6 +279,20 @@ export const UsageRequest = z.strictObject({
 });
 export type UsageRequest = z.infer<typeof UsageRequest>;
 
+export const SalesQuery = z.strictObject({
+  period: z
+    .string()
+    .regex(
+      /^\d{4}-\d{2}(-\d{2})?$/,
+      'must be a month such as 2026-11, or a day such as 2026-11-05',
+    ),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be the nextCursor of a page')
+    .transform(Number)
+    .default(0),
+});
+
 /** Makes the sandbox request a takedown of a release. */
 export const TakedownWish = z.strictObject({
   requestId: Identifier.optional(),

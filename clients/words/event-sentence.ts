@@ -360,6 +360,12 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor('project.held', ({ reason }) => `Held the releases of the project: “${reason}”`),
   sentenceFor('project.resumed', () => 'Resumed the releases of the project'),
+  sentenceFor(
+    'partner.sales-fetched',
+    ({ partner, period, lines, failure }) =>
+      `Fetched ${count(lines, 'line')} of sales of ${partner} for ${period}` +
+      (failure === null ? '' : `, not all of them: ${failure}`),
+  ),
   sentenceFor('partner.pinged', ({ partner, reachable, detail, durationMs }) =>
     reachable
       ? `Pinged ${partner}, which answered within ${durationMs} ms`

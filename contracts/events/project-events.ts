@@ -15,7 +15,7 @@ import { PartName } from '../values/music.ts';
 import { OrderAnswer, PartnerOrder } from '../values/partner-order.ts';
 import { ProjectProfile } from '../values/project-profile.ts';
 import { ReviewMinimum } from '../values/review.ts';
-import { RecordedUsageLine } from '../values/usage.ts';
+import { RecordedUsageLine, SalesPeriod } from '../values/usage.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /** Stream `project/<projectId>`: written by the API, and by activities outside the journal of their workflow. */
@@ -56,6 +56,15 @@ export const PROJECT_EVENTS = {
     reachable: z.boolean(),
     detail: z.string(),
     durationMs: z.number().int(),
+  }),
+  /** A person has fetched the partner's sales of a period. The reports are in the inbox. */
+  'partner.sales-fetched': z.object({
+    partner: PartnerName,
+    period: SalesPeriod,
+    reports: z.number().int(),
+    lines: z.number().int(),
+    added: z.number().int(),
+    failure: z.string().nullable(),
   }),
   'late-command.refused': z.object({
     trackId: TrackId,

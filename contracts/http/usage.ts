@@ -1,7 +1,31 @@
 import { z } from 'zod';
 import { PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
-import { RecordedUsageLine } from '../values/usage.ts';
+import { RecordedUsageLine, SalesPeriod } from '../values/usage.ts';
 import { page, PageLimit } from './page.ts';
+
+/** `cursor`: the `nextCursor` of the answer before. */
+export const FetchSalesRequest = z.strictObject({
+  period: SalesPeriod,
+  cursor: z.string().min(1).max(200).optional(),
+});
+
+/**
+ * `reports` and `lines`: in the answers of the partner. `added`: reports that were not in the inbox before.
+ * `nextCursor`: of the page with which another request goes on. `failure`: why the partner did not answer.
+ */
+export const FetchedSales = z
+  .object({
+    partner: PartnerName,
+    period: SalesPeriod,
+    reports: z.number().int(),
+    lines: z.number().int(),
+    added: z.number().int(),
+    nextCursor: z.string().nullable(),
+    failure: z.string().nullable(),
+  })
+  .meta({ id: 'FetchedSales' });
+
+export type FetchedSales = z.infer<typeof FetchedSales>;
 
 export const UsageQuery = z.strictObject({
   cursor: z.string().max(200).optional(),

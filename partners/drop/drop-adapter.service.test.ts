@@ -106,6 +106,27 @@ describe.each([
     return { ...sample, update };
   }
 
+  test('the sales of a period are read file by file, and those of another one are left', async () => {
+    const read = (cursor: string | null) => adapter.sales({ period: '2026-11', cursor }, context);
+    expect(await read(null)).toEqual({ reports: [], nextCursor: null });
+    const report = (lineId: string) => ({ reference: 'rel_1', lines: [{ lineId }] });
+    await drop.sandbox.reportSales('2026-11', [report('a')]);
+    await drop.sandbox.reportSales('2026-11', [report('b')]);
+    await drop.sandbox.reportSales('2026-11-05', [report('c')]);
+    const first = await read(null);
+    expect(first).toMatchObject({
+      reports: [{ partnerReference: 'rel_1', lines: [{ lineId: 'a' }] }],
+    });
+    expect(await read(first.nextCursor)).toMatchObject({
+      ...{ reports: [{ lines: [{ lineId: 'b' }] }], nextCursor: null },
+    });
+    await drop.store.write('sales/2026-12.000001.json', '{"reports":7}');
+    expect(await failureOf(adapter.sales({ period: '2026-12', cursor: null }, context))).toEqual({
+      kind: 'bad-answer',
+      detail: expect.stringContaining('sales/2026-12.000001.json does not match the contract'),
+    });
+  });
+
   test('amended metadata is on sale once it is acknowledged, and a repeat sends nothing', async () => {
     const { partnerReference, update } = await onSale();
     const early = (await failureOf(update(2, 'Late Rain'))) as PartnerFailure;

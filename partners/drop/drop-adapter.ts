@@ -8,6 +8,7 @@ import { answered } from './drop-request.ts';
 import { fetchMessages } from './fetch-messages.ts';
 import { fileNameOf, filesFolder, messageIdOf, messagePath, referenceOf } from './names.ts';
 import { readReservations, type Reservation, stateOf } from './read-reservations.ts';
+import { readSales } from './read-sales.ts';
 import { FOLDERS, type MessageType, SCHEMA_VERSION } from './wire.ts';
 
 /**
@@ -136,6 +137,8 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
 
     ask: (partnerReference, context) =>
       withFolder(context, async (folder) => stateOf(await find(folder, partnerReference))),
+
+    sales: (request, context) => withFolder(context, (folder) => readSales(folder, request)),
 
     ping: (context) =>
       withFolder(context, async (folder) => {

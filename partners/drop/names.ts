@@ -46,4 +46,8 @@ export function parseAcknowledgementName(
   return reference === undefined ? null : { reference, sequence: Number(sequence) };
 }
 
+const SALES = /^\d{4}-\d{2}(?:-\d{2})?\.\d{6}\.json$/;
+
+export const isSalesName = (name: string): boolean => SALES.test(name);
+
 export const isRequestName = (name: string): boolean => REQUEST.test(name);

@@ -16,6 +16,7 @@ import {
   ReservationAnswer,
   ReservationsAnswer,
   ReserveAnswer,
+  SalesAnswer,
   TakedownAnswer,
   UpdateAnswer,
   UploadAnswer,
@@ -166,6 +167,15 @@ export function openHttpV1Adapter(
 
     async ping(context) {
       await get('/v1/reservations?releaseId=ping', ReservationsAnswer, context);
+    },
+
+    async sales({ period, cursor }, context) {
+      const query = new URLSearchParams({ period, ...(cursor === null ? {} : { cursor }) });
+      const { reports, nextCursor } = await get(`/v1/sales?${query}`, SalesAnswer, context);
+      return {
+        reports: reports.map(({ reference, lines }) => ({ partnerReference: reference, lines })),
+        nextCursor,
+      };
     },
 
     async findReservations(releaseId, context) {

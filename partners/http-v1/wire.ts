@@ -10,6 +10,9 @@ import {
 /** Of the messages in docs/partner-api.md; a partner refuses one that it does not know. */
 export const SCHEMA_VERSION = '2';
 
+/** In one page of sales. */
+const MAX_LINES = 1000;
+
 // The answers of docs/partner-api.md. Unknown fields are ignored.
 
 const WireState = OfferState.extract([
@@ -58,5 +61,14 @@ export const ReservationAnswer = z.object({
   files: z
     .array(z.object({ name: foreignText(200), sha256: Sha256, mediaType: z.string() }))
     .max(40),
+});
+/** The lines are checked like those of a webhook. */
+export const SalesAnswer = z.object({
+  reports: z
+    .array(
+      z.object({ reference: PartnerReference, lines: z.array(z.unknown()).min(1).max(MAX_LINES) }),
+    )
+    .max(MAX_LINES),
+  nextCursor: z.string().min(1).max(200).nullable(),
 });
 export const ReservationsAnswer = z.object({ reservations: z.array(ReservationAnswer).max(20) });

@@ -150,7 +150,7 @@ export class PartnerService {
   }
 
   async ping(principal: Principal, partner: string): Promise<PartnerPing> {
-    const connection = await this.#connect(principal, partner);
+    const connection = await this.connect(principal, partner);
     const ping = await pingPartner(partner, connection, this.config.limits.partnerPingMs);
     const detail = cleanText(ping.detail, MAX_DETAIL_LENGTH);
     await this.catalogue.partnerPings.record(principal, { ...ping, detail });
@@ -176,7 +176,8 @@ export class PartnerService {
     return sealed.map((each) => this.#secrets.open(each, name));
   }
 
-  async #connect(principal: Principal, partner: string): Promise<PartnerConnection> {
+  /** How the API reaches a partner. */
+  async connect(principal: Principal, partner: string): Promise<PartnerConnection> {
     const { configuredPartners } = this.config;
     const configured = Object.hasOwn(configuredPartners, partner) && configuredPartners[partner];
     if (configured) return configured;

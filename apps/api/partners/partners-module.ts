@@ -6,6 +6,8 @@ import { PartnerKeyService } from './partner-key-service.ts';
 import { PartnerKeysController } from './partner-keys-controller.ts';
 import { PartnerService } from './partner-service.ts';
 import { PartnersController } from './partners-controller.ts';
+import { SalesController } from './sales-controller.ts';
+import { SalesService } from './sales-service.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @Module({
@@ -14,8 +16,9 @@ import { WebhookService } from './webhook-service.ts';
     ManagedPartnersController,
     PartnerKeysController,
     PartnersController,
+    SalesController,
   ],
-  providers: [InboxService, PartnerKeyService, PartnerService, WebhookService],
+  providers: [InboxService, PartnerKeyService, PartnerService, SalesService, WebhookService],
   exports: [PartnerService],
 })
 export class PartnersModule {}

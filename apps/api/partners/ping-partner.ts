@@ -1,5 +1,6 @@
 import type { PartnerPing } from '@fermata/contracts/http';
 import { openPartnerAdapter, type PartnerConnection, PartnerRequestError } from '@fermata/partners';
+import { describeFailure } from './describe-failure.ts';
 
 /** Asks the partner something that changes nothing. A partner that does not answer is a result, not an error. */
 export async function pingPartner(
@@ -23,10 +24,4 @@ export async function pingPartner(
     if (!(error instanceof PartnerRequestError)) throw error;
     return result(false, describeFailure(error.failure));
   }
-}
-
-function describeFailure(failure: PartnerRequestError['failure']): string {
-  if (failure.kind === 'answered')
-    return `the partner answers ${failure.status}: ${failure.detail}`;
-  return failure.kind === 'unreachable' ? `no connection: ${failure.detail}` : failure.detail;
 }

@@ -172,6 +172,18 @@ export function createDropSandbox(store: Store) {
 
   return {
     pass,
+    /** The shop reports its sales of a period, in the next file of it. */
+    async reportSales(
+      period: string,
+      reports: readonly { readonly reference: string; readonly lines: readonly object[] }[],
+    ): Promise<void> {
+      const names = (await store.list('sales')).filter((name) => name.startsWith(`${period}.`));
+      const sequence = String(names.length + 1).padStart(6, '0');
+      await store.write(
+        `sales/${period}.${sequence}.json`,
+        JSON.stringify({ schemaVersion: '2', reports }),
+      );
+    },
     /** The shop changes its mind about an accepted or live release. */
     reject: (reference: string, reason: string): Promise<void> =>
       acknowledge(reference, 'complaint', rejected('complaint', reason)),

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { WebhookId } from '@fermata/contracts/values';
+import { readWebhook } from './read-webhook.ts';
+import { usageWebhooks } from './usage-webhooks.ts';
+
+const line = (lineId: string) => ({
+  ...{ lineId, territory: 'DE', from: '2026-11-01', to: '2026-11-30', units: 1 },
+  ...{ revenueMinor: 70, currency: 'EUR' },
+});
+const timestamp = '2026-12-01T12:00:05.000Z';
+const november = { period: '2026-11', timestamp };
+
+test('sales become webhooks of at most 100 lines', () => {
+  const lines = Array.from({ length: 250 }, (_, index) => line(`line-${index}`));
+  const webhooks = usageWebhooks({ partnerReference: 'prt_1', lines }, november);
+  expect(webhooks.map(({ body }) => readWebhook(body))).toEqual(
+    [lines.slice(0, 100), lines.slice(100, 200), lines.slice(200)].map((part) => ({
+      webhook: { type: 'usage.reported', timestamp, data: { reference: 'prt_1', lines: part } },
+    })),
+  );
+  for (const { webhookId } of webhooks) expect(WebhookId.parse(webhookId)).toBe(webhookId);
+});
+
+test('the same lines have the same id at any time; other lines, periods and references another one', () => {
+  const report = { partnerReference: 'prt_1', lines: [line('a')] };
+  const idOf = (...args: Parameters<typeof usageWebhooks>) => usageWebhooks(...args)[0]?.webhookId;
+  expect(idOf(report, { ...november, timestamp: '2027-01-01T00:00:00.000Z' })).toBe(
+    idOf(report, november),
+  );
+  const ids = [
+    idOf(report, november),
+    idOf(report, { ...november, period: '2026-12' }),
+    idOf({ ...report, partnerReference: 'prt_2' }, november),
+    idOf({ ...report, lines: [line('b')] }, november),
+  ];
+  expect(new Set(ids).size).toBe(ids.length);
+});
