@@ -27,6 +27,17 @@ export interface Call {
   readonly fairnessKey: string | undefined;
 }
 
+/** A Temporal server, and the bundle of the workflows that it runs. */
+interface WorkflowServer {
+  readonly address: string;
+  readonly bundleFile: string;
+}
+
+const serverOfFile = (): WorkflowServer => ({
+  address: temporalAddress(),
+  bundleFile: inject('temporal').bundleFile,
+});
+
 /**
  * Real workflows on a real server, with scripted activities. Its workers serve the task queues of
  * the whole server, so only one may be open at a time on each.
@@ -49,10 +60,14 @@ export class WorkflowHarness {
       : [{ key: searchAttributes.trackTitle, value: 'Not made yet' }];
   }
 
-  /** `env`: of the workers and the client, for FERMATA_PAYLOAD_KEY. */
-  static async open(env: NodeJS.ProcessEnv = {}): Promise<WorkflowHarness> {
-    const { bundleFile } = inject('temporal');
-    const address = temporalAddress();
+  /**
+   * `env`: of the workers and the client, for FERMATA_PAYLOAD_KEY. `server`: one that no other harness uses; default:
+   * that of the test file.
+   */
+  static async open(
+    env: NodeJS.ProcessEnv = {},
+    { address, bundleFile }: WorkflowServer = serverOfFile(),
+  ): Promise<WorkflowHarness> {
     const connection = await Connection.connect({ address });
     const converter = dataConverter(env);
     const codec = converter ? { dataConverter: converter } : {};
