@@ -47,7 +47,7 @@ import { assertRequirementsMet } from './assert-requirements-met.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
 import { findPartner, type FoundPartner, type PartnerSource } from './find-partner.ts';
 import { givenUp, isPatienceOver, partnerPaused, PAUSED_RETRY_MS } from './partner-patience.ts';
-import { assignUpc, findUpc, type UpcDeps } from './release-upc.ts';
+import { assignUpc, expectedUpc, findUpc, type UpcDeps } from './release-upc.ts';
 import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts';
 
 type CallContext = WorkContext & PartnerCallContext;
@@ -147,8 +147,9 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
   return {
     /**
-     * Assigns the release's UPC, then requests a reservation. Throws NotAuthorisedError, ProjectHeldError,
-     * StepMustWaitError, and PartnerRefusedError if the partner declines.
+     * Assigns the release's UPC if the partner's requirements are met, then requests a reservation. Throws
+     * NotAuthorisedError, ProjectHeldError, StepMustWaitError, PartnerRequirementsError, and PartnerRefusedError if
+     * the partner declines.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(
@@ -157,8 +158,9 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         { step: 'reserve', offer: true },
         async (adapter, request, watch, found) => {
           await assertStepAuthorised(deps, 'reserve', request);
+          // First, as a UPC is never assigned again: a release that is not sent uses none up.
+          assertRequirementsMet(found, request, await expectedUpc(deps.catalogue, request));
           await assignUpc(deps.catalogue, request);
-          assertRequirementsMet(found, request, await findUpc(deps.catalogue, request));
           const earlier = await askBeforeRepeating(adapter, watch).reserved(request.releaseId);
           return earlier ?? adapter.reserve(request, watch);
         },

@@ -27,5 +27,17 @@ export async function assignUpc({ profiles, identifiers }: UpcDeps, offer: Offer
 /** The UPC that this partner gets. */
 export async function findUpc({ identifiers }: UpcDeps, offer: Offer): Promise<{ upc?: string }> {
   const upc = await identifiers.find(subjectOf(offer));
-  return upc === null || isForSandboxOnly(upc, offer.partner) ? {} : { upc };
+  return upc === null ? {} : upcAt(offer, upc);
 }
+
+/** The same before the release has one: then the first of the range stands for the code that it will get. */
+export async function expectedUpc(deps: UpcDeps, offer: Offer): Promise<{ upc?: string }> {
+  const upc = await deps.identifiers.find(subjectOf(offer));
+  if (upc !== null) return upcAt(offer, upc);
+  const { profile } = await deps.profiles.find(offer.projectId);
+  const range = upcRange(profile, offer.partner);
+  return range === null ? {} : { upc: range.codeOf(range.from) };
+}
+
+const upcAt = ({ partner }: Offer, upc: string): { upc?: string } =>
+  isForSandboxOnly(upc, partner) ? {} : { upc };
