@@ -20,6 +20,8 @@ const request = {
   metadataVersion: 2,
 };
 
+const amended = { issue: null, version: sampleVersion, waitsForHold: true } as const;
+
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
 function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null) {
   return createIntegrationActivities({
@@ -37,7 +39,7 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
     authority: {
       offerIssue: () => Promise.resolve(null),
       waitReason: () => Promise.resolve(null),
-      updateDecision: () => Promise.resolve({ issue: null, version: sampleVersion }),
+      updateDecision: () => Promise.resolve(amended),
       takedownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
       ...changes,
@@ -89,6 +91,18 @@ test.each(['reserve', 'deliver', 'confirm'] as const)(
     );
   },
 );
+
+test('update waits while the releases of the project are held, unless it only takes away territories', async () => {
+  await expect(run('update', {}, hold)).rejects.toMatchObject({
+    type: 'ProjectHeldError',
+    nonRetryable: true,
+    message: 'the releases of the project are held: an audit',
+  });
+  const updateDecision = () => Promise.resolve({ ...amended, waitsForHold: false });
+  await expect(run('update', { updateDecision }, hold)).rejects.toMatchObject({
+    type: 'PartnerUnreachableError',
+  });
+});
 
 test('sendTakedown goes on while the releases of the project are held', async () => {
   await expect(run('sendTakedown', {}, hold)).rejects.toMatchObject({

@@ -55,14 +55,17 @@ export async function assertReferenceRegistered(
 
 /**
  * The version with the amended metadata. Throws NotAuthorisedError unless the amendment is ordered and runs, the
- * partner sells the release, and no withdrawal or recall was ordered.
+ * partner sells the release, and no withdrawal or recall was ordered; and ProjectHeldError while it must wait because
+ * the releases of the project are held.
  */
 export async function authorisedUpdate(
-  authority: PartnerAuthority,
+  { authority, holds }: { readonly authority: PartnerAuthority; readonly holds: ProjectHolds },
   update: UpdateInput,
 ): Promise<ReleasedVersion> {
   const decision = await authority.updateDecision(update);
   if (decision.issue !== null) throw notAuthorised(decision.issue);
+  const hold = decision.waitsForHold ? await holds.find(update.projectId) : null;
+  if (hold !== null) throw stepHeld(hold);
   return decision.version;
 }
 

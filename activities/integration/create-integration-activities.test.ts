@@ -47,7 +47,8 @@ const assets = {
 const authority: PartnerAuthority = {
   offerIssue: () => Promise.resolve(null),
   waitReason: () => Promise.resolve(null),
-  updateDecision: () => Promise.resolve({ issue: null, version: sampleVersion }),
+  updateDecision: () =>
+    Promise.resolve({ issue: null, version: sampleVersion, waitsForHold: true }),
   takedownIssue: () => Promise.resolve(null),
   releaseOf: (_partner, partnerReference) =>
     Promise.resolve({
@@ -259,7 +260,7 @@ const update = (
     assets,
     authority: {
       ...authority,
-      updateDecision: () => Promise.resolve({ issue: null, version }),
+      updateDecision: () => Promise.resolve({ issue: null, version, waitsForHold: true }),
     },
   });
   return run(send, { ...target, partnerReference, metadataVersion }, environment);

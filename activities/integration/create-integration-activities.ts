@@ -207,7 +207,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /**
      * Sends the amended metadata of a live release; `askPartner` shows when the partner shows it. Throws
-     * NotAuthorisedError, and PartnerRefusedError if the partner declines.
+     * NotAuthorisedError, ProjectHeldError, and PartnerRefusedError if the partner declines.
      */
     update: (input: UpdateInput): Promise<void> =>
       withPartner(
@@ -216,7 +216,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         { step: 'update', offer: true },
         async (adapter, request, watch, found) => {
           const { releaseId, partner, partnerReference, metadataVersion } = request;
-          const version = await authorisedUpdate(authority, request);
+          const version = await authorisedUpdate(deps, request);
           await assertReferenceRegistered(authority, request);
           const upc = await findUpc(deps.catalogue, request);
           assertRequirementsMet(found, { partner, version }, upc);

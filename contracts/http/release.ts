@@ -112,7 +112,7 @@ export const ReleaseView = z
     outcome: ReleaseOutcome.nullable(),
     detail: z.string().nullable(),
     question: ReleaseQuestion.nullable(),
-    /** Its steps at partners wait while the releases of the project are held. */
+    /** Its steps at partners, and its amendments, wait while the releases of the project are held. */
     projectHold: ProjectHold.nullable(),
     partners: z.array(ReleasePartnerView),
     /** The last one that was ordered; 1 without an amendment. */

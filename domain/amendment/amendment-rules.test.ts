@@ -128,10 +128,27 @@ describe('an update at a partner', () => {
   const update = { releaseId, metadataVersion: 2, partner: 'one' };
 
   it('has the approved version with the amended metadata', () => {
-    expect(decideUpdate(update, running)).toEqual({
+    expect(decideUpdate(update, running)).toMatchObject({
       issue: null,
       version: { ...approved, territories: ['AT', 'CH'] },
     });
+  });
+
+  it.each<[boolean, string, AmendmentChanges, Partial<SaleOffer>]>([
+    [true, 'another title', { title: 'Late Rain' }, {}],
+    [true, 'the same metadata again', {}, {}],
+    [true, 'another list of territories', { territories: ['AT'] }, {}],
+    [true, 'a smaller list and a title', { withoutTerritories: ['DE'], title: 'Late Rain' }, {}],
+    [false, 'a smaller list alone', { withoutTerritories: ['DE'] }, {}],
+    [
+      true,
+      'a smaller list at a partner that lacks an earlier version',
+      { withoutTerritories: ['DE'] },
+      { metadataVersion: 0 },
+    ],
+  ])('waits for the end of a hold of the project (%s): %s', (waitsForHold, _what, changes, at1) => {
+    const facts = { ...onSale, lastAmendment: ordered(changes), offers: [at('one', at1)] };
+    expect(decideUpdate(update, facts)).toMatchObject({ issue: null, waitsForHold });
   });
 
   it.each<[string, Partial<SaleFacts>]>([

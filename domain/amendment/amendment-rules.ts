@@ -123,9 +123,13 @@ export function amendmentIssue(
     : null;
 }
 
-/** The version to send to a partner, or why nothing may be sent. */
+/**
+ * The version to send to a partner, or why nothing may be sent. `waitsForHold`: not while the releases of the project
+ * are held.
+ */
 export type UpdateDecision =
-  { readonly issue: string } | { readonly issue: null; readonly version: ReleasedVersion };
+  | { readonly issue: string }
+  | { readonly issue: null; readonly version: ReleasedVersion; readonly waitsForHold: boolean };
 
 /** A withdrawal or recall that was ordered first wins: nothing is sent. */
 export function decideUpdate(
@@ -133,20 +137,34 @@ export function decideUpdate(
   facts: SaleFacts,
 ): UpdateDecision {
   const { releaseId, approved, lastAmendment, recall } = facts;
+  const offer = sellingPartners(facts).find((each) => each.partner === partner);
   const issue =
     amendmentIssue(key, facts) ??
     (recall === null ? null : recallSentence(recall)) ??
-    (sellingPartners(facts).some((offer) => offer.partner === partner)
-      ? null
-      : `${partner} does not sell ${releaseId}, or no longer`);
+    (offer === undefined ? `${partner} does not sell ${releaseId}, or no longer` : null);
   if (issue !== null) return { issue };
-  if (approved === null || lastAmendment === null)
+  if (approved === null || lastAmendment === null || offer === undefined)
     return { issue: `the version of ${releaseId} is not completed` };
   const territoryIssue = widerTerritories(lastAmendment.amended, approved);
-  return territoryIssue === null
-    ? { issue: null, version: amendedVersion(approved, lastAmendment.amended) }
-    : { issue: territoryIssue };
+  if (territoryIssue !== null) return { issue: territoryIssue };
+  return {
+    issue: null,
+    version: amendedVersion(approved, lastAmendment.amended),
+    waitsForHold: !onlyTakesAway(lastAmendment, offer),
+  };
 }
+
+/**
+ * Whether nothing changes at the partner but that it may no longer sell in some territories. That is a withdrawal, and
+ * a hold of the project stops none.
+ */
+const onlyTakesAway = (
+  { metadataVersion, changes }: OrderedAmendment,
+  shown: Pick<SaleOffer, 'metadataVersion'>,
+): boolean =>
+  shown.metadataVersion === metadataVersion - 1 &&
+  changes.withoutTerritories !== undefined &&
+  Object.keys(changes).length === 1;
 
 /** How an amendment has come out. `have`: the version that each partner shows that sells the release. */
 export function amendmentEnd(

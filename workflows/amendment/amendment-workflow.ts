@@ -22,8 +22,9 @@ export interface AmendmentResult {
 }
 
 /**
- * Sends the amended metadata of a release to each partner that sells it, and waits until the partners show it. Ends
- * with the version that each of them has, also after a cancellation. Fails unless a person has ordered it.
+ * Sends the amended metadata of a release to each partner that sells it, once the project is not held, and waits until
+ * the partners show it. Ends with the version that each of them has, also after a cancellation. Fails unless a person
+ * has ordered it.
  */
 export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
   const order = parseInput('amendment', AmendmentWorkflowInput, input);
@@ -38,10 +39,19 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
     { key: searchAttributes.trackTitle, value: shortened(opened.title) },
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
-  describe(order, opened, `Sending metadata version ${metadataVersion} to ${names || 'nobody'}`);
+  const sending = `Sending metadata version ${metadataVersion} to ${names || 'nobody'}`;
+  const showWait = (reason: string | null): void =>
+    reason === null
+      ? describe(order, opened, sending)
+      : describe(order, opened, `${sending}, which waits: ${escapeMarkdown(reason)}`, [
+          '`fermata project resume` ends the hold.',
+        ]);
+  showWait(null);
   await Promise.all(
     behind.map((offer) =>
-      updatePartner({ ...order, ...offer, trackId, metadataVersion }, journal).catch(logRefusal),
+      updatePartner({ ...order, ...offer, trackId, metadataVersion }, journal, showWait).catch(
+        logRefusal,
+      ),
     ),
   );
   return CancellationScope.nonCancellable(() => end(order, journal));

@@ -2,9 +2,15 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { AmendmentWorkflowInput, NOT_AUTHORISED, WORKFLOWS } from '@fermata/contracts/temporal';
+import {
+  AmendmentWorkflowInput,
+  NOT_AUTHORISED,
+  PROJECT_HELD,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
 import { deriveId, MetadataTerms, workflowIds } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/metadata';
+import { detailsOf } from '../testing/details-of.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
@@ -138,6 +144,48 @@ describe.concurrent('an amendment', () => {
     expect(harness.types(id)).not.toContain('amendment.ended');
     isDown = false;
     expect(await handle.result()).toMatchObject({ outcome: 'shown' });
+  });
+
+  it('waits while the releases of the project are held, and sends it once they are resumed', async () => {
+    let isHeld = true;
+    const held = 'the releases of the project are held: an audit';
+    const { handle, calls } = await startAmendment(
+      (shows) => ({
+        update: ({ partner, metadataVersion }) => {
+          if (isHeld) return Promise.reject(ApplicationFailure.nonRetryable(held, PROJECT_HELD));
+          shows.set(partner, metadataVersion);
+          return Promise.resolve();
+        },
+        awaitProjectResume: () =>
+          isHeld
+            ? Promise.reject(ApplicationFailure.create({ message: held, nextRetryDelay: 50 }))
+            : Promise.resolve(),
+      }),
+      { partners: ['one'] },
+    );
+    await harness.until('a second question', () => calls('awaitProjectResume')[1]);
+    expect(await detailsOf(handle)).toContain(`which waits: ${held}`);
+    expect(calls('askPartner')).toEqual([]);
+    isHeld = false;
+    expect(await handle.result()).toMatchObject({ outcome: 'shown' });
+    expect(calls('update')).toHaveLength(2);
+  });
+
+  it('is cancelled while it waits for the end of a hold', async () => {
+    const { id, handle, calls } = await startAmendment(
+      () => ({
+        update: () => Promise.reject(ApplicationFailure.nonRetryable('held', PROJECT_HELD)),
+        awaitProjectResume: () =>
+          Promise.reject(ApplicationFailure.create({ message: 'held', nextRetryDelay: 50 })),
+      }),
+      { partners: ['one'] },
+    );
+    await harness.until('a question', () => calls('awaitProjectResume')[0]);
+    await handle.cancel();
+    expect(await handle.result()).toMatchObject({ outcome: 'not-shown' });
+    expect((await harness.event(id, 'amendment.not-shown')).data).toMatchObject({
+      code: 'cancelled',
+    });
   });
 
   it('asks until the partner shows what it has taken', async () => {

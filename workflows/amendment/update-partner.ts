@@ -11,8 +11,9 @@ import { cleanText, growingPauseMs, type OfferState } from '@fermata/contracts/v
 import { isOnSale } from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import type { Journal } from '../journal.ts';
-import { integration } from '../proxies.ts';
+import { authority, integration } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
+import { waitOf } from '../wait-of.ts';
 
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 3_600_000;
@@ -34,11 +35,18 @@ interface Refusal {
   readonly reason: string;
 }
 
-/** Sends the metadata to one partner, and records whether the partner shows it. */
-export async function updatePartner(update: PartnerUpdate, journal: Journal): Promise<void> {
+/**
+ * Sends the metadata to one partner, and records whether the partner shows it. `showWait` gets the reason of a wait,
+ * and null at its end.
+ */
+export async function updatePartner(
+  update: PartnerUpdate,
+  journal: Journal,
+  showWait: (reason: string | null) => void,
+): Promise<void> {
   const { partner, partnerReference, metadataVersion } = update;
   await journal.append([{ type: 'amendment.sent', data: { partner, partnerReference } }]);
-  const refusal = (await send(update)) ?? (await waitUntilShown(update).catch(refusalOf));
+  const refusal = (await send(update, showWait)) ?? (await waitUntilShown(update).catch(refusalOf));
   await journal.append([
     refusal === null
       ? { type: 'amendment.shown', data: { partner, metadataVersion } }
@@ -47,12 +55,13 @@ export async function updatePartner(update: PartnerUpdate, journal: Journal): Pr
 }
 
 /** Null: the partner has taken it. The answer may have been lost, so what the partner shows decides. */
-async function send(update: PartnerUpdate): Promise<Refusal | null> {
-  const { projectId, trackId, releaseId, partner, partnerReference, metadataVersion } = update;
+async function send(
+  update: PartnerUpdate,
+  showWait: (reason: string | null) => void,
+): Promise<Refusal | null> {
+  const { metadataVersion } = update;
   try {
-    await call(integration.update, `Send metadata version ${metadataVersion} to ${partner}`, {
-      ...{ projectId, trackId, releaseId, partner, partnerReference, metadataVersion },
-    });
+    await sendWhenAllowed(update, showWait);
     return null;
   } catch (error) {
     const isShown = await CancellationScope.nonCancellable(() => askPartner(update)).then(
@@ -60,6 +69,30 @@ async function send(update: PartnerUpdate): Promise<Refusal | null> {
       () => false,
     );
     return isShown ? null : refusalOf(error);
+  }
+}
+
+/** Waits while the releases of the project are held. One activity is repeated, so a long hold adds no history. */
+async function sendWhenAllowed(
+  update: PartnerUpdate,
+  showWait: (reason: string | null) => void,
+): Promise<void> {
+  const { projectId, trackId, releaseId, partner, partnerReference, metadataVersion } = update;
+  for (;;) {
+    try {
+      await call(integration.update, `Send metadata version ${metadataVersion} to ${partner}`, {
+        ...{ projectId, trackId, releaseId, partner, partnerReference, metadataVersion },
+      });
+      return;
+    } catch (error) {
+      const wait = waitOf(error);
+      if (!wait?.isProjectHeld) throw error;
+      showWait(wait.reason);
+      await call(authority.awaitProjectResume, 'Are the releases of the project still held?', {
+        projectId,
+      });
+      showWait(null);
+    }
   }
 }
 

@@ -1,17 +1,11 @@
 import {
-  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   condition,
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
-import {
-  type OfferWorkflowInput,
-  PartnerAnswerMessage,
-  PROJECT_HELD,
-  STEP_MUST_WAIT,
-} from '@fermata/contracts/temporal';
+import { type OfferWorkflowInput, PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { cleanText, type OfferWebhook, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -24,6 +18,7 @@ import { authority } from '../proxies.ts';
 import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release/release-changed-signal.ts';
+import { type Wait, waitOf } from '../wait-of.ts';
 
 const MAX_IGNORED_EVENTS = 100;
 /** Limits the history if signals are forged endlessly. Without a webhook the partner is asked. */
@@ -289,19 +284,4 @@ export class OfferRun {
 
 function answerOf(webhook: OfferWebhook): string {
   return webhook.type.slice(webhook.type.indexOf('.') + 1);
-}
-
-interface Wait {
-  readonly reason: string;
-  /** All steps of the project wait, not only those of this release. */
-  readonly isProjectHeld: boolean;
-}
-
-/** Why a step must wait, or null for another failure. */
-function waitOf(error: unknown): Wait | null {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure)) return null;
-  const { type, message: reason } = cause;
-  if (type !== STEP_MUST_WAIT && type !== PROJECT_HELD) return null;
-  return { reason, isProjectHeld: type === PROJECT_HELD };
 }

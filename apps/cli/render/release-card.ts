@@ -26,7 +26,7 @@ export function releaseCard(release: ReleaseView): string {
       startedAt === null
         ? ['waits for', publishesAt === null ? 'its start' : instant(publishesAt)]
         : ['started', instant(startedAt)],
-      ...(release.projectHold === null || release.endedAt !== null
+      ...(release.projectHold === null || !hasSteps(release)
         ? []
         : [['project held', oneLine(release.projectHold.reason)] as const]),
       ...release.amendments.map(amendmentRow).toReversed(),
@@ -65,6 +65,10 @@ function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [s
     `${oneLine(reason)} (${instant(orderedAt)}); ${result}`,
   ];
 }
+
+/** Whether partners may still get something of it: an offer, or an amendment. */
+const hasSteps = ({ endedAt, amendments }: ReleaseView): boolean =>
+  endedAt === null || amendments.some((amendment) => amendment.endedAt === null);
 
 /** Whether a partner keeps an earlier version although no amendment runs. */
 const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView): boolean =>
