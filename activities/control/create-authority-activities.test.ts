@@ -7,6 +7,7 @@ import {
   ReleaseTerms,
 } from '@fermata/contracts/values';
 import { approvedMetadata, type SaleFacts } from '@fermata/domain/amendment';
+import type { ActiveRecall } from '@fermata/domain/recall';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
@@ -39,8 +40,12 @@ const facts: SaleFacts = {
   ],
 };
 
-/** Activities whose refusals are collected; `inbox`: the stored webhooks by id; `hold`: that of every project. */
-function activities(inbox: Record<string, string> = {}, hold: ProjectHold | null = null) {
+/** Activities whose refusals are collected; `inbox`: the stored webhooks by id; the others: of every project. */
+function activities(
+  inbox: Record<string, string> = {},
+  hold: ProjectHold | null = null,
+  recall: ActiveRecall | null = null,
+) {
   const refusals: unknown[] = [];
   const created = createAuthorityActivities({
     tokenSecret,
@@ -59,6 +64,7 @@ function activities(inbox: Record<string, string> = {}, hold: ProjectHold | null
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
       projectHolds: { find: () => Promise.resolve(hold) },
+      recalls: { ofVersions: () => Promise.resolve(recall) },
       tracks: { find: () => Promise.resolve(null) },
       amendments: {
         facts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
@@ -156,6 +162,25 @@ test('the question for the end of a hold is repeated until the project is resume
   });
   await expect(ask(hold)).rejects.not.toMatchObject({ nonRetryable: true });
   await expect(ask(null)).resolves.toBeUndefined();
+});
+
+test('a release that is due waits for the end of a recall, and the question is repeated until then', async () => {
+  const recall: ActiveRecall = {
+    ...{ recallId: 'rcl_1', reason: 'not licensed' },
+    subject: { kind: 'model', name: 'theory', version: '2' },
+  };
+  const sentence = 'the model theory@2 is recalled (rcl_1): not licensed';
+  const due = { projectId: 'default', recordings: [{ trackId, version: 1 }] };
+  const recalled = activities({}, null, recall);
+  expect(await recalled.recallInEffect(due)).toBe(sentence);
+  await expect(recalled.awaitRecallLifted(due)).rejects.toMatchObject({
+    ...{ type: 'StillRecalledError', nextRetryDelay: 60_000 },
+    message: `${sentence}; end it with: fermata recall lift rcl_1`,
+  });
+  await expect(recalled.awaitRecallLifted(due)).rejects.not.toMatchObject({ nonRetryable: true });
+  const { recallInEffect, awaitRecallLifted } = activities();
+  expect(await recallInEffect(due)).toBeNull();
+  await expect(awaitRecallLifted(due)).resolves.toBeUndefined();
 });
 
 test('an ordered amendment names the partners that sell the release; another one is refused on record', async () => {

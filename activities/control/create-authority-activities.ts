@@ -11,12 +11,14 @@ import { canonicalJson, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/val
 import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { isOnSale } from '@fermata/domain/offer';
+import { recallSentence } from '@fermata/domain/recall';
 import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
 import { type ProjectHolds, stillHeld } from '../project-held.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
+import { stillRecalled } from './still-recalled.ts';
 import {
   type TrackRequestDeps,
   trackRequestIssue,
@@ -42,11 +44,18 @@ export interface AuthorityDeps extends TrackRequestDeps {
     >;
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
     readonly projectHolds: ProjectHolds;
+    readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
     readonly amendments: Pick<Catalogue['amendments'], 'facts' | 'lastSequence'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
   };
+}
+
+/** The recordings of a release that is due. */
+export interface DueRelease {
+  readonly projectId: string;
+  readonly recordings: readonly { readonly trackId: string; readonly version: number }[];
 }
 
 /**
@@ -55,7 +64,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
  * workflow id: the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, inbox, projectHolds, tracks, amendments, withdrawals, events } =
+  const { authority, inbox, projectHolds, recalls, tracks, amendments, withdrawals, events } =
     deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
@@ -160,6 +169,18 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     async awaitProjectResume({ projectId }: { projectId: string }): Promise<void> {
       const hold = await projectHolds.find(projectId);
       if (hold !== null) throw stillHeld(hold);
+    },
+
+    /** Why a release that is due must wait, because of a recall, or null. */
+    async recallInEffect({ projectId, recordings }: DueRelease): Promise<string | null> {
+      const recall = await recalls.ofVersions(projectId, recordings);
+      return recall === null ? null : recallSentence(recall);
+    },
+
+    /** Returns when no recall affects the recordings; otherwise fails, to be retried. */
+    async awaitRecallLifted({ projectId, recordings }: DueRelease): Promise<void> {
+      const recall = await recalls.ofVersions(projectId, recordings);
+      if (recall !== null) throw stillRecalled(recall);
     },
 
     /**

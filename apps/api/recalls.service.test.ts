@@ -4,6 +4,7 @@ import {
   RecallDryRun,
   RecallPage,
   RecallView,
+  ReleaseView,
   type ReviewView,
 } from '@fermata/contracts/http';
 import { type RecallSubject, type Recipe, sha256Hex } from '@fermata/contracts/values';
@@ -124,6 +125,27 @@ it('while a recall is in effect nobody may approve its tracks; once it is lifted
   for (const each of await actions()) expect(each).toContain('approve');
   // It can be recalled anew.
   expect((await ask('', request, 'lift-2')).status).toBe(202);
+});
+
+it('a release shows the recall of one of its recordings, until it is lifted', async () => {
+  const { reviewed, subject } = await prepare('shown');
+  const releaseId = await storePutTogether(
+    harness.catalogue,
+    'Shown',
+    [reviewed.trackId],
+    'created',
+  );
+  const show = async () =>
+    ReleaseView.parse(
+      (await harness.ask('GET', `/v1/releases/${releaseId}`, { key: KEYS.ada })).body,
+    ).recall;
+  expect(await show()).toBeNull();
+  // The release has not started, so the recall has nothing to stop.
+  const request = { subject, reason: 'not licensed', expectedTracks: 2 };
+  const { recallId } = RecallView.parse((await ask('', request, 'shown')).body);
+  expect(await show()).toMatch(/^the engine [0-9a-f]{12} is recalled \(rcl_.*\): not licensed$/);
+  await ask(`/${recallId}/lift`, { reason: 'cleared' });
+  expect(await show()).toBeNull();
 });
 
 it('lists the recalls newest first, by pages', async () => {

@@ -114,6 +114,8 @@ export const ReleaseView = z
     question: ReleaseQuestion.nullable(),
     /** Its steps at partners, and its amendments, wait while the releases of the project are held. */
     projectHold: ProjectHold.nullable(),
+    /** The recall of what one of its recordings was made with. It does not start before the recall is lifted. */
+    recall: z.string().nullable(),
     partners: z.array(ReleasePartnerView),
     /** The last one that was ordered; 1 without an amendment. */
     metadataVersion: MetadataVersion,

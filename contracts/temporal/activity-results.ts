@@ -169,6 +169,8 @@ export const ACTIVITY_RESULTS = {
     authoriseWithdrawal: nothing,
     verifyAnswer: z.boolean(),
     awaitProjectResume: nothing,
+    recallInEffect: z.string().nullable(),
+    awaitRecallLifted: nothing,
     orderTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },

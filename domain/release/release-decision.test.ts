@@ -73,5 +73,8 @@ describe('the outcome of a release', () => {
   it('is cancelled by a person, unless a partner still has it', () => {
     expect(releaseOutcome([cancelled, rejected], true).outcome).toBe('cancelled');
     expect(releaseOutcome([cancelled, failed], true).outcome).toBe('failed');
+    expect(releaseOutcome([], true)).toEqual({
+      ...{ outcome: 'cancelled', detail: 'nothing was offered' },
+    });
   });
 });

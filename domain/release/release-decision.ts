@@ -66,7 +66,7 @@ export function releaseOutcome(
   );
   const detail =
     first === undefined || others.length === 0
-      ? (first?.detail ?? '')
+      ? (first?.detail ?? 'nothing was offered')
       : [first, ...others].map(describeOffer).join('; ');
   return { outcome, detail };
 }

@@ -49,6 +49,20 @@ test('the tracks of a subject are those whose current version was made with it, 
   ]);
 });
 
+test('a recall affects a release by one of its recordings, until it is lifted', async () => {
+  const { recalls, one, other } = await prepare();
+  const versions = [other, one].map(({ trackId }) => ({ trackId, version: 2 }));
+  expect(await recalls.ofVersions('default', versions)).toBeNull();
+  await recalls.order({ ...ORDER, actor: 'act_otto' });
+  expect(await recalls.ofVersions('default', versions)).toMatchObject({
+    ...{ recallId: KEY.recallId, reason: 'not licensed' },
+  });
+  expect(await recalls.ofVersions('default', versions.slice(0, 1))).toBeNull();
+  expect(await recalls.ofVersions('atlas', versions)).toBeNull();
+  await recalls.lift({ ...KEY, actor: 'act_otto' }, 'cleared');
+  expect(await recalls.ofVersions('default', versions)).toBeNull();
+});
+
 test('a track counts by all releases with it, also those that people have put together', async () => {
   const { catalogue, recalls, one, two, reviewed, other } = await prepare();
   const about = { projectId: 'default', subject: SUBJECT };

@@ -9,7 +9,12 @@ import { appendNextWithin } from '../events/append.ts';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { activeRecalls, recallOfVersion } from '../recall/recall-of-version.ts';
+import {
+  activeRecalls,
+  recallOfVersion,
+  recallsOfVersions,
+  type VersionKey,
+} from '../recall/recall-of-version.ts';
 import { type RecallRow, recallTable } from '../recall/recall-row.ts';
 import {
   type RecalledRelease,
@@ -61,6 +66,11 @@ export interface RecallRepository {
   active(projectId: string): Promise<ActiveRecall[]>;
   /** The recall in effect that affects a track's current version, or null. */
   ofTrack(projectId: string, trackId: string): Promise<ActiveRecall | null>;
+  /** A recall in effect that affects one of these versions, each of another track, or null. */
+  ofVersions(
+    projectId: string,
+    versions: readonly Omit<VersionKey, 'projectId'>[],
+  ): Promise<ActiveRecall | null>;
   /** `since`: from when on withdrawals count; null: none does. */
   count(tracks: RecalledTracks, since: string | null): Promise<RecallCounts>;
   /** The first affected tracks by id, in every stage. */
@@ -186,6 +196,11 @@ export function createRecallRepository(
         select: { version: true },
       });
       return track && recallOfVersion(prisma, { projectId, trackId, version: track.version });
+    },
+
+    async ofVersions(projectId, versions) {
+      const [recall = null] = (await recallsOfVersions(prisma, projectId, versions)).values();
+      return recall;
     },
 
     count: (tracks, since) => countRecalledTracks(pool, tracks, since),

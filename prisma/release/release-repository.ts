@@ -9,7 +9,7 @@ import { versionTable } from '../version/version-row.ts';
 import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';
 
 /** A release, without the fields that depend on the viewer. */
-export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions'> & {
+export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 'recall'> & {
   terms: ReleaseTerms;
   /** Null: its track has started it. */
   order: ReleaseOrder | null;

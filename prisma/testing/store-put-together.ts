@@ -9,12 +9,12 @@ import {
 import { releaseMetadataOf } from '@fermata/domain/metadata';
 import type { Catalogue } from '../catalogue.ts';
 
-/** Stores a release of version 2 of these tracks, which a person has put together: it runs, or is on sale. */
+/** Stores a release of version 2 of these tracks, which a person has put together: it waits, runs, or is on sale. */
 export async function storePutTogether(
   catalogue: Pick<Catalogue, 'events'>,
   title: string,
   trackIds: readonly [string, ...string[]],
-  until: 'started' | 'live',
+  until: 'created' | 'started' | 'live',
 ): Promise<string> {
   const releaseId = deriveId('rel', title, ...trackIds);
   const versionSha256 = sha256Hex(title);
@@ -50,6 +50,6 @@ export async function storePutTogether(
       data: { outcome: 'live', detail: 'on sale at sandbox' },
     },
   ];
-  await catalogue.events.append(events.slice(0, until === 'started' ? 2 : 3));
+  await catalogue.events.append(events.slice(0, ['created', 'started', 'live'].indexOf(until) + 1));
   return releaseId;
 }

@@ -9,6 +9,7 @@ import { type OfferWorkflowInput, PartnerAnswerMessage } from '@fermata/contract
 import { cleanText, type OfferWebhook, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { awaitUnless } from '../await-unless.ts';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
@@ -175,28 +176,15 @@ export class OfferRun {
     const waits = `The next step waits: ${escapeMarkdown(reason)}`;
     if (isProjectHeld) {
       this.setDetails(waits, '`fermata project resume` ends the hold.');
-      await this.#untilResumed(isHinted);
+      const { projectId } = this.input;
+      await awaitUnless(isHinted, () =>
+        call(authority.awaitProjectResume, 'Are the releases of the project still held?', {
+          projectId,
+        }),
+      );
     } else {
       this.setDetails(waits);
       await condition(isHinted);
-    }
-  }
-
-  /** One activity is repeated until the hold ends, so a long hold adds nothing to the history. */
-  async #untilResumed(isHinted: () => boolean): Promise<void> {
-    const { projectId } = this.input;
-    const scope = new CancellationScope();
-    try {
-      await scope.run(() =>
-        Promise.race([
-          call(authority.awaitProjectResume, 'Are the releases of the project still held?', {
-            projectId,
-          }),
-          condition(isHinted),
-        ]),
-      );
-    } finally {
-      scope.cancel();
     }
   }
 

@@ -79,7 +79,30 @@ async function waitForDate(run: ReleaseRun): Promise<void> {
   if (waitMs <= 0) return;
   run.setDetails(`Waiting for its date, ${publishesAt}`);
   await sleep(waitMs, { summary: 'The date of the release' });
+  await waitWhileRecalled(run);
   await call(authority.authoriseRelease, 'Is this release still approved?', run.input);
+}
+
+/** One activity is repeated until the recall is lifted, so a long wait adds nothing to the history. */
+async function waitWhileRecalled(run: ReleaseRun): Promise<void> {
+  const { projectId, version } = run.input;
+  const recordings = version.recordings ?? [];
+  const due = {
+    projectId,
+    recordings: recordings.map(({ trackId, version: number }) => ({ trackId, version: number })),
+  };
+  for (;;) {
+    const recall = await call(authority.recallInEffect, 'Is one of its recordings recalled?', due);
+    if (recall === null) return;
+    run.setDetails(
+      'Due, and waiting until a recall is lifted',
+      `Recall: ${escapeMarkdown(recall)}`,
+      'Next: lift the recall; or *Request Cancellation* ends this release.',
+    );
+    publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
+    await call(authority.awaitRecallLifted, 'Is it still recalled?', due);
+    publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);
+  }
 }
 
 /** Looks at the offers at each hint. Throws when it was cancelled or an event was refused. */

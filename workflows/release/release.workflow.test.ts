@@ -89,6 +89,54 @@ describe.concurrent('a release of several recordings', () => {
   });
 });
 
+describe.concurrent('a release that is recalled at its date', () => {
+  const recalled = 'the model theory@2 is recalled (rcl_1): not licensed';
+  async function startRecalled() {
+    let isLifted = false;
+    const release = await startRelease(harness, {
+      ...{ recordings: 2, publishesAt: new Date(Date.now() + 5000).toISOString() },
+      activities: {
+        recallInEffect: () => Promise.resolve(isLifted ? null : recalled),
+        awaitRecallLifted: () =>
+          isLifted
+            ? Promise.resolve()
+            : Promise.reject(ApplicationFailure.create({ message: recalled, nextRetryDelay: 50 })),
+      },
+    });
+    await harness.until('questions for the end of the recall', () =>
+      release.calls(release.id).filter((activity) => activity === 'awaitRecallLifted').length > 2
+        ? true
+        : undefined,
+    );
+    return Object.assign(release, {
+      lift: (): void => {
+        isLifted = true;
+      },
+    });
+  }
+
+  it('waits, shows the recall, and starts once it is lifted', async () => {
+    const release = await startRecalled();
+    const details = await detailsOf(release.handle);
+    expect(details).toContain('Due, and waiting until a recall is lifted');
+    expect(details).toContain('Recall: the model theory@2 is recalled');
+    expect(harness.types(release.id)).toEqual(['release.created']);
+    release.lift();
+    await release.delivered();
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+  });
+
+  it('is cancelled while it waits, and no partner gets anything', async () => {
+    const release = await startRecalled();
+    await release.handle.cancel();
+    expect(await release.result()).toEqual({
+      ...{ outcome: 'cancelled', detail: 'nothing was offered' },
+    });
+    expect(harness.types(release.id)).toEqual(['release.created', 'release.ended']);
+  });
+});
+
 describe.concurrent('a release to two partners', () => {
   it.each(['best-effort', 'all-or-nothing'] as const)(
     '%s: is live at both when both accept',

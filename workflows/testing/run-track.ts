@@ -36,6 +36,7 @@ export async function runApprovedTrack(
   harness: WorkflowHarness,
   changes: Record<string, unknown>,
   held = false,
+  activities: Partial<AllActivities> = {},
 ) {
   const input = sampleTrack(changes);
   const { trackId, requestedBy } = input;
@@ -68,7 +69,7 @@ export async function runApprovedTrack(
     decisionSignals: 0,
     answers: [],
   };
-  return startTrack(harness, { ...input, snapshot });
+  return startTrack(harness, { ...input, snapshot }, activities);
 }
 
 async function startTrack(

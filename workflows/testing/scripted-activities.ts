@@ -97,6 +97,8 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'read
     authoriseOffer: () => Promise.resolve(),
     verifyAnswer: () => Promise.resolve(true),
     awaitProjectResume: () => Promise.resolve(),
+    recallInEffect: () => Promise.resolve(null),
+    awaitRecallLifted: () => Promise.resolve(),
     authoriseWithdrawal: () => Promise.resolve(),
     openAmendment: () =>
       Promise.resolve({

@@ -1,6 +1,8 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { detailsOf } from '../testing/details-of.ts';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
@@ -27,15 +29,51 @@ const acceptAtShop = (trackId: string): void =>
       Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
   });
 
+const RECALLED = 'the model theory@2 is recalled (rcl_1): not licensed';
+
+/** A recall that is in effect until it is lifted. */
+function recall() {
+  let isLifted = false;
+  return {
+    lift: (): void => {
+      isLifted = true;
+    },
+    activities: {
+      recallInEffect: () => Promise.resolve(isLifted ? null : RECALLED),
+      awaitRecallLifted: () =>
+        isLifted
+          ? Promise.resolve()
+          : Promise.reject(ApplicationFailure.create({ message: RECALLED, nextRetryDelay: 50 })),
+    },
+  };
+}
+
+/** Waits until a track or release has asked several times for the end of a recall. */
+const untilItAsks = (workflowId: string): Promise<boolean> =>
+  harness.until('questions for the end of a recall', () =>
+    harness.calls.filter(
+      (call) => call.workflowId === workflowId && call.activity === 'awaitRecallLifted',
+    ).length > 2
+      ? true
+      : undefined,
+  );
+
 /** A track whose partner accepts what it gets. */
-async function startTrack(changes: Record<string, unknown>) {
-  const track = await runTrack(harness, changes);
+async function startTrack(
+  changes: Record<string, unknown>,
+  activities?: Parameters<typeof runTrack>[2],
+) {
+  const track = await runTrack(harness, changes, activities);
   acceptAtShop(track.trackId);
   return track;
 }
 
-async function approved(changes: Record<string, unknown>, held = false) {
-  const track = await runApprovedTrack(harness, changes, held);
+async function approved(
+  changes: Record<string, unknown>,
+  held = false,
+  activities?: Parameters<typeof runApprovedTrack>[3],
+) {
+  const track = await runApprovedTrack(harness, changes, held, activities);
   acceptAtShop(track.trackId);
   return track;
 }
@@ -103,6 +141,51 @@ describe.concurrent('an approved track', () => {
     });
     await harness.until('the date', () => (Date.now() > date ? true : undefined));
     await track.status({ stage: 'approved', held: true });
+    await track.command('resume', 'act_otto');
+    await track.stage('published');
+  });
+
+  it('waits at its date while it is recalled, and is released once the recall is lifted', async () => {
+    const { lift, activities } = recall();
+    const track = await approved(onDate(Date.now() + 500), false, activities);
+    await untilItAsks(track.id);
+    expect(await track.handle.query('status')).toMatchObject({
+      ...{ stage: 'approved', awaitingRole: 'operations' },
+      now: `Approved, not released yet, ${RECALLED}`,
+    });
+    expect(await detailsOf(track.handle)).toContain(
+      'The release is due and waits until a recall is lifted: the model theory@2',
+    );
+    lift();
+    await track.stage('published');
+    expect(stagesOf(track.id)).toEqual(['publishing', 'published']);
+  });
+
+  it('waits after its approval while it is recalled', async () => {
+    const { lift, activities } = recall();
+    const track = await startTrack({ release: { answerSeconds: 1 } }, activities);
+    await track.decide('approve');
+    await untilItAsks(track.id);
+    expect(stagesOf(track.id).at(-1)).toBe('approved');
+    lift();
+    await track.stage('published');
+  });
+
+  it('is cancelled while a recall keeps its release', async () => {
+    const track = await approved(onDate(Date.now()), false, recall().activities);
+    await untilItAsks(track.id);
+    await track.command('cancel', 'act_ada', { reason: 'not now' });
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+    expect(harness.events(workflowIds.release(deriveId('rel', track.trackId, 1)))).toEqual([]);
+  });
+
+  it('starts no release after a recall while it is held', async () => {
+    const { lift, activities } = recall();
+    const track = await approved(onDate(Date.now()), false, activities);
+    await untilItAsks(track.id);
+    await track.command('hold', 'act_otto');
+    lift();
+    expect(await track.handle.query('status')).toMatchObject({ stage: 'approved', held: true });
     await track.command('resume', 'act_otto');
     await track.stage('published');
   });

@@ -28,6 +28,8 @@ export interface TrackFacts {
   readonly detail: string;
   /** Why the last withdrawal failed. */
   readonly failedWithdrawal: string | null;
+  /** Why the release waits although it is due. */
+  readonly recall: string | null;
   /** Partners that have dropped the release, while others still sell it. */
   readonly sale: {
     readonly dropped: readonly { partner: string; detail: string }[];
@@ -48,6 +50,7 @@ export function describeTrack({
   detail,
   failedWithdrawal,
   requests,
+  recall,
   sale,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
@@ -87,7 +90,7 @@ export function describeTrack({
         .slice(0, MAX_FINDINGS)
         .map(({ where, text }) => `Finding, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
-  if (life.stage === 'approved') lines.push(...approvedLines(input));
+  if (life.stage === 'approved') lines.push(...approvedLines(input, recall));
   for (const { partner, requestId } of requests.pending)
     lines.push(`${partner} asks for the release (\`${requestId}\`).`);
   if (life.stage === 'publishing' || life.onSale)
@@ -123,7 +126,12 @@ function nextStep(stage: Stage, trackId: string): string | null {
   }
 }
 
-function approvedLines({ trackId, release, publishesAt }: TrackWorkflowInput): string[] {
+function approvedLines(
+  { trackId, release, publishesAt }: TrackWorkflowInput,
+  recall: string | null,
+): string[] {
+  if (recall !== null)
+    return [`The release is due and waits until a recall is lifted: ${escapeMarkdown(recall)}`];
   const wait =
     publishesAt === undefined
       ? `The release waits for a request of ${release.partners.join(' or ')}.`

@@ -2,13 +2,15 @@ import { condition } from '@temporalio/workflow';
 import type { ReleasedVersion } from '@fermata/contracts/values';
 import { ACCEPTED, REPLACED } from '@fermata/domain/partner-request';
 import { startsNow } from '@fermata/domain/release';
+import { awaitUnless } from '../await-unless.ts';
 import type { JournalEntry } from '../journal.ts';
+import { authority } from '../proxies.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
 /**
- * Enters the stage publishing when the release of an approved version starts; until then the track waits, approved.
- * `finished`: the events of the stage before.
+ * Enters the stage publishing when the release of an approved version starts; until then the track waits, approved,
+ * also while a recall concerns the version. `finished`: the events of the stage before.
  */
 export async function startRelease(
   run: TrackRun,
@@ -16,7 +18,7 @@ export async function startRelease(
   finished: readonly JournalEntry[],
 ): Promise<void> {
   if (run.lifecycle.stage !== 'approved') {
-    if (startsNow(run.startFacts(version), Date.now()))
+    if (startsNow(run.startFacts(version), Date.now()) && !(await isRecalled(run)))
       return enterPublishing(run, version, finished);
     await run.advance('approved', finished);
   }
@@ -27,26 +29,53 @@ export async function startRelease(
 /** The wait may last for months, so the run continues as new when it has become long. */
 async function waitForStart(run: TrackRun, version: ReleasedVersion): Promise<void> {
   for (;;) {
-    const { lifecycle } = run;
+    const { lifecycle, changes } = run;
     await refuseReplaced(run, version);
     const facts = run.startFacts(version);
-    if (!lifecycle.held && startsNow(facts, Date.now())) return;
+    const isDue = !lifecycle.held && startsNow(facts, Date.now());
+    if (isDue && !(await isRecalled(run))) {
+      if (run.changes === changes) return;
+      // A command has arrived while the catalogue was asked: it may be a hold.
+      continue;
+    }
     if (run.commands.shouldContinue)
       await continueTrack(run, () => ({
         at: 'approved',
         version,
         ordered: run.startFacts(version).ordered,
       }));
-    const changesSeen = run.changes;
-    const somethingHappened = () => run.changes !== changesSeen || run.commands.shouldContinue;
+    const somethingHappened = () => run.changes !== changes || run.commands.shouldContinue;
     const { publishesAt } = facts;
-    if (publishesAt === null || lifecycle.held) await condition(somethingHappened);
+    if (isDue) await untilRecallLifted(run, somethingHappened);
+    else if (publishesAt === null || lifecycle.held) await condition(somethingHappened);
     else
       await condition(somethingHappened, Math.max(1, publishesAt - Date.now()), {
         summary: 'The date of the release',
       });
   }
 }
+
+/** Whether something that the version was made with is recalled. Shows it. */
+async function isRecalled(run: TrackRun): Promise<boolean> {
+  const before = run.recall;
+  run.recall = await run.call(
+    authority.recallInEffect,
+    'Is what it was made with recalled?',
+    dueRelease(run),
+  );
+  if (run.recall !== before) run.publishDetails();
+  return run.recall !== null;
+}
+
+const untilRecallLifted = (run: TrackRun, isOver: () => boolean): Promise<void> =>
+  awaitUnless(isOver, () =>
+    run.call(authority.awaitRecallLifted, 'Is it still recalled?', dueRelease(run)),
+  );
+
+const dueRelease = ({ versionRef: { projectId, ...recording } }: TrackRun) => ({
+  projectId,
+  recordings: [recording],
+});
 
 async function enterPublishing(
   run: TrackRun,

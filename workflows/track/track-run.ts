@@ -71,6 +71,8 @@ export class TrackRun {
   readonly requests: ReleaseRequests;
   /** Whether a person has ordered the release of the approved track. */
   releaseOrdered: boolean;
+  /** Why the release waits although it is due: a recall. */
+  recall: string | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
   /** The recipe of the last version. */
   recipeId: string | null;

@@ -12,6 +12,7 @@ interface RunState {
   readonly round: ReviewRound | null;
   readonly sale: Pick<SaleMessages, 'question'>;
   readonly failedWithdrawal: string | null;
+  readonly recall: string | null;
 }
 
 /** The role that the track waits for, or null. */
@@ -21,6 +22,7 @@ export function awaitingRole({
   round,
   sale,
   failedWithdrawal,
+  recall,
 }: RunState): string | null {
   if (held || stage === 'dropped') return 'operations';
   const mustAct = failedWithdrawal !== null || sale.question !== null;
@@ -28,6 +30,7 @@ export function awaitingRole({
   if (stage === 'review' && round && !round.closed)
     return round.escalated ? 'operations' : 'reviewer';
   if (stage === 'picking' && input.pick.by === 'person') return 'creator';
+  if (stage === 'approved' && recall !== null) return 'operations';
   if (stage === 'approved' && input.release.publishOn === 'request') return 'partner';
   if (stage === 'publishing') return 'partner';
   return null;
@@ -40,7 +43,7 @@ export function trackStatus(run: RunState): TrackStatus {
     stage,
     version,
     held,
-    now: [STAGE_LABELS[stage], held ? 'held' : null, run.slot.waitingFor]
+    now: [STAGE_LABELS[stage], held ? 'held' : null, run.slot.waitingFor, run.recall]
       .filter((words) => words !== null)
       .join(', '),
     awaitingRole: awaitingRole(run),

@@ -14,6 +14,7 @@ import type {
 } from '@fermata/contracts/http';
 import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
+import { recallSentence } from '@fermata/domain/recall';
 import { allowedReleaseActions } from '@fermata/domain/release';
 import { hasRole } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
@@ -29,7 +30,8 @@ import { presentSignedWebhook } from '../partners/present-webhook.ts';
 @Injectable()
 export class ReleaseService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox' | 'releases' | 'usage'>,
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<Catalogue, 'inbox' | 'recalls' | 'releases' | 'usage'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(EventService) private readonly eventService: EventService,
@@ -42,8 +44,10 @@ export class ReleaseService {
       failedWithdrawals: _failed,
       ...release
     } = await this.#findOrThrow(principal, releaseId);
+    const recall = await this.catalogue.recalls.ofVersions(principal.projectId, release.recordings);
     return {
       ...release,
+      recall: recall === null ? null : recallSentence(recall),
       workflowId: workflowIds.release(releaseId),
       allowedActions: allowedReleaseActions(release).filter((action) => hasRole(action, principal)),
     };

@@ -1,4 +1,5 @@
 import type { ReviewView } from '@fermata/contracts/http';
+import { recallSentence } from '@fermata/domain/recall';
 import { possibleReviewActions, type Reviewer } from '@fermata/domain/review';
 import { reviewActions } from '@fermata/domain/track';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
@@ -8,8 +9,8 @@ import type { Principal } from '../http/principal.ts';
 export interface ReviewContext {
   readonly names: ReadonlyMap<string, string>;
   readonly reviewers: readonly Reviewer[];
-  /** Tracks whose current version was made with something that is recalled. */
-  readonly recalledTracks: ReadonlySet<string>;
+  /** The recall of each track whose current version was made with something that is recalled, in one sentence. */
+  readonly recalledTracks: ReadonlyMap<string, string>;
 }
 
 export async function reviewContext(
@@ -32,19 +33,20 @@ export async function reviewContext(
   return { names, reviewers, recalledTracks };
 }
 
-/** The tracks that a recall concerns. One read while the project has none. */
+/** The tracks that a recall concerns, each with its sentence. One read while the project has none. */
 async function recalledOf(
   recalls: Catalogue['recalls'],
   projectId: string,
   trackIds: readonly string[],
-): Promise<Set<string>> {
-  if (trackIds.length === 0 || (await recalls.active(projectId)).length === 0) return new Set();
+): Promise<Map<string, string>> {
+  if (trackIds.length === 0 || (await recalls.active(projectId)).length === 0) return new Map();
   const recalled = await Promise.all(
-    trackIds.map(async (trackId) =>
-      (await recalls.ofTrack(projectId, trackId)) === null ? [] : [trackId],
-    ),
+    trackIds.map(async (trackId): Promise<[string, string][]> => {
+      const recall = await recalls.ofTrack(projectId, trackId);
+      return recall === null ? [] : [[trackId, recallSentence(recall)]];
+    }),
   );
-  return new Set(recalled.flat());
+  return new Map(recalled.flat());
 }
 
 /** A review for this principal: with names, the reviewers who may decide now and the actions allowed. */

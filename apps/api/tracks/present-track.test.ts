@@ -79,9 +79,13 @@ const record: TrackRecord = {
 };
 const ada = { actor: 'act_ada', name: 'Ada' };
 const reviewers = [ada, { actor: 'act_otto', name: 'Otto' }, { actor: 'act_rita', name: null }];
-const actors = { names: new Map<string, string>(), reviewers, recalledTracks: new Set<string>() };
-const now = (changed: Partial<TrackRecord>) =>
-  presentTrack({ ...record, ...changed }, actors, rita).now;
+const actors = {
+  names: new Map<string, string>(),
+  reviewers,
+  recalledTracks: new Map<string, string>(),
+};
+const now = (changed: Partial<TrackRecord>, context = actors) =>
+  presentTrack({ ...record, ...changed }, context, rita).now;
 
 describe('presentTrack', () => {
   it('matches the contract', () => {
@@ -108,6 +112,13 @@ describe('presentTrack', () => {
     );
     expect(now({ stage: 'mixing', projectHold })).toBe('Mixing the stems');
     expect(now({ stage: 'published', projectHold })).toBe('Published');
+  });
+
+  it('names the recall for whose end an approved track waits', () => {
+    const recall = 'the model theory@2 is recalled (rcl_1): not licensed';
+    const context = { ...actors, recalledTracks: new Map([[trackId, recall]]) };
+    expect(now({ stage: 'approved' }, context)).toBe(`Approved, not released yet; ${recall}`);
+    expect(now({ stage: 'published' }, context)).toBe('Published');
   });
 
   it('says what an approved track waits for', () => {

@@ -24,7 +24,7 @@ export function presentTrack(
       stage === 'review' && shown ? shown.mayDecide : nextDeciders(record, context.reviewers),
     percent: progressPercent(stage),
     publishOn: record.releaseTerms.publishOn,
-    now: sentence(record, pickable),
+    now: sentence(record, pickable, context.recalledTracks.get(record.trackId)),
     allowedActions: allowedActions(
       {
         ...{ stage, held, pickable, withdrawable: isWithdrawable(record), review },
@@ -57,10 +57,11 @@ function nextDeciders(
   return eligibleReviewers(reviewers, { terms, requestedBy });
 }
 
-function sentence(record: TrackRecord, pickable: boolean): string {
+function sentence(record: TrackRecord, pickable: boolean, recall: string | undefined): string {
   const { stage, held, detail } = record;
   const activity = activityOf(record, pickable);
   if (held) return `On hold: ${activity}`;
+  if (recall !== undefined && stage === 'approved') return `${activity}; ${recall}`;
   if (record.projectHold !== null && (stage === 'approved' || stage === 'publishing'))
     return `${activity}; ${projectHoldSentence(record.projectHold)}`;
   return detail && EXPLAINED_STAGES.includes(stage) ? `${activity}: ${detail}` : activity;
@@ -73,7 +74,9 @@ function activityOf(record: TrackRecord, pickable: boolean): string {
   if (stage === 'review' && review)
     return describeReview({ ...review, reminderDue: review.reminderDueAt !== null }, held);
   if (stage === 'picking' && pickable) return 'Waiting for a person to pick a candidate';
-  if (stage === 'approved') return `${STAGE_LABELS.approved}: waiting for ${startOf(record)}`;
+  // A release that starts with the approval waits only for the end of a recall.
+  if (stage === 'approved' && record.releaseTerms.publishOn !== 'approval')
+    return `${STAGE_LABELS.approved}: waiting for ${startOf(record)}`;
   return STAGE_LABELS[stage];
 }
 

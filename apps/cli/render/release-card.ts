@@ -29,6 +29,7 @@ export function releaseCard(release: ReleaseView): string {
       ...(release.projectHold === null || !hasSteps(release)
         ? []
         : [['project held', oneLine(release.projectHold.reason)] as const]),
+      ...(release.recall === null ? [] : [['recalled', oneLine(release.recall)] as const]),
       ...release.amendments.map(amendmentRow).toReversed(),
       ...(question === null
         ? []
