@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Problem, ProfileView, TrackAccepted } from '@fermata/contracts/http';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
+import { upcRange } from '@fermata/domain/metadata';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -71,6 +72,23 @@ it('is set by operations, with one event a change, and completes the tracks of t
     release: { territories: ['IT'] },
   });
   expect((await accepted({}, KEYS.stranger)).metadata.label).toBe('Fermata');
+});
+
+it('shows what is left of the ranges, and when it is little', async () => {
+  const upc = { prefix: '860012399', to: 9 };
+  const capacity = async () => ProfileView.parse((await put({ upc })).body).capacity;
+  expect(await capacity()).toEqual({ isrc: null, upc: { assigned: 0, left: 10, low: false } });
+  const { profile } = await harness.catalogue.profiles.find('default');
+  const range = upcRange(profile, 'sandbox');
+  if (range === null) throw new Error('the profile has a range');
+  for (let release = 1; release <= 10; release += 1) {
+    const subject = { projectId: 'default', kind: 'upc', subject: `release ${release}` } as const;
+    await harness.catalogue.identifiers.assign(subject, range);
+    expect((await capacity()).upc).toEqual({
+      ...{ assigned: release, left: 10 - release, low: release === 10 },
+    });
+  }
+  await put(nova);
 });
 
 it.each([

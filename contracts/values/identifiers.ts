@@ -82,6 +82,15 @@ export const UpcRange = z
 
 export type UpcRange = z.infer<typeof UpcRange>;
 
+/** The numbers of a range. `low`: less than a tenth is left. */
+export const RangeCapacity = z.object({
+  assigned: z.number().int().min(0),
+  left: z.number().int().min(0),
+  low: z.boolean(),
+});
+
+export type RangeCapacity = z.infer<typeof RangeCapacity>;
+
 export const IdentifierKind = z.enum(['isrc', 'upc']);
 
 export type IdentifierKind = z.infer<typeof IdentifierKind>;

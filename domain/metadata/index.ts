@@ -1,3 +1,4 @@
 export * from './complete-metadata.ts';
 export * from './complete-terms.ts';
 export * from './identifier-range.ts';
+export * from './range-capacity.ts';

@@ -38,6 +38,9 @@ test('many assignments at once: one recording has one code, two recordings never
     'QZABC2600008',
   );
   expect(await catalogue.identifiers.find(recording('unknown'))).toBeNull();
+  expect(await catalogue.identifiers.countAssigned('isrc', range)).toBe(9);
+  expect(await catalogue.identifiers.countAssigned('isrc', rangeOf(8, 60))).toBe(1);
+  expect(await catalogue.identifiers.countAssigned('upc', range)).toBe(0);
 });
 
 test('a single and an album of one recording race for its ISRC and share it', async () => {

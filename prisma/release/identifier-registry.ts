@@ -19,6 +19,8 @@ export interface IdentifierRegistry {
    * IdentifierRangeExhaustedError.
    */
   assign(subject: IdentifierSubject, range: IdentifierRange): Promise<string>;
+  /** How many numbers of the range are assigned, in all projects. */
+  countAssigned(kind: IdentifierKind, range: IdentifierRange): Promise<number>;
 }
 
 /** No number of the range is left. */
@@ -44,11 +46,13 @@ const NEXT = `
         SELECT FROM public.identifier WHERE kind = $1 AND prefix = $2 AND number = candidate))
     END AS next
   FROM (SELECT max(number) AS highest FROM public.identifier WHERE ${OF_RANGE}) AS used`;
+const COUNT = `SELECT count(*)::int AS count FROM public.identifier WHERE ${OF_RANGE}`;
 const INSERT = `
   INSERT INTO public.identifier (project_id, kind, subject, code, prefix, number)
   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, code) DO NOTHING`;
 
 const Code = z.object({ code: z.string() });
+const Count = z.object({ count: z.number() });
 const Next = z.object({ next: z.number().nullable() });
 
 export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
@@ -62,6 +66,11 @@ export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
 
   return {
     find: (subject) => find(pool, subject),
+
+    async countAssigned(kind, { prefix, from, to }) {
+      const { rows } = await pool.query(COUNT, [kind, prefix, from, to]);
+      return Count.parse(rows[0]).count;
+    },
 
     async assign(subject, { prefix, from, to, codeOf }) {
       const { projectId, kind } = subject;

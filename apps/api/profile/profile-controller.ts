@@ -15,7 +15,12 @@ export class ProfileController {
 
   @Get()
   @Allow(...HUMAN_ROLES)
-  @JsonResponse(200, ProfileView, 'Show the defaults of the project’s releases')
+  @JsonResponse(
+    200,
+    ProfileView,
+    'Show the defaults of the project’s releases',
+    'And how many identifiers are left in each of its ranges. `low`: less than a tenth.',
+  )
   find(@CurrentPrincipal() principal: Principal) {
     return this.profiles.find(principal);
   }

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProfileView } from '@fermata/contracts/http';
-import { canonicalJson, type ProjectProfile } from '@fermata/contracts/values';
-import type { Catalogue, ProfileRecord } from '@fermata/prisma';
+import {
+  canonicalJson,
+  type IdentifierKind,
+  type ProjectProfile,
+  type RangeCapacity,
+} from '@fermata/contracts/values';
+import { isrcRange, rangeCapacity, upcRange } from '@fermata/domain/metadata';
+import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { projectEvent } from '../http/project-event.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
@@ -10,11 +16,17 @@ import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 @Injectable()
 export class ProfileService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'events' | 'profiles'>,
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<Catalogue, 'events' | 'identifiers' | 'profiles'>,
   ) {}
 
   async find({ projectId }: Principal): Promise<ProfileView> {
-    return present(await this.catalogue.profiles.find(projectId));
+    const { profile, setBy, setAt } = await this.catalogue.profiles.find(projectId);
+    const [isrc, upc] = await Promise.all([
+      this.#capacityOf(profile, 'isrc'),
+      this.#capacityOf(profile, 'upc'),
+    ]);
+    return { ...profile, setBy, setAt, capacity: { isrc, upc } };
   }
 
   /** Setting the same profile again appends no event. */
@@ -28,10 +40,14 @@ export class ProfileService {
       });
     return this.find(principal);
   }
-}
 
-const present = ({ profile, setBy, setAt }: ProfileRecord): ProfileView => ({
-  ...profile,
-  setBy,
-  setAt,
-});
+  /** Null without a range: test codes are not counted. */
+  async #capacityOf(profile: ProjectProfile, kind: IdentifierKind): Promise<RangeCapacity | null> {
+    if (profile[kind] === undefined) return null;
+    const year = new Date().getUTCFullYear();
+    const range =
+      kind === 'isrc' ? isrcRange(profile, { year, partners: [] }) : upcRange(profile, '');
+    if (range === null) return null;
+    return rangeCapacity(range, await this.catalogue.identifiers.countAssigned(kind, range));
+  }
+}

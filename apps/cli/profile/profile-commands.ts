@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { instant } from '@fermata/clients/words';
 import { ProfileView } from '@fermata/contracts/http';
-import { artistLine, type IsrcRange, STYLES, type UpcRange } from '@fermata/contracts/values';
+import {
+  artistLine,
+  type IsrcRange,
+  type RangeCapacity,
+  STYLES,
+  type UpcRange,
+} from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -69,7 +75,12 @@ export function addProfileCommands(program: Command): void {
     schema: SetOptions,
     async run({ api, output }, options) {
       const client = await api('operations');
-      const { setBy: _by, setAt: _at, ...before } = await client.get(PATH, ProfileView);
+      const {
+        setBy: _by,
+        setAt: _at,
+        capacity: _capacity,
+        ...before
+      } = await client.get(PATH, ProfileView);
       const body = { ...before, ...changesOf(options) };
       for (const field of options.clear ?? []) {
         if (!Object.hasOwn(ProfileView.shape, field))
@@ -139,6 +150,14 @@ const isrcText = ({ prefix, from, to }: IsrcRange): string =>
 const upcText = ({ prefix, digits, from, to }: UpcRange): string =>
   `${prefix}, items ${from} to ${to}, ${digits} digits`;
 
+/** What is left of a range, and what to do when it is little. */
+const leftText = (capacity: RangeCapacity | null, when = ''): string => {
+  if (capacity === null) return '';
+  const { left, low } = capacity;
+  const text = `; ${left.toLocaleString('en')} left${when}`;
+  return low ? `${text}: set another range soon (fermata profile set)` : text;
+};
+
 const TEST_CODES = 'none: test codes for the sandbox, no code for other partners';
 
 const profileText = (view: ProfileView): string =>
@@ -154,8 +173,11 @@ const profileText = (view: ProfileView): string =>
     ['explicit', view.explicit ? 'yes' : 'no'],
     ['price class', view.priceClass],
     ['territories', view.territories?.join(', ') ?? 'worldwide'],
-    ['ISRC', view.isrc ? isrcText(view.isrc) : TEST_CODES],
-    ['UPC', view.upc ? upcText(view.upc) : TEST_CODES],
+    [
+      'ISRC',
+      view.isrc ? isrcText(view.isrc) + leftText(view.capacity.isrc, ' this year') : TEST_CODES,
+    ],
+    ['UPC', view.upc ? upcText(view.upc) + leftText(view.capacity.upc) : TEST_CODES],
     ...(view.setBy === null || view.setAt === null
       ? []
       : [['set', `by ${view.setBy} at ${instant(view.setAt)}`] as const]),
