@@ -27,10 +27,14 @@ export const reservationOf = (version: ReleasedVersion) => ({
   recipeId: version.recipeId,
 });
 
-/** The metadata of a delivery. Tags beyond the protocols' limits are left out. */
-export function deliveryMetadata(version: ReleasedVersion, upc?: string) {
+/** The metadata of a delivery. Tags beyond the protocols' limits are left out. `releaseDate`: as 2027-03-01. */
+export function deliveryMetadata(
+  version: ReleasedVersion,
+  { upc, releaseDate }: { readonly upc?: string | undefined; readonly releaseDate: string },
+) {
   const { metadata, isrc } = version;
-  const { pLine, cLine, label, genre, language, explicit, priceClass, releaseTitle } = metadata;
+  const { pLine, cLine, year, label, genre, language, explicit, priceClass, releaseTitle } =
+    metadata;
   return {
     title: oneLine(version.title),
     artist: artistOf(version),
@@ -38,7 +42,8 @@ export function deliveryMetadata(version: ReleasedVersion, upc?: string) {
     aiDisclosure: version.aiDisclosure,
     recipeId: version.recipeId,
     credits: namesAndRoles(version.credits),
-    ...{ releaseTitle, label, pLine, cLine, genre, language, explicit, priceClass },
+    ...{ releaseTitle, releaseDate, label, pLine, cLine, year },
+    ...{ genre, language, explicit, priceClass },
     ...(isrc === undefined && upc === undefined
       ? {}
       : {
@@ -56,7 +61,7 @@ export function deliveryMetadata(version: ReleasedVersion, upc?: string) {
 /** One of several recordings of a release. `files`: the names of its audio. */
 function recordingMetadata(recording: NonNullable<ReleasedVersion['recordings']>[number]) {
   const { metadata, isrc, disc, number, durationSeconds, pcmSha256, recipeId } = recording;
-  const { pLine, genre, language, explicit } = metadata;
+  const { pLine, year, genre, language, explicit } = metadata;
   return {
     ...{ disc, number },
     title: oneLine(recording.title),
@@ -64,7 +69,7 @@ function recordingMetadata(recording: NonNullable<ReleasedVersion['recordings']>
     artists: namesAndRoles(metadata.artists),
     credits: namesAndRoles(recording.credits),
     aiDisclosure: recording.aiDisclosure,
-    ...{ durationSeconds, pcmSha256, recipeId, pLine, genre, language, explicit },
+    ...{ durationSeconds, pcmSha256, recipeId, pLine, year, genre, language, explicit },
     ...(isrc === undefined ? {} : { isrc }),
     tags: tagsOf(recording),
     files: nameRecordingFiles(recording).map(({ name }) => name),

@@ -29,6 +29,8 @@ export interface DeliverRequest extends Repeatable {
   readonly version: ReleasedVersion;
   /** Absent if the release has none. */
   readonly upc?: string;
+  /** The date of the release, as 2027-03-01. */
+  readonly releaseDate: string;
   readonly readFile: (file: Pick<AssetRef, 'sha256'>) => Promise<Uint8Array>;
 }
 export interface ConfirmRequest extends Repeatable {
@@ -39,8 +41,9 @@ export interface UpdateRequest extends Repeatable {
   readonly partnerReference: string;
   readonly metadataVersion: number;
   readonly version: ReleasedVersion;
-  /** As delivered. */
+  /** Both as delivered. */
   readonly upc?: string;
+  readonly releaseDate: string;
 }
 export interface SendTakedownRequest extends Repeatable {
   readonly partnerReference: string;

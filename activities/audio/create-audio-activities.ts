@@ -54,12 +54,13 @@ export function createAudioActivities(deps: AudioDeps) {
   const openSteps = async (recipe: RecipeRef) =>
     productionSteps(deps, await openProduction(deps, recipe), recipe);
 
-  /** The ISRC of the recording. Null if the project has no range for these partners. */
+  /** The ISRC of the recording, with the year of its assignment. Null without a range for these partners. */
   async function isrcOf(
-    { projectId, year, partners }: { projectId: string; year: number; partners: readonly string[] },
+    { projectId, partners }: { projectId: string; partners: readonly string[] },
     pcmSha256: string,
   ): Promise<string | null> {
     const { profile } = await catalogue.profiles.find(projectId);
+    const year = new Date().getUTCFullYear();
     const range = isrcRange(profile, { year, partners });
     if (range === null) return null;
     return catalogue.identifiers.assign({ projectId, kind: 'isrc', subject: pcmSha256 }, range);
@@ -108,7 +109,7 @@ export function createAudioActivities(deps: AudioDeps) {
         title: string | null;
         aiDisclosure: AiDisclosure;
         metadata: MetadataTerms;
-        /** The year of the release. */
+        /** Of the ℗ and © lines. */
         year: number;
         /** The partners of the release terms; a test ISRC is for the sandbox alone. */
         partners: readonly string[];

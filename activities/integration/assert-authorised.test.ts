@@ -42,6 +42,7 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
       updateDecision: () => Promise.resolve(amended),
       takedownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
+      releaseDate: () => Promise.resolve('2027-03-01'),
       ...changes,
     },
   });

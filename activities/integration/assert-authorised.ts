@@ -15,7 +15,7 @@ import type {
 /** The catalogue's decisions about effects at partners. */
 export type PartnerAuthority = Pick<
   ReleaseAuthority,
-  'offerIssue' | 'waitReason' | 'updateDecision' | 'takedownIssue' | 'releaseOf'
+  'offerIssue' | 'waitReason' | 'updateDecision' | 'takedownIssue' | 'releaseOf' | 'releaseDate'
 >;
 
 /**
@@ -51,6 +51,16 @@ export async function assertReferenceRegistered(
     throw notAuthorised(
       `the reference ${partnerReference} of ${partner} is not registered for ${releaseId}`,
     );
+}
+
+/** The date of the release that partners show. Throws NotAuthorisedError unless the release has started. */
+export async function startedReleaseDate(
+  authority: PartnerAuthority,
+  { projectId, releaseId }: Pick<ReserveInput, 'projectId' | 'releaseId'>,
+): Promise<string> {
+  const date = await authority.releaseDate({ projectId, releaseId });
+  if (date === null) throw notAuthorised(`the release ${releaseId} has not started`);
+  return date;
 }
 
 /**

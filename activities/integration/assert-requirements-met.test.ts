@@ -49,6 +49,7 @@ async function reserve(
       updateDecision: () => Promise.resolve({ issue: 'no update is sent' }),
       takedownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve(null),
+      releaseDate: () => Promise.resolve('2027-03-01'),
     },
   });
   const request = {

@@ -50,6 +50,7 @@ const authority: PartnerAuthority = {
   updateDecision: () =>
     Promise.resolve({ issue: null, version: sampleVersion, waitsForHold: true }),
   takedownIssue: () => Promise.resolve(null),
+  releaseDate: () => Promise.resolve('2027-03-01'),
   releaseOf: (_partner, partnerReference) =>
     Promise.resolve({
       projectId: 'default',
@@ -406,7 +407,9 @@ describe('with the real sandbox', () => {
     expect(await askShop(`/v1/reservations/${partnerReference}`)).toMatchObject({
       title: 'Late Rain',
     });
-    expect(await (await fetch(shop.url)).text()).toContain('sold in AT, CH · metadata version 2');
+    expect(await (await fetch(shop.url)).text()).toMatch(
+      /released 2027-03-01.* · sold in AT, CH · metadata version 2/,
+    );
 
     const explicit = { metadata: { ...target.version.metadata, explicit: true } };
     expect(await failureOf(update(target, partnerReference, 3, explicit))).toMatchObject({
@@ -681,7 +684,7 @@ describe('a partner that breaks the contract', () => {
     files: [],
   };
 
-  test('a delivery names the territories, and none if the track may be sold everywhere', async () => {
+  test('a delivery names its date and year, and the territories unless it may be sold everywhere', async () => {
     const bodies: string[] = [];
     answer = (request, response) => {
       let body = '';
@@ -714,14 +717,16 @@ describe('a partner that breaks the contract', () => {
         version: sold,
         idempotencyKey: hex(),
       });
-    expect(
-      bodies.map(
-        (body) =>
-          z
-            .object({ metadata: z.object({ territories: z.array(z.string()).optional() }) })
-            .parse(JSON.parse(body)).metadata.territories,
-      ),
-    ).toEqual([undefined, ['DE', 'FR']]);
+    const Metadata = z.object({
+      territories: z.array(z.string()).optional(),
+      releaseDate: z.string(),
+      year: z.number(),
+    });
+    const metadata = bodies.map(
+      (body) => z.object({ metadata: Metadata }).parse(JSON.parse(body)).metadata,
+    );
+    const date = { releaseDate: '2027-03-01', year: 2026 };
+    expect(metadata).toEqual([date, { ...date, territories: ['DE', 'FR'] }]);
   });
 
   test('a base address may have a path, and unknown fields are ignored', async () => {

@@ -42,6 +42,7 @@ import {
   assertTakedownAuthorised,
   authorisedUpdate,
   type PartnerAuthority,
+  startedReleaseDate,
 } from './assert-authorised.ts';
 import { assertRequirementsMet } from './assert-requirements-met.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
@@ -182,7 +183,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
             deps.assets.get(request.projectId, sha256);
           const upc = await findUpc(deps.catalogue, request);
           assertRequirementsMet(found, request, upc);
-          return adapter.deliver({ ...request, ...upc, readFile }, watch);
+          const releaseDate = await startedReleaseDate(authority, request);
+          return adapter.deliver({ ...request, ...upc, releaseDate, readFile }, watch);
         },
       ),
 
@@ -223,8 +225,9 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           const asked = askBeforeRepeating(adapter, watch);
           if (await asked.updated(partnerReference, metadataVersion)) return;
           const idempotencyKey = `${releaseId}/${partner}/metadata-${metadataVersion}`;
+          const releaseDate = await startedReleaseDate(authority, request);
           await adapter.update(
-            { partnerReference, metadataVersion, version, ...upc, idempotencyKey },
+            { partnerReference, metadataVersion, version, ...upc, releaseDate, idempotencyKey },
             watch,
           );
         },

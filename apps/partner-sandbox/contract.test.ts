@@ -104,7 +104,10 @@ describe('amended metadata', () => {
     const reference = await shop.offer();
     await eventually(() => shop.state(reference)).toBe('accepted');
     if (state === 'live') await shop.confirm(reference);
-    const metadata = { title: 'Late Rain', artist: 'Ada', credits: [], aiDisclosure: 'all' };
+    const metadata = {
+      ...{ title: 'Late Rain', artist: 'Ada', credits: [], aiDisclosure: 'all' },
+      ...{ releaseDate: '2026-11-30', year: 2026 },
+    };
     const update = (body: object) =>
       shop.send('PUT', `/v1/reservations/${reference}/metadata`, { body });
     if (state === 'live') {
@@ -499,6 +502,22 @@ describe('untrusted input', () => {
     },
   );
 
+  test.each([
+    ['releaseDate', undefined],
+    ['releaseDate', '2026-02-30'],
+    ['releaseDate', '2026-11-30T00:00:00Z'],
+    ['year', undefined],
+    ['year', '2026'],
+    ['year', 26],
+  ])('a delivery whose %s is %j is refused', async (field, value) => {
+    const answer = await shop.post(
+      `/v1/reservations/${await shop.reserve()}/deliver`,
+      shop.deliveryOf(flacOf(30), { [field]: value }),
+    );
+    expect(answer.status).toBe(422);
+    expect(JSON.stringify(answer.body['errors'])).toContain(`metadata.${field}`);
+  });
+
   test.each<[string, string | undefined, Record<string, string>, number]>([
     ['broken JSON', '{"title":', { 'content-type': 'application/json' }, 400],
     ['no body', undefined, {}, 422],
@@ -575,7 +594,7 @@ describe('untrusted input', () => {
     const recordings = flacs.map((_flac, index) => ({
       ...{ disc: index + 1, number: 1, title: `Part <${index + 1}>`, artist: 'Ada', credits: [] },
       ...{ durationSeconds: 30 + index * 10, pcmSha256: sha256Of(`page ${index}`) },
-      ...{ isrc: `QZPGE260000${index + 1}`, files: [`${index + 1}-01-master.flac`] },
+      ...{ isrc: `QZPGE260000${index + 1}`, year: 2026, files: [`${index + 1}-01-master.flac`] },
     }));
     const files = [];
     for (const [index, flac] of flacs.entries()) {

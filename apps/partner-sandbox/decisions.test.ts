@@ -109,7 +109,7 @@ describe('the acceptance rules', () => {
     const recordingOf = (index: 0 | 1, fields: object = {}) => ({
       ...{ disc: 1, number: index + 1, title: `Part ${index + 1}`, artist: 'Ada', credits: [] },
       ...{ durationSeconds: index === 0 ? 30 : 40, pcmSha256: sha256Of(`part ${index}`) },
-      files: [names[index]],
+      ...{ year: 2026, files: [names[index]] },
       ...fields,
     });
     async function offer(recordings: unknown[], identifiers: object = {}) {

@@ -74,14 +74,15 @@ const DISCLOSED: Record<string, string> = {
   none: 'made without AI',
 };
 
-/** Genre, label, codes and territories, as far as they were delivered, and how often they have changed. */
+/** Genre, label, date, codes and territories, as far as they were delivered, and how often they have changed. */
 function metadataLine({ metadata, metadataVersion }: ShopItem): string {
   if (metadata === null) return '';
-  const { genre, pLine, explicit, identifiers, territories } = metadata;
+  const { genre, pLine, explicit, identifiers, releaseDate, territories } = metadata;
   const parts = [
     genre,
     explicit === true ? 'explicit' : undefined,
     pLine,
+    `released ${releaseDate}`,
     identifiers?.isrc && `ISRC ${identifiers.isrc}`,
     identifiers?.upc && `UPC ${identifiers.upc}`,
     territories && soldIn(territories),

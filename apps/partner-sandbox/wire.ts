@@ -90,6 +90,8 @@ const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag (BCP 47)');
 const isrc = z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes');
+const year = z.number().int().min(1900, 'must be a year').max(9999, 'must be a year');
+const Day = z.iso.date('must be a day such as 2026-11-30');
 const tags = z.array(text(60)).max(30, 'must have at most 30 tags');
 
 /** One of several recordings of a release. */
@@ -106,6 +108,7 @@ const Recording = z.strictObject({
   pcmSha256: Sha256,
   isrc: isrc.optional(),
   pLine: text(300).optional(),
+  year,
   genre: text(60).optional(),
   language: language.optional(),
   explicit: z.boolean().optional(),
@@ -119,9 +122,11 @@ const Metadata = z.strictObject({
   artist: text(200),
   artists: artists.optional(),
   releaseTitle: text(200).optional(),
+  releaseDate: Day,
   label: text(200).optional(),
   pLine: text(300).optional(),
   cLine: text(300).optional(),
+  year,
   genre: text(60).optional(),
   language: language.optional(),
   explicit: z.boolean().optional(),
@@ -254,8 +259,6 @@ export const SandboxRequest = z
   })
   .refine(oneOf, 'must name either a trackId or a versionSha256');
 export type SandboxRequest = z.infer<typeof SandboxRequest>;
-
-const Day = z.iso.date('must be a day such as 2026-11-30');
 
 /** Makes the sandbox report its sales and streams. */
 export const UsageRequest = z.strictObject({

@@ -2,3 +2,4 @@ export * from './complete-metadata.ts';
 export * from './complete-terms.ts';
 export * from './identifier-range.ts';
 export * from './range-capacity.ts';
+export * from './release-year.ts';

@@ -99,6 +99,7 @@ describe.each([
         {
           ...{ partnerReference: sample.partnerReference, metadataVersion },
           version: { ...sample.version, title },
+          releaseDate: sample.releaseDate,
           idempotencyKey: `${sample.releaseId}/metadata-${metadataVersion}`,
         },
         context,
@@ -265,7 +266,7 @@ describe.each([
     const [flac, cover] = sample.version.files;
     const broken = adapter.deliver(
       {
-        ...{ partnerReference, version: sample.version, idempotencyKey: 'broken' },
+        ...{ ...sample, partnerReference, idempotencyKey: 'broken' },
         readFile: (file) =>
           file.sha256 === cover?.sha256
             ? Promise.reject(new Error('the store is away'))

@@ -37,7 +37,10 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         return { partnerReference: reference };
       }),
 
-    deliver: ({ partnerReference: reference, version, upc, readFile, idempotencyKey }, context) =>
+    deliver: (
+      { partnerReference: reference, version, upc, releaseDate, readFile, idempotencyKey },
+      context,
+    ) =>
       withFolder(context, async (folder) => {
         const files = nameFiles(version);
         const reservation = await find(folder, reference);
@@ -58,7 +61,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         }
         context.onProgress(1, 'uploaded');
         const content = {
-          metadata: deliveryMetadata(version, upc),
+          metadata: deliveryMetadata(version, { upc, releaseDate }),
           files: files.map((file) => ({ path: pathOf(file), ...file })),
         };
         // Last: the partner begins when it sees the message.
@@ -89,7 +92,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
       }),
 
     update: (
-      { partnerReference: reference, metadataVersion, version, upc, idempotencyKey },
+      { partnerReference: reference, metadataVersion, version, upc, releaseDate, idempotencyKey },
       context,
     ) =>
       withFolder(context, async (folder) => {
@@ -107,7 +110,8 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
           throw new PartnerRequestError(
             answered(422, acknowledgement.code, acknowledgement.reason),
           );
-        const content = { metadataVersion, metadata: deliveryMetadata(version, upc) };
+        const metadata = deliveryMetadata(version, { upc, releaseDate });
+        const content = { metadataVersion, metadata };
         if (!messageIds.has(messageId))
           await send(folder, { type: 'update', reference, idempotencyKey, content });
         // 425: too early. The next attempt looks again.

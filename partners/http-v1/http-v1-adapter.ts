@@ -92,7 +92,10 @@ export function openHttpV1Adapter(
       return { partnerReference: reference };
     },
 
-    async deliver({ partnerReference, version, upc, readFile, idempotencyKey }, context) {
+    async deliver(
+      { partnerReference, version, upc, releaseDate, readFile, idempotencyKey },
+      context,
+    ) {
       const files = nameFiles(version);
       const { state, files: stored } = await getReservation(partnerReference, context);
       const isStored = ({ name, sha256, mediaType }: NamedFile): boolean =>
@@ -108,7 +111,10 @@ export function openHttpV1Adapter(
       context.onProgress(1, 'uploaded');
       await post(
         `${reservationPath(partnerReference)}/deliver`,
-        { body: { files, metadata: deliveryMetadata(version, upc) }, idempotencyKey },
+        {
+          body: { files, metadata: deliveryMetadata(version, { upc, releaseDate }) },
+          idempotencyKey,
+        },
         forReservation(partnerReference, DeliverAnswer),
         context,
       );
@@ -129,7 +135,7 @@ export function openHttpV1Adapter(
       return { state, url: url ?? null };
     },
 
-    async update({ partnerReference, metadataVersion, version, upc }, context) {
+    async update({ partnerReference, metadataVersion, version, upc, releaseDate }, context) {
       // The version makes a repeat harmless, so there is no key.
       await callPartner(
         partner,
@@ -139,7 +145,10 @@ export function openHttpV1Adapter(
           ...sendingOf(context),
           timeoutMs: answerTimeoutMs,
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ metadataVersion, metadata: deliveryMetadata(version, upc) }),
+          body: JSON.stringify({
+            metadataVersion,
+            metadata: deliveryMetadata(version, { upc, releaseDate }),
+          }),
         },
         forReservation(partnerReference, UpdateAnswer),
       );

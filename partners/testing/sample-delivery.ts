@@ -32,6 +32,7 @@ export function sampleDelivery(title = 'Slow Light') {
   return {
     releaseId: `rel_${randomBytes(12).toString('hex')}`,
     version,
+    releaseDate: '2027-03-01',
     reads,
     readFile({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> {
       reads.push(sha256);

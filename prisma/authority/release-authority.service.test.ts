@@ -23,6 +23,7 @@ async function catalogueUntil(
     onRejection = 'best-effort',
     minimum = null,
     raised = null,
+    timeZone,
   }: {
     proven?: boolean;
     review?: Partial<ReviewTerms>;
@@ -30,6 +31,8 @@ async function catalogueUntil(
     /** Set before the track is accepted, and after that. */
     minimum?: Partial<ReviewMinimum> | null;
     raised?: Partial<ReviewMinimum> | null;
+    /** Of a release that waits for a date. */
+    timeZone?: string;
   } = {},
 ) {
   const { catalogue } = await freshCatalogue();
@@ -42,7 +45,12 @@ async function catalogueUntil(
     });
   if (minimum) await setMinimum(minimum);
   const life = sampleTrack('authority', {
-    release: ReleaseTerms.parse({ territories: ['DE'], onRejection }),
+    release: ReleaseTerms.parse({
+      ...{ territories: ['DE'], onRejection },
+      ...(timeZone === undefined
+        ? {}
+        : { publishOn: 'date', publishAt: { localDateTime: '2026-11-23T00:00', timeZone } }),
+    }),
     review,
   });
   // The sample's release has an id of its own; the authority derives it from track and version.
@@ -160,6 +168,16 @@ test('all or nothing: an offer waits until the catalogue knows that every partne
   expect(await authority.waitReason(key, 'confirm')).toBe('not accepted yet by sandbox');
   const accepted = await catalogueUntil('delivery.answered', { onRejection: 'all-or-nothing' });
   expect(await accepted.authority.waitReason(key, 'confirm')).toBeNull();
+});
+
+test('the date of a release is the day of its start in the time zone of its terms', async () => {
+  const { authority, claim } = await catalogueUntil('release.started');
+  expect(await authority.releaseDate(claim)).toBe('2026-11-22');
+  expect(await authority.releaseDate({ ...claim, projectId: 'other' })).toBeNull();
+  const before = await catalogueUntil('review.closed');
+  expect(await before.authority.releaseDate(before.claim)).toBeNull();
+  const far = await catalogueUntil('release.started', { timeZone: 'Pacific/Kiritimati' });
+  expect(await far.authority.releaseDate(far.claim)).toBe('2026-11-23');
 });
 
 test('only approvals by people whom the track admits as reviewers count', async () => {

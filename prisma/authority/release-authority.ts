@@ -38,6 +38,7 @@ import { offerTable, releaseTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
+import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 
 /** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
@@ -70,6 +71,8 @@ export interface ReleaseAuthority {
   takedownIssue(claim: TakedownClaim): Promise<string | null>;
   /** The version with the metadata that an amendment sends to a partner, or why it may not. */
   updateDecision(update: UpdateClaim): Promise<UpdateDecision>;
+  /** The date of the release that partners show. Null: it has not started. */
+  releaseDate(release: Pick<ReleaseKey, 'projectId' | 'releaseId'>): Promise<string | null>;
   /** The release for which a partner's reference is registered, or null. */
   releaseOf(
     partner: string,
@@ -352,6 +355,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         ? decideUpdate(update, facts)
         : { issue: `${trackId} has no release ${update.releaseId}` };
     },
+
+    releaseDate: (release) => readReleaseDate(prisma, release),
 
     offerAddressIssue: async (claim) =>
       offerAddressIssue(

@@ -7,7 +7,7 @@ import {
   type ReleaseOrder,
   workflowIds,
 } from '@fermata/contracts/values';
-import { completeTerms } from '@fermata/domain/metadata';
+import { completeTerms, releaseYear } from '@fermata/domain/metadata';
 import { composeMetadata } from '@fermata/domain/release';
 import type { Catalogue, OrderedRelease } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
@@ -87,7 +87,7 @@ export class ReleaseOrderService {
       })),
       metadata: composeMetadata(metadata, profile, {
         title,
-        year: new Date(publishesAt ?? Date.now()).getUTCFullYear(),
+        year: releaseYear(terms, Date.now()),
         versions,
       }),
       contributors: metadata.contributors ?? [],

@@ -30,6 +30,7 @@ beforeEach(() => {
   };
 });
 
+const RELEASED = { releaseDate: '2026-11-30', year: 2026 };
 const about = { aiDisclosure: 'all', recipeId: HASH, artist: 'Ada' };
 /** `digit`: the id of the message is 24 times this digit. */
 function send(type: string, digit: string, content: object): void {
@@ -42,9 +43,9 @@ const reserve = (title: string): void =>
     ...{ ...about, title, releaseId: 'rel_1', durationSeconds: 30 },
     ...{ versionSha256: HASH, pcmSha256: HASH },
   });
-const deliver = (digit: string, title: string): void =>
+const deliver = (digit: string, title: string, date: object = RELEASED): void =>
   send('deliver', digit, {
-    metadata: { ...about, title, artists: [], credits: [], tags: [] },
+    metadata: { ...about, ...date, title, artists: [], credits: [], tags: [] },
     files: [{ path: FILE, name: 'master.flac', sha256: HASH, bytes: 6, mediaType: 'audio/flac' }],
   });
 
@@ -82,6 +83,18 @@ test('a delivery after the decision gets the same answer', async () => {
   deliver('3', title);
   await createDropSandbox(store).pass();
   expect(answers().at(-1)).toBe('3 rejected');
+});
+
+test.each([
+  { year: 2026 },
+  { ...RELEASED, releaseDate: '2026-02-30' },
+  { ...RELEASED, year: '26' },
+])('a delivery with the date %j is rejected', async (date) => {
+  reserve('Slow Light');
+  await createDropSandbox(store).pass();
+  deliver('1', 'Slow Light', date);
+  await createDropSandbox(store).pass();
+  expect(answers()).toEqual(['0 received', '1 rejected']);
 });
 
 test('a title that is rejected is not asked for a fix', async () => {

@@ -4,6 +4,7 @@ const text = z.string().min(1).max(500);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const people = z.array(z.strictObject({ name: text, role: text }));
 const disclosure = z.enum(['all', 'partly', 'none']);
+const year = z.number().int().min(1900).max(9999);
 const common = { schemaVersion: z.literal('2'), messageId: text, reference: text };
 
 const recording = z.strictObject({
@@ -19,6 +20,7 @@ const recording = z.strictObject({
   pcmSha256: hash,
   isrc: text.optional(),
   pLine: text.nullish(),
+  year,
   genre: text.nullish(),
   language: text.nullish(),
   explicit: z.boolean().nullish(),
@@ -34,9 +36,11 @@ const metadata = z.strictObject({
   recipeId: hash,
   credits: people,
   releaseTitle: text.nullish(),
+  releaseDate: z.iso.date(),
   label: text.nullish(),
   pLine: text.nullish(),
   cLine: text.nullish(),
+  year,
   genre: text.nullish(),
   language: text.nullish(),
   explicit: z.boolean().nullish(),

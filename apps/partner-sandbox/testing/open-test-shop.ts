@@ -103,6 +103,7 @@ export function clientOf(url: string, apiKey = API_KEY) {
         credits: [{ name: 'Ada', role: 'producer' }],
         aiDisclosure: 'all',
         recipeId: sha256Of('recipe'),
+        ...{ releaseDate: '2026-11-30', year: 2026 },
         ...metadata,
       },
     }),

@@ -1,4 +1,5 @@
 import type { AssetRef, Intent, ReleaseMetadata } from '@fermata/contracts/values';
+import { releaseYear } from '@fermata/domain/metadata';
 import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../candidate.ts';
@@ -34,7 +35,7 @@ export async function enrich(
       title: run.input.brief.title ?? (version > 1 ? run.title : null),
       aiDisclosure: aiDisclosureOf(run.input),
       metadata: run.input.metadata,
-      year: new Date().getUTCFullYear(),
+      year: releaseYear(run.input.release, Date.now()),
       partners: run.input.release.partners,
       master,
       figures,
