@@ -76,9 +76,10 @@ async function waitForDate(run: ReleaseRun): Promise<void> {
   const { publishesAt } = run.input;
   if (publishesAt === undefined) return;
   const waitMs = Date.parse(publishesAt) - Date.now();
-  if (waitMs <= 0) return;
-  run.setDetails(`Waiting for its date, ${publishesAt}`);
-  await sleep(waitMs, { summary: 'The date of the release' });
+  if (waitMs > 0) {
+    run.setDetails(`Waiting for its date, ${publishesAt}`);
+    await sleep(waitMs, { summary: 'The date of the release' });
+  }
   await waitWhileRecalled(run);
   await call(authority.authoriseRelease, 'Is this release still approved?', run.input);
 }

@@ -94,7 +94,7 @@ describe.concurrent('a release that is recalled at its date', () => {
   async function startRecalled() {
     let isLifted = false;
     const release = await startRelease(harness, {
-      ...{ recordings: 2, publishesAt: new Date(Date.now() + 5000).toISOString() },
+      ...{ recordings: 2, publishesAt: new Date(Date.now() + 500).toISOString() },
       activities: {
         recallInEffect: () => Promise.resolve(isLifted ? null : recalled),
         awaitRecallLifted: () =>
