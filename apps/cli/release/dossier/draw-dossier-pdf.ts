@@ -79,10 +79,11 @@ function drawTable(doc: Doc, { columns, rows }: Extract<Block, { kind: 'table' }
     drawRow(doc, titles, shares, { size: SIZE.cell, fonts: ['bold'] });
     drawLine(doc, doc.y - 1);
   };
-  makeRoom(doc, 40);
+  const style: RowStyle = { size: SIZE.cell, fonts: ['regular'], onNewPage: drawHead };
+  // No head stays alone at the end of a page.
+  makeRoom(doc, 2 * HEAD + fitRow(doc, rows[0] ?? [], shares, style).height);
   drawHead();
-  for (const row of rows)
-    drawRow(doc, row, shares, { size: SIZE.cell, fonts: ['regular'], onNewPage: drawHead });
+  for (const row of rows) drawRow(doc, row, shares, style);
   doc.moveDown(0.6);
 }
 
@@ -95,23 +96,39 @@ function drawLine(doc: Doc, y: number): void {
     .stroke(GREY);
 }
 
+interface RowStyle {
+  readonly size: number;
+  readonly fonts: readonly [string, ...string[]];
+  readonly onNewPage?: () => void;
+}
+
+/** The cells of a row, cut where they are higher than a page, with its height. */
+function fitRow(
+  doc: Doc,
+  cells: readonly string[],
+  shares: readonly number[],
+  { size, fonts }: RowStyle,
+) {
+  const width = doc.page.width - 2 * MARGIN;
+  const fontOf = (index: number): string => fonts[index] ?? fonts[0];
+  const widthOf = (index: number): number => width * (shares[index] ?? 0) - GAP;
+  const heightOf = (cell: string, index: number): number => {
+    doc.font(fontOf(index)).fontSize(size);
+    return doc.heightOfString(cell, { width: widthOf(index) });
+  };
+  const most = doc.page.height - 2 * MARGIN - 2 * HEAD;
+  const texts = cells.map((cell, index) => cutTo(cell, most / heightOf(cell, index)));
+  return { width, fontOf, widthOf, texts, height: Math.max(0, ...texts.map(heightOf)) };
+}
+
 /** Draws cells side by side, as high as the highest; starts a new page if it would be cut. */
 function drawRow(
   doc: Doc,
   cells: readonly string[],
   shares: readonly number[],
-  style: { size: number; fonts: readonly [string, ...string[]]; onNewPage?: () => void },
+  style: RowStyle,
 ): void {
-  const width = doc.page.width - 2 * MARGIN;
-  const fontOf = (index: number): string => style.fonts[index] ?? style.fonts[0];
-  const widthOf = (index: number): number => width * (shares[index] ?? 0) - GAP;
-  const heightOf = (cell: string, index: number): number => {
-    doc.font(fontOf(index)).fontSize(style.size);
-    return doc.heightOfString(cell, { width: widthOf(index) });
-  };
-  const most = doc.page.height - 2 * MARGIN - HEAD;
-  const texts = cells.map((cell, index) => cutTo(cell, most / heightOf(cell, index)));
-  const height = Math.max(...texts.map(heightOf));
+  const { width, fontOf, widthOf, texts, height } = fitRow(doc, cells, shares, style);
   if (makeRoom(doc, height)) style.onNewPage?.();
   const top = doc.y;
   let left = MARGIN;

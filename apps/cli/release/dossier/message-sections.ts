@@ -86,10 +86,10 @@ export function messages({ messages: all }: Pick<Dossier, 'messages'>): Block[] 
     ),
     table(
       [
-        ['received (UTC)', 0.15],
-        ['partner', 0.12],
-        ['id, and who got it', 0.25],
-        ['text', 0.48],
+        ['received (UTC)', 0.19],
+        ['partner', 0.11],
+        ['id, and where it went', 0.24],
+        ['text', 0.46],
       ],
       all.map(({ receivedAt, partner, webhookId, state, workflowId, body }) => [
         utc(receivedAt),

@@ -22,10 +22,10 @@ export function summary(dossier: Dossier): Block[] {
     table(
       [
         ['no.', 0.07],
-        ['title', 0.33],
-        ['ISRC', 0.18],
+        ['title', 0.28],
+        ['ISRC', 0.17],
         ['length', 0.12],
-        ['track and version', 0.3],
+        ['track and version', 0.36],
       ],
       recordings.map(({ track, version, ...place }) => [
         placeOf(place),
