@@ -18,7 +18,9 @@ test('it opens after failures in a row, lets one probe through, and stays open l
   expect(fail(again, 3003, true)).toMatchObject({ probeAt: 6003 });
 });
 
-test('failures of calls that were already on their way do not postpone the probe', () => {
+test('failures of calls that were already on their way change neither the probe nor the next pause', () => {
   const open = fail(fail(fail(CLOSED_CIRCUIT, 1), 2), 3);
-  expect(fail(open, 500)).toMatchObject({ failures: 4, openedAt: 3, probeAt: 1003 });
+  const later = fail(fail(open, 500), 501);
+  expect(later).toEqual(open);
+  expect(fail(later, 1003, true)).toMatchObject({ failures: 4, openedAt: 3, probeAt: 3003 });
 });

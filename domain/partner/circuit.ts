@@ -48,10 +48,10 @@ export function afterCircuitFailure(
   { now, detail, wasProbe }: { now: number; detail: string; wasProbe: boolean },
   { maxFailures, openMs, maxOpenMs }: CircuitSettings,
 ): Circuit {
+  // Calls that were already on their way when it opened do not postpone the probe or lengthen the next pause.
+  if (circuit.openedAt !== null && !wasProbe) return { ...circuit, detail };
   const failures = circuit.failures + 1;
   const failingSince = circuit.failingSince ?? now;
-  // Calls that were already on their way when it opened do not postpone the probe.
-  if (circuit.openedAt !== null && !wasProbe) return { ...circuit, failures, detail };
   if (failures < maxFailures) return { ...circuit, failures, failingSince, detail };
   const pauseMs = Math.min(openMs * 2 ** Math.min(failures - maxFailures, 30), maxOpenMs);
   return {

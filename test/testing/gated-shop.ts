@@ -24,6 +24,9 @@ export interface GatedShop {
   connect(apiUrl: string): void;
   /** Holds this message about the release with this title from now on; default: its request. */
   hold(title: string, message: ShopMessage, part?: HeldPart): Hold;
+  /** Breaks all connections, in both directions, from now on until `comeUp`. */
+  goDown(): void;
+  comeUp(): void;
   /** A request to the shop itself, past the gate. */
   ask(method: string, path: string, body?: unknown): Promise<unknown>;
   stats(releaseId: string): Promise<z.infer<typeof PartnerStats>>;
@@ -48,8 +51,10 @@ export async function startGatedShop(
   const messages = new ShopMessages();
   let apiUrl = '';
   let shopUrl = '';
+  let isDown = false;
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isDown) return void response.destroy();
     const path = request.url ?? '';
     const body = await buffer(request);
     const isWebhook = path.startsWith('/v1/partners/');
@@ -126,6 +131,13 @@ export async function startGatedShop(
           gate.opened.resolve();
         },
       };
+    },
+    goDown: () => {
+      isDown = true;
+      server.closeAllConnections();
+    },
+    comeUp: () => {
+      isDown = false;
     },
     ask,
     stats: async (releaseId) =>
