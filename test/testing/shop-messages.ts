@@ -10,6 +10,7 @@ export type ShopMessage =
   | 'upload'
   | 'deliver'
   | 'confirm'
+  | 'update'
   | 'takedown'
   | 'verify'
   | 'delivery.accepted'
@@ -77,5 +78,6 @@ const ACTIONS: Readonly<Record<string, ShopMessage>> = {
   files: 'upload',
   deliver: 'deliver',
   confirm: 'confirm',
+  metadata: 'update',
   takedown: 'takedown',
 };
