@@ -126,6 +126,30 @@ describe.concurrent('a partner’s answers', () => {
     expect((await testStack.track(trackId)).stage).toBe('published');
   });
 
+  it('an acceptance after the deadline has no effect on the withdrawal', async () => {
+    // A takedown that does not end, so that the answer comes before the end of the release.
+    const trackId = await toPartner('Too late [silent] [stuck]', 2);
+    await testStack.event(trackId, 'delivery.timed-out');
+    const { data } = await testStack.event(trackId, 'delivery.reserved');
+    const reference = String(data['partnerReference']);
+    const stats = async () =>
+      testStack.partnerStats((await testStack.track(trackId)).releaseId ?? '');
+    await testStack.until('the takedown', async () =>
+      (await stats()).takedowns === 1 ? true : undefined,
+    );
+    const body = JSON.stringify({
+      type: 'delivery.accepted',
+      timestamp: new Date().toISOString(),
+      data: { reference },
+    });
+    expect(await sendWebhook(`too-late-${reference}`, body)).toBeLessThan(300);
+    expect((await testStack.event(trackId, 'delivery.answer-ignored')).data).toMatchObject({
+      answer: 'accepted',
+      detail: 'the outcome of the offer was already decided',
+    });
+    expect(await stats()).toMatchObject({ confirmations: 0, live: 0, takedowns: 1 });
+  });
+
   it.each(['a\\u0000b', 'a\\ud800b'])(
     'a reason with a forbidden character (%s) is cleaned: the track is rejected and withdrawn',
     async (reason) => {
