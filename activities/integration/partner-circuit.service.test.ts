@@ -74,6 +74,8 @@ function callerOf(catalogue: Catalogue) {
     } catch (error) {
       if (!(error instanceof ApplicationFailure)) throw error;
       expect(error.nonRetryable).toBeFalsy();
+      // Also while another call is the probe, which may take minutes.
+      expect(Number(error.nextRetryDelay ?? 0)).toBeLessThanOrEqual(10_000);
       return error.type ?? '';
     }
   };

@@ -11,12 +11,14 @@ export interface CircuitDeps {
 
 /** Longer than an attempt of an activity. */
 const PROBE_MS = 150_000;
+/** While another call is the probe, the circuit may close at any moment. */
+const MAX_CIRCUIT_WAIT_MS = 10_000;
 /** A request that would wait longer for its turn is tried again later, so that it blocks no slot of the worker. */
 const MAX_TURN_WAIT_MS = 20_000;
 
 /**
  * Calls a partner unless its circuit is open, and records whether the partner works. While the circuit is open, throws
- * a failure that Temporal retries when the next probe is due.
+ * a failure that Temporal retries when the next probe is due, and at the latest after a short pause.
  */
 export async function throughCircuit<R>(
   { circuits, circuitSettings = CIRCUIT_SETTINGS }: CircuitDeps,
@@ -28,7 +30,7 @@ export async function throughCircuit<R>(
     throw ApplicationFailure.create({
       type: 'PartnerCircuitOpenError',
       message: `${action} waits: ${partner} has failed too often in a row (${admission.detail})`,
-      nextRetryDelay: admission.milliseconds,
+      nextRetryDelay: Math.min(admission.milliseconds, MAX_CIRCUIT_WAIT_MS),
     });
   const wasProbe = admission.then === 'probe';
   const mustRecord = wasProbe || admission.failures > 0;

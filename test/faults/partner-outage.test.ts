@@ -28,7 +28,7 @@ beforeAll(async () => {
   shop.goDown();
   for (const hold of holds) hold.open();
   await approve(LATER);
-}, 180_000);
+}, 240_000);
 afterAll(async () => {
   // Stop the stack even if a history does not replay.
   try {
