@@ -68,6 +68,7 @@ export const ReleaseUsage = z
   .object({
     releaseId: ReleaseId,
     totals: z.array(UsageTotal),
+    /** In the order of the release. */
     recordings: z.array(RecordingUsage),
     ...page(UsageView).shape,
   })

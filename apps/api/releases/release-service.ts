@@ -66,13 +66,18 @@ export class ReleaseService {
     releaseId: string,
     query: z.infer<typeof UsageQuery>,
   ): Promise<ReleaseUsage> {
-    await this.#findOrThrow(principal, releaseId);
+    const found = await this.#findOrThrow(principal, releaseId);
+    const placeOf = new Map(found.recordings.map(({ trackId }, index) => [trackId, index]));
     const release = { projectId: principal.projectId, releaseId };
     const { usage } = this.catalogue;
-    const [totals, recordings, { items, nextCursor }] = await Promise.all([
+    const [totals, sums, { items, nextCursor }] = await Promise.all([
       ...([usage.sums(release), usage.sumsOfRecordings(release)] as const),
       usage.list(release, query),
     ]);
+    const recordings = sums.toSorted(
+      (one, other) =>
+        (placeOf.get(one.trackId ?? '') ?? 0) - (placeOf.get(other.trackId ?? '') ?? 0),
+    );
     const lines = items.map(({ id: _id, ...line }) => line);
     return { releaseId, totals, recordings, items: lines, nextCursor };
   }
