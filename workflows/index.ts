@@ -8,6 +8,7 @@ export { orderWorkflow } from './order/order-workflow.ts';
 export { recallWorkflow } from './recall/recall-workflow.ts';
 export { partnerRequestWorkflow } from './partner-request/partner-request-workflow.ts';
 export { releaseWorkflow } from './release/release-workflow.ts';
+export { saleWorkflow } from './sale/sale-workflow.ts';
 export { subscriptionWorkflow } from './subscription/subscription-workflow.ts';
 export { trackWorkflow } from './track/track-workflow.ts';
 export { withdrawalWorkflow } from './withdrawal/withdrawal-workflow.ts';

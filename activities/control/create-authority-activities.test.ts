@@ -8,6 +8,7 @@ import {
 } from '@fermata/contracts/values';
 import { approvedMetadata, type SaleFacts } from '@fermata/domain/amendment';
 import type { ActiveRecall } from '@fermata/domain/recall';
+import type { ReleaseRecord } from '@fermata/prisma';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
 
@@ -40,11 +41,15 @@ const facts: SaleFacts = {
   ],
 };
 
-/** Activities whose refusals are collected; `inbox`: the stored webhooks by id; the others: of every project. */
+/**
+ * Activities whose refusals are collected; `inbox`: the stored webhooks by id; `hold`, `recall`: those of
+ * every project; `releases`: by id.
+ */
 function activities(
   inbox: Record<string, string> = {},
   hold: ProjectHold | null = null,
   recall: ActiveRecall | null = null,
+  releases: Record<string, ReleaseRecord> = {},
 ) {
   const refusals: unknown[] = [];
   const created = createAuthorityActivities({
@@ -66,6 +71,10 @@ function activities(
       projectHolds: { find: () => Promise.resolve(hold) },
       recalls: { ofVersions: () => Promise.resolve(recall) },
       tracks: { find: () => Promise.resolve(null) },
+      releases: {
+        find: (_projectId, id) => Promise.resolve(releases[id] ?? null),
+        lastSequence: () => Promise.resolve(4),
+      },
       amendments: {
         facts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
         lastSequence: () => Promise.resolve(3),
@@ -149,6 +158,64 @@ test('the terms order nothing for a track that the catalogue does not know', asy
       orderTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
     ),
   ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
+});
+
+/** A release of its own that went on sale at two partners, of which the first has dropped it. */
+const album: ReleaseRecord = {
+  ...{ releaseId, trackId, title: 'Night Rides', version: 1, versionSha256: 'ab'.repeat(32) },
+  ...{ terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }) },
+  order: {
+    ...{ title: 'Night Rides', versionSha256: 'ab'.repeat(32), requestSha256: 'ab'.repeat(32) },
+    recordings: [{ trackId, version: 1, versionSha256: 'ab'.repeat(32), disc: 1 }],
+    ...{ metadata: sampleVersion.metadata, contributors: [] },
+    terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }),
+  },
+  ...{ recordings: [], upc: null, publishesAt: null, onRejection: 'all-or-nothing' },
+  ...{ createdBy: 'act_rita', createdAt: '2027-03-01T08:00:00.000Z', startedAt: null },
+  ...{ keptAt: null, endedAt: '2027-03-01T08:00:00.000Z', outcome: 'live', detail: null },
+  ...{ question: null, projectHold: null, metadataVersion: 1, amendments: [] },
+  failedWithdrawals: 0,
+  partners: [
+    ...(['rejected', 'live'] as const).map((state, index) => ({
+      ...{ name: ['one', 'two'][index] ?? '', state, partnerReference: `prt_${index}` },
+      ...{ detail: null, metadataVersion: 1 },
+    })),
+  ],
+};
+
+test('the sale of a release is followed under its own id; anything else is refused on record', async () => {
+  const waiting = { ...album, endedAt: null, outcome: null };
+  const { openSale, refusals } = activities({}, null, null, { [releaseId]: album });
+  const sale = { projectId: 'default', releaseId };
+  expect(await within(`release/${releaseId}`, () => openSale(sale))).toEqual({
+    ...{ trackId, title: 'Night Rides', putTogether: true, sequence: 4 },
+    terms: {
+      ...{ partners: ['one', 'two'], onRejection: 'all-or-nothing' },
+      questionSeconds: ReleaseTerms.parse({}).questionSeconds,
+    },
+  });
+  const refused = { type: 'NotAuthorisedError', nonRetryable: true };
+  await expect(within('evil', () => openSale(sale))).rejects.toMatchObject(refused);
+  await expect(
+    within('release/unknown', () => openSale({ ...sale, releaseId: 'unknown' })),
+  ).rejects.toMatchObject(refused);
+  expect(refusals).toMatchObject([
+    ['project/default', 'release.refused', 'evil', { releaseId, trackId }],
+  ]);
+  const early = activities({}, null, null, { [releaseId]: waiting });
+  await expect(within(`release/${releaseId}`, () => early.openSale(sale))).rejects.toMatchObject(
+    refused,
+  );
+});
+
+test('the terms of a release of its own order its withdrawal from the partners that sell it', async () => {
+  const { orderTermsWithdrawal } = activities({}, null, null, { [releaseId]: album });
+  const order = () =>
+    within(`release/${releaseId}`, () =>
+      orderTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
+    );
+  // The order is authorised, and this catalogue takes none.
+  await expect(order()).rejects.toThrow('nothing is ordered');
 });
 
 test('the question for the end of a hold is repeated until the project is resumed', async () => {

@@ -5,6 +5,8 @@ import {
   type OfferWorkflowInput,
   type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
+  type SaleState,
+  type SaleWorkflowInput,
   type WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
 import { canonicalJson, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
@@ -12,12 +14,14 @@ import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
+import { notOnSaleIssue } from '@fermata/domain/release';
 import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
 import { type ProjectHolds, stillHeld } from '../project-held.ts';
 import { orderWithdrawal } from './order-withdrawal.ts';
+import { saleOfRelease } from './sale-of-release.ts';
 import { stillRecalled } from './still-recalled.ts';
 import {
   type TrackRequestDeps,
@@ -46,6 +50,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
     readonly projectHolds: ProjectHolds;
     readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+    readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence'>;
     readonly amendments: Pick<Catalogue['amendments'], 'facts' | 'lastSequence'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
@@ -64,7 +69,7 @@ export interface DueRelease {
  * workflow id: the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, inbox, projectHolds, recalls, tracks, amendments, withdrawals, events } =
+  const { authority, inbox, projectHolds, recalls, releases, amendments, withdrawals, events } =
     deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
@@ -158,6 +163,28 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       };
     },
 
+    /**
+     * A release on sale, for the workflow that handles late messages about it. Throws NotAuthorisedError, and records
+     * release.refused, unless the release has ended on sale.
+     */
+    async openSale({
+      projectId,
+      releaseId,
+    }: Pick<SaleWorkflowInput, 'projectId' | 'releaseId'>): Promise<SaleState> {
+      const release = await releases.find(projectId, releaseId);
+      if (release === null) throw notAuthorised(`there is no release ${releaseId}`);
+      const detail = workflowIdIssue(workflowIds.release(releaseId)) ?? notOnSaleIssue(release);
+      const { trackId, title, order, terms } = release;
+      if (detail !== null)
+        return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
+      const { partners, onRejection, questionSeconds } = terms;
+      return {
+        ...{ trackId, title, putTogether: order !== null },
+        terms: { partners, onRejection, questionSeconds },
+        sequence: await releases.lastSequence(projectId, releaseId),
+      };
+    },
+
     /** Whether the partner has sent this webhook: its signature was checked before the inbox took it. */
     async verifyAnswer({ partner, webhookId, webhook }: PartnerAnswerMessage): Promise<boolean> {
       const body = await inbox.find(partner, webhookId);
@@ -193,14 +220,13 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       trackId: string;
       releaseId: string;
     }): Promise<WithdrawalWorkflowInput | null> {
-      const { projectId, trackId } = input;
-      const track = await tracks.find(projectId, trackId);
-      const issue = termsWithdrawalIssue(input, track);
-      if (track === null || issue !== null) throw notAuthorised(issue ?? 'no track');
-      if (!track.partners.some(isOnSale)) return null;
-      const { onRejection } = track.releaseTerms;
+      const sale = await saleOfRelease(deps.catalogue, input);
+      if (sale?.releaseId === input.releaseId && !sale.partners.some(isOnSale)) return null;
+      const issue = termsWithdrawalIssue(input, sale);
+      if (sale === null || issue !== null) throw notAuthorised(issue ?? 'no release');
+      const { onRejection } = sale.releaseTerms;
       const reason = `the terms are ${onRejection}, and a partner no longer sells it`;
-      return orderWithdrawal(withdrawals, { ...input, reason }, track);
+      return orderWithdrawal(withdrawals, { ...input, reason }, sale);
     },
 
     /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the order. */

@@ -227,8 +227,7 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
     version: { title: 'The Whole', recordings: [{ title: 'Rain 2' }, { title: 'Rain 2' }] },
   });
 
-  // The workflow that nobody runs here would refuse it until it has ended.
-  await harness.client.workflow.getHandle(release).terminate('it has ended');
+  // A workflow with the release's id runs here: after the end it only follows the sale.
   const withdrawn = await harness.ask('POST', `${path}/withdraw`, {
     key: KEYS.ada,
     body: { reason: 'a wrong cover' },
@@ -261,5 +260,65 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
       partners: [{ state: 'live' }],
     });
   }
+  expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
+});
+
+it('a partner that drops an album on sale is shown, with the question about it, which a withdrawal closes', async () => {
+  const tracks = [await onSale('third'), await onSale('fourth')] as const;
+  const body = { title: 'Dropped', recordings: tracks.map((trackId) => ({ trackId, version: 2 })) };
+  const { releaseId, trackId } = ReleaseAccepted.parse((await create(body)).body);
+  const release = workflowIds.release(releaseId);
+  const partners = ['sandbox', 'shop-b'];
+  const versionSha256 = 'ab'.repeat(32);
+  const started = { releaseId, trackId, version: 1, versionSha256 };
+  await record(release, 2, { type: 'release.started', data: { ...started, partners } });
+  for (const partner of partners) {
+    const offer = workflowIds.offer(releaseId, partner);
+    await record(offer, 1, { type: 'offer.started', data: { ...started, partner } });
+    await record(offer, 2, {
+      type: 'delivery.confirmed',
+      data: { partner, partnerReference: `prt_${partner}` },
+    });
+  }
+  await record(release, 3, {
+    type: 'release.kept',
+    data: { partners, detail: 'on sale at both' },
+  });
+  await record(release, 4, { type: 'release.ended', data: { outcome: 'live', detail: 'on sale' } });
+  await record(release, 5, {
+    type: 'release.partner-dropped',
+    data: {
+      ...{ partner: 'shop-b', stillSoldBy: ['sandbox'], verifiedState: 'rejected' },
+      ...{ webhookId: 'msg_1', detail: 'editorial: a complaint' },
+    },
+  });
+  await record(release, 6, {
+    type: 'release.question-asked',
+    data: {
+      lost: [{ partner: 'shop-b', outcome: 'rejected', detail: 'editorial: a complaint' }],
+      ...{ soldBy: ['sandbox'], answerBefore: '2026-12-06T12:00:00.000Z' },
+    },
+  });
+  expect(await show(releaseId)).toMatchObject({
+    ...{ outcome: 'live', question: { workflowId: release, soldBy: ['sandbox'] } },
+    partners: [{ state: 'live' }, { state: 'rejected', detail: 'editorial: a complaint' }],
+    allowedActions: ['answer', 'amend', 'withdraw'],
+  });
+  const withdrawn = await harness.ask('POST', `/v1/releases/${releaseId}/withdraw`, {
+    key: KEYS.ada,
+    body: { reason: 'moved' },
+  });
+  const { withdrawalId } = WithdrawAccepted.parse(withdrawn.body);
+  const withdrawal = workflowIds.withdrawal(withdrawalId);
+  for (const [index, partner] of partners.entries())
+    await record(withdrawal, index + 2, {
+      type: 'takedown.confirmed',
+      data: { partner, verifiedState: 'taken-down', detail: 'gone' },
+    });
+  await record(withdrawal, 4, {
+    type: 'withdrawal.ended',
+    data: { trackId, outcome: 'withdrawn', detail: 'moved', stillOfferedTo: [] },
+  });
+  expect(await show(releaseId)).toMatchObject({ question: null, allowedActions: [] });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

@@ -212,6 +212,15 @@ const SENTENCES = new Map<string, Sentence>([
     'release.started',
     ({ releaseId, partners }) => `Started release ${releaseId} to ${partners.join(', ')}`,
   ),
+  sentenceFor(
+    'release.partner-dropped',
+    ({ partner, stillSoldBy, detail }) =>
+      `${partner} no longer sells it, ${stillSoldBy.join(', ') || 'nobody'} still does: ${detail}`,
+  ),
+  sentenceFor(
+    'release.answer-ignored',
+    ({ partner, detail }) => `Rejection by ${partner} without effect: ${detail}`,
+  ),
   sentenceFor('release.kept', ({ detail }) => `Kept the release ${detail}`),
   sentenceFor('release.question-asked', askedSentence),
   sentenceFor('release.question-answered', answeredSentence),

@@ -22,7 +22,7 @@ export const RELEASE_EVENTS = {
     versionSha256: Sha256,
     partners: z.array(PartnerName),
   }),
-  /** One partner has not taken it: a person decides until `answerBefore`; then it is withdrawn. */
+  /** One partner does not take it, or dropped it: a person decides until `answerBefore`; then it is withdrawn. */
   'release.question-asked': z.object({
     lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
     soldBy: z.array(PartnerName),
@@ -37,6 +37,23 @@ export const RELEASE_EVENTS = {
   /** The release stays where it is live, and nothing of it is withdrawn any more. */
   'release.kept': z.object({ partners: z.array(PartnerName), detail: z.string() }),
   'release.ended': z.object({ outcome: ReleaseOutcome, detail: z.string() }),
+  /**
+   * A partner no longer sells it: `verifiedState` is its answer to our question. `stillSoldBy`: the others; none if it
+   * is no longer on sale. The workflow of a track records the same as `track.partner-dropped` and `track.dropped`.
+   */
+  'release.partner-dropped': z.object({
+    partner: PartnerName,
+    stillSoldBy: z.array(PartnerName),
+    verifiedState: OfferState,
+    webhookId: z.string(),
+    detail: z.string(),
+  }),
+  /** A partner's rejection without effect: the release is not on sale there, or the partner still sells it. */
+  'release.answer-ignored': z.object({
+    partner: PartnerName,
+    webhookId: z.string(),
+    detail: z.string(),
+  }),
 } as const;
 
 /** Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. */

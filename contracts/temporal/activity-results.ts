@@ -13,6 +13,7 @@ import {
   MadeAlternate,
   MetadataVersion,
   OfferState,
+  OnRejection,
   OrderAnswer,
   PolicyDecision,
   RecallCounts,
@@ -97,6 +98,21 @@ const AmendmentState = z.object({
   ),
 });
 
+/** A release on sale, whose own workflow has ended. */
+const SaleState = z.object({
+  trackId: z.string(),
+  title: z.string(),
+  /** By a person; otherwise its track has started it. */
+  putTogether: z.boolean(),
+  terms: z.object({
+    partners: z.array(z.string()),
+    onRejection: OnRejection,
+    questionSeconds: z.number(),
+  }),
+  /** Of the last event of its stream. */
+  sequence: z.number().int().positive(),
+});
+
 const RequestState = z.object({
   requestId: z.string(),
   /** The track, version or reference that the partner has named. */
@@ -166,6 +182,7 @@ export const ACTIVITY_RESULTS = {
     authoriseRelease: nothing,
     authoriseOffer: nothing,
     openAmendment: AmendmentState,
+    openSale: SaleState,
     authoriseWithdrawal: nothing,
     verifyAnswer: z.boolean(),
     awaitProjectResume: nothing,
@@ -249,6 +266,7 @@ export type Stems = z.infer<typeof Stems>;
 export type Mixed = z.infer<typeof Mixed>;
 export type Mastered = z.infer<typeof Mastered>;
 export type AmendmentState = z.infer<typeof AmendmentState>;
+export type SaleState = z.infer<typeof SaleState>;
 export type RecallStep = z.infer<typeof RecallStep>;
 export type RequestState = z.infer<typeof RequestState>;
 export type OrderState = z.infer<typeof OrderState>;

@@ -20,7 +20,7 @@ import type { ReleaseOutcome } from '../values/release-outcome.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
 import { type PartnerAnswerMessage, Token } from './messages.ts';
-import { TrackSnapshot } from './track-snapshot.ts';
+import { SaleSnapshot, TrackSnapshot } from './track-snapshot.ts';
 
 /**
  * How many commands (updates and signals) one run of a track handles, as Temporal allows 2,000 updates
@@ -98,6 +98,19 @@ export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
 
 /** The outcome of an offer. `late` as for a release; `sequence`: of the last event. */
 export type OfferWorkflowResult = ReleaseWorkflowResult & { sequence: number };
+
+/**
+ * A release that is on sale, and whose own workflow has ended. The catalogue knows everything else. `sale`: what an
+ * earlier run has not handled.
+ */
+export const SaleWorkflowInput = z.object({
+  projectId: ProjectId,
+  releaseId: ReleaseId,
+  // Only a verified token names the person who has answered.
+  sale: SaleSnapshot.omit({ given: true }).optional(),
+});
+
+export type SaleWorkflowInput = z.infer<typeof SaleWorkflowInput>;
 
 /** The catalogue knows everything else. `showSeconds`: the limit until a partner shows what it has taken. */
 export const AmendmentWorkflowInput = z.object({

@@ -11,6 +11,7 @@ export const WORKFLOWS = {
   track: 'trackWorkflow',
   release: 'releaseWorkflow',
   offer: 'offerWorkflow',
+  sale: 'saleWorkflow',
   amendment: 'amendmentWorkflow',
   partnerRequest: 'partnerRequestWorkflow',
   order: 'orderWorkflow',

@@ -10,8 +10,10 @@ export const QuestionAnswer = z.enum(['keep', 'withdraw', 'redeliver']);
 
 export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
 
-/** A question to a person: one partner has not taken the release. */
+/** A question to a person: one partner has not taken the release, or no longer sells it. */
 export const ReleaseQuestion = z.object({
+  /** The workflow that asks. */
+  workflowId: z.string(),
   askedAt: z.iso.datetime(),
   /** Without an answer until then it is withdrawn. */
   answerBefore: z.iso.datetime(),

@@ -3,7 +3,7 @@ import { deriveId, PartnerWebhook } from '@fermata/contracts/values';
 import { routeWebhook } from './route-webhook.ts';
 
 const trackId = deriveId('trk', 'sample');
-const address = { workflowId: 'release/rel_1/sandbox', trackId };
+const address = { workflowId: 'release/rel_1/sandbox', trackId, releaseId: 'rel_1' };
 const facts = { address, putTogether: false, ageMs: 0 };
 const reference = 'prt_1';
 
@@ -70,22 +70,18 @@ describe('a message about an offer', () => {
       }),
     ])
       expect(routeWebhook(webhook, facts)).toEqual({
-        ...{ to: 'running-workflow', receivers: [address.workflowId] },
-        webhook,
+        ...{ to: 'running-workflow', address, receivers: [address.workflowId] },
+        ...{ webhook, concernsSale: false },
       });
   });
 
-  it('that rejects it goes to the track if the offer has ended', () => {
-    expect(routeWebhook(rejected, facts)).toEqual({
-      ...{ to: 'running-workflow', receivers: [address.workflowId, `track/${trackId}`] },
-      webhook: rejected,
-    });
-  });
-
-  it('that rejects a release of several recordings concerns no track', () => {
-    expect(routeWebhook(rejected, { ...facts, putTogether: true })).toEqual({
-      ...{ to: 'running-workflow', receivers: [address.workflowId] },
-      webhook: rejected,
+  it.each([
+    ['the track', false, `track/${trackId}`],
+    ['the release, if a person has put it together,', true, 'release/rel_1'],
+  ])('that rejects it goes to %s if the offer has ended', (_name, putTogether, follower) => {
+    expect(routeWebhook(rejected, { ...facts, putTogether })).toEqual({
+      ...{ to: 'running-workflow', address, receivers: [address.workflowId, follower] },
+      ...{ webhook: rejected, concernsSale: true },
     });
   });
 });

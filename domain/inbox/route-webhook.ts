@@ -12,6 +12,7 @@ interface OfferAddress {
   /** The workflow that receives messages about the offer. */
   readonly workflowId: string;
   readonly trackId: string;
+  readonly releaseId: string;
 }
 
 export interface WebhookFacts<Address extends OfferAddress> {
@@ -28,8 +29,11 @@ export type WebhookRoute<Address extends OfferAddress> =
   | { readonly to: 'new-workflow'; readonly wish: 'a release' | 'a takedown' | 'a track' }
   | {
       readonly to: 'running-workflow';
+      readonly address: Address;
       /** The first of them that still runs gets it. */
       readonly receivers: readonly string[];
+      /** If none of them runs, it starts the workflow that follows the sale, if the release is on sale. */
+      readonly concernsSale: boolean;
       readonly webhook: OfferWebhook;
     }
   | { readonly to: 'usage'; readonly address: Address; readonly lines: readonly UsageLine[] }
@@ -50,11 +54,10 @@ export function routeWebhook<Address extends OfferAddress>(
   if (address === null)
     return { to: 'nobody', reason: `no offer has the reference "${reference}"` };
   if (webhook.type === 'usage.reported') return { to: 'usage', address, lines: webhook.data.lines };
-  const { workflowId, trackId } = address;
-  // A rejection of a release on sale goes to the track, too, if the release is that of one track.
-  const receivers =
-    webhook.type === 'delivery.rejected' && !putTogether
-      ? [workflowId, workflowIds.track(trackId)]
-      : [workflowId];
-  return { to: 'running-workflow', receivers, webhook };
+  const { workflowId, trackId, releaseId } = address;
+  const concernsSale = webhook.type === 'delivery.rejected';
+  // A rejection of a release on sale goes to the workflow that follows the sale.
+  const follower = putTogether ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+  const receivers = concernsSale ? [workflowId, follower] : [workflowId];
+  return { to: 'running-workflow', address, receivers, webhook, concernsSale };
 }

@@ -6,5 +6,6 @@ export * from './release-authority.ts';
 export * from './release-date.ts';
 export * from './release-decision.ts';
 export * from './release-start.ts';
+export * from './sale-terms.ts';
 export * from './stage-of-ordered.ts';
 export * from './wait-reason.ts';

@@ -67,6 +67,11 @@ describe('the terms of a release on sale', () => {
     ).toBeNull();
   });
 
+  it('name the release, if a person has put it together', () => {
+    const ended = { ...track, stage: 'publishing', putTogether: true } as const;
+    expect(termsWithdrawalIssue(subject, ended)).toBe('rel is publishing, not on sale');
+  });
+
   it.each<[string, Partial<typeof track> | null]>([
     ['trk has no release rel', null],
     ['trk is dropped, not on sale', { stage: 'dropped' as never }],

@@ -79,11 +79,17 @@ function partnerIssue(
 /** Why the terms do not order the withdrawal of a release on sale, or null. */
 export function termsWithdrawalIssue(
   { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
-  track: (ReleasedTrack & { readonly releaseTerms: { readonly onRejection: OnRejection } }) | null,
+  sale:
+    | (Omit<ReleasedTrack, 'trackId'> & {
+        readonly releaseTerms: { readonly onRejection: OnRejection };
+        readonly putTogether?: boolean;
+      })
+    | null,
 ): string | null {
-  if (track?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
-  if (track.stage !== 'published') return `${trackId} is ${track.stage}, not on sale`;
-  if (decideOnLoss(track.releaseTerms.onRejection) === 'keep')
-    return `the release terms of ${trackId} leave it with its partners`;
-  return track.partners.every(isOnSale) ? `every partner of ${releaseId} sells it` : null;
+  if (sale?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
+  const subject = sale.putTogether === true ? releaseId : trackId;
+  if (sale.stage !== 'published') return `${subject} is ${sale.stage}, not on sale`;
+  if (decideOnLoss(sale.releaseTerms.onRejection) === 'keep')
+    return `the release terms of ${subject} leave it with its partners`;
+  return sale.partners.every(isOnSale) ? `every partner of ${releaseId} sells it` : null;
 }

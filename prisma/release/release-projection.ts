@@ -1,4 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
+import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import {
@@ -12,11 +13,17 @@ import {
 /** The releases: started, asked about, kept, ended. */
 export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
   if (trackId !== null && event.type === 'track.question-asked') {
-    const { releaseId: asked, ...question } = event.data;
-    const own = { releaseId: asked, trackId };
-    return [releaseTable.patch(own, { question: { ...question, askedAt: event.occurredAt } })];
+    const { releaseId: own, ...question } = event.data;
+    return [
+      releaseTable.patch(
+        { releaseId: own, trackId },
+        { question: { ...question, ...askedBy(event) } },
+      ),
+    ];
   }
   if (trackId !== null && event.type === 'track.question-answered')
+    return [releaseTable.patch({ releaseId: event.data.releaseId, trackId }, { question: null })];
+  if (trackId !== null && event.type === 'track.dropped')
     return [releaseTable.patch({ releaseId: event.data.releaseId, trackId }, { question: null })];
   if (releaseId === null) return [];
   const { projectId, occurredAt } = event;
@@ -44,7 +51,7 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
       return [releaseTable.put({ releaseId }, set)];
     }
     case 'release.question-asked': {
-      const question = { ...event.data, askedAt: occurredAt };
+      const question = { ...event.data, ...askedBy(event) };
       return [releaseTable.patch({ releaseId }, { question })];
     }
     case 'release.question-answered':
@@ -55,10 +62,25 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
       return [
         releaseTable.patch({ releaseId }, { endedAt: occurredAt, question: null, ...event.data }),
       ];
+    case 'release.partner-dropped':
+      return event.data.stillSoldBy.length === 0
+        ? [releaseTable.patch({ releaseId }, { question: null })]
+        : [];
+    case 'withdrawal.ended':
+      // An answer would change nothing any more.
+      return isWithdrawnEverywhere(event.data)
+        ? [releaseTable.patch({ releaseId }, { question: null })]
+        : [];
     default:
       return [];
   }
 }
+
+/** Each workflow writes to the stream with its id. */
+const askedBy = ({ stream, occurredAt }: NewEvent) => ({
+  workflowId: stream,
+  askedAt: occurredAt,
+});
 
 /** A release's state at each partner, through publishing and withdrawal. */
 export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
@@ -141,6 +163,7 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
     case 'takedown.requested':
       return { partner: event.data.partner, state: 'taking-down' };
     case 'offer.withdrawn':
+    case 'release.partner-dropped':
     case 'takedown.confirmed': {
       const { partner, verifiedState: state, detail } = event.data;
       return { partner, state, detail };

@@ -24,6 +24,8 @@ export interface ReleaseRepository {
     projectId: string,
     query: { readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<Page<ReleaseSummary>>;
+  /** The sequence of the last event of the release's stream; 0 without any. */
+  lastSequence(projectId: string, releaseId: string): Promise<number>;
 }
 
 const MAX_AMENDMENTS = 100;
@@ -155,6 +157,14 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         }),
         nextCursor,
       };
+    },
+
+    async lastSequence(projectId, releaseId) {
+      const { _max } = await prisma.event.aggregate({
+        where: { projectId, stream: workflowIds.release(releaseId) },
+        _max: { sequence: true },
+      });
+      return _max.sequence ?? 0;
     },
   };
 }

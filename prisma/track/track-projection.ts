@@ -11,9 +11,10 @@ export function projectTrack(event: NewEvent, { trackId, releaseId }: Subject): 
   if (trackId === null) return [];
   if (event.type === 'track.accepted') return [trackTable.put({ trackId }, acceptedTrack(event))];
   const set = { ...changedFields(event, releaseId), updatedAt: event.occurredAt };
-  // Another release with this recording is withdrawn without an effect on its track.
-  const key = event.type.startsWith('withdrawal.') ? { trackId, releaseId } : { trackId };
-  return [trackTable.patch(key, set)];
+  // Another release with this recording is withdrawn, or dropped, without an effect on its track.
+  const isOfRelease =
+    event.type.startsWith('withdrawal.') || event.type === 'release.partner-dropped';
+  return [trackTable.patch(isOfRelease ? { trackId, releaseId } : { trackId }, set)];
 }
 
 type Accepted = Extract<NewEvent, { type: 'track.accepted' }>;
@@ -89,6 +90,11 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
       return { releaseId: event.data.releaseId, detail: null };
     case 'release.started':
       return { releaseId };
+    case 'release.partner-dropped':
+      // The workflow of the track, which would record the drop itself, has ended before.
+      return event.data.stillSoldBy.length === 0
+        ? { stage: 'dropped', detail: event.data.detail }
+        : {};
     case 'withdrawal.started':
       return { detail: event.data.reason };
     case 'withdrawal.ended':

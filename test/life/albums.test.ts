@@ -121,3 +121,42 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   await testStack.stage(single, 'published');
   await testStack.stage(unreleased, 'approved');
 });
+
+it('an album that a shop drops on sale is withdrawn from the other shop, as its terms demand', async () => {
+  const { testStack } = own;
+  const trackId = await testStack.create({
+    brief: { text: 'synthwave', title: 'Last Bus', durationSeconds: 5, seed: 2102 },
+    release: { publishOn: 'request' },
+  });
+  await testStack.stage(trackId, 'review');
+  await testStack.decide(trackId, 'approve');
+  await testStack.stage(trackId, 'approved');
+  const created = await run(
+    ...['release', 'create', '--title', 'Last Buses', '--recording', `${trackId}@1`],
+    ...['--partner', `sandbox,${DROP}`, '--on-rejection', 'all-or-nothing', '--json'],
+  );
+  const { releaseId } = ReleaseAccepted.parse(created.json());
+  const album = await releaseWhen(releaseId, 'the end', ({ endedAt }) => endedAt !== null);
+  expect(album.outcome).toBe('live');
+  const reference = album.partners[0]?.partnerReference ?? '';
+  await testStack.partner('POST', `/sandbox/reservations/${reference}/reject`, {
+    reason: 'a listener complained',
+  });
+  await releaseWhen(releaseId, 'the withdrawal', ({ partners }) =>
+    partners.every(({ state }) => state === 'taken-down'),
+  );
+  const { stream, data } = await testStack.event(trackId, 'release.partner-dropped');
+  expect(stream).toBe(`release/${releaseId}`);
+  expect(data).toMatchObject({
+    ...{ partner: 'sandbox', verifiedState: 'rejected', stillSoldBy: [DROP] },
+    detail: expect.stringContaining('a listener complained') as unknown,
+  });
+  expect(await testStack.event(trackId, 'withdrawal.ordered')).toMatchObject({
+    ...{ actor: 'act_fermata' },
+    data: { reason: expect.stringContaining('all-or-nothing') as unknown },
+  });
+  expect(await shop.answersAbout(releaseId)).toEqual([
+    ...['received', 'accepted', 'live', 'taken-down'],
+  ]);
+  await testStack.stage(trackId, 'approved');
+});

@@ -11,7 +11,6 @@ import {
 import {
   type OfferWorkflowInput,
   type OfferWorkflowResult,
-  type PartnerAnswerMessage,
   type ReleaseWorkflowInput,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
@@ -25,11 +24,13 @@ import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { catalogue } from '../proxies.ts';
 import { hasPublicTitle } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordingsIn } from '../recordings-in.ts';
+import { SaleMessages } from '../sale/sale-messages.ts';
 import { hintAt, releaseChangedSignal } from './release-changed-signal.ts';
 
 /** The state of one release: its offers, as far as they have come. */
@@ -39,8 +40,8 @@ export class ReleaseRun {
   readonly question: Question;
   /** Counts the hints of its offers, and the offers that have ended. */
   changes = 0;
-  /** Rejections after an offer stayed on sale, for the track to handle. */
-  readonly late: PartnerAnswerMessage[] = [];
+  /** Rejections after an offer stayed on sale, for the workflow that follows the sale. */
+  readonly late = new SaleMessages();
   readonly #ended = new Map<string, EndedOffer>();
   #states = new Map<string, OfferState>();
   /** Only `withdraw` cancels offers: a cancellation of the release may come too late. */
@@ -56,12 +57,19 @@ export class ReleaseRun {
     this.input = input;
     // The order of a release that a person has put together is the first event of its stream.
     this.journal = openJournal(input.projectId, {
-      sequence: input.version.recordings === undefined ? 0 : 1,
+      sequence: this.putTogether ? 1 : 0,
     });
     this.question = new Question(input.projectId);
     setHandler(releaseChangedSignal, () => {
       this.changes += 1;
     });
+    // For the moment between the end of an offer and that of the release.
+    setHandler(partnerAnswerSignal, (message) => this.late.receiveAnswer(message));
+  }
+
+  /** A person has put the release together, so no track follows its sale. */
+  get putTogether(): boolean {
+    return this.input.version.recordings !== undefined;
   }
 
   startOffers(): void {
@@ -184,7 +192,7 @@ export class ReleaseRun {
       );
       const { outcome, detail, sequence: last, late = [] } = await offer.result();
       this.#attempts.set(partner, { attempt, sequence: last });
-      this.late.push(...late);
+      for (const message of late) this.late.receiveAnswer(message);
       return { partner, outcome, detail };
     } catch (error) {
       return isCancellation(error)

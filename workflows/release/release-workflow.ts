@@ -3,11 +3,21 @@ import {
   CancelledFailure,
   condition,
   isCancellation,
+  makeContinueAsNewFunc,
   sleep,
 } from '@temporalio/workflow';
-import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
+import {
+  ReleaseWorkflowInput,
+  type ReleaseWorkflowResult,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
 import { cleanText, type QuestionAnswer } from '@fermata/contracts/values';
-import { decideRelease, type OfferProgress, releaseOutcome } from '@fermata/domain/release';
+import {
+  decideRelease,
+  isSoldByTooFew,
+  type OfferProgress,
+  releaseOutcome,
+} from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
@@ -16,6 +26,7 @@ import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
+import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { ReleaseRun } from './release-run.ts';
 
@@ -30,7 +41,23 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   await call(authority.authoriseRelease, 'Is this release approved?', order);
   const result = await runRelease(run);
   await CancellationScope.nonCancellable(() => end(run, result));
-  return run.late.length === 0 ? result : { ...result, late: run.late };
+  const { answers } = run.late.snapshot();
+  if (!run.putTogether) return answers.length === 0 ? result : { ...result, late: answers };
+  if (result.outcome === 'live') await continueOnSale(run);
+  return result;
+}
+
+/** Nothing follows the sale until a partner sends a message, unless one has done so already. */
+async function continueOnSale({ input, late, lost }: ReleaseRun): Promise<void> {
+  const { projectId, releaseId, terms } = input;
+  const { given: _given, ...sale } = late.snapshot();
+  // A partner may have dropped it in the moment in which the release was kept.
+  const termsDue = isSoldByTooFew(terms, terms.partners.length - lost.length);
+  if (!late.pending && !termsDue) return;
+  await makeContinueAsNewFunc<typeof saleWorkflow>({ workflowType: WORKFLOWS.sale })({
+    ...{ projectId, releaseId },
+    sale: { ...sale, termsDue },
+  });
 }
 
 /** Starts the offers, and withdraws those that the terms do not keep. */
@@ -195,9 +222,10 @@ const partnersThatAre = (
 ): string[] => offers.filter(({ state }) => state === wanted).map(({ partner }) => partner);
 
 async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult): Promise<void> {
-  const { version, trackId, releaseId } = run.input;
-  const putTogether = version.recordings !== undefined;
+  const { trackId, releaseId } = run.input;
+  const { putTogether } = run;
   const withdraw = withdrawCommand({ trackId, releaseId, putTogether });
+  if (putTogether && outcome !== 'live') ignoreLate(run);
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
@@ -207,4 +235,14 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
     type: 'release.ended',
     data: { outcome, detail: shown },
   }));
+}
+
+function ignoreLate(run: ReleaseRun): void {
+  for (const { partner, webhookId } of run.late.takeAnswers())
+    void run.journal.append([
+      {
+        type: 'release.answer-ignored',
+        data: { partner, webhookId, detail: 'the release is not on sale' },
+      },
+    ]);
 }

@@ -1,4 +1,6 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
+import { NOT_AUTHORISED, type SaleState } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
 
 /** The catalogue's answer about a release whose events are stored. */
@@ -16,11 +18,32 @@ export function releaseState(
     offers: partners.map((partner) => ({
       partner,
       attempt: 1,
-      state: [...store.events(workflowIds.offer(releaseId, partner)), ...track].reduce(
+      state: [...store.events(workflowIds.offer(releaseId, partner)), ...events, ...track].reduce(
         (state, event) => stateAfter(partner, state, event),
         'pending' as OfferState,
       ),
     })),
+  };
+}
+
+/** The catalogue's answer about the sale of a release that a person has put together. */
+export function saleState(
+  store: { events(stream: string): NewEvent[] },
+  releaseId: string,
+): SaleState {
+  const events = store.events(workflowIds.release(releaseId));
+  const [created] = events;
+  const isLive = events.some(
+    (event) => event.type === 'release.ended' && event.data.outcome === 'live',
+  );
+  if (created?.type !== 'release.created' || !isLive)
+    throw ApplicationFailure.nonRetryable('it has not gone on sale', NOT_AUTHORISED);
+  const { title, recordings, terms } = created.data;
+  const { partners, onRejection, questionSeconds } = terms;
+  return {
+    ...{ trackId: recordings[0]?.trackId ?? '', title, putTogether: true },
+    terms: { partners, onRejection, questionSeconds },
+    sequence: events.length,
   };
 }
 
@@ -38,6 +61,7 @@ function stateAfter(partner: string, state: OfferState, event: NewEvent): OfferS
       return 'live';
     case 'offer.withdrawn':
       return event.data.verifiedState;
+    case 'release.partner-dropped':
     case 'track.dropped':
     case 'track.partner-dropped':
       return event.data.partner === partner ? event.data.verifiedState : state;

@@ -111,6 +111,7 @@ export async function startRelease(
   return {
     id,
     releaseId,
+    trackId,
     handle,
     offerId,
     version: input.version,

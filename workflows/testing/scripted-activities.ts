@@ -53,7 +53,10 @@ const usedTwice = { valid: false, reason: 'twice', detail: 'this token was alrea
  * Activities that succeed at once, without engine, stores or partner. A test replaces those that it
  * examines.
  */
-export function scriptedActivities(): Omit<AllActivities, 'appendEvents' | 'readRelease'> {
+export function scriptedActivities(): Omit<
+  AllActivities,
+  'appendEvents' | 'readRelease' | 'openSale'
+> {
   const spenders = new Map<string, string>();
   const spend = (key: string, spender: string): boolean => {
     const owner = spenders.get(key) ?? spender;

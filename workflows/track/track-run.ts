@@ -34,11 +34,11 @@ import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
+import { SaleMessages } from '../sale/sale-messages.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
 import { notifyRequest, ReleaseRequests } from './release-requests.ts';
-import { SaleMessages } from './sale-messages.ts';
 import { awaitingRole } from './track-status.ts';
 
 /** `detail`: why the track is archived. `onEntry`: events that follow the entry in the same batch. */

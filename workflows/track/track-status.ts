@@ -3,7 +3,7 @@ import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import type { TrackLifecycle } from '@fermata/domain/track';
 import type { ProductionSlot } from '../admission/production-slot.ts';
-import type { SaleMessages } from './sale-messages.ts';
+import type { SaleMessages } from '../sale/sale-messages.ts';
 
 interface RunState {
   readonly input: TrackWorkflowInput;

@@ -89,9 +89,12 @@ export async function withdrawalWorkflow(
       ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
       : { outcome: 'withdrawn', detail: endReason(reason, partners, remaining) };
   await recordEnd(journal, { trackId, stillOfferedTo: remaining, ...result });
-  // The track asks the catalogue for the outcome.
+  // The receiver asks the catalogue for the outcome.
   await journal.confirm();
-  await notifyTrack(trackId, withdrawalId);
+  await notify(
+    putTogether ? workflowIds.release(releaseId) : workflowIds.track(trackId),
+    withdrawalId,
+  );
   const { outcome, detail } = result;
   setCurrentDetails(
     currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [
@@ -156,13 +159,11 @@ async function recordEnd(journal: Journal, data: EventData<'withdrawal.ended'>):
   }
 }
 
-/** The workflow of a track on sale shows the outcome, and ends. Other tracks have ended before. */
-async function notifyTrack(trackId: string, withdrawalId: string): Promise<void> {
+/** The workflow that follows the sale shows the outcome, and ends. Usually none does if the release has ended. */
+async function notify(workflowId: string, withdrawalId: string): Promise<void> {
   try {
-    await getExternalWorkflowHandle(workflowIds.track(trackId)).signal(withdrawalEndedSignal, {
-      withdrawalId,
-    });
+    await getExternalWorkflowHandle(workflowId).signal(withdrawalEndedSignal, { withdrawalId });
   } catch (error) {
-    log.info('no workflow of this track runs', { trackId, reason: reasonOf(error) });
+    log.info('no workflow follows the sale', { workflowId, reason: reasonOf(error) });
   }
 }

@@ -121,10 +121,14 @@ export class ReleaseService {
     const offer = partners.find(({ name }) => name === partner);
     if (partner !== undefined && offer === undefined)
       throw new ProblemException('not-found', `${releaseId} is not offered to ${partner}`);
-    // On sale, the track asks.
-    const isAskedByRelease = endedAt === null || order !== null;
-    const whole = isAskedByRelease ? workflowIds.release(releaseId) : workflowIds.track(trackId);
-    const workflowId = offer ? workflowIds.offer(releaseId, offer.name) : whole;
+    // A repeat after the answer finds the workflow that has asked: on sale, that of the track.
+    const last =
+      endedAt === null || order !== null
+        ? workflowIds.release(releaseId)
+        : workflowIds.track(trackId);
+    const workflowId = offer
+      ? workflowIds.offer(releaseId, offer.name)
+      : (question?.workflowId ?? last);
     const content: Omit<AnswerMessage, 'token'> = { answer };
     const askedAt = offer ? offer.fix?.askedAt : question?.askedAt;
     const nonce = key === undefined ? `asked ${askedAt ?? ''}` : `key ${key}`;

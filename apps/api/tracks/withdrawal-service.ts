@@ -66,12 +66,13 @@ export class WithdrawalService {
     const release = await this.catalogue.releases.find(projectId, releaseId);
     if (release === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
-    const { trackId, order, terms: releaseTerms } = release;
+    const { trackId, order, endedAt, terms: releaseTerms } = release;
     if (order === null) return this.withdraw(principal, trackId, request, releaseId);
     const { reason, partners } = request;
-    const isRunning = await withTemporalErrors(() =>
-      this.temporal.isRunning(workflowIds.release(releaseId)),
-    );
+    // Once it has ended, a workflow with its id only follows its sale.
+    const isRunning =
+      endedAt === null &&
+      (await withTemporalErrors(() => this.temporal.isRunning(workflowIds.release(releaseId))));
     const issue = orderWithdrawalIssue(release, isRunning, partners);
     if (issue !== null)
       return this.commands.refuse(

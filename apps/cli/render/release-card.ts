@@ -50,7 +50,7 @@ export function releaseCard(release: ReleaseView): string {
       ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
       : []),
     ...(mayAnswer && question !== null
-      ? [`You may: fermata release answer ${releaseId} keep|withdraw|redeliver`]
+      ? [`You may: fermata release answer ${releaseId} ${answersTo(release)}`]
       : []),
     ...(mayAnswer ? askedBy(release) : []).map(
       (name) => `You may: fermata release answer ${releaseId} redeliver|withdraw --partner ${name}`,
@@ -75,6 +75,10 @@ const hasSteps = ({ endedAt, amendments }: ReleaseView): boolean =>
 const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView): boolean =>
   amendments.every(({ endedAt }) => endedAt !== null) &&
   partners.some((each) => isOnSale(each) && each.metadataVersion < metadataVersion);
+
+/** A release on sale is delivered to nobody once more. */
+const answersTo = ({ endedAt }: ReleaseView): string =>
+  endedAt === null ? 'keep|withdraw|redeliver' : 'keep|withdraw';
 
 const askedBy = ({ partners }: ReleaseView): string[] =>
   partners.filter(({ fix }) => fix !== undefined).map(({ name }) => name);

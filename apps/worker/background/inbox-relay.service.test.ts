@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { pino } from 'pino';
 import { Counter } from 'prom-client';
@@ -32,7 +32,7 @@ async function openRelayHarness() {
   const connection = await Connection.connect({ address: temporal.address });
   onTestFinished(() => connection.close());
   const client = new Client({ connection, namespace: temporal.namespace });
-  const { events, trackId, releaseId } = sampleTrack('one');
+  const { events, trackId, releaseId, until } = sampleTrack('one');
   await catalogue.events.append(events.slice(0, 1));
   const workflowId = `release/${releaseId}`;
   const handle = await client.workflow.start('release', {
@@ -90,6 +90,22 @@ async function openRelayHarness() {
           },
         }),
       }),
+    /** The release goes on sale, and the workflows of its track and of its own end. */
+    async endOnSale() {
+      for (const event of events.slice(1, until.published)) await catalogue.events.append([event]);
+      await handle.terminate('it has ended');
+    },
+    receiveRejection: (webhookId: string) =>
+      catalogue.inbox.receive({
+        ...{ partner: 'sandbox', webhookId },
+        body: JSON.stringify({
+          type: 'delivery.rejected',
+          timestamp: '2026-11-22T12:00:05.000Z',
+          data: { reference: REFERENCE, code: 'editorial', reason: 'a complaint' },
+        }),
+      }),
+    /** The workflow that follows the sale of the release. */
+    sale: client.workflow.getHandle(workflowId),
     request: (webhookId: string) => client.workflow.getHandle(`request/sandbox/${webhookId}`),
     /** The relay of a worker that starts now. */
     startRelay: async (): Promise<InboxRelay> => {
@@ -120,9 +136,9 @@ async function openRelayHarness() {
       await relay.start();
       return relay;
     },
-    signals: async (): Promise<string[]> => {
-      const { events } = await handle.fetchHistory();
-      return (events ?? [])
+    signals: async (of: Pick<WorkflowHandle, 'fetchHistory'> = handle): Promise<string[]> => {
+      const history = await of.fetchHistory();
+      return (history.events ?? [])
         .flatMap((event) => event.workflowExecutionSignaledEventAttributes ?? [])
         .map(({ input }) => {
           const [payload] = input?.payloads ?? [];
@@ -182,6 +198,20 @@ test('a webhook that does not match the contract is unreadable, with the field a
       reason: expect.stringMatching(/^body\.type: must be one of delivery\.accepted, /),
     },
   ]);
+});
+
+test('a rejection of a release on sale that no workflow follows starts one, which gets the next one', async () => {
+  const { inbox, receiveRejection, endOnSale, startRelay, signals, sale } =
+    await openRelayHarness();
+  await endOnSale();
+  for (const webhookId of ['first', 'second']) await receiveRejection(webhookId);
+  const relay = await startRelay();
+  await expect.poll(() => inbox.nextDueIn(), { timeout: 10_000 }).toBeNull();
+  await relay.close();
+  const { type, status, typedSearchAttributes } = await sale.describe();
+  expect([type, status.name]).toEqual(['saleWorkflow', 'RUNNING']);
+  expect(typedSearchAttributes.get(searchAttributes.trackTitle)).toBe('Rain 2');
+  expect(await signals(sale)).toEqual(['first', 'second']);
 });
 
 test('an order starts its workflow, once for each webhook', async () => {

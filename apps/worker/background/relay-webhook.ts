@@ -11,6 +11,7 @@ import {
 import { assignRecordings } from '@fermata/domain/usage';
 import type { Catalogue, InboxRow, OfferAddress } from '@fermata/prisma';
 import { signalPartnerAnswer } from './signal-partner-answer.ts';
+import { signalSale } from './signal-sale.ts';
 import { startRequest } from './start-request.ts';
 
 export interface WebhookDeps {
@@ -58,7 +59,7 @@ export async function relayWebhook(
         title: await titleOf(deps, webhook, address),
       });
     case 'running-workflow':
-      return signalWorkflow(deps, row, { ...route, trackId: address?.trackId });
+      return signalWorkflow(deps, row, route);
   }
 }
 
@@ -135,21 +136,25 @@ async function startWorkflow(
 async function signalWorkflow(
   { catalogue, client, log }: WebhookDeps,
   row: InboxRow,
-  {
-    receivers,
-    webhook,
-    trackId,
-  }: RouteTo<'running-workflow'> & { readonly trackId: string | undefined },
+  { address, receivers, webhook, concernsSale }: RouteTo<'running-workflow'>,
 ): Promise<'done' | NotDelivered> {
   const { id, partner, webhookId } = row;
-  for (const workflowId of receivers) {
-    const sent = await inItsTrace(row, () =>
-      signalPartnerAnswer(client, workflowId, { webhookId, partner, webhook }),
-    );
-    if (sent === 'ended') continue;
+  const { projectId, releaseId, trackId } = address;
+  const message = { webhookId, partner, webhook };
+  const relayed = async (workflowId: string): Promise<'done'> => {
     await catalogue.inbox.markRelayed(id, { workflowId });
     log.info({ partner, webhookId, workflowId, trackId, type: webhook.type }, 'webhook relayed');
     return 'done';
+  };
+  for (const workflowId of receivers) {
+    const sent = await inItsTrace(row, () => signalPartnerAnswer(client, workflowId, message));
+    if (sent === 'sent') return relayed(workflowId);
+  }
+  // Read only now, as the release may have ended after the first of them.
+  const release = concernsSale ? await catalogue.releases.find(projectId, releaseId) : null;
+  if (release?.outcome === 'live') {
+    const sale = { projectId, releaseId, title: release.title };
+    return relayed(await inItsTrace(row, () => signalSale(client, sale, message)));
   }
   return { undeliverable: receivers.map((receiver) => `${receiver} has ended`).join('; ') };
 }

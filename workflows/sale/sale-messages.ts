@@ -5,9 +5,9 @@ import {
   WithdrawalEndedMessage,
 } from '@fermata/contracts/temporal';
 
-/** Limits the memory and the snapshot of a track while its partner is down or repeats messages. */
+/** Limits the memory and the snapshot of a workflow while a partner is down or repeats messages. */
 const MAX_PENDING_ANSWERS = 100;
-/** Limits the stream, as a track may be on sale for years. */
+/** Limits the stream, as a release may be on sale for years. */
 const MAX_IGNORED_EVENTS = 100;
 
 const NOTHING: SaleSnapshot = {
@@ -15,7 +15,7 @@ const NOTHING: SaleSnapshot = {
   ...{ termsDue: false, question: null, given: null },
 };
 
-/** Messages of partners and withdrawals about a release that the track on sale has not handled yet. */
+/** Messages of partners and withdrawals about a release on sale that are not handled yet. */
 export class SaleMessages {
   readonly #answers: PartnerAnswerMessage[];
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */

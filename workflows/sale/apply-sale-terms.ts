@@ -1,0 +1,77 @@
+import { decideOnLoss } from '@fermata/domain/release';
+import { call } from '../call.ts';
+import { authority } from '../proxies.ts';
+import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
+import type { FollowedSale } from './followed-sale.ts';
+import { sellersOf } from './sellers-of.ts';
+
+/** Applies the terms to a release that one partner no longer sells while others still do. */
+export async function applySaleTerms(sale: FollowedSale): Promise<void> {
+  const { messages, terms } = sale;
+  switch (decideOnLoss(terms.onRejection)) {
+    case 'keep':
+      break;
+    case 'withdraw':
+      await withdraw(sale);
+      break;
+    case 'ask':
+      if (messages.question === null) await ask(sale);
+      break;
+  }
+  messages.termsDue = false;
+  sale.publishDetails();
+}
+
+/** A person has answered, or the limit was reached. */
+export async function applySaleAnswer(sale: FollowedSale): Promise<void> {
+  const { messages } = sale;
+  const { given } = messages;
+  if (given === null) return;
+  const answer = given.answer === 'keep' ? 'keep' : 'withdraw';
+  await sale.recordAnswer(answer, given.actor);
+  messages.question = null;
+  if (answer === 'withdraw') await withdraw(sale);
+  messages.given = null;
+  sale.publishDetails();
+}
+
+/** Waits for an answer while handling partner messages. A continued run waits for the remaining time only. */
+export function awaitSaleAnswer({ messages, question }: FollowedSale): void {
+  const asked = messages.question;
+  if (asked === null || messages.given !== null) return;
+  const isOver = (): boolean => messages.question === null;
+  const limitMs = Math.max(1, asked.answerBefore - Date.now());
+  void question.ask(['keep', 'withdraw'], limitMs, isOver).then((given) => {
+    if (!isOver()) messages.given = given;
+  });
+}
+
+async function ask(sale: FollowedSale): Promise<void> {
+  const { messages, terms } = sale;
+  const answerBefore = Date.now() + terms.questionSeconds * 1000;
+  await sale.recordQuestion({
+    lost: messages.dropped.map(({ partner, detail }) => ({
+      ...{ partner, detail },
+      outcome: 'rejected',
+    })),
+    soldBy: await sellersOf(sale),
+    answerBefore: new Date(answerBefore).toISOString(),
+  });
+  messages.question = { answerBefore };
+  awaitSaleAnswer(sale);
+}
+
+/** Starts the withdrawal that the terms require. It runs independently and signals its end. */
+async function withdraw({ projectId, trackId, releaseId, journal }: FollowedSale): Promise<void> {
+  // The catalogue compares the order with the events.
+  await journal.flushed();
+  const order = await call(
+    authority.orderTermsWithdrawal,
+    'Order the withdrawal that the terms demand',
+    {
+      ...{ projectId, trackId, releaseId },
+    },
+  );
+  if (order === null) return;
+  await startWithdrawal(order);
+}

@@ -1,0 +1,30 @@
+import type { EventData } from '@fermata/contracts/events';
+import type { QuestionAnswer, ReleaseTerms } from '@fermata/contracts/values';
+import type { Journal } from '../journal.ts';
+import type { Question } from '../question.ts';
+import type { SaleMessages } from './sale-messages.ts';
+
+/** A partner that no longer sells a release. `stillSoldBy`: the others. */
+export type PartnerDrop = EventData<'release.partner-dropped'>;
+
+/** A release on sale, followed by the workflow of its track or by one of its own. Each has events of its own. */
+export interface FollowedSale {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly terms: Pick<ReleaseTerms, 'partners' | 'onRejection' | 'questionSeconds'>;
+  readonly messages: SaleMessages;
+  readonly question: Question;
+  readonly journal: Pick<Journal, 'flushed'>;
+  /** Whether the history is so long that the next run should begin. */
+  readonly shouldContinue: boolean;
+  recordIgnored(answer: EventData<'release.answer-ignored'>): Promise<void>;
+  recordDrop(drop: PartnerDrop): Promise<void>;
+  recordQuestion(question: EventData<'release.question-asked'>): Promise<void>;
+  /** `actor`: absent if the limit was reached. */
+  recordAnswer(answer: Exclude<QuestionAnswer, 'redeliver'>, actor?: string): Promise<void>;
+  endWithdrawal(
+    ended: Pick<EventData<'withdrawal.ended'>, 'outcome' | 'detail' | 'stillOfferedTo'>,
+  ): void;
+  publishDetails(): void;
+}

@@ -1,0 +1,48 @@
+import { CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
+import { SaleWorkflowInput } from '@fermata/contracts/temporal';
+import { call } from '../call.ts';
+import { closeJournal } from '../close-journal.ts';
+import { parseInput } from '../parse-input.ts';
+import { authority } from '../proxies.ts';
+import { awaitSaleAnswer } from './apply-sale-terms.ts';
+import { handleSaleMessage } from './handle-sale-message.ts';
+import { openSaleInbox, SaleRun } from './sale-run.ts';
+
+/**
+ * Handles what partners say about a release on sale when no other workflow follows it, under the id of the release's
+ * workflow, which has ended; so its stream keeps one writer. Ends when nothing is left to handle, and no question is
+ * open. A cancellation has no effect: the partner has dropped the release. Fails unless the release went on sale.
+ */
+export async function saleWorkflow(input: SaleWorkflowInput): Promise<void> {
+  const order = parseInput('sale', SaleWorkflowInput, input);
+  const { projectId, releaseId } = order;
+  const inbox = openSaleInbox(order);
+  await CancellationScope.nonCancellable(async () => {
+    const release = await call(authority.openSale, 'Was this release on sale?', {
+      projectId,
+      releaseId,
+    });
+    await follow(new SaleRun(order, inbox, release));
+  });
+}
+
+async function follow(run: SaleRun): Promise<void> {
+  const { messages, journal } = run;
+  run.publishDetails();
+  awaitSaleAnswer(run);
+  for (;;) {
+    while (messages.pending && !run.shouldContinue) await handleSaleMessage(run);
+    await condition(() => messages.pending || messages.question === null || run.shouldContinue);
+    if (messages.pending && !run.shouldContinue) continue;
+    await closeJournal(journal);
+    // An answer that a person has given is recorded in the run that has verified it.
+    if (messages.given !== null) await handleSaleMessage(run);
+    else if (run.shouldContinue) await continueSale(run);
+    else if (!messages.pending && messages.question === null) return;
+  }
+}
+
+function continueSale({ projectId, releaseId, messages }: SaleRun): Promise<never> {
+  const { given: _given, ...sale } = messages.snapshot();
+  return continueAsNew<typeof saleWorkflow>({ projectId, releaseId, sale });
+}

@@ -1,0 +1,241 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIGNALS, TASK_QUEUES, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
+import {
+  type CommandAnswer,
+  deriveId,
+  type OfferState,
+  type OnRejection,
+  type QuestionAnswer,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { detailsOf } from '../testing/details-of.ts';
+import { PROJECT_ID } from '../testing/project-id.ts';
+import { startRelease } from '../testing/sample-release.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
+import { signedMessage } from '../testing/signed-message.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+const ACCEPTED = { type: 'delivery.accepted' } as const;
+
+/** A release of two recordings that shop-a and shop-b sell; its workflow has ended. `state`: what each shop reports. */
+async function onSale(
+  onRejection: OnRejection,
+  {
+    state = 'rejected',
+    activities = {},
+    terms = {},
+  }: { state?: OfferState; activities?: Partial<AllActivities>; terms?: object } = {},
+) {
+  const release = await startRelease(harness, {
+    recordings: 2,
+    terms: { partners: ['shop-a', 'shop-b'], onRejection, ...terms },
+    activities: {
+      findReservations: () => Promise.resolve([{ partnerReference: 'prt', state, detail: null }]),
+      ...activities,
+    },
+  });
+  for (const partner of ['shop-a', 'shop-b']) {
+    await release.delivered(partner);
+    await release.answer(ACCEPTED, partner);
+  }
+  expect(await release.result()).toMatchObject({ outcome: 'live' });
+  const { id, releaseId, trackId } = release;
+  const current = harness.client.workflow.getHandle(id);
+  /** As the relay of the inbox does. */
+  const reject = (webhookId: string, partner = 'shop-a') =>
+    harness.client.workflow.signalWithStart(WORKFLOWS.sale, {
+      ...{ taskQueue: TASK_QUEUES.control, workflowId: id },
+      args: [{ projectId: PROJECT_ID, releaseId }] as [object],
+      signal: SIGNALS.partnerAnswer,
+      signalArgs: [rejection(webhookId, partner)],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+  const decide = (answer: QuestionAnswer): Promise<CommandAnswer> =>
+    current.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+      args: [signedMessage(id, 'answer', 'act_otto', { answer })],
+    });
+  const orders = () =>
+    harness.calls.filter(
+      ({ activity, workflowId }) => activity === 'orderTermsWithdrawal' && workflowId === id,
+    );
+  return { id, releaseId, trackId, current, reject, decide, orders };
+}
+
+const rejection = (webhookId: string, partner: string) => ({
+  ...{ webhookId, partner },
+  webhook: {
+    type: 'delivery.rejected' as const,
+    timestamp: new Date().toISOString(),
+    data: { reference: 'prt', code: 'editorial', reason: 'a complaint' },
+  },
+});
+
+/** Orders the withdrawal of a release from shop-b, as the catalogue does. */
+const withdrawing = (withdrawalId: string): Partial<AllActivities> => ({
+  orderTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
+    const stream = workflowIds.withdrawal(withdrawalId);
+    const reason = 'the terms';
+    harness.store([
+      {
+        ...{ projectId: PROJECT_ID, stream, sequence: 1, actor: 'act_fermata' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        type: 'withdrawal.ordered',
+        data: { withdrawalId, trackId, releaseId, reason, partners: ['shop-b'] },
+      },
+    ]);
+    return Promise.resolve({
+      ...{ projectId, withdrawalId, trackId, releaseId, title: 'Slow Light', reason },
+      ...{ requestedBy: 'act_fermata', takedownSeconds: 20, putTogether: true },
+      offers: [{ partner: 'shop-b', partnerReference: 'prt' }],
+    });
+  },
+});
+
+let withdrawals = 0;
+const newWithdrawalId = () => deriveId('wdr', process.pid, Date.now(), ++withdrawals);
+
+describe.concurrent('a release of its own on sale', () => {
+  it('best-effort: stays at the other partner when one drops it, until that one drops it, too', async () => {
+    const release = await onSale('best-effort');
+    await (await release.reject('webhook-1')).result();
+    expect(await harness.event(release.id, 'release.partner-dropped')).toMatchObject({
+      // After created, started, kept and ended.
+      ...{ sequence: 5, actor: 'act_fermata' },
+      data: {
+        ...{ partner: 'shop-a', stillSoldBy: ['shop-b'], verifiedState: 'rejected' },
+        ...{ webhookId: 'webhook-1', detail: 'editorial: a complaint' },
+      },
+    });
+    await (await release.reject('webhook-1')).result();
+    expect((await harness.event(release.id, 'release.answer-ignored')).data).toMatchObject({
+      webhookId: 'webhook-1',
+      detail: 'shop-a was known not to sell it',
+    });
+    await (await release.reject('webhook-2', 'shop-b')).result();
+    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+      partner: 'shop-b',
+      stillSoldBy: [],
+    });
+    expect(release.orders()).toEqual([]);
+  });
+
+  it('all-or-nothing: is withdrawn from the other partner when one drops it', async () => {
+    const withdrawalId = newWithdrawalId();
+    const release = await onSale('all-or-nothing', { activities: withdrawing(withdrawalId) });
+    await (await release.reject('webhook-1')).result();
+    const stream = workflowIds.withdrawal(withdrawalId);
+    expect((await harness.event(stream, 'withdrawal.ended')).data).toMatchObject({
+      outcome: 'withdrawn',
+    });
+    expect(release.orders()).toHaveLength(1);
+  });
+
+  it('ask: stays at the other partner when a person keeps it', async () => {
+    const release = await onSale('ask');
+    await release.reject('webhook-1');
+    expect((await harness.event(release.id, 'release.question-asked')).data).toMatchObject({
+      lost: [{ partner: 'shop-a', outcome: 'rejected', detail: 'editorial: a complaint' }],
+      soldBy: ['shop-b'],
+    });
+    const role = async () =>
+      (await release.current.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+    await harness.until('a wait for operations', async () =>
+      (await role()) === 'operations' ? true : undefined,
+    );
+    expect(await detailsOf(release.current)).toContain(
+      `\`fermata release answer ${release.releaseId} keep\``,
+    );
+    expect(await release.decide('redeliver')).toMatchObject({ outcome: 'refused' });
+    expect(await release.decide('keep')).toMatchObject({ outcome: 'accepted' });
+    await release.current.result();
+    expect(await harness.event(release.id, 'release.question-answered')).toMatchObject({
+      actor: 'act_otto',
+      data: { answer: 'keep', via: 'person', redeliver: [] },
+    });
+    expect(release.orders()).toEqual([]);
+    expect(await role()).toBeUndefined();
+  });
+
+  it('ask: is withdrawn when nobody answers in time', async () => {
+    const withdrawalId = newWithdrawalId();
+    const release = await onSale('ask', {
+      activities: withdrawing(withdrawalId),
+      terms: { questionSeconds: 1 },
+    });
+    await (await release.reject('webhook-1')).result();
+    expect((await harness.event(release.id, 'release.question-answered')).data).toMatchObject({
+      answer: 'withdraw',
+      via: 'limit',
+    });
+    expect(release.orders()).toHaveLength(1);
+  });
+
+  it('ask: asks nothing any more once it is withdrawn everywhere, or the last partner drops it', async () => {
+    const withdrawn = await onSale('ask');
+    await withdrawn.reject('webhook-1');
+    await harness.event(withdrawn.id, 'release.question-asked');
+    await withdrawn.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: newWithdrawalId() });
+    await withdrawn.current.result();
+    const dropped = await onSale('ask');
+    await dropped.reject('webhook-1');
+    await harness.event(dropped.id, 'release.question-asked');
+    await dropped.reject('webhook-2', 'shop-b');
+    await dropped.current.result();
+    for (const { id } of [withdrawn, dropped])
+      expect(harness.types(id)).not.toContain('release.question-answered');
+  });
+
+  it('ignores, on record, a rejection that the partner has not sent, or that its own answer contradicts', async () => {
+    const forged = await onSale('all-or-nothing', {
+      activities: { verifyAnswer: () => Promise.resolve(false) },
+    });
+    await (await forged.reject('forged')).result();
+    expect((await harness.event(forged.id, 'release.answer-ignored')).data).toEqual({
+      ...{ partner: 'shop-a', webhookId: 'forged' },
+      detail: 'shop-a has not sent it: the inbox differs',
+    });
+    const sold = await onSale('all-or-nothing', { state: 'live' });
+    await (await sold.reject('wrong')).result();
+    expect((await harness.event(sold.id, 'release.answer-ignored')).data).toMatchObject({
+      detail: 'asked, shop-a reports: live',
+    });
+    expect([...forged.orders(), ...sold.orders()]).toEqual([]);
+  });
+
+  it('is followed at once when a partner drops it between the last step and the end', async () => {
+    const release = await startRelease(harness, {
+      recordings: 2,
+      activities: {
+        findReservations: () =>
+          Promise.resolve([{ partnerReference: 'prt', state: 'rejected', detail: null }]),
+      },
+    });
+    harness.onEvents(release.id, 'release.ended', () =>
+      release.handle.signal(SIGNALS.partnerAnswer, rejection('late', 'sandbox')),
+    );
+    await release.delivered();
+    await release.answer(ACCEPTED);
+    await release.handle.result();
+    expect(harness.types(release.id).slice(-2)).toEqual([
+      'release.ended',
+      'release.partner-dropped',
+    ]);
+  });
+
+  it('is not followed, without an event, unless it went on sale', async () => {
+    const releaseId = deriveId('rel', 'never on sale', process.pid, Date.now());
+    const id = workflowIds.release(releaseId);
+    const handle = await harness.start(WORKFLOWS.sale, id, { projectId: PROJECT_ID, releaseId });
+    await handle.signal(SIGNALS.partnerAnswer, rejection('webhook-1', 'shop-a'));
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.events(id)).toEqual([]);
+  });
+});
