@@ -263,7 +263,7 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
-it('a partner that drops an album on sale is shown, with the question about it, which a withdrawal closes', async () => {
+it('a partner that drops an album on sale is shown, with its question, which a withdrawal closes', async () => {
   const tracks = [await onSale('third'), await onSale('fourth')] as const;
   const body = { title: 'Dropped', recordings: tracks.map((trackId) => ({ trackId, version: 2 })) };
   const { releaseId, trackId } = ReleaseAccepted.parse((await create(body)).body);
@@ -320,5 +320,38 @@ it('a partner that drops an album on sale is shown, with the question about it, 
     data: { trackId, outcome: 'withdrawn', detail: 'moved', stillOfferedTo: [] },
   });
   expect(await show(releaseId)).toMatchObject({ question: null, allowedActions: [] });
+  expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
+});
+
+it('an album that waits can be cancelled: by its workflow, not twice, and not as the release of a track', async () => {
+  const trackId = await onSale('cancelled');
+  const body = { title: 'Cancelled', recordings: [{ trackId, version: 2 }] };
+  const { releaseId } = ReleaseAccepted.parse((await create(body)).body);
+  const release = workflowIds.release(releaseId);
+  const cancel = (id: string, key: string = KEYS.ada) =>
+    harness.ask('POST', `/v1/releases/${id}/cancel`, { key, body: { reason: 'later' } });
+  const view = async (key: string) =>
+    ReleaseView.parse((await harness.ask('GET', `/v1/releases/${releaseId}`, { key })).body);
+  expect((await view(KEYS.ada)).allowedActions).toEqual(['cancel']);
+  expect((await view(KEYS.rita)).allowedActions).toEqual([]);
+  expect((await cancel(releaseId, KEYS.rita)).status).toBe(403);
+  // No worker runs here, so its workflow does not answer.
+  expect((await cancel(releaseId)).status).toBe(503);
+  await harness.client.workflow.getHandle(release).terminate('a test');
+  expect(Problem.parse((await cancel(releaseId)).body)).toMatchObject({
+    ...{ status: 409, reason: 'late' },
+    detail: expect.stringContaining('no longer runs') as unknown,
+  });
+  await record(release, 2, { type: 'release.cancel-requested', data: { reason: 'later' } });
+  await record(release, 3, {
+    type: 'release.ended',
+    data: { outcome: 'cancelled', detail: 'nothing was offered' },
+  });
+  expect(await view(KEYS.ada)).toMatchObject({ outcome: 'cancelled', allowedActions: [] });
+  expect(await cancel(releaseId)).toMatchObject({ status: 200, body: { outcome: 'accepted' } });
+  const single = deriveId('rel', trackId, 2);
+  expect(Problem.parse((await cancel(single)).body)).toMatchObject({
+    ...{ status: 409, reason: 'not-allowed', detail: expect.stringContaining(trackId) as unknown },
+  });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

@@ -15,6 +15,7 @@ import { addProfileCommands } from './profile/profile-commands.ts';
 import { addProjectHoldCommands } from './project/project-hold-commands.ts';
 import { addRecallCommands } from './recall/recall-commands.ts';
 import { addAmendCommand } from './release/amend-command.ts';
+import { addCancelCommand } from './release/cancel-command.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
@@ -54,6 +55,7 @@ export function registerCommands(program: Command): void {
   const release = program.command('release').description('start, amend and prove releases');
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
+  addCancelCommand(release);
   addAmendCommand(release);
   addDossierCommand(release);
   addUsageCommand(release);

@@ -213,6 +213,10 @@ const SENTENCES = new Map<string, Sentence>([
     ({ releaseId, partners }) => `Started release ${releaseId} to ${partners.join(', ')}`,
   ),
   sentenceFor(
+    'release.cancel-requested',
+    ({ reason }) => `Cancellation requested${noteSuffix(reason)}`,
+  ),
+  sentenceFor(
     'release.partner-dropped',
     ({ partner, stillSoldBy, detail }) =>
       `${partner} no longer sells it, ${stillSoldBy.join(', ') || 'nobody'} still does: ${detail}`,

@@ -34,6 +34,8 @@ export const RELEASE_EVENTS = {
     via: z.enum(['person', 'limit']),
     redeliver: z.array(z.object({ partner: PartnerName, attempt: z.number().int() })),
   }),
+  /** A person ends a release that a person has put together, before it is kept. */
+  'release.cancel-requested': z.object({ reason: z.string().optional() }),
   /** The release stays where it is live, and nothing of it is withdrawn any more. */
   'release.kept': z.object({ partners: z.array(PartnerName), detail: z.string() }),
   'release.ended': z.object({ outcome: ReleaseOutcome, detail: z.string() }),

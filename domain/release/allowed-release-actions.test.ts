@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
 import { allowedReleaseActions } from './allowed-release-actions.ts';
 
-const ended = { question: null, endedAt: '2026-11-30T12:00:00.000Z' };
-const running = { question: null, endedAt: null };
+const single = { releaseId: 'rel', trackId: 'trk', putTogether: false, question: null };
+const ended = { ...single, keptAt: null, endedAt: '2026-11-30T12:00:00.000Z' };
+const running = { ...single, keptAt: null, endedAt: null };
+const album = { ...running, putTogether: true };
 
 it.each([
   [{ ...running, partners: [{ state: 'live' as const }] }, []],
   [{ ...running, question: {}, partners: [{ state: 'live' as const }] }, ['answer']],
   [{ ...running, partners: [{ state: 'pending' as const, fix: {} }] }, ['answer']],
+  [{ ...album, partners: [] }, ['cancel']],
+  [{ ...album, question: {}, partners: [{ state: 'live' as const }] }, ['answer', 'cancel']],
+  [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const }] }, []],
+  [{ ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const }] }, []],
   [{ ...ended, partners: [{ state: 'live' as const }] }, ['amend', 'withdraw']],
   // The partner may have it, although the release has failed.
   [{ ...ended, partners: [{ state: 'reserved' as const }] }, ['withdraw']],

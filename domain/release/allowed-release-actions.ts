@@ -1,9 +1,15 @@
 import type { OfferState } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '../offer/offer-state.ts';
+import { cancellationIssue, phaseOf } from './release-cancellation.ts';
 
-export type ReleaseAction = 'answer' | 'amend' | 'withdraw';
+export type ReleaseAction = 'answer' | 'cancel' | 'amend' | 'withdraw';
 
 interface ShownRelease {
+  readonly releaseId: string;
+  readonly trackId: string;
+  /** By a person; otherwise its track has started it. */
+  readonly putTogether: boolean;
+  readonly keptAt: string | null;
   /** An open question about the whole release. */
   readonly question: object | null;
   readonly endedAt: string | null;
@@ -15,15 +21,13 @@ interface ShownRelease {
  * The commands that a person may send about the release now, before roles. While its workflow runs, the workflow
  * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn.
  */
-export function allowedReleaseActions({
-  question,
-  endedAt,
-  partners,
-}: ShownRelease): ReleaseAction[] {
+export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
+  const { question, endedAt, partners } = release;
   const isAsked = question !== null || partners.some(({ fix }) => fix !== undefined);
   const hasEnded = endedAt !== null;
   return [
     ...(isAsked ? (['answer'] as const) : []),
+    ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
     ...(hasEnded && partners.some(isOnSale) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),
   ];

@@ -3,6 +3,7 @@ export * from './compose-release.ts';
 export * from './order-authority.ts';
 export * from './project-hold.ts';
 export * from './release-authority.ts';
+export * from './release-cancellation.ts';
 export * from './release-date.ts';
 export * from './release-decision.ts';
 export * from './release-start.ts';

@@ -63,6 +63,7 @@ test('the sample track has every event type that a published track can have', ()
     'recall.lifted',
     'recall.ordered',
     'release.answer-ignored',
+    'release.cancel-requested',
     'release.created',
     'release.ordered',
     'release.partner-dropped',

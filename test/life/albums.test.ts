@@ -122,7 +122,7 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   await testStack.stage(unreleased, 'approved');
 });
 
-it('an album that a shop drops on sale is withdrawn from the other shop, as its terms demand', async () => {
+it('an album is cancelled before its date; one that a shop drops on sale leaves the other shop', async () => {
   const { testStack } = own;
   const trackId = await testStack.create({
     brief: { text: 'synthwave', title: 'Last Bus', durationSeconds: 5, seed: 2102 },
@@ -131,8 +131,15 @@ it('an album that a shop drops on sale is withdrawn from the other shop, as its 
   await testStack.stage(trackId, 'review');
   await testStack.decide(trackId, 'approve');
   await testStack.stage(trackId, 'approved');
+  const order = ['release', 'create', '--title', 'Last Buses', '--recording', `${trackId}@1`];
+  const later = await run(...order, '--publish-at', '2099-03-01T09:00 Europe/Berlin', '--json');
+  const { releaseId: cancelled } = ReleaseAccepted.parse(later.json());
+  expect((await show(cancelled)).allowedActions).toContain('cancel');
+  await run('release', 'cancel', cancelled, '--reason', 'sooner');
+  await releaseWhen(cancelled, 'the cancellation', ({ outcome }) => outcome === 'cancelled');
+
   const created = await run(
-    ...['release', 'create', '--title', 'Last Buses', '--recording', `${trackId}@1`],
+    ...order,
     ...['--partner', `sandbox,${DROP}`, '--on-rejection', 'all-or-nothing', '--json'],
   );
   const { releaseId } = ReleaseAccepted.parse(created.json());

@@ -15,7 +15,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
-import type { EndedOffer, OfferProgress } from '@fermata/domain/release';
+import type { EndedOffer, OfferProgress, ReleasePhase } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -38,6 +38,11 @@ export class ReleaseRun {
   readonly input: ReleaseWorkflowInput;
   readonly journal: Journal;
   readonly question: Question;
+  /** Whether the catalogue knows the release as approved. */
+  authorised = false;
+  phase: ReleasePhase = 'open';
+  /** The reason of the person who has cancelled it, if one was given. */
+  cancelReason: string | null = null;
   /** Counts the hints of its offers, and the offers that have ended. */
   changes = 0;
   /** Rejections after an offer stayed on sale, for the workflow that follows the sale. */
@@ -99,6 +104,7 @@ export class ReleaseRun {
 
   /** Cancels the running offers, which withdraws them. */
   withdraw(): void {
+    if (this.phase !== 'cancelling') this.phase = 'ending';
     this.#scope.cancel();
   }
 
@@ -126,12 +132,15 @@ export class ReleaseRun {
   }
 
   setDetails(activity: string, ...lines: readonly string[]): void {
-    const { version, trackId, terms } = this.input;
+    const { version, trackId, releaseId, terms } = this.input;
     setCurrentDetails(
       currentDetails(activity, [
         ...lines,
         ...terms.partners.map((partner) => `${partner}: ${this.#describe(partner)}`),
         `Terms: ${terms.onRejection}`,
+        ...(this.putTogether && this.phase === 'open'
+          ? [`\`fermata release cancel ${releaseId}\` ends it before it is on sale.`]
+          : []),
         ...recordingsIn(version, trackId),
       ]),
     );

@@ -28,6 +28,7 @@ import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
 import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
+import { handleCancellation } from './cancel-release.ts';
 import { ReleaseRun } from './release-run.ts';
 
 /**
@@ -38,8 +39,11 @@ import { ReleaseRun } from './release-run.ts';
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const order = parseInput('release', ReleaseWorkflowInput, input);
   const run = new ReleaseRun(order);
+  const life = new CancellationScope();
+  handleCancellation(run, () => life.cancel());
   await call(authority.authoriseRelease, 'Is this release approved?', order);
-  const result = await runRelease(run);
+  run.authorised = true;
+  const result = await runRelease(run, life);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { answers } = run.late.snapshot();
   if (!run.putTogether) return answers.length === 0 ? result : { ...result, late: answers };
@@ -60,29 +64,39 @@ async function continueOnSale({ input, late, lost }: ReleaseRun): Promise<void> 
   });
 }
 
-/** Starts the offers, and withdraws those that the terms do not keep. */
-async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
+/** Starts the offers, and withdraws those that the terms do not keep. A person may cancel its `life`. */
+async function runRelease(
+  run: ReleaseRun,
+  life: CancellationScope,
+): Promise<ReleaseWorkflowResult> {
   let failure: unknown;
   try {
-    await start(run);
-    await applyTerms(run);
+    await life.run(async () => {
+      await start(run);
+      await applyTerms(run);
+    });
   } catch (error) {
     failure = error;
-    run.setDetails('Withdrawing the release from its partners');
     run.withdraw();
+    run.setDetails('Withdrawing the release from its partners');
   }
+  if (run.phase === 'open') run.phase = 'ending';
   const cancelled = isCancellation(failure);
   const offers = await CancellationScope.nonCancellable(() => run.offersEnded());
   const { outcome, detail } = releaseOutcome(offers, cancelled);
   // A refused event is no partner's doing.
-  return failure === undefined || cancelled || outcome === 'failed'
-    ? { outcome, detail: cleanText(detail, 500) }
-    : { outcome: 'failed', detail: reasonOf(failure) };
+  if (failure !== undefined && !cancelled && outcome !== 'failed')
+    return { outcome: 'failed', detail: reasonOf(failure) };
+  const why = run.cancelReason === null ? [] : [run.cancelReason];
+  return { outcome, detail: cleanText([...why, detail].join('; '), 500) };
 }
 
 async function start(run: ReleaseRun): Promise<void> {
   const { releaseId, trackId, version, terms } = run.input;
   await waitForDate(run);
+  // The start would no longer be the second event of the stream.
+  if (CancellationScope.current().consideredCancelled)
+    throw new CancelledFailure('cancelled before it started');
   await run.journal.append([
     {
       type: 'release.started',
@@ -156,8 +170,8 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
       case 'keep':
         return keep(run, partnersThatAre('live', offers));
       case 'withdraw':
-        run.setDetails('Withdrawing the release: one partner does not take it');
-        return run.withdraw();
+        run.withdraw();
+        return run.setDetails('Withdrawing the release: one partner does not take it');
     }
   }
 }
@@ -184,8 +198,9 @@ async function askPerson(
       'Without an answer it is withdrawn.',
   );
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
-  const { answer, actor } = await run.question.ask(possible, terms.questionSeconds * 1000);
-  publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);
+  const { answer, actor } = await run.question
+    .ask(possible, terms.questionSeconds * 1000)
+    .finally(() => publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]));
   const redeliver = answer === 'redeliver' ? run.nextAttempts : [];
   const via = actor === undefined ? 'limit' : 'person';
   await run.journal.append([
@@ -196,8 +211,8 @@ async function askPerson(
       await keep(run, partnersThatAre('live', await run.readOffers()));
       return 'done';
     case 'withdraw':
-      run.setDetails('Withdrawing the release from its partners');
       run.withdraw();
+      run.setDetails('Withdrawing the release from its partners');
       return 'done';
     case 'redeliver':
       run.restartOffers(redeliver);
@@ -210,6 +225,7 @@ async function keep(run: ReleaseRun, partners: string[]): Promise<void> {
   if (partners.length === 0) return;
   if (CancellationScope.current().consideredCancelled)
     throw new CancelledFailure('cancelled before it was kept');
+  run.phase = 'kept';
   await run.journal.append([
     { type: 'release.kept', data: { partners, detail: `on sale at ${partners.join(', ')}` } },
   ]);

@@ -137,6 +137,84 @@ describe.concurrent('a release that is recalled at its date', () => {
   });
 });
 
+describe.concurrent('a person who cancels a release', () => {
+  const cancelled = (
+    { id, handle }: Pick<Awaited<ReturnType<typeof startRelease>>, 'id' | 'handle'>,
+    reason?: string,
+  ): Promise<CommandAnswer> =>
+    handle.executeUpdate<CommandAnswer, [object]>(UPDATES.cancel, {
+      args: [signedMessage(id, 'cancel', 'act_ada', reason === undefined ? {} : { reason })],
+    });
+
+  it('ends it while it waits for its date: nothing is offered', async () => {
+    const publishesAt = new Date(Date.now() + 3_600_000).toISOString();
+    const release = await startRelease(harness, { recordings: 2, publishesAt });
+    expect(await cancelled(release, 'it comes later')).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toEqual({
+      outcome: 'cancelled',
+      detail: 'it comes later; nothing was offered',
+    });
+    expect(harness.events(release.id)).toMatchObject([
+      { type: 'release.created' },
+      {
+        ...{ type: 'release.cancel-requested', actor: 'act_ada' },
+        data: { reason: 'it comes later' },
+      },
+      { type: 'release.ended', data: { outcome: 'cancelled' } },
+    ]);
+    expect(release.calls()).toEqual([]);
+  });
+
+  it('has withdrawn what its partners have, also the one that sells it already', async () => {
+    const release = await releaseToTwo('best-effort', { recordings: 2 });
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
+    expect(await detailsOf(release.handle)).toContain(
+      `\`fermata release cancel ${release.releaseId}\``,
+    );
+    expect(await cancelled(release)).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect([release.stateAt('shop-a'), release.stateAt('shop-b')]).toEqual([
+      'taken-down',
+      'taken-down',
+    ]);
+  });
+
+  it('ends it while it asks', async () => {
+    const release = await releaseToTwo('ask', { recordings: 2 });
+    await release.answer(ACCEPTED, 'shop-a');
+    await release.answer(REJECTED, 'shop-b');
+    await harness.event(release.id, 'release.question-asked');
+    expect(await cancelled(release)).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(release.stateAt('shop-a')).toBe('taken-down');
+  });
+
+  it('is refused once it is kept, and without a token', async () => {
+    const release = await startRelease(harness, { recordings: 2 });
+    const answers: CommandAnswer[] = [];
+    harness.onEvents(release.id, 'release.kept', async () => {
+      answers.push(await cancelled(release));
+    });
+    const message = signedMessage(release.id, 'answer', 'act_ada', {});
+    const forged = release.handle.executeUpdate(UPDATES.cancel, { args: [message] });
+    expect(await forged).toMatchObject({ outcome: 'refused', reason: 'bad-token' });
+    await release.delivered();
+    await release.answer(ACCEPTED);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(answers).toMatchObject([{ outcome: 'refused', reason: 'late' }]);
+    expect(harness.types(release.id)).not.toContain('release.cancel-requested');
+  });
+
+  it('is refused if it is the release of a track', async () => {
+    const release = await startRelease(harness);
+    expect(await cancelled(release)).toMatchObject({ outcome: 'refused', reason: 'not-allowed' });
+    await release.delivered();
+    await release.answer(ACCEPTED);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+});
+
 describe.concurrent('a release to two partners', () => {
   it.each(['best-effort', 'all-or-nothing'] as const)(
     '%s: is live at both when both accept',

@@ -5,6 +5,7 @@ import type {
   EventPage,
   EventQuery,
   MessagesQuery,
+  ReasonRequest,
   ReleaseMessages,
   ReleasePage,
   ReleaseQuery,
@@ -15,7 +16,7 @@ import type {
 import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { recallSentence } from '@fermata/domain/recall';
-import { allowedReleaseActions } from '@fermata/domain/release';
+import { allowedReleaseActions, cancellationIssue, phaseOf } from '@fermata/domain/release';
 import { hasRole } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -39,7 +40,7 @@ export class ReleaseService {
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
     const {
-      order: _order,
+      order,
       terms: _terms,
       failedWithdrawals: _failed,
       ...release
@@ -49,7 +50,9 @@ export class ReleaseService {
       ...release,
       recall: recall === null ? null : recallSentence(recall),
       workflowId: workflowIds.release(releaseId),
-      allowedActions: allowedReleaseActions(release).filter((action) => hasRole(action, principal)),
+      allowedActions: allowedReleaseActions({ ...release, putTogether: order !== null }).filter(
+        (action) => hasRole(action, principal),
+      ),
     };
   }
 
@@ -141,6 +144,39 @@ export class ReleaseService {
         token: signFor(this.config, principal, { workflowId, command: 'answer', content }),
       },
       whenEnded: `${about} has ended, so there is nothing to answer`,
+    });
+  }
+
+  /**
+   * Ends a release that a person has put together before it is on sale; its workflow withdraws what was begun. A
+   * repeat finds the first answer.
+   */
+  async cancel(
+    principal: Principal,
+    releaseId: string,
+    content: z.infer<typeof ReasonRequest>,
+    key?: string,
+  ): Promise<Accepted> {
+    const release = await this.#findOrThrow(principal, releaseId);
+    const { trackId, order, outcome } = release;
+    const name = UPDATES.cancel;
+    const putTogether = order !== null;
+    // A cancelled release has no workflow that could repeat its answer.
+    if (putTogether && outcome === 'cancelled')
+      return { outcome: 'accepted', detail: 'the release is cancelled, and no partner has it' };
+    const issue = cancellationIssue({ releaseId, trackId, putTogether }, phaseOf(release));
+    if (issue !== null)
+      return this.commands.refuse({ principal, trackId, name }, issue.reason, issue.detail);
+    const workflowId = workflowIds.release(releaseId);
+    const nonce = key === undefined ? 'once' : `key ${key}`;
+    return this.commands.send({
+      ...{ principal, trackId, workflowId, name },
+      updateId: commandId(name, principal, releaseId, content, nonce),
+      message: {
+        ...content,
+        token: signFor(this.config, principal, { workflowId, command: 'cancel', content }),
+      },
+      whenEnded: `the workflow of ${releaseId} no longer runs; withdraw takes it from partners`,
     });
   }
 

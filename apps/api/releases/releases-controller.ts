@@ -9,6 +9,7 @@ import {
   EventPage,
   EventQuery,
   MessagesQuery,
+  ReasonRequest,
   ReleaseAccepted,
   ReleaseMessages,
   ReleasePage,
@@ -197,6 +198,23 @@ export class ReleasesController {
     @Body({ schema: AmendmentRequest }) body: z.infer<typeof AmendmentRequest>,
   ) {
     return this.amendments.amend(principal, releaseId, body);
+  }
+
+  @Post(':releaseId/cancel')
+  @RequestExample(ReasonRequest, { reason: 'the album comes later' })
+  @CommandRoute(
+    'cancel',
+    'Cancel a release that a person has put together; offers that were begun are withdrawn',
+    'Possible while it waits for its date, its partners or an answer. Refused as `late` when it is on sale, and as ' +
+      '`not-allowed` for the release of a track, which is cancelled with its track. See the outcome of the release.',
+  )
+  cancel(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
+    @OptionalIdempotencyKey() key?: string,
+  ) {
+    return this.releases.cancel(principal, releaseId, request, key);
   }
 
   @Post(':releaseId/answer')

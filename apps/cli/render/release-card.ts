@@ -49,6 +49,9 @@ export function releaseCard(release: ReleaseView): string {
     ...(allowedActions.includes('amend') && hasPartnerBehind(release)
       ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
       : []),
+    ...(allowedActions.includes('cancel')
+      ? [`You may: fermata release cancel ${releaseId} (ends it before it is on sale)`]
+      : []),
     ...(mayAnswer && question !== null
       ? [`You may: fermata release answer ${releaseId} ${answersTo(release)}`]
       : []),
