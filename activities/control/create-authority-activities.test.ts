@@ -39,6 +39,7 @@ const facts: SaleFacts = {
       withdrawing: true,
     },
   ],
+  awaiting: [],
 };
 
 /**

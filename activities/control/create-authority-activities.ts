@@ -160,6 +160,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
           partnerReference: offer.partnerReference,
           metadataVersion: offer.metadataVersion,
         })),
+        ...(facts.awaiting.length === 0 ? {} : { awaiting: [...facts.awaiting] }),
       };
     },
 

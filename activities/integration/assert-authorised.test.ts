@@ -38,6 +38,7 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
     orders: { find: () => Promise.resolve(null) },
     authority: {
       offerIssue: () => Promise.resolve(null),
+      offeredVersion: ({ version }) => Promise.resolve({ version, metadataVersion: 1 }),
       waitReason: () => Promise.resolve(null),
       updateDecision: () => Promise.resolve(amended),
       takedownIssue: () => Promise.resolve(null),

@@ -15,7 +15,13 @@ import type {
 /** The catalogue's decisions about effects at partners. */
 export type PartnerAuthority = Pick<
   ReleaseAuthority,
-  'offerIssue' | 'waitReason' | 'updateDecision' | 'takedownIssue' | 'releaseOf' | 'releaseDate'
+  | 'offerIssue'
+  | 'offeredVersion'
+  | 'waitReason'
+  | 'updateDecision'
+  | 'takedownIssue'
+  | 'releaseOf'
+  | 'releaseDate'
 >;
 
 /**

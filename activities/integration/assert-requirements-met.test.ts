@@ -45,6 +45,7 @@ async function reserve(
     orders: { find: () => Promise.resolve(null) },
     authority: {
       offerIssue: () => Promise.resolve(null),
+      offeredVersion: ({ version }) => Promise.resolve({ version, metadataVersion: 1 }),
       waitReason: () => Promise.resolve(null),
       updateDecision: () => Promise.resolve({ issue: 'no update is sent' }),
       takedownIssue: () => Promise.resolve(null),

@@ -46,6 +46,7 @@ const assets = {
 /** A catalogue that knows every release as approved. */
 const authority: PartnerAuthority = {
   offerIssue: () => Promise.resolve(null),
+  offeredVersion: ({ version }) => Promise.resolve({ version, metadataVersion: 1 }),
   waitReason: () => Promise.resolve(null),
   updateDecision: () =>
     Promise.resolve({ issue: null, version: sampleVersion, waitsForHold: true }),

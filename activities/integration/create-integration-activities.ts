@@ -159,19 +159,21 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         { step: 'reserve', offer: true },
         async (adapter, request, watch, found) => {
           await assertStepAuthorised(deps, 'reserve', request);
+          const { version } = await authority.offeredVersion(request);
+          const offered = { ...request, version };
           // First, as a UPC is never assigned again: a release that is not sent uses none up.
-          assertRequirementsMet(found, request, await expectedUpc(deps.catalogue, request));
+          assertRequirementsMet(found, offered, await expectedUpc(deps.catalogue, request));
           await assignUpc(deps.catalogue, request);
           const earlier = await askBeforeRepeating(adapter, watch).reserved(request.releaseId);
-          return earlier ?? adapter.reserve(request, watch);
+          return earlier ?? adapter.reserve(offered, watch);
         },
       ),
 
     /**
-     * Uploads the files that the partner does not have yet, then reports the delivery as complete.
-     * Throws NotAuthorisedError, ProjectHeldError and StepMustWaitError.
+     * Uploads the files that the partner does not have yet, then reports the delivery as complete. It has the metadata
+     * that was ordered last. Throws NotAuthorisedError, ProjectHeldError and StepMustWaitError.
      */
-    deliver: (input: DeliverInput): Promise<Delivered> =>
+    deliver: (input: DeliverInput): Promise<Delivered & { metadataVersion?: number | undefined }> =>
       withPartner(
         DeliverInput,
         input,
@@ -182,9 +184,15 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
             deps.assets.get(request.projectId, sha256);
           const upc = await findUpc(deps.catalogue, request);
-          assertRequirementsMet(found, request, upc);
+          const { version, metadataVersion } = await authority.offeredVersion(request);
+          const offered = { ...request, version };
+          assertRequirementsMet(found, offered, upc);
           const releaseDate = await startedReleaseDate(authority, request);
-          return adapter.deliver({ ...request, ...upc, releaseDate, readFile }, watch);
+          const delivered = await adapter.deliver(
+            { ...offered, ...upc, releaseDate, readFile },
+            watch,
+          );
+          return metadataVersion === 1 ? delivered : { ...delivered, metadataVersion };
         },
       ),
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { AmendmentAccepted, Problem, ReleaseView } from '@fermata/contracts/http';
-import { ReleaseTerms } from '@fermata/contracts/values';
+import { ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
@@ -161,4 +161,39 @@ it('an amendment that the terms or the state forbid is refused on record', async
   expect(Problem.parse((await amend({ title: 'x' })).body)).toMatchObject({
     ...{ status: 409, reason: 'late', detail: `no partner sells ${releaseId}` },
   });
+});
+
+it('a release about which a partner asks is amended before it is delivered once more', async () => {
+  const life = sampleTrack('asked');
+  const { releaseId, events } = life;
+  const end = events.findIndex(({ type }) => type === 'delivery.answered');
+  for (const event of events.slice(0, end)) await harness.catalogue.events.append([event]);
+  const offer = workflowIds.offer(releaseId, 'sandbox');
+  const amend = () =>
+    harness.ask('POST', `/v1/releases/${releaseId}/amendments`, {
+      key: KEYS.otto,
+      body: { title: 'Late Rain', reason: 'too long' },
+    });
+  expect(Problem.parse((await amend()).body)).toMatchObject({ reason: 'not-now' });
+  const sequence = (await harness.catalogue.events.readStream(offer)).length + 1;
+  const event: NewEvent = {
+    ...{ projectId: 'default', stream: offer, sequence, actor: 'act_system' },
+    ...{ occurredAt: '2026-11-29T12:00:00.000Z', workflowId: offer, runId: 'run' },
+    type: 'delivery.fix-requested',
+    data: {
+      ...{ partner: 'sandbox', webhookId: 'msg_1' },
+      fields: [{ field: 'title', reason: 'too long' }],
+      answerBefore: '2026-12-06T12:00:00.000Z',
+    },
+  };
+  await harness.catalogue.events.append([event]);
+  expect(AmendmentAccepted.parse((await amend()).body)).toMatchObject({
+    ...{ metadataVersion: 2, partners: [] },
+  });
+  const facts = await harness.catalogue.amendments.facts({ projectId: 'default', releaseId });
+  if (!facts?.approved) throw new Error('the version is completed');
+  const version = facts.approved;
+  expect(
+    await harness.catalogue.authority.offeredVersion({ projectId: 'default', releaseId, version }),
+  ).toMatchObject({ metadataVersion: 2, version: { title: 'Late Rain' } });
 });

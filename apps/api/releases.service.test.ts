@@ -77,7 +77,7 @@ it('a release shows its state at each partner, and its open question', async () 
       { name: 'shop-a', state: 'live', partnerReference: 'prt_1' },
       { name: 'shop-b', state: 'taken-down', detail: 'rejected: too quiet' },
     ],
-    allowedActions: ['answer'],
+    allowedActions: ['answer', 'amend'],
   });
   const forReviewer = await harness.ask('GET', path, { key: KEYS.rita });
   expect(ReleaseView.parse(forReviewer.body).allowedActions).toEqual([]);

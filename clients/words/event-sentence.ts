@@ -245,8 +245,9 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor(
     'delivery.delivered',
-    ({ partner, files }) =>
-      `Delivered ${count(files.length, 'file')} to ${partner} (${totalSize(files)})`,
+    ({ partner, files, metadataVersion = 1 }) =>
+      `Delivered ${count(files.length, 'file')} to ${partner} (${totalSize(files)})` +
+      (metadataVersion === 1 ? '' : ` with metadata version ${metadataVersion}`),
   ),
   sentenceFor(
     'delivery.answered',

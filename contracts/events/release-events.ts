@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MetadataVersion } from '../values/amendment.ts';
 import { AssetRef } from '../values/asset.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
 import { FixAnswer, PartnerFix, QuestionAnswer } from '../values/question-answer.ts';
@@ -74,6 +75,8 @@ export const OFFER_EVENTS = {
     partner: PartnerName,
     partnerReference: z.string(),
     files: z.array(AssetRef),
+    /** Of the metadata; absent: the approved one. */
+    metadataVersion: MetadataVersion.optional(),
   }),
   'delivery.answered': z.object({
     partner: PartnerName,

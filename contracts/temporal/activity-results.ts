@@ -96,6 +96,8 @@ const AmendmentState = z.object({
       metadataVersion: MetadataVersion,
     }),
   ),
+  /** Partners that a person may deliver it to once more: that delivery has the metadata. Absent: none. */
+  awaiting: z.array(z.string()).optional(),
 });
 
 /** A release on sale, whose own workflow has ended. */
@@ -226,7 +228,11 @@ export const ACTIVITY_RESULTS = {
   },
   integration: {
     reserve: z.object({ partnerReference: z.string().min(1) }),
-    deliver: z.object({ files: count, uploaded: count, bytes: count }),
+    deliver: z.object({
+      ...{ files: count, uploaded: count, bytes: count },
+      /** Absent: the approved metadata. */
+      metadataVersion: MetadataVersion.optional(),
+    }),
     confirm: z.object({ state: z.literal('live'), url: z.string().nullable() }),
     update: nothing,
     sendTakedown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),

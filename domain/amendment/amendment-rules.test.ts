@@ -17,6 +17,7 @@ import {
   type SaleFacts,
   type SaleOffer,
 } from './amendment-rules.ts';
+import { offeredVersion } from './offered-version.ts';
 
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 1);
@@ -44,6 +45,7 @@ const ordered = (
 const onSale: SaleFacts = {
   ...{ trackId, releaseId, stage: 'published', approved },
   ...{ lastAmendment: null, recall: null, offers: [at('one'), at('two')] },
+  awaiting: [],
 };
 const recall = {
   ...{ recallId: deriveId('rcl', 'one'), reason: 'not licensed' },
@@ -93,6 +95,22 @@ describe('an amendment', () => {
   ])('is refused as %s: %s', (reason, detail, changes, change) => {
     expect(decideAmendment(changes, { ...onSale, ...change })).toEqual({
       refused: { reason, detail },
+    });
+  });
+
+  it('is for the next delivery while a person is asked, although no partner sells the release', () => {
+    const asked: SaleFacts = {
+      ...{ ...onSale, stage: 'publishing', awaiting: ['one'] },
+      offers: [at('one', { state: 'delivered' }), at('two', { state: 'delivered' })],
+    };
+    expect(decideAmendment({ title: 'Late Rain' }, asked)).toMatchObject({
+      ...{ refused: null, amended: { title: 'Late Rain' } },
+    });
+    expect(decideAmendment({}, asked)).toEqual({
+      refused: { reason: 'twice', detail: 'nothing changes: the next delivery has metadata version 1' },
+    });
+    expect(decideAmendment({ title: 'Late Rain' }, { ...asked, awaiting: [] })).toMatchObject({
+      refused: { reason: 'not-now', detail: `${trackId} is publishing, not on sale` },
     });
   });
 
@@ -177,4 +195,23 @@ it.each<[number[], string, string]>([
     ...{ partner: `p${index}`, metadataVersion },
   }));
   expect(amendmentEnd(2, have)).toEqual({ outcome, detail });
+});
+
+it('an amendment that no partner sells yet ends with the partners whose next delivery has it', () => {
+  expect(amendmentEnd(2, [], ['one', 'two'])).toEqual({
+    outcome: 'not-shown',
+    detail: 'no partner sells it yet: the next delivery to one, two has it',
+  });
+});
+
+it('a delivery has the metadata that was ordered last, whether it has ended or not', () => {
+  expect(offeredVersion(approved, null)).toEqual({ version: approved, metadataVersion: 1 });
+  const changes = { title: 'Late Rain', withoutTerritories: ['DE'] };
+  for (const ended of [true, false])
+    expect(offeredVersion(approved, ordered(changes, { ended }))).toMatchObject({
+      version: {
+        ...{ title: 'Late Rain', territories: ['AT', 'CH'], versionSha256: approved.versionSha256 },
+      },
+      metadataVersion: 2,
+    });
 });

@@ -44,6 +44,8 @@ export interface SaleFacts {
   /** The recall of what the version was made with. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   readonly offers: readonly SaleOffer[];
+  /** The partners to which a person may have it delivered once more, by the answer to an open question. */
+  readonly awaiting: readonly string[];
 }
 
 type Selling = SaleOffer & { readonly partnerReference: string };
@@ -66,14 +68,16 @@ export type AmendmentDecision =
 /** Whether the changes may be ordered now, and the complete metadata that they make. */
 export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): AmendmentDecision {
   const { trackId, releaseId, stage, approved, lastAmendment, recall } = facts;
+  const isAwaited = facts.awaiting.length > 0;
   const refuse = (reason: RefusalReason, detail: string): AmendmentDecision => ({
     refused: { reason, detail },
   });
-  if (stage !== 'published' || approved === null)
+  if ((stage !== 'published' && !isAwaited) || approved === null)
     return refuse('not-now', `${trackId} is ${stage}, not on sale`);
   if (recall !== null) return refuse('recalled', recallSentence(recall));
   const selling = sellingPartners(facts);
-  if (selling.length === 0) return refuse('late', `no partner sells ${releaseId}`);
+  if (selling.length === 0 && !isAwaited)
+    return refuse('late', `no partner sells ${releaseId}`);
   if (lastAmendment?.ended === false)
     return refuse(
       'not-now',
@@ -88,7 +92,12 @@ export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): Am
   const version = lastMetadataVersion(facts);
   const isSame = canonicalJson(amended) === canonicalJson(current);
   if (isSame && selling.every(({ metadataVersion }) => metadataVersion === version))
-    return refuse('twice', `nothing changes: every partner shows metadata version ${version}`);
+    return refuse(
+      'twice',
+      selling.length === 0
+        ? `nothing changes: the next delivery has metadata version ${version}`
+        : `nothing changes: every partner shows metadata version ${version}`,
+    );
   return { refused: null, amended };
 }
 
@@ -166,12 +175,23 @@ const onlyTakesAway = (
   changes.withoutTerritories !== undefined &&
   Object.keys(changes).length === 1;
 
-/** How an amendment has come out. `have`: the version that each partner shows that sells the release. */
+/**
+ * How an amendment has come out. `have`: the version that each partner shows that sells the release. `awaiting`: the
+ * partners to which a person may have it delivered once more.
+ */
 export function amendmentEnd(
   metadataVersion: number,
   have: readonly { readonly partner: string; readonly metadataVersion: number }[],
+  awaiting: readonly string[] = [],
 ): { outcome: AmendmentOutcome; detail: string } {
-  if (have.length === 0) return { outcome: 'not-shown', detail: 'no partner sells it any more' };
+  if (have.length === 0)
+    return {
+      outcome: 'not-shown',
+      detail:
+        awaiting.length === 0
+          ? 'no partner sells it any more'
+          : `no partner sells it yet: the next delivery to ${awaiting.join(', ')} has it`,
+    };
   const behind = have.filter((each) => each.metadataVersion < metadataVersion);
   const names = have.map(({ partner }) => partner).join(', ');
   if (behind.length === 0) return { outcome: 'shown', detail: `shown by ${names}` };

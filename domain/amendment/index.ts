@@ -1,2 +1,3 @@
 export * from './amend-metadata.ts';
 export * from './amendment-rules.ts';
+export * from './offered-version.ts';

@@ -8,10 +8,13 @@ const album = { ...running, putTogether: true };
 
 it.each([
   [{ ...running, partners: [{ state: 'live' as const }] }, []],
-  [{ ...running, question: {}, partners: [{ state: 'live' as const }] }, ['answer']],
-  [{ ...running, partners: [{ state: 'pending' as const, fix: {} }] }, ['answer']],
+  [{ ...running, question: {}, partners: [{ state: 'live' as const }] }, ['answer', 'amend']],
+  [{ ...running, partners: [{ state: 'pending' as const, fix: {} }] }, ['answer', 'amend']],
   [{ ...album, partners: [] }, ['cancel']],
-  [{ ...album, question: {}, partners: [{ state: 'live' as const }] }, ['answer', 'cancel']],
+  [
+    { ...album, question: {}, partners: [{ state: 'live' as const }] },
+    ['answer', 'cancel', 'amend'],
+  ],
   [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const }] }, []],
   [{ ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const }] }, []],
   [{ ...ended, partners: [{ state: 'live' as const }] }, ['amend', 'withdraw']],

@@ -19,7 +19,8 @@ interface ShownRelease {
 
 /**
  * The commands that a person may send about the release now, before roles. While its workflow runs, the workflow
- * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn.
+ * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn. While a person is
+ * asked, an amendment changes what the next delivery has.
  */
 export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
   const { question, endedAt, partners } = release;
@@ -28,7 +29,7 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
   return [
     ...(isAsked ? (['answer'] as const) : []),
     ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
-    ...(hasEnded && partners.some(isOnSale) ? (['amend'] as const) : []),
+    ...(isAsked || (hasEnded && partners.some(isOnSale)) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),
   ];
 }

@@ -15,7 +15,9 @@ const RELEASE = {
   recordings: true,
   order: true,
   startedAt: true,
+  endedAt: true,
   outcome: true,
+  question: true,
 } as const;
 const Release = releaseTable.row.pick(RELEASE);
 const OFFER = {
@@ -23,6 +25,7 @@ const OFFER = {
   partnerReference: true,
   state: true,
   metadataVersion: true,
+  fix: true,
 } as const;
 const Offers = offerTable.row.pick(OFFER).array();
 
@@ -35,7 +38,7 @@ export async function readSaleFacts(
   const row = await prisma.release.findFirst({ where, select: RELEASE });
   const release = row && Release.parse(row);
   if (release === null || release.startedAt === null) return null;
-  const { trackId, version, recordings, order, outcome } = release;
+  const { trackId, version, recordings, order, outcome, endedAt, question } = release;
   const [trackRow, versionRow, offers, withdrawals, amendment] = await prisma.$transaction([
     prisma.track.findFirstOrThrow({ where: { projectId, trackId }, select: TRACK }),
     prisma.version.findFirst({ where: { projectId, trackId, version } }),
@@ -46,6 +49,9 @@ export async function readSaleFacts(
   const { stage, releaseTerms } = Track.parse(trackRow);
   const [recall = null] = (await recallsOfVersions(prisma, projectId, recordings)).values();
   const withdrawing = new Set(withdrawals.flatMap(({ partners }) => partners));
+  const known = Offers.parse(offers);
+  // The question of a release on sale has no answer that delivers it once more.
+  const lost = endedAt === null ? (question?.lost ?? []) : [];
   return {
     ...{ trackId, releaseId },
     stage: order === null ? stage : stageOfOrdered(outcome),
@@ -55,10 +61,14 @@ export async function readSaleFacts(
         : await readOrderedVersion(prisma, projectId, order),
     lastAmendment: amendment && lastAmendmentOf(amendment),
     recall,
-    offers: Offers.parse(offers).map((offer) => ({
+    offers: known.map(({ fix: _fix, ...offer }) => ({
       ...offer,
       withdrawing: withdrawing.has(offer.partner),
     })),
+    awaiting: [
+      ...known.filter(({ fix }) => fix !== null).map(({ partner }) => partner),
+      ...lost.map(({ partner }) => partner),
+    ],
   };
 }
 

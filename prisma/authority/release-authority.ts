@@ -38,6 +38,7 @@ import { offerTable, releaseTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
+import { type OfferedVersion, readOfferedVersion } from './read-offered-version.ts';
 import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 
@@ -58,6 +59,8 @@ export interface ReleaseAuthority {
   offerIssue(claim: ReleaseClaim): Promise<string | null>;
   /** Why an offer may not be recorded as started, or null. */
   offerStartIssue(start: ReleaseStart): Promise<string | null>;
+  /** The version of an authorised claim as a delivery has it now: with the metadata that was ordered last. */
+  offeredVersion(claim: OfferedClaim): Promise<OfferedVersion>;
   /** Why an authorised step of an offer must wait, or null. */
   waitReason(release: ReleaseKey, step: OfferStep): Promise<string | null>;
   /** Whether the release is kept, and how far it is at each partner. Null: it has not started. */
@@ -81,6 +84,8 @@ export interface ReleaseAuthority {
   /** Whether the project has, or had, a key. */
   knowsProject(projectId: string): Promise<boolean>;
 }
+
+export type OfferedClaim = Pick<ReleaseClaim, 'projectId' | 'releaseId' | 'version'>;
 
 /** An amendment at one partner. */
 export interface UpdateClaim {
@@ -321,6 +326,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
           own: (facts) => offerClaimIssue(claim, facts),
         },
       ),
+
+    offeredVersion: (claim) => readOfferedVersion(prisma, claim),
 
     offerStartIssue: (start) =>
       decide(start, {

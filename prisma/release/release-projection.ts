@@ -120,7 +120,7 @@ export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): 
         { releaseId, partner },
         {
           ...{ attempt, state: 'pending', partnerReference: null, detail: null, updatedAt },
-          // The approved metadata is delivered again.
+          // Until the delivery records the one that it has.
           metadataVersion: 1,
         },
       ),
@@ -135,8 +135,10 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
   switch (event.type) {
     case 'delivery.reserved':
       return { ...event.data, state: 'reserved' };
-    case 'delivery.delivered':
-      return { ...event.data, state: 'delivered' };
+    case 'delivery.delivered': {
+      const { metadataVersion = 1, ...delivered } = event.data;
+      return { ...delivered, metadataVersion, state: 'delivered' };
+    }
     case 'delivery.answered':
       return { partner: event.data.partner, state: event.data.answer, detail: event.data.detail };
     case 'delivery.fix-requested': {

@@ -23,8 +23,8 @@ export interface AmendmentResult {
 
 /**
  * Sends the amended metadata of a release to each partner that sells it, once the project is not held, and waits until
- * the partners show it. Ends with the version that each of them has, also after a cancellation. Fails unless a person
- * has ordered it.
+ * the partners show it. Ends with the version that each of them has, also after a cancellation. A later delivery has it
+ * as well. Fails unless a person has ordered it.
  */
 export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
   const order = parseInput('amendment', AmendmentWorkflowInput, input);
@@ -54,18 +54,23 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
       ),
     ),
   );
-  return CancellationScope.nonCancellable(() => end(order, journal));
+  const { awaiting = [] } = opened;
+  return CancellationScope.nonCancellable(() => end(order, journal, awaiting));
 }
 
 /** Records who has which version, and tells operations about partners that keep an earlier one. */
-async function end(order: AmendmentWorkflowInput, journal: Journal): Promise<AmendmentResult> {
+async function end(
+  order: AmendmentWorkflowInput,
+  journal: Journal,
+  awaiting: readonly string[],
+): Promise<AmendmentResult> {
   const { releaseId, metadataVersion } = order;
   await journal.flushed().catch(logRefusal);
   const state = await call(authority.openAmendment, 'Who shows which version?', order);
   const have = state.partners.map((each) => ({
     ...{ partner: each.partner, metadataVersion: each.metadataVersion },
   }));
-  const result = amendmentEnd(metadataVersion, have);
+  const result = amendmentEnd(metadataVersion, have, awaiting);
   const { outcome, detail } = result;
   await journal.append([{ type: 'amendment.ended', data: { outcome, detail, have } }]);
   const needsPerson = have.length > 0 && outcome !== 'shown';

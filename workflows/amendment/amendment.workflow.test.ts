@@ -276,6 +276,20 @@ describe.concurrent('an amendment', () => {
     expect(calls('update')).toEqual([]);
   });
 
+  it('is for the next delivery when no partner sells the release yet', async () => {
+    const { id, handle, calls } = await startAmendment(() => ({
+      openAmendment: () =>
+        Promise.resolve({
+          ...{ trackId: 'trk', title, reason: 'renamed', orderedBy: 'act_otto', sequence: 1 },
+          ...{ partners: [], awaiting: ['one'] },
+        }),
+    }));
+    const detail = 'no partner sells it yet: the next delivery to one has it';
+    expect(await handle.result()).toEqual({ outcome: 'not-shown', detail });
+    expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({ detail, have: [] });
+    expect(calls('update')).toEqual([]);
+  });
+
   it('records its end when it is cancelled', async () => {
     const { id, handle, calls } = await startAmendment(
       () => ({ update: () => Promise.resolve() }),

@@ -25,9 +25,11 @@ async function prepare(terms: Record<string, unknown> = {}) {
     terms,
     offers: {
       sandbox: {
+        // A person amends the release before the second delivery.
         deliver: ({ idempotencyKey }) => {
           keys.push(idempotencyKey);
-          return Promise.resolve({ files: 1, uploaded: 1, bytes: 1000 });
+          const amended = keys.length === 1 ? {} : { metadataVersion: 2 };
+          return Promise.resolve({ files: 1, uploaded: 1, bytes: 1000, ...amended });
         },
       },
     },
@@ -67,6 +69,11 @@ describe.concurrent('a partner that asks for a fix', () => {
       ...['delivery.confirmed', 'offer.ended'],
     ]);
     expect((await harness.event(offer.stream, 'delivery.fix-answered')).actor).toBe('act_otto');
+    const [first, second] = harness
+      .events(offer.stream)
+      .filter(({ type }) => type === 'delivery.delivered');
+    expect(first?.data).not.toHaveProperty('metadataVersion');
+    expect(second?.data).toMatchObject({ metadataVersion: 2 });
     expect(await offer.role()).toBeUndefined();
   });
 

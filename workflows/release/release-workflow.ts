@@ -196,6 +196,7 @@ async function askPerson(
     'Waiting for a person: one partner does not take it',
     `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${possible.join('|')}\`. ` +
       'Without an answer it is withdrawn.',
+    `\`fermata release amend ${releaseId} --reason "…"\` changes the metadata of the next delivery.`,
   );
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
   const { answer, actor } = await run.question

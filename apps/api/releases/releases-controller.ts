@@ -186,8 +186,9 @@ export class ReleasesController {
   @JsonResponse(
     202,
     AmendmentAccepted,
-    'Amend the metadata of a release on sale',
-    'The partners that sell it get the whole metadata with the next version. Territories stay within those of the ' +
+    'Amend the metadata of a release on sale, or of one about which a partner or the terms ask',
+    'The partners that sell it get the whole metadata with the next version, and every later delivery has it. ' +
+      'Territories stay within those of the ' +
       'approved terms. Audio, cover, files, ISRC, UPC and AI disclosure do not change. Without a change it sends the ' +
       'last metadata again to partners that do not show it. Refused while another amendment runs. A repeat while it ' +
       'runs returns the same amendment.',

@@ -23,7 +23,8 @@ export function addAmendCommand(release: Command): void {
   defineCommand(release, {
     usage: 'amend <release>',
     summary:
-      'change the metadata or the territories of a release on sale (a release id, or a track id)',
+      'change the metadata or the territories of a release on sale, or of its next delivery while it asks ' +
+      '(a release id, or a track id)',
     options: (command) =>
       addMetadataOptions(command)
         .requiredOption('--reason <text>', 'the reason, for the record')
@@ -43,8 +44,10 @@ export function addAmendCommand(release: Command): void {
       output.result(
         accepted,
         () =>
-          `Metadata version ${accepted.metadataVersion} goes to ${accepted.partners.join(', ')}.\n` +
-          `See who shows it: fermata release show ${releaseId}`,
+          (accepted.partners.length === 0
+            ? `The next delivery has metadata version ${accepted.metadataVersion}.\n`
+            : `Metadata version ${accepted.metadataVersion} goes to ${accepted.partners.join(', ')}.\n`) +
+          `See who has which: fermata release show ${releaseId}`,
       );
       return EXIT.ok;
     },

@@ -58,6 +58,9 @@ export function releaseCard(release: ReleaseView): string {
     ...(mayAnswer ? askedBy(release) : []).map(
       (name) => `You may: fermata release answer ${releaseId} redeliver|withdraw --partner ${name}`,
     ),
+    ...(mayAnswer && release.endedAt === null && allowedActions.includes('amend')
+      ? [`You may first: fermata release amend ${releaseId} --reason "…" (changes the next delivery)`]
+      : []),
   ].join('\n\n');
 }
 

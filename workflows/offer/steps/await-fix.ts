@@ -27,6 +27,7 @@ export async function awaitFix(
   run.setDetails(
     `Waiting for a person: ${partner} asks for a fix`,
     ...fields.map(({ field, reason }) => `${escapeMarkdown(field)}: ${escapeMarkdown(reason)}`),
+    `\`fermata release amend ${releaseId} --reason "…"\` changes the metadata of the next delivery.`,
     `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${POSSIBLE.join('|')} ` +
       `--partner ${partner}\`. Without an answer it is withdrawn from ${partner}.`,
   );

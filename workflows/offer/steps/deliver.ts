@@ -23,7 +23,7 @@ export async function sendDelivery(
   const { version } = run.input;
   const files = deliveredFiles(version);
   await run.deliver(async () => {
-    await run.whenAllowed(() => {
+    const { metadataVersion = 1 } = await run.whenAllowed(() => {
       run.setDetails(`Delivering to ${partner}`);
       const title = escapeMarkdown(version.title);
       return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
@@ -35,7 +35,10 @@ export async function sendDelivery(
     });
     void run.record({
       type: 'delivery.delivered',
-      data: { partner, partnerReference, files },
+      data: {
+        ...{ partner, partnerReference, files },
+        ...(metadataVersion === 1 ? {} : { metadataVersion }),
+      },
     });
   });
 }
