@@ -3,6 +3,7 @@ import type { RecipeRepository } from './asset/recipe-repository.ts';
 import type { Audit } from './audit/audit.ts';
 import type { AmendmentRepository } from './authority/amendment-repository.ts';
 import type { RecallRepository } from './authority/recall-repository.ts';
+import type { RedeliveryRepository } from './authority/redelivery-repository.ts';
 import type { ReleaseAuthority } from './authority/release-authority.ts';
 import type { ReleaseOrderRepository } from './authority/release-order-repository.ts';
 import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
@@ -58,6 +59,7 @@ export interface Catalogue {
   releases: ReleaseRepository;
   releaseOrders: ReleaseOrderRepository;
   amendments: AmendmentRepository;
+  redeliveries: RedeliveryRepository;
   withdrawals: WithdrawalRepository;
   recalls: RecallRepository;
   authority: ReleaseAuthority;

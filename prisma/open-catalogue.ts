@@ -5,6 +5,7 @@ import { createRecipeRepository } from './asset/recipe-repository.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAmendmentRepository } from './authority/amendment-repository.ts';
 import { createRecallRepository } from './authority/recall-repository.ts';
+import { createRedeliveryRepository } from './authority/redelivery-repository.ts';
 import { createReleaseAuthority } from './authority/release-authority.ts';
 import { createReleaseOrderRepository } from './authority/release-order-repository.ts';
 import { createWithdrawalRepository } from './authority/withdrawal-repository.ts';
@@ -109,6 +110,7 @@ export async function openCatalogue({
     releases: createReleaseRepository(prisma),
     releaseOrders: createReleaseOrderRepository(prisma, events),
     amendments: createAmendmentRepository(prisma, events),
+    redeliveries: createRedeliveryRepository(prisma, events),
     withdrawals: createWithdrawalRepository(prisma, events),
     recalls: createRecallRepository(prisma, pool, events),
     authority: createReleaseAuthority(prisma),

@@ -51,12 +51,28 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const refusal = kind === null ? `${stream} is no stream` : WRITTEN_ELSEWHERE[kind];
     if (refusal !== null) return refusal;
     if (type === 'release.created') return 'only a person orders a release';
+    if (type === 'redelivery.ordered') return 'only a person orders a redelivery';
     if (type === 'amendment.ordered') return 'only a person orders an amendment';
     if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
+    if (type === 'offer.ended') return data.redelivery === true ? unorderedIssue(event) : null;
     return type === 'offer.started'
       ? catalogue.authority.offerStartIssue({ projectId, ...data, partners: [data.partner] })
+      : null;
+  }
+
+  /** The end of a delivery that nobody has ordered would put a release on sale in the catalogue. */
+  async function unorderedIssue({
+    projectId,
+    stream,
+    data: { partner },
+  }: Extract<NewEvent, { type: 'offer.ended' }>): Promise<string | null> {
+    const releaseId = stream.split('/')[1] ?? '';
+    const release = await catalogue.authority.readRelease({ projectId, releaseId });
+    const offer = release?.offers.find((each) => each.partner === partner);
+    return offer?.redelivery === undefined
+      ? `nobody has ordered ${releaseId} once more at ${partner}`
       : null;
   }
 

@@ -56,6 +56,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'previews.vary': { tempoBpm: 90 },
   'releases.amend': { title: 'Mine now', reason: 'mine now' },
   'releases.answer': { answer: 'keep' },
+  'releases.redeliver': { partner: 'sandbox' },
   'releases.withdraw': { reason: 'mine now' },
   'recalls.lift': { reason: 'mine now' },
   'inbox.decline': { reason: 'mine now' },

@@ -211,7 +211,7 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   expect(await show(releaseId)).toMatchObject({
     outcome: 'live',
     partners: [{ name: 'sandbox', state: 'live' }],
-    allowedActions: ['amend', 'withdraw'],
+    allowedActions: ['amend', 'withdraw', 'redeliver'],
   });
   expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
 
@@ -319,7 +319,7 @@ it('a partner that drops an album on sale is shown, with its question, which a w
     type: 'withdrawal.ended',
     data: { trackId, outcome: 'withdrawn', detail: 'moved', stillOfferedTo: [] },
   });
-  expect(await show(releaseId)).toMatchObject({ question: null, allowedActions: [] });
+  expect(await show(releaseId)).toMatchObject({ question: null, allowedActions: ['redeliver'] });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 

@@ -18,6 +18,7 @@ import { addAmendCommand } from './release/amend-command.ts';
 import { addCancelCommand } from './release/cancel-command.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
+import { addRedeliverCommand } from './release/redeliver-command.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
 import { addUsageCommand } from './release/usage-command.ts';
 import { addReviewCommands } from './review/review-commands.ts';
@@ -57,6 +58,7 @@ export function registerCommands(program: Command): void {
   addReleaseQuestionCommands(release);
   addCancelCommand(release);
   addAmendCommand(release);
+  addRedeliverCommand(release);
   addDossierCommand(release);
   addUsageCommand(release);
   const partner = program.command('partner').description('shops and services that get releases');

@@ -234,6 +234,10 @@ const SENTENCES = new Map<string, Sentence>([
     'offer.restarted',
     ({ partner, attempt }) => `Started the offer to ${partner} again (attempt ${attempt})`,
   ),
+  sentenceFor(
+    'redelivery.ordered',
+    ({ partner, attempt }) => `Ordered one more delivery to ${partner} (attempt ${attempt})`,
+  ),
   sentenceFor('offer.started', ({ partner }) => `Started the offer to ${partner}`),
   sentenceFor(
     'offer.ended',

@@ -59,8 +59,21 @@ export const RELEASE_EVENTS = {
   }),
 } as const;
 
-/** Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. */
+/**
+ * Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. The API writes the
+ * order to deliver a release once more that has ended.
+ */
 export const OFFER_EVENTS = {
+  /** The authority for a further attempt. Its actor is the person who ordered it. `number`: the partner's place. */
+  'redelivery.ordered': z.object({
+    releaseId: ReleaseId,
+    trackId: TrackId,
+    version: VersionNumber,
+    versionSha256: Sha256,
+    partner: PartnerName,
+    attempt: z.number().int().positive(),
+    number: z.number().int().positive(),
+  }),
   'offer.started': z.object({
     releaseId: ReleaseId,
     trackId: TrackId,
@@ -109,5 +122,11 @@ export const OFFER_EVENTS = {
     verifiedState: OfferState,
     detail: z.string(),
   }),
-  'offer.ended': z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() }),
+  'offer.ended': z.object({
+    partner: PartnerName,
+    outcome: ReleaseOutcome,
+    detail: z.string(),
+    /** Present if a person had ordered it after the release had ended. */
+    redelivery: z.literal(true).optional(),
+  }),
 } as const;

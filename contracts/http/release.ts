@@ -63,6 +63,22 @@ export const AmendmentAccepted = z
 
 export type AmendmentAccepted = z.infer<typeof AmendmentAccepted>;
 
+/** The body of `POST /v1/releases/{releaseId}/redeliver`. */
+export const RedeliveryRequest = z.strictObject({ partner: PartnerName });
+
+/** `metadataVersion`: the one that the delivery has. */
+export const RedeliveryAccepted = z
+  .object({
+    releaseId: ReleaseId,
+    partner: PartnerName,
+    attempt: z.number().int(),
+    metadataVersion: MetadataVersion,
+    workflowId: z.string(),
+  })
+  .meta({ id: 'RedeliveryAccepted' });
+
+export type RedeliveryAccepted = z.infer<typeof RedeliveryAccepted>;
+
 const AmendmentView = z.object({
   metadataVersion: MetadataVersion,
   workflowId: z.string(),

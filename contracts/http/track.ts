@@ -9,6 +9,7 @@ import { PartnerOrder } from '../values/partner-order.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
 import { PartnerFix, ReleaseQuestion } from '../values/question-answer.ts';
+import { RedeliveryState } from '../values/redelivery.ts';
 import { OfferState, Stage } from '../values/stage.ts';
 import { page } from './page.ts';
 import { Decider, ReviewView } from './review.ts';
@@ -21,6 +22,8 @@ export const PartnerView = z.object({
   detail: z.string().nullable(),
   /** Present while the partner waits for a fix. */
   fix: PartnerFix.optional(),
+  /** Present if a person has ordered the release once more there; `attempt`: the current one. */
+  redelivery: z.object({ attempt: z.number().int(), state: RedeliveryState }).optional(),
 });
 
 export type PartnerView = z.infer<typeof PartnerView>;

@@ -18,6 +18,7 @@ import {
   PolicyDecision,
   RecallCounts,
   RecallSubject,
+  RedeliveryState,
   RefusalReason,
   ReleaseMetadata,
   RequestAnswer,
@@ -77,7 +78,14 @@ const PartnerState = z.object({
 /** How far a release is at each partner. */
 const ReleaseState = z.object({
   kept: z.boolean(),
-  offers: z.array(z.object({ partner: z.string(), state: OfferState, attempt: z.number().int() })),
+  offers: z.array(
+    z.object({
+      partner: z.string(),
+      state: OfferState,
+      attempt: z.number().int(),
+      redelivery: RedeliveryState.optional(),
+    }),
+  ),
 });
 
 /** An ordered amendment, and the partners that sell the release. */

@@ -87,11 +87,15 @@ export type ReleaseWorkflowResult = {
   late?: PartnerAnswerMessage[];
 };
 
-/** A release at one of its partners. A further attempt continues the offer's stream at `sequence`. */
+/**
+ * A release at one of its partners. A further attempt continues the offer's stream at `sequence`. `redelivery`: a
+ * person has ordered it after the release had ended, so no release waits for it.
+ */
 export const OfferWorkflowInput = ReleaseWorkflowInput.extend({
   partner: PartnerName,
   attempt: z.number().int().positive().default(1),
   sequence: z.number().int().nonnegative().default(0),
+  redelivery: z.boolean().optional(),
 });
 
 export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
@@ -133,9 +137,16 @@ export const WithdrawalWorkflowInput = z.object({
   title: z.string(),
   reason: plainText(500),
   requestedBy: ActorId,
-  /** `partnerReference`: null if the answer to the reservation was lost. */
+  /**
+   * `partnerReference`: null if the answer to the reservation was lost. `redelivering`: an offer runs, which the
+   * withdrawal ends.
+   */
   offers: z.array(
-    z.object({ partner: PartnerName, partnerReference: PartnerReference.nullable() }),
+    z.object({
+      partner: PartnerName,
+      partnerReference: PartnerReference.nullable(),
+      redelivering: z.boolean().optional(),
+    }),
   ),
   takedownSeconds: z.number(),
   /** A person has put the release together. Absent: its track has started it. */

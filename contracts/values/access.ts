@@ -18,6 +18,7 @@ export const AllowedAction = z.enum([
   'withdraw',
   'answer',
   'amend',
+  'redeliver',
 ]);
 
 export type AllowedAction = z.infer<typeof AllowedAction>;

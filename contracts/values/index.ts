@@ -45,6 +45,7 @@ export * from './publish-on.ts';
 export * from './question-answer.ts';
 export * from './read-bounded.ts';
 export * from './recall.ts';
+export * from './redelivery.ts';
 export * from './recipe.ts';
 export * from './release-metadata.ts';
 export * from './release-order.ts';

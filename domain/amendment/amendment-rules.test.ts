@@ -107,7 +107,10 @@ describe('an amendment', () => {
       ...{ refused: null, amended: { title: 'Late Rain' } },
     });
     expect(decideAmendment({}, asked)).toEqual({
-      refused: { reason: 'twice', detail: 'nothing changes: the next delivery has metadata version 1' },
+      refused: {
+        reason: 'twice',
+        detail: 'nothing changes: the next delivery has metadata version 1',
+      },
     });
     expect(decideAmendment({ title: 'Late Rain' }, { ...asked, awaiting: [] })).toMatchObject({
       refused: { reason: 'not-now', detail: `${trackId} is publishing, not on sale` },

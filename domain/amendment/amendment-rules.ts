@@ -76,8 +76,7 @@ export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): Am
     return refuse('not-now', `${trackId} is ${stage}, not on sale`);
   if (recall !== null) return refuse('recalled', recallSentence(recall));
   const selling = sellingPartners(facts);
-  if (selling.length === 0 && !isAwaited)
-    return refuse('late', `no partner sells ${releaseId}`);
+  if (selling.length === 0 && !isAwaited) return refuse('late', `no partner sells ${releaseId}`);
   if (lastAmendment?.ended === false)
     return refuse(
       'not-now',

@@ -28,6 +28,11 @@ describe('the messages about a release', () => {
     );
     expect(offerAddressIssue(release, ended)).toBe(`the release ${releaseId} has ended`);
     expect(offerAddressIssue(takedown, ended)).toBeNull();
+    const redelivering = { ended: true, redelivering: ['sandbox'] };
+    expect(offerAddressIssue(release, { ...ended, release: redelivering })).toBeNull();
+    expect(
+      offerAddressIssue(release, { ...ended, release: { ended: true, redelivering: ['shop'] } }),
+    ).toBe(`the release ${releaseId} has ended`);
   });
 
   it.each<[string, Partial<TakedownFacts['withdrawal'] & object> | null]>([

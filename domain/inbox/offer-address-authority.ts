@@ -15,8 +15,11 @@ export function offerAddressIssue(
   { release, withdrawal }: TakedownFacts,
 ): string | null {
   if (release === null) return `${trackId} has no release ${releaseId}`;
+  const { ended: hasEnded, redelivering = [] } = release;
   if (workflowId === workflowIds.offer(releaseId, partner))
-    return release.ended ? `the release ${releaseId} has ended` : null;
+    return hasEnded && !redelivering.includes(partner)
+      ? `the release ${releaseId} has ended`
+      : null;
   if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
     return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor an ordered withdrawal`;
   const { withdrawalId, ended } = withdrawal;

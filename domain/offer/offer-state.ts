@@ -1,4 +1,4 @@
-import type { OfferState } from '@fermata/contracts/values';
+import type { OfferState, RedeliveryState } from '@fermata/contracts/values';
 
 interface Offer {
   readonly state: OfferState;
@@ -16,3 +16,9 @@ export const isTakenDown = ({ state }: Offer): boolean => state === 'taken-down'
 /** The partner does not sell the release, and will not: it has rejected it, or taken it down. */
 export const isOffSale = (offer: Offer): boolean =>
   offer.state === 'rejected' || isTakenDown(offer);
+
+/** The release is being delivered to the partner once more, and is not on sale there yet. */
+export const isBeingRedelivered = (
+  offer: Offer & { readonly redelivery?: RedeliveryState | undefined },
+): boolean =>
+  (offer.redelivery === 'ordered' || offer.redelivery === 'withdrawn') && !isOnSale(offer);

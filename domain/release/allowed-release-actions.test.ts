@@ -16,11 +16,19 @@ it.each([
     ['answer', 'cancel', 'amend'],
   ],
   [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const }] }, []],
-  [{ ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const }] }, []],
-  [{ ...ended, partners: [{ state: 'live' as const }] }, ['amend', 'withdraw']],
+  [
+    { ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const }] },
+    ['redeliver'],
+  ],
+  [{ ...ended, partners: [{ state: 'live' as const }] }, ['amend', 'withdraw', 'redeliver']],
+  [
+    { ...ended, question: {}, partners: [{ state: 'live' as const }] },
+    ['answer', 'amend', 'withdraw'],
+  ],
   // The partner may have it, although the release has failed.
   [{ ...ended, partners: [{ state: 'reserved' as const }] }, ['withdraw']],
   [{ ...ended, partners: [{ state: 'rejected' as const }, { state: 'taken-down' as const }] }, []],
+  [{ ...ended, putTogether: true, partners: [{ state: 'rejected' as const }] }, ['redeliver']],
 ])('a release in the state %o allows %o', (release, actions) => {
   expect(allowedReleaseActions(release)).toEqual(actions);
 });

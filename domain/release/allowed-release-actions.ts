@@ -2,7 +2,7 @@ import type { OfferState } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '../offer/offer-state.ts';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
 
-export type ReleaseAction = 'answer' | 'cancel' | 'amend' | 'withdraw';
+export type ReleaseAction = 'answer' | 'cancel' | 'amend' | 'withdraw' | 'redeliver';
 
 interface ShownRelease {
   readonly releaseId: string;
@@ -19,11 +19,11 @@ interface ShownRelease {
 
 /**
  * The commands that a person may send about the release now, before roles. While its workflow runs, the workflow
- * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn. While a person is
- * asked, an amendment changes what the next delivery has.
+ * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn. While a person
+ * is asked, an amendment changes what the next delivery has. Only a track on sale is delivered once more.
  */
 export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
-  const { question, endedAt, partners } = release;
+  const { question, endedAt, putTogether, partners } = release;
   const isAsked = question !== null || partners.some(({ fix }) => fix !== undefined);
   const hasEnded = endedAt !== null;
   return [
@@ -31,5 +31,8 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
     ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
     ...(isAsked || (hasEnded && partners.some(isOnSale)) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),
+    ...(hasEnded && question === null && (putTogether || partners.some(isOnSale))
+      ? (['redeliver'] as const)
+      : []),
   ];
 }

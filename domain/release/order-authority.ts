@@ -78,8 +78,20 @@ export function orderClaimIssue(claim: ReleaseClaim, facts: OrderFacts): string 
 
 /** Why an ordered release may not be recorded as started, or null. */
 export function orderStartIssue(start: ReleaseStart, facts: OrderFacts): string | null {
+  const { releaseId, partners } = start;
+  const { order, release } = facts;
+  const issue = orderSubjectIssue(start, facts);
+  if (issue !== null) return issue;
+  const unknown = partners.filter((partner) => !order.terms.partners.includes(partner));
+  if (unknown.length > 0)
+    return `the release terms of ${releaseId} do not name ${unknown.join(', ')}`;
+  return release?.ended ? `the release ${releaseId} has ended` : null;
+}
+
+/** Why these are not the approved versions of the order, or null. */
+export function orderSubjectIssue(start: ReleaseStart, facts: OrderFacts): string | null {
   const { releaseId, trackId, partners } = start;
-  const { order, recordings, release } = facts;
+  const { order, recordings } = facts;
   if (order.recordings[0]?.trackId !== trackId)
     return `${trackId} is not the first track of ${releaseId}`;
   for (const [index, subject] of order.recordings.entries()) {
@@ -90,10 +102,7 @@ export function orderStartIssue(start: ReleaseStart, facts: OrderFacts): string 
   }
   if (orderedVersion(facts)?.versionSha256 !== start.versionSha256)
     return `${releaseId} was ordered with other versions`;
-  const unknown = partners.filter((partner) => !order.terms.partners.includes(partner));
-  if (unknown.length > 0)
-    return `the release terms of ${releaseId} do not name ${unknown.join(', ')}`;
-  return release?.ended ? `the release ${releaseId} has ended` : null;
+  return null;
 }
 
 /** Why an offer of an ordered release may not be recorded as started, or null. */

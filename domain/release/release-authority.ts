@@ -1,6 +1,7 @@
 import {
   type OfferState,
   type OnRejection,
+  type RedeliveryState,
   type ReleasedVersion,
   releaseIdFor,
   type Stage,
@@ -69,6 +70,8 @@ export interface OfferSummary {
   readonly state: OfferState;
   /** The current attempt to offer it, from 1. */
   readonly attempt: number;
+  /** Absent: nobody has ordered it once more. */
+  readonly redelivery?: RedeliveryState | undefined;
 }
 
 /** Why nothing of this release may be sent to partners, or null. */
@@ -113,7 +116,7 @@ export const recallIssue = (
 export const nameOf = ({ version, trackId }: Pick<VersionSubject, 'version' | 'trackId'>): string =>
   `version ${version} of ${trackId}`;
 
-function subjectIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
+export function subjectIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
   const { projectId, trackId, releaseId, version } = start;
   if (facts.track === null) return `the project ${projectId} has no track ${trackId}`;
   if (releaseId !== releaseIdFor(trackId, version))

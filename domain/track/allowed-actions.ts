@@ -28,6 +28,8 @@ export const ROLES_FOR = {
   withdraw: ['creator', 'operations'],
   answer: ['creator', 'operations'],
   amend: ['operations'],
+  // A decision on publication, as `release` is.
+  redeliver: ['reviewer', 'operations'],
   approve: ['reviewer'],
   reject: ['reviewer'],
   'send-back': ['reviewer'],

@@ -40,6 +40,32 @@ it('has the same id when it is repeated, and a new one for other partners or aft
   expect(again.withdrawalId).toBe(ids[0]);
 });
 
+it('has a new id after a person has ordered one more delivery to one of its partners', () => {
+  const again = { attempt: 2, state: 'ended' } as const;
+  const [a, b, c] = track.partners;
+  const redelivered: Parameters<typeof prepareWithdrawal>[1] = {
+    ...track,
+    partners: [a, b, { ...c, state: 'live', redelivery: again }],
+  };
+  const idOf = (from: Parameters<typeof prepareWithdrawal>[1], partners?: readonly string[]) =>
+    prepareWithdrawal({ ...withdrawal, partners }, from).order.data.withdrawalId;
+  expect(idOf(redelivered)).not.toBe(idOf(track));
+  expect(idOf(redelivered, ['c'])).not.toBe(idOf(track, ['c']));
+  expect(idOf(redelivered, ['a'])).toBe(idOf(track, ['a']));
+});
+
+it('tells its workflow which offers run, so that they end', () => {
+  const [a, b] = track.partners;
+  const running = { ...b, redelivery: { attempt: 2, state: 'ordered' } } as const;
+  const stored = { orderedBy: 'act_otto', reason: 'a claim', partners: ['a', 'b'] };
+  expect(
+    prepareWithdrawal(withdrawal, { ...track, partners: [a, running] }).inputOf(stored).offers,
+  ).toEqual([
+    { partner: 'a', partnerReference: 'one' },
+    { partner: 'b', partnerReference: null, redelivering: true },
+  ]);
+});
+
 it('tells its workflow that a person has put the release together', () => {
   const stored = { orderedBy: 'act_otto', reason: 'a claim', partners: ['a'] };
   const inputOf = (changes: { putTogether?: boolean }) =>

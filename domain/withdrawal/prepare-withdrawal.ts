@@ -33,10 +33,19 @@ export function prepareWithdrawal(
 ) {
   const { title, failedWithdrawals, releaseTerms, putTogether = false } = track;
   const remaining = remainingOffers(track);
-  // A repeated order gets the same id, until the withdrawal has failed.
+  // A repeated order gets the same id, until the withdrawal has failed, or a person has ordered a further delivery.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
   const named = (partners ?? []).toSorted();
-  const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...failed, ...named);
+  const again = attemptsOf(track, partners);
+  const withdrawalId = deriveId(
+    'wdr',
+    projectId,
+    trackId,
+    releaseId,
+    ...failed,
+    ...named,
+    ...again,
+  );
   const data: EventData<'withdrawal.ordered'> = {
     ...{ withdrawalId, trackId, releaseId, reason },
     partners: [...(partners ?? remaining.map(({ partner }) => partner))],
@@ -58,3 +67,9 @@ export function prepareWithdrawal(
     }),
   };
 }
+
+const attemptsOf = ({ partners }: OfferedRelease, named?: readonly string[]): string[] =>
+  partners
+    .filter(({ name }) => named === undefined || named.includes(name))
+    .flatMap(({ name, redelivery }) => (redelivery ? [`${name}/${redelivery.attempt}`] : []))
+    .toSorted();

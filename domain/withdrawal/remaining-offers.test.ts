@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { OfferState } from '@fermata/contracts/values';
-import { remainingOffers } from './remaining-offers.ts';
+import { remainingOffers, stillOfferedTo } from './remaining-offers.ts';
 
 const at = (state: OfferState, partnerReference: string | null = 'prt_1') => [
   { name: 'sandbox', state, partnerReference, detail: null },
@@ -14,4 +14,11 @@ it('lists every offer that is not taken down, also one without a reference', () 
   expect(remainingOffers({ partners: at('pending', null) })).toEqual([
     { partner: 'sandbox', partnerReference: null },
   ]);
+});
+
+it('a partner that gets the release once more counts as one that has it once it sells it', () => {
+  const offer = { partner: 'shop', state: 'delivered', redelivery: 'ordered' } as const;
+  expect(stillOfferedTo([offer, { partner: 'other', state: 'live' }])).toEqual(['other']);
+  expect(stillOfferedTo([{ ...offer, state: 'live' }])).toEqual(['shop']);
+  expect(stillOfferedTo([{ ...offer, redelivery: 'ended' }])).toEqual(['shop']);
 });

@@ -1,5 +1,5 @@
-import type { OfferState } from '@fermata/contracts/values';
-import { isOffSale, isTakenDown } from '../offer/offer-state.ts';
+import type { OfferState, RedeliveryState } from '@fermata/contracts/values';
+import { isBeingRedelivered, isOffSale, isTakenDown } from '../offer/offer-state.ts';
 
 /** A release with its offers. */
 export interface OfferedRelease {
@@ -7,6 +7,7 @@ export interface OfferedRelease {
     readonly name: string;
     readonly state: OfferState;
     readonly partnerReference: string | null;
+    readonly redelivery?: { readonly attempt: number; readonly state: RedeliveryState } | undefined;
   }[];
 }
 
@@ -16,12 +17,25 @@ export interface OfferedRelease {
  */
 export const remainingOffers = (
   release: OfferedRelease,
-): { partner: string; partnerReference: string | null }[] =>
+): { partner: string; partnerReference: string | null; redelivering?: true }[] =>
   release.partners
     .filter((offer) => !isTakenDown(offer))
-    .map(({ name, partnerReference }) => ({ partner: name, partnerReference }));
+    .map(({ name, partnerReference, redelivery }) => ({
+      ...{ partner: name, partnerReference },
+      ...(redelivery?.state === 'ordered' ? { redelivering: true } : {}),
+    }));
 
-/** The partners to which a release is still offered after a withdrawal. One that rejected it has nothing on sale. */
+/**
+ * The partners to which a release is still offered after a withdrawal. One that rejected it has nothing on sale, and
+ * one that gets it once more does not count until it sells it: its offer ends with the sale elsewhere.
+ */
 export const stillOfferedTo = (
-  offers: readonly { readonly partner: string; readonly state: OfferState }[],
-): string[] => offers.filter((offer) => !isOffSale(offer)).map(({ partner }) => partner);
+  offers: readonly {
+    readonly partner: string;
+    readonly state: OfferState;
+    readonly redelivery?: RedeliveryState | undefined;
+  }[],
+): string[] =>
+  offers
+    .filter((offer) => !isOffSale(offer) && !isBeingRedelivered(offer))
+    .map(({ partner }) => partner);

@@ -40,6 +40,14 @@ describe('a takedown', () => {
     );
   });
 
+  it('withdraws a further delivery that a person has ordered, at its partner alone', () => {
+    const facts = { release: { ended: true, redelivering: ['sandbox'] }, withdrawal: null };
+    expect(takedownIssue(compensation, facts)).toBeNull();
+    expect(takedownIssue({ ...compensation, partners: ['sandbox', 'shop'] }, facts)).toMatch(
+      /has ended/,
+    );
+  });
+
   it.each<[string | null, Partial<TakedownFacts['withdrawal'] & object> | null]>([
     [null, {}],
     [`nobody has ordered the withdrawal ${withdrawalId}`, null],

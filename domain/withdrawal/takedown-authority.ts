@@ -4,7 +4,7 @@ export interface TakedownClaim {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
-  /** Null: an offer of an incomplete release is withdrawn. */
+  /** Null: an offer of an incomplete release, or of a further delivery, is withdrawn. */
   readonly withdrawalId: string | null;
   readonly partners: readonly string[];
   /** The person named as the cause of a withdrawal, if one is named. */
@@ -12,8 +12,8 @@ export interface TakedownClaim {
 }
 
 export interface TakedownFacts {
-  /** Null: the project's track has no such release. */
-  readonly release: { readonly ended: boolean } | null;
+  /** Null: the project's track has no such release. `redelivering`: the partners of ordered deliveries that run. */
+  readonly release: { readonly ended: boolean; readonly redelivering?: readonly string[] } | null;
   readonly withdrawal: WithdrawalFacts | null;
 }
 
@@ -32,8 +32,9 @@ export interface WithdrawalFacts {
 export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): string | null {
   const { trackId, releaseId, withdrawalId, reason, partners, requestedBy } = claim;
   if (facts.release === null) return `${trackId} has no release ${releaseId}`;
+  const { ended, redelivering = [] } = facts.release;
   if (withdrawalId === null)
-    return facts.release.ended
+    return ended && !partners.every((partner) => redelivering.includes(partner))
       ? `the release ${releaseId} has ended: only a withdrawal takes it down`
       : null;
   const { withdrawal } = facts;

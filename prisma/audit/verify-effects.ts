@@ -10,7 +10,7 @@ const UNAPPROVED = `
   FROM public.event AS effect
   LEFT JOIN public.event AS started
     ON started.stream = effect.stream AND started.sequence <= 2
-      AND started.type IN ('release.started', 'offer.started')
+      AND started.type IN ('release.started', 'offer.started', 'redelivery.ordered')
   WHERE (effect.type IN ('release.started', 'offer.started', 'offer.withdrawn') OR effect.type LIKE 'delivery.%')
     AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (

@@ -11,15 +11,19 @@ import { decideUpdate, type UpdateDecision } from '@fermata/domain/amendment';
 import { type OfferAddressClaim, offerAddressIssue } from '@fermata/domain/inbox';
 import type { OfferStep } from '@fermata/domain/offer';
 import {
-  offerClaimIssue,
-  offerStartIssue,
+  attemptClaimIssue,
+  attemptStartIssue,
+  orderAttemptClaimIssue,
+  orderAttemptStartIssue,
+  orderRedeliveryClaimIssue,
+  redeliveryClaimIssue,
+} from '@fermata/domain/redelivery';
+import {
   type OfferSummary,
   orderClaimIssue,
   orderedVersion,
   type OrderFacts,
   orderIssue,
-  orderOfferClaimIssue,
-  orderOfferStartIssue,
   orderStartIssue,
   orderWaitReason,
   type RecordingFacts,
@@ -59,6 +63,8 @@ export interface ReleaseAuthority {
   offerIssue(claim: ReleaseClaim): Promise<string | null>;
   /** Why an offer may not be recorded as started, or null. */
   offerStartIssue(start: ReleaseStart): Promise<string | null>;
+  /** Why a release that has ended may not be delivered once more to the partners of the claim, or null. */
+  redeliveryIssue(claim: ReleaseClaim): Promise<string | null>;
   /** The version of an authorised claim as a delivery has it now: with the metadata that was ordered last. */
   offeredVersion(claim: OfferedClaim): Promise<OfferedVersion>;
   /** Why an authorised step of an offer must wait, or null. */
@@ -110,8 +116,14 @@ const TRACK = {
 const Track = trackTable.row.pick(TRACK);
 const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true });
 
-const OFFER = { partner: true, state: true, attempt: true } as const;
-const Offers = z.array(offerTable.row.pick(OFFER));
+const OFFER = { partner: true, state: true, attempt: true, redelivery: true } as const;
+const Offers = z.array(
+  offerTable.row
+    .pick(OFFER)
+    .transform(({ redelivery, ...offer }) =>
+      redelivery === null ? offer : { ...offer, redelivery },
+    ),
+);
 
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
@@ -269,10 +281,14 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     { projectId, trackId, releaseId }: Pick<TakedownClaim, 'projectId' | 'trackId' | 'releaseId'>,
     withdrawalId: string | null,
   ): Promise<TakedownFacts> {
-    const [release, withdrawal] = await prisma.$transaction([
+    const [release, redelivered, withdrawal] = await prisma.$transaction([
       prisma.release.findFirst({
         where: { projectId, trackId, releaseId, startedAt: { not: null } },
         select: { endedAt: true },
+      }),
+      prisma.offer.findMany({
+        where: { projectId, releaseId, redelivery: { in: ['ordered', 'withdrawn'] } },
+        select: { partner: true },
       }),
       prisma.withdrawal.findFirst({
         where: { projectId, withdrawalId: withdrawalId ?? '' },
@@ -283,7 +299,10 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       }),
     ]);
     return {
-      release: release && { ended: release.endedAt !== null },
+      release: release && {
+        ended: release.endedAt !== null,
+        redelivering: redelivered.map(({ partner }) => partner),
+      },
       withdrawal: withdrawal && { ...withdrawal, ended: withdrawal.endedAt !== null },
     };
   }
@@ -322,8 +341,17 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       decide(
         { ...claim, version: claim.version.version },
         {
-          ordered: (facts) => orderOfferClaimIssue(claim, facts),
-          own: (facts) => offerClaimIssue(claim, facts),
+          ordered: (facts) => orderAttemptClaimIssue(claim, facts),
+          own: (facts) => attemptClaimIssue(claim, facts),
+        },
+      ),
+
+    redeliveryIssue: (claim) =>
+      decide(
+        { ...claim, version: claim.version.version },
+        {
+          ordered: (facts) => orderRedeliveryClaimIssue(claim, facts),
+          own: (facts) => redeliveryClaimIssue(claim, facts),
         },
       ),
 
@@ -331,8 +359,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
 
     offerStartIssue: (start) =>
       decide(start, {
-        ordered: (facts) => orderOfferStartIssue(start, facts),
-        own: (facts) => offerStartIssue(start, facts),
+        ordered: (facts) => orderAttemptStartIssue(start, facts),
+        own: (facts) => attemptStartIssue(start, facts),
       }),
 
     waitReason: (release, step) =>

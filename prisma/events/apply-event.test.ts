@@ -62,6 +62,7 @@ test('the sample track has every event type that a published track can have', ()
     'recall.completed',
     'recall.lifted',
     'recall.ordered',
+    'redelivery.ordered',
     'release.answer-ignored',
     'release.cancel-requested',
     'release.created',

@@ -16,8 +16,11 @@ export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
   const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
-  // A release that a person has put together starts with its second event.
-  const isFirst = sequence === 1 || (type === 'release.started' && sequence === 2);
+  // What a person has ordered starts with its second event. One more delivery is ordered after others.
+  const isFirst =
+    sequence === 1 ||
+    type === 'redelivery.ordered' ||
+    (sequence === 2 && (type === 'release.started' || type === 'offer.started'));
   if (ownStream !== null && (ownStream !== stream || !isFirst))
     throw new InvalidEventError(
       `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,

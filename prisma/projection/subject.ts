@@ -22,7 +22,7 @@ const NO_SUBJECT: Subject = {
 export const OPENING_EVENTS = {
   track: ['track.accepted'],
   release: ['release.created', 'release.started'],
-  offer: ['offer.started'],
+  offer: ['offer.started', 'redelivery.ordered'],
   amendment: ['amendment.ordered'],
   withdrawal: ['withdrawal.ordered'],
   subscription: ['subscription.created'],
@@ -39,6 +39,7 @@ export function subjectOf(opening: NewEvent): Subject {
       return { ...NO_SUBJECT, releaseId: opening.data.releaseId };
     case 'release.started':
     case 'offer.started':
+    case 'redelivery.ordered':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
     case 'amendment.ordered': {
       const { trackId, releaseId, metadataVersion } = opening.data;
@@ -62,6 +63,7 @@ export function streamOpenedBy(opening: NewEvent): string | null {
     case 'release.started':
       return `release/${opening.data.releaseId}`;
     case 'offer.started':
+    case 'redelivery.ordered':
       return `release/${opening.data.releaseId}/${opening.data.partner}`;
     case 'amendment.ordered':
       return `amendment/${opening.data.releaseId}/${opening.data.metadataVersion}`;

@@ -1,4 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
+import { ReleaseOutcome } from '@fermata/contracts/values';
 import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
@@ -58,6 +59,10 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
       return [releaseTable.patch({ releaseId }, { question: null })];
     case 'release.kept':
       return [releaseTable.patch({ releaseId }, { keptAt: occurredAt })];
+    case 'offer.ended':
+      return event.data.redelivery === true && event.data.outcome === 'live'
+        ? soldAfterItsEnd(releaseId, event.data.detail, occurredAt)
+        : [];
     case 'release.ended':
       return [
         releaseTable.patch({ releaseId }, { endedAt: occurredAt, question: null, ...event.data }),
@@ -81,6 +86,12 @@ const askedBy = ({ stream, occurredAt }: NewEvent) => ({
   workflowId: stream,
   askedAt: occurredAt,
 });
+
+/** A release that no partner had taken is on sale since a person has ordered it once more. */
+const soldAfterItsEnd = (releaseId: string, detail: string, keptAt: string): Change[] =>
+  ReleaseOutcome.exclude(['live']).options.map((outcome) =>
+    releaseTable.patch({ releaseId, outcome }, { outcome: 'live', detail, keptAt }),
+  );
 
 /** A release's state at each partner, through publishing and withdrawal. */
 export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
@@ -125,10 +136,47 @@ export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): 
         },
       ),
     );
+  const redelivered = redeliveryChanges(event, releaseId);
   const changed = offerAfter(event);
-  if (changed === null) return [];
+  if (changed === null) return redelivered;
   const { partner, fix = null, ...set } = changed;
-  return [offerTable.patch({ releaseId, partner }, { ...set, fix, updatedAt })];
+  return [offerTable.patch({ releaseId, partner }, { ...set, fix, updatedAt }), ...redelivered];
+}
+
+/** An order to deliver a release once more is open until its offer ends, or a withdrawal is ordered. */
+function redeliveryChanges(event: NewEvent, releaseId: string): Change[] {
+  const updatedAt = event.occurredAt;
+  switch (event.type) {
+    case 'redelivery.ordered': {
+      const { partner, trackId, attempt, number } = event.data;
+      const reset = { partnerReference: null, files: null, detail: null, fix: null };
+      return [
+        offerTable.put(
+          { releaseId, partner },
+          {
+            ...{ projectId: event.projectId, trackId, number, attempt, state: 'pending' },
+            ...{ ...reset, metadataVersion: 1, redelivery: 'ordered', updatedAt },
+          },
+        ),
+      ];
+    }
+    case 'withdrawal.ordered':
+      return event.data.partners.map((partner) =>
+        offerTable.patch(
+          { releaseId, partner, redelivery: 'ordered' },
+          { redelivery: 'withdrawn' },
+        ),
+      );
+    case 'offer.ended':
+      return (['ordered', 'withdrawn'] as const).map((redelivery) =>
+        offerTable.patch(
+          { releaseId, partner: event.data.partner, redelivery },
+          { redelivery: 'ended' },
+        ),
+      );
+    default:
+      return [];
+  }
 }
 
 function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) | null {

@@ -6,6 +6,7 @@ import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
+import { partnerView } from './partner-view.ts';
 import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';
 
 /** A release, without the fields that depend on the viewer. */
@@ -110,11 +111,7 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         partners: offerTable.row
           .array()
           .parse(offerRows)
-          .map(({ partner: name, state, partnerReference, detail: why, metadataVersion, fix }) => ({
-            ...{ name, state, partnerReference, metadataVersion },
-            detail: why,
-            ...(fix === null ? {} : { fix }),
-          })),
+          .map((offer) => ({ ...partnerView(offer), metadataVersion: offer.metadataVersion })),
         metadataVersion: amendments[0]?.metadataVersion ?? 1,
         amendments,
       };

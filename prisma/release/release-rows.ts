@@ -7,6 +7,7 @@ import {
   AssetRef,
   OfferState,
   PartnerFix,
+  RedeliveryState,
   ReleaseOutcome,
   ReleaseQuestion,
   ReleaseRecording,
@@ -50,6 +51,8 @@ export const offerTable = defineProjection('offer', ['releaseId', 'partner'], {
   /** The last one that the partner has shown; 1 is the approved metadata. */
   metadataVersion: z.number(),
   fix: PartnerFix.nullable(),
+  /** Of the last order to deliver it once more; null: nobody has ordered it. */
+  redelivery: RedeliveryState.nullable(),
   updatedAt: Instant,
 });
 export type OfferRow = RowOf<typeof offerTable>;

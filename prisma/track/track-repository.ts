@@ -3,6 +3,7 @@ import type { TrackQuery, TrackSummary, TrackView } from '@fermata/contracts/htt
 import type { Page } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf } from '../hold/hold-row.ts';
+import { partnerView } from '../release/partner-view.ts';
 import { type ReviewRecord, toReviewRecord } from '../review/review-record.ts';
 import { listTracks } from './list-tracks.ts';
 import { type CommandContext, readCommandContext } from './read-command-context.ts';
@@ -64,10 +65,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
         projectHold: holdOf(rows.projectHold),
         partners: rows.offers
           .filter(({ releaseId }) => releaseId === track.releaseId)
-          .map(({ partner: name, state, partnerReference, detail, fix }) => ({
-            ...{ name, state, partnerReference, detail },
-            ...(fix === null ? {} : { fix }),
-          })),
+          .map(partnerView),
         costs: rows.costs,
         eventCount: rows.events,
       };

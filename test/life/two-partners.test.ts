@@ -206,6 +206,79 @@ describe('a release to two shops', () => {
     ]);
   });
 
+  it('is amended while it asks, and the partner that rejected it then gets the amended metadata', async () => {
+    const trackId = await approved({ onRejection: 'ask' }, { answer: 'reject' });
+    await own.testStack.event(trackId, 'release.question-asked');
+    const { releaseId } = await own.testStack.track(trackId);
+    expect((await amend(trackId, '--title', 'Late Rain')).code).toBe(0);
+    await own.testStack.event(trackId, 'amendment.ended');
+    await own.second('DELETE', '/sandbox/switches');
+    expect((await redeliver(trackId, '--partner', 'sandbox-b')).code).toBe(0);
+    await own.testStack.stage(trackId, 'published');
+    for (const partner of PARTNERS)
+      expect((await shownBy(partner, releaseId)).at(-1)).toMatchObject({ title: 'Late Rain' });
+    const shown = await fermata(
+      ['release', 'show', trackId, '--as', 'operations'],
+      own.testStack.env,
+    );
+    expect(shown.stdout).toMatch(/^sandbox-b +live +version 2 /m);
+  });
+
+  it('is delivered once more to the one that dropped it, and can be withdrawn from it again', async () => {
+    const trackId = await approved({});
+    await own.testStack.stage(trackId, 'published');
+    await complain(trackId, 'sandbox-b');
+    await own.testStack.event(trackId, 'track.partner-dropped');
+    const refused = await redeliver(trackId, '--partner', 'sandbox');
+    expect(refused).toMatchObject({
+      ...{ code: 4, stderr: expect.stringContaining('sandbox sells rel_') as unknown },
+    });
+    const again = await redeliver(trackId, '--partner', 'sandbox-b');
+    expect(again.code, again.stderr).toBe(0);
+    const soldByBoth = () =>
+      own.testStack.until('a sale at both', async () => {
+        const { partners } = await own.testStack.track(trackId);
+        return partners.every(({ state }) => state === 'live') ? partners : undefined;
+      });
+    expect(await soldByBoth()).toMatchObject([{}, { redelivery: { attempt: 2 } }]);
+    const { releaseId } = await own.testStack.track(trackId);
+    expect(await own.secondStats(releaseId ?? '')).toMatchObject({ reservations: 2, live: 1 });
+    const ended = await own.testStack.event(
+      trackId,
+      'offer.ended',
+      ({ data }) => data['redelivery'] === true,
+    );
+    expect(ended.data).toMatchObject({ partner: 'sandbox-b', outcome: 'live' });
+    const withdrawn = await fermata(
+      ['track', 'withdraw', trackId, '--reason', 'moved', '--partner', 'sandbox-b'],
+      own.testStack.env,
+    );
+    expect(withdrawn.code, withdrawn.stderr).toBe(0);
+    await own.testStack.event(trackId, 'withdrawal.ended');
+    expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0 });
+    // A partner that no longer has it may get it again.
+    expect((await redeliver(trackId, '--partner', 'sandbox-b')).code).toBe(0);
+    await soldByBoth();
+    expect(await own.secondStats(releaseId ?? '')).toMatchObject({ reservations: 3, live: 1 });
+  });
+
+  it('goes to the second shop later, when its terms name the first one only', async () => {
+    const trackId = await approved({ partners: ['sandbox'] });
+    await own.testStack.stage(trackId, 'published');
+    const added = await redeliver(trackId, '--partner', 'sandbox-b');
+    expect(added.code, added.stderr).toBe(0);
+    const { data } = await own.testStack.event(
+      trackId,
+      'delivery.confirmed',
+      (event) => event.data['partner'] === 'sandbox-b',
+    );
+    expect(data).toMatchObject({ partner: 'sandbox-b' });
+    await own.testStack.event(trackId, 'offer.ended', (event) => event.data['redelivery'] === true);
+    await complain(trackId, 'sandbox-b');
+    const dropped = await own.testStack.event(trackId, 'track.partner-dropped');
+    expect(dropped.data).toMatchObject({ partner: 'sandbox-b', stillSoldBy: ['sandbox'] });
+  });
+
   it('waits for a person when a partner asks for a takedown before it is published', async () => {
     const trackId = await approved({ onRejection: 'ask' }, { answer: 'reject' });
     await own.testStack.event(trackId, 'release.question-asked');
@@ -249,6 +322,9 @@ async function answersOf(partner: string, requestId: string): Promise<string[]> 
   const body = await shop(partner)('GET', `/v1/answers?requestId=${requestId}`);
   return Answers.parse(body).answers.map(({ type, code }) => code ?? type);
 }
+
+const redeliver = (trackId: string, ...options: string[]) =>
+  fermata(['release', 'redeliver', trackId, ...options], own.testStack.env);
 
 const amend = (trackId: string, ...options: string[]) =>
   fermata(['release', 'amend', trackId, '--reason', 'renamed', ...options], own.testStack.env);

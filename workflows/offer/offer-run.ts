@@ -100,6 +100,11 @@ export class OfferRun {
     return { projectId, trackId, releaseId, partner, version };
   }
 
+  /** A person has ordered it after the release had ended. */
+  get isRedelivery(): boolean {
+    return this.input.redelivery === true;
+  }
+
   /** The key is the same for all calls of one step, and different for every other step and attempt. */
   idempotencyKey(step: string): string {
     const { releaseId, attempt } = this.input;
@@ -117,9 +122,10 @@ export class OfferRun {
     );
   }
 
-  /** The release reads the state of its offers when they are stored. */
+  /** The release reads the state of its offers when they are stored. One that has ended waits for none. */
   async hintRelease(): Promise<void> {
     await this.journal.flushed();
+    if (this.isRedelivery) return;
     await hintAt(workflowIds.release(this.input.releaseId));
   }
 

@@ -1,11 +1,16 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   isCancellation,
   log,
 } from '@temporalio/workflow';
-import { OfferWorkflowInput, type OfferWorkflowResult } from '@fermata/contracts/temporal';
+import {
+  NOT_AUTHORISED,
+  OfferWorkflowInput,
+  type OfferWorkflowResult,
+} from '@fermata/contracts/temporal';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
@@ -16,16 +21,19 @@ import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
 import { Saga } from '../saga.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
+import { forwardLate } from './forward-late.ts';
 import { OfferRun, REJECTED_WHILE_WAITING } from './offer-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
 import { awaitKeep } from './steps/await-keep.ts';
 import { confirm } from './steps/confirm.ts';
 import { deliver } from './steps/deliver.ts';
+import { keepRedelivery } from './steps/keep-redelivery.ts';
 import { reserve } from './steps/reserve.ts';
 
 /**
  * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
- * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs.
+ * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs, or a person
+ * has ordered one more delivery of it.
  */
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
   const order = parseInput('offer', OfferWorkflowInput, input);
@@ -98,7 +106,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
     data: { partner, partnerReference: reference },
   });
   await run.hintRelease();
-  await awaitKeep(run);
+  await (run.isRedelivery ? keepRedelivery(run) : awaitKeep(run));
   // Nothing is awaited from here on: answers received so far count, later ones are late.
   if (run.answers.verdict?.answer === 'rejected')
     return { outcome: 'rejected', detail: run.answers.verdict.detail };
@@ -113,6 +121,9 @@ function resultOf(run: OfferRun, error: unknown): OfferResult {
   if (isCancellation(error))
     return { outcome: 'cancelled', detail: `withdrawn: ${run.partner} has nothing of it` };
   if (isRejectedWhileWaiting(error)) return { outcome: 'rejected', detail: reasonOf(error) };
+  // A withdrawal or a recall that was ordered meanwhile is no failure.
+  if (run.isRedelivery && isNotAuthorised(error))
+    return { outcome: 'cancelled', detail: reasonOf(error) };
   // A refused request is our error or the connection's; only the partner's own verdict is a
   // rejection.
   return { outcome: 'failed', detail: reasonOf(error) };
@@ -120,6 +131,11 @@ function resultOf(run: OfferRun, error: unknown): OfferResult {
 
 const isRejectedWhileWaiting = (error: unknown): boolean =>
   error instanceof ApplicationFailure && error.type === REJECTED_WHILE_WAITING;
+
+function isNotAuthorised(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && cause.type === NOT_AUTHORISED;
+}
 
 /** Records the end, which nothing may prevent. */
 async function end(run: OfferRun, result: OfferResult): Promise<void> {
@@ -136,6 +152,7 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   if (outcome === 'failed') log.error('an offer has failed', { partner, detail });
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'offer.ended',
-    data: { partner, outcome, detail: shown },
+    data: { partner, outcome, detail: shown, ...(run.isRedelivery ? { redelivery: true } : {}) },
   }));
+  if (run.isRedelivery) await forwardLate(run);
 }

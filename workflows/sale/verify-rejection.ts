@@ -16,11 +16,9 @@ export async function verifyRejection(
   sale: FollowedSale,
   message: PartnerAnswerMessage,
 ): Promise<Rejection> {
-  const { releaseId, terms } = sale;
+  const { releaseId } = sale;
   const { partner } = message;
   const ignored = (why: string): Rejection => ({ ignored: why });
-  if (!terms.partners.includes(partner))
-    return ignored(`the release was not offered to ${partner}`);
   if (!(await call(authority.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
     return ignored(`${partner} has not sent it: the inbox differs`);
   const sellers = await sellersOf(sale);

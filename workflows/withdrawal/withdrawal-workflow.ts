@@ -24,6 +24,7 @@ import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { REFUSED_DETAIL } from '../refused-detail.ts';
+import { hintAt } from '../release/release-changed-signal.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 
@@ -65,6 +66,10 @@ export async function withdrawalWorkflow(
   void journal.append([
     { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
   ]);
+  // Offers that run ask the catalogue, which does not let them go on.
+  const running = offers.filter(({ redelivering }) => redelivering === true);
+  if (running.length > 0)
+    await Promise.all(running.map(({ partner }) => hintAt(workflowIds.offer(releaseId, partner))));
   const failures: string[] = [];
   await Promise.all(
     offers.map((offer) =>

@@ -9,6 +9,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import {
   type AmendmentWorkflowInput,
+  type OfferWorkflowInput,
   type RecallWorkflowInput,
   type ReleaseWorkflowInput,
   TASK_QUEUES,
@@ -42,6 +43,8 @@ export interface TemporalGateway {
   /** Null for an unknown workflow, or after its retention, and for one that the API has not started. */
   findTrack(trackId: string): Promise<TemporalTrack | null>;
   startRelease(input: ReleaseWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  /** A further delivery. `exists`: the offer to this partner runs. */
+  startRedelivery(input: OfferWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** `title`: of the track. */
   startAmendment(
@@ -96,6 +99,8 @@ export function openTemporalGateway(
       memo: TrackMemo | Record<string, string>;
       attributes: { stage?: string; title: string };
       startDelay?: number;
+      /** The earlier workflow with this id may have ended as it should. */
+      again?: boolean;
     },
   ) =>
     withDeadline(START_TIMEOUT_MS, async () => {
@@ -110,7 +115,7 @@ export function openTemporalGateway(
           staticSummary: shortened(escapeMarkdown(options.summary)),
           // The first event keeps the id unique, and Temporal does until then. A workflow that failed without an
           // event was started by another party and refused.
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          workflowIdReusePolicy: options.again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
           workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
             // Search attributes are not encrypted.
@@ -163,6 +168,13 @@ export function openTemporalGateway(
         summary,
         memo: { projectId: input.projectId },
         attributes: { title: input.version.title },
+      }),
+    startRedelivery: (input, summary) =>
+      start(WORKFLOWS.offer, workflowIds.offer(input.releaseId, input.partner), input, {
+        summary,
+        memo: { projectId: input.projectId },
+        attributes: { title: input.version.title },
+        again: true,
       }),
     startWithdrawal: (input, summary) =>
       start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, {

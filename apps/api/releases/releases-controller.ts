@@ -10,6 +10,8 @@ import {
   EventQuery,
   MessagesQuery,
   ReasonRequest,
+  RedeliveryAccepted,
+  RedeliveryRequest,
   ReleaseAccepted,
   ReleaseMessages,
   ReleasePage,
@@ -35,6 +37,7 @@ import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { TrackCommandService } from '../tracks/track-command-service.ts';
 import { WithdrawalService } from '../tracks/withdrawal-service.ts';
 import { AmendmentService } from './amendment-service.ts';
+import { RedeliveryService } from './redelivery-service.ts';
 import { ReleaseOrderService } from './release-order-service.ts';
 import { ReleaseService } from './release-service.ts';
 
@@ -49,6 +52,7 @@ export class ReleasesController {
     @Inject(ReleaseOrderService) private readonly orders: ReleaseOrderService,
     @Inject(AmendmentService) private readonly amendments: AmendmentService,
     @Inject(WithdrawalService) private readonly withdrawals: WithdrawalService,
+    @Inject(RedeliveryService) private readonly redeliveries: RedeliveryService,
   ) {}
 
   @Post()
@@ -216,6 +220,28 @@ export class ReleasesController {
     @OptionalIdempotencyKey() key?: string,
   ) {
     return this.releases.cancel(principal, releaseId, request, key);
+  }
+
+  @Post(':releaseId/redeliver')
+  @RequestExample(RedeliveryRequest, { partner: 'sandbox' })
+  @Allow(...ROLES_FOR.redeliver)
+  @CommandQuota()
+  @JsonResponse(
+    202,
+    RedeliveryAccepted,
+    'Deliver a release that has ended once more, to one partner',
+    'To a partner that has rejected or dropped it, from which it was withdrawn, or that its terms do not name. ' +
+      'Approvals, recalls, codes, terms and the requirements of the partner are checked again, also before ' +
+      'each step. It has the metadata that was ordered last. What the other partners have stays as it is, whatever ' +
+      'this one answers. Refused while the release is still being offered or a question is open: then answer that. A ' +
+      'repeat while it runs returns the same delivery.',
+  )
+  redeliver(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @Body({ schema: RedeliveryRequest }) body: z.infer<typeof RedeliveryRequest>,
+  ) {
+    return this.redeliveries.redeliver(principal, releaseId, body);
   }
 
   @Post(':releaseId/answer')

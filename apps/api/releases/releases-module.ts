@@ -5,6 +5,7 @@ import { MaterialsModule } from '../materials/materials-module.ts';
 import { PartnersModule } from '../partners/partners-module.ts';
 import { TracksModule } from '../tracks/tracks-module.ts';
 import { AmendmentService } from './amendment-service.ts';
+import { RedeliveryService } from './redelivery-service.ts';
 import { ReleaseOrderService } from './release-order-service.ts';
 import { ReleaseService } from './release-service.ts';
 import { ReleasesController } from './releases-controller.ts';
@@ -12,6 +13,6 @@ import { ReleasesController } from './releases-controller.ts';
 @Module({
   imports: [EventsModule, HttpModule, MaterialsModule, PartnersModule, TracksModule],
   controllers: [ReleasesController],
-  providers: [ReleaseService, ReleaseOrderService, AmendmentService],
+  providers: [ReleaseService, ReleaseOrderService, AmendmentService, RedeliveryService],
 })
 export class ReleasesModule {}

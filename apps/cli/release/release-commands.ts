@@ -9,14 +9,13 @@ import { withFlags } from '../invalid-options.ts';
 import { Limit, splitList } from '../option-values.ts';
 import { addMetadataOptions } from '../profile/metadata-options.ts';
 import { table } from '../render/table.ts';
-import { showAnswer } from '../show-answer.ts';
 import { parseTrackId } from '../track/find-track.ts';
-import { findRelease, findReleaseId } from './find-release.ts';
+import { findReleaseId } from './find-release.ts';
 import { flagForField, newRelease, NewReleaseOptions } from './new-release.ts';
 
 const PATH = '/v1/releases';
 
-/** Adds create, list, withdraw and redeliver. */
+/** Adds create, list and withdraw. */
 export function addReleaseCommands(release: Command): void {
   defineCommand(release, {
     usage: 'create [track]',
@@ -125,23 +124,6 @@ export function addReleaseCommands(release: Command): void {
           `See who still sells it: fermata release show ${releaseId}`,
       );
       return EXIT.ok;
-    },
-  });
-  defineCommand(release, {
-    usage: 'redeliver <release>',
-    summary: 'offer a release once more to partners that have not taken it, while it asks',
-    options: (command) => command.option('--partner <name>', 'the partner that asks for a fix'),
-    schema: z.object({ partner: z.string().optional() }),
-    async run({ api, output }, { partner }, [id]) {
-      const client = await api('creator');
-      const { releaseId } = await findRelease(client, id);
-      return showAnswer(
-        output,
-        await client.command(`${PATH}/${releaseId}/answer`, {
-          answer: 'redeliver',
-          ...(partner === undefined ? {} : { partner }),
-        }),
-      );
     },
   });
 }

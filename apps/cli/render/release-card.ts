@@ -1,6 +1,6 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
-import { isOnSale } from '@fermata/domain/offer';
+import { isOffSale, isOnSale } from '@fermata/domain/offer';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
 
@@ -59,8 +59,13 @@ export function releaseCard(release: ReleaseView): string {
       (name) => `You may: fermata release answer ${releaseId} redeliver|withdraw --partner ${name}`,
     ),
     ...(mayAnswer && release.endedAt === null && allowedActions.includes('amend')
-      ? [`You may first: fermata release amend ${releaseId} --reason "…" (changes the next delivery)`]
+      ? [
+          `You may first: fermata release amend ${releaseId} --reason "…" (changes the next delivery)`,
+        ]
       : []),
+    ...(allowedActions.includes('redeliver') ? offeredNoMore(release) : []).map(
+      (name) => `You may: fermata release redeliver ${releaseId} --partner ${name}`,
+    ),
   ].join('\n\n');
 }
 
@@ -85,6 +90,14 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
 /** A release on sale is delivered to nobody once more. */
 const answersTo = ({ endedAt }: ReleaseView): string =>
   endedAt === null ? 'keep|withdraw|redeliver' : 'keep|withdraw';
+
+/** The partners that no longer have it, and to which it is not being delivered. */
+const offeredNoMore = ({ partners }: ReleaseView): string[] =>
+  partners
+    .filter(
+      ({ redelivery, ...offer }) => isOffSale(offer) && (redelivery?.state ?? 'ended') === 'ended',
+    )
+    .map(({ name }) => name);
 
 const askedBy = ({ partners }: ReleaseView): string[] =>
   partners.filter(({ fix }) => fix !== undefined).map(({ name }) => name);

@@ -161,6 +161,7 @@ CREATE TABLE "offer" (
     "detail" TEXT,
     "metadata_version" INTEGER NOT NULL,
     "fix" JSONB,
+    "redelivery" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "offer_pkey" PRIMARY KEY ("release_id","partner")
@@ -956,7 +957,8 @@ CREATE TRIGGER event_notify AFTER INSERT ON "event" REFERENCING NEW TABLE AS app
 -- ---- Projections: written in the transaction of the event ----
 
 -- Writes changes in order: [{ "table", "key": {column: value}, "set": {column: value}, "make": boolean }].
--- `make` inserts the row if it does not exist. A column `document` is merged; other columns are replaced.
+-- `make` inserts the row if it does not exist. A column `document` is merged; other columns are replaced. Without
+-- `make` a column of the key may also be set: then its earlier value is the condition.
 -- Table names are unqualified on purpose: a rebuild puts temporary tables of the same names in front of these.
 CREATE FUNCTION projection_apply(changes jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -972,7 +974,7 @@ BEGIN
     cells := (change->'key') || (change->'set');
     given_by := CASE WHEN (change->>'make')::boolean THEN 'EXCLUDED' ELSE 'given' END;
     SELECT string_agg(format('%I', name), ', ') INTO columns FROM jsonb_object_keys(cells) AS name;
-    SELECT string_agg(format('%I', name), ', '), string_agg(format('present.%1$I = given.%1$I', name), ' AND ')
+    SELECT string_agg(format('%I', name), ', '), string_agg(format('present.%1$I = known.%1$I', name), ' AND ')
       INTO keys, matches FROM jsonb_object_keys(change->'key') AS name;
     SELECT string_agg(
         format(CASE name WHEN 'document' THEN '%1$I = present.%1$I || %2$s.%1$I' ELSE '%1$I = %2$s.%1$I' END,
@@ -984,8 +986,9 @@ BEGIN
         'ON CONFLICT (%3$s) DO UPDATE SET %4$s', change->>'table', columns, keys, copies) USING cells;
     ELSE
       EXECUTE format(
-        'UPDATE %1$I AS present SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) AS given '
-        'WHERE %3$s', change->>'table', copies, matches) USING cells;
+        'UPDATE %1$I AS present SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) AS given, '
+        'jsonb_populate_record(NULL::%1$I, $2) AS known WHERE %3$s', change->>'table', copies, matches)
+        USING cells, change->'key';
     END IF;
   END LOOP;
 END $$;

@@ -2,6 +2,8 @@ import type { FixAnswer } from '@fermata/contracts/values';
 import type { RequestedFix } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { call } from '../../call.ts';
+import { authority } from '../../proxies.ts';
 import { publishAttributes } from '../../publish-attributes.ts';
 import type { GivenAnswer } from '../../question.ts';
 import type { OfferRun } from '../offer-run.ts';
@@ -40,15 +42,25 @@ export async function awaitFix(
   return answer;
 }
 
-/** Operations find the offer by the role until it goes on or is cancelled. */
+/**
+ * Operations find the offer by the role until it goes on or is cancelled. Throws when the catalogue no longer allows
+ * the offer: nobody needs to answer then.
+ */
 async function askPerson(run: OfferRun, limitMs: number): Promise<GivenAnswer> {
+  const deadline = Date.now() + limitMs;
+  const isOver = (): boolean => run.answers.verdict !== null || run.journal.failed;
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
   try {
-    return await run.question.ask(
-      POSSIBLE,
-      limitMs,
-      () => run.answers.verdict !== null || run.journal.failed,
-    );
+    for (;;) {
+      const seen = run.changes;
+      const given = await run.question.ask(
+        POSSIBLE,
+        Math.max(1, deadline - Date.now()),
+        () => isOver() || run.changes > seen,
+      );
+      if (given.actor !== undefined || isOver() || run.changes === seen) return given;
+      await call(authority.authoriseOffer, 'May it still be offered?', run.input);
+    }
   } finally {
     publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);
   }

@@ -1,0 +1,111 @@
+import type {
+  OfferState,
+  PartnerStatus,
+  RedeliveryState,
+  RefusalReason,
+  Stage,
+} from '@fermata/contracts/values';
+import { isOffSale, isOnSale } from '../offer/offer-state.ts';
+import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
+
+/** The release at the partner. */
+interface KnownOffer {
+  readonly state: OfferState;
+  readonly attempt: number;
+  readonly redelivery?: RedeliveryState | undefined;
+  /** Whether the partner waits for a person's fix. */
+  readonly asksForFix: boolean;
+  /** Whether a withdrawal from this partner is ordered and has not ended, or the delivery that it ends. */
+  readonly withdrawing: boolean;
+}
+
+/** The catalogue's record of a release and of a partner, as far as it decides about one more delivery. */
+export interface RedeliveryFacts {
+  readonly releaseId: string;
+  readonly trackId: string;
+  readonly partner: string;
+  /** A person has put the release together; otherwise its track has started it. */
+  readonly putTogether: boolean;
+  readonly stage: Stage;
+  readonly ended: boolean;
+  /** Whether a person is asked what becomes of the release. */
+  readonly isAsked: boolean;
+  /** Null: it was never offered there. */
+  readonly offer: KnownOffer | null;
+  readonly recall: ActiveRecall | null;
+  readonly partnerStatus: PartnerStatus;
+  /** A clause for each requirement of the partner that the release does not meet. */
+  readonly unmet: readonly string[];
+  /** Why the catalogue does not allow it, or null. */
+  readonly issue: string | null;
+}
+
+/** `running`: it was ordered before. */
+export type RedeliveryDecision =
+  | { readonly refused: { readonly reason: RefusalReason; readonly detail: string } }
+  | { readonly refused: null; readonly running: boolean; readonly attempt: number };
+
+/** Whether a release may be delivered once more to a partner, or to one that has not had it. */
+export function decideRedelivery(facts: RedeliveryFacts): RedeliveryDecision {
+  const { offer } = facts;
+  if (offer?.redelivery === 'ordered' && !offer.asksForFix)
+    return { refused: null, running: true, attempt: offer.attempt };
+  const refused = askedIssue(facts) ?? offerIssue(facts) ?? saleIssue(facts) ?? partnerIssue(facts);
+  if (refused !== null) return { refused };
+  return { refused: null, running: false, attempt: (offer?.attempt ?? 0) + 1 };
+}
+
+type Refusal = { readonly reason: RefusalReason; readonly detail: string } | null;
+
+const refuse = (reason: RefusalReason, detail: string): Refusal => ({ reason, detail });
+
+/** A question to a person comes first, and a release that runs decides itself. */
+function askedIssue({ releaseId, partner, ended, isAsked, offer }: RedeliveryFacts): Refusal {
+  const command = `fermata release answer ${releaseId}`;
+  if (offer?.asksForFix === true)
+    return refuse(
+      'not-now',
+      `${partner} asks for a fix: \`${command} redeliver --partner ${partner}\``,
+    );
+  if (isAsked)
+    return refuse(
+      'not-now',
+      `${releaseId} waits for a person’s answer: \`${command} ${ended ? 'keep' : 'redeliver'}\``,
+    );
+  return ended
+    ? null
+    : refuse(
+        'not-now',
+        `${releaseId} is still being offered; retry when its partners have answered`,
+      );
+}
+
+function offerIssue({ releaseId, partner, offer }: RedeliveryFacts): Refusal {
+  if (offer === null) return null;
+  if (offer.withdrawing)
+    return refuse(
+      'not-now',
+      `${releaseId} is being withdrawn from ${partner}; retry when it has ended`,
+    );
+  if (isOnSale(offer)) return refuse('twice', `${partner} sells ${releaseId}`);
+  return isOffSale(offer)
+    ? null
+    : refuse(
+        'not-now',
+        `${partner} may still have ${releaseId} (${offer.state}): withdraw it from there first`,
+      );
+}
+
+function saleIssue({ trackId, putTogether, stage, recall }: RedeliveryFacts): Refusal {
+  if (!putTogether && stage !== 'published')
+    return refuse('late', `${trackId} is ${stage}, not on sale`);
+  return recall === null ? null : refuse('recalled', recallSentence(recall));
+}
+
+function partnerIssue({ partner, partnerStatus, unmet, issue }: RedeliveryFacts): Refusal {
+  if (issue !== null) return refuse('not-allowed', issue);
+  if (partnerStatus === 'paused') return refuse('not-now', `${partner} is paused`);
+  return unmet.length === 0
+    ? null
+    : refuse('not-allowed', `it does not meet what ${partner} requires: ${unmet.join('; ')}`);
+}

@@ -1,0 +1,68 @@
+import type { OnRejection } from '@fermata/contracts/values';
+import { isOnSale } from '../offer/offer-state.ts';
+import { orderedVersion, type OrderFacts, orderSubjectIssue } from '../release/order-authority.ts';
+import {
+  contentIssue,
+  isrcIssue,
+  recallIssue,
+  type ReleaseClaim,
+  type ReleaseFacts,
+  type ReleaseProgress,
+  type ReleaseStart,
+  type ReleaseSubject,
+  subjectIssue,
+  unapprovedIssue,
+} from '../release/release-authority.ts';
+
+/**
+ * Why a release of a track that has ended may not be delivered once more to the partners of the claim, or null. The
+ * partners need not be those of the terms: a person names them.
+ */
+export const redeliveryClaimIssue = (claim: ReleaseClaim, facts: ReleaseFacts): string | null =>
+  redeliveryStartIssue(startOf(claim), facts) ??
+  contentIssue(claim, facts) ??
+  isrcIssue(claim, facts);
+
+/** The same for the first event of its offer. */
+export function redeliveryStartIssue(start: ReleaseStart, facts: ReleaseFacts): string | null {
+  const { trackId, version } = start;
+  const { track, release } = facts;
+  const issue =
+    subjectIssue(start, facts) ?? unapprovedIssue(start, facts) ?? recallIssue(start, facts);
+  if (issue !== null) return issue;
+  if (track?.stage !== 'published' || track.version !== version)
+    return `${trackId} is in stage ${track?.stage ?? 'none'}, not on sale`;
+  return progressIssue(start, track.onRejection, release);
+}
+
+/** Why an ordered release that has ended may not be delivered once more to the partners of the claim, or null. */
+export const orderRedeliveryClaimIssue = (claim: ReleaseClaim, facts: OrderFacts): string | null =>
+  orderRedeliveryStartIssue(startOf(claim), facts) ??
+  contentIssue(claim, { version: orderedVersion(facts) });
+
+/** The same for the first event of its offer. */
+export const orderRedeliveryStartIssue = (start: ReleaseStart, facts: OrderFacts): string | null =>
+  orderSubjectIssue(start, facts) ??
+  progressIssue(start, facts.order.terms.onRejection, facts.release);
+
+const startOf = (claim: ReleaseClaim): ReleaseStart => {
+  const { version, versionSha256 } = claim.version;
+  return { ...claim, version, versionSha256 };
+};
+
+/** A release that runs decides itself about its offers. */
+function progressIssue(
+  { releaseId, partners }: ReleaseSubject,
+  onRejection: OnRejection,
+  release: ReleaseProgress,
+): string | null {
+  if (release === null) return `the release ${releaseId} has not started`;
+  if (!release.ended) return `the release ${releaseId} is still being offered`;
+  if (onRejection !== 'all-or-nothing') return null;
+  const others = release.offers.filter(
+    (offer) => !partners.includes(offer.partner) && !isOnSale(offer),
+  );
+  return others.length === 0
+    ? null
+    : `the terms are all-or-nothing, and it is not on sale at ${others.map(({ partner }) => partner).join(', ')}`;
+}

@@ -1,0 +1,267 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
+import {
+  NOT_AUTHORISED,
+  OfferWorkflowInput,
+  type OfferWorkflowResult,
+  SIGNALS,
+  WithdrawalWorkflowInput,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import {
+  deriveId,
+  type OfferState,
+  type OfferWebhook,
+  type RedeliveryState,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { PROJECT_ID } from '../testing/project-id.ts';
+import { sampleVersion } from '../testing/sample-track.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+let releases = 0;
+const partner = 'shop';
+const REJECTED = {
+  type: 'delivery.rejected',
+  data: { code: 'quality', reason: 'too quiet' },
+} as const;
+
+/** One more delivery of a release that has ended. `attempt`: 1 at a partner that has never had it. */
+async function startRedelivery({
+  attempt = 2,
+  activities = () => ({}),
+}: {
+  attempt?: number;
+  activities?: (catalogue: { withdraw(): void }) => Partial<AllActivities>;
+} = {}) {
+  const trackId = deriveId('trk', 'redelivery', process.pid, Date.now(), ++releases);
+  const releaseId = deriveId('rel', trackId);
+  const id = workflowIds.offer(releaseId, partner);
+  const partnerReference = `ref-${releaseId}`;
+  const version = sampleVersion(trackId);
+  const envelope = {
+    ...{ projectId: PROJECT_ID, stream: id, occurredAt: new Date().toISOString() },
+    ...{ actor: 'act_otto', workflowId: null, runId: null },
+  };
+  const { version: number, versionSha256 } = version;
+  const earlier: NewEvent[] =
+    attempt === 1
+      ? []
+      : [
+          {
+            ...{ ...envelope, sequence: 1, type: 'offer.started' },
+            data: { releaseId, trackId, version: number, versionSha256, partner },
+          },
+          {
+            ...{ ...envelope, sequence: 2, type: 'offer.ended' },
+            data: { partner, outcome: 'rejected', detail: 'too quiet' },
+          },
+        ];
+  const sequence = earlier.length + 1;
+  harness.store([
+    ...earlier,
+    {
+      ...{ ...envelope, sequence, type: 'redelivery.ordered' },
+      data: {
+        ...{ releaseId, trackId, version: number, versionSha256, partner, attempt },
+        number: 1,
+      },
+    },
+  ]);
+  let redelivery: RedeliveryState = 'ordered';
+  let state: OfferState = 'pending';
+  const keys: string[] = [];
+  const catalogue = {
+    withdraw: (): void => {
+      redelivery = 'withdrawn';
+    },
+  };
+  harness.script(id, {
+    authoriseOffer: () =>
+      redelivery === 'ordered'
+        ? Promise.resolve()
+        : Promise.reject(ApplicationFailure.nonRetryable('it is withdrawn', NOT_AUTHORISED)),
+    readRelease: () =>
+      Promise.resolve({ kept: false, offers: [{ partner, state, attempt, redelivery }] }),
+    reserve: ({ idempotencyKey }) => {
+      keys.push(idempotencyKey);
+      state = 'reserved';
+      return Promise.resolve({ partnerReference });
+    },
+    confirm: () => {
+      state = 'live';
+      return Promise.resolve({ state: 'live', url: null });
+    },
+    sendTakedown: () => {
+      state = 'taken-down';
+      return Promise.resolve({ state: 'taken-down' });
+    },
+    findReservations: () => Promise.resolve([{ partnerReference, state, detail: null }]),
+    ...activities(catalogue),
+  });
+  const handle = await harness.start(
+    WORKFLOWS.offer,
+    id,
+    OfferWorkflowInput.parse({
+      ...{ projectId: PROJECT_ID, releaseId, trackId, requestedBy: 'act_otto', version, partner },
+      ...{ attempt, sequence, redelivery: true },
+      terms: { partners: ['another'], answerSeconds: 60, takedownSeconds: 30 },
+    }),
+  );
+  let webhooks = 0;
+  return {
+    ...{ id, releaseId, trackId, handle, keys, ...catalogue },
+    state: () => state,
+    delivered: () => harness.event(id, 'delivery.delivered'),
+    answer: (webhook: Pick<OfferWebhook, 'type'> & { data?: object }): Promise<void> =>
+      handle.signal(SIGNALS.partnerAnswer, {
+        ...{ webhookId: `webhook-${++webhooks}`, partner },
+        webhook: {
+          ...{ type: webhook.type, timestamp: new Date().toISOString() },
+          data: { reference: partnerReference, ...webhook.data },
+        },
+      }),
+    result: () => handle.result() as Promise<OfferWorkflowResult>,
+  };
+}
+
+describe.concurrent('one more delivery of a release that has ended', () => {
+  it('goes on sale under keys of its own, and waits for no release', async () => {
+    const offer = await startRedelivery();
+    await offer.delivered();
+    await offer.answer({ type: 'delivery.accepted' });
+    expect(await offer.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(offer.id).slice(2)).toEqual([
+      ...['redelivery.ordered', 'offer.restarted', 'delivery.reserved', 'delivery.delivered'],
+      ...['delivery.answered', 'delivery.confirmed', 'offer.ended'],
+    ]);
+    expect((await harness.event(offer.id, 'offer.ended')).data).toMatchObject({
+      ...{ outcome: 'live', redelivery: true },
+    });
+    expect(offer.keys).toEqual([`${offer.releaseId}/${partner}/reserve/2`]);
+    expect(offer.state()).toBe('live');
+  });
+
+  it('is the first offer at a partner that has never had it', async () => {
+    const offer = await startRedelivery({ attempt: 1 });
+    await offer.delivered();
+    await offer.answer({ type: 'delivery.accepted' });
+    expect(await offer.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(offer.id).slice(0, 2)).toEqual(['redelivery.ordered', 'offer.started']);
+  });
+
+  it('records the version of the metadata that it has', async () => {
+    const offer = await startRedelivery({
+      activities: () => ({
+        deliver: () => Promise.resolve({ files: 1, uploaded: 1, bytes: 1000, metadataVersion: 3 }),
+      }),
+    });
+    expect((await offer.delivered()).data).toMatchObject({ metadataVersion: 3 });
+    await offer.answer(REJECTED);
+    await offer.result();
+  });
+
+  it('is taken back when the partner rejects it again', async () => {
+    const offer = await startRedelivery();
+    await offer.delivered();
+    await offer.answer(REJECTED);
+    expect(await offer.result()).toMatchObject({
+      ...{ outcome: 'rejected', detail: 'quality: too quiet' },
+    });
+    expect(offer.state()).toBe('taken-down');
+  });
+
+  it('ends when a withdrawal is ordered while the partner decides', async () => {
+    const offer = await startRedelivery();
+    await offer.delivered();
+    offer.withdraw();
+    await startWithdrawal(offer);
+    expect(await offer.result()).toMatchObject({ outcome: 'cancelled', detail: 'it is withdrawn' });
+    expect(offer.state()).toBe('taken-down');
+  });
+
+  it('does not stay on sale when a withdrawal was ordered during the last step', async () => {
+    const offer = await startRedelivery({
+      activities: ({ withdraw }) => ({
+        confirm: () => {
+          withdraw();
+          return Promise.resolve({ state: 'live', url: null });
+        },
+      }),
+    });
+    await offer.delivered();
+    await offer.answer({ type: 'delivery.accepted' });
+    expect(await offer.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(offer.state()).toBe('taken-down');
+  });
+
+  it('does not stay on sale when the catalogue has no order of it', async () => {
+    const offer = await startRedelivery({
+      activities: () => ({
+        readRelease: () =>
+          Promise.resolve({ kept: false, offers: [{ partner, state: 'live', attempt: 2 }] }),
+      }),
+    });
+    await offer.delivered();
+    await offer.answer({ type: 'delivery.accepted' });
+    expect(await offer.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(offer.state()).toBe('taken-down');
+  });
+
+  it('no longer waits for a person’s fix once a withdrawal is ordered', async () => {
+    const offer = await startRedelivery();
+    await offer.delivered();
+    const fields = [{ field: 'title', reason: 'too long' }];
+    await offer.answer({ type: 'delivery.needs-fix', data: { fields } });
+    await harness.until('a wait for a person', async () => {
+      const { typedSearchAttributes } = await offer.handle.describe();
+      return typedSearchAttributes.get(searchAttributes.awaitingRole) === 'operations'
+        ? true
+        : undefined;
+    });
+    offer.withdraw();
+    await startWithdrawal(offer);
+    expect(await offer.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(harness.types(offer.id)).not.toContain('delivery.fix-answered');
+  });
+});
+
+/** The withdrawal of a release from the partner that gets it once more. */
+async function startWithdrawal({
+  releaseId,
+  trackId,
+}: {
+  releaseId: string;
+  trackId: string;
+}): Promise<void> {
+  const withdrawalId = deriveId('wdr', releaseId);
+  const stream = workflowIds.withdrawal(withdrawalId);
+  const reason = 'rights unclear';
+  harness.store([
+    {
+      ...{ projectId: PROJECT_ID, stream, sequence: 1, occurredAt: new Date().toISOString() },
+      ...{ actor: 'act_otto', workflowId: null, runId: null, type: 'withdrawal.ordered' },
+      data: { withdrawalId, trackId, releaseId, reason, partners: [partner] },
+    },
+  ]);
+  const handle = await harness.start(
+    WORKFLOWS.withdrawal,
+    stream,
+    WithdrawalWorkflowInput.parse({
+      ...{ projectId: PROJECT_ID, withdrawalId, trackId, releaseId, title: 'Slow Light', reason },
+      ...{ requestedBy: 'act_otto', takedownSeconds: 10 },
+      offers: [{ partner, partnerReference: null, redelivering: true }],
+    }),
+  );
+  await handle.result();
+}

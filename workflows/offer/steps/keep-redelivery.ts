@@ -1,0 +1,25 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
+import { call } from '../../call.ts';
+import { authority, catalogue } from '../../proxies.ts';
+import type { OfferRun } from '../offer-run.ts';
+
+/**
+ * The release has ended, so nothing keeps this sale but its order. Throws unless the catalogue still has it: a
+ * withdrawal or a recall may have been ordered during the last step.
+ */
+export async function keepRedelivery(run: OfferRun): Promise<void> {
+  const { partner } = run;
+  const { projectId, releaseId } = run.input;
+  await run.journal.flushed();
+  await call(authority.authoriseOffer, 'May it stay on sale?', run.input);
+  const { offers } = await call(catalogue.readRelease, 'Is it still ordered?', {
+    projectId,
+    releaseId,
+  });
+  if (offers.find((offer) => offer.partner === partner)?.redelivery !== 'ordered')
+    throw ApplicationFailure.nonRetryable(
+      `the delivery of ${releaseId} to ${partner} is not ordered, or no longer`,
+      NOT_AUTHORISED,
+    );
+}
