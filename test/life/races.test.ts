@@ -1,0 +1,123 @@
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { ApiError } from '@fermata/clients/api';
+import { AmendmentAccepted, WithdrawAccepted } from '@fermata/contracts/http';
+import { TestStack } from '../testing/test-stack.ts';
+
+const { env, keys } = inject('stack');
+const testStack = new TestStack({ env, keys });
+afterAll(() => testStack.close());
+
+let seed = 8200;
+
+/** A track whose first version was sent back: the second one waits for its review. */
+async function edited(title: string): Promise<{ trackId: string; reviewId: string }> {
+  const trackId = await testStack.create({
+    brief: { text: 'synthwave', title, durationSeconds: 5, seed: ++seed },
+  });
+  await testStack.stage(trackId, 'review');
+  await testStack.decide(trackId, 'send-back', { note: 'faster' });
+  await testStack.event(trackId, 'review.opened', ({ data }) => data['version'] === 2);
+  const { reviewId } = await testStack.review(trackId);
+  return { trackId, reviewId };
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiError && error.reason !== undefined;
+
+/** Orders the withdrawal of the release again and again until it is taken. */
+const withdraw = (trackId: string) =>
+  testStack.until('the order of a withdrawal', () =>
+    testStack
+      .as('otto')
+      .post(`/v1/tracks/${trackId}/withdraw`, { reason: 'not cleared' }, WithdrawAccepted)
+      .catch((error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        return undefined;
+      }),
+  );
+
+const approve = (reviewId: string) =>
+  testStack.as('rita').command(`/v1/reviews/${reviewId}/approve`, {});
+
+const typesOf = async (trackId: string): Promise<string[]> =>
+  (await testStack.events(trackId)).map(({ type }) => type);
+
+describe.concurrent('what is ordered at the same time', () => {
+  it('an edit that is approved while its takedown is ordered is withdrawn once it is on sale', async () => {
+    const { trackId, reviewId } = await edited('Edited and withdrawn');
+    const [answer] = await Promise.all([approve(reviewId), withdraw(trackId)]);
+    expect(answer).toMatchObject({ outcome: 'accepted' });
+    const { releaseId, partners, version } = await testStack.stage(trackId, 'withdrawn');
+    expect([version, partners]).toMatchObject([2, [{ state: 'taken-down' }]]);
+    expect(await testStack.partnerStats(releaseId ?? '')).toMatchObject({ live: 0 });
+    const types = await typesOf(trackId);
+    expect(types.indexOf('track.published')).toBeLessThan(types.indexOf('withdrawal.ordered'));
+    expect(types).toContain('withdrawal.ended');
+  });
+
+  it('an edit that is approved while its track is cancelled: the events say which one counts', async () => {
+    const { trackId, reviewId } = await edited('Edited and cancelled');
+    const [, cancelled] = await Promise.all([
+      approve(reviewId),
+      testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {}),
+    ]);
+    const { stage, releaseId } = await testStack.until('an end', async () => {
+      const view = await testStack.track(trackId);
+      return view.stage === 'cancelled' || view.stage === 'published' ? view : undefined;
+    });
+    const types = await typesOf(trackId);
+    const live = releaseId === null ? 0 : (await testStack.partnerStats(releaseId)).live;
+    if (stage === 'cancelled') {
+      expect(cancelled).toMatchObject({ outcome: 'accepted' });
+      expect(types).toContain('track.cancelled');
+      expect(types).not.toContain('track.published');
+      expect(live).toBe(0);
+    } else {
+      // Its answer may come before the outcome is known.
+      expect(cancelled).toMatchObject(
+        cancelled.outcome === 'refused' ? { reason: 'late' } : { outcomeOpen: true },
+      );
+      expect(types).toContain('command.refused');
+      expect(types).not.toContain('track.cancelled');
+      expect(live).toBe(1);
+    }
+  });
+
+  it('an amendment and a takedown: the partner has nothing, and the events say what was shown', async () => {
+    const trackId = await testStack.create({
+      brief: {
+        text: 'synthwave',
+        title: 'Amended and withdrawn',
+        durationSeconds: 5,
+        seed: ++seed,
+      },
+    });
+    await testStack.stage(trackId, 'review');
+    const { releaseId } = await testStack.approve(trackId);
+    const [amended] = await Promise.all([
+      testStack
+        .as('otto')
+        .post(
+          `/v1/releases/${releaseId ?? ''}/amendments`,
+          { title: 'Late Rain', reason: 'renamed' },
+          AmendmentAccepted,
+        )
+        .catch((error: unknown) => {
+          if (!isRefusal(error)) throw error;
+          return null;
+        }),
+      withdraw(trackId),
+    ]);
+    const { partners } = await testStack.stage(trackId, 'withdrawn');
+    expect(partners).toMatchObject([{ state: 'taken-down' }]);
+    expect(await testStack.partnerStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+    const types = await typesOf(trackId);
+    if (amended === null) {
+      expect(types).not.toContain('amendment.ordered');
+      return;
+    }
+    const { data } = await testStack.event(trackId, 'amendment.ended');
+    if (data['outcome'] === 'shown') expect(types).toContain('amendment.shown');
+    else expect(data).toMatchObject({ outcome: 'not-shown', have: [] });
+  });
+});
