@@ -5,7 +5,7 @@ import type { AmendmentRepository } from './authority/amendment-repository.ts';
 import type { RecallRepository } from './authority/recall-repository.ts';
 import type { RedeliveryRepository } from './authority/redelivery-repository.ts';
 import type { ReleaseAuthority } from './authority/release-authority.ts';
-import type { ReleaseOrderRepository } from './authority/release-order-repository.ts';
+import type { ReleaseContentRepository } from './authority/release-content-repository.ts';
 import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { StepResultRepository } from './cache/step-result-repository.ts';
@@ -57,7 +57,7 @@ export interface Catalogue {
   previews: PreviewRepository;
   offerAddresses: OfferAddressRepository;
   releases: ReleaseRepository;
-  releaseOrders: ReleaseOrderRepository;
+  releaseContents: ReleaseContentRepository;
   amendments: AmendmentRepository;
   redeliveries: RedeliveryRepository;
   withdrawals: WithdrawalRepository;

@@ -59,16 +59,16 @@ export {
   type OfferAddressRepository,
 } from './release/offer-address-repository.ts';
 export type {
-  OrderedRelease,
-  ReleaseOrderRepository,
-} from './authority/release-order-repository.ts';
+  CreatedRelease,
+  ReleaseContentRepository,
+} from './authority/release-content-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
 export type { GivenAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';
 export type { AmendmentRepository } from './authority/amendment-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';
 export type {
-  WithdrawalOrder,
+  RequestedWithdrawal,
   WithdrawalOutcome,
   WithdrawalRepository,
 } from './authority/withdrawal-repository.ts';

@@ -7,7 +7,7 @@ import { createAmendmentRepository } from './authority/amendment-repository.ts';
 import { createRecallRepository } from './authority/recall-repository.ts';
 import { createRedeliveryRepository } from './authority/redelivery-repository.ts';
 import { createReleaseAuthority } from './authority/release-authority.ts';
-import { createReleaseOrderRepository } from './authority/release-order-repository.ts';
+import { createReleaseContentRepository } from './authority/release-content-repository.ts';
 import { createWithdrawalRepository } from './authority/withdrawal-repository.ts';
 import { createResultCache } from './cache/result-cache.ts';
 import { createStepResultRepository } from './cache/step-result-repository.ts';
@@ -108,7 +108,7 @@ export async function openCatalogue({
     previews: createPreviewRepository(prisma, pool),
     offerAddresses: createOfferAddressRepository(prisma),
     releases: createReleaseRepository(prisma),
-    releaseOrders: createReleaseOrderRepository(prisma, events),
+    releaseContents: createReleaseContentRepository(prisma, events),
     amendments: createAmendmentRepository(prisma, events),
     redeliveries: createRedeliveryRepository(prisma, events),
     withdrawals: createWithdrawalRepository(prisma, events),

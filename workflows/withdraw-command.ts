@@ -1,13 +1,13 @@
-/** In Markdown: takes a release down. `putTogether`: by a person; otherwise its track has started it. */
+/** In Markdown: takes a release down. `createdByPerson`: otherwise its track has started it. */
 export const withdrawCommand = ({
   trackId,
   releaseId,
-  putTogether,
+  createdByPerson,
 }: {
   readonly trackId: string;
   readonly releaseId: string;
-  readonly putTogether: boolean;
+  readonly createdByPerson: boolean;
 }): string =>
-  putTogether
+  createdByPerson
     ? `\`fermata release withdraw ${releaseId} --reason "…"\``
     : `\`fermata track withdraw ${trackId} --reason "…"\``;

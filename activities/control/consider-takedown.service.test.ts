@@ -43,7 +43,7 @@ async function prepare(until: 'published' | 'delivered' = 'published') {
   return { catalogue, consider, finish, receive, ofProject, releaseId };
 }
 
-test('what this partner sells is ordered to be withdrawn from it once, also in repeats', async () => {
+test('the withdrawal of what this partner sells is requested once, also in repeats', async () => {
   const { catalogue, consider, receive, ofProject, releaseId } = await prepare();
   await receive('msg_1');
   const state = await consider('msg_1');
@@ -59,7 +59,9 @@ test('what this partner sells is ordered to be withdrawn from it once, also in r
   expect(await consider('msg_1')).toEqual(state);
   expect(await ofProject()).toEqual(['takedown-request.received']);
   const stream = `withdrawal/${state.withdrawal?.withdrawalId ?? ''}`;
-  expect(await catalogue.events.readStream(stream)).toMatchObject([{ type: 'withdrawal.ordered' }]);
+  expect(await catalogue.events.readStream(stream)).toMatchObject([
+    { type: 'withdrawal.requested' },
+  ]);
   // The same request under another webhook id has no second effect.
   await receive('msg_2');
   expect(await consider('msg_2')).toMatchObject({ final: true, withdrawal: null });
@@ -91,7 +93,7 @@ test('a person decides about a release that is not on sale, and may decline', as
   });
 });
 
-test('a reference of another partner is refused, and nothing is ordered without a webhook', async () => {
+test('a reference of another partner is refused, and nothing is requested without a webhook', async () => {
   const { consider, receive, ofProject } = await prepare();
   await receive('msg_1', 'a', 'other');
   const refused = await consider('msg_1', 'other');

@@ -7,7 +7,7 @@ import {
 } from '@fermata/domain/partner-request';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
-import { orderWithdrawal } from './order-withdrawal.ts';
+import { requestWithdrawal } from './request-withdrawal.ts';
 import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
@@ -22,12 +22,12 @@ export interface RequestRef {
 export interface TakedownDeps extends SaleSource {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
   readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
-  readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
+  readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
   readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
 }
 
 /**
- * Decides about a partner's request for a takedown, stores the answer, and orders the withdrawal of a release
+ * Decides about a partner's request for a takedown, stores the answer, and requests the withdrawal of a release
  * on sale from this partner. Repeatable.
  */
 export async function considerTakedown(
@@ -68,7 +68,7 @@ export async function considerTakedown(
   // Also in a repeat after the answer was stored: only its result starts the withdrawal.
   const withdrawal =
     decision === 'withdraw' && sale !== null
-      ? await orderWithdrawal(
+      ? await requestWithdrawal(
           deps.withdrawals,
           {
             projectId,

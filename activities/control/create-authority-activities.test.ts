@@ -27,7 +27,7 @@ const facts: SaleFacts = {
   lastAmendment: {
     ...{ metadataVersion: 2, changes: { title: 'Late Rain' }, reason: 'renamed', ended: false },
     amended: { ...approvedMetadata(sampleVersion), title: 'Late Rain' },
-    orderedBy: 'act_otto',
+    requestedBy: 'act_otto',
   },
   offers: [
     {
@@ -80,7 +80,7 @@ function activities(
         facts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
         lastSequence: () => Promise.resolve(3),
       },
-      withdrawals: { order: () => Promise.reject(new Error('nothing is ordered')) },
+      withdrawals: { request: () => Promise.reject(new Error('nothing is requested')) },
       inbox: { find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null) },
       events: {
         appendNextOnce: (event) => {
@@ -152,11 +152,11 @@ test('an answer counts only as the inbox holds it', async () => {
     expect(await verifyAnswer(forged)).toBe(false);
 });
 
-test('the terms order nothing for a track that the catalogue does not know', async () => {
-  const { orderTermsWithdrawal } = activities();
+test('the terms request no withdrawal for a track that the catalogue does not know', async () => {
+  const { requestTermsWithdrawal } = activities();
   await expect(
     within(`track/${trackId}`, () =>
-      orderTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
+      requestTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
     ),
   ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });
@@ -165,7 +165,7 @@ test('the terms order nothing for a track that the catalogue does not know', asy
 const album: ReleaseRecord = {
   ...{ releaseId, trackId, title: 'Night Rides', version: 1, versionSha256: 'ab'.repeat(32) },
   ...{ terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }) },
-  order: {
+  content: {
     ...{ title: 'Night Rides', versionSha256: 'ab'.repeat(32), requestSha256: 'ab'.repeat(32) },
     recordings: [{ trackId, version: 1, versionSha256: 'ab'.repeat(32), disc: 1 }],
     ...{ metadata: sampleVersion.metadata, contributors: [] },
@@ -189,7 +189,7 @@ test('the sale of a release is followed under its own id; anything else is refus
   const { openSale, refusals } = activities({}, null, null, { [releaseId]: album });
   const sale = { projectId: 'default', releaseId };
   expect(await within(`release/${releaseId}`, () => openSale(sale))).toEqual({
-    ...{ trackId, title: 'Night Rides', putTogether: true, sequence: 4 },
+    ...{ trackId, title: 'Night Rides', createdByPerson: true, sequence: 4 },
     terms: {
       ...{ partners: ['one', 'two'], onRejection: 'all-or-nothing' },
       questionSeconds: ReleaseTerms.parse({}).questionSeconds,
@@ -210,10 +210,10 @@ test('the sale of a release is followed under its own id; anything else is refus
 });
 
 test('the terms of a release of its own order its withdrawal from the partners that sell it', async () => {
-  const { orderTermsWithdrawal } = activities({}, null, null, { [releaseId]: album });
+  const { requestTermsWithdrawal } = activities({}, null, null, { [releaseId]: album });
   const order = () =>
     within(`release/${releaseId}`, () =>
-      orderTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
+      requestTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
     );
   // The order is authorised, and this catalogue takes none.
   await expect(order()).rejects.toThrow('nothing is ordered');
@@ -251,13 +251,13 @@ test('a release that is due waits for the end of a recall, and the question is r
   await expect(awaitRecallLifted(due)).resolves.toBeUndefined();
 });
 
-test('an ordered amendment names the partners that sell the release; another one is refused on record', async () => {
+test('a requested amendment names the partners that sell the release; another one is refused on record', async () => {
   const { openAmendment, refusals } = activities();
   const amendment = { projectId: 'default', releaseId, metadataVersion: 2 };
   const open = (input: typeof amendment, workflowId = `amendment/${releaseId}/2`) =>
     within(workflowId, () => openAmendment(input));
   expect(await open(amendment)).toEqual({
-    ...{ trackId, title: 'Late Rain', reason: 'renamed', orderedBy: 'act_otto', sequence: 3 },
+    ...{ trackId, title: 'Late Rain', reason: 'renamed', requestedBy: 'act_otto', sequence: 3 },
     partners: [{ partner: 'one', partnerReference: 'prt_1', metadataVersion: 1 }],
   });
   const refused = { type: 'NotAuthorisedError', nonRetryable: true };
@@ -272,7 +272,7 @@ test('an ordered amendment names the partners that sell the release; another one
   expect(refusals).toMatchObject([
     [
       ...['project/default', 'amendment.refused', `amendment/${releaseId}/3`],
-      { detail: `nobody has ordered metadata version 3 of ${releaseId}` },
+      { detail: `nobody has requested metadata version 3 of ${releaseId}` },
     ],
     [
       ...['project/default', 'amendment.refused', 'evil'],

@@ -20,7 +20,7 @@ import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
 import { type ProjectHolds, stillHeld } from '../project-held.ts';
-import { orderWithdrawal } from './order-withdrawal.ts';
+import { requestWithdrawal } from './request-withdrawal.ts';
 import { saleOfRelease } from './sale-of-release.ts';
 import { stillRecalled } from './still-recalled.ts';
 import {
@@ -52,7 +52,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
     readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence'>;
     readonly amendments: Pick<Catalogue['amendments'], 'facts' | 'lastSequence'>;
-    readonly withdrawals: Pick<Catalogue['withdrawals'], 'order'>;
+    readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
   };
 }
@@ -99,7 +99,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
   return {
     /** Throws NotAuthorisedError, and records track.refused, unless exactly this track was requested or ordered. */
     async authoriseTrack(start: TrackStart): Promise<void> {
-      const { projectId, trackId } = start.order;
+      const { projectId, trackId } = start.request;
       const detail =
         workflowIdIssue(workflowIds.track(trackId)) ?? (await trackRequestIssue(deps, start));
       if (detail !== null)
@@ -129,8 +129,8 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     },
 
     /**
-     * An ordered amendment, and the partners that sell the release now. Throws NotAuthorisedError, and records
-     * amendment.refused, unless the catalogue has the order.
+     * A requested amendment, and the partners that sell the release now. Throws NotAuthorisedError, and records
+     * amendment.refused, unless the catalogue has the request.
      */
     async openAmendment({
       projectId,
@@ -150,10 +150,10 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         amendmentIssue(key, facts);
       const { trackId, lastAmendment } = facts;
       if (issue !== null || lastAmendment === null)
-        return refused(issue ?? 'nobody has ordered it');
-      const { amended, reason, orderedBy } = lastAmendment;
+        return refused(issue ?? 'nobody has requested it');
+      const { amended, reason, requestedBy } = lastAmendment;
       return {
-        ...{ trackId, title: amended.title, reason, orderedBy },
+        ...{ trackId, title: amended.title, reason, requestedBy },
         sequence: await amendments.lastSequence({ projectId, ...key }),
         partners: sellingPartners(facts).map((offer) => ({
           partner: offer.partner,
@@ -175,12 +175,12 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const release = await releases.find(projectId, releaseId);
       if (release === null) throw notAuthorised(`there is no release ${releaseId}`);
       const detail = workflowIdIssue(workflowIds.release(releaseId)) ?? notOnSaleIssue(release);
-      const { trackId, title, order, terms } = release;
+      const { trackId, title, content, terms } = release;
       if (detail !== null)
         return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
       const { partners, onRejection, questionSeconds } = terms;
       return {
-        ...{ trackId, title, putTogether: order !== null },
+        ...{ trackId, title, createdByPerson: content !== null },
         terms: { partners, onRejection, questionSeconds },
         sequence: await releases.lastSequence(projectId, releaseId),
       };
@@ -212,11 +212,11 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     },
 
     /**
-     * Orders the withdrawal that the terms demand once a partner no longer sells the release. A repeat returns the
-     * same order. Null: no partner sells it any more. Throws NotAuthorisedError unless the catalogue has the terms
+     * Requests the withdrawal that the terms demand once a partner no longer sells the release. A repeat returns the
+     * same request. Null: no partner sells it any more. Throws NotAuthorisedError unless the catalogue has the terms
      * and a partner's drop.
      */
-    async orderTermsWithdrawal(input: {
+    async requestTermsWithdrawal(input: {
       projectId: string;
       trackId: string;
       releaseId: string;
@@ -227,10 +227,10 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       if (sale === null || issue !== null) throw notAuthorised(issue ?? 'no release');
       const { onRejection } = sale.releaseTerms;
       const reason = `the terms are ${onRejection}, and a partner no longer sells it`;
-      return orderWithdrawal(withdrawals, { ...input, reason }, sale);
+      return requestWithdrawal(withdrawals, { ...input, reason }, sale);
     },
 
-    /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the order. */
+    /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the request. */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<void> {
       const { projectId, withdrawalId, trackId, offers } = input;
       const partners = offers.map(({ partner }) => partner);

@@ -164,30 +164,30 @@ test.each([started, offered])(
   },
 );
 
-test('no workflow orders a withdrawal', async () => {
+test('no workflow requests a withdrawal', async () => {
   const withdrawalId = deriveId('wdr', 'one');
-  const ordered: NewEvent = {
+  const requested: NewEvent = {
     ...envelope(`withdrawal/${withdrawalId}`),
-    type: 'withdrawal.ordered',
+    type: 'withdrawal.requested',
     data: { withdrawalId, trackId, releaseId, reason: 'forged', partners: ['sandbox'] },
   };
   await expect(
-    within(ordered.stream, () => activities().appendEvents({ events: [ordered] })),
-  ).rejects.toMatchObject(refusal('not authorised: only a person orders a withdrawal'));
+    within(requested.stream, () => activities().appendEvents({ events: [requested] })),
+  ).rejects.toMatchObject(refusal('not authorised: only a person requests a withdrawal'));
 });
 
-test('no workflow orders an amendment', async () => {
-  const ordered: NewEvent = {
+test('no workflow requests an amendment', async () => {
+  const requested: NewEvent = {
     ...envelope(`amendment/${releaseId}/2`),
-    type: 'amendment.ordered',
+    type: 'amendment.requested',
     data: {
       ...{ releaseId, trackId, metadataVersion: 2, changes: {}, reason: 'forged' },
       amended: approvedMetadata(sampleVersion),
     },
   };
   await expect(
-    within(ordered.stream, () => activities().appendEvents({ events: [ordered] })),
-  ).rejects.toMatchObject(refusal('not authorised: only a person orders an amendment'));
+    within(requested.stream, () => activities().appendEvents({ events: [requested] })),
+  ).rejects.toMatchObject(refusal('not authorised: only a person requests an amendment'));
 });
 
 test('the calling workflow, and no other, gets the messages about a reference', async () => {

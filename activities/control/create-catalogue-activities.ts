@@ -51,9 +51,9 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const refusal = kind === null ? `${stream} is no stream` : WRITTEN_ELSEWHERE[kind];
     if (refusal !== null) return refusal;
     if (type === 'release.created') return 'only a person orders a release';
-    if (type === 'redelivery.ordered') return 'only a person orders a redelivery';
-    if (type === 'amendment.ordered') return 'only a person orders an amendment';
-    if (type === 'withdrawal.ordered') return 'only a person orders a withdrawal';
+    if (type === 'redelivery.requested') return 'only a person orders a redelivery';
+    if (type === 'amendment.requested') return 'only a person orders an amendment';
+    if (type === 'withdrawal.requested') return 'only a person orders a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
     if (type === 'offer.ended') return data.redelivery === true ? unorderedIssue(event) : null;

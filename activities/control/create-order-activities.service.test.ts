@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
-import { type TrackOrder } from '@fermata/contracts/temporal';
+import { type RequestedTrack } from '@fermata/contracts/temporal';
 import { money, OrderPolicy, type ReviewMinimum, workflowIds } from '@fermata/contracts/values';
 import { seedKeys } from '../../prisma/identity/seed-keys.ts';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
@@ -70,7 +70,7 @@ const setMinimum = (catalogue: Prepared['catalogue'], data: ReviewMinimum) =>
   });
 
 /** The events of the track that was ordered, in its own stream. */
-function streamOf(catalogue: Prepared['catalogue'], order: TrackOrder) {
+function streamOf(catalogue: Prepared['catalogue'], order: RequestedTrack) {
   const { projectId, trackId } = order;
   let sequence = 0;
   const append = async <T extends EventType>(type: T, data: EventData<T>): Promise<void> => {
@@ -107,7 +107,7 @@ test('an order is accepted, and its track has the terms of the policy and of the
   expect(state.lateInMs).toBeGreaterThan(0);
   expect((await consider('msg_1')).start).toEqual(state.start);
   expect(await catalogue.orders.find({ partner: 'shop', orderId: 'order-1' })).toMatchObject({
-    trackOrder: state.start,
+    requestedTrack: state.start,
   });
   expect(await ofProject()).toEqual(['order.requested', 'order.answered']);
 });

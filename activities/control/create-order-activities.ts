@@ -1,4 +1,4 @@
-import { type OrderState, TrackOrder } from '@fermata/contracts/temporal';
+import { type OrderState, RequestedTrack } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
   cleanText,
@@ -73,14 +73,14 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
     const review = completeReviewTerms(policy.review, minimum);
     const trackId = deriveId('trk', projectId, 'order', partner, order.orderId);
     const { priceClass, territories } = terms;
-    const trackOrder = TrackOrder.parse({
+    const requestedTrack = RequestedTrack.parse({
       ...{ trackId, projectId, requestedBy: requester, brief, review, order },
       requestSha256: canonicalSha256(request),
       metadata: completeMetadata(priceClass === undefined ? {} : { priceClass }, profile),
       release: completeTerms(ReleaseTerms.parse({ partners: [partner], territories }), profile),
     });
     const answer = acceptance(trackId, { deadline: order.deadline, review, now });
-    const accepted = await orders.accept({ ...trackOrder, order }, answer, policy);
+    const accepted = await orders.accept({ ...requestedTrack, order }, answer, policy);
     if (typeof accepted !== 'string') return accepted;
     const tooMany = accepted === 'too-many-open' ? TOO_MANY_OPEN : TOO_MANY_TODAY;
     return orders.refuse(order, tooMany, projectId);
@@ -102,16 +102,16 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
         return { ...stateOf(first, first.answers.slice(0, 1)), final: true };
       const order: PartnerOrder = { partner, orderId, webhookId, deadline };
       const decided = first.answers.length > 0 ? first : await decide(webhook.data, order);
-      const { trackOrder, answers } = decided;
-      if (trackOrder === null || isClosed(answers)) return stateOf(decided, answers);
-      const { projectId, trackId } = trackOrder;
+      const { requestedTrack, answers } = decided;
+      if (requestedTrack === null || isClosed(answers)) return stateOf(decided, answers);
+      const { projectId, trackId } = requestedTrack;
       const track = await catalogue.tracks.find(projectId, trackId);
       const due = dueAnswers(order, trackId, answers, track, Date.now());
       const current =
         due.length === 0 ? decided : await orders.answer({ partner, orderId }, due, isClosed(due));
       return {
         ...stateOf(current, current.answers),
-        start: track === null && !isClosed(current.answers) ? trackOrder : null,
+        start: track === null && !isClosed(current.answers) ? requestedTrack : null,
         ...waitOf(current.answers, deadline),
       };
     },
@@ -120,11 +120,11 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
 
 /** The state of an order that waits for nothing. */
 const stateOf = (
-  { orderId, trackOrder }: OrderRecord,
+  { orderId, requestedTrack }: OrderRecord,
   answers: readonly OrderAnswer[],
 ): OrderState => ({
   orderId,
-  trackId: trackOrder?.trackId ?? null,
+  trackId: requestedTrack?.trackId ?? null,
   answers: answers.map(({ answer }) => answer),
   reason: answers.at(-1)?.reason ?? '',
   final: isClosed(answers),

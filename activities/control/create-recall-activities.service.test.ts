@@ -11,7 +11,7 @@ import {
 import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
-import { storePutTogether } from '../../prisma/testing/store-put-together.ts';
+import { storeCreatedRelease } from '../../prisma/testing/store-created-release.ts';
 import { storeTrackMadeWith } from '../../prisma/testing/track-made-with.ts';
 import { createCatalogueActivities } from './create-catalogue-activities.ts';
 import { createRecallActivities } from './create-recall-activities.ts';
@@ -24,8 +24,8 @@ const key = { projectId: 'default', recallId };
 async function prepare() {
   const { catalogue } = await freshCatalogue();
   const track = await storeTrackMadeWith(catalogue, 'sold', SAMPLE_RECIPE, 'published');
-  const order = () =>
-    catalogue.recalls.order({
+  const start = () =>
+    catalogue.recalls.start({
       ...key,
       subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
       ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
@@ -54,12 +54,12 @@ async function prepare() {
         data: { trackId: track.trackId, outcome, detail: outcome, stillOfferedTo: [] },
       },
     ]);
-  return { catalogue, track, order, as, look, begin, end };
+  return { catalogue, track, start, as, look, begin, end };
 }
 
 test('what partners have is withdrawn in the name of the person, again after a failure, until it is gone', async () => {
-  const { catalogue, track, order, look, begin, end } = await prepare();
-  await order();
+  const { catalogue, track, start, look, begin, end } = await prepare();
+  await start();
   const first = await look();
   expect(first).toMatchObject({
     ...{ state: 'running', next: null, counts: { withdraw: 1, withdrawn: 0 } },
@@ -72,7 +72,7 @@ test('what partners have is withdrawn in the name of the person, again after a f
       },
     ],
   });
-  // Ordered, but perhaps not started.
+  // Requested, but perhaps not started.
   expect(await look()).toEqual(first);
   const firstId = first.withdrawals[0]?.withdrawalId ?? '';
   await begin(firstId);
@@ -88,13 +88,13 @@ test('what partners have is withdrawn in the name of the person, again after a f
       ...{ state: 'completed', withdrawals: [], counts: { withdraw: 0, withdrawn: 1 } },
     });
   expect(await catalogue.events.readStream(workflowId)).toMatchObject([
-    { type: 'recall.ordered', actor: 'act_otto' },
+    { type: 'recall.started', actor: 'act_otto' },
     { type: 'recall.completed', actor: 'act_fermata', data: { tracks: 1, withdrawn: 1 } },
   ]);
 });
 
 test('a release of several recordings, of which one is recalled, is withdrawn beside its single', async () => {
-  const { catalogue, track, order, look } = await prepare();
+  const { catalogue, track, start, look } = await prepare();
   const { trackId } = track;
   const releaseId = deriveId('rel', 'album');
   const versionSha256 = sha256Hex('album');
@@ -125,7 +125,7 @@ test('a release of several recordings, of which one is recalled, is withdrawn be
     data: { ...started, partners: ['sandbox'] },
   });
   await record(offer, 1, { type: 'offer.started', data: { ...started, partner: 'sandbox' } });
-  await order();
+  await start();
   // Being offered: its offers get a hint, and the catalogue refuses their next steps.
   expect(await look()).toMatchObject({ state: 'running', offers: [offer] });
   await record(release, 3, { type: 'release.ended', data: { outcome: 'live', detail: 'sold' } });
@@ -138,8 +138,8 @@ test('a release of several recordings, of which one is recalled, is withdrawn be
 test('a track on sale on an album only counts as withdrawn once that is gone', async () => {
   const { catalogue } = await freshCatalogue();
   const { trackId } = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
-  const releaseId = await storePutTogether(catalogue, 'Album', [trackId], 'live');
-  await catalogue.recalls.order({
+  const releaseId = await storeCreatedRelease(catalogue, 'Album', [trackId], 'live');
+  await catalogue.recalls.start({
     ...key,
     subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
     ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
@@ -151,7 +151,7 @@ test('a track on sale on an album only counts as withdrawn once that is gone', a
     );
   const { withdrawals, ...step } = await look();
   expect(step).toMatchObject({ state: 'running', counts: { withdraw: 1, refuse: 0 } });
-  expect(withdrawals).toMatchObject([{ releaseId, trackId, putTogether: true }]);
+  expect(withdrawals).toMatchObject([{ releaseId, trackId, createdByPerson: true }]);
   const withdrawalId = withdrawals[0]?.withdrawalId ?? '';
   const envelope = {
     ...{ projectId: 'default', stream: workflowIds.withdrawal(withdrawalId), actor: 'act_otto' },
@@ -173,17 +173,17 @@ test('a track on sale on an album only counts as withdrawn once that is gone', a
   });
 });
 
-test('a recall that was lifted orders nothing more', async () => {
-  const { catalogue, order, look } = await prepare();
-  await order();
+test('a recall that was lifted requests nothing more', async () => {
+  const { catalogue, start, look } = await prepare();
+  await start();
   await catalogue.recalls.lift({ ...key, actor: 'act_otto' }, 'cleared');
   expect(await look()).toMatchObject({ state: 'lifted', withdrawals: [] });
 });
 
-test('nobody recalls without an order, under another workflow id, or by writing the events', async () => {
-  const { catalogue, order, as, look } = await prepare();
-  await expect(look()).rejects.toThrow(`nobody has ordered the recall ${recallId}`);
-  await order();
+test('nobody recalls without a start, under another workflow id, or by writing the events', async () => {
+  const { catalogue, start, as, look } = await prepare();
+  await expect(look()).rejects.toThrow(`nobody has started the recall ${recallId}`);
+  await start();
   await expect(look('recall/another')).rejects.toThrow(`the workflow is not ${workflowId}`);
   const { appendEvents } = createCatalogueActivities({
     catalogue,

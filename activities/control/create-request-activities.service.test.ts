@@ -145,7 +145,7 @@ test('a track that was made with something recalled is not open', async () => {
     ref: { sha256: sha256Hex('stem'), kind: 'stem', mediaType: 'audio/flac', bytes: 1 },
   });
   const key = { projectId: 'default', recallId: deriveId('rcl', 'one'), actor: 'act_otto' };
-  await catalogue.recalls.order({
+  await catalogue.recalls.start({
     ...key,
     subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
     ...{ reason: 'not licensed', expectedTracks: 0 },

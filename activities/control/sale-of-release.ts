@@ -1,12 +1,12 @@
 import type { Stage } from '@fermata/contracts/values';
-import { stageOfOrdered } from '@fermata/domain/release';
+import { stageOfCreated } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 
 /** A release as far as its withdrawal depends on it. */
 export type Sale = Pick<
   TrackRecord,
   'title' | 'failedWithdrawals' | 'releaseTerms' | 'partners' | 'releaseId'
-> & { readonly stage: Stage; readonly putTogether?: boolean };
+> & { readonly stage: Stage; readonly createdByPerson?: boolean };
 
 export interface SaleSource {
   readonly tracks: Pick<Catalogue['tracks'], 'find'>;
@@ -23,11 +23,11 @@ export async function saleOfRelease(
   }: { readonly projectId: string; readonly trackId: string; readonly releaseId: string },
 ): Promise<Sale | null> {
   const release = await releases.find(projectId, releaseId);
-  if (!release?.order) return tracks.find(projectId, trackId);
+  if (!release?.content) return tracks.find(projectId, trackId);
   const { title, failedWithdrawals, terms: releaseTerms, partners, outcome } = release;
-  const stage = stageOfOrdered(outcome);
+  const stage = stageOfCreated(outcome);
   return {
     ...{ title, failedWithdrawals, releaseTerms, partners, releaseId, stage },
-    putTogether: true,
+    createdByPerson: true,
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { TrackOrder } from '@fermata/contracts/temporal';
+import { RequestedTrack } from '@fermata/contracts/temporal';
 import {
   deriveId,
   ReviewMinimum,
@@ -14,7 +14,7 @@ import { trackRequestIssue, type TrackStart } from './track-request-issue.ts';
 
 const tokenSecret = '0f'.repeat(32);
 const trackId = deriveId('trk', 'requested');
-const order = TrackOrder.parse({
+const request = RequestedTrack.parse({
   trackId,
   projectId: 'default',
   requestedBy: 'act_ada',
@@ -23,7 +23,7 @@ const order = TrackOrder.parse({
 });
 const expiresAt = Math.floor(Date.now() / 1000) + 60;
 const tokenFor = (
-  content: TrackOrder,
+  content: RequestedTrack,
   actor = 'act_ada',
   command: 'create' | 'cancel' = 'create',
 ) =>
@@ -33,8 +33,8 @@ const tokenFor = (
     tokenSecret,
   );
 const start: TrackStart = {
-  order,
-  token: tokenFor(order),
+  request,
+  token: tokenFor(request),
   firstRunId: 'first',
   startedAt: new Date().toISOString(),
   continued: false,
@@ -80,16 +80,16 @@ test('a request starts one workflow, whose later runs need no other proof', asyn
   );
 });
 
-test('a token counts for exactly the order and the person that it was signed for', async () => {
+test('a token counts for exactly the request and the person that it was signed for', async () => {
   const issue = requests();
-  const altered = { ...order, review: { ...order.review, ownWorkAllowed: true } };
+  const altered = { ...request, review: { ...request.review, ownWorkAllowed: true } };
   const differs = (what: string) =>
     `nobody has requested this track: the token was signed for another command: ${what} differ`;
   for (const [changes, expected] of [
-    [{ order: altered }, differs('contentSha256')],
-    [{ order: { ...order, requestedBy: 'act_rita' } }, differs('contentSha256')],
-    [{ token: tokenFor(order, 'act_ada', 'cancel') }, differs('command')],
-    [{ token: tokenFor(order, 'act_otto') }, 'act_otto has requested this track, not act_ada'],
+    [{ request: altered }, differs('contentSha256')],
+    [{ request: { ...request, requestedBy: 'act_rita' } }, differs('contentSha256')],
+    [{ token: tokenFor(request, 'act_ada', 'cancel') }, differs('command')],
+    [{ token: tokenFor(request, 'act_otto') }, 'act_otto has requested this track, not act_ada'],
     [{ token: 'x'.repeat(40) }, 'nobody has requested this track: the token is not a compact JWS'],
     [
       { startedAt: new Date(expiresAt * 1000).toISOString() },
@@ -110,8 +110,8 @@ test('a minimum that was raised after the request counts until the track is acce
   );
 });
 
-const byPartner = TrackOrder.parse({
-  ...order,
+const byPartner = RequestedTrack.parse({
+  ...request,
   order: {
     ...{ partner: 'shop', orderId: 'order-1', webhookId: 'msg_1' },
     deadline: '2027-03-01T08:00:00.000Z',
@@ -119,12 +119,12 @@ const byPartner = TrackOrder.parse({
 });
 const ordered: OrderRecord = {
   ...{ partner: 'shop', orderId: 'order-1', webhookId: 'msg_1', projectId: 'default' },
-  ...{ trackOrder: byPartner, answers: [] },
+  ...{ requestedTrack: byPartner, answers: [] },
 };
 
 test('the order of a partner starts exactly its track, once and without a token', async () => {
   const issue = requests(['creator'], 1, ordered);
-  const start = { order: byPartner, token: undefined };
+  const start = { request: byPartner, token: undefined };
   expect(await issue(start)).toBeNull();
   expect(await issue({ ...start, continued: true })).toBeNull();
   expect(await issue({ ...start, firstRunId: 'replayed' })).toBe(
@@ -135,11 +135,13 @@ test('the order of a partner starts exactly its track, once and without a token'
 
 test('an order that the catalogue has not accepted starts no track', async () => {
   const unordered = 'shop has not ordered this track';
-  const start = { order: byPartner, token: undefined };
+  const start = { request: byPartner, token: undefined };
   expect(await requests()(start)).toBe(unordered);
-  expect(await requests()({ order: byPartner, token: tokenFor(byPartner) })).toBe(unordered);
-  expect(await requests(['creator'], 1, { ...ordered, trackOrder: null })(start)).toBe(unordered);
+  expect(await requests()({ request: byPartner, token: tokenFor(byPartner) })).toBe(unordered);
+  expect(await requests(['creator'], 1, { ...ordered, requestedTrack: null })(start)).toBe(
+    unordered,
+  );
   const louder = { ...byPartner, brief: { ...byPartner.brief, text: 'something else' } };
-  expect(await requests(['creator'], 1, ordered)({ ...start, order: louder })).toBe(unordered);
+  expect(await requests(['creator'], 1, ordered)({ ...start, request: louder })).toBe(unordered);
   expect(await requests(['reviewer'], 1, ordered)(start)).toMatch('does not have the role');
 });

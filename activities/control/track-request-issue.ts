@@ -1,4 +1,4 @@
-import { type TrackOrder } from '@fermata/contracts/temporal';
+import { type RequestedTrack } from '@fermata/contracts/temporal';
 import { canonicalJson, requestTokenKey, workflowIds } from '@fermata/contracts/values';
 import { belowMinimumIssue } from '@fermata/domain/review';
 import { REQUESTER_ROLES } from '@fermata/domain/track';
@@ -18,7 +18,7 @@ export interface TrackRequestDeps {
 
 /** The start of a track's workflow. */
 export interface TrackStart {
-  order: TrackOrder;
+  request: RequestedTrack;
   /** Absent for the order of a partner. */
   token?: string | undefined;
   /** Identifies the calling run's chain: all continued runs share it. */
@@ -35,27 +35,30 @@ export const requestSpender = (trackId: string, firstRunId: string): string =>
 
 /**
  * Why a track's workflow may not start, or null. The requester's token, or the accepted order of a partner, authorises
- * exactly this order. The first run spends it, which authorises later runs, too.
+ * exactly this request. The first run spends it, which authorises later runs, too.
  */
 export async function trackRequestIssue(
   deps: TrackRequestDeps,
   start: TrackStart,
 ): Promise<string | null> {
   const { tokens, keys, reviewMinimum } = deps.catalogue;
-  const { order, firstRunId, continued } = start;
-  const { projectId, trackId, requestedBy } = order;
+  const { request, firstRunId, continued } = start;
+  const { projectId, trackId, requestedBy } = request;
   const key = requestTokenKey(trackId, requestedBy);
   const spender = requestSpender(trackId, firstRunId);
   if (continued)
     return (await tokens.spenderOf(projectId, key)) === spender
       ? null
       : `this run does not continue one that ${requestedBy} has requested`;
-  const unproven = order.order ? await unorderedIssue(deps, order) : tokenIssue(deps, start);
+  const unproven = request.order ? await unorderedIssue(deps, request) : tokenIssue(deps, start);
   if (unproven !== null) return unproven;
   const roles = await keys.rolesOf(projectId, requestedBy);
   if (!REQUESTER_ROLES.some((role) => roles.includes(role)))
     return `${requestedBy} does not have the role ${REQUESTER_ROLES.join(' or ')} now`;
-  const belowMinimum = belowMinimumIssue(order.review, (await reviewMinimum.find(projectId)).terms);
+  const belowMinimum = belowMinimumIssue(
+    request.review,
+    (await reviewMinimum.find(projectId)).terms,
+  );
   if (belowMinimum !== null)
     return `the project's minimum review terms have been raised since the request: ${belowMinimum}`;
   return (await tokens.spend(projectId, key, spender))
@@ -66,12 +69,12 @@ export async function trackRequestIssue(
 /** Why no person has requested exactly this track, or null. */
 function tokenIssue(
   { tokenSecret }: TrackRequestDeps,
-  { order, token = '', startedAt }: TrackStart,
+  { request, token = '', startedAt }: TrackStart,
 ): string | null {
-  const { projectId, trackId, requestedBy } = order;
+  const { projectId, trackId, requestedBy } = request;
   const check = verifyCommand(
     token,
-    { projectId, workflowId: workflowIds.track(trackId), command: 'create', content: order },
+    { projectId, workflowId: workflowIds.track(trackId), command: 'create', content: request },
     tokenSecret,
     Math.floor(Date.parse(startedAt) / 1000),
   );
@@ -84,10 +87,10 @@ function tokenIssue(
 /** Why no partner has ordered exactly this track, or null. */
 async function unorderedIssue(
   { catalogue: { orders } }: TrackRequestDeps,
-  order: TrackOrder,
+  request: RequestedTrack,
 ): Promise<string | null> {
-  const accepted = order.order && (await orders.find(order.order))?.trackOrder;
-  return accepted && canonicalJson(accepted) === canonicalJson(order)
+  const accepted = request.order && (await orders.find(request.order))?.requestedTrack;
+  return accepted && canonicalJson(accepted) === canonicalJson(request)
     ? null
-    : `${order.order?.partner ?? 'nobody'} has not ordered this track`;
+    : `${request.order?.partner ?? 'nobody'} has not ordered this track`;
 }

@@ -90,7 +90,7 @@ test(
       const key = { projectId: 'default', recallId: deriveId('rcl', subject.kind) };
       const actor = 'act_otto';
       const reason = 'not licensed';
-      await recalls.order({ ...key, actor, subject, reason, expectedTracks: 0 });
+      await recalls.start({ ...key, actor, subject, reason, expectedTracks: 0 });
       await expect(plan()).rejects.toThrow(RecalledError);
       await expect(plan()).rejects.toThrow(
         `nothing can be made now: the ${describeRecallSubject(subject)} is recalled (${key.recallId}): not licensed`,

@@ -112,17 +112,17 @@ test('sendTakedown goes on while the releases of the project are held', async ()
   });
 });
 
-test('sendTakedown refuses what nobody has ordered', async () => {
-  const takedownIssue = () => Promise.resolve('nobody has ordered it');
+test('sendTakedown refuses what nobody has requested', async () => {
+  const takedownIssue = () => Promise.resolve('nobody has requested it');
   await expect(run('sendTakedown', { takedownIssue })).rejects.toMatchObject(
-    refusal('not authorised: nobody has ordered it'),
+    refusal('not authorised: nobody has requested it'),
   );
 });
 
 test('update refuses what the catalogue does not let it send', async () => {
-  const updateDecision = () => Promise.resolve({ issue: 'nobody has ordered it' });
+  const updateDecision = () => Promise.resolve({ issue: 'nobody has requested it' });
   await expect(run('update', { updateDecision })).rejects.toMatchObject(
-    refusal('not authorised: nobody has ordered it'),
+    refusal('not authorised: nobody has requested it'),
   );
 });
 

@@ -70,8 +70,8 @@ export async function startedReleaseDate(
 }
 
 /**
- * The version with the amended metadata. Throws NotAuthorisedError unless the amendment is ordered and runs, the
- * partner sells the release, and no withdrawal or recall was ordered; and ProjectHeldError while it must wait because
+ * The version with the amended metadata. Throws NotAuthorisedError unless the amendment is requested and runs, the
+ * partner sells the release, and no withdrawal or recall was requested; and ProjectHeldError while it must wait because
  * the releases of the project are held.
  */
 export async function authorisedUpdate(
@@ -86,7 +86,7 @@ export async function authorisedUpdate(
 }
 
 /**
- * Throws NotAuthorisedError unless the takedown is ordered, or of a release that has not ended, and the
+ * Throws NotAuthorisedError unless the takedown is requested, or of a release that has not ended, and the
  * reference is one of this release. The partner is asked about a reference that is not registered: the answer to its
  * reservation was lost.
  */

@@ -61,7 +61,7 @@ const authority: PartnerAuthority = {
 const asked = {
   type: 'release.requested',
   timestamp: '2027-03-01T08:00:00.000Z',
-  data: { requestId: 'order-1', trackId: `trk_${'0'.repeat(24)}` },
+  data: { requestId: 'request-1', trackId: `trk_${'0'.repeat(24)}` },
 };
 const commission = {
   type: 'order.requested',
@@ -74,7 +74,7 @@ const commission = {
 };
 const commissioned = {
   ...{ partner: 'sandbox', orderId: 'order-9', webhookId: 'order', projectId: 'default' },
-  trackOrder: null,
+  requestedTrack: null,
   answers: [
     {
       ...{ answer: 'delivered' as const, trackId: `trk_${'0'.repeat(24)}` },
@@ -853,7 +853,7 @@ describe('the answer to a request', () => {
     const input = { partner: 'sandbox', webhookId: 'msg_1' };
     expect(await run(answerRequest, input)).toEqual({ answer: 'refused' });
     await run(answerRequest, input);
-    const response = await fetch(`${shop.url}/v1/answers?requestId=order-1`, {
+    const response = await fetch(`${shop.url}/v1/answers?requestId=request-1`, {
       headers: { authorization: `Bearer ${API_KEY}` },
     });
     expect(await response.json()).toMatchObject({

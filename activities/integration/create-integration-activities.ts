@@ -171,7 +171,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /**
      * Uploads the files that the partner does not have yet, then reports the delivery as complete. It has the metadata
-     * that was ordered last. Throws NotAuthorisedError, ProjectHeldError and StepMustWaitError.
+     * that was requested last. Throws NotAuthorisedError, ProjectHeldError and StepMustWaitError.
      */
     deliver: (input: DeliverInput): Promise<Delivered & { metadataVersion?: number | undefined }> =>
       withPartner(

@@ -22,7 +22,7 @@ async function onSale(seed: string) {
   return { trackId, releaseId, post };
 }
 
-it('an amendment races a takedown: the takedown is ordered, and nothing amended is sent any more', async () => {
+it('an amendment races a takedown: the takedown is requested, and nothing amended is sent any more', async () => {
   const orders: string[] = [];
   for (let race = 0; race < RACES; race++) {
     const { trackId, releaseId, post } = await onSale(`race ${race}`);
@@ -37,20 +37,23 @@ it('an amendment races a takedown: the takedown is ordered, and nothing amended 
         : (await Promise.all([commands[1](), commands[0]()])).toReversed();
     const { events, authority } = harness.catalogue;
     const { withdrawalId } = WithdrawAccepted.parse(withdrawn?.body);
-    const [ordered] = await events.readStream(workflowIds.withdrawal(withdrawalId));
-    expect(ordered).toMatchObject({ type: 'withdrawal.ordered', data: { partners: ['sandbox'] } });
+    const [requested] = await events.readStream(workflowIds.withdrawal(withdrawalId));
+    expect(requested).toMatchObject({
+      type: 'withdrawal.requested',
+      data: { partners: ['sandbox'] },
+    });
     const [amendment] = await events.readStream(workflowIds.amendment(releaseId, 2));
     const update = { projectId: 'default', trackId, releaseId, metadataVersion: 2 };
     const { issue } = await authority.updateDecision({ ...update, partner: 'sandbox' });
     if (amended?.status === 202) {
       AmendmentAccepted.parse(amended.body);
-      expect(amendment).toMatchObject({ type: 'amendment.ordered', actor: 'act_otto' });
+      expect(amendment).toMatchObject({ type: 'amendment.requested', actor: 'act_otto' });
       expect(issue).toBe(`sandbox does not sell ${releaseId}, or no longer`);
       orders.push('amended');
     } else {
       expect(Problem.parse(amended?.body)).toMatchObject({ status: 409, reason: 'late' });
       expect(amendment).toBeUndefined();
-      expect(issue).toMatch(/^nobody has ordered metadata version 2/);
+      expect(issue).toMatch(/^nobody has requested metadata version 2/);
       const refusals = await events.readStream('project/default');
       expect(refusals.at(-1)).toMatchObject({
         ...{ type: 'late-command.refused', data: { trackId, command: 'amend', reason: 'late' } },

@@ -56,10 +56,10 @@ it('an amendment has the next metadata version, and a repeat finds the same one'
   expect(AmendmentAccepted.parse((await amend(change)).body)).toEqual(accepted);
   const { status } = await harness.client.workflow.getHandle(accepted.workflowId).describe();
   expect(status.name).toBe('RUNNING');
-  const orders = await harness.catalogue.events.readStream(accepted.workflowId);
-  expect(orders).toMatchObject([
+  const events = await harness.catalogue.events.readStream(accepted.workflowId);
+  expect(events).toMatchObject([
     {
-      ...{ type: 'amendment.ordered', actor: 'act_otto' },
+      ...{ type: 'amendment.requested', actor: 'act_otto' },
       data: { trackId, changes: change, amended: { title: 'Late Rain', territories: ['AT'] } },
     },
   ]);
@@ -72,7 +72,7 @@ it('an amendment has the next metadata version, and a repeat finds the same one'
     partners: [{ name: 'sandbox', metadataVersion: 1 }],
     amendments: [
       {
-        ...{ metadataVersion: 2, reason: 'renamed', orderedBy: 'act_otto', outcome: null },
+        ...{ metadataVersion: 2, reason: 'renamed', requestedBy: 'act_otto', outcome: null },
         workflowId: accepted.workflowId,
       },
     ],
@@ -148,11 +148,11 @@ it('an amendment that the terms or the state forbid is refused on record', async
     expect((await amend(body)).status).toBe(400);
   expect((await amend({ title: 'x' }, KEYS.ada)).status).toBe(403);
   expect((await amend({ title: 'x' }, KEYS.stranger)).status).toBe(404);
-  await harness.catalogue.withdrawals.order({
+  await harness.catalogue.withdrawals.request({
     ...{ projectId: 'default', stream: `withdrawal/${withdrawalId}`, sequence: 1 },
     ...{ occurredAt: '2026-11-29T12:00:00.000Z', actor: 'act_otto' },
     ...{ workflowId: null, runId: null },
-    type: 'withdrawal.ordered',
+    type: 'withdrawal.requested',
     data: {
       ...{ withdrawalId, trackId, releaseId, reason: 'not cleared' },
       partners: ['sandbox'],

@@ -43,7 +43,7 @@ export const LIMITS = {
   readsPerMinute: 1200,
   /** Requests per minute of one actor that reach workflows; a run takes 10 updates in flight, 2,000 in all. */
   commandsPerMinute: 120,
-  /** Tracks that a project orders together: so many start at once, the later ones so many a second. */
+  /** Tracks that a project requests together: so many start at once, the later ones so many a second. */
   startsAtOnce: 20,
   startsPerSecond: 4,
   /** Signed webhooks per minute of one partner. */

@@ -178,7 +178,7 @@ describe('a partner key', () => {
     const recipeId = await harness.catalogue.recipes.save('default', { ...SAMPLE_RECIPE, engine });
     const trackId = await storeApproved('recalled', {}, recipeId);
     expect((await show(trackId)).status).toBe(200);
-    await harness.catalogue.recalls.order({
+    await harness.catalogue.recalls.start({
       ...{ projectId: 'default', recallId: deriveId('rcl', 'open tracks'), actor: 'act_otto' },
       subject: { kind: 'engine', sha256: engine.sha256 },
       ...{ reason: 'not licensed', expectedTracks: 0 },

@@ -152,7 +152,7 @@ describe('the document', () => {
       'projectHold.hold',
       'recallDryRuns.dryRun',
       'recalls.lift',
-      'recalls.order',
+      'recalls.start',
       'releases.amend',
       'releases.answer',
       'releases.cancel',

@@ -124,7 +124,7 @@ beforeAll(async () => {
     body: { url: 'https://crm.example/events' },
   });
   const partnerKey = await harness.ask('POST', '/v1/partners/sandbox/keys', { key: KEYS.otto });
-  const recall = await harness.catalogue.recalls.order({
+  const recall = await harness.catalogue.recalls.start({
     ...{ projectId: 'default', recallId: deriveId('rcl', 'ours'), actor: 'act_otto' },
     subject: { kind: 'model', name: 'rules', version: '7' },
     ...{ reason: 'ours', expectedTracks: 0 },
@@ -243,7 +243,7 @@ describe('an id of another project', () => {
   });
 
   it('answers as one that nobody has, as the motif of a brief', async () => {
-    const order = async (ids: Ids): Promise<Answer> => {
+    const request = async (ids: Ids): Promise<Answer> => {
       const motif = { sha256: ids.sha256, use: 'vary' };
       const { status, body } = await harness.ask('POST', '/v1/tracks', {
         key: KEYS.stranger,
@@ -252,9 +252,9 @@ describe('an id of another project', () => {
       });
       return { status, text: withoutIds(JSON.stringify(body), ids) };
     };
-    const known = await order(ours);
+    const known = await request(ours);
     expect(known.status).toBe(422);
-    expect(known).toEqual(await order(UNKNOWN));
+    expect(known).toEqual(await request(UNKNOWN));
   });
 });
 

@@ -386,19 +386,19 @@ it('is unknown to other projects, whose releases cannot name it', async () => {
     expect(known.status, `${method} ${path}`).toBe(404);
     expect(detailOf(known.body).replace('big-shop', 'no-shop')).toBe(detailOf(nobodys.body));
   }
-  const order = (key: string) =>
+  const requestTrack = (key: string) =>
     ask(
       'POST',
       '/v1/tracks',
       { brief: { text: 'night bus' }, release: { partners: ['big-shop'] } },
-      { key, repeats: 'order-at-big-shop' },
+      { key, repeats: 'request-at-big-shop' },
     );
-  const refused = await order(KEYS.stranger);
+  const refused = await requestTrack(KEYS.stranger);
   expect([refused.status, detailOf(refused.body)]).toEqual([
     400,
     expect.stringContaining('there is no partner "big-shop"; there are: sandbox'),
   ]);
-  expect((await order(KEYS.otto)).status).toBe(202);
+  expect((await requestTrack(KEYS.otto)).status).toBe(202);
 });
 
 it('an undeliverable webhook of an added partner is shown to its project only', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@fermata/contracts/http';
 import { type RecallSubject, type Recipe, sha256Hex } from '@fermata/contracts/values';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
-import { storePutTogether } from '../../prisma/testing/store-put-together.ts';
+import { storeCreatedRelease } from '../../prisma/testing/store-created-release.ts';
 import { storeTrackMadeWith } from '../../prisma/testing/track-made-with.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
@@ -55,7 +55,7 @@ it('a dry run counts and lists the tracks, and changes nothing', async () => {
 
 it('a track that is on sale on an album only is withdrawn with it, and the releases are named', async () => {
   const { reviewed, subject } = await prepare('album');
-  const album = await storePutTogether(harness.catalogue, 'Album', [reviewed.trackId], 'live');
+  const album = await storeCreatedRelease(harness.catalogue, 'Album', [reviewed.trackId], 'live');
   const run = await dryRun(subject);
   expect(run).toMatchObject({
     ...{ expectedTracks: 3, expectedReleases: 3 },
@@ -70,36 +70,36 @@ it('a track that is on sale on an album only is withdrawn with it, and the relea
   });
   const request = { subject, reason: 'not licensed', expectedTracks: 2 };
   expect((await ask('', request, 'album-1')).status).toBe(409);
-  const ordered = await ask('', { ...request, expectedTracks: 3 }, 'album-1');
-  expect(ordered.status).toBe(202);
-  expect(RecallView.parse(ordered.body).counts).toMatchObject({ withdraw: 3, withdrawn: 0 });
+  const started = await ask('', { ...request, expectedTracks: 3 }, 'album-1');
+  expect(started.status).toBe(202);
+  expect(RecallView.parse(started.body).counts).toMatchObject({ withdraw: 3, withdrawn: 0 });
 });
 
-it('an order names the number of the dry run; a repeat is the same recall; one subject has one recall', async () => {
-  const { subject } = await prepare('order');
+it('a request names the number of the dry run; a repeat is the same recall; one subject has one recall', async () => {
+  const { subject } = await prepare('start');
   const request = { subject, reason: 'not licensed', expectedTracks: 2 };
-  const wrong = await ask('', { ...request, expectedTracks: 3 }, 'order-1');
+  const wrong = await ask('', { ...request, expectedTracks: 3 }, 'start-1');
   expect(wrong.status).toBe(409);
   expect(Problem.parse(wrong.body)).toMatchObject({
     reason: 'stale',
     detail: expect.stringMatching(/^the recall would withdraw or stop 2 tracks, not 3/) as unknown,
   });
-  const ordered = await ask('', request, 'order-1');
-  expect(ordered.status).toBe(202);
-  const recall = RecallView.parse(ordered.body);
+  const started = await ask('', request, 'start-1');
+  expect(started.status).toBe(202);
+  const recall = RecallView.parse(started.body);
   expect(recall).toMatchObject({
-    ...{ state: 'running', subject, orderedBy: 'act_otto', expectedTracks: 2 },
+    ...{ state: 'running', subject, startedBy: 'act_otto', expectedTracks: 2 },
     counts: { withdraw: 2, refuse: 1, withdrawn: 0 },
   });
   const description = await harness.client.workflow.getHandle(recall.workflowId).describe();
   expect(description.type).toBe('recallWorkflow');
-  expect((await ask('', request, 'order-1')).body).toEqual(ordered.body);
-  expect((await ask('', { ...request, reason: 'another' }, 'order-1')).status).toBe(422);
-  const second = await ask('', request, 'order-2');
+  expect((await ask('', request, 'start-1')).body).toEqual(started.body);
+  expect((await ask('', { ...request, reason: 'another' }, 'start-1')).status).toBe(422);
+  const second = await ask('', request, 'start-2');
   expect(Problem.parse(second.body)).toMatchObject({ status: 409, reason: 'twice' });
   expect((await dryRun(subject)).recallId).toBe(recall.recallId);
   const events = await harness.catalogue.events.readStream(recall.workflowId);
-  expect(events.map(({ type }) => type)).toEqual(['recall.ordered']);
+  expect(events.map(({ type }) => type)).toEqual(['recall.started']);
 });
 
 it('while a recall is in effect nobody may approve its tracks; once it is lifted they may', async () => {
@@ -129,7 +129,7 @@ it('while a recall is in effect nobody may approve its tracks; once it is lifted
 
 it('a release shows the recall of one of its recordings, until it is lifted', async () => {
   const { reviewed, subject } = await prepare('shown');
-  const releaseId = await storePutTogether(
+  const releaseId = await storeCreatedRelease(
     harness.catalogue,
     'Shown',
     [reviewed.trackId],

@@ -74,7 +74,7 @@ async function onSale(seed: string) {
   };
 }
 
-it('a partner that was added later gets a release on sale, with the metadata that was ordered last', async () => {
+it('a partner that was added later gets a release on sale, with the metadata that was requested last', async () => {
   const { releaseId, trackId, redeliver, offer, show, claim, post, versionSha256 } =
     await onSale('later');
   const { authority, events } = harness.catalogue;
@@ -95,13 +95,13 @@ it('a partner that was added later gets a release on sale, with the metadata tha
   );
   expect(await events.readStream(workflowId)).toMatchObject([
     {
-      ...{ type: 'redelivery.ordered', actor: 'act_rita', workflowId: null },
+      ...{ type: 'redelivery.requested', actor: 'act_rita', workflowId: null },
       data: { releaseId, trackId, partner: 'sandbox-b', attempt: 1, number: 2 },
     },
   ]);
   expect((await show()).partners).toMatchObject([
     { name: 'sandbox', state: 'live' },
-    { name: 'sandbox-b', state: 'pending', redelivery: { attempt: 1, state: 'ordered' } },
+    { name: 'sandbox-b', state: 'pending', redelivery: { attempt: 1, state: 'requested' } },
   ]);
   // Each step asks these.
   const asked = await claim('sandbox-b');
@@ -140,7 +140,7 @@ it('a partner that was added later gets a release on sale, with the metadata tha
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
-it('a withdrawal that is ordered while it runs wins, and a later one is not the first', async () => {
+it('a withdrawal that is requested while it runs wins, and a later one is not the first', async () => {
   const { trackId, releaseId, redeliver, offer, show, claim, post, refusal, versionSha256 } =
     await onSale('withdrawn');
   const partner = 'sandbox-b';
@@ -153,7 +153,7 @@ it('a withdrawal that is ordered while it runs wins, and a later one is not the 
   const { authority } = harness.catalogue;
   const asked = await claim(partner);
   expect(await authority.offerIssue(asked)).toBe(
-    `a withdrawal of ${releaseId} from ${partner} was ordered`,
+    `a withdrawal of ${releaseId} from ${partner} was requested`,
   );
   // What was begun is taken back.
   expect(
@@ -238,8 +238,8 @@ it('a release of several recordings that no partner has taken goes on sale by on
     if (!found?.approved) throw new Error('it has started');
     return { ...found, approved: found.approved };
   };
-  const ordered = await harness.catalogue.releaseOrders.find('default', releaseId);
-  const versionSha256 = ordered?.order.versionSha256 ?? '';
+  const stored = await harness.catalogue.releaseContents.find('default', releaseId);
+  const versionSha256 = stored?.content.versionSha256 ?? '';
   const started = { releaseId, trackId, version: 1, versionSha256 };
   await record(release, { type: 'release.started', data: { ...started, partners: ['sandbox'] } });
   await record(offer, { type: 'offer.started', data: { ...started, partner: 'sandbox' } });

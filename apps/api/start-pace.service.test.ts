@@ -26,7 +26,7 @@ async function startDelay(seed: number, changes: object = {}): Promise<number> {
   return (Number(executionTime) - Number(startTime)) / 1000;
 }
 
-it('tracks ordered together start one after another, but one for whose pick a person waits at once', async () => {
+it('tracks requested together start one after another, but one for whose pick a person waits at once', async () => {
   expect(await startDelay(1)).toBe(0);
   const delays = [await startDelay(2), await startDelay(3), await startDelay(4)];
   expect(delays[2]).toBeGreaterThan(0.1);

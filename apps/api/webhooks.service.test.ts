@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
 import { deriveId } from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
-import { storePutTogether } from '../../prisma/testing/store-put-together.ts';
+import { storeCreatedRelease } from '../../prisma/testing/store-created-release.ts';
 import { LIMITS } from './config.ts';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
 import { signWebhook } from './testing/sign-webhook.ts';
@@ -373,7 +373,7 @@ describe('a message of the partner', () => {
             : event,
         ]);
     const album = [first.trackId, second.trackId] as const;
-    const releaseId = await storePutTogether(harness.catalogue, 'Sides', album, 'live');
+    const releaseId = await storeCreatedRelease(harness.catalogue, 'Sides', album, 'live');
     await harness.catalogue.offerAddresses.register({
       ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_album' },
       ...{ workflowId: `release/${releaseId}`, trackId: first.trackId, releaseId },

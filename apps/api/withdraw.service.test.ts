@@ -203,13 +203,13 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
   const ask = async () => WithdrawAccepted.parse((await withdraw(trackId)).body).withdrawalId;
   const first = await ask();
   expect(await ask()).toBe(first);
-  // The repeat gives no second order.
+  // The repeat gives no second request.
   expect(
     (await harness.catalogue.events.readStream(`withdrawal/${first}`)).map(({ type, actor }) => [
       type,
       actor,
     ]),
-  ).toEqual([['withdrawal.ordered', 'act_otto']]);
+  ).toEqual([['withdrawal.requested', 'act_otto']]);
   await endWithdrawal(trackId, first, 'failed');
   const second = await ask();
   expect(second).not.toBe(first);
@@ -241,8 +241,8 @@ it('a withdrawal from named partners concerns only those that have the release',
   expect((await ask([])).status).toBe(400);
   const { withdrawalId } = WithdrawAccepted.parse((await ask(['sandbox'])).body);
   expect(WithdrawAccepted.parse((await ask(['sandbox'])).body).withdrawalId).toBe(withdrawalId);
-  const [order] = await harness.catalogue.events.readStream(`withdrawal/${withdrawalId}`);
-  expect(order).toMatchObject({ type: 'withdrawal.ordered', data: { partners: ['sandbox'] } });
+  const [request] = await harness.catalogue.events.readStream(`withdrawal/${withdrawalId}`);
+  expect(request).toMatchObject({ type: 'withdrawal.requested', data: { partners: ['sandbox'] } });
 });
 
 it('an offer that a release left at a partner can be withdrawn once the release no longer runs', async () => {

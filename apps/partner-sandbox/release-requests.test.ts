@@ -20,14 +20,14 @@ const answer = (requestId: string, type: string, fields: Record<string, unknown>
 });
 
 test('the shop asks for a release; the same request again is another webhook', async () => {
-  const body = { requestId: 'order-1', trackId };
+  const body = { requestId: 'request-1', trackId };
   expect(await shop.send('POST', '/sandbox/requests', { body })).toMatchObject({
     status: 202,
-    body: { requestId: 'order-1' },
+    body: { requestId: 'request-1' },
   });
   await shop.send('POST', '/sandbox/requests', { body });
-  await eventually(() => received('order-1').length).toBe(2);
-  const [first, second] = received('order-1');
+  await eventually(() => received('request-1').length).toBe(2);
+  const [first, second] = received('request-1');
   expect(first?.headers['webhook-id']).not.toBe(second?.headers['webhook-id']);
   expect(JSON.parse(first?.body ?? '')).toMatchObject({ type: 'release.requested', data: body });
   const both = { trackId, versionSha256: '0'.repeat(64) };

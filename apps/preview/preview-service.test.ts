@@ -194,7 +194,7 @@ test('each style has one default preview, always the same', async () => {
 });
 
 test(
-  'without the secret only health and metrics are served; an invalid order is refused with a ' +
+  'without the secret only health and metrics are served; an invalid request is refused with a ' +
     'reason',
   async () => {
     expect((await fetch(`${service.url}/health`)).status).toBe(200);

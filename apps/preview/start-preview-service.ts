@@ -53,20 +53,20 @@ export async function startPreviewService(
   const closing = new AbortController();
 
   const make = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const order = PreviewServiceRequest.safeParse(await readJsonBody(request));
-    if (!order.success)
+    const body = PreviewServiceRequest.safeParse(await readJsonBody(request));
+    if (!body.success)
       return sendRefusal(response, {
         reason: 'invalid',
-        detail: formatIssues(order.error),
+        detail: formatIssues(body.error),
         retryAfterMs: 0,
       });
     const abort = new AbortController();
     const end = (why: string): void =>
       abort.abort(new PreviewRefusedError({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
-    const timer = setTimeout(() => end('the deadline has passed'), order.data.deadlineMs);
+    const timer = setTimeout(() => end('the deadline has passed'), body.data.deadlineMs);
     response.once('close', () => end('the client has disconnected'));
     try {
-      const preview = await maker.make(order.data, abort.signal);
+      const preview = await maker.make(body.data, abort.signal);
       metrics.seconds.observe(preview.made.timings.total / 1000);
       metrics.outcomes.inc({ outcome: 'made' });
       await sendPreview(response, preview);

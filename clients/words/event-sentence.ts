@@ -186,7 +186,7 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, requestId, answer, reason }) =>
       `Answered the request ${requestId} of ${partner}: ${answer}, ${reason}`,
   ),
-  sentenceFor('release.ordered', ({ releaseId }) => `Ordered the release ${releaseId}`),
+  sentenceFor('track.release-requested', ({ releaseId }) => `Requested the release ${releaseId}`),
   sentenceFor(
     'track.published',
     ({ version, releaseId }) => `Published version ${version} by ${releaseId}`,
@@ -206,7 +206,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'release.created',
     ({ title, recordings }) =>
-      `Ordered the release “${title}” of ${count(recordings.length, 'recording')}`,
+      `Created the release “${title}” of ${count(recordings.length, 'recording')}`,
   ),
   sentenceFor(
     'release.started',
@@ -235,7 +235,7 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, attempt }) => `Started the offer to ${partner} again (attempt ${attempt})`,
   ),
   sentenceFor(
-    'redelivery.ordered',
+    'redelivery.requested',
     ({ partner, attempt }) => `Ordered one more delivery to ${partner} (attempt ${attempt})`,
   ),
   sentenceFor('offer.started', ({ partner }) => `Started the offer to ${partner}`),
@@ -281,9 +281,9 @@ const SENTENCES = new Map<string, Sentence>([
     ({ releaseId, detail }) => `Refused the release ${releaseId}: ${detail}`,
   ),
   sentenceFor(
-    'amendment.ordered',
+    'amendment.requested',
     ({ metadataVersion, changes, reason }) =>
-      `Ordered metadata version ${metadataVersion} (${Object.keys(changes).join(', ') || 'no change'}): ${reason}`,
+      `Requested metadata version ${metadataVersion} (${Object.keys(changes).join(', ') || 'no change'}): ${reason}`,
   ),
   sentenceFor(
     'amendment.sent',
@@ -306,9 +306,9 @@ const SENTENCES = new Map<string, Sentence>([
       `Refused metadata version ${metadataVersion} of ${releaseId}: ${detail}`,
   ),
   sentenceFor(
-    'withdrawal.ordered',
+    'withdrawal.requested',
     ({ trackId, partners, reason }) =>
-      `Ordered the withdrawal of ${trackId} from ${partners.join(', ')}: ${reason}`,
+      `Requested the withdrawal of ${trackId} from ${partners.join(', ')}: ${reason}`,
   ),
   sentenceFor(
     'withdrawal.refused',
@@ -431,7 +431,7 @@ const SENTENCES = new Map<string, Sentence>([
     ({ openedAt }) => `The partner answers again; it had failed since ${instant(openedAt)}`,
   ),
   sentenceFor(
-    'recall.ordered',
+    'recall.started',
     ({ subject, reason, expectedTracks }) =>
       `Recalled the ${describeRecallSubject(subject)}, with ${count(expectedTracks, 'track')} at partners: ${reason}`,
   ),

@@ -8,11 +8,11 @@ import {
 import { PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 
 /**
- * Stream `amendment/<releaseId>/<metadataVersion>`: the API writes the order, the amendment's workflow the rest.
+ * Stream `amendment/<releaseId>/<metadataVersion>`: the API writes the request, the amendment's workflow the rest.
  */
 export const AMENDMENT_EVENTS = {
-  /** The authority for the updates. Its actor is the person who ordered it. `amended`: the complete new metadata. */
-  'amendment.ordered': z.object({
+  /** The authority for the updates. Its actor is the person who requested it. `amended`: the complete new metadata. */
+  'amendment.requested': z.object({
     releaseId: ReleaseId,
     trackId: TrackId,
     metadataVersion: MetadataVersion,

@@ -107,13 +107,13 @@ export const PROJECT_EVENTS = {
   'track.refused': z.object({ trackId: TrackId, detail: z.string() }),
   /** A workflow was started for a release without an approval. */
   'release.refused': z.object({ releaseId: ReleaseId, trackId: TrackId, detail: z.string() }),
-  /** A workflow was started for an amendment without an order. */
+  /** A workflow was started for an amendment without a request. */
   'amendment.refused': z.object({
     releaseId: ReleaseId,
     metadataVersion: MetadataVersion,
     detail: z.string(),
   }),
-  /** A workflow was started for a withdrawal without an order. */
+  /** A workflow was started for a withdrawal without a request. */
   'withdrawal.refused': z.object({
     withdrawalId: WithdrawalId,
     trackId: TrackId,

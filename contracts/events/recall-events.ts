@@ -4,14 +4,14 @@ import { RecallSubject } from '../values/recall.ts';
 
 /** Stream `recall/<recallId>`: written by the API, and by the activity that verifies the completion. */
 export const RECALL_EVENTS = {
-  /** Its actor is the person who has ordered it. `expectedTracks`: offered to partners, or about to be. */
-  'recall.ordered': z.object({
+  /** Its actor is the person who has started it. `expectedTracks`: offered to partners, or about to be. */
+  'recall.started': z.object({
     recallId: RecallId,
     subject: RecallSubject,
     reason: z.string(),
     expectedTracks: z.number().int().min(0),
   }),
-  /** No partner has any of these tracks. `withdrawn`: since the order. */
+  /** No partner has any of these tracks. `withdrawn`: since the start. */
   'recall.completed': z.object({
     recallId: RecallId,
     tracks: z.number().int().min(0),

@@ -3,18 +3,18 @@ import { MetadataVersion } from '../values/amendment.ts';
 import { AssetRef } from '../values/asset.ts';
 import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
 import { FixAnswer, PartnerFix, QuestionAnswer } from '../values/question-answer.ts';
-import { ReleaseOrder } from '../values/release-order.ts';
+import { ReleaseContent } from '../values/release-content.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { OfferState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /**
  * Stream `release/<releaseId>`: written by the release's workflow. The API writes the first event of a release that a
- * person has put together from approved versions.
+ * person creates from approved versions.
  */
 export const RELEASE_EVENTS = {
-  /** The authority for the release. Its actor is the person who ordered it. */
-  'release.created': ReleaseOrder.extend({ releaseId: ReleaseId }),
+  /** The authority for the release. Its actor is the person who created it. */
+  'release.created': ReleaseContent.extend({ releaseId: ReleaseId }),
   /** `trackId`: of the first recording. */
   'release.started': z.object({
     releaseId: ReleaseId,
@@ -35,7 +35,7 @@ export const RELEASE_EVENTS = {
     via: z.enum(['person', 'limit']),
     redeliver: z.array(z.object({ partner: PartnerName, attempt: z.number().int() })),
   }),
-  /** A person ends a release that a person has put together, before it is kept. */
+  /** A person ends a release that a person has created, before it is kept. */
   'release.cancel-requested': z.object({ reason: z.string().optional() }),
   /** The release stays where it is live, and nothing of it is withdrawn any more. */
   'release.kept': z.object({ partners: z.array(PartnerName), detail: z.string() }),
@@ -61,11 +61,11 @@ export const RELEASE_EVENTS = {
 
 /**
  * Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. The API writes the
- * order to deliver a release once more that has ended.
+ * request to deliver a release once more that has ended.
  */
 export const OFFER_EVENTS = {
-  /** The authority for a further attempt. Its actor is the person who ordered it. `number`: the partner's place. */
-  'redelivery.ordered': z.object({
+  /** The authority for a further attempt. Its actor is the person who requested it. `number`: the partner's place. */
+  'redelivery.requested': z.object({
     releaseId: ReleaseId,
     trackId: TrackId,
     version: VersionNumber,
@@ -126,7 +126,7 @@ export const OFFER_EVENTS = {
     partner: PartnerName,
     outcome: ReleaseOutcome,
     detail: z.string(),
-    /** Present if a person had ordered it after the release had ended. */
+    /** Present if a person had requested it after the release had ended. */
     redelivery: z.literal(true).optional(),
   }),
 } as const;

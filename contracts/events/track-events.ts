@@ -167,8 +167,8 @@ export const TRACK_EVENTS = {
   }),
   'track.cancel-requested': z.object({ reason: z.string().optional() }),
   'track.cancelled': z.object({ reason: z.string().optional() }),
-  /** A person starts the release of an approved track. */
-  'release.ordered': z.object({ version: VersionNumber, releaseId: ReleaseId }),
+  /** A person asks for the release of an approved track. */
+  'track.release-requested': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   /** A partner asks for the release. Its webhook is in the inbox. */
   'release.requested': z.object({
     partner: PartnerName,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { PartnerName, ReleaseId, TrackId, WithdrawalId } from '../values/ids.ts';
 import { OfferState } from '../values/stage.ts';
 
-/** Stream `withdrawal/<withdrawalId>`: the API writes the order, the withdrawal's workflow the rest. */
+/** Stream `withdrawal/<withdrawalId>`: the API writes the request, the withdrawal's workflow the rest. */
 export const WITHDRAWAL_EVENTS = {
-  /** The authority for the takedown. Its actor is the person who ordered it. */
-  'withdrawal.ordered': z.object({
+  /** The authority for the takedown. Its actor is the person who requested it. */
+  'withdrawal.requested': z.object({
     withdrawalId: WithdrawalId,
     trackId: TrackId,
     releaseId: ReleaseId,

@@ -26,9 +26,9 @@ export const RecallAction = z.enum(['withdraw', 'stop-release', 'refuse', 'nothi
 export const RecallDryRun = z
   .object({
     subject: RecallSubject,
-    /** To be withdrawn or stopped: the number that an order must name. */
+    /** To be withdrawn or stopped: the number that the start must name. */
     expectedTracks: z.number().int(),
-    /** The releases of these tracks: their own, and those that people have put together. */
+    /** The releases of these tracks: their own, and those that people have created. */
     expectedReleases: z.number().int(),
     counts: RecallCounts.omit({ withdrawn: true }),
     /** The recall of the subject that is in effect already. */
@@ -66,8 +66,8 @@ const recall = {
   /** `running`: not every track is withdrawn. `completed` ones stay in effect, too, until they are lifted. */
   state: z.enum(['running', 'completed', 'lifted']),
   expectedTracks: z.number().int(),
-  orderedBy: ActorId,
-  orderedAt: z.iso.datetime(),
+  startedBy: ActorId,
+  startedAt: z.iso.datetime(),
   completedAt: z.iso.datetime().nullable(),
   liftedBy: ActorId.nullable(),
   liftedAt: z.iso.datetime().nullable(),

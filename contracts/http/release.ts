@@ -10,8 +10,8 @@ import { ActorId, PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.
 import { plainLine, plainText } from '../values/plain-text.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { QuestionAnswer, ReleaseQuestion } from '../values/question-answer.ts';
+import { ReleaseRecording, RequestedRecordings } from '../values/release-content.ts';
 import { RequestedMetadata } from '../values/release-metadata.ts';
-import { ReleaseRecording, RequestedRecordings } from '../values/release-order.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { OnRejection, ReleaseTerms } from '../values/track-terms.ts';
 import { VersionNumber } from '../values/version.ts';
@@ -34,7 +34,7 @@ export const NewRelease = z.strictObject({
 
 export type NewRelease = z.infer<typeof NewRelease>;
 
-/** The body of `POST /v1/releases`: an approved track that waits for its release, or versions to put together. */
+/** The body of `POST /v1/releases`: an approved track that waits for its release, or versions for a new one. */
 export const CreateReleaseRequest = z.union([ReleaseOfTrack, NewRelease]);
 
 export const ReleaseAccepted = z
@@ -85,8 +85,8 @@ const AmendmentView = z.object({
   changes: AmendmentChanges,
   amended: AmendableMetadata,
   reason: z.string(),
-  orderedBy: ActorId,
-  orderedAt: z.iso.datetime(),
+  requestedBy: ActorId,
+  requestedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   outcome: AmendmentOutcome.nullable(),
   detail: z.string().nullable(),
@@ -133,7 +133,7 @@ export const ReleaseView = z
     /** The recall of what one of its recordings was made with. It does not start before the recall is lifted. */
     recall: z.string().nullable(),
     partners: z.array(ReleasePartnerView),
-    /** The last one that was ordered; 1 without an amendment. */
+    /** The last one that was requested; 1 without an amendment. */
     metadataVersion: MetadataVersion,
     /** Newest first, at most 100. */
     amendments: z.array(AmendmentView),

@@ -26,7 +26,7 @@ import {
   SketchFigures,
   Take,
 } from '../values/index.ts';
-import { TrackOrder, WithdrawalWorkflowInput } from './workflow-inputs.ts';
+import { RequestedTrack, WithdrawalWorkflowInput } from './workflow-inputs.ts';
 
 /** The result of an activity that returns nothing. */
 const nothing = z.unknown().transform(() => undefined);
@@ -88,12 +88,12 @@ const ReleaseState = z.object({
   ),
 });
 
-/** An ordered amendment, and the partners that sell the release. */
+/** A requested amendment, and the partners that sell the release. */
 const AmendmentState = z.object({
   trackId: z.string(),
   title: z.string(),
   reason: z.string(),
-  orderedBy: ActorId,
+  requestedBy: ActorId,
   /** Of the last event of its stream. */
   sequence: z.number().int().positive(),
   partners: z.array(
@@ -113,7 +113,7 @@ const SaleState = z.object({
   trackId: z.string(),
   title: z.string(),
   /** By a person; otherwise its track has started it. */
-  putTogether: z.boolean(),
+  createdByPerson: z.boolean(),
   terms: z.object({
     partners: z.array(z.string()),
     onRejection: OnRejection,
@@ -133,7 +133,7 @@ const RequestState = z.object({
   final: z.boolean(),
   /** The track that must be asked. */
   trackId: z.string().nullable(),
-  /** Ordered by the request. */
+  /** Requested for the partner. */
   withdrawal: WithdrawalWorkflowInput.nullable(),
   /** The role that must decide. */
   awaits: z.literal('operations').nullable(),
@@ -143,7 +143,7 @@ const OrderState = z.object({
   orderId: z.string(),
   trackId: z.string().nullable(),
   /** The accepted order, until the catalogue has its track. */
-  start: TrackOrder.nullable(),
+  start: RequestedTrack.nullable(),
   /** All answers to this webhook so far, in their order. */
   answers: z.array(OrderAnswer.shape.answer),
   /** Nothing more will be answered to this webhook. */
@@ -162,7 +162,7 @@ const RecallStep = z.object({
   subject: RecallSubject,
   reason: z.string(),
   counts: RecallCounts,
-  /** Ordered for tracks that partners have. */
+  /** Requested for tracks that partners have. */
   withdrawals: z.array(WithdrawalWorkflowInput),
   /** The offers of releases that run. */
   offers: z.array(z.string()),
@@ -198,7 +198,7 @@ export const ACTIVITY_RESULTS = {
     awaitProjectResume: nothing,
     recallInEffect: z.string().nullable(),
     awaitRecallLifted: nothing,
-    orderTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
+    requestTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
   requests: {

@@ -54,8 +54,8 @@ export const TrackContinuation = z.discriminatedUnion('at', [
   z.object({
     at: z.literal('approved'),
     version: ReleasedVersion,
-    /** Whether a person has ordered the release, which starts once the track is resumed. */
-    ordered: z.boolean(),
+    /** Whether a person has requested the release, which starts once the track is resumed. */
+    releaseRequested: z.boolean(),
   }),
   z.object({ at: z.literal('on-sale'), sale: SaleSnapshot }),
 ]);

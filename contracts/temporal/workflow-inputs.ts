@@ -38,7 +38,7 @@ export type CommandLimits = z.infer<typeof CommandLimits>;
  * The request of a person, or of a partner, for a track. `materials`: the brief's materials, as registered when the
  * track was accepted.
  */
-export const TrackOrder = TrackFields.extend({
+export const RequestedTrack = TrackFields.extend({
   trackId: TrackId,
   projectId: ProjectId,
   requestedBy: ActorId,
@@ -52,11 +52,11 @@ export const TrackOrder = TrackFields.extend({
   commandLimits: CommandLimits.optional(),
 });
 
-export type TrackOrder = z.infer<typeof TrackOrder>;
+export type RequestedTrack = z.infer<typeof RequestedTrack>;
 
-export const TrackWorkflowInput = TrackOrder.extend({
+export const TrackWorkflowInput = RequestedTrack.extend({
   /**
-   * Proves that the person `requestedBy` has asked for exactly this order. Absent for the order of a partner, which is
+   * Proves that the person `requestedBy` has asked for exactly this track. Absent for the order of a partner, which is
    * in the catalogue.
    */
   token: Token.optional(),
@@ -74,7 +74,7 @@ export const ReleaseWorkflowInput = z.object({
   requestedBy: ActorId,
   version: ReleasedVersion,
   terms: ReleaseTerms,
-  /** The date of a release that a person has put together; absent: it starts at once. */
+  /** The date of a release that a person has created; absent: it starts at once. */
   publishesAt: z.iso.datetime().optional(),
 });
 
@@ -149,8 +149,8 @@ export const WithdrawalWorkflowInput = z.object({
     }),
   ),
   takedownSeconds: z.number(),
-  /** A person has put the release together. Absent: its track has started it. */
-  putTogether: z.boolean().optional(),
+  /** A person has created the release. Absent: its track has started it. */
+  createdByPerson: z.boolean().optional(),
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;

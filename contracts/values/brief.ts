@@ -18,7 +18,7 @@ import {
 import { plainLine, plainText } from './plain-text.ts';
 import { Remake, Take } from './take.ts';
 
-/** The preview that a track was ordered from. The first candidate has its seed and takes, and so its notes. */
+/** The preview that a track was requested from. The first candidate has its seed and takes, and so its notes. */
 export const PreviewUse = z.strictObject({
   previewId: PreviewId,
   compositionSeed: Seed,

@@ -48,7 +48,7 @@ export * from './recall.ts';
 export * from './redelivery.ts';
 export * from './recipe.ts';
 export * from './release-metadata.ts';
-export * from './release-order.ts';
+export * from './release-content.ts';
 export * from './release-outcome.ts';
 export * from './review-round-snapshot.ts';
 export * from './review.ts';

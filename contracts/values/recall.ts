@@ -26,7 +26,7 @@ export const RecallCounts = z.object({
   refuse: z.int().min(0),
   /** They have ended, and no partner has them. */
   nothing: z.int().min(0),
-  /** Withdrawn since the order; part of `nothing` or, if another release had them, of `refuse`. */
+  /** Withdrawn since the start; part of `nothing` or, if another release had them, of `refuse`. */
   withdrawn: z.int().min(0),
 });
 

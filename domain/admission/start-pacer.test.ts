@@ -32,7 +32,7 @@ it('counts no start that did not happen, and delays none by more than ten minute
   expect(delays(starts, 10_000, 0).at(-1)).toBe(600_000);
 });
 
-it('delays no tracks that are ordered as slowly', () => {
+it('delays no tracks that are requested as slowly', () => {
   const starts = pacer();
   expect(Array.from({ length: 50 }, (_, index) => starts.delayMs('prj_a', 250 * index))).toEqual(
     Array.from({ length: 50 }, () => 0),

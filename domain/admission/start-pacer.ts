@@ -2,9 +2,9 @@
 const MAX_DELAY_MS = 10 * 60_000;
 
 /**
- * Spreads the starts of a project's tracks that are ordered together: each costs several workflow tasks before it waits
- * for its slot, and a thousand of them would stand before people's decisions. `burst` tracks start at once, the later
- * ones at most `perSecond`, in the order of their requests (the generic cell rate algorithm).
+ * Spreads the starts of a project's tracks that are requested together: each costs several workflow tasks before it
+ * waits for its slot, and a thousand of them would stand before people's decisions. `burst` tracks start at once, the
+ * later ones at most `perSecond`, in the order of their requests (the generic cell rate algorithm).
  */
 export class StartPacer {
   readonly #intervalMs: number;

@@ -13,7 +13,7 @@ import {
   amendmentIssue,
   decideAmendment,
   decideUpdate,
-  type OrderedAmendment,
+  type RequestedAmendment,
   type SaleFacts,
   type SaleOffer,
 } from './amendment-rules.ts';
@@ -34,11 +34,11 @@ const at = (partner: string, change: Partial<SaleOffer> = {}): SaleOffer => ({
   ...{ partner, partnerReference: `prt_${partner}`, state: 'live', metadataVersion: 1 },
   ...{ withdrawing: false, ...change },
 });
-const ordered = (
+const requested = (
   changes: AmendmentChanges,
-  change: Partial<OrderedAmendment> = {},
-): OrderedAmendment => ({
-  ...{ metadataVersion: 2, changes, reason: 'renamed', orderedBy: 'act_otto', ended: false },
+  change: Partial<RequestedAmendment> = {},
+): RequestedAmendment => ({
+  ...{ metadataVersion: 2, changes, reason: 'renamed', requestedBy: 'act_otto', ended: false },
   amended: amendMetadata(approvedMetadata(approved), changes),
   ...change,
 });
@@ -56,7 +56,7 @@ describe('an amendment', () => {
   it('makes the complete metadata from the last one', () => {
     const first = decideAmendment({ title: 'Late Rain' }, onSale);
     expect(first).toMatchObject({ refused: null, amended: { title: 'Late Rain' } });
-    const lastAmendment = ordered({ title: 'Late Rain' }, { ended: true });
+    const lastAmendment = requested({ title: 'Late Rain' }, { ended: true });
     const offers = [at('one', { metadataVersion: 2 })];
     expect(decideAmendment({ label: 'Nova' }, { ...onSale, lastAmendment, offers })).toMatchObject({
       amended: { title: 'Late Rain', metadata: { label: 'Nova' } },
@@ -76,7 +76,7 @@ describe('an amendment', () => {
       'not-now',
       `metadata version 2 of ${releaseId} is still being sent`,
       { title: 'Other' },
-      { lastAmendment: ordered({ title: 'Late Rain' }) },
+      { lastAmendment: requested({ title: 'Late Rain' }) },
     ],
     [
       'not-allowed',
@@ -118,7 +118,7 @@ describe('an amendment', () => {
   });
 
   it('may restore a territory of the approved terms', () => {
-    const lastAmendment = ordered({ withoutTerritories: ['DE'] }, { ended: true });
+    const lastAmendment = requested({ withoutTerritories: ['DE'] }, { ended: true });
     expect(decideAmendment({ territories: ['DE'] }, { ...onSale, lastAmendment })).toMatchObject({
       refused: null,
       amended: { territories: ['DE'] },
@@ -126,16 +126,16 @@ describe('an amendment', () => {
   });
 
   it('without a change sends the last metadata again while a partner lacks it', () => {
-    const lastAmendment = ordered({ title: 'Late Rain' }, { ended: true });
+    const lastAmendment = requested({ title: 'Late Rain' }, { ended: true });
     const behind = [at('one', { metadataVersion: 2 }), at('two')];
     const facts = { ...onSale, lastAmendment, offers: behind };
     expect(decideAmendment({}, facts)).toEqual({ refused: null, amended: lastAmendment.amended });
   });
 
-  it('is authorised from its order to its end', () => {
+  it('is authorised from its request to its end', () => {
     const key = { releaseId, metadataVersion: 2 };
-    expect(amendmentIssue(key, onSale)).toMatch(/^nobody has ordered metadata version 2/);
-    const lastAmendment = ordered({ title: 'Late Rain' });
+    expect(amendmentIssue(key, onSale)).toMatch(/^nobody has requested metadata version 2/);
+    const lastAmendment = requested({ title: 'Late Rain' });
     expect(amendmentIssue(key, { lastAmendment })).toBeNull();
     expect(amendmentIssue({ ...key, metadataVersion: 3 }, { lastAmendment })).toMatch(/^nobody/);
     expect(amendmentIssue(key, { lastAmendment: { ...lastAmendment, ended: true } })).toMatch(
@@ -145,7 +145,7 @@ describe('an amendment', () => {
 });
 
 describe('an update at a partner', () => {
-  const running = { ...onSale, lastAmendment: ordered({ withoutTerritories: ['DE'] }) };
+  const running = { ...onSale, lastAmendment: requested({ withoutTerritories: ['DE'] }) };
   const update = { releaseId, metadataVersion: 2, partner: 'one' };
 
   it('has the approved version with the amended metadata', () => {
@@ -168,18 +168,18 @@ describe('an update at a partner', () => {
       { metadataVersion: 0 },
     ],
   ])('waits for the end of a hold of the project (%s): %s', (waitsForHold, _what, changes, at1) => {
-    const facts = { ...onSale, lastAmendment: ordered(changes), offers: [at('one', at1)] };
+    const facts = { ...onSale, lastAmendment: requested(changes), offers: [at('one', at1)] };
     expect(decideUpdate(update, facts)).toMatchObject({ issue: null, waitsForHold });
   });
 
   it.each<[string, Partial<SaleFacts>]>([
-    ['nobody has ordered metadata version 2', { lastAmendment: null }],
+    ['nobody has requested metadata version 2', { lastAmendment: null }],
     ['not licensed', { recall }],
     ['one does not sell', { offers: [at('one', { withdrawing: true }), at('two')] }],
     ['one does not sell', { offers: [at('one', { state: 'taken-down' }), at('two')] }],
     [
       'the approved terms do not include FR',
-      { lastAmendment: ordered({ territories: ['AT', 'FR'] }) },
+      { lastAmendment: requested({ territories: ['AT', 'FR'] }) },
     ],
   ])('is not sent: %s', (issue, change) => {
     expect(decideUpdate(update, { ...running, ...change })).toEqual({
@@ -207,11 +207,11 @@ it('an amendment that no partner sells yet ends with the partners whose next del
   });
 });
 
-it('a delivery has the metadata that was ordered last, whether it has ended or not', () => {
+it('a delivery has the metadata that was requested last, whether it has ended or not', () => {
   expect(offeredVersion(approved, null)).toEqual({ version: approved, metadataVersion: 1 });
   const changes = { title: 'Late Rain', withoutTerritories: ['DE'] };
   for (const ended of [true, false])
-    expect(offeredVersion(approved, ordered(changes, { ended }))).toMatchObject({
+    expect(offeredVersion(approved, requested(changes, { ended }))).toMatchObject({
       version: {
         ...{ title: 'Late Rain', territories: ['AT', 'CH'], versionSha256: approved.versionSha256 },
       },

@@ -19,16 +19,16 @@ export interface SaleOffer {
   readonly state: OfferState;
   /** The last one that the partner has shown. */
   readonly metadataVersion: number;
-  /** Whether a withdrawal from this partner is ordered and has not ended. */
+  /** Whether a withdrawal from this partner is requested and has not ended. */
   readonly withdrawing: boolean;
 }
 
-export interface OrderedAmendment {
+export interface RequestedAmendment {
   readonly metadataVersion: number;
   readonly changes: AmendmentChanges;
   readonly amended: AmendableMetadata;
   readonly reason: string;
-  readonly orderedBy: string;
+  readonly requestedBy: string;
   readonly ended: boolean;
 }
 
@@ -39,8 +39,8 @@ export interface SaleFacts {
   readonly stage: Stage;
   /** As partners got it, with the territories of the approved terms. Null: not completed. */
   readonly approved: ReleasedVersion | null;
-  /** Null: none was ordered. */
-  readonly lastAmendment: OrderedAmendment | null;
+  /** Null: none was requested. */
+  readonly lastAmendment: RequestedAmendment | null;
   /** The recall of what the version was made with. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   readonly offers: readonly SaleOffer[];
@@ -57,7 +57,7 @@ const isSelling = (offer: SaleOffer): offer is Selling =>
 export const sellingPartners = ({ offers }: Pick<SaleFacts, 'offers'>): Selling[] =>
   offers.filter(isSelling);
 
-/** The version of the metadata that was ordered last; 1 without an amendment. */
+/** The version of the metadata that was requested last; 1 without an amendment. */
 export const lastMetadataVersion = ({ lastAmendment }: SaleFacts): number =>
   lastAmendment?.metadataVersion ?? 1;
 
@@ -65,7 +65,7 @@ export type AmendmentDecision =
   | { readonly refused: { readonly reason: RefusalReason; readonly detail: string } }
   | { readonly refused: null; readonly amended: AmendableMetadata };
 
-/** Whether the changes may be ordered now, and the complete metadata that they make. */
+/** Whether the changes may be requested now, and the complete metadata that they make. */
 export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): AmendmentDecision {
   const { trackId, releaseId, stage, approved, lastAmendment, recall } = facts;
   const isAwaited = facts.awaiting.length > 0;
@@ -125,7 +125,7 @@ export function amendmentIssue(
   { lastAmendment }: Pick<SaleFacts, 'lastAmendment'>,
 ): string | null {
   if (lastAmendment?.metadataVersion !== metadataVersion)
-    return `nobody has ordered metadata version ${metadataVersion} of ${releaseId}`;
+    return `nobody has requested metadata version ${metadataVersion} of ${releaseId}`;
   return lastAmendment.ended
     ? `the amendment to metadata version ${metadataVersion} of ${releaseId} has ended`
     : null;
@@ -139,7 +139,7 @@ export type UpdateDecision =
   | { readonly issue: string }
   | { readonly issue: null; readonly version: ReleasedVersion; readonly waitsForHold: boolean };
 
-/** A withdrawal or recall that was ordered first wins: nothing is sent. */
+/** A withdrawal or recall that was requested first wins: nothing is sent. */
 export function decideUpdate(
   { partner, ...key }: AmendmentKey & { readonly partner: string },
   facts: SaleFacts,
@@ -167,7 +167,7 @@ export function decideUpdate(
  * a hold of the project stops none.
  */
 const onlyTakesAway = (
-  { metadataVersion, changes }: OrderedAmendment,
+  { metadataVersion, changes }: RequestedAmendment,
   shown: Pick<SaleOffer, 'metadataVersion'>,
 ): boolean =>
   shown.metadataVersion === metadataVersion - 1 &&

@@ -1,11 +1,11 @@
 import type { ReleasedVersion } from '@fermata/contracts/values';
 import { amendedVersion } from './amend-metadata.ts';
-import type { OrderedAmendment } from './amendment-rules.ts';
+import type { RequestedAmendment } from './amendment-rules.ts';
 
 /** The version as a delivery has it: with the metadata that was ordered last, or the approved metadata. */
 export const offeredVersion = (
   version: ReleasedVersion,
-  lastAmendment: Pick<OrderedAmendment, 'amended' | 'metadataVersion'> | null,
+  lastAmendment: Pick<RequestedAmendment, 'amended' | 'metadataVersion'> | null,
 ): { version: ReleasedVersion; metadataVersion: number } =>
   lastAmendment === null
     ? { version, metadataVersion: 1 }

@@ -9,7 +9,7 @@ const releaseId = deriveId('rel', trackId, 2);
 describe('the messages about a release', () => {
   const withdrawalId = deriveId('wdr', trackId);
   const withdrawal = {
-    ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+    ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', requestedBy: 'act_otto' },
     partners: ['sandbox'],
     ended: false,
   };
@@ -21,7 +21,7 @@ describe('the messages about a release', () => {
   const started: TakedownFacts = { release: { ended: false }, withdrawal: null };
   const ended: TakedownFacts = { release: { ended: true }, withdrawal };
 
-  it('go to the offer until the release ends, and to an ordered withdrawal', () => {
+  it('go to the offer until the release ends, and to a requested withdrawal', () => {
     expect(offerAddressIssue(release, started)).toBeNull();
     expect(offerAddressIssue(release, { ...started, release: null })).toBe(
       `${trackId} has no release ${releaseId}`,
@@ -37,20 +37,20 @@ describe('the messages about a release', () => {
 
   it.each<[string, Partial<TakedownFacts['withdrawal'] & object> | null]>([
     [
-      `withdrawal/${withdrawalId} is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`,
+      `withdrawal/${withdrawalId} is neither the offer of ${releaseId} to sandbox nor a requested withdrawal`,
       null,
     ],
     [
-      `the withdrawal ${withdrawalId} was ordered for another release`,
+      `the withdrawal ${withdrawalId} was requested for another release`,
       { releaseId: deriveId('rel', 'other') },
     ],
-    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
+    [`the withdrawal ${withdrawalId} was not requested at sandbox`, { partners: ['shop'] }],
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('go nowhere else: %s', (issue, change) => {
     const known = change && { ...withdrawal, ...change };
     expect(offerAddressIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);
     expect(
       offerAddressIssue({ ...release, workflowId: 'evil' }, { ...ended, withdrawal: known }),
-    ).toBe(`evil is neither the offer of ${releaseId} to sandbox nor an ordered withdrawal`);
+    ).toBe(`evil is neither the offer of ${releaseId} to sandbox nor a requested withdrawal`);
   });
 });

@@ -21,11 +21,11 @@ export function offerAddressIssue(
       ? `the release ${releaseId} has ended`
       : null;
   if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
-    return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor an ordered withdrawal`;
+    return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor a requested withdrawal`;
   const { withdrawalId, ended } = withdrawal;
   if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
-    return `the withdrawal ${withdrawalId} was ordered for another release`;
+    return `the withdrawal ${withdrawalId} was requested for another release`;
   if (!withdrawal.partners.includes(partner))
-    return `the withdrawal ${withdrawalId} was not ordered at ${partner}`;
+    return `the withdrawal ${withdrawalId} was not requested at ${partner}`;
   return ended ? `the withdrawal ${withdrawalId} has ended` : null;
 }

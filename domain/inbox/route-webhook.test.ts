@@ -4,7 +4,7 @@ import { routeWebhook } from './route-webhook.ts';
 
 const trackId = deriveId('trk', 'sample');
 const address = { workflowId: 'release/rel_1/sandbox', trackId, releaseId: 'rel_1' };
-const facts = { address, putTogether: false, ageMs: 0 };
+const facts = { address, createdByPerson: false, ageMs: 0 };
 const reference = 'prt_1';
 
 const webhookOf = (type: PartnerWebhook['type'], data: object): PartnerWebhook =>
@@ -78,8 +78,8 @@ describe('a message about an offer', () => {
   it.each([
     ['the track', false, `track/${trackId}`],
     ['the release, if a person has put it together,', true, 'release/rel_1'],
-  ])('that rejects it goes to %s if the offer has ended', (_name, putTogether, follower) => {
-    expect(routeWebhook(rejected, { ...facts, putTogether })).toEqual({
+  ])('that rejects it goes to %s if the offer has ended', (_name, createdByPerson, follower) => {
+    expect(routeWebhook(rejected, { ...facts, createdByPerson })).toEqual({
       ...{ to: 'running-workflow', address, receivers: [address.workflowId, follower] },
       ...{ webhook: rejected, concernsSale: true },
     });

@@ -18,8 +18,8 @@ interface OfferAddress {
 export interface WebhookFacts<Address extends OfferAddress> {
   /** That of the webhook's reference. Null: the reference is unknown, or the webhook has none. */
   readonly address: Address | null;
-  /** Whether a person has put the release together. Only the route of a rejection depends on it. */
-  readonly putTogether: boolean;
+  /** Whether a person has created the release. Only the route of a rejection depends on it. */
+  readonly createdByPerson: boolean;
   /** Milliseconds since the webhook was received. */
   readonly ageMs: number;
 }
@@ -43,7 +43,7 @@ export type WebhookRoute<Address extends OfferAddress> =
 /** Decides where a partner's webhook goes. */
 export function routeWebhook<Address extends OfferAddress>(
   webhook: PartnerWebhook,
-  { address, putTogether, ageMs }: WebhookFacts<Address>,
+  { address, createdByPerson, ageMs }: WebhookFacts<Address>,
 ): WebhookRoute<Address> {
   if (webhook.type === 'release.requested') return { to: 'new-workflow', wish: 'a release' };
   if (webhook.type === 'order.requested') return { to: 'new-workflow', wish: 'a track' };
@@ -57,7 +57,7 @@ export function routeWebhook<Address extends OfferAddress>(
   const { workflowId, trackId, releaseId } = address;
   const concernsSale = webhook.type === 'delivery.rejected';
   // A rejection of a release on sale goes to the workflow that follows the sale.
-  const follower = putTogether ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+  const follower = createdByPerson ? workflowIds.release(releaseId) : workflowIds.track(trackId);
   const receivers = concernsSale ? [workflowId, follower] : [workflowId];
   return { to: 'running-workflow', address, receivers, webhook, concernsSale };
 }

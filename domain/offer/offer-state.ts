@@ -21,4 +21,4 @@ export const isOffSale = (offer: Offer): boolean =>
 export const isBeingRedelivered = (
   offer: Offer & { readonly redelivery?: RedeliveryState | undefined },
 ): boolean =>
-  (offer.redelivery === 'ordered' || offer.redelivery === 'withdrawn') && !isOnSale(offer);
+  (offer.redelivery === 'requested' || offer.redelivery === 'withdrawn') && !isOnSale(offer);

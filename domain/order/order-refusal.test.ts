@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OrderPolicy, OrderRequest } from '@fermata/contracts/values';
-import { type OrderFacts, orderRefusal } from './order-refusal.ts';
+import { type CreatedReleaseFacts, orderRefusal } from './order-refusal.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 const order = OrderRequest.parse({
@@ -8,12 +8,12 @@ const order = OrderRequest.parse({
   brief: { text: 'a warm bed for a trailer', durationSeconds: 8 },
   deadline: '2026-12-01T12:00:00Z',
 });
-const facts: OrderFacts = {
+const facts: CreatedReleaseFacts = {
   policy: OrderPolicy.parse({ requester: 'act_ada' }),
   ...{ isPaused: false, roles: ['creator'], isBudgetSpent: false, isReviewable: true },
   ...{ briefIssue: null, now },
 };
-const codeOf = (changes: Partial<OrderFacts>, other: Partial<typeof order> = {}) =>
+const codeOf = (changes: Partial<CreatedReleaseFacts>, other: Partial<typeof order> = {}) =>
   orderRefusal({ ...order, ...other }, { ...facts, ...changes })?.code ?? null;
 
 test('an order that the policy allows is not refused', () => {

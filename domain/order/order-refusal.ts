@@ -10,7 +10,7 @@ import { REQUESTER_ROLES } from '../track/allowed-actions.ts';
 const MAX_DAYS_AHEAD = 366;
 
 /** The facts that decide about an order. */
-export interface OrderFacts {
+export interface CreatedReleaseFacts {
   /** Null: the project has not opened itself to orders of the partner. */
   readonly policy: OrderPolicy | null;
   readonly isPaused: boolean;
@@ -39,7 +39,7 @@ export const TOO_MANY_TODAY = refusal('too-many', 'too many orders from you in 2
 /** Why the order is refused; null if its track may be made. The store checks the numbers of orders. */
 export function orderRefusal(
   { brief, deadline }: Pick<OrderRequest, 'brief' | 'deadline'>,
-  facts: OrderFacts,
+  facts: CreatedReleaseFacts,
 ): OrderAnswer | null {
   const { policy, roles, now } = facts;
   if (policy === null || facts.isPaused || !REQUESTER_ROLES.some((role) => roles.includes(role)))

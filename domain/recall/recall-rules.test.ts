@@ -50,7 +50,7 @@ describe('a recall', () => {
     });
   });
 
-  it('withdraws or stops the releases that people have put together with a track, in every stage', () => {
+  it('withdraws or stops the releases that people have created with a track, in every stage', () => {
     const action = (
       stage: Stage,
       further: 'offered' | 'running' | 'none',

@@ -67,7 +67,7 @@ export function recallAction({
   return offered && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
 }
 
-/** The further releases of a track, which people have put together: a partner may have one, or else one runs. */
+/** The further releases of a track, which people have created: a partner may have one, or else one runs. */
 export const FURTHER_RELEASES = ['offered', 'running', 'none'] as const;
 
 export type FurtherReleases = (typeof FURTHER_RELEASES)[number];

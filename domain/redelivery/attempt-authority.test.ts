@@ -7,13 +7,13 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
-import { orderedVersion, type OrderFacts } from '../release/order-authority.ts';
+import { type CreatedReleaseFacts, createdVersion } from '../release/created-release-authority.ts';
 import type { OfferSummary, ReleaseClaim, ReleaseFacts } from '../release/release-authority.ts';
 import {
   attemptClaimIssue,
   attemptStartIssue,
-  orderAttemptClaimIssue,
-  orderAttemptStartIssue,
+  createdAttemptClaimIssue,
+  createdAttemptStartIssue,
 } from './attempt-authority.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -34,7 +34,7 @@ const ofTrack: NonNullable<ReleaseFacts['track']> = {
 };
 const sold: OfferSummary = { partner: 'sandbox', state: 'live', attempt: 1 };
 const again: OfferSummary = {
-  ...{ partner: 'sandbox-2', state: 'pending', attempt: 2, redelivery: 'ordered' },
+  ...{ partner: 'sandbox-2', state: 'pending', attempt: 2, redelivery: 'requested' },
 };
 const facts: ReleaseFacts = {
   ...{ track: ofTrack, version, isrc: 'XXTST2600001', approval, recall: null },
@@ -52,7 +52,7 @@ const startOf = ({ version: { version: number, versionSha256 }, ...subject }: Re
 });
 
 describe('an offer of a release that has ended', () => {
-  it('is allowed at the partner for which a person has ordered it, also at one that the terms do not name', () => {
+  it('is allowed at the partner for which a person has requested it, also at one that the terms do not name', () => {
     expect(attemptClaimIssue(claim, facts)).toBeNull();
     expect(attemptStartIssue(startOf(claim), facts)).toBeNull();
     const track = { ...ofTrack, partners: ['sandbox'] };
@@ -63,7 +63,7 @@ describe('an offer of a release that has ended', () => {
     [/has ended$/, { release: { ended: true, offers: [sold, { ...again, redelivery: 'ended' }] } }],
     [/has ended$/, { release: { ended: true, offers: [sold] } }],
     [
-      /^a withdrawal of rel_.* from sandbox-2 was ordered$/,
+      /^a withdrawal of rel_.* from sandbox-2 was requested$/,
       { release: { ended: true, offers: [sold, { ...again, redelivery: 'withdrawn' }] } },
     ],
     [/is still being offered$/, { release: { ended: false, offers: [sold, again] } }],
@@ -94,7 +94,7 @@ describe('an offer of a release that has ended', () => {
     );
   });
 
-  it('follows the rules of a first offer while nobody has ordered it', () => {
+  it('follows the rules of a first offer while nobody has requested it', () => {
     const running = { ...ofTrack, stage: 'publishing' } as const;
     const release = { ended: false, offers: [sold, { ...again, redelivery: undefined }] };
     expect(attemptClaimIssue(claim, { ...facts, track: running, release })).toBeNull();
@@ -102,38 +102,38 @@ describe('an offer of a release that has ended', () => {
   });
 });
 
-describe('an offer of an ordered release that has ended', () => {
-  const order: OrderFacts['order'] = {
+describe('an offer of a created release that has ended', () => {
+  const content: CreatedReleaseFacts['content'] = {
     ...{ title: 'Both', metadata, contributors: [] },
     terms: ReleaseTerms.parse({ partners: ['sandbox'] }),
     recordings: [{ trackId, version: 2, versionSha256: version.versionSha256, disc: 1 }],
   };
   const { track, isrc, recall } = facts;
-  const ordered: OrderFacts = {
-    ...{ order, recordings: [{ track, version, isrc, approval, recall }] },
+  const created: CreatedReleaseFacts = {
+    ...{ content, recordings: [{ track, version, isrc, approval, recall }] },
     release: facts.release,
   };
-  const composed = orderedVersion(ordered);
+  const composed = createdVersion(created);
   if (composed === null) throw new Error('the version is completed');
   const album: ReleaseClaim = { ...claim, releaseId: deriveId('rel', 'album'), version: composed };
 
-  it('is allowed at a partner that the terms do not name, once a person has ordered it', () => {
-    expect(orderAttemptClaimIssue(album, ordered)).toBeNull();
-    expect(orderAttemptStartIssue(startOf(album), ordered)).toBeNull();
+  it('is allowed at a partner that the terms do not name, once a person has requested it', () => {
+    expect(createdAttemptClaimIssue(album, created)).toBeNull();
+    expect(createdAttemptStartIssue(startOf(album), created)).toBeNull();
     const nobody = { ended: true, offers: [sold] };
-    expect(orderAttemptClaimIssue(album, { ...ordered, release: nobody })).toMatch(
+    expect(createdAttemptClaimIssue(album, { ...created, release: nobody })).toMatch(
       /do not name sandbox-2$/,
     );
   });
 
   it('is refused without an approval of each recording, and with another content', () => {
-    const [recording] = ordered.recordings;
+    const [recording] = created.recordings;
     if (recording === undefined) throw new Error('there is one');
     expect(
-      orderAttemptClaimIssue(album, { ...ordered, recordings: [{ ...recording, approval: null }] }),
+      createdAttemptClaimIssue(album, { ...created, recordings: [{ ...recording, approval: null }] }),
     ).toMatch(/^no review has approved/);
     expect(
-      orderAttemptClaimIssue({ ...album, version: { ...composed, title: 'Other' } }, ordered),
+      createdAttemptClaimIssue({ ...album, version: { ...composed, title: 'Other' } }, created),
     ).toMatch(/title$/);
   });
 });

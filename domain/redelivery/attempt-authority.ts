@@ -1,8 +1,8 @@
 import {
-  type OrderFacts,
-  orderOfferClaimIssue,
-  orderOfferStartIssue,
-} from '../release/order-authority.ts';
+  createdOfferClaimIssue,
+  createdOfferStartIssue,
+  type CreatedReleaseFacts,
+} from '../release/created-release-authority.ts';
 import {
   offerClaimIssue,
   offerStartIssue,
@@ -13,13 +13,13 @@ import {
   type ReleaseSubject,
 } from '../release/release-authority.ts';
 import {
-  orderRedeliveryClaimIssue,
-  orderRedeliveryStartIssue,
+  createdRedeliveryClaimIssue,
+  createdRedeliveryStartIssue,
   redeliveryClaimIssue,
   redeliveryStartIssue,
 } from './redelivery-authority.ts';
 
-/** Why nothing may be sent to a partner by an offer, or null: the first one, or one that a person has ordered later. */
+/** Why nothing may be sent to a partner by an offer, or null: the first one, or a later one that a person requested. */
 export const attemptClaimIssue = (claim: ReleaseClaim, facts: ReleaseFacts): string | null =>
   byAttempt(claim, facts.release, {
     first: () => offerClaimIssue(claim, facts),
@@ -33,18 +33,18 @@ export const attemptStartIssue = (start: ReleaseStart, facts: ReleaseFacts): str
     later: () => redeliveryStartIssue(start, facts),
   });
 
-/** Why nothing may be sent to a partner by an offer of an ordered release, or null. */
-export const orderAttemptClaimIssue = (claim: ReleaseClaim, facts: OrderFacts): string | null =>
+/** Why nothing may be sent to a partner by an offer of a created release, or null. */
+export const createdAttemptClaimIssue = (claim: ReleaseClaim, facts: CreatedReleaseFacts): string | null =>
   byAttempt(claim, facts.release, {
-    first: () => orderOfferClaimIssue(claim, facts),
-    later: () => orderRedeliveryClaimIssue(claim, facts),
+    first: () => createdOfferClaimIssue(claim, facts),
+    later: () => createdRedeliveryClaimIssue(claim, facts),
   });
 
-/** Why an offer of an ordered release may not be recorded as started, or null. */
-export const orderAttemptStartIssue = (start: ReleaseStart, facts: OrderFacts): string | null =>
+/** Why an offer of a created release may not be recorded as started, or null. */
+export const createdAttemptStartIssue = (start: ReleaseStart, facts: CreatedReleaseFacts): string | null =>
   byAttempt(start, facts.release, {
-    first: () => orderOfferStartIssue(start, facts),
-    later: () => orderRedeliveryStartIssue(start, facts),
+    first: () => createdOfferStartIssue(start, facts),
+    later: () => createdRedeliveryStartIssue(start, facts),
   });
 
 interface Rules {
@@ -52,7 +52,7 @@ interface Rules {
   readonly later: () => string | null;
 }
 
-/** An order counts for its one partner until its offer ends. A withdrawal that was ordered later wins. */
+/** A request counts for its one partner until its offer ends. A withdrawal that was requested later wins. */
 function byAttempt(
   { releaseId, partners }: ReleaseSubject,
   release: ReleaseProgress,
@@ -62,10 +62,10 @@ function byAttempt(
   const offer =
     others.length === 0 ? release?.offers.find((each) => each.partner === partner) : undefined;
   switch (offer?.redelivery) {
-    case 'ordered':
+    case 'requested':
       return later();
     case 'withdrawn':
-      return `a withdrawal of ${releaseId} from ${partner} was ordered`;
+      return `a withdrawal of ${releaseId} from ${partner} was requested`;
     default:
       return first();
   }

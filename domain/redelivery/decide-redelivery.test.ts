@@ -5,7 +5,7 @@ const offer: NonNullable<RedeliveryFacts['offer']> = {
   ...{ state: 'taken-down', attempt: 1, asksForFix: false, withdrawing: false },
 };
 const facts: RedeliveryFacts = {
-  ...{ releaseId: 'rel_1', trackId: 'trk_1', partner: 'shop', putTogether: false },
+  ...{ releaseId: 'rel_1', trackId: 'trk_1', partner: 'shop', createdByPerson: false },
   ...{ stage: 'published', ended: true, isAsked: false, offer, recall: null },
   ...{ partnerStatus: 'active', unmet: [], issue: null },
 };
@@ -17,13 +17,17 @@ describe('one more delivery of a release', () => {
     ['to a partner that has rejected it', { offer: { ...offer, state: 'rejected' } }, 2],
     ['after an earlier one has ended', { offer: { ...offer, attempt: 3, redelivery: 'ended' } }, 4],
     ['to a partner that has never had it', { offer: null }, 1],
-    ['of several recordings that no partner sells', { putTogether: true, stage: 'publishing' }, 2],
+    [
+      'of several recordings that no partner sells',
+      { createdByPerson: true, stage: 'publishing' },
+      2,
+    ],
   ])('%s', (_, change, attempt) => {
     expect(decide(change)).toEqual({ refused: null, running: false, attempt });
   });
 
   it('is found again while it runs', () => {
-    const running = { ...offer, state: 'delivered', attempt: 2, redelivery: 'ordered' } as const;
+    const running = { ...offer, state: 'delivered', attempt: 2, redelivery: 'requested' } as const;
     expect(decide({ offer: running })).toEqual({ refused: null, running: true, attempt: 2 });
   });
 

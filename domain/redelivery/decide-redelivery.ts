@@ -15,7 +15,7 @@ interface KnownOffer {
   readonly redelivery?: RedeliveryState | undefined;
   /** Whether the partner waits for a person's fix. */
   readonly asksForFix: boolean;
-  /** Whether a withdrawal from this partner is ordered and has not ended, or the delivery that it ends. */
+  /** Whether a withdrawal from this partner is requested and has not ended, or the delivery that it ends. */
   readonly withdrawing: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface RedeliveryFacts {
   readonly trackId: string;
   readonly partner: string;
   /** A person has put the release together; otherwise its track has started it. */
-  readonly putTogether: boolean;
+  readonly createdByPerson: boolean;
   readonly stage: Stage;
   readonly ended: boolean;
   /** Whether a person is asked what becomes of the release. */
@@ -40,7 +40,7 @@ export interface RedeliveryFacts {
   readonly issue: string | null;
 }
 
-/** `running`: it was ordered before. */
+/** `running`: it was requested before. */
 export type RedeliveryDecision =
   | { readonly refused: { readonly reason: RefusalReason; readonly detail: string } }
   | { readonly refused: null; readonly running: boolean; readonly attempt: number };
@@ -48,7 +48,7 @@ export type RedeliveryDecision =
 /** Whether a release may be delivered once more to a partner, or to one that has not had it. */
 export function decideRedelivery(facts: RedeliveryFacts): RedeliveryDecision {
   const { offer } = facts;
-  if (offer?.redelivery === 'ordered' && !offer.asksForFix)
+  if (offer?.redelivery === 'requested' && !offer.asksForFix)
     return { refused: null, running: true, attempt: offer.attempt };
   const refused = askedIssue(facts) ?? offerIssue(facts) ?? saleIssue(facts) ?? partnerIssue(facts);
   if (refused !== null) return { refused };
@@ -96,8 +96,8 @@ function offerIssue({ releaseId, partner, offer }: RedeliveryFacts): Refusal {
       );
 }
 
-function saleIssue({ trackId, putTogether, stage, recall }: RedeliveryFacts): Refusal {
-  if (!putTogether && stage !== 'published')
+function saleIssue({ trackId, createdByPerson, stage, recall }: RedeliveryFacts): Refusal {
+  if (!createdByPerson && stage !== 'published')
     return refuse('late', `${trackId} is ${stage}, not on sale`);
   return recall === null ? null : refuse('recalled', recallSentence(recall));
 }

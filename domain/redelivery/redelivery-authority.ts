@@ -1,6 +1,6 @@
 import type { OnRejection } from '@fermata/contracts/values';
 import { isOnSale } from '../offer/offer-state.ts';
-import { orderedVersion, type OrderFacts, orderSubjectIssue } from '../release/order-authority.ts';
+import { type CreatedReleaseFacts, createdSubjectIssue, createdVersion } from '../release/created-release-authority.ts';
 import {
   contentIssue,
   isrcIssue,
@@ -35,15 +35,15 @@ export function redeliveryStartIssue(start: ReleaseStart, facts: ReleaseFacts): 
   return progressIssue(start, track.onRejection, release);
 }
 
-/** Why an ordered release that has ended may not be delivered once more to the partners of the claim, or null. */
-export const orderRedeliveryClaimIssue = (claim: ReleaseClaim, facts: OrderFacts): string | null =>
-  orderRedeliveryStartIssue(startOf(claim), facts) ??
-  contentIssue(claim, { version: orderedVersion(facts) });
+/** Why a created release that has ended may not be delivered once more to the partners of the claim, or null. */
+export const createdRedeliveryClaimIssue = (claim: ReleaseClaim, facts: CreatedReleaseFacts): string | null =>
+  createdRedeliveryStartIssue(startOf(claim), facts) ??
+  contentIssue(claim, { version: createdVersion(facts) });
 
 /** The same for the first event of its offer. */
-export const orderRedeliveryStartIssue = (start: ReleaseStart, facts: OrderFacts): string | null =>
-  orderSubjectIssue(start, facts) ??
-  progressIssue(start, facts.order.terms.onRejection, facts.release);
+export const createdRedeliveryStartIssue = (start: ReleaseStart, facts: CreatedReleaseFacts): string | null =>
+  createdSubjectIssue(start, facts) ??
+  progressIssue(start, facts.content.terms.onRejection, facts.release);
 
 const startOf = (claim: ReleaseClaim): ReleaseStart => {
   const { version, versionSha256 } = claim.version;

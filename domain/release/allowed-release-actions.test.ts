@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { allowedReleaseActions } from './allowed-release-actions.ts';
 
-const single = { releaseId: 'rel', trackId: 'trk', putTogether: false, question: null };
+const single = { releaseId: 'rel', trackId: 'trk', createdByPerson: false, question: null };
 const ended = { ...single, keptAt: null, endedAt: '2026-11-30T12:00:00.000Z' };
 const running = { ...single, keptAt: null, endedAt: null };
-const album = { ...running, putTogether: true };
+const album = { ...running, createdByPerson: true };
 
 it.each([
   [{ ...running, partners: [{ state: 'live' as const }] }, []],
@@ -28,7 +28,7 @@ it.each([
   // The partner may have it, although the release has failed.
   [{ ...ended, partners: [{ state: 'reserved' as const }] }, ['withdraw']],
   [{ ...ended, partners: [{ state: 'rejected' as const }, { state: 'taken-down' as const }] }, []],
-  [{ ...ended, putTogether: true, partners: [{ state: 'rejected' as const }] }, ['redeliver']],
+  [{ ...ended, createdByPerson: true, partners: [{ state: 'rejected' as const }] }, ['redeliver']],
 ])('a release in the state %o allows %o', (release, actions) => {
   expect(allowedReleaseActions(release)).toEqual(actions);
 });

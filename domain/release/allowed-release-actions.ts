@@ -8,7 +8,7 @@ interface ShownRelease {
   readonly releaseId: string;
   readonly trackId: string;
   /** By a person; otherwise its track has started it. */
-  readonly putTogether: boolean;
+  readonly createdByPerson: boolean;
   readonly keptAt: string | null;
   /** An open question about the whole release. */
   readonly question: object | null;
@@ -23,7 +23,7 @@ interface ShownRelease {
  * is asked, an amendment changes what the next delivery has. Only a track on sale is delivered once more.
  */
 export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
-  const { question, endedAt, putTogether, partners } = release;
+  const { question, endedAt, createdByPerson, partners } = release;
   const isAsked = question !== null || partners.some(({ fix }) => fix !== undefined);
   const hasEnded = endedAt !== null;
   return [
@@ -31,7 +31,7 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
     ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
     ...(isAsked || (hasEnded && partners.some(isOnSale)) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),
-    ...(hasEnded && question === null && (putTogether || partners.some(isOnSale))
+    ...(hasEnded && question === null && (createdByPerson || partners.some(isOnSale))
       ? (['redeliver'] as const)
       : []),
   ];

@@ -1,6 +1,6 @@
 export * from './allowed-release-actions.ts';
-export * from './compose-release.ts';
-export * from './order-authority.ts';
+export * from './release-product.ts';
+export * from './created-release-authority.ts';
 export * from './project-hold.ts';
 export * from './release-authority.ts';
 export * from './release-cancellation.ts';
@@ -8,5 +8,5 @@ export * from './release-date.ts';
 export * from './release-decision.ts';
 export * from './release-start.ts';
 export * from './sale-terms.ts';
-export * from './stage-of-ordered.ts';
+export * from './stage-of-created.ts';
 export * from './wait-reason.ts';

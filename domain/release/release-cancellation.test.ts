@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
 
-const album = { releaseId: 'rel', trackId: 'trk', putTogether: true };
+const album = { releaseId: 'rel', trackId: 'trk', createdByPerson: true };
 const at = '2026-11-30T12:00:00.000Z';
 
 it.each([
@@ -23,7 +23,7 @@ it.each([
 });
 
 it('the release of a track is cancelled with its track only', () => {
-  expect(cancellationIssue({ ...album, putTogether: false }, 'open')).toEqual({
+  expect(cancellationIssue({ ...album, createdByPerson: false }, 'open')).toEqual({
     reason: 'not-allowed',
     detail: 'rel is the release of trk: cancel the track',
   });

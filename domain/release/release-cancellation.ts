@@ -17,11 +17,11 @@ export function cancellationIssue(
   {
     releaseId,
     trackId,
-    putTogether,
-  }: { readonly releaseId: string; readonly trackId: string; readonly putTogether: boolean },
+    createdByPerson,
+  }: { readonly releaseId: string; readonly trackId: string; readonly createdByPerson: boolean },
   phase: ReleasePhase,
 ): { reason: RefusalReason; detail: string } | null {
-  if (!putTogether)
+  if (!createdByPerson)
     return {
       reason: 'not-allowed',
       detail: `${releaseId} is the release of ${trackId}: cancel the track`,

@@ -5,8 +5,8 @@ const NOW = Date.parse('2027-03-01T09:00:00Z');
 const facts = (changes: Partial<StartFacts>): StartFacts => ({
   publishOn: 'approval',
   publishesAt: null,
-  ordered: false,
-  requested: false,
+  byPerson: false,
+  byPartner: false,
   ...changes,
 });
 
@@ -22,15 +22,15 @@ describe('the release of an approved track starts', () => {
   });
 
   it('by request of a partner, also before its date', () => {
-    expect(startsNow(facts({ publishOn: 'request', requested: true }), NOW)).toBe(true);
+    expect(startsNow(facts({ publishOn: 'request', byPartner: true }), NOW)).toBe(true);
     const tomorrow = { publishOn: 'date', publishesAt: NOW + 86_400_000 } as const;
-    expect(startsNow(facts({ ...tomorrow, requested: true }), NOW)).toBe(true);
+    expect(startsNow(facts({ ...tomorrow, byPartner: true }), NOW)).toBe(true);
   });
 
-  it('by order of a person while it waits for a date or a request', () => {
+  it('by request of a person while it waits for a date or a request', () => {
     expect(startsNow(facts({ publishOn: 'request' }), NOW)).toBe(false);
-    expect(startsNow(facts({ publishOn: 'request', ordered: true }), NOW)).toBe(true);
+    expect(startsNow(facts({ publishOn: 'request', byPerson: true }), NOW)).toBe(true);
     const tomorrow = { publishOn: 'date', publishesAt: NOW + 86_400_000 } as const;
-    expect(startsNow(facts({ ...tomorrow, ordered: true }), NOW)).toBe(true);
+    expect(startsNow(facts({ ...tomorrow, byPerson: true }), NOW)).toBe(true);
   });
 });

@@ -7,8 +7,8 @@ import type {
 } from '@fermata/contracts/values';
 import { licensedTerritories, suppliedMaterials } from './material-rights.ts';
 
-/** The part of a track's order that its rights depend on. */
-interface OrderedTrack {
+/** The part of a track's request that its rights depend on. */
+interface RightsFacts {
   readonly materials?: readonly UsedMaterial[] | undefined;
   readonly release: Pick<ReleaseTerms, 'territories'>;
   readonly metadata: Pick<MetadataTerms, 'contributors'>;
@@ -18,14 +18,14 @@ interface OrderedTrack {
 const GENERATIVE_AI = { name: 'Fermata', role: 'composer and performer (generative AI)' };
 
 /** The AI disclosure: `partly` if a person's recording or melody is in the track. */
-export const aiDisclosureOf = ({ materials }: Pick<OrderedTrack, 'materials'>): 'all' | 'partly' =>
+export const aiDisclosureOf = ({ materials }: Pick<RightsFacts, 'materials'>): 'all' | 'partly' =>
   suppliedMaterials(materials).length > 0 ? 'partly' : 'all';
 
 /** The territories of all materials, for the policy; absent if no licence names any. */
 export function policyTerritories({
   materials,
   release,
-}: Pick<OrderedTrack, 'materials' | 'release'>): Pick<
+}: Pick<RightsFacts, 'materials' | 'release'>): Pick<
   PolicyQuestion,
   'licensedTerritories' | 'releaseTerritories'
 > {
@@ -42,7 +42,7 @@ export function policyTerritories({
 export function creditsOf({
   materials,
   metadata,
-}: Pick<OrderedTrack, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
+}: Pick<RightsFacts, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
   const licensors = suppliedMaterials(materials).flatMap(({ licensor, work }) =>
     licensor === undefined ? [] : [{ name: licensor, role: `licensor of a ${work}` }],
   );

@@ -13,34 +13,34 @@ const track = {
 } as const;
 const withdrawal = { projectId: 'default', trackId: 'trk', releaseId: 'rel', reason: 'a claim' };
 
-it('is ordered from all partners that may still hold the release, or from the named ones', () => {
-  const { order } = prepareWithdrawal(withdrawal, track);
-  const { withdrawalId } = order.data;
-  expect(order).toEqual({
+it('is requested from all partners that may still hold the release, or from the named ones', () => {
+  const { request } = prepareWithdrawal(withdrawal, track);
+  const { withdrawalId } = request.data;
+  expect(request).toEqual({
     stream: `withdrawal/${withdrawalId}`,
     sequence: 1,
-    type: 'withdrawal.ordered',
+    type: 'withdrawal.requested',
     data: {
       ...{ withdrawalId, trackId: 'trk', releaseId: 'rel', reason: 'a claim' },
       partners: ['a', 'b'],
     },
   });
   const named = prepareWithdrawal({ ...withdrawal, partners: ['b'] }, track);
-  expect(named.order.data.partners).toEqual(['b']);
+  expect(named.request.data.partners).toEqual(['b']);
 });
 
 it('has the same id when it is repeated, and a new one for other partners or after it has failed', () => {
   const idOf = (partners: readonly string[] | undefined, failedWithdrawals = 0): string =>
-    prepareWithdrawal({ ...withdrawal, partners }, { ...track, failedWithdrawals }).order.data
+    prepareWithdrawal({ ...withdrawal, partners }, { ...track, failedWithdrawals }).request.data
       .withdrawalId;
   expect(idOf(['b', 'a'])).toBe(idOf(['a', 'b']));
   const ids = [idOf(undefined), idOf(['a']), idOf(['a', 'b']), idOf(undefined, 1), idOf(['a'], 1)];
   expect(new Set(ids).size).toBe(ids.length);
-  const again = prepareWithdrawal({ ...withdrawal, reason: 'another' }, track).order.data;
+  const again = prepareWithdrawal({ ...withdrawal, reason: 'another' }, track).request.data;
   expect(again.withdrawalId).toBe(ids[0]);
 });
 
-it('has a new id after a person has ordered one more delivery to one of its partners', () => {
+it('has a new id after a person has requested one more delivery to one of its partners', () => {
   const again = { attempt: 2, state: 'ended' } as const;
   const [a, b, c] = track.partners;
   const redelivered: Parameters<typeof prepareWithdrawal>[1] = {
@@ -48,7 +48,7 @@ it('has a new id after a person has ordered one more delivery to one of its part
     partners: [a, b, { ...c, state: 'live', redelivery: again }],
   };
   const idOf = (from: Parameters<typeof prepareWithdrawal>[1], partners?: readonly string[]) =>
-    prepareWithdrawal({ ...withdrawal, partners }, from).order.data.withdrawalId;
+    prepareWithdrawal({ ...withdrawal, partners }, from).request.data.withdrawalId;
   expect(idOf(redelivered)).not.toBe(idOf(track));
   expect(idOf(redelivered, ['c'])).not.toBe(idOf(track, ['c']));
   expect(idOf(redelivered, ['a'])).toBe(idOf(track, ['a']));
@@ -56,8 +56,8 @@ it('has a new id after a person has ordered one more delivery to one of its part
 
 it('tells its workflow which offers run, so that they end', () => {
   const [a, b] = track.partners;
-  const running = { ...b, redelivery: { attempt: 2, state: 'ordered' } } as const;
-  const stored = { orderedBy: 'act_otto', reason: 'a claim', partners: ['a', 'b'] };
+  const running = { ...b, redelivery: { attempt: 2, state: 'requested' } } as const;
+  const stored = { requestedBy: 'act_otto', reason: 'a claim', partners: ['a', 'b'] };
   expect(
     prepareWithdrawal(withdrawal, { ...track, partners: [a, running] }).inputOf(stored).offers,
   ).toEqual([
@@ -66,21 +66,21 @@ it('tells its workflow which offers run, so that they end', () => {
   ]);
 });
 
-it('tells its workflow that a person has put the release together', () => {
-  const stored = { orderedBy: 'act_otto', reason: 'a claim', partners: ['a'] };
-  const inputOf = (changes: { putTogether?: boolean }) =>
+it('tells its workflow that a person has created the release', () => {
+  const stored = { requestedBy: 'act_otto', reason: 'a claim', partners: ['a'] };
+  const inputOf = (changes: { createdByPerson?: boolean }) =>
     prepareWithdrawal(withdrawal, { ...track, ...changes }).inputOf(stored);
-  expect(inputOf({ putTogether: true })).toMatchObject({ putTogether: true });
-  expect(inputOf({})).not.toHaveProperty('putTogether');
+  expect(inputOf({ createdByPerson: true })).toMatchObject({ createdByPerson: true });
+  expect(inputOf({})).not.toHaveProperty('createdByPerson');
 });
 
-it('runs as the stored order says, which may be the first of several', () => {
-  const { order, inputOf } = prepareWithdrawal({ ...withdrawal, partners: ['a', 'b'] }, track);
+it('runs as the stored request says, which may be the first of several', () => {
+  const { request, inputOf } = prepareWithdrawal({ ...withdrawal, partners: ['a', 'b'] }, track);
   expect(
-    inputOf({ orderedBy: 'act_otto', reason: 'the first claim', partners: ['b', 'c'] }),
+    inputOf({ requestedBy: 'act_otto', reason: 'the first claim', partners: ['b', 'c'] }),
   ).toEqual({
     projectId: 'default',
-    withdrawalId: order.data.withdrawalId,
+    withdrawalId: request.data.withdrawalId,
     trackId: 'trk',
     releaseId: 'rel',
     title: 'Slow Light',

@@ -6,8 +6,8 @@ interface WithdrawnTrack extends OfferedRelease {
   readonly title: string;
   readonly failedWithdrawals: number;
   readonly releaseTerms: Pick<ReleaseTerms, 'takedownSeconds'>;
-  /** A person has put the release together. Default: its track has started it. */
-  readonly putTogether?: boolean;
+  /** A person has created the release. Default: its track has started it. */
+  readonly createdByPerson?: boolean;
 }
 
 interface Withdrawal {
@@ -19,21 +19,21 @@ interface Withdrawal {
   readonly partners?: readonly string[] | undefined;
 }
 
-/** The order as stored. A repeat gets the first one, which may have another actor and reason. */
-interface StoredOrder {
-  readonly orderedBy: string;
+/** The request as stored. A repeat gets the first one, which may have another actor and reason. */
+interface StoredRequest {
+  readonly requestedBy: string;
   readonly reason: string;
   readonly partners: readonly string[];
 }
 
-/** The event that orders a withdrawal, and the input of its workflow, which follows from the stored order. */
+/** The event that requests a withdrawal, and the input of its workflow, which follows from the stored request. */
 export function prepareWithdrawal(
   { projectId, trackId, releaseId, reason, partners }: Withdrawal,
   track: WithdrawnTrack,
 ) {
-  const { title, failedWithdrawals, releaseTerms, putTogether = false } = track;
+  const { title, failedWithdrawals, releaseTerms, createdByPerson = false } = track;
   const remaining = remainingOffers(track);
-  // A repeated order gets the same id, until the withdrawal has failed, or a person has ordered a further delivery.
+  // A repeated request gets the same id, until the withdrawal has failed, or a person has requested a further delivery.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
   const named = (partners ?? []).toSorted();
   const again = attemptsOf(track, partners);
@@ -46,24 +46,24 @@ export function prepareWithdrawal(
     ...named,
     ...again,
   );
-  const data: EventData<'withdrawal.ordered'> = {
+  const data: EventData<'withdrawal.requested'> = {
     ...{ withdrawalId, trackId, releaseId, reason },
     partners: [...(partners ?? remaining.map(({ partner }) => partner))],
   };
   return {
-    order: {
+    request: {
       stream: workflowIds.withdrawal(withdrawalId),
       sequence: 1,
-      type: 'withdrawal.ordered',
+      type: 'withdrawal.requested',
       data,
     } as const,
-    inputOf: (order: StoredOrder) => ({
+    inputOf: (request: StoredRequest) => ({
       ...{ projectId, withdrawalId, trackId, releaseId, title },
-      reason: order.reason,
-      requestedBy: order.orderedBy,
-      offers: remaining.filter(({ partner }) => order.partners.includes(partner)),
+      reason: request.reason,
+      requestedBy: request.requestedBy,
+      offers: remaining.filter(({ partner }) => request.partners.includes(partner)),
       takedownSeconds: releaseTerms.takedownSeconds,
-      ...(putTogether ? { putTogether } : {}),
+      ...(createdByPerson ? { createdByPerson } : {}),
     }),
   };
 }

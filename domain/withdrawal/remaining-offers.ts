@@ -22,7 +22,7 @@ export const remainingOffers = (
     .filter((offer) => !isTakenDown(offer))
     .map(({ name, partnerReference, redelivery }) => ({
       ...{ partner: name, partnerReference },
-      ...(redelivery?.state === 'ordered' ? { redelivering: true } : {}),
+      ...(redelivery?.state === 'requested' ? { redelivering: true } : {}),
     }));
 
 /**

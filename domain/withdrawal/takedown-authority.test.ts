@@ -21,10 +21,10 @@ describe('a takedown', () => {
     reason: 'rights unclear',
     requestedBy: 'act_otto',
   };
-  const ordered: TakedownFacts = {
+  const requested: TakedownFacts = {
     release: { ended: true },
     withdrawal: {
-      ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', orderedBy: 'act_otto' },
+      ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', requestedBy: 'act_otto' },
       partners: ['sandbox'],
       ended: false,
     },
@@ -32,15 +32,15 @@ describe('a takedown', () => {
 
   it('withdraws a release that has not ended', () => {
     expect(takedownIssue(compensation, { release: { ended: false }, withdrawal: null })).toBeNull();
-    expect(takedownIssue(compensation, ordered)).toBe(
+    expect(takedownIssue(compensation, requested)).toBe(
       `the release ${releaseId} has ended: only a withdrawal takes it down`,
     );
-    expect(takedownIssue(compensation, { ...ordered, release: null })).toBe(
+    expect(takedownIssue(compensation, { ...requested, release: null })).toBe(
       `${trackId} has no release ${releaseId}`,
     );
   });
 
-  it('withdraws a further delivery that a person has ordered, at its partner alone', () => {
+  it('withdraws a further delivery that a person has requested, at its partner alone', () => {
     const facts = { release: { ended: true, redelivering: ['sandbox'] }, withdrawal: null };
     expect(takedownIssue(compensation, facts)).toBeNull();
     expect(takedownIssue({ ...compensation, partners: ['sandbox', 'shop'] }, facts)).toMatch(
@@ -50,17 +50,17 @@ describe('a takedown', () => {
 
   it.each<[string | null, Partial<TakedownFacts['withdrawal'] & object> | null]>([
     [null, {}],
-    [`nobody has ordered the withdrawal ${withdrawalId}`, null],
+    [`nobody has requested the withdrawal ${withdrawalId}`, null],
     [
-      `the withdrawal ${withdrawalId} was ordered for ${deriveId('rel', 'other')} of ${trackId}`,
+      `the withdrawal ${withdrawalId} was requested for ${deriveId('rel', 'other')} of ${trackId}`,
       { releaseId: deriveId('rel', 'other') },
     ],
-    [`the withdrawal ${withdrawalId} was ordered for another reason`, { reason: 'none' }],
-    [`the withdrawal ${withdrawalId} was not ordered at sandbox`, { partners: ['shop'] }],
-    [`the withdrawal ${withdrawalId} was ordered by act_ada`, { orderedBy: 'act_ada' }],
+    [`the withdrawal ${withdrawalId} was requested for another reason`, { reason: 'none' }],
+    [`the withdrawal ${withdrawalId} was not requested at sandbox`, { partners: ['shop'] }],
+    [`the withdrawal ${withdrawalId} was requested by act_ada`, { requestedBy: 'act_ada' }],
     [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
   ])('of a withdrawal: %s', (issue, change) => {
-    const known = change && ordered.withdrawal ? { ...ordered.withdrawal, ...change } : null;
-    expect(takedownIssue(withdrawal, { ...ordered, withdrawal: known })).toBe(issue);
+    const known = change && requested.withdrawal ? { ...requested.withdrawal, ...change } : null;
+    expect(takedownIssue(withdrawal, { ...requested, withdrawal: known })).toBe(issue);
   });
 });

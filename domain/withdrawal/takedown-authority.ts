@@ -12,19 +12,19 @@ export interface TakedownClaim {
 }
 
 export interface TakedownFacts {
-  /** Null: the project's track has no such release. `redelivering`: the partners of ordered deliveries that run. */
+  /** Null: the project's track has no such release. `redelivering`: the partners of requested deliveries that run. */
   readonly release: { readonly ended: boolean; readonly redelivering?: readonly string[] } | null;
   readonly withdrawal: WithdrawalFacts | null;
 }
 
-/** An ordered withdrawal. */
+/** A requested withdrawal. */
 export interface WithdrawalFacts {
   readonly withdrawalId: string;
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
   readonly partners: readonly string[];
-  readonly orderedBy: string;
+  readonly requestedBy: string;
   readonly ended: boolean;
 }
 
@@ -38,18 +38,18 @@ export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): strin
       ? `the release ${releaseId} has ended: only a withdrawal takes it down`
       : null;
   const { withdrawal } = facts;
-  if (withdrawal === null) return `nobody has ordered the withdrawal ${withdrawalId}`;
+  if (withdrawal === null) return `nobody has requested the withdrawal ${withdrawalId}`;
   if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
     return (
-      `the withdrawal ${withdrawalId} was ordered for ` +
+      `the withdrawal ${withdrawalId} was requested for ` +
       `${withdrawal.releaseId} of ${withdrawal.trackId}`
     );
   if (withdrawal.reason !== reason)
-    return `the withdrawal ${withdrawalId} was ordered for another reason`;
+    return `the withdrawal ${withdrawalId} was requested for another reason`;
   const others = partners.filter((partner) => !withdrawal.partners.includes(partner));
   if (others.length > 0)
-    return `the withdrawal ${withdrawalId} was not ordered at ${others.join(', ')}`;
-  if (requestedBy !== undefined && withdrawal.orderedBy !== requestedBy)
-    return `the withdrawal ${withdrawalId} was ordered by ${withdrawal.orderedBy}`;
+    return `the withdrawal ${withdrawalId} was not requested at ${others.join(', ')}`;
+  if (requestedBy !== undefined && withdrawal.requestedBy !== requestedBy)
+    return `the withdrawal ${withdrawalId} was requested by ${withdrawal.requestedBy}`;
   return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
 }

@@ -60,7 +60,7 @@ describe('the terms of a release on sale', () => {
   };
   const subject = { trackId: 'trk', releaseId: 'rel' };
 
-  it('order a takedown once a partner no longer sells it', () => {
+  it('demand a takedown once a partner no longer sells it', () => {
     expect(termsWithdrawalIssue(subject, track)).toBeNull();
     expect(
       termsWithdrawalIssue(subject, { ...track, releaseTerms: { onRejection: 'ask' } }),
@@ -68,7 +68,7 @@ describe('the terms of a release on sale', () => {
   });
 
   it('name the release, if a person has put it together', () => {
-    const ended = { ...track, stage: 'publishing', putTogether: true } as const;
+    const ended = { ...track, stage: 'publishing', createdByPerson: true } as const;
     expect(termsWithdrawalIssue(subject, ended)).toBe('rel is publishing, not on sale');
   });
 

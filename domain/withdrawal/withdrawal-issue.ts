@@ -45,8 +45,8 @@ export function withdrawalIssue(
   return partnerIssue(trackId, track, partners);
 }
 
-/** The reason why a release that a person has put together cannot be withdrawn now, or null. */
-export function orderWithdrawalIssue(
+/** The reason why a release that a person has created cannot be withdrawn now, or null. */
+export function createdWithdrawalIssue(
   release: OfferedRelease & { readonly releaseId: string },
   isRunning: boolean,
   partners?: readonly string[],
@@ -76,18 +76,18 @@ function partnerIssue(
       };
 }
 
-/** Why the terms do not order the withdrawal of a release on sale, or null. */
+/** Why the terms do not demand the withdrawal of a release on sale, or null. */
 export function termsWithdrawalIssue(
   { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
   sale:
     | (Omit<ReleasedTrack, 'trackId'> & {
         readonly releaseTerms: { readonly onRejection: OnRejection };
-        readonly putTogether?: boolean;
+        readonly createdByPerson?: boolean;
       })
     | null,
 ): string | null {
   if (sale?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
-  const subject = sale.putTogether === true ? releaseId : trackId;
+  const subject = sale.createdByPerson === true ? releaseId : trackId;
   if (sale.stage !== 'published') return `${subject} is ${sale.stage}, not on sale`;
   if (decideOnLoss(sale.releaseTerms.onRejection) === 'keep')
     return `the release terms of ${subject} leave it with its partners`;

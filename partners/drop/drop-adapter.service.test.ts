@@ -430,9 +430,9 @@ describe.each([
     const request = JSON.stringify({
       type: 'release.requested',
       timestamp: '2027-03-01T08:00:00.000Z',
-      data: { requestId: 'order-1', trackId: `trk_${'0'.repeat(24)}` },
+      data: { requestId: 'request-1', trackId: `trk_${'0'.repeat(24)}` },
     });
-    await drop.store.write('requests/order-1.json', request);
+    await drop.store.write('requests/request-1.json', request);
     const { fetchNew } = receiverOf(adapter);
     const [received, accepted, rejected, ...rest] = await fetchNew();
     expect(received).toBeNull();
@@ -505,7 +505,7 @@ describe.each([
           answer: 'refused',
           code: 'ended',
           reason: 'the track has ended',
-          requestId: 'order-1',
+          requestId: 'request-1',
           answeredAt: '2027-03-01T09:00:00.000Z',
         },
         context,
@@ -515,7 +515,7 @@ describe.each([
     const text = Buffer.from((await drop.store.read(`answers/${names.join('')}`)) ?? []).toString();
     expect(parseJson(text)).toMatchObject({
       type: 'release.refused',
-      data: { requestId: 'order-1', code: 'ended', reason: 'the track has ended' },
+      data: { requestId: 'request-1', code: 'ended', reason: 'the track has ended' },
     });
   });
 

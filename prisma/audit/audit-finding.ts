@@ -4,7 +4,7 @@
  *   it is known only by its missing position, and no `position` if that is unknown.
  * - `rewritten`: the event at `position` has another hash than a signed checkpoint recorded.
  * - `unapproved`: a release or an offer without an approval before it in the log.
- * - `unordered`: a takedown without an order before it in the log.
+ * - `unrequested`: a takedown without a request before it in the log.
  * - `checkpoint-missing`, `checkpoint-forged`: damage to the checkpoints. `position` is the recorded one, if known.
  */
 export type AuditFinding = {
@@ -15,7 +15,7 @@ export type AuditFinding = {
     | 'missing'
     | 'rewritten'
     | 'unapproved'
-    | 'unordered'
+    | 'unrequested'
     | 'checkpoint-missing'
     | 'checkpoint-forged';
   stream: string | null;

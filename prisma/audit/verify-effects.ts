@@ -10,7 +10,7 @@ const UNAPPROVED = `
   FROM public.event AS effect
   LEFT JOIN public.event AS started
     ON started.stream = effect.stream AND started.sequence <= 2
-      AND started.type IN ('release.started', 'offer.started', 'redelivery.ordered')
+      AND started.type IN ('release.started', 'offer.started', 'redelivery.requested')
   WHERE (effect.type IN ('release.started', 'offer.started', 'offer.withdrawn') OR effect.type LIKE 'delivery.%')
     AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (
@@ -39,20 +39,21 @@ const UNAPPROVED = `
               AND opened.data->>'versionSha256' = recording->>'versionSha256'
               AND opened.data->'version' = recording->'version')))
   ORDER BY effect.position`;
-const UNORDERED = `
+const UNREQUESTED = `
   SELECT effect.stream, effect.sequence, effect.position, effect.type,
-    coalesce(ordered.data->>'releaseId', 'unknown') AS named
+    coalesce(requested.data->>'releaseId', 'unknown') AS named
   FROM public.event AS effect
-  LEFT JOIN public.event AS ordered
-    ON ordered.stream = effect.stream AND ordered.sequence = 1 AND ordered.position < effect.position
-      AND ordered.type = CASE WHEN effect.type LIKE 'amendment.%' THEN 'amendment.ordered' ELSE 'withdrawal.ordered' END
+  LEFT JOIN public.event AS requested
+    ON requested.stream = effect.stream AND requested.sequence = 1 AND requested.position < effect.position
+      AND requested.type =
+        CASE WHEN effect.type LIKE 'amendment.%' THEN 'amendment.requested' ELSE 'withdrawal.requested' END
   WHERE (effect.type LIKE 'takedown.%' OR effect.type IN ('amendment.sent', 'amendment.shown', 'amendment.not-shown'))
     AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (
       SELECT FROM public.event AS started
-      WHERE started.stream = 'release/' || (ordered.data->>'releaseId') AND started.project_id = effect.project_id
-        AND started.type = 'release.started' AND started.position < ordered.position
-        AND started.data->>'trackId' = ordered.data->>'trackId')
+      WHERE started.stream = 'release/' || (requested.data->>'releaseId') AND started.project_id = effect.project_id
+        AND started.type = 'release.started' AND started.position < requested.position
+        AND started.data->>'trackId' = requested.data->>'trackId')
   ORDER BY effect.position`;
 
 const EffectRow = fromColumns(
@@ -82,15 +83,17 @@ export async function verifyEffects(
         detail: `no review has approved version ${named} before event ${sequence} (${type})`,
       }),
     ),
-    ...(await read(UNORDERED)).map(({ stream, sequence, position, type, named }): AuditFinding => ({
-      kind: 'unordered',
-      stream,
-      sequence,
-      position,
-      detail: `no ${orderOf(type)} of release ${named} was ordered before event ${sequence} (${type})`,
-    })),
+    ...(await read(UNREQUESTED)).map(
+      ({ stream, sequence, position, type, named }): AuditFinding => ({
+        kind: 'unrequested',
+        stream,
+        sequence,
+        position,
+        detail: `no ${requestOf(type)} of release ${named} was requested before event ${sequence} (${type})`,
+      }),
+    ),
   ];
 }
 
-const orderOf = (effect: string): string =>
+const requestOf = (effect: string): string =>
   effect.startsWith('amendment.') ? 'amendment' : 'takedown';

@@ -266,10 +266,10 @@ describe('verify reports an effect without a decision', () => {
       ({ type }) => !/^(release|offer|delivery)\./.test(type),
     );
     expect((await findingsOf(catalogue)).map(([kind, stream]) => [kind, stream])).toEqual([
-      ['unordered', life.streams.amendment],
-      ['unordered', life.streams.amendment],
-      ['unordered', life.streams.withdrawal],
-      ['unordered', life.streams.withdrawal],
+      ['unrequested', life.streams.amendment],
+      ['unrequested', life.streams.amendment],
+      ['unrequested', life.streams.withdrawal],
+      ['unrequested', life.streams.withdrawal],
     ]);
   });
 
@@ -281,7 +281,7 @@ describe('verify reports an effect without a decision', () => {
     );
     await recomputeHashes(database);
     expect(new Set((await findingsOf(catalogue)).map(([kind]) => kind))).toEqual(
-      new Set(['unordered']),
+      new Set(['unrequested']),
     );
   });
 });

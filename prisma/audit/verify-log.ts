@@ -62,8 +62,8 @@ export async function verifyLog(
     last = placed;
   }
   if (isIntact) return { findings, missing: [] };
-  const order = await diagnoseOrder(client, known);
-  return { findings: [...findings, ...order.findings], missing: order.missing };
+  const places = await diagnosePlaces(client, known);
+  return { findings: [...findings, ...places.findings], missing: places.missing };
 }
 
 /** The previous event, if this one is linked to another event in its place. */
@@ -91,7 +91,7 @@ const changed = ({ stream, sequence, position }: LogLink, detail: string): Audit
 });
 
 /** Finds missing, moved and inserted events of the log. Holds the places of all events in memory. */
-async function diagnoseOrder(
+async function diagnosePlaces(
   client: pg.ClientBase,
   known: ReadonlyMap<number | null, AuditFinding['kind']>,
 ): Promise<LogReport> {

@@ -6,11 +6,11 @@ import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 
-export type AmendmentOrdered = Extract<NewEvent, { type: 'amendment.ordered' }>;
+export type AmendmentRequested = Extract<NewEvent, { type: 'amendment.requested' }>;
 
 export interface AmendmentRepository {
-  /** Writes the order. False: another one has this metadata version. */
-  order(event: AmendmentOrdered): Promise<boolean>;
+  /** Writes the request. False: another one has this metadata version. */
+  request(event: AmendmentRequested): Promise<boolean>;
   /** The facts that decide about the metadata of a release. Null: it has not started in this project. */
   facts(release: { projectId: string; releaseId: string }): Promise<SaleFacts | null>;
   /** The sequence of the last event of the amendment's stream; 0 without any. */
@@ -26,7 +26,7 @@ export function createAmendmentRepository(
   events: Pick<EventStore, 'append'>,
 ): AmendmentRepository {
   return {
-    async order(event) {
+    async request(event) {
       try {
         await events.append([event]);
         return true;

@@ -12,7 +12,7 @@ export interface OfferedVersion {
 const AMENDMENT = { metadataVersion: true, amended: true } as const;
 const Amendment = amendmentTable.row.pick(AMENDMENT);
 
-/** The version with the metadata that was ordered last, or as it is. */
+/** The version with the metadata that was requested last, or as it is. */
 export async function readOfferedVersion(
   prisma: PrismaClient,
   {

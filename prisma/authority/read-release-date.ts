@@ -3,7 +3,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { releaseTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 
-const RELEASE = { trackId: true, order: true, startedAt: true } as const;
+const RELEASE = { trackId: true, content: true, startedAt: true } as const;
 const Release = releaseTable.row.pick(RELEASE);
 const Terms = trackTable.row.pick({ releaseTerms: true });
 
@@ -14,9 +14,9 @@ export async function readReleaseDate(
 ): Promise<string | null> {
   const row = await prisma.release.findFirst({ where: { projectId, releaseId }, select: RELEASE });
   if (row === null) return null;
-  const { trackId, order, startedAt } = Release.parse(row);
+  const { trackId, content, startedAt } = Release.parse(row);
   if (startedAt === null) return null;
-  if (order !== null) return releaseDate(startedAt, order.terms);
+  if (content !== null) return releaseDate(startedAt, content.terms);
   const track = await prisma.track.findFirstOrThrow({
     where: { projectId, trackId },
     select: { releaseTerms: true },

@@ -1,11 +1,11 @@
 import type { SaleFacts } from '@fermata/domain/amendment';
-import { stageOfOrdered } from '@fermata/domain/release';
+import { stageOfCreated } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { amendmentTable, offerTable, releaseTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from './completed-version.ts';
-import { readOrderedVersion } from './read-ordered-version.ts';
+import { readCreatedVersion } from './read-created-version.ts';
 
 const TRACK = { stage: true, releaseTerms: true } as const;
 const Track = trackTable.row.pick(TRACK);
@@ -13,7 +13,7 @@ const RELEASE = {
   trackId: true,
   version: true,
   recordings: true,
-  order: true,
+  content: true,
   startedAt: true,
   endedAt: true,
   outcome: true,
@@ -38,7 +38,7 @@ export async function readSaleFacts(
   const row = await prisma.release.findFirst({ where, select: RELEASE });
   const release = row && Release.parse(row);
   if (release === null || release.startedAt === null) return null;
-  const { trackId, version, recordings, order, outcome, endedAt, question } = release;
+  const { trackId, version, recordings, content, outcome, endedAt, question } = release;
   const [trackRow, versionRow, offers, withdrawals, amendment] = await prisma.$transaction([
     prisma.track.findFirstOrThrow({ where: { projectId, trackId }, select: TRACK }),
     prisma.version.findFirst({ where: { projectId, trackId, version } }),
@@ -54,11 +54,11 @@ export async function readSaleFacts(
   const lost = endedAt === null ? (question?.lost ?? []) : [];
   return {
     ...{ trackId, releaseId },
-    stage: order === null ? stage : stageOfOrdered(outcome),
+    stage: content === null ? stage : stageOfCreated(outcome),
     approved:
-      order === null
+      content === null
         ? versionRow && completedVersion(versionRow, releaseTerms.territories)
-        : await readOrderedVersion(prisma, projectId, order),
+        : await readCreatedVersion(prisma, projectId, content),
     lastAmendment: amendment && lastAmendmentOf(amendment),
     recall,
     offers: known.map(({ fix: _fix, ...offer }) => ({
@@ -73,7 +73,7 @@ export async function readSaleFacts(
 }
 
 function lastAmendmentOf(row: unknown): NonNullable<SaleFacts['lastAmendment']> {
-  const { metadataVersion, changes, amended, reason, orderedBy, endedAt } =
+  const { metadataVersion, changes, amended, reason, requestedBy, endedAt } =
     amendmentTable.row.parse(row);
-  return { metadataVersion, changes, amended, reason, orderedBy, ended: endedAt !== null };
+  return { metadataVersion, changes, amended, reason, requestedBy, ended: endedAt !== null };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { deriveId, type Recipe, sha256Hex } from '@fermata/contracts/values';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
-import { storePutTogether } from '../testing/store-put-together.ts';
+import { storeCreatedRelease } from '../testing/store-created-release.ts';
 import { storeTrackMadeWith } from '../testing/track-made-with.ts';
 
 const SUBJECT = { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 } as const;
@@ -12,7 +12,7 @@ const OTHER: Recipe = {
   model: { ...SAMPLE_RECIPE.model, version: '2' },
 };
 const KEY = { projectId: 'default', recallId: deriveId('rcl', 'one') };
-const ORDER = { ...KEY, subject: SUBJECT, reason: 'not licensed', expectedTracks: 2 };
+const RECALL = { ...KEY, subject: SUBJECT, reason: 'not licensed', expectedTracks: 2 };
 const RUN = { workflowId: `recall/${KEY.recallId}`, runId: 'run' };
 
 /** Two tracks on sale and one in review with the recalled engine, and one on sale with another. */
@@ -53,7 +53,7 @@ test('a recall affects a release by one of its recordings, until it is lifted', 
   const { recalls, one, other } = await prepare();
   const versions = [other, one].map(({ trackId }) => ({ trackId, version: 2 }));
   expect(await recalls.ofVersions('default', versions)).toBeNull();
-  await recalls.order({ ...ORDER, actor: 'act_otto' });
+  await recalls.start({ ...RECALL, actor: 'act_otto' });
   expect(await recalls.ofVersions('default', versions)).toMatchObject({
     ...{ recallId: KEY.recallId, reason: 'not licensed' },
   });
@@ -63,15 +63,20 @@ test('a recall affects a release by one of its recordings, until it is lifted', 
   expect(await recalls.ofVersions('default', versions)).toBeNull();
 });
 
-test('a track counts by all releases with it, also those that people have put together', async () => {
+test('a track counts by all releases with it, also those that people have created', async () => {
   const { catalogue, recalls, one, two, reviewed, other } = await prepare();
   const about = { projectId: 'default', subject: SUBJECT };
   const draft = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
   const live = [reviewed.trackId, one.trackId] as const;
-  const album = await storePutTogether(catalogue, 'Album', live, 'live');
-  const running = await storePutTogether(catalogue, 'EP', [draft.trackId, two.trackId], 'started');
+  const album = await storeCreatedRelease(catalogue, 'Album', live, 'live');
+  const running = await storeCreatedRelease(
+    catalogue,
+    'EP',
+    [draft.trackId, two.trackId],
+    'started',
+  );
   // Made with another engine.
-  await storePutTogether(catalogue, 'Other', [other.trackId], 'live');
+  await storeCreatedRelease(catalogue, 'Other', [other.trackId], 'live');
   expect(await recalls.count(about, null)).toEqual({
     ...{ withdraw: 3, stopRelease: 1, refuse: 0, nothing: 0, withdrawn: 0 },
   });
@@ -97,11 +102,11 @@ test('a track counts by all releases with it, also those that people have put to
   });
 });
 
-test('a recall is in effect from its order until it is lifted, also once it is completed', async () => {
+test('a recall is in effect from its start until it is lifted, also once it is completed', async () => {
   const { catalogue, recalls, one, other } = await prepare();
   const ofOne = () => recalls.ofTrack('default', one.trackId);
   expect(await ofOne()).toBeNull();
-  await Promise.all(['act_otto', 'act_ada'].map((actor) => recalls.order({ ...ORDER, actor })));
+  await Promise.all(['act_otto', 'act_ada'].map((actor) => recalls.start({ ...RECALL, actor })));
   expect(await ofOne()).toMatchObject({ recallId: KEY.recallId, reason: 'not licensed' });
   expect(await recalls.ofTrack('default', other.trackId)).toBeNull();
   expect(await recalls.active('atlas')).toEqual([]);
@@ -114,7 +119,7 @@ test('a recall is in effect from its order until it is lifted, also once it is c
   await recalls.complete({ ...KEY, ...RUN }, { tracks: 3, withdrawn: 2 });
   const events = await catalogue.events.readStream(RUN.workflowId);
   expect(events.map(({ type }) => type)).toEqual([
-    ...['recall.ordered', 'recall.completed', 'recall.lifted'],
+    ...['recall.started', 'recall.completed', 'recall.lifted'],
   ]);
   expect(await recalls.lift({ ...KEY, projectId: 'atlas', actor: 'act_otto' }, 'no')).toBeNull();
   const { items } = await recalls.list('default', { limit: 5 });

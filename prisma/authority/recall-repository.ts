@@ -47,8 +47,8 @@ export interface NewRecall extends RecallKey {
 
 /** Recalls of engines and models. One is in effect until it is lifted. */
 export interface RecallRepository {
-  /** A repeat returns the first order under this id, whatever it says. */
-  order(recall: NewRecall): Promise<RecallRecord>;
+  /** A repeat returns the first one under this id, whatever it says. */
+  start(recall: NewRecall): Promise<RecallRecord>;
   /** Lifting it again has no effect. Null: the project has no such recall. */
   lift(recall: RecallKey & { actor: string }, reason: string): Promise<RecallRecord | null>;
   /** Records once that no partner has any of its tracks, unless it was lifted. */
@@ -85,7 +85,7 @@ export interface RecallRepository {
     tracks: RecalledTracks,
     range: { readonly after: string; readonly limit: number },
   ): Promise<TrackInReach[]>;
-  /** Affected releases put together by people that partners hold or that run, by id. */
+  /** Affected releases created by people that partners hold or that run, by id. */
   releasesInReach(tracks: RecalledTracks, limit: number): Promise<ReleaseInReach[]>;
 }
 
@@ -119,22 +119,22 @@ export function createRecallRepository(
   return {
     find,
 
-    async order({ projectId, recallId, actor, ...order }) {
+    async start({ projectId, recallId, actor, ...content }) {
       try {
         await events.append([
           {
             ...{ projectId, actor, stream: streamOf(recallId), sequence: 1 },
             ...{ workflowId: null, runId: null, occurredAt: new Date().toISOString() },
-            type: 'recall.ordered',
-            data: { recallId, ...order },
+            type: 'recall.started',
+            data: { recallId, ...content },
           },
         ]);
       } catch (error) {
         if (!(error instanceof SequenceConflictError)) throw error;
       }
-      const ordered = await find(projectId, recallId);
-      if (ordered === null) throw new Error(`the recall ${recallId} was not projected`);
-      return ordered;
+      const started = await find(projectId, recallId);
+      if (started === null) throw new Error(`the recall ${recallId} was not projected`);
+      return started;
     },
 
     async lift({ projectId, recallId, actor }, reason) {
@@ -173,16 +173,16 @@ export function createRecallRepository(
             ? {}
             : {
                 OR: [
-                  { orderedAt: { lt: after.at } },
-                  { orderedAt: after.at, recallId: { lt: after.id } },
+                  { startedAt: { lt: after.at } },
+                  { startedAt: after.at, recallId: { lt: after.id } },
                 ],
               }),
         },
-        orderBy: [{ orderedAt: 'desc' }, { recallId: 'desc' }],
+        orderBy: [{ startedAt: 'desc' }, { recallId: 'desc' }],
         take: limit + 1,
       });
-      const { items, nextCursor } = toPage(rows, limit, ({ orderedAt, recallId }) => ({
-        at: orderedAt,
+      const { items, nextCursor } = toPage(rows, limit, ({ startedAt, recallId }) => ({
+        at: startedAt,
         id: recallId,
       }));
       return { items: items.map((row) => recallTable.row.parse(row)), nextCursor };

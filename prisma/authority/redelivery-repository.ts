@@ -4,12 +4,12 @@ import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
-export type RedeliveryOrdered = Extract<NewEvent, { type: 'redelivery.ordered' }>;
+export type RedeliveryRequested = Extract<NewEvent, { type: 'redelivery.requested' }>;
 
 /** Orders to deliver a release once more to one partner. */
 export interface RedeliveryRepository {
-  /** Writes the order. False: the stream of the offer has another event there. */
-  order(event: RedeliveryOrdered): Promise<boolean>;
+  /** Writes the request. False: the stream of the offer has another event there. */
+  request(event: RedeliveryRequested): Promise<boolean>;
   /** The sequence of the last event of the offer's stream; 0 without any. */
   lastSequence(offer: { projectId: string; releaseId: string; partner: string }): Promise<number>;
 }
@@ -19,7 +19,7 @@ export function createRedeliveryRepository(
   events: Pick<EventStore, 'append'>,
 ): RedeliveryRepository {
   return {
-    async order(event) {
+    async request(event) {
       try {
         await events.append([event]);
         return true;

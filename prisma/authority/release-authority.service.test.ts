@@ -214,7 +214,7 @@ test('review terms below the minimum at the acceptance release nothing; a later 
   expect(await met.authority.releaseIssue(met.claim)).toBeNull();
 });
 
-test('a takedown is authorised while the release runs, and by the order of a withdrawal', async () => {
+test('a takedown is authorised while the release runs, and by the request for a withdrawal', async () => {
   const claimsOf = ({ claim, withdrawalId }: Awaited<ReturnType<typeof catalogueUntil>>) => ({
     compensation: { ...claim, withdrawalId: null, reason: 'not completed' },
     withdrawal: { ...claim, withdrawalId, reason: 'a sample was not cleared' },
@@ -224,10 +224,10 @@ test('a takedown is authorised while the release runs, and by the order of a wit
   const live = await catalogueUntil('release.ended');
   expect(await live.authority.takedownIssue(claimsOf(live).compensation)).toMatch(/has ended/);
   expect(await live.authority.takedownIssue(claimsOf(live).withdrawal)).toMatch(/^nobody/);
-  const ordered = await catalogueUntil('withdrawal.ordered');
-  const { withdrawal } = claimsOf(ordered);
-  expect(await ordered.authority.takedownIssue(withdrawal)).toBeNull();
-  expect(await ordered.authority.takedownIssue({ ...withdrawal, projectId: 'other' })).toMatch(
+  const requested = await catalogueUntil('withdrawal.requested');
+  const { withdrawal } = claimsOf(requested);
+  expect(await requested.authority.takedownIssue(withdrawal)).toBeNull();
+  expect(await requested.authority.takedownIssue({ ...withdrawal, projectId: 'other' })).toMatch(
     /has no release/,
   );
   const ended = await catalogueUntil('withdrawal.ended');
@@ -246,7 +246,7 @@ test('a reference belongs to the release that registered it', async () => {
   expect(await authority.releaseOf('sandbox', 'prt_1')).toEqual({ projectId, releaseId });
 });
 
-test('an update needs an ordered amendment that runs; a withdrawal that is ordered wins', async () => {
+test('an update needs a requested amendment that runs; a withdrawal that is requested wins', async () => {
   const { catalogue, authority, trackId, releaseId, claim, withdrawalId } =
     await catalogueUntil('amendment.sent');
   const update = {
@@ -263,11 +263,11 @@ test('an update needs an ordered amendment that runs; a withdrawal that is order
   });
   expect(await issueOf({ projectId: 'other' })).toBe(`${trackId} has no release ${releaseId}`);
   expect(await issueOf({ partner: 'other' })).toMatch(/^other does not sell/);
-  expect(await issueOf({ metadataVersion: 3 })).toMatch(/^nobody has ordered metadata version 3/);
-  await catalogue.withdrawals.order({
+  expect(await issueOf({ metadataVersion: 3 })).toMatch(/^nobody has requested metadata version 3/);
+  await catalogue.withdrawals.request({
     ...{ projectId: 'default', stream: `withdrawal/${withdrawalId}`, sequence: 1 },
     ...{ occurredAt: new Date().toISOString(), actor: 'act_otto', workflowId: null, runId: null },
-    type: 'withdrawal.ordered',
+    type: 'withdrawal.requested',
     data: { withdrawalId, trackId, releaseId, reason: 'not cleared', partners: ['sandbox'] },
   });
   expect(await issueOf()).toMatch(/^sandbox does not sell/);
@@ -275,11 +275,11 @@ test('an update needs an ordered amendment that runs; a withdrawal that is order
   expect((await after.authority.updateDecision(update)).issue).toMatch(/has ended$/);
 });
 
-test('the first order of a withdrawal stands, however many ask at once', async () => {
+test('the first request for a withdrawal stands, however many ask at once', async () => {
   const { catalogue, trackId, releaseId, withdrawalId } = await catalogueUntil('release.ended');
   const stream = `withdrawal/${withdrawalId}`;
-  const order = (actor: string) =>
-    catalogue.withdrawals.order({
+  const request = (actor: string) =>
+    catalogue.withdrawals.request({
       projectId: 'default',
       stream,
       sequence: 1,
@@ -287,18 +287,18 @@ test('the first order of a withdrawal stands, however many ask at once', async (
       actor,
       workflowId: null,
       runId: null,
-      type: 'withdrawal.ordered',
+      type: 'withdrawal.requested',
       data: {
         ...{ withdrawalId, trackId, releaseId },
         ...{ reason: `asked by ${actor}`, partners: ['sandbox'] },
       },
     });
-  const orders = await Promise.all(['act_ada', 'act_otto', 'act_rita'].map(order));
+  const requests = await Promise.all(['act_ada', 'act_otto', 'act_rita'].map(request));
   const [first] = await catalogue.events.readStream(stream);
-  expect(first).toMatchObject({ sequence: 1, type: 'withdrawal.ordered' });
-  for (const each of [...orders, await order('act_ada')])
+  expect(first).toMatchObject({ sequence: 1, type: 'withdrawal.requested' });
+  for (const each of [...requests, await request('act_ada')])
     expect(each).toEqual({
-      orderedBy: first?.actor,
+      requestedBy: first?.actor,
       ...{ reason: `asked by ${first?.actor}`, partners: ['sandbox'] },
     });
   expect(await catalogue.events.readStream(stream)).toHaveLength(1);
@@ -348,7 +348,7 @@ test('a version made with something recalled is not released until the recall is
     ref: { sha256: sha256Hex('stem'), kind: 'stem', mediaType: 'audio/flac', bytes: 1 },
   });
   const key = { projectId: 'default', recallId: deriveId('rcl', 'one'), actor: 'act_otto' };
-  await catalogue.recalls.order({
+  await catalogue.recalls.start({
     ...key,
     subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
     ...{ reason: 'not licensed', expectedTracks: 1 },

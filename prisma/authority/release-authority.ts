@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
   decisionTokenKey,
+  type ReleaseContent,
   type ReleasedVersion,
-  type ReleaseOrder,
   reviewIdFor,
   ReviewMinimum,
   workflowIds,
@@ -13,19 +13,19 @@ import type { OfferStep } from '@fermata/domain/offer';
 import {
   attemptClaimIssue,
   attemptStartIssue,
-  orderAttemptClaimIssue,
-  orderAttemptStartIssue,
-  orderRedeliveryClaimIssue,
+  createdAttemptClaimIssue,
+  createdAttemptStartIssue,
+  createdRedeliveryClaimIssue,
   redeliveryClaimIssue,
 } from '@fermata/domain/redelivery';
 import {
+  createdClaimIssue,
+  type CreatedReleaseFacts,
+  createdStartIssue,
+  createdVersion,
+  createdWaitReason,
+  creationIssue,
   type OfferSummary,
-  orderClaimIssue,
-  orderedVersion,
-  type OrderFacts,
-  orderIssue,
-  orderStartIssue,
-  orderWaitReason,
   type RecordingFacts,
   type ReleaseClaim,
   releaseClaimIssue,
@@ -48,10 +48,10 @@ import { readSaleFacts } from './read-sale-facts.ts';
 
 /** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {
-  /** The product of several versions, or why nobody may order their release. */
-  considerOrder(
+  /** The product of several versions, or why nobody may create a release of them. */
+  considerCreation(
     projectId: string,
-    order: OrderFacts['order'],
+    content: CreatedReleaseFacts['content'],
   ): Promise<{ issue: string } | { issue: null; version: ReleasedVersion }>;
   /** A completed version without the terms of its track, or null. */
   finishedVersion(key: VersionKey): Promise<ReleasedVersion | null>;
@@ -65,7 +65,7 @@ export interface ReleaseAuthority {
   offerStartIssue(start: ReleaseStart): Promise<string | null>;
   /** Why a release that has ended may not be delivered once more to the partners of the claim, or null. */
   redeliveryIssue(claim: ReleaseClaim): Promise<string | null>;
-  /** The version of an authorised claim as a delivery has it now: with the metadata that was ordered last. */
+  /** The version of an authorised claim as a delivery has it now: with the metadata that was requested last. */
   offeredVersion(claim: OfferedClaim): Promise<OfferedVersion>;
   /** Why an authorised step of an offer must wait, or null. */
   waitReason(release: ReleaseKey, step: OfferStep): Promise<string | null>;
@@ -127,11 +127,11 @@ const Offers = z.array(
 
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
-const Progress = releaseTable.row.pick({ startedAt: true, endedAt: true, order: true });
+const Progress = releaseTable.row.pick({ startedAt: true, endedAt: true, content: true });
 
-/** `order`: null unless a person has put the release together. */
+/** `content`: null unless a person has created the release. */
 interface Progress {
-  readonly order: ReleaseOrder | null;
+  readonly content: ReleaseContent | null;
   readonly release: ReleaseFacts['release'];
 }
 
@@ -142,12 +142,15 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
   }: Pick<ReleaseKey, 'projectId' | 'releaseId'>): Promise<Progress> {
     const where = { projectId, releaseId };
     const [row, offers] = await prisma.$transaction([
-      prisma.release.findFirst({ where, select: { startedAt: true, endedAt: true, order: true } }),
+      prisma.release.findFirst({
+        where,
+        select: { startedAt: true, endedAt: true, content: true },
+      }),
       prisma.offer.findMany({ where, select: OFFER, orderBy: { number: 'asc' } }),
     ]);
     const release = row && Progress.parse(row);
     return {
-      order: release?.order ?? null,
+      content: release?.content ?? null,
       release:
         release === null || release.startedAt === null
           ? null
@@ -155,25 +158,28 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     };
   }
 
-  async function orderFacts(projectId: string, order: OrderFacts['order']): Promise<OrderFacts> {
-    const { recordings } = order;
+  async function createdFacts(
+    projectId: string,
+    content: CreatedReleaseFacts['content'],
+  ): Promise<CreatedReleaseFacts> {
+    const { recordings } = content;
     const facts = await Promise.all(
       recordings.map(({ trackId, version }) => recordingFacts({ projectId, trackId, version })),
     );
-    return { order, recordings: facts, release: null };
+    return { content, recordings: facts, release: null };
   }
 
-  /** Decides by the rules of an ordered release, or by those of a release that its track has started. */
+  /** Decides by the rules of a created release, or by those of a release that its track has started. */
   async function decide<T>(
     key: ReleaseKey,
     rules: {
-      readonly ordered: (facts: OrderFacts) => T;
+      readonly created: (facts: CreatedReleaseFacts) => T;
       readonly own: (facts: ReleaseFacts) => T;
     },
   ): Promise<T> {
-    const { order, release } = await progressOf(key);
-    if (order !== null)
-      return rules.ordered({ ...(await orderFacts(key.projectId, order)), release });
+    const { content, release } = await progressOf(key);
+    if (content !== null)
+      return rules.created({ ...(await createdFacts(key.projectId, content)), release });
     return rules.own({ ...(await recordingFacts(key)), release });
   }
 
@@ -287,14 +293,14 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         select: { endedAt: true },
       }),
       prisma.offer.findMany({
-        where: { projectId, releaseId, redelivery: { in: ['ordered', 'withdrawn'] } },
+        where: { projectId, releaseId, redelivery: { in: ['requested', 'withdrawn'] } },
         select: { partner: true },
       }),
       prisma.withdrawal.findFirst({
         where: { projectId, withdrawalId: withdrawalId ?? '' },
         select: {
           ...{ withdrawalId: true, trackId: true, releaseId: true },
-          ...{ reason: true, partners: true, orderedBy: true, endedAt: true },
+          ...{ reason: true, partners: true, requestedBy: true, endedAt: true },
         },
       }),
     ]);
@@ -308,10 +314,10 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
   }
 
   return {
-    async considerOrder(projectId, order) {
-      const facts = await orderFacts(projectId, order);
-      const version = orderedVersion(facts);
-      const issue = orderIssue(facts);
+    async considerCreation(projectId, content) {
+      const facts = await createdFacts(projectId, content);
+      const version = createdVersion(facts);
+      const issue = creationIssue(facts);
       return issue !== null || version === null
         ? { issue: issue ?? 'a version is not completed' }
         : { issue: null, version };
@@ -326,14 +332,14 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       decide(
         { ...claim, version: claim.version.version },
         {
-          ordered: (facts) => orderClaimIssue(claim, facts),
+          created: (facts) => createdClaimIssue(claim, facts),
           own: (facts) => releaseClaimIssue(claim, facts),
         },
       ),
 
     startIssue: (start) =>
       decide(start, {
-        ordered: (facts) => orderStartIssue(start, facts),
+        created: (facts) => createdStartIssue(start, facts),
         own: (facts) => releaseStartIssue(start, facts),
       }),
 
@@ -341,7 +347,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       decide(
         { ...claim, version: claim.version.version },
         {
-          ordered: (facts) => orderAttemptClaimIssue(claim, facts),
+          created: (facts) => createdAttemptClaimIssue(claim, facts),
           own: (facts) => attemptClaimIssue(claim, facts),
         },
       ),
@@ -350,7 +356,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       decide(
         { ...claim, version: claim.version.version },
         {
-          ordered: (facts) => orderRedeliveryClaimIssue(claim, facts),
+          created: (facts) => createdRedeliveryClaimIssue(claim, facts),
           own: (facts) => redeliveryClaimIssue(claim, facts),
         },
       ),
@@ -359,13 +365,13 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
 
     offerStartIssue: (start) =>
       decide(start, {
-        ordered: (facts) => orderAttemptStartIssue(start, facts),
+        created: (facts) => createdAttemptStartIssue(start, facts),
         own: (facts) => attemptStartIssue(start, facts),
       }),
 
     waitReason: (release, step) =>
       decide(release, {
-        ordered: (facts) => orderWaitReason(step, facts),
+        created: (facts) => createdWaitReason(step, facts),
         own: (facts) => waitReason(step, facts),
       }),
 

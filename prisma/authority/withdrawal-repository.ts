@@ -5,11 +5,11 @@ import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { withdrawalTable } from '../release/release-rows.ts';
 
-export type WithdrawalOrdered = Extract<NewEvent, { type: 'withdrawal.ordered' }>;
+export type WithdrawalRequested = Extract<NewEvent, { type: 'withdrawal.requested' }>;
 
-/** The person who ordered a withdrawal, the reason, and the partners that it concerns. */
-export interface WithdrawalOrder {
-  readonly orderedBy: string;
+/** The person who requested a withdrawal, the reason, and the partners that it concerns. */
+export interface RequestedWithdrawal {
+  readonly requestedBy: string;
   readonly reason: string;
   readonly partners: readonly string[];
 }
@@ -20,8 +20,8 @@ export type WithdrawalOutcome = Pick<
 >;
 
 export interface WithdrawalRepository {
-  /** Writes the order. A repeat, also by another actor or for another reason, returns the first one. */
-  order(event: WithdrawalOrdered): Promise<WithdrawalOrder>;
+  /** Writes the request. A repeat, also by another actor or for another reason, returns the first one. */
+  request(event: WithdrawalRequested): Promise<RequestedWithdrawal>;
   /** Of the withdrawal that left the release with no partner, or else of the last one. Null: none has ended. */
   outcome(release: {
     projectId: string;
@@ -34,10 +34,10 @@ export function createWithdrawalRepository(
   prisma: PrismaClient,
   events: Pick<EventStore, 'append'>,
 ): WithdrawalRepository {
-  const find = (projectId: string, withdrawalId: string): Promise<WithdrawalOrder | null> =>
+  const find = (projectId: string, withdrawalId: string): Promise<RequestedWithdrawal | null> =>
     prisma.withdrawal.findFirst({
       where: { projectId, withdrawalId },
-      select: { orderedBy: true, reason: true, partners: true },
+      select: { requestedBy: true, reason: true, partners: true },
     });
 
   return {
@@ -53,16 +53,16 @@ export function createWithdrawalRepository(
       return { outcome, detail: detail ?? '', stillOfferedTo };
     },
 
-    async order(event) {
+    async request(event) {
       const { projectId, actor, data } = event;
       const first = await find(projectId, data.withdrawalId);
       if (first !== null) return first;
       try {
         await events.append([event]);
-        return { orderedBy: actor, reason: data.reason, partners: data.partners };
+        return { requestedBy: actor, reason: data.reason, partners: data.partners };
       } catch (error) {
         if (!(error instanceof SequenceConflictError)) throw error;
-        // Another order for the same withdrawal came first.
+        // Another request for the same withdrawal came first.
         const other = await find(projectId, data.withdrawalId);
         if (other === null) throw error;
         return other;

@@ -16,10 +16,10 @@ export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
   const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
-  // What a person has ordered starts with its second event. One more delivery is ordered after others.
+  // A request of a person starts with its second event. One more delivery is requested after others.
   const isFirst =
     sequence === 1 ||
-    type === 'redelivery.ordered' ||
+    type === 'redelivery.requested' ||
     (sequence === 2 && (type === 'release.started' || type === 'offer.started'));
   if (ownStream !== null && (ownStream !== stream || !isFirst))
     throw new InvalidEventError(

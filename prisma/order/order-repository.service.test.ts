@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { TrackOrder } from '@fermata/contracts/temporal';
+import { RequestedTrack } from '@fermata/contracts/temporal';
 import { deriveId, type OrderAnswer, sha256Hex } from '@fermata/contracts/values';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 
-const trackOrderOf = (orderId: string) => {
+const requestedTrackOf = (orderId: string) => {
   const order = {
     ...{ partner: 'shop', orderId, webhookId: `msg_${orderId}` },
     deadline: '2027-03-01T08:00:00.000Z',
   };
-  const parsed = TrackOrder.parse({
+  const parsed = RequestedTrack.parse({
     ...{ trackId: deriveId('trk', orderId), projectId: 'default', requestedBy: 'act_ada' },
     requestSha256: sha256Hex(orderId),
     brief: { text: 'a warm bed' },
@@ -25,9 +25,9 @@ async function prepare() {
   const { catalogue } = await freshCatalogue();
   const { orders } = catalogue;
   const place = async (orderId: string, limits = LIMITS) => {
-    const trackOrder = trackOrderOf(orderId);
-    await orders.register(trackOrder.order);
-    return orders.accept(trackOrder, answerOf('accepted', orderId), limits);
+    const requestedTrack = requestedTrackOf(orderId);
+    await orders.register(requestedTrack.order);
+    return orders.accept(requestedTrack, answerOf('accepted', orderId), limits);
   };
   const events = async () =>
     (await catalogue.events.readStream('project/default')).map(({ type, data }) =>
@@ -40,13 +40,13 @@ test('the first webhook keeps an order, and its first decision stays', async () 
   const { orders, place, events } = await prepare();
   const accepted = await place('a');
   expect(accepted).toMatchObject({
-    ...{ trackOrder: trackOrderOf('a'), answers: [{ answer: 'accepted' }] },
+    ...{ requestedTrack: requestedTrackOf('a'), answers: [{ answer: 'accepted' }] },
   });
   expect(await place('a')).toEqual(accepted);
-  const repeat = await orders.register({ ...trackOrderOf('a').order, webhookId: 'msg_other' });
+  const repeat = await orders.register({ ...requestedTrackOf('a').order, webhookId: 'msg_other' });
   expect(repeat).toEqual(accepted);
   const refusal: OrderAnswer = { answer: 'refused', code: 'not-open', reason: 'no' };
-  expect(await orders.refuse(trackOrderOf('a').order, refusal, 'default')).toEqual(accepted);
+  expect(await orders.refuse(requestedTrackOf('a').order, refusal, 'default')).toEqual(accepted);
   expect(await events()).toEqual(['order.requested', 'order.answered accepted']);
 });
 
@@ -84,10 +84,10 @@ test('a refusal is recorded in the project that is open to the partner, and in n
     ['a', null],
     ['b', 'default'],
   ] as const) {
-    const { order } = trackOrderOf(orderId);
+    const { order } = requestedTrackOf(orderId);
     await orders.register(order);
-    const { trackOrder, answers } = await orders.refuse(order, refusal, projectId);
-    expect(trackOrder).toBeNull();
+    const { requestedTrack, answers } = await orders.refuse(order, refusal, projectId);
+    expect(requestedTrack).toBeNull();
     expect(answers).toMatchObject([refusal]);
   }
   expect(await events()).toEqual(['order.requested', 'order.answered refused']);

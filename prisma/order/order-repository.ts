@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { TrackOrder } from '@fermata/contracts/temporal';
+import { RequestedTrack } from '@fermata/contracts/temporal';
 import {
   OrderAnswer,
   type OrderPolicy,
@@ -22,12 +22,12 @@ const OrderRow = z.object({
   orderId: z.string(),
   webhookId: z.string(),
   projectId: z.string().nullable(),
-  trackOrder: TrackOrder.nullable(),
+  requestedTrack: RequestedTrack.nullable(),
   answers: z.array(GivenOrderAnswer),
 });
 
 /**
- * A partner's order. `webhookId`: of the first message with it. `trackOrder`: the request for its track, once it is
+ * A partner's order. `webhookId`: of the first message with it. `requestedTrack`: the request for its track, once it is
  * accepted. `answers`: oldest first.
  */
 export type OrderRecord = z.infer<typeof OrderRow>;
@@ -41,7 +41,7 @@ export interface OrderRepository {
   find(key: OrderKey): Promise<OrderRecord | null>;
   /** Accepts a registered order unless the partner has as many as its policy allows. */
   accept(
-    trackOrder: TrackOrder & { readonly order: PartnerOrder },
+    requestedTrack: RequestedTrack & { readonly order: PartnerOrder },
     answer: OrderAnswer,
     limits: Pick<OrderPolicy, 'maxOpen' | 'maxPerDay'>,
   ): Promise<OrderRecord | 'too-many-open' | 'too-many-today'>;
@@ -59,12 +59,12 @@ const FIND = 'SELECT * FROM public.partner_order WHERE partner = $1 AND order_id
 const LOCK = `${FIND} FOR UPDATE`;
 const LOCK_PARTNER = 'SELECT pg_advisory_xact_lock(70313, hashtext($1))';
 const COUNTS = `
-  SELECT count(*) FILTER (WHERE track_order IS NOT NULL AND closed_at IS NULL)::int AS open,
-    count(*) FILTER (WHERE track_order IS NOT NULL AND decided_at > now() - interval '1 day')::int AS accepted,
-    count(*) FILTER (WHERE track_order IS NULL AND decided_at > now() - interval '1 day')::int AS refused
+  SELECT count(*) FILTER (WHERE requested_track IS NOT NULL AND closed_at IS NULL)::int AS open,
+    count(*) FILTER (WHERE requested_track IS NOT NULL AND decided_at > now() - interval '1 day')::int AS accepted,
+    count(*) FILTER (WHERE requested_track IS NULL AND decided_at > now() - interval '1 day')::int AS refused
   FROM public.partner_order WHERE partner = $1`;
 const DECIDE = `
-  UPDATE public.partner_order SET project_id = $3, track_order = $4, answers = $5, decided_at = now(),
+  UPDATE public.partner_order SET project_id = $3, requested_track = $4, answers = $5, decided_at = now(),
     closed_at = CASE WHEN $4::jsonb IS NULL THEN now() END
   WHERE partner = $1 AND order_id = $2 RETURNING *`;
 const ANSWER = `
@@ -101,11 +101,11 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
     { partner, orderId }: PartnerOrder,
     answer: OrderAnswer,
     projectId: string | null,
-    trackOrder: TrackOrder | null,
+    requestedTrack: RequestedTrack | null,
   ): Promise<OrderRecord> => {
     const values = [
       ...[partner, orderId, projectId],
-      trackOrder === null ? null : JSON.stringify(trackOrder),
+      requestedTrack === null ? null : JSON.stringify(requestedTrack),
       JSON.stringify([given(answer)]),
     ];
     return found(read(client, DECIDE, values), { partner, orderId });
@@ -119,9 +119,9 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
 
     find: ({ partner, orderId }) => read(pool, FIND, [partner, orderId]),
 
-    accept: (trackOrder, answer, limits) =>
+    accept: (requestedTrack, answer, limits) =>
       inTransaction(pool, async (client) => {
-        const { order, projectId } = trackOrder;
+        const { order, projectId } = requestedTrack;
         const { partner, orderId } = order;
         // Orders side by side are counted one after another.
         await client.query(LOCK_PARTNER, [partner]);
@@ -130,7 +130,7 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
         const { open, accepted } = await countsOf(client, partner);
         if (open >= limits.maxOpen) return 'too-many-open';
         if (accepted >= limits.maxPerDay) return 'too-many-today';
-        const decided = await decide(client, order, answer, projectId, trackOrder);
+        const decided = await decide(client, order, answer, projectId, requestedTrack);
         await recordOrder(client, order, answer, projectId);
         return decided;
       }),
@@ -151,8 +151,8 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
       inTransaction(pool, async (client) => {
         const { partner, orderId } = key;
         const before = await found(read(client, LOCK, [partner, orderId]), key);
-        const { projectId, trackOrder } = before;
-        if (projectId === null || trackOrder === null)
+        const { projectId, requestedTrack } = before;
+        if (projectId === null || requestedTrack === null)
           throw new Error(`the order ${orderId} of ${partner} is not accepted`);
         const added = answers.filter(
           ({ answer }) => !before.answers.some((one) => one.answer === answer),

@@ -22,12 +22,12 @@ const NO_SUBJECT: Subject = {
 export const OPENING_EVENTS = {
   track: ['track.accepted'],
   release: ['release.created', 'release.started'],
-  offer: ['offer.started', 'redelivery.ordered'],
-  amendment: ['amendment.ordered'],
-  withdrawal: ['withdrawal.ordered'],
+  offer: ['offer.started', 'redelivery.requested'],
+  amendment: ['amendment.requested'],
+  withdrawal: ['withdrawal.requested'],
   subscription: ['subscription.created'],
   partner: ['partner.added'],
-  recall: ['recall.ordered'],
+  recall: ['recall.started'],
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
@@ -39,15 +39,15 @@ export function subjectOf(opening: NewEvent): Subject {
       return { ...NO_SUBJECT, releaseId: opening.data.releaseId };
     case 'release.started':
     case 'offer.started':
-    case 'redelivery.ordered':
+    case 'redelivery.requested':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
-    case 'amendment.ordered': {
+    case 'amendment.requested': {
       const { trackId, releaseId, metadataVersion } = opening.data;
       return { ...NO_SUBJECT, trackId, releaseId, metadataVersion };
     }
-    case 'withdrawal.ordered':
+    case 'withdrawal.requested':
       return { ...NO_SUBJECT, ...opening.data };
-    case 'recall.ordered':
+    case 'recall.started':
       return { ...NO_SUBJECT, recallId: opening.data.recallId };
     default:
       return NO_SUBJECT;
@@ -63,15 +63,15 @@ export function streamOpenedBy(opening: NewEvent): string | null {
     case 'release.started':
       return `release/${opening.data.releaseId}`;
     case 'offer.started':
-    case 'redelivery.ordered':
+    case 'redelivery.requested':
       return `release/${opening.data.releaseId}/${opening.data.partner}`;
-    case 'amendment.ordered':
+    case 'amendment.requested':
       return `amendment/${opening.data.releaseId}/${opening.data.metadataVersion}`;
-    case 'withdrawal.ordered':
+    case 'withdrawal.requested':
       return `withdrawal/${opening.data.withdrawalId}`;
     case 'subscription.created':
       return `subscription/${opening.data.subscriptionId}`;
-    case 'recall.ordered':
+    case 'recall.started':
       return `recall/${opening.data.recallId}`;
     case 'partner.added':
       return `partner/${opening.data.partner}`;

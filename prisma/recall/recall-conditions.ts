@@ -33,9 +33,9 @@ export const isWithdrawing = (release: 'track' | 'release'): string => `
 export const IN_REACH = `
   (track.stage = 'publishing' OR track.stage = ANY($3::text[]) AND ${isOffered('track')})`;
 
-/** A `release` was put together by a person, and has started. */
-export const PUT_TOGETHER = `
-  release.project_id = $1 AND release."order" IS NOT NULL AND release.started_at IS NOT NULL`;
+/** A `release` was created by a person, and has started. */
+export const CREATED_BY_PERSON = `
+  release.project_id = $1 AND release.content IS NOT NULL AND release.started_at IS NOT NULL`;
 
 /** The part of a recipe that names the subject. */
 export const partOfRecipe = (subject: RecallSubject): string =>

@@ -17,7 +17,7 @@ export async function activeRecalls(
 ): Promise<ActiveRecall[]> {
   const rows = await prisma.recall.findMany({
     where: { projectId, liftedAt: null },
-    orderBy: [{ orderedAt: 'asc' }, { recallId: 'asc' }],
+    orderBy: [{ startedAt: 'asc' }, { recallId: 'asc' }],
   });
   return rows.map((row) => recallTable.row.parse(row));
 }

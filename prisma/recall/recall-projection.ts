@@ -3,15 +3,15 @@ import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { recallTable } from './recall-row.ts';
 
-/** The recalls: ordered, completed, lifted. */
+/** The recalls: started, completed, lifted. */
 export function projectRecall(event: NewEvent, { recallId }: Subject): Change[] {
   if (recallId === null) return [];
   const { projectId, actor, occurredAt } = event;
   switch (event.type) {
-    case 'recall.ordered': {
+    case 'recall.started': {
       const { subject, reason, expectedTracks } = event.data;
       const set = { projectId, subject, reason, expectedTracks };
-      return [recallTable.put({ recallId }, { ...set, orderedBy: actor, orderedAt: occurredAt })];
+      return [recallTable.put({ recallId }, { ...set, startedBy: actor, startedAt: occurredAt })];
     }
     case 'recall.completed':
       return [recallTable.patch({ recallId }, { completedAt: occurredAt })];

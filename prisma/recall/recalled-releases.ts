@@ -4,18 +4,18 @@ import type { RecallDryRun } from '@fermata/contracts/http';
 import { WITHDRAWABLE_STAGES } from '@fermata/domain/recall';
 import { fromColumns } from '../database/row.ts';
 import {
+  CREATED_BY_PERSON,
   IN_REACH,
   isOffered,
   isWithdrawing,
   MADE_WITH,
   partOfRecipe,
-  PUT_TOGETHER,
 } from './recall-conditions.ts';
 import type { RecalledTracks } from './recalled-tracks.ts';
 
-/** Partners hold the `release` that a person has put together, or it is being offered. */
-const PUT_TOGETHER_IN_REACH = `
-  ${PUT_TOGETHER} AND (release.ended_at IS NULL OR ${isOffered('release')})
+/** Partners hold the `release` that a person has created, or it is being offered. */
+const CREATED_IN_REACH = `
+  ${CREATED_BY_PERSON} AND (release.ended_at IS NULL OR ${isOffered('release')})
     AND EXISTS (
       SELECT FROM (
         SELECT $1 AS project_id, recording->>'trackId' AS track_id, (recording->>'version')::int AS version
@@ -24,7 +24,7 @@ const PUT_TOGETHER_IN_REACH = `
 const RELEASES_IN_REACH = `
   SELECT release.release_id, release.track_id, release.ended_at IS NOT NULL AS ended,
     ${isWithdrawing('release')} AS withdrawing
-  FROM public.release AS release WHERE ${PUT_TOGETHER_IN_REACH}
+  FROM public.release AS release WHERE ${CREATED_IN_REACH}
   ORDER BY release.release_id LIMIT $3`;
 const ALL = `
   SELECT release_id, title, recordings, ended, count(*) OVER ()::int AS total FROM (
@@ -32,9 +32,9 @@ const ALL = `
     FROM public.track AS track
     WHERE ${MADE_WITH} AND track.release_id IS NOT NULL AND ${IN_REACH}
     UNION ALL
-    SELECT release.release_id, release."order"->>'title', jsonb_array_length(release.recordings),
+    SELECT release.release_id, release.content->>'title', jsonb_array_length(release.recordings),
       release.ended_at IS NOT NULL
-    FROM public.release AS release WHERE ${PUT_TOGETHER_IN_REACH}) AS recalled
+    FROM public.release AS release WHERE ${CREATED_IN_REACH}) AS recalled
   ORDER BY release_id LIMIT $4`;
 
 const ReleaseInReach = fromColumns(
@@ -55,7 +55,7 @@ const ReleaseRow = fromColumns(
   }),
 );
 
-/** A release that a person has put together. `trackId`: of its first recording. */
+/** A release that a person has created. `trackId`: of its first recording. */
 export type ReleaseInReach = z.infer<typeof ReleaseInReach>;
 
 /** `ended`: it is withdrawn; otherwise it runs, and is stopped. */
@@ -63,7 +63,7 @@ export type RecalledRelease = Omit<RecallDryRun['releases'][number], 'action'> &
   readonly ended: boolean;
 };
 
-/** The first ones by id that people have put together. */
+/** The first ones by id that people have created. */
 export async function recalledReleasesInReach(
   pool: pg.Pool,
   { projectId, subject }: RecalledTracks,

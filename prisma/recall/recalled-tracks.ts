@@ -4,12 +4,12 @@ import { type RecallCounts, type RecallSubject, Stage } from '@fermata/contracts
 import { FURTHER_RELEASES, recallActionOnTrack, WITHDRAWABLE_STAGES } from '@fermata/domain/recall';
 import { fromColumns } from '../database/row.ts';
 import {
+  CREATED_BY_PERSON,
   IN_REACH,
   isOffered,
   isWithdrawing,
   MADE_WITH,
   partOfRecipe,
-  PUT_TOGETHER,
 } from './recall-conditions.ts';
 
 /** The project's tracks whose current version was made with the subject. */
@@ -18,9 +18,9 @@ export interface RecalledTracks {
   readonly subject: RecallSubject;
 }
 
-/** A release that a person has put together with the version of the `track`. */
+/** A release that a person has created with the version of the `track`. */
 const WITH_TRACK = `
-  ${PUT_TOGETHER} AND release.recordings @>
+  ${CREATED_BY_PERSON} AND release.recordings @>
     jsonb_build_array(jsonb_build_object('trackId', track.track_id, 'version', track.version))`;
 const FURTHER = `
   CASE

@@ -30,12 +30,12 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
   const { projectId, occurredAt } = event;
   switch (event.type) {
     case 'release.created': {
-      const { releaseId: _own, ...order } = event.data;
-      const { recordings, versionSha256 } = order;
+      const { releaseId: _own, ...content } = event.data;
+      const { recordings, versionSha256 } = content;
       const [first] = recordings;
       if (first === undefined) return [];
       const set = {
-        ...{ projectId, trackId: first.trackId, version: 1, versionSha256, recordings, order },
+        ...{ projectId, trackId: first.trackId, version: 1, versionSha256, recordings, content },
         ...{ createdBy: event.actor, createdAt: occurredAt },
       };
       return [releaseTable.put({ releaseId }, set)];
@@ -87,7 +87,7 @@ const askedBy = ({ stream, occurredAt }: NewEvent) => ({
   askedAt: occurredAt,
 });
 
-/** A release that no partner had taken is on sale since a person has ordered it once more. */
+/** A release that no partner had taken is on sale since a person has requested it once more. */
 const soldAfterItsEnd = (releaseId: string, detail: string, keptAt: string): Change[] =>
   ReleaseOutcome.exclude(['live']).options.map((outcome) =>
     releaseTable.patch({ releaseId, outcome }, { outcome: 'live', detail, keptAt }),
@@ -143,11 +143,11 @@ export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): 
   return [offerTable.patch({ releaseId, partner }, { ...set, fix, updatedAt }), ...redelivered];
 }
 
-/** An order to deliver a release once more is open until its offer ends, or a withdrawal is ordered. */
+/** A request to deliver a release once more is open until its offer ends, or a withdrawal is requested. */
 function redeliveryChanges(event: NewEvent, releaseId: string): Change[] {
   const updatedAt = event.occurredAt;
   switch (event.type) {
-    case 'redelivery.ordered': {
+    case 'redelivery.requested': {
       const { partner, trackId, attempt, number } = event.data;
       const reset = { partnerReference: null, files: null, detail: null, fix: null };
       return [
@@ -155,20 +155,20 @@ function redeliveryChanges(event: NewEvent, releaseId: string): Change[] {
           { releaseId, partner },
           {
             ...{ projectId: event.projectId, trackId, number, attempt, state: 'pending' },
-            ...{ ...reset, metadataVersion: 1, redelivery: 'ordered', updatedAt },
+            ...{ ...reset, metadataVersion: 1, redelivery: 'requested', updatedAt },
           },
         ),
       ];
     }
-    case 'withdrawal.ordered':
+    case 'withdrawal.requested':
       return event.data.partners.map((partner) =>
         offerTable.patch(
-          { releaseId, partner, redelivery: 'ordered' },
+          { releaseId, partner, redelivery: 'requested' },
           { redelivery: 'withdrawn' },
         ),
       );
     case 'offer.ended':
-      return (['ordered', 'withdrawn'] as const).map((redelivery) =>
+      return (['requested', 'withdrawn'] as const).map((redelivery) =>
         offerTable.patch(
           { releaseId, partner: event.data.partner, redelivery },
           { redelivery: 'ended' },
@@ -223,7 +223,7 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
   }
 }
 
-/** The amendments: ordered, ended. */
+/** The amendments: requested, ended. */
 export function projectAmendment(
   event: NewEvent,
   { releaseId, metadataVersion }: Subject,
@@ -231,13 +231,13 @@ export function projectAmendment(
   if (releaseId === null || metadataVersion === null) return [];
   const { projectId, actor, occurredAt } = event;
   switch (event.type) {
-    case 'amendment.ordered': {
+    case 'amendment.requested': {
       const { trackId, changes, amended, reason } = event.data;
       const set = { projectId, trackId, changes, amended, reason };
       return [
         amendmentTable.put(
           { releaseId, metadataVersion },
-          { ...set, orderedBy: actor, orderedAt: occurredAt },
+          { ...set, requestedBy: actor, requestedAt: occurredAt },
         ),
       ];
     }
@@ -251,16 +251,19 @@ export function projectAmendment(
   }
 }
 
-/** The withdrawals: ordered, started, ended. */
+/** The withdrawals: requested, started, ended. */
 export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): Change[] {
   if (withdrawalId === null) return [];
   const { projectId, actor, occurredAt } = event;
   switch (event.type) {
-    case 'withdrawal.ordered': {
+    case 'withdrawal.requested': {
       const { trackId, releaseId, reason, partners } = event.data;
       const set = { projectId, trackId, releaseId, reason, partners, stillOfferedTo: [] };
       return [
-        withdrawalTable.put({ withdrawalId }, { ...set, orderedBy: actor, orderedAt: occurredAt }),
+        withdrawalTable.put(
+          { withdrawalId },
+          { ...set, requestedBy: actor, requestedAt: occurredAt },
+        ),
       ];
     }
     case 'withdrawal.started':

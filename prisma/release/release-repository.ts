@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
-import { type ReleaseOrder, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
+import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import { numberOnDisc } from '@fermata/domain/release';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -13,7 +13,7 @@ import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 'recall'> & {
   terms: ReleaseTerms;
   /** Null: its track has started it. */
-  order: ReleaseOrder | null;
+  content: ReleaseContent | null;
   failedWithdrawals: number;
 };
 
@@ -84,14 +84,14 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         }),
       ]);
       const versions = versionTable.row.array().parse(versionRows);
-      const { order, recordings } = release;
-      const terms = order?.terms ?? Terms.parse(track).releaseTerms;
+      const { content, recordings } = release;
+      const terms = content?.terms ?? Terms.parse(track).releaseTerms;
       const amendments = amendmentTable.row.array().parse(amendmentRows).map(amendmentView);
       const { version, versionSha256, createdBy, createdAt } = release;
       const { startedAt, keptAt, endedAt, outcome, detail, question } = release;
       return {
-        ...{ releaseId, trackId, version, versionSha256, terms, order, failedWithdrawals },
-        title: order?.title ?? track.title,
+        ...{ releaseId, trackId, version, versionSha256, terms, content, failedWithdrawals },
+        title: content?.title ?? track.title,
         recordings: recordings.map((recording, index) => {
           const found = versions.find(
             (each) => each.trackId === recording.trackId && each.version === recording.version,
@@ -104,7 +104,7 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
           };
         }),
         upc: upc?.code ?? null,
-        publishesAt: order?.publishesAt ?? null,
+        publishesAt: content?.publishesAt ?? null,
         onRejection: terms.onRejection,
         ...{ createdBy, createdAt, startedAt, keptAt, endedAt, outcome, detail, question },
         projectHold: holdOf(holdRow && projectHoldTable.row.parse(holdRow)),
@@ -144,11 +144,11 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
       );
       return {
         items: items.map((row) => {
-          const { order, recordings, outcome, ...release } = releaseTable.row.parse(row);
+          const { content, recordings, outcome, ...release } = releaseTable.row.parse(row);
           const { releaseId, trackId, createdAt, startedAt, endedAt } = release;
           return {
             ...{ releaseId, trackId, createdAt, startedAt, endedAt, outcome },
-            title: order?.title ?? titles.get(trackId) ?? trackId,
+            title: content?.title ?? titles.get(trackId) ?? trackId,
             recordings: recordings.length,
           };
         }),

@@ -24,7 +24,7 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   /** In order. */
   recordings: z.array(ReleaseRecording),
   /** Null: its track has started it. */
-  order: EVENT_DATA['release.created'].omit({ releaseId: true }).nullable(),
+  content: EVENT_DATA['release.created'].omit({ releaseId: true }).nullable(),
   createdBy: z.string(),
   createdAt: Instant,
   startedAt: Instant.nullable(),
@@ -51,7 +51,7 @@ export const offerTable = defineProjection('offer', ['releaseId', 'partner'], {
   /** The last one that the partner has shown; 1 is the approved metadata. */
   metadataVersion: z.number(),
   fix: PartnerFix.nullable(),
-  /** Of the last order to deliver it once more; null: nobody has ordered it. */
+  /** Of the last request to deliver it once more; null: nobody has requested it. */
   redelivery: RedeliveryState.nullable(),
   updatedAt: Instant,
 });
@@ -66,8 +66,8 @@ export const amendmentTable = defineProjection('amendment', ['releaseId', 'metad
   changes: AmendmentChanges,
   amended: AmendableMetadata,
   reason: z.string(),
-  orderedBy: z.string(),
-  orderedAt: Instant,
+  requestedBy: z.string(),
+  requestedAt: Instant,
   endedAt: Instant.nullable(),
   outcome: AmendmentOutcome.nullable(),
   detail: z.string().nullable(),
@@ -80,8 +80,8 @@ export const withdrawalTable = defineProjection('withdrawal', ['withdrawalId'], 
   releaseId: z.string(),
   reason: z.string(),
   partners: z.array(z.string()),
-  orderedBy: z.string(),
-  orderedAt: Instant,
+  requestedBy: z.string(),
+  requestedAt: Instant,
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   outcome: EVENT_DATA['withdrawal.ended'].shape.outcome.nullable(),

@@ -274,7 +274,7 @@ export function sampleTrack(
   const sold = territories === undefined ? {} : { territories };
   append(
     amendment,
-    'amendment.ordered',
+    'amendment.requested',
     {
       ...{ releaseId, trackId, metadataVersion: 2, changes, reason: 'a new label' },
       amended: amendMetadata({ ...approvedMetadata(2), ...sold }, changes),
@@ -290,7 +290,7 @@ export function sampleTrack(
   });
   append(
     withdrawal,
-    'withdrawal.ordered',
+    'withdrawal.requested',
     {
       ...{ withdrawalId, trackId, releaseId, reason: 'a sample was not cleared' },
       partners: ['sandbox'],

@@ -328,7 +328,8 @@ test('rebuilt projections are equal for all sequences of events', async () => {
         );
         for (const stage of stages)
           await client.query(
-            `INSERT INTO withdrawal (withdrawal_id, project_id, track_id, release_id, reason, ordered_by, ordered_at)
+            `INSERT INTO withdrawal
+               (withdrawal_id, project_id, track_id, release_id, reason, requested_by, requested_at)
              VALUES ($1, $2, $2, $2, $2, $2, now()) ON CONFLICT DO NOTHING`,
             [stage, 'x'],
           );

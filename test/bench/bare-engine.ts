@@ -50,12 +50,12 @@ export function recipeOf(
  * The recipe that the preview service plans for the same prompt, with the given seed as the
  * composition's.
  */
-export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recipe {
-  const { intent } = recipeOf(build, ordered);
+export function previewRecipeOf(build: EngineBuild, prompt: BenchPrompt): Recipe {
+  const { intent } = recipeOf(build, prompt);
   const [recipe] = planRecipes({
     intent: {
       ...intent,
-      preview: { previewId: `prv_${'0'.repeat(24)}`, compositionSeed: ordered.seed },
+      preview: { previewId: `prv_${'0'.repeat(24)}`, compositionSeed: prompt.seed },
     },
     count: 1,
     engine: build,

@@ -7,8 +7,8 @@ import type { BenchServices } from './bench-services.ts';
 export interface BenchOptions {
   readonly quick: boolean;
   readonly tracks: number;
-  /** Pipeline: the number of tracks ordered at once; if undefined, single tracks are measured. */
-  readonly ordered: number | undefined;
+  /** Pipeline: the number of tracks requested at once; if undefined, single tracks are measured. */
+  readonly requested: number | undefined;
   /** Its services are stopped when the benchmark ends or is interrupted. */
   readonly services: BenchServices;
   readonly log: (line: string) => void;

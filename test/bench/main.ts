@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { wholeNumber } from '@fermata/contracts/settings';
 import { benchMaster } from './bench-master.ts';
 import type { BenchOptions } from './bench-options.ts';
-import { benchOrdered } from './bench-ordered.ts';
 import { benchPipeline } from './bench-pipeline.ts';
 import { benchPreview } from './bench-preview.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchRender } from './bench-render.ts';
+import { benchRequested } from './bench-requested.ts';
 import { BenchServices } from './bench-services.ts';
 import { benchTrack } from './bench-track.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
@@ -20,20 +20,22 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object
   render: benchRender,
   master: benchMaster,
   pipeline: (options) =>
-    options.ordered === undefined ? benchPipeline(options) : benchOrdered(options.ordered, options),
+    options.requested === undefined
+      ? benchPipeline(options)
+      : benchRequested(options.requested, options),
   webhooks: benchWebhooks,
   release: benchRelease,
 };
-const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--ordered N]
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--requested N]
   FILE.json    also writes the report to this file; stdout has it in any case
   --quick      a single small run that shows that it works; its figures are meaningless
   --tracks N   pipeline: the number of tracks for the memory measurement (8; full run: 200)
-  --ordered N  pipeline: instead compare N short tracks ordered at once with 20`;
+  --requested N  pipeline: instead compare N short tracks requested at once with 20`;
 
 const Arguments = z.object({
   quick: z.boolean().default(false),
   tracks: wholeNumber('--tracks', 2, 10_000).optional(),
-  ordered: wholeNumber('--ordered', 2, 10_000).optional(),
+  requested: wholeNumber('--requested', 2, 10_000).optional(),
 });
 
 class UsageError extends Error {}
@@ -76,11 +78,11 @@ async function main(): Promise<void> {
     throw new UsageError(`only one report file can be written, not also ${rest.join(', ')}`);
   if (!args.success)
     throw new UsageError(args.error.issues.map((issue) => issue.message).join('; '));
-  const { quick, tracks = quick ? 2 : 8, ordered } = args.data;
+  const { quick, tracks = quick ? 2 : 8, requested } = args.data;
   const report = await bench({
     quick,
     tracks,
-    ordered,
+    requested,
     services,
     log: (line) => process.stderr.write(`${line}\n`),
   });
@@ -95,7 +97,7 @@ function readArguments() {
       options: {
         quick: { type: 'boolean' },
         tracks: { type: 'string' },
-        ordered: { type: 'string' },
+        requested: { type: 'string' },
       },
     });
   } catch (error) {

@@ -10,7 +10,7 @@ import {
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
 
-// Its own: while the budget is spent, other files could order no track.
+// Its own: while the budget is spent, other files could request no track.
 let own: OwnStack;
 beforeAll(async () => {
   own = await startOwnStack();

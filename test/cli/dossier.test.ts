@@ -63,7 +63,7 @@ it('one archive proves a release: approval, recipe, deliveries and the event cha
     releaseId: track.releaseId,
     versionSha256: track.versions[0]?.versionSha256,
     partners: [{ name: 'sandbox', state: 'live' }],
-    order: null,
+    content: null,
   });
   expect(json('recordings.json')).toMatchObject([{ version: 1, track: { trackId } }]);
   for (const type of [
@@ -125,7 +125,7 @@ it('an album has one document, with its recordings, amendments, usage and messag
   expect([...files.keys()].filter((name) => name.endsWith('.pdf'))).toEqual(['dossier.pdf']);
   expect(json('release.json')).toMatchObject({
     ...{ releaseId, metadataVersion: 2, amendments: [{ reason: 'a test' }] },
-    order: { title: 'Both Parts', terms: { partners: ['sandbox'] } },
+    content: { title: 'Both Parts', terms: { partners: ['sandbox'] } },
   });
   expect(json('recordings.json')).toMatchObject(
     tracks.map((trackId, index) => ({ disc: 1, number: index + 1, track: { trackId } })),

@@ -77,7 +77,7 @@ const REJECTED: EventCounts = {
   'release.question-answered': 1,
 };
 const WITHDRAWN: EventCounts = {
-  'withdrawal.ordered': 1,
+  'withdrawal.requested': 1,
   'withdrawal.started': 1,
   'withdrawal.ended': 1,
 };
@@ -91,7 +91,7 @@ const KILLED: readonly Killed[] = [
     terms: inUtc(3_600_000),
     reached: 'review.closed',
     resumed: [
-      'release.ordered',
+      'track.release-requested',
       ({ trackId }) =>
         own.testStack
           .as('rita')
@@ -166,7 +166,7 @@ const KILLED: readonly Killed[] = [
     ],
     resumed: ['amendment.ended', () => Promise.resolve()],
     events: {
-      ...{ ...soldEvents(2), 'amendment.ordered': 1, 'amendment.ended': 1 },
+      ...{ ...soldEvents(2), 'amendment.requested': 1, 'amendment.ended': 1 },
       ...{ 'amendment.sent': 2, 'amendment.shown': 2 },
     },
     shops: BOTH_SELL,

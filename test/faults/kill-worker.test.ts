@@ -46,7 +46,7 @@ const missing = new Set([...SHORT, ...LONG]);
 const trackIds: string[] = [];
 const approvals: Promise<void>[] = [];
 
-async function order(): Promise<void> {
+async function requestTrack(): Promise<void> {
   const seed = 100 + trackIds.length;
   const trackId = await own.testStack.create({
     brief: { text: 'lo-fi', durationSeconds: 5, seed },
@@ -80,13 +80,13 @@ async function killIn(wanted: readonly Stage[]): Promise<void> {
 }
 
 it('kill -9 of both workers in every stage: all tracks end published, nothing doubled', async () => {
-  await order();
-  await order();
+  await requestTrack();
+  await requestTrack();
   for (let kills = 0; missing.size > 0 && kills < MAX_KILLS; kills++) {
     const short = SHORT.filter((stage) => missing.has(stage));
     await killIn(short.length > 0 ? short : [...missing]);
     // A track that waits for no timeout of the dead workers.
-    await order();
+    await requestTrack();
     await Promise.all(WORKERS.map((name) => own.stack.service(name).start()));
   }
   expect([...missing]).toEqual([]);

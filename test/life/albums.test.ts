@@ -158,7 +158,7 @@ it('an album is cancelled before its date; one that a shop drops on sale leaves 
     ...{ partner: 'sandbox', verifiedState: 'rejected', stillSoldBy: [DROP] },
     detail: expect.stringContaining('a listener complained') as unknown,
   });
-  expect(await testStack.event(trackId, 'withdrawal.ordered')).toMatchObject({
+  expect(await testStack.event(trackId, 'withdrawal.requested')).toMatchObject({
     ...{ actor: 'act_fermata' },
     data: { reason: expect.stringContaining('all-or-nothing') as unknown },
   });

@@ -90,16 +90,16 @@ describe.concurrent('a shop behind a drop folder over SFTP', () => {
     await testStack.stage(trackId, 'review');
     await testStack.decide(trackId, 'approve');
     await testStack.stage(trackId, 'approved');
-    await shop.request('order-1', {
+    await shop.request('request-1', {
       type: 'release.requested',
       timestamp: new Date().toISOString(),
-      data: { requestId: 'order-1', trackId },
+      data: { requestId: 'request-1', trackId },
     });
     await testStack.stage(trackId, 'published');
     const answer = await testStack.until('the answer', async () => (await shop.answers())[0]);
     expect(answer).toMatchObject({
       type: 'release.accepted',
-      data: { requestId: 'order-1', trackId },
+      data: { requestId: 'request-1', trackId },
     });
   });
 });

@@ -21,7 +21,7 @@ const create = (title: string): Promise<string> =>
   });
 
 /** The sandbox sends a signed webhook. Returns its request id. */
-async function ask(trackId: string, requestId = `order-${process.pid}-${++requests}`) {
+async function ask(trackId: string, requestId = `request-${process.pid}-${++requests}`) {
   await testStack.partner('POST', '/sandbox/requests', { trackId, requestId });
   return requestId;
 }

@@ -88,7 +88,7 @@ it('a partner finds a track with its key and asks for it, but gets nothing while
   expect((await fetch(preview?.url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
 
   await project('hold', '--reason', 'an audit');
-  const requestId = `order-${process.pid}`;
+  const requestId = `request-${process.pid}`;
   await testStack.partner('POST', '/sandbox/requests', { trackId, requestId });
   const releaseId = await waitingRelease(trackId);
   expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 0, uploads: 0 });

@@ -51,7 +51,7 @@ describe.concurrent('what is ordered at the same time', () => {
     expect([version, partners]).toMatchObject([2, [{ state: 'taken-down' }]]);
     expect(await testStack.partnerStats(releaseId ?? '')).toMatchObject({ live: 0 });
     const types = await typesOf(trackId);
-    expect(types.indexOf('track.published')).toBeLessThan(types.indexOf('withdrawal.ordered'));
+    expect(types.indexOf('track.published')).toBeLessThan(types.indexOf('withdrawal.requested'));
     expect(types).toContain('withdrawal.ended');
   });
 
@@ -113,7 +113,7 @@ describe.concurrent('what is ordered at the same time', () => {
     expect(await testStack.partnerStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
     const types = await typesOf(trackId);
     if (amended === null) {
-      expect(types).not.toContain('amendment.ordered');
+      expect(types).not.toContain('amendment.requested');
       return;
     }
     const { data } = await testStack.event(trackId, 'amendment.ended');

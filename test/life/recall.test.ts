@@ -31,10 +31,10 @@ it('a recall of the engine takes everything off sale, and keeps it off until it 
     ...{ expectedTracks: 2, expectedReleases: 2 },
     counts: { withdraw: 2, refuse: 1 },
   });
-  const order = (expected: number) =>
-    recall('order', ...of, '--reason', 'not licensed', '--expected-tracks', String(expected));
-  expect((await order(1)).stderr).toContain('would withdraw or stop 2 tracks, not 1');
-  const { recallId } = RecallView.parse((await order(dry.expectedTracks)).json());
+  const start = (expected: number) =>
+    recall('start', ...of, '--reason', 'not licensed', '--expected-tracks', String(expected));
+  expect((await start(1)).stderr).toContain('would withdraw or stop 2 tracks, not 1');
+  const { recallId } = RecallView.parse((await start(dry.expectedTracks)).json());
 
   for (const { trackId, releaseId } of sold) {
     await testStack.stage(trackId, 'withdrawn');

@@ -87,9 +87,9 @@ it('a subscriber gets every event in order, though both workers are killed', asy
   const byId = new Map(first.map(({ id, event }) => [id, event]));
   expect(events.map(({ id }) => byId.get(id))).toEqual(events);
   for (const subject of new Set(events.map((event) => event.subject))) {
-    const order = first.filter(({ event }) => event.subject === subject);
-    expect(order.map(({ event }) => event.sequence)).toEqual(
-      order.map(({ event }) => event.sequence).toSorted(),
+    const events = first.filter(({ event }) => event.subject === subject);
+    expect(events.map(({ event }) => event.sequence)).toEqual(
+      events.map(({ event }) => event.sequence).toSorted(),
     );
   }
 });

@@ -4,8 +4,8 @@ import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import {
   countProduced,
   decideReviews,
-  orderTracks,
   readWorkflowTasks,
+  requestTracks,
   workerMegabytes,
 } from '../testing/under-load.ts';
 
@@ -38,7 +38,7 @@ it('200 tracks at once: depth first, no workflow task lost, decisions and an urg
   let isOver = false;
   const start = performance.now();
   const decisions = decideReviews(own, () => isOver);
-  const trackIds = await orderTracks(own, ORDERED, 40_000);
+  const trackIds = await requestTracks(own, ORDERED, 40_000);
 
   const { limit, holding } = await testStack.until('100 tracks that wait for a slot', async () => {
     const status = await slots();

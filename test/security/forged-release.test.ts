@@ -121,7 +121,7 @@ describe('a forged amendment', () => {
     const workflowId = workflowIds.amendment(releaseId, 2);
     const input = { projectId: 'default', releaseId, metadataVersion: 2 };
     expect(await forge(WORKFLOWS.amendment, workflowId, input)).toBe(
-      `not authorised: nobody has ordered metadata version 2 of ${releaseId}`,
+      `not authorised: nobody has requested metadata version 2 of ${releaseId}`,
     );
     expect(await refusalOf(testStack, workflowId)).toMatchObject({
       ...{ type: 'amendment.refused', actor: 'act_fermata' },
@@ -159,7 +159,7 @@ describe('a forged withdrawal', () => {
     const before = await testStack.events(trackId);
     const workflowId = workflowIds.withdrawal(withdrawalId);
     expect(await forge(WORKFLOWS.withdrawal, workflowId, input)).toBe(
-      `not authorised: nobody has ordered the withdrawal ${withdrawalId}`,
+      `not authorised: nobody has requested the withdrawal ${withdrawalId}`,
     );
     expect(await refusalOf(testStack, workflowId)).toMatchObject({
       type: 'withdrawal.refused',
@@ -169,10 +169,10 @@ describe('a forged withdrawal', () => {
     expect(await testStack.events(trackId)).toEqual(before);
     expect(await testStack.track(trackId)).toMatchObject({ stage: 'published', detail: null });
     await onCatalogue(testStack, ({ withdrawals }) =>
-      withdrawals.order({
+      withdrawals.request({
         ...{ projectId: 'default', stream: workflowId, sequence: 1, actor: 'act_otto' },
         ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
-        type: 'withdrawal.ordered',
+        type: 'withdrawal.requested',
         data: {
           ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear' },
           partners: ['sandbox'],
@@ -181,12 +181,12 @@ describe('a forged withdrawal', () => {
     );
     const ofRita = { ...input, reason: 'rights unclear' };
     expect(await forge(WORKFLOWS.withdrawal, workflowId, ofRita)).toBe(
-      `not authorised: the withdrawal ${withdrawalId} was ordered by act_otto`,
+      `not authorised: the withdrawal ${withdrawalId} was requested by act_otto`,
     );
     expect(await testStack.partnerStats(releaseId)).toMatchObject({ live: 1, takedowns: 0 });
 
-    const ordered = await testStack.withdraw(trackId, 'rights unclear');
-    expect(ordered.withdrawalId).toBe(withdrawalId);
+    const requested = await testStack.withdraw(trackId, 'rights unclear');
+    expect(requested.withdrawalId).toBe(withdrawalId);
     expect(await testStack.stage(trackId, 'withdrawn')).toMatchObject({ detail: 'rights unclear' });
     expect(await testStack.partnerStats(releaseId)).toMatchObject({ live: 0, takedowns: 1 });
   });

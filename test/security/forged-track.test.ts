@@ -29,11 +29,11 @@ describe('a track that somebody starts by hand', () => {
     const captured = await inputOf(await testStack.create({ brief: brief(931) }));
     const key = randomUUID();
     const trackId = trackIdFor('default', key);
-    const { token: _, ...order } = { ...captured, trackId, requestedBy: 'act_rita' };
+    const { token: _, ...request } = { ...captured, trackId, requestedBy: 'act_rita' };
     const ofStranger = signCommand(
       {
         ...{ projectId: 'default', workflowId: workflowIds.track(trackId) },
-        ...{ command: 'create', content: order },
+        ...{ command: 'create', content: request },
       },
       {
         ...{ actor: 'act_rita', tokenId: randomUUID() },
@@ -49,7 +49,7 @@ describe('a track that somebody starts by hand', () => {
       ],
     ] as const) {
       const issue = `nobody has requested this track: ${reason}`;
-      expect(await forgeTrack({ ...order, token })).toBe(`not authorised: ${issue}`);
+      expect(await forgeTrack({ ...request, token })).toBe(`not authorised: ${issue}`);
       expect(await refusalOf(testStack, workflowIds.track(trackId))).toMatchObject({
         type: 'track.refused',
         actor: 'act_fermata',

@@ -103,7 +103,7 @@ export async function expectEvents(
   expect(new Set(assets).size).toBe(assets.length);
 }
 
-/** Whether an event belongs to a release or one of its offers. A track also has those of releases put together. */
+/** Whether an event belongs to a release or one of its offers. A track also has those of created releases. */
 export const isAbout = ({ stream }: EventView, releaseId: string): boolean =>
   stream === `release/${releaseId}` || stream.startsWith(`release/${releaseId}/`);
 

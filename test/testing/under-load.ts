@@ -8,7 +8,7 @@ import type { OwnStack } from './own-stack.ts';
 
 const { EventType, TimeoutType, WorkflowTaskFailedCause } = proto.temporal.api.enums.v1;
 
-/** Concurrent orders, and concurrent reads of histories. */
+/** Concurrent requests, and concurrent reads of histories. */
 const LANES = 8;
 
 /** Runs `work` for 0 to `count` - 1, with at most `lanes` at once. */
@@ -27,10 +27,10 @@ export async function inLanes<T>(
 }
 
 /**
- * Orders short tracks that differ by their seeds; returns their ids. Repeats requests that the rate
+ * Requests short tracks that differ by their seeds; returns their ids. Repeats requests that the rate
  * limit refused.
  */
-export function orderTracks(
+export function requestTracks(
   { testStack }: OwnStack,
   count: number,
   firstSeed: number,
@@ -42,7 +42,7 @@ export function orderTracks(
         testStack
           .create(
             { brief: { text: 'lo-fi', durationSeconds: 5, seed: firstSeed + i } },
-            `order-${firstSeed + i}`,
+            `request-${firstSeed + i}`,
           )
           .catch(() => undefined),
       1200,

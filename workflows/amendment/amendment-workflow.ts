@@ -24,14 +24,14 @@ export interface AmendmentResult {
 /**
  * Sends the amended metadata of a release to each partner that sells it, once the project is not held, and waits until
  * the partners show it. Ends with the version that each of them has, also after a cancellation. A later delivery has it
- * as well. Fails unless a person has ordered it.
+ * as well. Fails unless a person has requested it.
  */
 export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
-  const order = parseInput('amendment', AmendmentWorkflowInput, input);
-  const { projectId, metadataVersion } = order;
-  const opened = await call(authority.openAmendment, 'Is this amendment ordered?', order);
+  const request = parseInput('amendment', AmendmentWorkflowInput, input);
+  const { projectId, metadataVersion } = request;
+  const opened = await call(authority.openAmendment, 'Is this amendment requested?', request);
   // A workflow that was terminated has left events in the stream.
-  const { sequence, orderedBy: actor, trackId, partners } = opened;
+  const { sequence, requestedBy: actor, trackId, partners } = opened;
   const journal = openJournal(projectId, { actor, sequence });
   const behind = partners.filter((each) => each.metadataVersion < metadataVersion);
   const names = behind.map(({ partner }) => partner).join(', ');
@@ -42,31 +42,31 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
   const sending = `Sending metadata version ${metadataVersion} to ${names || 'nobody'}`;
   const showWait = (reason: string | null): void =>
     reason === null
-      ? describe(order, opened, sending)
-      : describe(order, opened, `${sending}, which waits: ${escapeMarkdown(reason)}`, [
+      ? describe(request, opened, sending)
+      : describe(request, opened, `${sending}, which waits: ${escapeMarkdown(reason)}`, [
           '`fermata project resume` ends the hold.',
         ]);
   showWait(null);
   await Promise.all(
     behind.map((offer) =>
-      updatePartner({ ...order, ...offer, trackId, metadataVersion }, journal, showWait).catch(
+      updatePartner({ ...request, ...offer, trackId, metadataVersion }, journal, showWait).catch(
         logRefusal,
       ),
     ),
   );
   const { awaiting = [] } = opened;
-  return CancellationScope.nonCancellable(() => end(order, journal, awaiting));
+  return CancellationScope.nonCancellable(() => end(request, journal, awaiting));
 }
 
 /** Records who has which version, and tells operations about partners that keep an earlier one. */
 async function end(
-  order: AmendmentWorkflowInput,
+  request: AmendmentWorkflowInput,
   journal: Journal,
   awaiting: readonly string[],
 ): Promise<AmendmentResult> {
-  const { releaseId, metadataVersion } = order;
+  const { releaseId, metadataVersion } = request;
   await journal.flushed().catch(logRefusal);
-  const state = await call(authority.openAmendment, 'Who shows which version?', order);
+  const state = await call(authority.openAmendment, 'Who shows which version?', request);
   const have = state.partners.map((each) => ({
     ...{ partner: each.partner, metadataVersion: each.metadataVersion },
   }));
@@ -74,7 +74,7 @@ async function end(
   const { outcome, detail } = result;
   await journal.append([{ type: 'amendment.ended', data: { outcome, detail, have } }]);
   const needsPerson = have.length > 0 && outcome !== 'shown';
-  describe(order, state, `Metadata version ${metadataVersion}: ${outcome}`, [
+  describe(request, state, `Metadata version ${metadataVersion}: ${outcome}`, [
     `Result: ${escapeMarkdown(detail)}`,
     ...(needsPerson
       ? [`Next: \`fermata release amend ${releaseId} --reason "…"\` sends it again.`]

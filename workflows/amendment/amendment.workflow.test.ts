@@ -41,7 +41,7 @@ async function startAmendment(
     {
       ...{ projectId: PROJECT_ID, stream: id, sequence: 1, actor: 'act_otto' },
       ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
-      type: 'amendment.ordered',
+      type: 'amendment.requested',
       data: {
         ...{ releaseId, trackId, metadataVersion: 2, changes: { title: 'Late Rain' } },
         amended: { title: 'Late Rain', credits: [], metadata },
@@ -52,7 +52,7 @@ async function startAmendment(
   harness.script(id, {
     openAmendment: () =>
       Promise.resolve({
-        ...{ trackId, title: 'Late Rain', reason: 'renamed', orderedBy: 'act_otto' },
+        ...{ trackId, title: 'Late Rain', reason: 'renamed', requestedBy: 'act_otto' },
         sequence: harness.events(id).length,
         partners: [...shows].map(([partner, metadataVersion]) => ({
           ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
@@ -101,7 +101,7 @@ describe.concurrent('an amendment', () => {
     const { id, handle } = await startAmendment();
     expect(await handle.result()).toEqual({ outcome: 'shown', detail: 'shown by one, two' });
     expect(harness.types(id).toSorted()).toEqual([
-      ...['amendment.ended', 'amendment.ordered', 'amendment.sent', 'amendment.sent'],
+      ...['amendment.ended', 'amendment.requested', 'amendment.sent', 'amendment.sent'],
       ...['amendment.shown', 'amendment.shown'],
     ]);
     expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({
@@ -226,7 +226,7 @@ describe.concurrent('an amendment', () => {
     const { id, handle, calls } = await startAmendment(
       (shows) => ({
         update: () => {
-          // The withdrawal was ordered between the order of the amendment and this attempt.
+          // The withdrawal was requested between the request of the amendment and this attempt.
           shows.delete('one');
           return Promise.reject(
             ApplicationFailure.nonRetryable('one does not sell it', NOT_AUTHORISED),
@@ -268,7 +268,7 @@ describe.concurrent('an amendment', () => {
     const { handle, calls } = await startAmendment(() => ({
       openAmendment: () =>
         Promise.resolve({
-          ...{ trackId: 'trk', title, reason: 'renamed', orderedBy: 'act_otto', sequence: 1 },
+          ...{ trackId: 'trk', title, reason: 'renamed', requestedBy: 'act_otto', sequence: 1 },
           partners: [{ partner: 'one', partnerReference: 'ref-one', metadataVersion: 2 }],
         }),
     }));
@@ -280,7 +280,7 @@ describe.concurrent('an amendment', () => {
     const { id, handle, calls } = await startAmendment(() => ({
       openAmendment: () =>
         Promise.resolve({
-          ...{ trackId: 'trk', title, reason: 'renamed', orderedBy: 'act_otto', sequence: 1 },
+          ...{ trackId: 'trk', title, reason: 'renamed', requestedBy: 'act_otto', sequence: 1 },
           ...{ partners: [], awaiting: ['one'] },
         }),
     }));
@@ -303,13 +303,13 @@ describe.concurrent('an amendment', () => {
     });
   });
 
-  it('asks no partner when nobody has ordered it', async () => {
+  it('asks no partner when nobody has requested it', async () => {
     const { id, handle } = await startAmendment(() => ({
       openAmendment: () =>
-        Promise.reject(ApplicationFailure.nonRetryable('nobody has ordered it', NOT_AUTHORISED)),
+        Promise.reject(ApplicationFailure.nonRetryable('nobody has requested it', NOT_AUTHORISED)),
     }));
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
-    expect(harness.types(id)).toEqual(['amendment.ordered']);
+    expect(harness.types(id)).toEqual(['amendment.requested']);
     expect(
       harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
     ).toEqual(['openAmendment']);

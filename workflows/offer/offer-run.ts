@@ -100,7 +100,7 @@ export class OfferRun {
     return { projectId, trackId, releaseId, partner, version };
   }
 
-  /** A person has ordered it after the release had ended. */
+  /** A person has requested it after the release had ended. */
   get isRedelivery(): boolean {
     return this.input.redelivery === true;
   }

@@ -33,12 +33,12 @@ import { reserve } from './steps/reserve.ts';
 /**
  * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
  * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs, or a person
- * has ordered one more delivery of it.
+ * has requested one more delivery of it.
  */
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
-  const order = parseInput('offer', OfferWorkflowInput, input);
-  const run = new OfferRun(order);
-  await call(authority.authoriseOffer, 'Is this offer part of a release?', order);
+  const request = parseInput('offer', OfferWorkflowInput, input);
+  const run = new OfferRun(request);
+  await call(authority.authoriseOffer, 'Is this offer part of a release?', request);
   const result = await runOffer(run);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { sequence } = run.journal;
@@ -121,7 +121,7 @@ function resultOf(run: OfferRun, error: unknown): OfferResult {
   if (isCancellation(error))
     return { outcome: 'cancelled', detail: `withdrawn: ${run.partner} has nothing of it` };
   if (isRejectedWhileWaiting(error)) return { outcome: 'rejected', detail: reasonOf(error) };
-  // A withdrawal or a recall that was ordered meanwhile is no failure.
+  // A withdrawal or a recall that was requested meanwhile is no failure.
   if (run.isRedelivery && isNotAuthorised(error))
     return { outcome: 'cancelled', detail: reasonOf(error) };
   // A refused request is our error or the connection's; only the partner's own verdict is a
@@ -142,8 +142,8 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   const { partner } = run;
   const { outcome, detail } = result;
   const { trackId, releaseId, version } = run.input;
-  const putTogether = version.recordings !== undefined;
-  const withdraw = withdrawCommand({ trackId, releaseId, putTogether });
+  const createdByPerson = version.recordings !== undefined;
+  const withdraw = withdrawCommand({ trackId, releaseId, createdByPerson });
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,

@@ -71,14 +71,14 @@ async function startRedelivery({
   harness.store([
     ...earlier,
     {
-      ...{ ...envelope, sequence, type: 'redelivery.ordered' },
+      ...{ ...envelope, sequence, type: 'redelivery.requested' },
       data: {
         ...{ releaseId, trackId, version: number, versionSha256, partner, attempt },
         number: 1,
       },
     },
   ]);
-  let redelivery: RedeliveryState = 'ordered';
+  let redelivery: RedeliveryState = 'requested';
   let state: OfferState = 'pending';
   const keys: string[] = [];
   const catalogue = {
@@ -88,7 +88,7 @@ async function startRedelivery({
   };
   harness.script(id, {
     authoriseOffer: () =>
-      redelivery === 'ordered'
+      redelivery === 'requested'
         ? Promise.resolve()
         : Promise.reject(ApplicationFailure.nonRetryable('it is withdrawn', NOT_AUTHORISED)),
     readRelease: () =>
@@ -142,7 +142,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     await offer.answer({ type: 'delivery.accepted' });
     expect(await offer.result()).toMatchObject({ outcome: 'live' });
     expect(harness.types(offer.id).slice(2)).toEqual([
-      ...['redelivery.ordered', 'offer.restarted', 'delivery.reserved', 'delivery.delivered'],
+      ...['redelivery.requested', 'offer.restarted', 'delivery.reserved', 'delivery.delivered'],
       ...['delivery.answered', 'delivery.confirmed', 'offer.ended'],
     ]);
     expect((await harness.event(offer.id, 'offer.ended')).data).toMatchObject({
@@ -157,7 +157,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     await offer.delivered();
     await offer.answer({ type: 'delivery.accepted' });
     expect(await offer.result()).toMatchObject({ outcome: 'live' });
-    expect(harness.types(offer.id).slice(0, 2)).toEqual(['redelivery.ordered', 'offer.started']);
+    expect(harness.types(offer.id).slice(0, 2)).toEqual(['redelivery.requested', 'offer.started']);
   });
 
   it('records the version of the metadata that it has', async () => {
@@ -181,7 +181,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     expect(offer.state()).toBe('taken-down');
   });
 
-  it('ends when a withdrawal is ordered while the partner decides', async () => {
+  it('ends when a withdrawal is requested while the partner decides', async () => {
     const offer = await startRedelivery();
     await offer.delivered();
     offer.withdraw();
@@ -190,7 +190,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     expect(offer.state()).toBe('taken-down');
   });
 
-  it('does not stay on sale when a withdrawal was ordered during the last step', async () => {
+  it('does not stay on sale when a withdrawal was requested during the last step', async () => {
     const offer = await startRedelivery({
       activities: ({ withdraw }) => ({
         confirm: () => {
@@ -218,7 +218,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     expect(offer.state()).toBe('taken-down');
   });
 
-  it('no longer waits for a person’s fix once a withdrawal is ordered', async () => {
+  it('no longer waits for a person’s fix once a withdrawal is requested', async () => {
     const offer = await startRedelivery();
     await offer.delivered();
     const fields = [{ field: 'title', reason: 'too long' }];
@@ -250,7 +250,7 @@ async function startWithdrawal({
   harness.store([
     {
       ...{ projectId: PROJECT_ID, stream, sequence: 1, occurredAt: new Date().toISOString() },
-      ...{ actor: 'act_otto', workflowId: null, runId: null, type: 'withdrawal.ordered' },
+      ...{ actor: 'act_otto', workflowId: null, runId: null, type: 'withdrawal.requested' },
       data: { withdrawalId, trackId, releaseId, reason, partners: [partner] },
     },
   ]);

@@ -18,7 +18,7 @@ const state = (fields: Partial<RequestState>): RequestState => ({
   ...fields,
 });
 
-it('a request that ordered a withdrawal starts it, and is answered', async () => {
+it('a request that leads to a withdrawal starts it, and is answered', async () => {
   const webhookId = `alone-${RUN}`;
   const withdrawalId = deriveId('wdr', webhookId);
   const withdrawal: RequestState['withdrawal'] = {
@@ -33,7 +33,7 @@ it('a request that ordered a withdrawal starts it, and is answered', async () =>
     {
       ...{ projectId: PROJECT_ID, stream, sequence: 1, actor: 'act_fermata' },
       ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
-      type: 'withdrawal.ordered',
+      type: 'withdrawal.requested',
       data: { withdrawalId, trackId, releaseId, reason, partners: ['shop'] },
     },
   ]);

@@ -19,18 +19,18 @@ export interface RecallResult {
 
 /**
  * Withdraws everything that was made with an engine or a model, and stops its releases. Looks again, with a growing
- * pause, until no partner has any of it; a withdrawal that has failed is then ordered again. Ends as well when the
- * recall is lifted. Fails unless a person has ordered it.
+ * pause, until no partner has any of it; a withdrawal that has failed is then requested again. Ends as well when the
+ * recall is lifted. Fails unless a person has started it.
  */
 export async function recallWorkflow(input: RecallWorkflowInput): Promise<RecallResult> {
-  const order = parseInput('recall', RecallWorkflowInput, input);
-  for (let { round } = order; ; round++) {
-    const { state, counts } = await goThroughTracks(order);
+  const recall = parseInput('recall', RecallWorkflowInput, input);
+  for (let { round } = recall; ; round++) {
+    const { state, counts } = await goThroughTracks(recall);
     if (state !== 'running') return { state, withdrawn: counts.withdrawn };
-    await sleep(growingPauseMs(round, order.pauseSeconds * 1000, MAX_PAUSE_MS), {
+    await sleep(growingPauseMs(round, recall.pauseSeconds * 1000, MAX_PAUSE_MS), {
       summary: 'Look again at the recalled tracks',
     });
-    if (isLong()) return continueAsNew<typeof recallWorkflow>({ ...order, round: round + 1 });
+    if (isLong()) return continueAsNew<typeof recallWorkflow>({ ...recall, round: round + 1 });
   }
 }
 
@@ -39,12 +39,12 @@ const isLong = (): boolean => workflowInfo().historyLength > MAX_EVENTS;
 /** One look at every track that partners have, or that is being released. */
 async function goThroughTracks({ projectId, recallId }: RecallWorkflowInput): Promise<RecallStep> {
   for (let after = ''; ;) {
-    const step = await call(recalls.continueRecall, 'Order the next withdrawals', {
+    const step = await call(recalls.continueRecall, 'Request the next withdrawals', {
       ...{ projectId, recallId, after },
     });
     setCurrentDetails(describeRecall(recallId, step));
     await Promise.all([
-      ...step.withdrawals.map((order) => startWithdrawal(order)),
+      ...step.withdrawals.map((withdrawal) => startWithdrawal(withdrawal)),
       // Their releases ask the catalogue, which does not let them go on.
       ...step.offers.map(hintAt),
     ]);

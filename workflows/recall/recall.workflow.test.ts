@@ -28,8 +28,8 @@ const step = (fields: Partial<RecallStep>): RecallStep => ({
   ...fields,
 });
 
-/** A withdrawal as the catalogue has ordered it; `failures` of this track have failed before. */
-function order(name: string, failures = 0): WithdrawalWorkflowInput {
+/** A withdrawal as the catalogue has it; `failures` of this track have failed before. */
+function requested(name: string, failures = 0): WithdrawalWorkflowInput {
   const withdrawalId = deriveId('wdr', SEED, name, failures);
   const stream = workflowIds.withdrawal(withdrawalId);
   const about = {
@@ -41,7 +41,7 @@ function order(name: string, failures = 0): WithdrawalWorkflowInput {
       {
         ...{ projectId: PROJECT_ID, stream, sequence: 1, actor: 'act_otto' },
         ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
-        type: 'withdrawal.ordered',
+        type: 'withdrawal.requested',
         data: { ...about, partners: ['shop'] },
       },
     ]);
@@ -52,9 +52,9 @@ function order(name: string, failures = 0): WithdrawalWorkflowInput {
   };
 }
 
-const outcomeOf = (order: WithdrawalWorkflowInput): unknown =>
+const outcomeOf = (input: WithdrawalWorkflowInput): unknown =>
   harness
-    .events(workflowIds.withdrawal(order.withdrawalId))
+    .events(workflowIds.withdrawal(input.withdrawalId))
     .find(({ type }) => type === 'withdrawal.ended')?.data;
 
 const start = (recallId: string) =>
@@ -65,18 +65,18 @@ const start = (recallId: string) =>
 describe.concurrent('a recall', () => {
   it('goes through the pages of its tracks, and looks again until all are withdrawn', async () => {
     const recallId = deriveId('rcl', SEED, 'pages');
-    const orders = ['one', 'two', 'three'].map((name) => order(`pages ${name}`));
+    const withdrawals = ['one', 'two', 'three'].map((name) => requested(`pages ${name}`));
     const seen: string[] = [];
     harness.script(workflowIds.recall(recallId), {
       continueRecall: ({ after }) => {
         seen.push(after);
-        const open = orders.filter((each) => outcomeOf(each) === undefined);
+        const open = withdrawals.filter((each) => outcomeOf(each) === undefined);
         const counts = { ...NONE, withdraw: open.length, withdrawn: 3 - open.length };
         if (open.length === 0) return Promise.resolve(step({ state: 'completed', counts }));
         return Promise.resolve(
           after === ''
-            ? step({ counts, withdrawals: orders.slice(0, 2), next: 'two' })
-            : step({ counts, withdrawals: orders.slice(2) }),
+            ? step({ counts, withdrawals: withdrawals.slice(0, 2), next: 'two' })
+            : step({ counts, withdrawals: withdrawals.slice(2) }),
         );
       },
     });
@@ -84,12 +84,14 @@ describe.concurrent('a recall', () => {
     expect(await handle.result()).toEqual({ state: 'completed', withdrawn: 3 });
     expect(seen.slice(0, 2)).toEqual(['', 'two']);
     expect(seen.at(-1)).toBe('');
-    expect(orders.map(outcomeOf)).toMatchObject(orders.map(() => ({ outcome: 'withdrawn' })));
+    expect(withdrawals.map(outcomeOf)).toMatchObject(
+      withdrawals.map(() => ({ outcome: 'withdrawn' })),
+    );
   });
 
-  it('starts the withdrawal that is ordered after a failed one', async () => {
+  it('starts the withdrawal that is requested after a failed one', async () => {
     const recallId = deriveId('rcl', SEED, 'again');
-    const first = order('again');
+    const first = requested('again');
     harness.script(workflowIds.withdrawal(first.withdrawalId), {
       sendTakedown: () => Promise.reject(ApplicationFailure.nonRetryable('the shop refuses')),
       findReservations: () =>
@@ -98,7 +100,7 @@ describe.concurrent('a recall', () => {
     harness.script(workflowIds.recall(recallId), {
       continueRecall: () => {
         const failed = outcomeOf(first) !== undefined;
-        const now = failed ? order('again', 1) : first;
+        const now = failed ? requested('again', 1) : first;
         return Promise.resolve(
           failed && outcomeOf(now) !== undefined
             ? step({ state: 'completed', counts: { ...NONE, withdrawn: 1 } })
@@ -109,7 +111,7 @@ describe.concurrent('a recall', () => {
     const handle = await start(recallId);
     expect(await handle.result()).toMatchObject({ state: 'completed' });
     expect(outcomeOf(first)).toMatchObject({ outcome: 'failed' });
-    expect(outcomeOf(order('again', 1))).toMatchObject({ outcome: 'withdrawn' });
+    expect(outcomeOf(requested('again', 1))).toMatchObject({ outcome: 'withdrawn' });
   });
 
   it('ends when it is lifted', async () => {
@@ -135,7 +137,7 @@ describe.concurrent('a recall', () => {
     expect(await handle.result()).toEqual({ state: 'lifted', withdrawn: 0 });
   });
 
-  it('fails when nobody has ordered it', async () => {
+  it('fails when nobody has started it', async () => {
     const recallId = deriveId('rcl', SEED, 'forged');
     harness.script(workflowIds.recall(recallId), {
       continueRecall: () =>

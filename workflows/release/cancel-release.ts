@@ -57,8 +57,8 @@ async function receive(
   });
   if (!verified.valid)
     return { outcome: 'refused', reason: verified.reason, detail: verified.detail };
-  const { putTogether, phase } = run;
-  const issue = cancellationIssue({ releaseId, trackId, putTogether }, phase);
+  const { createdByPerson, phase } = run;
+  const issue = cancellationIssue({ releaseId, trackId, createdByPerson }, phase);
   if (issue !== null) return { outcome: 'refused', ...issue };
   run.phase = 'cancelling';
   run.cancelReason = content.reason ?? null;

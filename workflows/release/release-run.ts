@@ -60,9 +60,9 @@ export class ReleaseRun {
 
   constructor(input: ReleaseWorkflowInput) {
     this.input = input;
-    // The order of a release that a person has put together is the first event of its stream.
+    // The creation of a release by a person is the first event of its stream.
     this.journal = openJournal(input.projectId, {
-      sequence: this.putTogether ? 1 : 0,
+      sequence: this.createdByPerson ? 1 : 0,
     });
     this.question = new Question(input.projectId);
     setHandler(releaseChangedSignal, () => {
@@ -73,7 +73,7 @@ export class ReleaseRun {
   }
 
   /** A person has put the release together, so no track follows its sale. */
-  get putTogether(): boolean {
+  get createdByPerson(): boolean {
     return this.input.version.recordings !== undefined;
   }
 
@@ -138,7 +138,7 @@ export class ReleaseRun {
         ...lines,
         ...terms.partners.map((partner) => `${partner}: ${this.#describe(partner)}`),
         `Terms: ${terms.onRejection}`,
-        ...(this.putTogether && this.phase === 'open'
+        ...(this.createdByPerson && this.phase === 'open'
           ? [`\`fermata release cancel ${releaseId}\` ends it before it is on sale.`]
           : []),
         ...recordingsIn(version, trackId),

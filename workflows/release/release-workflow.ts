@@ -46,7 +46,7 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const result = await runRelease(run, life);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { answers } = run.late.snapshot();
-  if (!run.putTogether) return answers.length === 0 ? result : { ...result, late: answers };
+  if (!run.createdByPerson) return answers.length === 0 ? result : { ...result, late: answers };
   if (result.outcome === 'live') await continueOnSale(run);
   return result;
 }
@@ -240,9 +240,9 @@ const partnersThatAre = (
 
 async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult): Promise<void> {
   const { trackId, releaseId } = run.input;
-  const { putTogether } = run;
-  const withdraw = withdrawCommand({ trackId, releaseId, putTogether });
-  if (putTogether && outcome !== 'live') ignoreLate(run);
+  const { createdByPerson } = run;
+  const withdraw = withdrawCommand({ trackId, releaseId, createdByPerson });
+  if (createdByPerson && outcome !== 'live') ignoreLate(run);
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,

@@ -39,7 +39,7 @@ async function releaseToTwo(
 }
 
 describe.concurrent('a release of several recordings', () => {
-  it('is one offer at each partner, after the order in its stream, and delivers every recording', async () => {
+  it('is one offer at each partner, after its creation in its stream, and delivers every recording', async () => {
     const release = await releaseToTwo('all-or-nothing', { recordings: 3 });
     const delivered = await release.delivered('shop-b');
     expect(Delivered.parse(delivered.data).files.map(({ kind }) => kind)).toEqual([
@@ -48,7 +48,7 @@ describe.concurrent('a release of several recordings', () => {
     await release.answer(ACCEPTED, 'shop-a');
     await release.answer(ACCEPTED, 'shop-b');
     expect(await release.result()).toMatchObject({ outcome: 'live' });
-    // The first event is the order, which the API has written.
+    // The first event is the creation, which the API has written.
     expect(await harness.event(release.id, 'release.started')).toMatchObject({
       sequence: 2,
       data: { versionSha256: release.version.versionSha256, partners: ['shop-a', 'shop-b'] },

@@ -63,15 +63,15 @@ async function ask(sale: FollowedSale): Promise<void> {
 
 /** Starts the withdrawal that the terms require. It runs independently and signals its end. */
 async function withdraw({ projectId, trackId, releaseId, journal }: FollowedSale): Promise<void> {
-  // The catalogue compares the order with the events.
+  // The catalogue compares the request with the events.
   await journal.flushed();
-  const order = await call(
-    authority.orderTermsWithdrawal,
-    'Order the withdrawal that the terms demand',
+  const request = await call(
+    authority.requestTermsWithdrawal,
+    'Request the withdrawal that the terms demand',
     {
       ...{ projectId, trackId, releaseId },
     },
   );
-  if (order === null) return;
-  await startWithdrawal(order);
+  if (request === null) return;
+  await startWithdrawal(request);
 }

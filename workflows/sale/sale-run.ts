@@ -85,9 +85,9 @@ export class SaleRun implements FollowedSale {
 
   publishDetails(): void {
     const { messages, releaseId, trackId } = this;
-    const { title, putTogether } = this.#release;
+    const { title, createdByPerson } = this.#release;
     const { question } = messages;
-    const withdraw = withdrawCommand({ trackId, releaseId, putTogether });
+    const withdraw = withdrawCommand({ trackId, releaseId, createdByPerson });
     setCurrentDetails(
       currentDetails(
         question === null

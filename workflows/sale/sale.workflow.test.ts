@@ -64,7 +64,7 @@ async function onSale(
     });
   const orders = () =>
     harness.calls.filter(
-      ({ activity, workflowId }) => activity === 'orderTermsWithdrawal' && workflowId === id,
+      ({ activity, workflowId }) => activity === 'requestTermsWithdrawal' && workflowId === id,
     );
   return { id, releaseId, trackId, current, reject, decide, orders };
 }
@@ -80,20 +80,20 @@ const rejection = (webhookId: string, partner: string) => ({
 
 /** Orders the withdrawal of a release from shop-b, as the catalogue does. */
 const withdrawing = (withdrawalId: string): Partial<AllActivities> => ({
-  orderTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
+  requestTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
     const stream = workflowIds.withdrawal(withdrawalId);
     const reason = 'the terms';
     harness.store([
       {
         ...{ projectId: PROJECT_ID, stream, sequence: 1, actor: 'act_fermata' },
         ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
-        type: 'withdrawal.ordered',
+        type: 'withdrawal.requested',
         data: { withdrawalId, trackId, releaseId, reason, partners: ['shop-b'] },
       },
     ]);
     return Promise.resolve({
       ...{ projectId, withdrawalId, trackId, releaseId, title: 'Slow Light', reason },
-      ...{ requestedBy: 'act_fermata', takedownSeconds: 20, putTogether: true },
+      ...{ requestedBy: 'act_fermata', takedownSeconds: 20, createdByPerson: true },
       offers: [{ partner: 'shop-b', partnerReference: 'prt' }],
     });
   },

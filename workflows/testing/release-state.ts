@@ -26,7 +26,7 @@ export function releaseState(
   };
 }
 
-/** The catalogue's answer about the sale of a release that a person has put together. */
+/** The catalogue's answer about the sale of a release that a person has created. */
 export function saleState(
   store: { events(stream: string): NewEvent[] },
   releaseId: string,
@@ -41,7 +41,7 @@ export function saleState(
   const { title, recordings, terms } = created.data;
   const { partners, onRejection, questionSeconds } = terms;
   return {
-    ...{ trackId: recordings[0]?.trackId ?? '', title, putTogether: true },
+    ...{ trackId: recordings[0]?.trackId ?? '', title, createdByPerson: true },
     terms: { partners, onRejection, questionSeconds },
     sequence: events.length,
   };

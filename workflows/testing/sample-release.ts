@@ -14,7 +14,7 @@ import {
   ReleaseTerms,
   workflowIds,
 } from '@fermata/contracts/values';
-import { composeRelease, waitReason } from '@fermata/domain/release';
+import { releaseProduct, waitReason } from '@fermata/domain/release';
 import { PROJECT_ID } from './project-id.ts';
 import { releaseState } from './release-state.ts';
 import { sampleVersion } from './sample-track.ts';
@@ -24,7 +24,7 @@ import type { WorkflowHarness } from './workflow-harness.ts';
 let releases = 0;
 
 interface ReleaseScript {
-  /** Of a release that a person has put together; absent: the release of one track. */
+  /** Of a release that a person has created; absent: the release of one track. */
   readonly recordings?: number;
   readonly publishesAt?: string;
   readonly terms?: Record<string, unknown>;
@@ -54,7 +54,7 @@ export async function startRelease(
     version:
       recordings === undefined
         ? version
-        : composeRelease(
+        : releaseProduct(
             { ...version, contributors: [], terms: ReleaseTerms.parse({}) },
             Array.from({ length: recordings }, (_, index) => ({
               ...{ trackId: deriveId('trk', trackId, index), disc: 1 },
@@ -104,7 +104,7 @@ export async function startRelease(
       },
       ...offers[partner],
     });
-  if (input.version.recordings !== undefined) harness.store([orderOf(input)]);
+  if (input.version.recordings !== undefined) harness.store([creationOf(input)]);
   const handle = await harness.start(WORKFLOWS.release, id, input);
   let webhooks = 0;
   const offerId = (partner = 'sandbox'): string => workflowIds.offer(releaseId, partner);
@@ -143,8 +143,8 @@ export async function startRelease(
   };
 }
 
-/** The first event of a release that a person has put together. */
-function orderOf({ releaseId, version, terms }: ReleaseWorkflowInput): NewEvent {
+/** The first event of a release that a person has created. */
+function creationOf({ releaseId, version, terms }: ReleaseWorkflowInput): NewEvent {
   const { title, metadata, versionSha256, recordings = [] } = version;
   return {
     ...{ projectId: PROJECT_ID, stream: workflowIds.release(releaseId), sequence: 1 },

@@ -1,4 +1,4 @@
-import { TrackOrder, type TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { RequestedTrack, type TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
   type AssetKind,
   type AssetRef,
@@ -19,7 +19,7 @@ let samples = 0;
 /** A new track with short waits; `changes` are merged into its request. */
 export function sampleTrack(changes: Record<string, unknown> = {}): TrackWorkflowInput {
   const trackId = deriveId('trk', process.pid, ++samples, Date.now());
-  const order = TrackOrder.parse({
+  const request = RequestedTrack.parse({
     trackId,
     projectId: PROJECT_ID,
     requestedBy: 'act_ada',
@@ -30,8 +30,13 @@ export function sampleTrack(changes: Record<string, unknown> = {}): TrackWorkflo
     review: { graceSeconds: 0, ...asObject(changes['review']) },
     release: { answerSeconds: 20, takedownSeconds: 2, ...asObject(changes['release']) },
   });
-  const { token } = signedMessage(workflowIds.track(trackId), 'create', order.requestedBy, order);
-  return { ...order, token };
+  const { token } = signedMessage(
+    workflowIds.track(trackId),
+    'create',
+    request.requestedBy,
+    request,
+  );
+  return { ...request, token };
 }
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value ? value : {});

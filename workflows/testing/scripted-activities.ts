@@ -89,10 +89,10 @@ export function scriptedActivities(): Omit<
     decidePolicy: () =>
       Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),
 
-    authoriseTrack: ({ order, token, continued }) => {
+    authoriseTrack: ({ request, token, continued }) => {
       const claims = CommandClaims.safeParse(parseJson(token ?? '')).data;
-      const isOrdered = order.order !== undefined;
-      return continued || isOrdered || claims?.contentSha256 === canonicalSha256(order)
+      const isOrdered = request.order !== undefined;
+      return continued || isOrdered || claims?.contentSha256 === canonicalSha256(request)
         ? Promise.resolve()
         : Promise.reject(ApplicationFailure.nonRetryable('not authorised', NOT_AUTHORISED));
     },
@@ -105,10 +105,10 @@ export function scriptedActivities(): Omit<
     authoriseWithdrawal: () => Promise.resolve(),
     openAmendment: () =>
       Promise.resolve({
-        ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', orderedBy: 'act_otto' },
+        ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', requestedBy: 'act_otto' },
         ...{ sequence: 1, partners: [] },
       }),
-    orderTermsWithdrawal: () => Promise.resolve(null),
+    requestTermsWithdrawal: () => Promise.resolve(null),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
     reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),

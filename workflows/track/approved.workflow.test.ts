@@ -98,8 +98,8 @@ describe.concurrent('an approved track', () => {
     });
     await track.stage('published');
     expect(stagesOf(track.id).slice(-4)).toEqual(['review', 'approved', 'publishing', 'published']);
-    const ordered = await harness.event(track.id, 'release.ordered');
-    expect(ordered).toMatchObject({ actor: 'act_rita', data: { version: 1 } });
+    const requested = await harness.event(track.id, 'track.release-requested');
+    expect(requested).toMatchObject({ actor: 'act_rita', data: { version: 1 } });
     expect(await track.command('release', 'act_rita')).toMatchObject({
       outcome: 'refused',
       reason: 'late',
@@ -125,7 +125,7 @@ describe.concurrent('an approved track', () => {
     expect(stagesOf(track.id)).not.toContain('approved');
   });
 
-  it('is released before its date when a person orders it', async () => {
+  it('is released before its date when a person requests it', async () => {
     const track = await approved(onDate(Date.now() + 300 * 86_400_000));
     await track.command('release', 'act_otto');
     await track.stage('published');

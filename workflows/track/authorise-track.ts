@@ -20,12 +20,12 @@ import type { TrackRun } from './track-run.ts';
  * a partner, is verified before the first event. Temporal's record shows that a later run belongs to the first one.
  */
 export async function authoriseTrack(run: TrackRun): Promise<void> {
-  const { token, snapshot, ...order } = run.input;
+  const { token, snapshot, ...request } = run.input;
   const { firstExecutionRunId, startTime } = workflowInfo();
   try {
     await CancellationScope.nonCancellable(() =>
       call(authority.authoriseTrack, 'Has a person requested this track?', {
-        order,
+        request,
         token,
         firstRunId: firstExecutionRunId,
         startedAt: startTime.toISOString(),

@@ -115,10 +115,10 @@ function nextStep(stage: Stage, trackId: string): string | null {
     case 'published':
       return `${withdraw} takes it down.`;
     case 'dropped':
-      return `Next: ${withdraw} removes it from its partners for good. To sell it again, order a new track.`;
+      return `Next: ${withdraw} removes it from its partners for good. To sell it again, request a new track.`;
     case 'failed':
       return (
-        'Next: correct the cause and order the track again. If a partner may have it ' +
+        'Next: correct the cause and request the track again. If a partner may have it ' +
         `(\`fermata track show ${trackId}\`): ${withdraw}.`
       );
     default:

@@ -58,12 +58,12 @@ const answered = (track: Track, requestId: string, answer: RequestAnswer['answer
 
 describe.concurrent('a request of a partner', () => {
   it('starts the release of an approved track', async () => {
-    const track = prepare(await runApprovedTrack(harness, { release }), { order: {} });
-    await ask(track, 'order');
+    const track = prepare(await runApprovedTrack(harness, { release }), { wish: {} });
+    await ask(track, 'wish');
     await track.stage('published');
-    expect(answersTo(track, 'order')).toEqual(['accepted']);
+    expect(answersTo(track, 'wish')).toEqual(['accepted']);
     expect(await harness.event(track.id, 'release.requested')).toMatchObject({
-      data: { partner: 'sandbox', requestId: 'order', webhookId: 'order' },
+      data: { partner: 'sandbox', requestId: 'wish', webhookId: 'wish' },
     });
   });
 
@@ -83,14 +83,14 @@ describe.concurrent('a request of a partner', () => {
   });
 
   it('counts once, by its own id, however often it arrives', async () => {
-    const requests = { one: { requestId: 'order' }, two: { requestId: 'order' } };
+    const requests = { one: { requestId: 'wish' }, two: { requestId: 'wish' } };
     const track = prepare(await runTrack(harness, { release }), requests);
     await track.review();
     await Promise.all([ask(track, 'one'), ask(track, 'two'), ask(track, 'one')]);
-    await answered(track, 'order', 'remembered');
+    await answered(track, 'wish', 'remembered');
     await track.decide('approve');
     await track.stage('published');
-    expect(answersTo(track, 'order')).toEqual(['remembered', 'accepted']);
+    expect(answersTo(track, 'wish')).toEqual(['remembered', 'accepted']);
     expect(harness.types(track.id).filter((type) => type === 'release.requested')).toHaveLength(1);
   });
 
@@ -104,23 +104,23 @@ describe.concurrent('a request of a partner', () => {
   });
 
   it('is refused when the track that remembered it ends', async () => {
-    const track = prepare(await runTrack(harness, { release }), { order: {} });
+    const track = prepare(await runTrack(harness, { release }), { wish: {} });
     await track.review();
-    await ask(track, 'order');
-    await answered(track, 'order', 'remembered');
+    await ask(track, 'wish');
+    await answered(track, 'wish', 'remembered');
     await track.decide('reject');
     await track.handle.result();
-    expect(answersTo(track, 'order')).toEqual(['remembered', 'ended']);
+    expect(answersTo(track, 'wish')).toEqual(['remembered', 'ended']);
   });
 
   it('waits for the end of a hold', async () => {
-    const track = prepare(await runApprovedTrack(harness, { release }, true), { order: {} });
-    await ask(track, 'order');
-    await answered(track, 'order', 'remembered');
+    const track = prepare(await runApprovedTrack(harness, { release }, true), { wish: {} });
+    await ask(track, 'wish');
+    await answered(track, 'wish', 'remembered');
     await track.status({ stage: 'approved', held: true });
     await track.command('resume', 'act_otto');
     await track.stage('published');
-    expect(answersTo(track, 'order')).toEqual(['remembered', 'accepted']);
+    expect(answersTo(track, 'wish')).toEqual(['remembered', 'accepted']);
   });
 
   it('for a version that was replaced is refused, and starts nothing', async () => {

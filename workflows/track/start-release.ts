@@ -42,7 +42,7 @@ async function waitForStart(run: TrackRun, version: ReleasedVersion): Promise<vo
       await continueTrack(run, () => ({
         at: 'approved',
         version,
-        ordered: run.startFacts(version).ordered,
+        releaseRequested: run.releaseRequested,
       }));
     const somethingHappened = () => run.changes !== changes || run.commands.shouldContinue;
     const { publishesAt } = facts;

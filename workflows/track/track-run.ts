@@ -69,8 +69,8 @@ export class TrackRun {
   } = { candidates: [], picked: null };
   /** Requests of partners for the release. */
   readonly requests: ReleaseRequests;
-  /** Whether a person has ordered the release of the approved track. */
-  releaseOrdered: boolean;
+  /** Whether a person has requested the release of the approved track. */
+  releaseRequested: boolean;
   /** Why the release waits although it is due: a recall. */
   recall: string | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
@@ -106,7 +106,8 @@ export class TrackRun {
       snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
     );
     this.requests = new ReleaseRequests(snapshot?.requests);
-    this.releaseOrdered = snapshot?.continuation.at === 'approved' && snapshot.continuation.ordered;
+    this.releaseRequested =
+      snapshot?.continuation.at === 'approved' && snapshot.continuation.releaseRequested;
     this.question = new Question(input.projectId);
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.detail = snapshot?.detail ?? '';
@@ -156,8 +157,8 @@ export class TrackRun {
     return {
       publishOn: release.publishOn,
       publishesAt: publishesAt === undefined ? null : Date.parse(publishesAt),
-      ordered: this.releaseOrdered,
-      requested: this.requests.asksFor(versionSha256),
+      byPerson: this.releaseRequested,
+      byPartner: this.requests.asksFor(versionSha256),
     };
   }
 

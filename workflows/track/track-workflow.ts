@@ -42,8 +42,8 @@ export interface TrackResult {
  * track's stream, unless a person has requested it.
  */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
-  const order = parseInput('track', TrackWorkflowInput, input);
-  const run = new TrackRun(order);
+  const request = parseInput('track', TrackWorkflowInput, input);
+  const run = new TrackRun(request);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
   await authoriseTrack(run);
@@ -67,7 +67,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
   await finish(run);
   if (uiCancellation) throw uiCancellation;
   return {
-    trackId: order.trackId,
+    trackId: request.trackId,
     stage: run.lifecycle.stage,
     version: run.lifecycle.version,
   };
@@ -136,7 +136,7 @@ async function accept(run: TrackRun): Promise<void> {
   const slot = run.slot.acquire(run.input.pick.by === 'person' ? 'interactive' : 'batch');
   const accepted = run.record({
     type: 'track.accepted',
-    // All that the schema takes from the order.
+    // All that the schema takes from the request.
     data: EVENT_DATA['track.accepted'].parse(run.input),
     actor: run.input.requestedBy,
   });

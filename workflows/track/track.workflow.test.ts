@@ -50,11 +50,11 @@ function gate() {
   return { open, opened };
 }
 
-/** The first event of a withdrawal that the terms have ordered. */
-const orderOf = (trackId: string, withdrawalId: string): NewEvent => ({
+/** The first event of a withdrawal that the terms demand. */
+const requestOf = (trackId: string, withdrawalId: string): NewEvent => ({
   ...{ projectId: PROJECT_ID, stream: workflowIds.withdrawal(withdrawalId), sequence: 1 },
   ...{ occurredAt: new Date().toISOString(), actor: 'act_fermata', workflowId: null, runId: null },
-  type: 'withdrawal.ordered',
+  type: 'withdrawal.requested',
   data: {
     ...{ withdrawalId, trackId, releaseId: deriveId('rel', trackId, 1) },
     ...{ reason: 'the terms', partners: ['sandbox'] },
@@ -612,8 +612,8 @@ describe.concurrent('a track on sale', () => {
     async (onRejection) => {
       const withdrawalId = deriveId('wdr', process.pid, onRejection, Date.now());
       const track = await onSaleAtTwo(onRejection, {
-        orderTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
-          harness.store([orderOf(trackId, withdrawalId)]);
+        requestTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
+          harness.store([requestOf(trackId, withdrawalId)]);
           return Promise.resolve({
             ...{ projectId, withdrawalId, trackId, releaseId },
             ...{ title: 'Slow Light', reason: 'the terms', requestedBy: 'act_fermata' },
@@ -654,22 +654,22 @@ describe.concurrent('a track on sale', () => {
     expect(
       harness.calls.filter(
         ({ activity, workflowId }) =>
-          activity === 'orderTermsWithdrawal' && workflowId === track.id,
+          activity === 'requestTermsWithdrawal' && workflowId === track.id,
       ),
     ).toEqual([]);
   });
 
-  it('ask: orders the takedown when nobody answers in time', async () => {
+  it('ask: requests the takedown when nobody answers in time', async () => {
     const track = await onSaleAtTwo('ask', {}, { questionSeconds: 1 });
     await track.reject('webhook-1');
     expect((await harness.event(track.id, 'track.question-answered')).data).toMatchObject({
       answer: 'withdraw',
       via: 'limit',
     });
-    await harness.until('the order', () =>
+    await harness.until('the request', () =>
       harness.calls.find(
         ({ activity, workflowId }) =>
-          activity === 'orderTermsWithdrawal' && workflowId === track.id,
+          activity === 'requestTermsWithdrawal' && workflowId === track.id,
       ),
     );
   });

@@ -13,24 +13,24 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { hasPublicTitle } from '../publish-attributes.ts';
 
-/** Starts an ordered withdrawal, which runs independently. Does nothing if it already runs. */
-export async function startWithdrawal(order: WithdrawalWorkflowInput): Promise<void> {
+/** Starts a requested withdrawal, which runs independently. Does nothing if it already runs. */
+export async function startWithdrawal(request: WithdrawalWorkflowInput): Promise<void> {
   try {
     await startChild(WORKFLOWS.withdrawal, {
-      workflowId: workflowIds.withdrawal(order.withdrawalId),
-      args: [order],
-      staticSummary: shortened(`Withdraw “${escapeMarkdown(order.title)}”: ${order.reason}`),
+      workflowId: workflowIds.withdrawal(request.withdrawalId),
+      args: [request],
+      staticSummary: shortened(`Withdraw “${escapeMarkdown(request.title)}”: ${request.reason}`),
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
       // The parent may end, or continue as new, before it has ended.
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
-      priority: startPriority(order.projectId),
+      priority: startPriority(request.projectId),
       typedSearchAttributes: hasPublicTitle()
-        ? [{ key: searchAttributes.trackTitle, value: shortened(order.title) }]
+        ? [{ key: searchAttributes.trackTitle, value: shortened(request.title) }]
         : [],
     });
   } catch (error) {
-    // A person has ordered it, too.
+    // A person has requested it, too.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }

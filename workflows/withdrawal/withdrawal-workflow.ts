@@ -33,16 +33,16 @@ export interface WithdrawalResult {
   readonly detail: string;
 }
 
-/** Takes a release down at the partners of the order, and asks each until it is gone. */
+/** Takes a release down at the partners of the request, and asks each until it is gone. */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
-  const order = parseInput('withdrawal', WithdrawalWorkflowInput, input);
-  const { projectId, withdrawalId, trackId, releaseId, reason, offers, title } = order;
-  const { putTogether = false } = order;
-  await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', order);
-  // The order is the first event of the stream.
-  const journal = openJournal(projectId, { actor: order.requestedBy, sequence: 1 });
+  const request = parseInput('withdrawal', WithdrawalWorkflowInput, input);
+  const { projectId, withdrawalId, trackId, releaseId, reason, offers, title } = request;
+  const { createdByPerson = false } = request;
+  await call(authority.authoriseWithdrawal, 'Is this withdrawal requested?', request);
+  // The request is the first event of the stream.
+  const journal = openJournal(projectId, { actor: request.requestedBy, sequence: 1 });
   const answers = new Map(offers.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const parsedMessage = PartnerAnswerMessage.safeParse(message);
@@ -57,7 +57,7 @@ export async function withdrawalWorkflow(
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
   const partners = offers.map(({ partner }) => partner).join(', ');
-  const subject = putTogether
+  const subject = createdByPerson
     ? `Release: ${escapeMarkdown(title)} (\`${releaseId}\`)`
     : `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`;
   setCurrentDetails(
@@ -73,11 +73,14 @@ export async function withdrawalWorkflow(
   const failures: string[] = [];
   await Promise.all(
     offers.map((offer) =>
-      withdrawFrom(order, offer, journal, answers.get(offer.partner) ?? new PartnerAnswers()).catch(
-        (error: unknown) => {
-          failures.push(`${offer.partner}: ${reasonOf(error)}`);
-        },
-      ),
+      withdrawFrom(
+        request,
+        offer,
+        journal,
+        answers.get(offer.partner) ?? new PartnerAnswers(),
+      ).catch((error: unknown) => {
+        failures.push(`${offer.partner}: ${reasonOf(error)}`);
+      }),
     ),
   );
   await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
@@ -97,7 +100,7 @@ export async function withdrawalWorkflow(
   // The receiver asks the catalogue for the outcome.
   await journal.confirm();
   await notify(
-    putTogether ? workflowIds.release(releaseId) : workflowIds.track(trackId),
+    createdByPerson ? workflowIds.release(releaseId) : workflowIds.track(trackId),
     withdrawalId,
   );
   const { outcome, detail } = result;
@@ -105,7 +108,7 @@ export async function withdrawalWorkflow(
     currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [
       `Reason: ${escapeMarkdown(detail)}`,
       ...(outcome === 'failed'
-        ? [`Next: ${withdrawCommand({ trackId, releaseId, putTogether })} tries again.`]
+        ? [`Next: ${withdrawCommand({ trackId, releaseId, createdByPerson })} tries again.`]
         : []),
       subject,
     ]),
@@ -119,12 +122,12 @@ export async function withdrawalWorkflow(
 
 /** Takes down whatever the partner has of the release, with its reference or without. */
 async function withdrawFrom(
-  order: WithdrawalWorkflowInput,
+  request: WithdrawalWorkflowInput,
   { partner, partnerReference }: WithdrawalWorkflowInput['offers'][number],
   journal: Journal,
   answers: PartnerAnswers,
 ): Promise<void> {
-  const { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds } = order;
+  const { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds } = request;
   // From now on the partner's webhooks about this reference go to the withdrawal.
   if (partnerReference !== null)
     await call(catalogue.registerOfferAddress, `Route the webhooks of ${partnerReference}`, {

@@ -41,7 +41,7 @@ async function startWithdrawal(
       actor: 'act_ada',
       workflowId: null,
       runId: null,
-      type: 'withdrawal.ordered',
+      type: 'withdrawal.requested',
       data: {
         ...{ withdrawalId, trackId, releaseId, reason },
         partners: offers.map(({ partner }) => partner),
@@ -86,7 +86,7 @@ describe.concurrent('a withdrawal', () => {
       'takedown.requested',
       'takedown.requested',
       'withdrawal.ended',
-      'withdrawal.ordered',
+      'withdrawal.requested',
       'withdrawal.started',
     ]);
     expect(new Set(harness.events(id).map(({ actor }) => actor))).toEqual(new Set(['act_ada']));
@@ -145,13 +145,13 @@ describe.concurrent('a withdrawal', () => {
     expect(await detailsOf(ofTrack.handle)).toContain(
       `Next: \`fermata track withdraw ${ofTrack.trackId} --reason "…"\` tries again.`,
     );
-    const putTogether = await startWithdrawal(outage, undefined, { putTogether: true });
-    expect(await putTogether.handle.result()).toMatchObject({ outcome: 'failed' });
-    const details = await detailsOf(putTogether.handle);
+    const created = await startWithdrawal(outage, undefined, { createdByPerson: true });
+    expect(await created.handle.result()).toMatchObject({ outcome: 'failed' });
+    const details = await detailsOf(created.handle);
     expect(details).toContain(
-      `Next: \`fermata release withdraw ${putTogether.releaseId} --reason "…"\` tries again.`,
+      `Next: \`fermata release withdraw ${created.releaseId} --reason "…"\` tries again.`,
     );
-    expect(details).toContain(`Release: Slow Light (\`${putTogether.releaseId}\`)`);
+    expect(details).toContain(`Release: Slow Light (\`${created.releaseId}\`)`);
   });
 
   it('names the partners that still sell it', async () => {
@@ -224,13 +224,13 @@ describe.concurrent('a withdrawal', () => {
     });
   });
 
-  it('asks no partner when nobody has ordered it', async () => {
+  it('asks no partner when nobody has requested it', async () => {
     const { id, handle } = await startWithdrawal({
       authoriseWithdrawal: () =>
-        Promise.reject(ApplicationFailure.nonRetryable('nobody has ordered it', NOT_AUTHORISED)),
+        Promise.reject(ApplicationFailure.nonRetryable('nobody has requested it', NOT_AUTHORISED)),
     });
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
-    expect(harness.types(id)).toEqual(['withdrawal.ordered']);
+    expect(harness.types(id)).toEqual(['withdrawal.requested']);
     expect(
       harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
     ).toEqual(['authoriseWithdrawal']);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { PREVIEW_FACTS_HEADER, type PreviewServiceRequest } from '@fermata/contracts/http';
 import { PreviewClient, PreviewServiceUnavailableError } from './preview-client.ts';
 
-const order: PreviewServiceRequest = {
+const wanted: PreviewServiceRequest = {
   prompt: { style: 'lo-fi', durationSeconds: 30, seed: 1, takes: [] },
   deadlineMs: 500,
 };
@@ -32,7 +32,7 @@ test.each<[string, number, Record<string, string>, string]>([
   try {
     const signal = AbortSignal.timeout(10_000);
     for (const request of [
-      () => client.make(order, signal),
+      () => client.make(wanted, signal),
       () => client.getDefault('house', signal),
       () => client.listDefaults(signal),
     ])

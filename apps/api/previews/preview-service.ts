@@ -56,7 +56,7 @@ interface PreviewOptions extends RequestTiming {
   readonly fallback: boolean;
   readonly sessionId: string | undefined;
 }
-interface PreviewOrder {
+interface PreviewJob {
   readonly principal: Principal;
   readonly sessionId: string;
   readonly prompt: PreviewPrompt;
@@ -64,7 +64,7 @@ interface PreviewOrder {
   readonly options: PreviewOptions;
   readonly entry: Pick<PreviewEntry, 'kind' | 'prompt' | 'variation' | 'from'>;
 }
-/** Which preview answers the order, and the reason. */
+/** Which preview answers the request, and the reason. */
 interface Choice {
   readonly preview: PreviewWithAudio;
   readonly source: PreviewSource;
@@ -188,9 +188,9 @@ export class PreviewService {
     principal: Principal,
     prompt: PreviewPrompt,
     options: PreviewOptions,
-    entry: PreviewOrder['entry'],
+    entry: PreviewJob['entry'],
   ): Promise<PreviewResult> {
-    const order: PreviewOrder = {
+    const job: PreviewJob = {
       principal,
       sessionId: options.sessionId ?? newSessionId(),
       prompt,
@@ -198,9 +198,9 @@ export class PreviewService {
       options,
       entry,
     };
-    const same = this.memory.findSame(principal.projectId, order.promptSha256);
+    const same = this.memory.findSame(principal.projectId, job.promptSha256);
     if (same)
-      return this.#answer(order, {
+      return this.#answer(job, {
         preview: same,
         source: 'cached',
         reason: 'made for an equal earlier request',
@@ -209,20 +209,20 @@ export class PreviewService {
     // A cached preview costs nothing; a new one needs budget.
     await this.budget.checkCached(principal, 'preview');
     try {
-      const preview = await this.#make(order);
-      return this.#answer(order, {
+      const preview = await this.#make(job);
+      return this.#answer(job, {
         preview,
         source: 'fresh',
         reason: 'made for this request',
         nearness: EXACT_MATCH,
       });
     } catch (error) {
-      return this.#answer(order, this.#fallBack(order, error));
+      return this.#answer(job, this.#fallBack(job, error));
     }
   }
 
   #answer(
-    { principal, sessionId, options, entry }: PreviewOrder,
+    { principal, sessionId, options, entry }: PreviewJob,
     { preview, source, reason, nearness, retryAfterSeconds = undefined }: Choice,
   ): PreviewResult {
     this.metrics.previews.inc({ source });
@@ -252,7 +252,7 @@ export class PreviewService {
     prompt,
     promptSha256,
     options,
-  }: PreviewOrder): Promise<PreviewWithAudio> {
+  }: PreviewJob): Promise<PreviewWithAudio> {
     const { made, wav } = await this.#requestPreview(prompt, options);
     this.defaults.setEngine(made.engineSha256);
     const previewId = deriveId('prv', projectId, made.engineSha256, promptSha256);
@@ -292,7 +292,7 @@ export class PreviewService {
   }
 
   /** The nearest preview in place of one that was not made. Throws a 503 if there is none. */
-  #fallBack({ principal, prompt, options }: PreviewOrder, error: unknown): Choice {
+  #fallBack({ principal, prompt, options }: PreviewJob, error: unknown): Choice {
     // Nothing is recorded for a client that will not receive it.
     if (options.clientGone.aborted)
       throw new ProblemException('unavailable', 'the client has disconnected', {

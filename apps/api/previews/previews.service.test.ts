@@ -254,7 +254,7 @@ describe('a preview', () => {
     expect(Problem.parse(body).detail).toMatch(/^this link is not valid, or no longer/);
   });
 
-  it('belongs to its project, and needs a role that may order tracks', async () => {
+  it('belongs to its project, and needs a role that may request tracks', async () => {
     const mine = await made({ style: 'lo-fi', seed: ++seed });
     expect(
       (await harness.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status,

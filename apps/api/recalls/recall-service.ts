@@ -67,14 +67,14 @@ export class RecallService {
   }
 
   /** In effect with its event; its workflow withdraws the tracks. A repeat starts a workflow that was not started. */
-  async order(principal: Principal, key: string, request: RecallRequest): Promise<RecallView> {
+  async start(principal: Principal, key: string, request: RecallRequest): Promise<RecallView> {
     const { projectId, actor } = principal;
     const { recalls } = this.catalogue;
     const recallId = deriveId('rcl', projectId, key);
     const first = await recalls.find(projectId, recallId);
     if (first === null) await this.#assertExpected(projectId, request);
-    const recall = first ?? (await recalls.order({ projectId, recallId, actor, ...request }));
-    assertSameOrder(recall, request);
+    const recall = first ?? (await recalls.start({ projectId, recallId, actor, ...request }));
+    assertSameRequest(recall, request);
     if (recall.completedAt === null && recall.liftedAt === null)
       await withTemporalErrors(() =>
         this.temporal.startRecall(
@@ -109,7 +109,7 @@ export class RecallService {
     return this.#present(recall);
   }
 
-  /** Throws a 409 unless the order matches a dry run, or when the subject is recalled already. */
+  /** Throws a 409 unless the request matches a dry run, or when the subject is recalled already. */
   async #assertExpected(
     projectId: string,
     { subject, expectedTracks }: RecallRequest,
@@ -125,7 +125,7 @@ export class RecallService {
     if (reach === expectedTracks) return;
     throw new ProblemException(
       'refused',
-      `the recall would withdraw or stop ${reach} tracks, not ${expectedTracks}: make a dry run, and order it with ` +
+      `the recall would withdraw or stop ${reach} tracks, not ${expectedTracks}: make a dry run, and start it with ` +
         'expectedTracks of that',
       { reason: 'stale' },
     );
@@ -137,8 +137,8 @@ export class RecallService {
   }
 
   async #present(recall: RecallRecord): Promise<RecallView> {
-    const { projectId, subject, orderedAt } = recall;
-    const counts = await this.catalogue.recalls.count({ projectId, subject }, orderedAt);
+    const { projectId, subject, startedAt } = recall;
+    const counts = await this.catalogue.recalls.count({ projectId, subject }, startedAt);
     return { ...summaryOf(recall), counts };
   }
 }
@@ -150,7 +150,7 @@ const reachOf = ({ withdraw, stopRelease }: Omit<RecallCounts, 'withdrawn'>): nu
 const isSame = (one: RecallSubject, other: RecallSubject): boolean =>
   canonicalJson(one) === canonicalJson(other);
 
-function assertSameOrder(recall: RecallRecord, request: RecallRequest): void {
+function assertSameRequest(recall: RecallRecord, request: RecallRequest): void {
   const { subject, reason, expectedTracks } = recall;
   if (
     isSame(subject, request.subject) &&
@@ -165,12 +165,12 @@ function assertSameOrder(recall: RecallRecord, request: RecallRequest): void {
 }
 
 function summaryOf(recall: RecallRecord): RecallSummary {
-  const { recallId, subject, reason, expectedTracks, orderedBy, orderedAt } = recall;
+  const { recallId, subject, reason, expectedTracks, startedBy, startedAt } = recall;
   const { completedAt, liftedBy, liftedAt, liftReason } = recall;
   return {
     ...{ recallId, workflowId: workflowIds.recall(recallId), subject, reason },
     state: liftedAt !== null ? 'lifted' : completedAt !== null ? 'completed' : 'running',
-    ...{ expectedTracks, orderedBy, orderedAt, completedAt, liftedBy, liftedAt, liftReason },
+    ...{ expectedTracks, startedBy, startedAt, completedAt, liftedBy, liftedAt, liftReason },
   };
 }
 

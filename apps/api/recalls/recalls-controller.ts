@@ -41,12 +41,12 @@ export class RecallsController {
       'approved, released or planned. `expectedTracks` must be the number of a dry run; otherwise it is refused as ' +
       '`stale` with the present one. A repeat with the same Idempotency-Key returns the same recall.',
   )
-  order(
+  start(
     @CurrentPrincipal() principal: Principal,
     @RequiredIdempotencyKey() key: string,
     @Body({ schema: RecallRequest }) request: RecallRequest,
   ) {
-    return this.recalls.order(principal, key, request);
+    return this.recalls.start(principal, key, request);
   }
 
   @Get()
@@ -74,7 +74,7 @@ export class RecallsController {
     200,
     RecallView,
     'Lift a recall',
-    'Its tracks may be approved and released again. Withdrawals that were ordered go on. A repeat has no effect.',
+    'Its tracks may be approved and released again. Withdrawals that were requested go on. A repeat has no effect.',
   )
   lift(
     @CurrentPrincipal() principal: Principal,

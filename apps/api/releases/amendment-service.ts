@@ -5,7 +5,7 @@ import { canonicalJson, workflowIds } from '@fermata/contracts/values';
 import {
   decideAmendment,
   lastMetadataVersion,
-  type OrderedAmendment,
+  type RequestedAmendment,
   type SaleFacts,
   sellingPartners,
 } from '@fermata/domain/amendment';
@@ -28,8 +28,8 @@ export class AmendmentService {
   ) {}
 
   /**
-   * Records the order and starts the workflow that sends the metadata to the partners. A repeat while it runs finds the
-   * same amendment. Every request starts a workflow that was not started, or was terminated before its end.
+   * Records the request and starts the workflow that sends the metadata to the partners. A repeat while it runs finds
+   * the same amendment. Every request starts a workflow that was not started, or was terminated before its end.
    */
   async amend(
     principal: Principal,
@@ -43,7 +43,7 @@ export class AmendmentService {
     const { trackId, lastAmendment } = facts;
     if (lastAmendment?.ended === false) {
       const running = await this.#start(principal, facts, lastAmendment);
-      if (isSameOrder(lastAmendment, actor, request)) return running;
+      if (isSameRequest(lastAmendment, actor, request)) return running;
     }
     const command = { principal, trackId, name: 'amend' };
     const { reason, ...changes } = request;
@@ -51,19 +51,19 @@ export class AmendmentService {
     if (decision.refused !== null)
       return this.commands.refuse(command, decision.refused.reason, decision.refused.detail);
     const metadataVersion = lastMetadataVersion(facts) + 1;
-    // The order is the authority that the updates need, so it comes before the workflow.
-    const isFirst = await this.catalogue.amendments.order({
+    // The request is the authority that the updates need, so it comes before the workflow.
+    const isFirst = await this.catalogue.amendments.request({
       ...projectEvent(principal),
       stream: workflowIds.amendment(releaseId, metadataVersion),
       sequence: 1,
-      type: 'amendment.ordered',
+      type: 'amendment.requested',
       data: { releaseId, trackId, metadataVersion, changes, amended: decision.amended, reason },
     });
     if (!isFirst)
       return this.commands.refuse(
         command,
         'not-now',
-        `another amendment of ${releaseId} was ordered at the same time`,
+        `another amendment of ${releaseId} was requested at the same time`,
       );
     return this.#start(principal, facts, { metadataVersion, reason });
   }
@@ -72,7 +72,7 @@ export class AmendmentService {
   async #start(
     { projectId }: Principal,
     facts: SaleFacts,
-    { metadataVersion, reason }: Pick<OrderedAmendment, 'metadataVersion' | 'reason'>,
+    { metadataVersion, reason }: Pick<RequestedAmendment, 'metadataVersion' | 'reason'>,
   ): Promise<AmendmentAccepted> {
     const { releaseId, trackId, approved } = facts;
     const title = approved?.title ?? trackId;
@@ -91,11 +91,11 @@ export class AmendmentService {
   }
 }
 
-const isSameOrder = (
-  ordered: OrderedAmendment,
+const isSameRequest = (
+  last: RequestedAmendment,
   actor: string,
   { reason, ...changes }: Request,
 ): boolean =>
-  ordered.orderedBy === actor &&
-  ordered.reason === reason &&
-  canonicalJson(ordered.changes) === canonicalJson(changes);
+  last.requestedBy === actor &&
+  last.reason === reason &&
+  canonicalJson(last.changes) === canonicalJson(changes);

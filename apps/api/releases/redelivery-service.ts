@@ -42,8 +42,8 @@ export class RedeliveryService {
   ) {}
 
   /**
-   * Records the order and starts the workflow of the offer. A repeat while it runs finds the same delivery, and starts
-   * its workflow if that was not started, or was terminated.
+   * Records the request and starts the workflow of the offer. A repeat while it runs finds the same delivery, and
+   * starts its workflow if that was not started, or was terminated.
    */
   async redeliver(
     principal: Principal,
@@ -74,14 +74,14 @@ export class RedeliveryService {
     const { attempt, running } = decision;
     const place = release.partners.findIndex(({ name }) => name === partner);
     const number = (place === -1 ? release.partners.length : place) + 1;
-    // The order is the authority that the steps need, so it comes before the workflow.
+    // The request is the authority that the steps need, so it comes before the workflow.
     const isFirst =
       running ||
-      (await this.catalogue.redeliveries.order({
+      (await this.catalogue.redeliveries.request({
         ...projectEvent(principal),
         stream: workflowIds.offer(releaseId, partner),
         sequence: sequence + 1,
-        type: 'redelivery.ordered',
+        type: 'redelivery.requested',
         data: {
           ...{ releaseId, trackId, partner, attempt, number },
           ...{ version: approved.version, versionSha256: approved.versionSha256 },
@@ -111,7 +111,7 @@ export class RedeliveryService {
 
   async #facts(subject: Subject, partner: string): Promise<RedeliveryFacts> {
     const { projectId, release, sale, approved } = subject;
-    const { releaseId, trackId, order, endedAt, question } = release;
+    const { releaseId, trackId, content, endedAt, question } = release;
     const claim = { projectId, trackId, releaseId, partners: [partner], version: approved };
     const [known, managed, issue] = await Promise.all([
       this.catalogue.authority.readRelease({ projectId, releaseId }),
@@ -120,7 +120,7 @@ export class RedeliveryService {
     ]);
     const offer = known?.offers.find((each) => each.partner === partner);
     return {
-      ...{ releaseId, trackId, partner, putTogether: order !== null, stage: sale.stage },
+      ...{ releaseId, trackId, partner, createdByPerson: content !== null, stage: sale.stage },
       ...{ ended: endedAt !== null, isAsked: question !== null, recall: sale.recall, issue },
       offer:
         offer === undefined

@@ -40,7 +40,7 @@ export class ReleaseService {
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
     const {
-      order,
+      content,
       terms: _terms,
       failedWithdrawals: _failed,
       ...release
@@ -50,9 +50,10 @@ export class ReleaseService {
       ...release,
       recall: recall === null ? null : recallSentence(recall),
       workflowId: workflowIds.release(releaseId),
-      allowedActions: allowedReleaseActions({ ...release, putTogether: order !== null }).filter(
-        (action) => hasRole(action, principal),
-      ),
+      allowedActions: allowedReleaseActions({
+        ...release,
+        createdByPerson: content !== null,
+      }).filter((action) => hasRole(action, principal)),
     };
   }
 
@@ -117,16 +118,19 @@ export class ReleaseService {
     { answer, partner }: z.infer<typeof AnswerRequest>,
     key?: string,
   ): Promise<Accepted> {
-    const { trackId, question, endedAt, partners, order } = await this.#findOrThrow(
-      principal,
-      releaseId,
-    );
+    const {
+      trackId,
+      question,
+      endedAt,
+      partners,
+      content: created,
+    } = await this.#findOrThrow(principal, releaseId);
     const offer = partners.find(({ name }) => name === partner);
     if (partner !== undefined && offer === undefined)
       throw new ProblemException('not-found', `${releaseId} is not offered to ${partner}`);
     // A repeat after the answer finds the workflow that has asked: on sale, that of the track.
     const last =
-      endedAt === null || order !== null
+      endedAt === null || created !== null
         ? workflowIds.release(releaseId)
         : workflowIds.track(trackId);
     const workflowId = offer
@@ -148,7 +152,7 @@ export class ReleaseService {
   }
 
   /**
-   * Ends a release that a person has put together before it is on sale; its workflow withdraws what was begun. A
+   * Ends a release that a person has created before it is on sale; its workflow withdraws what was begun. A
    * repeat finds the first answer.
    */
   async cancel(
@@ -158,13 +162,13 @@ export class ReleaseService {
     key?: string,
   ): Promise<Accepted> {
     const release = await this.#findOrThrow(principal, releaseId);
-    const { trackId, order, outcome } = release;
+    const { trackId, outcome } = release;
     const name = UPDATES.cancel;
-    const putTogether = order !== null;
+    const createdByPerson = release.content !== null;
     // A cancelled release has no workflow that could repeat its answer.
-    if (putTogether && outcome === 'cancelled')
+    if (createdByPerson && outcome === 'cancelled')
       return { outcome: 'accepted', detail: 'the release is cancelled, and no partner has it' };
-    const issue = cancellationIssue({ releaseId, trackId, putTogether }, phaseOf(release));
+    const issue = cancellationIssue({ releaseId, trackId, createdByPerson }, phaseOf(release));
     if (issue !== null)
       return this.commands.refuse({ principal, trackId, name }, issue.reason, issue.detail);
     const workflowId = workflowIds.release(releaseId);

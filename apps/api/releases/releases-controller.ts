@@ -38,7 +38,7 @@ import { TrackCommandService } from '../tracks/track-command-service.ts';
 import { WithdrawalService } from '../tracks/withdrawal-service.ts';
 import { AmendmentService } from './amendment-service.ts';
 import { RedeliveryService } from './redelivery-service.ts';
-import { ReleaseOrderService } from './release-order-service.ts';
+import { ReleaseCreationService } from './release-creation-service.ts';
 import { ReleaseService } from './release-service.ts';
 
 const id = { schema: ReleaseId };
@@ -49,7 +49,7 @@ export class ReleasesController {
   constructor(
     @Inject(TrackCommandService) private readonly commands: TrackCommandService,
     @Inject(ReleaseService) private readonly releases: ReleaseService,
-    @Inject(ReleaseOrderService) private readonly orders: ReleaseOrderService,
+    @Inject(ReleaseCreationService) private readonly creation: ReleaseCreationService,
     @Inject(AmendmentService) private readonly amendments: AmendmentService,
     @Inject(WithdrawalService) private readonly withdrawals: WithdrawalService,
     @Inject(RedeliveryService) private readonly redeliveries: RedeliveryService,
@@ -84,7 +84,7 @@ export class ReleasesController {
     @Body({ schema: CreateReleaseRequest }) request: z.infer<typeof CreateReleaseRequest>,
   ) {
     return 'recordings' in request
-      ? this.orders.create(principal, key, request)
+      ? this.creation.create(principal, key, request)
       : this.commands.release(principal, request.trackId, key);
   }
 
@@ -209,7 +209,7 @@ export class ReleasesController {
   @RequestExample(ReasonRequest, { reason: 'the album comes later' })
   @CommandRoute(
     'cancel',
-    'Cancel a release that a person has put together; offers that were begun are withdrawn',
+    'Cancel a release that a person has created; offers that were begun are withdrawn',
     'Possible while it waits for its date, its partners or an answer. Refused as `late` when it is on sale, and as ' +
       '`not-allowed` for the release of a track, which is cancelled with its track. See the outcome of the release.',
   )
@@ -232,7 +232,7 @@ export class ReleasesController {
     'Deliver a release that has ended once more, to one partner',
     'To a partner that has rejected or dropped it, from which it was withdrawn, or that its terms do not name. ' +
       'Approvals, recalls, codes, terms and the requirements of the partner are checked again, also before ' +
-      'each step. It has the metadata that was ordered last. What the other partners have stays as it is, whatever ' +
+      'each step. It has the metadata that was requested last. What the other partners have stays as it is, whatever ' +
       'this one answers. Refused while the release is still being offered or a question is open: then answer that. A ' +
       'repeat while it runs returns the same delivery.',
   )

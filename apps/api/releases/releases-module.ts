@@ -6,13 +6,13 @@ import { PartnersModule } from '../partners/partners-module.ts';
 import { TracksModule } from '../tracks/tracks-module.ts';
 import { AmendmentService } from './amendment-service.ts';
 import { RedeliveryService } from './redelivery-service.ts';
-import { ReleaseOrderService } from './release-order-service.ts';
+import { ReleaseCreationService } from './release-creation-service.ts';
 import { ReleaseService } from './release-service.ts';
 import { ReleasesController } from './releases-controller.ts';
 
 @Module({
   imports: [EventsModule, HttpModule, MaterialsModule, PartnersModule, TracksModule],
   controllers: [ReleasesController],
-  providers: [ReleaseService, ReleaseOrderService, AmendmentService, RedeliveryService],
+  providers: [ReleaseService, ReleaseCreationService, AmendmentService, RedeliveryService],
 })
 export class ReleasesModule {}

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CreateTrackRequest, TrackAccepted, TrackRequest } from '@fermata/contracts/http';
-import { TrackOrder } from '@fermata/contracts/temporal';
+import { RequestedTrack } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
   type ReleaseTerms,
@@ -109,7 +109,7 @@ export class TrackRequestService {
   async #start(
     principal: Principal,
     request: CreateTrackRequest,
-    identity: Pick<TrackOrder, 'trackId' | 'requestSha256' | 'publishesAt'>,
+    identity: Pick<RequestedTrack, 'trackId' | 'requestSha256' | 'publishesAt'>,
   ): Promise<'started' | 'exists'> {
     const { projectId, actor } = principal;
     const requested = await this.#withBrief(principal, request);
@@ -124,7 +124,7 @@ export class TrackRequestService {
     await this.materials.findCover(principal, completed.metadata.cover);
     assertLicensed(materials, completed.release);
     const review = await this.reviewTerms.complete(principal, completed.review);
-    const content = TrackOrder.parse({
+    const content = RequestedTrack.parse({
       ...completed,
       ...identity,
       review,

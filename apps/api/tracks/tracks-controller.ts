@@ -66,7 +66,7 @@ export class TracksController {
   @JsonResponse(
     202,
     TrackAccepted,
-    'Order a track',
+    'Request a track',
     'From a brief with three candidates, or from a preview, which by default is the only candidate. Accepted once ' +
       'the workflow is stored durably. A repeat of Idempotency-Key and body returns the same track; the key with ' +
       'another body is a 422.',

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
 import { hasEnded, workflowIds } from '@fermata/contracts/values';
 import {
+  createdWithdrawalIssue,
   notReleasedYet,
-  orderWithdrawalIssue,
   prepareWithdrawal,
   withdrawalIssue,
 } from '@fermata/domain/withdrawal';
@@ -27,7 +27,7 @@ export class WithdrawalService {
   ) {}
 
   /**
-   * Records the order and starts the workflow that takes down what the named partners, or all, still
+   * Records the request and starts the workflow that takes down what the named partners, or all, still
    * have. A repeat while it runs finds the same workflow; after a failed one it starts a new one. Refuses if the
    * track's release is another one than `expectedId`.
    */
@@ -53,10 +53,10 @@ export class WithdrawalService {
       );
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
-    return this.#order(principal, { projectId, trackId, releaseId, reason, partners }, record);
+    return this.#request(principal, { projectId, trackId, releaseId, reason, partners }, record);
   }
 
-  /** The same for a release: that of a track, or one that a person has put together. */
+  /** The same for a release: that of a track, or one that a person has created. */
   async withdrawRelease(
     principal: Principal,
     releaseId: string,
@@ -66,14 +66,14 @@ export class WithdrawalService {
     const release = await this.catalogue.releases.find(projectId, releaseId);
     if (release === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
-    const { trackId, order, endedAt, terms: releaseTerms } = release;
-    if (order === null) return this.withdraw(principal, trackId, request, releaseId);
+    const { trackId, content, endedAt, terms: releaseTerms } = release;
+    if (content === null) return this.withdraw(principal, trackId, request, releaseId);
     const { reason, partners } = request;
     // Once it has ended, a workflow with its id only follows its sale.
     const isRunning =
       endedAt === null &&
       (await withTemporalErrors(() => this.temporal.isRunning(workflowIds.release(releaseId))));
-    const issue = orderWithdrawalIssue(release, isRunning, partners);
+    const issue = createdWithdrawalIssue(release, isRunning, partners);
     if (issue !== null)
       return this.commands.refuse(
         { principal, trackId, name: 'withdraw' },
@@ -81,19 +81,19 @@ export class WithdrawalService {
         issue.detail,
       );
     const subject = { projectId, trackId, releaseId, reason, partners };
-    return this.#order(principal, subject, { ...release, releaseTerms, putTogether: true });
+    return this.#request(principal, subject, { ...release, releaseTerms, createdByPerson: true });
   }
 
-  async #order(
+  async #request(
     principal: Principal,
     withdrawal: Parameters<typeof prepareWithdrawal>[0],
     release: Parameters<typeof prepareWithdrawal>[1],
   ): Promise<z.infer<typeof WithdrawAccepted>> {
     const { trackId } = withdrawal;
-    const { order, inputOf } = prepareWithdrawal(withdrawal, release);
-    // The order is the authority that the takedown needs, so it comes before the workflow.
+    const { request, inputOf } = prepareWithdrawal(withdrawal, release);
+    // The request is the authority that the takedown needs, so it comes before the workflow.
     const input = inputOf(
-      await this.catalogue.withdrawals.order({ ...projectEvent(principal), ...order }),
+      await this.catalogue.withdrawals.request({ ...projectEvent(principal), ...request }),
     );
     const { withdrawalId } = input;
     await withTemporalErrors(() =>

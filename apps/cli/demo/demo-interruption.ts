@@ -2,7 +2,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
 type InterruptedDemo = {
-  /** Null before the track was ordered. */
+  /** Null before the track was requested. */
   trackId: string | null;
   /** Whether the stack is stopped at the end. */
   down: boolean;

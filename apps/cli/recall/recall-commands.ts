@@ -32,7 +32,7 @@ export function addRecallCommands(program: Command): void {
     },
   });
   defineCommand(recall, {
-    usage: 'order',
+    usage: 'start',
     summary:
       'recall an engine or a model: withdraw its tracks, and refuse new ones until it is lifted',
     options: (command) =>
@@ -73,11 +73,11 @@ export function addRecallCommands(program: Command): void {
           ? 'No recalls.'
           : table(
               [
-                ...[{ title: 'recall' }, { title: 'state' }, { title: 'ordered' }],
+                ...[{ title: 'recall' }, { title: 'state' }, { title: 'started' }],
                 ...[{ title: 'subject' }, { title: 'reason', max: 60 }],
               ],
-              page.items.map(({ recallId, state, orderedAt, subject, reason }) => [
-                ...[recallId, state, instant(orderedAt), describeRecallSubject(subject), reason],
+              page.items.map(({ recallId, state, startedAt, subject, reason }) => [
+                ...[recallId, state, instant(startedAt), describeRecallSubject(subject), reason],
               ]),
             ),
       );

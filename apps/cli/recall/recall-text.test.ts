@@ -3,7 +3,7 @@ import { RecallDryRun } from '@fermata/contracts/http';
 import { deriveId } from '@fermata/contracts/values';
 import { dryRunText } from './recall-text.ts';
 
-it('a dry run names the releases that are withdrawn or stopped, and the number to order with', () => {
+it('a dry run names the releases that are withdrawn or stopped, and the number to start it with', () => {
   const trackId = deriveId('trk', 'one');
   const releaseId = deriveId('rel', 'album');
   const text = dryRunText(
@@ -18,5 +18,5 @@ it('a dry run names the releases that are withdrawn or stopped, and the number t
   expect(text).toMatch(/releases +1 release to be withdrawn or stopped/);
   expect(text).toMatch(new RegExp(`${releaseId} +2 +withdraw +Both Sides`));
   expect(text).toMatch(new RegExp(`${trackId} +2 +approved +withdraw +Rain`));
-  expect(text).toMatch(/Order it with --expected-tracks 2\.$/);
+  expect(text).toMatch(/Start it with --expected-tracks 2\.$/);
 });

@@ -43,7 +43,7 @@ export function dryRunText(run: RecallDryRun): string {
             ...[track.trackId, String(track.version), track.stage, track.action, track.title],
           ]),
         )}`;
-  return `${summary}${shownReleases}${shownTracks}\nOrder it with --expected-tracks ${expectedTracks}.`;
+  return `${summary}${shownReleases}${shownTracks}\nStart it with --expected-tracks ${expectedTracks}.`;
 }
 
 /** A recall and its progress, for people. */
@@ -54,7 +54,7 @@ export function recallText(recall: RecallView): string {
     ['state', recall.state],
     ['subject', describeRecallSubject(recall.subject)],
     ['reason', recall.reason],
-    ['ordered', `${instant(recall.orderedAt)} by ${recall.orderedBy}`],
+    ['started', `${instant(recall.startedAt)} by ${recall.startedBy}`],
     ['withdrawn', `${counts.withdrawn} of ${tracks(counts.withdrawn + counts.withdraw)}`],
     ['stopping', tracks(counts.stopRelease)],
     ['refused', `${tracks(counts.refuse)} in production, in review or approved`],

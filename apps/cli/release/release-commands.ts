@@ -54,7 +54,7 @@ export function addReleaseCommands(release: Command): void {
         });
       output.result(accepted, () =>
         id === undefined
-          ? `The release ${accepted.releaseId} is ordered: ${accepted.detail}.\n` +
+          ? `The release ${accepted.releaseId} is created: ${accepted.detail}.\n` +
             `See how far it is: fermata release show ${accepted.releaseId}`
           : `The release ${accepted.releaseId} of version ${accepted.version} starts.\n` +
             `Follow it: fermata track watch ${accepted.trackId}`,
@@ -120,7 +120,7 @@ export function addReleaseCommands(release: Command): void {
       output.result(
         accepted,
         () =>
-          `The withdrawal ${accepted.withdrawalId} is ordered.\n` +
+          `The withdrawal ${accepted.withdrawalId} is requested.\n` +
           `See who still sells it: fermata release show ${releaseId}`,
       );
       return EXIT.ok;

@@ -70,11 +70,11 @@ export function releaseCard(release: ReleaseView): string {
 }
 
 function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [string, string] {
-  const { metadataVersion, reason, orderedAt, outcome, detail } = amendment;
+  const { metadataVersion, reason, requestedAt, outcome, detail } = amendment;
   const result = outcome === null ? 'being sent' : `${outcome}: ${oneLine(detail ?? '')}`;
   return [
     `metadata version ${metadataVersion}`,
-    `${oneLine(reason)} (${instant(orderedAt)}); ${result}`,
+    `${oneLine(reason)} (${instant(requestedAt)}); ${result}`,
   ];
 }
 

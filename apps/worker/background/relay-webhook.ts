@@ -43,7 +43,8 @@ export async function relayWebhook(
   const address = await addressOf(deps, row, webhook);
   const route = routeWebhook(webhook, {
     address,
-    putTogether: webhook.type === 'delivery.rejected' && (await isPutTogether(deps, address)),
+    createdByPerson:
+      webhook.type === 'delivery.rejected' && (await isCreatedByPerson(deps, address)),
     ageMs: Date.now() - Date.parse(row.receivedAt),
   });
   switch (route.to) {
@@ -74,12 +75,12 @@ async function addressOf(
     : catalogue.offerAddresses.findByReference(partner, partnerReference);
 }
 
-async function isPutTogether(
+async function isCreatedByPerson(
   { catalogue }: WebhookDeps,
   address: OfferAddress | null,
 ): Promise<boolean> {
   if (address === null) return false;
-  return Boolean((await catalogue.releases.find(address.projectId, address.releaseId))?.order);
+  return Boolean((await catalogue.releases.find(address.projectId, address.releaseId))?.content);
 }
 
 /** The title of the track that a request is about, or that an order describes. */

@@ -134,7 +134,7 @@ CREATE TABLE "release" (
     "version" INTEGER NOT NULL,
     "version_sha256" TEXT NOT NULL,
     "recordings" JSONB NOT NULL,
-    "order" JSONB,
+    "content" JSONB,
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),
@@ -176,8 +176,8 @@ CREATE TABLE "amendment" (
     "changes" JSONB NOT NULL,
     "amended" JSONB NOT NULL,
     "reason" TEXT NOT NULL,
-    "ordered_by" TEXT NOT NULL,
-    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
@@ -193,8 +193,8 @@ CREATE TABLE "withdrawal" (
     "release_id" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "partners" TEXT[],
-    "ordered_by" TEXT NOT NULL,
-    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
@@ -211,8 +211,8 @@ CREATE TABLE "recall" (
     "subject" JSONB NOT NULL,
     "reason" TEXT NOT NULL,
     "expected_tracks" INTEGER NOT NULL,
-    "ordered_by" TEXT NOT NULL,
-    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
     "completed_at" TIMESTAMPTZ(3),
     "lifted_by" TEXT,
     "lifted_at" TIMESTAMPTZ(3),
@@ -489,7 +489,7 @@ CREATE TABLE "partner_order" (
     "order_id" TEXT NOT NULL,
     "webhook_id" TEXT NOT NULL,
     "project_id" TEXT,
-    "track_order" JSONB,
+    "requested_track" JSONB,
     "answers" JSONB NOT NULL DEFAULT '[]',
     "decided_at" TIMESTAMPTZ(3),
     "closed_at" TIMESTAMPTZ(3),
@@ -636,8 +636,8 @@ CREATE INDEX "withdrawal_track_id_idx" ON "withdrawal"("track_id");
 CREATE INDEX "withdrawal_release_id_idx" ON "withdrawal"("release_id");
 
 -- CreateIndex
-CREATE INDEX "recall_project_id_ordered_at_recall_id_idx"
-  ON "recall"("project_id", "ordered_at" DESC, "recall_id" DESC);
+CREATE INDEX "recall_project_id_started_at_recall_id_idx"
+  ON "recall"("project_id", "started_at" DESC, "recall_id" DESC);
 
 -- CreateIndex
 CREATE INDEX "asset_use_project_id_sha256_idx" ON "asset_use"("project_id", "sha256");

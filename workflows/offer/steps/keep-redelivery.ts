@@ -6,20 +6,20 @@ import type { OfferRun } from '../offer-run.ts';
 
 /**
  * The release has ended, so nothing keeps this sale but its order. Throws unless the catalogue still has it: a
- * withdrawal or a recall may have been ordered during the last step.
+ * withdrawal or a recall may have been requested during the last step.
  */
 export async function keepRedelivery(run: OfferRun): Promise<void> {
   const { partner } = run;
   const { projectId, releaseId } = run.input;
   await run.journal.flushed();
   await call(authority.authoriseOffer, 'May it stay on sale?', run.input);
-  const { offers } = await call(catalogue.readRelease, 'Is it still ordered?', {
+  const { offers } = await call(catalogue.readRelease, 'Is it still requested?', {
     projectId,
     releaseId,
   });
-  if (offers.find((offer) => offer.partner === partner)?.redelivery !== 'ordered')
+  if (offers.find((offer) => offer.partner === partner)?.redelivery !== 'requested')
     throw ApplicationFailure.nonRetryable(
-      `the delivery of ${releaseId} to ${partner} is not ordered, or no longer`,
+      `the delivery of ${releaseId} to ${partner} is not requested, or no longer`,
       NOT_AUTHORISED,
     );
 }

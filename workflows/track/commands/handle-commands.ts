@@ -33,10 +33,10 @@ import { trackStatus } from '../track-status.ts';
 import { cancelTrack } from './cancel-track.ts';
 import { decide } from './decide.ts';
 import { holdTrack } from './hold-track.ts';
-import { orderRelease } from './order-release.ts';
 import { pickCandidate, pickRefusal } from './pick-candidate.ts';
 import { receiveReleaseRequest } from './receive-release-request.ts';
 import { refuseCommand } from './refuse-command.ts';
+import { requestRelease } from './request-release.ts';
 import { resumeTrack } from './resume-track.ts';
 import { undo } from './undo.ts';
 import { verifyCommandToken } from './verify-token.ts';
@@ -87,8 +87,8 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
   });
   onCommand(run, UPDATES.release, {
     schema: ReleaseMessage,
-    handle: (_message, actor) => orderRelease(run, actor),
-    alwaysTaken: () => run.lifecycle.may('release').allowed && !run.releaseOrdered,
+    handle: (_message, actor) => requestRelease(run, actor),
+    alwaysTaken: () => run.lifecycle.may('release').allowed && !run.releaseRequested,
   });
 
   setHandler(decisionSignal, (message) =>

@@ -5,7 +5,7 @@ import {
   ReleaseUsage,
   type ReleaseView,
 } from '@fermata/contracts/http';
-import { Recipe, recipeMaterials, type ReleaseOrder } from '@fermata/contracts/values';
+import { Recipe, recipeMaterials, type ReleaseContent } from '@fermata/contracts/values';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { findTrackView } from '../../track/find-track.ts';
@@ -23,11 +23,11 @@ export async function collectDossier(api: ApiClient, release: ReleaseView): Prom
   const recordings = await Promise.all(
     release.recordings.map((recording) => readRecording(api, recording)),
   );
-  const order = orderIn(evidence, release);
+  const content = contentIn(evidence, release);
   const { totals } = await api.get(`${path}/usage`, ReleaseUsage, { limit: 1 });
   return {
-    ...{ release, order, recordings, evidence },
-    materials: await readMaterials(api, recordings, order),
+    ...{ release, content, recordings, evidence },
+    materials: await readMaterials(api, recordings, content),
     usage: { totals, items: await readPages(api, `${path}/usage`, ReleaseUsage) },
     messages: (await readPages(api, `${path}/messages`, ReleaseMessages)).toReversed(),
     names: new Map(recordings.flatMap(namesIn)),
@@ -50,26 +50,26 @@ async function readRecording(
   return { disc: place.disc, number: place.number, track, version, recipe };
 }
 
-function orderIn(evidence: Evidence, { releaseId }: ReleaseView): ReleaseOrder | null {
+function contentIn(evidence: Evidence, { releaseId }: ReleaseView): ReleaseContent | null {
   const created = eventsOf(evidence, 'release.created').find(
     ({ data }) => data.releaseId === releaseId,
   );
   if (created === undefined) return null;
-  const { releaseId: _id, ...order } = created.data;
-  return order;
+  const { releaseId: _id, ...content } = created.data;
+  return content;
 }
 
 /** Each of them once, although several recordings may use it. */
 function readMaterials(
   api: ApiClient,
   recordings: readonly DossierRecording[],
-  order: ReleaseOrder | null,
+  content: ReleaseContent | null,
 ): Promise<MaterialView[]> {
   const used = recordings.flatMap(({ recipe, version }) => [
     ...recipeMaterials(recipe),
     version.metadata?.cover ?? [],
   ]);
-  const all = new Set([...used, order?.metadata.cover ?? []].flat());
+  const all = new Set([...used, content?.metadata.cover ?? []].flat());
   return Promise.all([...all].map((sha256) => api.get(`/v1/materials/${sha256}`, MaterialView)));
 }
 

@@ -6,8 +6,8 @@ import { drawDossierPdf } from './draw-dossier-pdf.ts';
 const README = `The dossier of a release of Fermata.
 
 dossier.pdf        all of it, to read; a box stands for a character that its font lacks
-release.json       the release, its state and metadata version at each partner, its amendments; the order of a release
-                   that a person has put together
+release.json       the release, its state and metadata version at each partner, its amendments; the content of a release
+                   that a person has created
 recordings.json    for each recording its track (brief, versions with their files, policy decisions, review) and its
                    recipe: everything that makes the audio; its id is the sha256 of its canonical JSON
 materials.json     supplied motifs, recordings, SoundFonts and given covers, with their licences
@@ -32,7 +32,7 @@ To verify it without Fermata (canonical JSON is RFC 8785, hashes are SHA-256):
 7. In the event version.completed, versionSha256 is the hash of the canonical JSON of aiDisclosure, credits, metadata,
    pcmSha256, recipeId and title, of isrc and coverSha256 if it has them, and of alternates if there are any. The same
    hash is in review.opened, and in release.started of a release that the track has started.
-8. In the event release.created of a release that a person has put together, versionSha256 is the hash of the canonical
+8. In the event release.created of a release that a person has created, versionSha256 is the hash of the canonical
    JSON of contributors, metadata and title, and of recordings with disc, trackId and versionSha256 of each.
 
 The checkpoint confirms the last event of events.json, and so the log before it. That the last events of the other
@@ -41,7 +41,7 @@ streams are in this log is shown only by the whole log, which "fermata audit ver
 
 /** The files of the dossier by their names. Equal records give equal bytes. */
 export async function dossierFiles(dossier: Dossier): Promise<Map<string, Uint8Array>> {
-  const { order, recordings, materials, usage, messages, evidence, verification } = dossier;
+  const { content, recordings, materials, usage, messages, evidence, verification } = dossier;
   // The viewer's allowed actions are not part of the record.
   const { allowedActions: _, ...release } = dossier.release;
   const last = evidence.events.at(-1)?.event?.occurredAt ?? release.createdAt;
@@ -52,7 +52,7 @@ export async function dossierFiles(dossier: Dossier): Promise<Map<string, Uint8A
   const files = new Map<string, Uint8Array>([
     ['README.txt', bytesOf(README)],
     ['dossier.pdf', pdf],
-    ['release.json', json({ ...release, order })],
+    ['release.json', json({ ...release, content })],
     ['recordings.json', json(recordings.map(recordingOf))],
     ['materials.json', json(materials)],
     ['usage.json', json(usage)],

@@ -6,7 +6,7 @@ import type {
   TrackView,
   VersionView,
 } from '@fermata/contracts/http';
-import type { Recipe, ReleaseOrder } from '@fermata/contracts/values';
+import type { Recipe, ReleaseContent } from '@fermata/contracts/values';
 import type { Evidence } from './evidence.ts';
 import type { Verification } from './verify-evidence.ts';
 
@@ -25,7 +25,7 @@ export interface DossierRecording {
 export interface Dossier {
   readonly release: ReleaseView;
   /** Null: its track has started it. */
-  readonly order: ReleaseOrder | null;
+  readonly content: ReleaseContent | null;
   /** In order. */
   readonly recordings: readonly DossierRecording[];
   /** The materials that the recipes and the metadata name. */

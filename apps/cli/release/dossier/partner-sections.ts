@@ -49,22 +49,22 @@ function receipts({ release, evidence }: Dossier, partner: ReleasePartnerView): 
 
 /** The changes of the metadata after the approval, and who has which. */
 export function amendments({ release, evidence }: Dossier): Block[] {
-  const { amendments: ordered, partners: all, releaseId } = release;
-  if (ordered.length === 0)
+  const { amendments: requested, partners: all, releaseId } = release;
+  if (requested.length === 0)
     return [heading('Amendments'), text('The metadata is the approved one, version 1.')];
   return [
     heading('Amendments'),
     text('The metadata was amended after the approval; the audio was not.'),
     facts([
-      ...ordered
+      ...requested
         .toReversed()
         .map(
-          ({ metadataVersion, changes, reason, orderedBy, outcome }) =>
+          ({ metadataVersion, changes, reason, requestedBy, outcome }) =>
             [
               `Metadata version ${metadataVersion}`,
               [
                 `changes ${Object.keys(changes).join(', ') || 'nothing'}`,
-                `ordered by ${orderedBy}: ${reason}`,
+                `requested by ${requestedBy}: ${reason}`,
                 outcome ?? 'being sent',
               ].join('; '),
             ] as const,

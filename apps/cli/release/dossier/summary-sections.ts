@@ -5,15 +5,15 @@ import type { Dossier, DossierRecording } from './dossier.ts';
 
 /** The release as shops show it, and its state. */
 export function summary(dossier: Dossier): Block[] {
-  const { release, order, recordings } = dossier;
+  const { release, content, recordings } = dossier;
   return [
     { kind: 'title', text: `Dossier of the release ${release.releaseId}` },
     facts([
       ['Title', release.title],
       ...metadataRows(dossier),
       ['UPC', release.upc ?? 'none'],
-      ['Ordered by', `${release.createdBy}, ${utc(release.createdAt)} UTC`],
-      ...(order === null ? [] : orderRows(order)),
+      ['Created by', `${release.createdBy}, ${utc(release.createdAt)} UTC`],
+      ...(content === null ? [] : contentRows(content)),
       ['If a partner rejects it', release.onRejection],
       ['State', stateOf(release)],
       ['Released as (versionSha256)', release.versionSha256],
@@ -42,9 +42,9 @@ export function summary(dossier: Dossier): Block[] {
 export const placeOf = ({ disc, number }: Pick<DossierRecording, 'disc' | 'number'>): string =>
   `${disc}-${String(number).padStart(2, '0')}`;
 
-/** Of the whole; as it was approved or ordered. */
-function metadataRows({ order, recordings }: Dossier): Fact[] {
-  const metadata = order?.metadata ?? recordings[0]?.version.metadata;
+/** Of the whole; as it was approved or requested. */
+function metadataRows({ content, recordings }: Dossier): Fact[] {
+  const metadata = content?.metadata ?? recordings[0]?.version.metadata;
   if (!metadata) return [];
   const { artists, label, pLine, cLine, genre, language, cover } = metadata;
   return [
@@ -62,7 +62,7 @@ function coverText(given: string | undefined, [first]: Dossier['recordings']): s
   return cover === undefined ? 'none' : `of the first recording, sha256 ${cover.sha256}`;
 }
 
-function orderRows({ contributors, terms }: NonNullable<Dossier['order']>): Fact[] {
+function contentRows({ contributors, terms }: NonNullable<Dossier['content']>): Fact[] {
   return [
     ...(contributors.length === 0
       ? []

@@ -37,8 +37,8 @@ export const ReleaseRecording = Recording.extend({ versionSha256: Sha256 });
 
 export type ReleaseRecording = z.infer<typeof ReleaseRecording>;
 
-/** A release that a person has ordered. `versionSha256`: of the whole product. */
-export const ReleaseOrder = z.object({
+/** The content of a release that a person creates. `versionSha256`: of the whole product. */
+export const ReleaseContent = z.object({
   title: plainLine(120),
   recordings: z.array(ReleaseRecording).min(1),
   versionSha256: Sha256,
@@ -52,4 +52,4 @@ export const ReleaseOrder = z.object({
   requestSha256: Sha256,
 });
 
-export type ReleaseOrder = z.infer<typeof ReleaseOrder>;
+export type ReleaseContent = z.infer<typeof ReleaseContent>;

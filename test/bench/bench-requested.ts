@@ -3,8 +3,8 @@ import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import {
   countProduced,
   decideReviews,
-  orderTracks,
   readWorkflowTasks,
+  requestTracks,
   workerMegabytes,
   type WorkflowTasks,
 } from '../testing/under-load.ts';
@@ -16,8 +16,8 @@ import { table } from './table.ts';
 const FEW = 20;
 const POLL_MS = 1000;
 
-interface OrderedRun {
-  readonly ordered: number;
+interface RequestedRun {
+  readonly requested: number;
   readonly acceptedSeconds: number;
   readonly halfSeconds: number;
   readonly wallSeconds: number;
@@ -32,17 +32,17 @@ interface OrderedRun {
 }
 
 /**
- * Compares many short tracks ordered at once, while a reviewer decides, with few of them, each run
+ * Compares many short tracks requested at once, while a reviewer decides, with few of them, each run
  * on a separate stack.
  */
-export async function benchOrdered(ordered: number, options: BenchOptions): Promise<object> {
+export async function benchRequested(requested: number, options: BenchOptions): Promise<object> {
   const { log } = options;
-  const few = await runOrdered(Math.min(FEW, ordered), options);
-  const many = await runOrdered(ordered, options);
+  const few = await runRequested(Math.min(FEW, requested), options);
+  const many = await runRequested(requested, options);
   const runs = [few, many];
   log(
     table(
-      ['', ...runs.map((run) => `${run.ordered} ordered`)],
+      ['', ...runs.map((run) => `${run.requested} requested`)],
       [
         ['accepted after s', ...runs.map((run) => run.acceptedSeconds)],
         ['half of the tracks produced after s', ...runs.map((run) => run.halfSeconds)],
@@ -63,8 +63,8 @@ export async function benchOrdered(ordered: number, options: BenchOptions): Prom
   return { few, many, throughputRatio: many.tracksAnHour / few.tracksAnHour };
 }
 
-async function runOrdered(count: number, { services, log }: BenchOptions): Promise<OrderedRun> {
-  log(`${count} tracks of 5 s ordered at once. Starting a separate stack …`);
+async function runRequested(count: number, { services, log }: BenchOptions): Promise<RequestedRun> {
+  log(`${count} tracks of 5 s requested at once. Starting a separate stack …`);
   const own = await services.start((signal) =>
     startOwnStack({
       signal,
@@ -83,7 +83,7 @@ async function runOrdered(count: number, { services, log }: BenchOptions): Promi
     let isOver = false;
     const decisions = decideReviews(own, () => isOver);
     const progress = followProgress(own, count, seconds, log);
-    await orderTracks(own, count, 10_000);
+    await requestTracks(own, count, 10_000);
     const acceptedSeconds = seconds();
     const { halfSeconds, wallSeconds, megabytes } = await progress;
     isOver = true;
@@ -91,7 +91,7 @@ async function runOrdered(count: number, { services, log }: BenchOptions): Promi
     const latencies = decided.map((decision) => decision.seconds);
     const workflowTasks = await readWorkflowTasks(own);
     return {
-      ordered: count,
+      requested: count,
       acceptedSeconds,
       halfSeconds,
       wallSeconds,

@@ -3,21 +3,21 @@ import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
 
 /** A person starts the release of an approved track that waits for a date or a request. */
-export async function orderRelease(run: TrackRun, actor: string): Promise<CommandAnswer> {
+export async function requestRelease(run: TrackRun, actor: string): Promise<CommandAnswer> {
   const command = 'release';
   const permission = run.lifecycle.may(command);
   if (!permission.allowed) return refuseCommand(run, { ...permission.refusal, command, actor });
-  if (run.releaseOrdered)
+  if (run.releaseRequested)
     return refuseCommand(run, {
       command,
       reason: 'twice',
-      detail: 'the release was already ordered',
+      detail: 'the release was already requested',
       actor,
     });
-  run.releaseOrdered = true;
+  run.releaseRequested = true;
   const { releaseId } = run;
   await run.accept([
-    { type: 'release.ordered', data: { version: run.lifecycle.version, releaseId }, actor },
+    { type: 'track.release-requested', data: { version: run.lifecycle.version, releaseId }, actor },
   ]);
   return { outcome: 'accepted', detail: `the release ${releaseId} starts` };
 }

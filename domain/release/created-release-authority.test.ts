@@ -8,15 +8,15 @@ import {
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
 import {
-  orderClaimIssue,
-  orderedVersion,
-  type OrderFacts,
-  orderIssue,
-  orderOfferClaimIssue,
-  orderStartIssue,
-  orderWaitReason,
+  createdClaimIssue,
+  createdOfferClaimIssue,
+  type CreatedReleaseFacts,
+  createdStartIssue,
+  createdVersion,
+  createdWaitReason,
+  creationIssue,
   type RecordingFacts,
-} from './order-authority.ts';
+} from './created-release-authority.ts';
 
 const releaseId = deriveId('rel', 'album');
 const metadata = releaseMetadataOf(MetadataTerms.parse({}), {
@@ -54,8 +54,8 @@ const recordingOf = (trackId: string, isrc: string): RecordingFacts => {
 };
 const one = recordingOf(trackIds[0], 'XXTST2600001');
 const two = recordingOf(trackIds[1], 'XXTST2600002');
-const facts: OrderFacts = {
-  order: {
+const facts: CreatedReleaseFacts = {
+  content: {
     title: 'Both',
     metadata,
     contributors: [],
@@ -71,7 +71,7 @@ const facts: OrderFacts = {
   recordings: [one, two],
   release: null,
 };
-const version = orderedVersion(facts);
+const version = createdVersion(facts);
 if (version === null) throw new Error('all versions are completed');
 const claim = {
   projectId: 'atlas',
@@ -80,14 +80,14 @@ const claim = {
   partners: ['sandbox-2'],
   version,
 };
-const withTwo = (changes: Partial<RecordingFacts>): OrderFacts => ({
+const withTwo = (changes: Partial<RecordingFacts>): CreatedReleaseFacts => ({
   ...facts,
   recordings: [one, { ...two, ...changes }],
 });
 
-describe('an order of approved versions', () => {
+describe('a created release of approved versions', () => {
   it('is allowed while a recording is on sale as a single, too', () => {
-    expect(orderIssue(facts)).toBeNull();
+    expect(creationIssue(facts)).toBeNull();
   });
 
   it.each<[string, Partial<RecordingFacts>, RegExp]>([
@@ -127,32 +127,32 @@ describe('an order of approved versions', () => {
       /its approved terms do not include the rest of the world$/,
     ],
   ])('is refused if one is %s', (_what, changes, issue) => {
-    expect(orderIssue(withTwo(changes))).toMatch(issue);
+    expect(creationIssue(withTwo(changes))).toMatch(issue);
   });
 
   it('is refused at a real partner if a recording has a test ISRC', () => {
     const terms = ReleaseTerms.parse({ partners: ['big-shop'] });
-    expect(orderIssue({ ...facts, order: { ...facts.order, terms } })).toMatch(
+    expect(creationIssue({ ...facts, content: { ...facts.content, terms } })).toMatch(
       /^XXTST2600001 is a test ISRC, which only the sandbox may get, not big-shop$/,
     );
   });
 });
 
-describe('an ordered release', () => {
-  it('may send what was ordered, to the partners of its terms', () => {
-    expect(orderClaimIssue(claim, facts)).toBeNull();
-    expect(orderClaimIssue({ ...claim, partners: ['sandbox-3'] }, facts)).toMatch(
+describe('a created release', () => {
+  it('may send its product, to the partners of its terms', () => {
+    expect(createdClaimIssue(claim, facts)).toBeNull();
+    expect(createdClaimIssue({ ...claim, partners: ['sandbox-3'] }, facts)).toMatch(
       /do not name sandbox-3$/,
     );
-    expect(orderClaimIssue({ ...claim, trackId: trackIds[1] }, facts)).toMatch(
+    expect(createdClaimIssue({ ...claim, trackId: trackIds[1] }, facts)).toMatch(
       /is not the first track/,
     );
     const renamed = { ...version, title: 'Stolen' };
-    expect(orderClaimIssue({ ...claim, version: renamed }, facts)).toMatch(/: title$/);
+    expect(createdClaimIssue({ ...claim, version: renamed }, facts)).toMatch(/: title$/);
     const [first, ...others] = version.recordings ?? [];
     if (first === undefined) throw new Error('it has two recordings');
     const other = { ...version, recordings: [{ ...first, title: 'Stolen' }, ...others] };
-    expect(orderClaimIssue({ ...claim, version: other }, facts)).toMatch(/: recordings$/);
+    expect(createdClaimIssue({ ...claim, version: other }, facts)).toMatch(/: recordings$/);
   });
 
   it('stops when one of its recordings is recalled, or when it has ended', () => {
@@ -160,26 +160,26 @@ describe('an ordered release', () => {
       ...{ recallId: 'rcl_1', reason: 'not licensed' },
       subject: { kind: 'model' as const, name: 'theory', version: '2' },
     };
-    expect(orderClaimIssue(claim, withTwo({ recall }))).toMatch(/is recalled/);
-    expect(orderClaimIssue(claim, { ...facts, release: { ended: true, offers: [] } })).toMatch(
+    expect(createdClaimIssue(claim, withTwo({ recall }))).toMatch(/is recalled/);
+    expect(createdClaimIssue(claim, { ...facts, release: { ended: true, offers: [] } })).toMatch(
       /has ended$/,
     );
   });
 
-  it('starts with the product that was ordered', () => {
+  it('starts with its own product', () => {
     const { versionSha256 } = version;
     const start = { ...claim, version: 1, versionSha256 };
-    expect(orderStartIssue(start, facts)).toBeNull();
-    expect(orderStartIssue({ ...start, versionSha256: sha256Hex('other') }, facts)).toMatch(
-      /was ordered with other versions$/,
+    expect(createdStartIssue(start, facts)).toBeNull();
+    expect(createdStartIssue({ ...start, versionSha256: sha256Hex('other') }, facts)).toMatch(
+      /was created with other versions$/,
     );
-    expect(orderOfferClaimIssue(claim, facts)).toMatch(/has not started$/);
+    expect(createdOfferClaimIssue(claim, facts)).toMatch(/has not started$/);
   });
 
   it('waits while one of its tracks is held, and for the partners that its terms name', () => {
     const held = withTwo({ track: two.track && { ...two.track, held: true } });
-    expect(orderWaitReason('reserve', held)).toBe(`the track ${trackIds[1]} is held`);
-    expect(orderWaitReason('confirm', facts)).toBe('not accepted yet by sandbox, sandbox-2');
-    expect(orderWaitReason('reserve', facts)).toBeNull();
+    expect(createdWaitReason('reserve', held)).toBe(`the track ${trackIds[1]} is held`);
+    expect(createdWaitReason('confirm', facts)).toBe('not accepted yet by sandbox, sandbox-2');
+    expect(createdWaitReason('reserve', facts)).toBeNull();
   });
 });

@@ -84,7 +84,7 @@ async function record(
   ]);
 }
 
-it('puts approved versions together, in order, once for each key', async () => {
+it('releases approved versions together, in order, once for each key', async () => {
   const tracks = [await onSale('one'), await onSale('two')];
   const body = {
     title: 'Both Sides',
@@ -161,10 +161,10 @@ it('a given cover takes the place of that of the first recording', async () => {
   const body = { title: 'Covered', recordings: [{ trackId, version: 2 }] };
   const answer = await create({ ...body, metadata: { cover: sha256 } });
   const { releaseId } = ReleaseAccepted.parse(answer.body);
-  const { authority, releaseOrders } = harness.catalogue;
-  const ordered = await releaseOrders.find('default', releaseId);
-  if (ordered === null) throw new Error('the release was ordered');
-  expect(await authority.considerOrder('default', ordered.order)).toMatchObject({
+  const { authority, releaseContents } = harness.catalogue;
+  const created = await releaseContents.find('default', releaseId);
+  if (created === null) throw new Error('the release was created');
+  expect(await authority.considerCreation('default', created.content)).toMatchObject({
     version: {
       metadata: { cover: sha256 },
       files: [{ kind: 'cover', mediaType: 'image/png', sha256, bytes }],
@@ -178,10 +178,10 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   const tracks = [await onSale('first'), await onSale('second')] as const;
   const body = { title: 'Whole', recordings: tracks.map((trackId) => ({ trackId, version: 2 })) };
   const { releaseId, trackId } = ReleaseAccepted.parse((await create(body)).body);
-  const { authority, events, releaseOrders } = harness.catalogue;
-  const ordered = await releaseOrders.find('default', releaseId);
-  if (ordered === null) throw new Error('the release was ordered');
-  const considered = await authority.considerOrder('default', ordered.order);
+  const { authority, events, releaseContents } = harness.catalogue;
+  const created = await releaseContents.find('default', releaseId);
+  if (created === null) throw new Error('the release was created');
+  const considered = await authority.considerCreation('default', created.content);
   if (considered.issue !== null) throw new Error(considered.issue);
   const { version } = considered;
   const claim = { projectId: 'default', trackId, releaseId, partners: ['sandbox'], version };
@@ -236,7 +236,7 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   const { withdrawalId } = WithdrawAccepted.parse(withdrawn.body);
   const withdrawal = workflowIds.withdrawal(withdrawalId);
   expect((await events.readStream(withdrawal))[0]).toMatchObject({
-    type: 'withdrawal.ordered',
+    type: 'withdrawal.requested',
     data: { releaseId, partners: ['sandbox'] },
   });
   const reason = 'a wrong cover';

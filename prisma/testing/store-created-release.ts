@@ -9,8 +9,8 @@ import {
 import { releaseMetadataOf } from '@fermata/domain/metadata';
 import type { Catalogue } from '../catalogue.ts';
 
-/** Stores a release of version 2 of these tracks, which a person has put together: it waits, runs, or is on sale. */
-export async function storePutTogether(
+/** Stores a release of version 2 of these tracks, which a person has created: it waits, runs, or is on sale. */
+export async function storeCreatedRelease(
   catalogue: Pick<Catalogue, 'events'>,
   title: string,
   trackIds: readonly [string, ...string[]],

@@ -8,7 +8,7 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '../metadata/complete-metadata.ts';
-import { composeMetadata, composeRelease } from './compose-release.ts';
+import { productMetadata, releaseProduct } from './release-product.ts';
 
 const file = (kind: 'cover' | 'delivery-flac', name: string) => ({
   ...{ kind, sha256: sha256Hex(name), bytes: 10 },
@@ -36,11 +36,11 @@ const dusk = versionOf('Dusk', {
   aiDisclosure: 'partly',
   credits: [...dawn.credits, { name: 'Ada', role: 'licensor of a melody' }],
 });
-const metadata = composeMetadata(RequestedMetadata.parse({}), profile, {
+const metadata = productMetadata(RequestedMetadata.parse({}), profile, {
   ...{ title: 'Both', year: 2027 },
   versions: [dawn, dusk],
 });
-const order = {
+const content = {
   title: 'Both',
   metadata,
   contributors: [{ name: 'Bo', role: 'producer' as const }],
@@ -53,7 +53,7 @@ const recordings = [
 ];
 
 it('is one product of the recordings in order, with the cover of the first', () => {
-  const whole = composeRelease(order, recordings);
+  const whole = releaseProduct(content, recordings);
   expect(whole).toMatchObject({
     ...{ title: 'Both', durationSeconds: 90, aiDisclosure: 'partly', territories: ['AT'] },
     tags: ['dawn', 'dusk', 'night'],
@@ -74,27 +74,27 @@ it('is one product of the recordings in order, with the cover of the first', () 
 
 it('has the given cover in place of that of the first recording', () => {
   const cover = file('cover', 'Given');
-  const given = composeMetadata(RequestedMetadata.parse({ cover: cover.sha256 }), profile, {
+  const given = productMetadata(RequestedMetadata.parse({ cover: cover.sha256 }), profile, {
     ...{ title: 'Both', year: 2027, versions: [dawn, dusk] },
   });
-  const whole = composeRelease({ ...order, metadata: given, cover }, recordings);
+  const whole = releaseProduct({ ...content, metadata: given, cover }, recordings);
   expect(whole).toMatchObject({ files: [cover], metadata: { cover: cover.sha256 } });
-  expect(whole.versionSha256).not.toBe(composeRelease(order, recordings).versionSha256);
+  expect(whole.versionSha256).not.toBe(releaseProduct(content, recordings).versionSha256);
 });
 
 it('has another hash with another order, disc, title or version', () => {
-  const hash = composeRelease(order, recordings).versionSha256;
+  const hash = releaseProduct(content, recordings).versionSha256;
   const others = [
-    composeRelease(order, recordings.toReversed()),
-    composeRelease(
-      order,
+    releaseProduct(content, recordings.toReversed()),
+    releaseProduct(
+      content,
       recordings.map((recording) => ({ ...recording, disc: 1 })),
     ),
-    composeRelease({ ...order, title: 'Neither' }, recordings),
-    composeRelease(order, recordings.slice(0, 2)),
+    releaseProduct({ ...content, title: 'Neither' }, recordings),
+    releaseProduct(content, recordings.slice(0, 2)),
   ].map(({ versionSha256 }) => versionSha256);
   expect(new Set([hash, ...others]).size).toBe(5);
-  expect(composeRelease(order, recordings).versionSha256).toBe(hash);
+  expect(releaseProduct(content, recordings).versionSha256).toBe(hash);
 });
 
 it('takes its metadata from the request, the profile and what its recordings share', () => {
@@ -106,7 +106,7 @@ it('takes its metadata from the request, the profile and what its recordings sha
     metadata: { ...dawn.metadata, language: 'de', explicit: true },
   });
   expect(
-    composeMetadata(RequestedMetadata.parse({ genre: 'Pop', explicit: false }), profile, {
+    productMetadata(RequestedMetadata.parse({ genre: 'Pop', explicit: false }), profile, {
       ...{ title: 'Both', year: 2027, versions: [dawn, explicit] },
     }),
   ).toMatchObject({ genre: 'Pop', language: 'zxx', explicit: true });

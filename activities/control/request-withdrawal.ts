@@ -8,11 +8,11 @@ import { callingWorkflow } from '../calling-workflow.ts';
 const MAX_REASON_LENGTH = 250;
 
 /**
- * Orders the withdrawal of a release, which the caller has authorised, from the named partners or from all. A
- * repeat returns the same order. A long reason is cut off.
+ * Requests the withdrawal of a release, which the caller has authorised, from the named partners or from all. A
+ * repeat returns the same request. A long reason is cut off.
  */
-export async function orderWithdrawal(
-  withdrawals: Pick<Catalogue['withdrawals'], 'order'>,
+export async function requestWithdrawal(
+  withdrawals: Pick<Catalogue['withdrawals'], 'request'>,
   input: {
     readonly projectId: string;
     readonly trackId: string;
@@ -26,14 +26,14 @@ export async function orderWithdrawal(
 ): Promise<WithdrawalWorkflowInput> {
   const { projectId, actor = SYSTEM_ACTOR } = input;
   const reason = cleanText(input.reason, MAX_REASON_LENGTH).trim();
-  const { order, inputOf } = prepareWithdrawal({ ...input, reason }, sale);
+  const { request, inputOf } = prepareWithdrawal({ ...input, reason }, sale);
   return inputOf(
-    await withdrawals.order({
+    await withdrawals.request({
       projectId,
       occurredAt: new Date().toISOString(),
       actor,
       ...callingWorkflow(),
-      ...order,
+      ...request,
     }),
   );
 }

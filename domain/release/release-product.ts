@@ -3,9 +3,9 @@ import {
   canonicalSha256,
   type FinishedVersion,
   type ProjectProfile,
+  type ReleaseContent,
   type ReleasedVersion,
   type ReleaseMetadata,
-  type ReleaseOrder,
   type RequestedMetadata,
 } from '@fermata/contracts/values';
 import { completeMetadata } from '../metadata/complete-metadata.ts';
@@ -14,22 +14,22 @@ import { fillLine } from '../metadata/fill-line.ts';
 /** The limit of the partner protocols. Each recording has its own credits, too. */
 const MAX_CREDITS = 50;
 
-export interface ComposedRecording {
+export interface ProductRecording {
   readonly trackId: string;
   readonly disc: number;
   readonly version: FinishedVersion;
 }
 
 /** Several approved versions as the product that partners get. Unless a cover is given, it is that of the first one. */
-export function composeRelease(
+export function releaseProduct(
   {
     title,
     metadata,
     contributors,
     cover,
     terms: { territories },
-  }: Pick<ReleaseOrder, 'title' | 'metadata' | 'contributors' | 'cover' | 'terms'>,
-  recordings: readonly ComposedRecording[],
+  }: Pick<ReleaseContent, 'title' | 'metadata' | 'contributors' | 'cover' | 'terms'>,
+  recordings: readonly ProductRecording[],
 ): ReleasedVersion {
   const versions = recordings.map(({ version }) => version);
   const ofRecordings = distinct(versions.flatMap((version) => version.credits));
@@ -69,13 +69,13 @@ export function composeRelease(
 
 /** The number of the recording at an index, from 1 on each disc. */
 export const numberOnDisc = (
-  recordings: readonly Pick<ComposedRecording, 'disc'>[],
+  recordings: readonly Pick<ProductRecording, 'disc'>[],
   index: number,
 ): number =>
   recordings.slice(0, index + 1).filter(({ disc }) => disc === recordings[index]?.disc).length;
 
 /** The metadata of the whole: requested, or the project's defaults, or what its recordings share. */
-export function composeMetadata(
+export function productMetadata(
   requested: RequestedMetadata,
   profile: ProjectProfile,
   { title, year, versions }: { title: string; year: number; versions: readonly FinishedVersion[] },

@@ -3,13 +3,13 @@ import type { NewRelease, ReleaseAccepted } from '@fermata/contracts/http';
 import {
   canonicalSha256,
   deriveId,
+  type ReleaseContent,
   type ReleasedVersion,
-  type ReleaseOrder,
   workflowIds,
 } from '@fermata/contracts/values';
 import { completeTerms, releaseYear } from '@fermata/domain/metadata';
-import { composeMetadata } from '@fermata/domain/release';
-import type { Catalogue, OrderedRelease } from '@fermata/prisma';
+import { productMetadata } from '@fermata/domain/release';
+import type { Catalogue, CreatedRelease } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
@@ -22,14 +22,14 @@ import { PartnerService } from '../partners/partner-service.ts';
 import { unknownPartners } from '../partners/unknown-partners.ts';
 import { publishInstant } from '../tracks/publish-instant.ts';
 
-/** Releases that people put together from approved versions. */
+/** Creates releases from approved versions. */
 @Injectable()
-export class ReleaseOrderService {
+export class ReleaseCreationService {
   constructor(
     @Inject(CATALOGUE)
     private readonly catalogue: Pick<
       Catalogue,
-      'authority' | 'profiles' | 'releaseOrders' | 'tracks'
+      'authority' | 'profiles' | 'releaseContents' | 'tracks'
     >,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(Commands) private readonly commands: Commands,
@@ -37,21 +37,21 @@ export class ReleaseOrderService {
     @Inject(MaterialService) private readonly materials: MaterialService,
   ) {}
 
-  /** Records the order and starts its workflow. A repeat with the same key finds the same release. */
+  /** Records the release and starts its workflow. A repeat with the same key finds the same release. */
   async create(principal: Principal, key: string, request: NewRelease): Promise<ReleaseAccepted> {
     const { projectId } = principal;
-    const releaseId = deriveId('rel', projectId, 'order', key);
+    const releaseId = deriveId('rel', projectId, 'created', key);
     const requestSha256 = canonicalSha256(request);
-    const ordered =
-      (await this.catalogue.releaseOrders.find(projectId, releaseId)) ??
-      (await this.#order(principal, releaseId, request, requestSha256));
-    if (ordered.order.requestSha256 !== requestSha256)
+    const created =
+      (await this.catalogue.releaseContents.find(projectId, releaseId)) ??
+      (await this.#create(principal, releaseId, request, requestSha256));
+    if (created.content.requestSha256 !== requestSha256)
       throw new ProblemException(
         'key-reused',
         `this Idempotency-Key belongs to ${releaseId}, whose request had another body; send a new key`,
       );
-    await this.#start(projectId, releaseId, ordered);
-    const { title, recordings, terms, publishesAt } = ordered.order;
+    await this.#start(projectId, releaseId, created);
+    const { title, recordings, terms, publishesAt } = created.content;
     return {
       releaseId,
       ...{ trackId: firstOf(recordings).trackId, version: 1 },
@@ -62,12 +62,12 @@ export class ReleaseOrderService {
     };
   }
 
-  async #order(
+  async #create(
     principal: Principal,
     releaseId: string,
     request: NewRelease,
     requestSha256: string,
-  ): Promise<OrderedRelease> {
+  ): Promise<CreatedRelease> {
     const { projectId } = principal;
     const { title, recordings, metadata } = request;
     const { profile } = await this.catalogue.profiles.find(projectId);
@@ -79,13 +79,13 @@ export class ReleaseOrderService {
     const command = { principal, trackId: firstOf(recordings).trackId, name: 'release' };
     const cover = await this.materials.findCover(principal, metadata.cover);
     const versions = await this.#versions(principal, recordings);
-    const content = {
+    const requested = {
       title,
       recordings: recordings.map((recording, index) => ({
         ...recording,
         versionSha256: versions[index]?.versionSha256 ?? '',
       })),
-      metadata: composeMetadata(metadata, profile, {
+      metadata: productMetadata(metadata, profile, {
         title,
         year: releaseYear(terms, Date.now()),
         versions,
@@ -94,22 +94,22 @@ export class ReleaseOrderService {
       ...(cover === undefined ? {} : { cover }),
       terms,
     };
-    const considered = await this.catalogue.authority.considerOrder(projectId, content);
+    const considered = await this.catalogue.authority.considerCreation(projectId, requested);
     if (considered.issue !== null)
       return this.commands.refuse(command, 'not-allowed', considered.issue);
-    const order: ReleaseOrder = {
-      ...content,
+    const content: ReleaseContent = {
+      ...requested,
       versionSha256: considered.version.versionSha256,
       ...(publishesAt === undefined ? {} : { publishesAt }),
       requestSha256,
     };
-    // The order is the authority that the effects need, so it comes before the workflow.
-    return this.catalogue.releaseOrders.order({
+    // The event is the authority that the effects need, so it comes before the workflow.
+    return this.catalogue.releaseContents.create({
       ...projectEvent(principal),
       stream: workflowIds.release(releaseId),
       sequence: 1,
       type: 'release.created',
-      data: { releaseId, ...order },
+      data: { releaseId, ...content },
     });
   }
 
@@ -139,17 +139,17 @@ export class ReleaseOrderService {
   async #start(
     projectId: string,
     releaseId: string,
-    { order, orderedBy, ended }: OrderedRelease,
+    { content, createdBy, ended }: CreatedRelease,
   ): Promise<void> {
     if (ended) return;
-    const considered = await this.catalogue.authority.considerOrder(projectId, order);
+    const considered = await this.catalogue.authority.considerCreation(projectId, content);
     if (considered.issue !== null) return;
-    const { terms, publishesAt, title } = order;
+    const { terms, publishesAt, title } = content;
     await withTemporalErrors(() =>
       this.temporal.startRelease(
         {
-          ...{ projectId, releaseId, requestedBy: orderedBy, terms },
-          trackId: firstOf(order.recordings).trackId,
+          ...{ projectId, releaseId, requestedBy: createdBy, terms },
+          trackId: firstOf(content.recordings).trackId,
           version: considered.version,
           ...(publishesAt === undefined ? {} : { publishesAt }),
         },
