@@ -130,7 +130,10 @@ describe('an offer of a created release that has ended', () => {
     const [recording] = created.recordings;
     if (recording === undefined) throw new Error('there is one');
     expect(
-      createdAttemptClaimIssue(album, { ...created, recordings: [{ ...recording, approval: null }] }),
+      createdAttemptClaimIssue(album, {
+        ...created,
+        recordings: [{ ...recording, approval: null }],
+      }),
     ).toMatch(/^no review has approved/);
     expect(
       createdAttemptClaimIssue({ ...album, version: { ...composed, title: 'Other' } }, created),

@@ -34,14 +34,20 @@ export const attemptStartIssue = (start: ReleaseStart, facts: ReleaseFacts): str
   });
 
 /** Why nothing may be sent to a partner by an offer of a created release, or null. */
-export const createdAttemptClaimIssue = (claim: ReleaseClaim, facts: CreatedReleaseFacts): string | null =>
+export const createdAttemptClaimIssue = (
+  claim: ReleaseClaim,
+  facts: CreatedReleaseFacts,
+): string | null =>
   byAttempt(claim, facts.release, {
     first: () => createdOfferClaimIssue(claim, facts),
     later: () => createdRedeliveryClaimIssue(claim, facts),
   });
 
 /** Why an offer of a created release may not be recorded as started, or null. */
-export const createdAttemptStartIssue = (start: ReleaseStart, facts: CreatedReleaseFacts): string | null =>
+export const createdAttemptStartIssue = (
+  start: ReleaseStart,
+  facts: CreatedReleaseFacts,
+): string | null =>
   byAttempt(start, facts.release, {
     first: () => createdOfferStartIssue(start, facts),
     later: () => createdRedeliveryStartIssue(start, facts),

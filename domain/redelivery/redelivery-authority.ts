@@ -1,6 +1,10 @@
 import type { OnRejection } from '@fermata/contracts/values';
 import { isOnSale } from '../offer/offer-state.ts';
-import { type CreatedReleaseFacts, createdSubjectIssue, createdVersion } from '../release/created-release-authority.ts';
+import {
+  type CreatedReleaseFacts,
+  createdSubjectIssue,
+  createdVersion,
+} from '../release/created-release-authority.ts';
 import {
   contentIssue,
   isrcIssue,
@@ -36,12 +40,18 @@ export function redeliveryStartIssue(start: ReleaseStart, facts: ReleaseFacts): 
 }
 
 /** Why a created release that has ended may not be delivered once more to the partners of the claim, or null. */
-export const createdRedeliveryClaimIssue = (claim: ReleaseClaim, facts: CreatedReleaseFacts): string | null =>
+export const createdRedeliveryClaimIssue = (
+  claim: ReleaseClaim,
+  facts: CreatedReleaseFacts,
+): string | null =>
   createdRedeliveryStartIssue(startOf(claim), facts) ??
   contentIssue(claim, { version: createdVersion(facts) });
 
 /** The same for the first event of its offer. */
-export const createdRedeliveryStartIssue = (start: ReleaseStart, facts: CreatedReleaseFacts): string | null =>
+export const createdRedeliveryStartIssue = (
+  start: ReleaseStart,
+  facts: CreatedReleaseFacts,
+): string | null =>
   createdSubjectIssue(start, facts) ??
   progressIssue(start, facts.content.terms.onRejection, facts.release);
 

@@ -18,7 +18,7 @@ import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { authority } from '../proxies.ts';
 import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
-import { hintAt, releaseChangedSignal } from '../release/release-changed-signal.ts';
+import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { type Wait, waitOf } from '../wait-of.ts';
 
 const MAX_IGNORED_EVENTS = 100;

@@ -4,7 +4,7 @@ import { growingPauseMs } from '@fermata/contracts/values';
 import { call } from '../call.ts';
 import { parseInput } from '../parse-input.ts';
 import { recalls } from '../proxies.ts';
-import { hintAt } from '../release/release-changed-signal.ts';
+import { hintAt } from '../release-changed-signal.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import { describeRecall } from './describe-recall.ts';
 

@@ -30,8 +30,8 @@ import { hasPublicTitle } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordingsIn } from '../recordings-in.ts';
+import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
-import { hintAt, releaseChangedSignal } from './release-changed-signal.ts';
 
 /** The state of one release: its offers, as far as they have come. */
 export class ReleaseRun {

@@ -24,7 +24,7 @@ import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { REFUSED_DETAIL } from '../refused-detail.ts';
-import { hintAt } from '../release/release-changed-signal.ts';
+import { hintAt } from '../release-changed-signal.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 

@@ -1,6 +1,6 @@
 import type { EventData } from '@fermata/contracts/events';
 import { type CommandAnswer, workflowIds } from '@fermata/contracts/values';
-import { hintAt } from '../../release/release-changed-signal.ts';
+import { hintAt } from '../../release-changed-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
 
