@@ -209,14 +209,14 @@ test('the sale of a release is followed under its own id; anything else is refus
   );
 });
 
-test('the terms of a release of its own order its withdrawal from the partners that sell it', async () => {
+test('the terms of a release of its own request its withdrawal from the partners that sell it', async () => {
   const { requestTermsWithdrawal } = activities({}, null, null, { [releaseId]: album });
-  const order = () =>
+  const request = () =>
     within(`release/${releaseId}`, () =>
       requestTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
     );
-  // The order is authorised, and this catalogue takes none.
-  await expect(order()).rejects.toThrow('nothing is ordered');
+  // The request is authorised, and this catalogue takes none.
+  await expect(request()).rejects.toThrow('nothing is requested');
 });
 
 test('the question for the end of a hold is repeated until the project is resumed', async () => {

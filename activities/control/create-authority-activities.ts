@@ -97,7 +97,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
   }
 
   return {
-    /** Throws NotAuthorisedError, and records track.refused, unless exactly this track was requested or ordered. */
+    /** Throws NotAuthorisedError, records track.refused, unless a person or a partner asked for this very track. */
     async authoriseTrack(start: TrackStart): Promise<void> {
       const { projectId, trackId } = start.request;
       const detail =

@@ -50,20 +50,20 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const kind = streamKind(stream);
     const refusal = kind === null ? `${stream} is no stream` : WRITTEN_ELSEWHERE[kind];
     if (refusal !== null) return refusal;
-    if (type === 'release.created') return 'only a person orders a release';
-    if (type === 'redelivery.requested') return 'only a person orders a redelivery';
-    if (type === 'amendment.requested') return 'only a person orders an amendment';
-    if (type === 'withdrawal.requested') return 'only a person orders a withdrawal';
+    if (type === 'release.created') return 'only a person creates a release';
+    if (type === 'redelivery.requested') return 'only a person requests a redelivery';
+    if (type === 'amendment.requested') return 'only a person requests an amendment';
+    if (type === 'withdrawal.requested') return 'only a person requests a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
-    if (type === 'offer.ended') return data.redelivery === true ? unorderedIssue(event) : null;
+    if (type === 'offer.ended') return data.redelivery === true ? unrequestedIssue(event) : null;
     return type === 'offer.started'
       ? catalogue.authority.offerStartIssue({ projectId, ...data, partners: [data.partner] })
       : null;
   }
 
-  /** The end of a delivery that nobody has ordered would put a release on sale in the catalogue. */
-  async function unorderedIssue({
+  /** The end of a delivery that nobody has requested would put a release on sale in the catalogue. */
+  async function unrequestedIssue({
     projectId,
     stream,
     data: { partner },
@@ -72,7 +72,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const release = await catalogue.authority.readRelease({ projectId, releaseId });
     const offer = release?.offers.find((each) => each.partner === partner);
     return offer?.redelivery === undefined
-      ? `nobody has ordered ${releaseId} once more at ${partner}`
+      ? `nobody has requested ${releaseId} once more at ${partner}`
       : null;
   }
 

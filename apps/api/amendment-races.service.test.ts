@@ -23,7 +23,7 @@ async function onSale(seed: string) {
 }
 
 it('an amendment races a takedown: the takedown is requested, and nothing amended is sent any more', async () => {
-  const orders: string[] = [];
+  const seen: string[] = [];
   for (let race = 0; race < RACES; race++) {
     const { trackId, releaseId, post } = await onSale(`race ${race}`);
     const commands = [
@@ -49,7 +49,7 @@ it('an amendment races a takedown: the takedown is requested, and nothing amende
       AmendmentAccepted.parse(amended.body);
       expect(amendment).toMatchObject({ type: 'amendment.requested', actor: 'act_otto' });
       expect(issue).toBe(`sandbox does not sell ${releaseId}, or no longer`);
-      orders.push('amended');
+      seen.push('amended');
     } else {
       expect(Problem.parse(amended?.body)).toMatchObject({ status: 409, reason: 'late' });
       expect(amendment).toBeUndefined();
@@ -58,7 +58,7 @@ it('an amendment races a takedown: the takedown is requested, and nothing amende
       expect(refusals.at(-1)).toMatchObject({
         ...{ type: 'late-command.refused', data: { trackId, command: 'amend', reason: 'late' } },
       });
-      orders.push('refused');
+      seen.push('refused');
     }
     // The takedown goes on in any case.
     const takedown = { projectId: 'default', trackId, releaseId, partners: ['sandbox'] };
@@ -66,7 +66,7 @@ it('an amendment races a takedown: the takedown is requested, and nothing amende
       await authority.takedownIssue({ ...takedown, withdrawalId, reason: 'not cleared' }),
     ).toBeNull();
   }
-  expect(orders).toHaveLength(RACES);
+  expect(seen).toHaveLength(RACES);
   expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

@@ -2,7 +2,7 @@ import type { ReleasedVersion } from '@fermata/contracts/values';
 import { amendedVersion } from './amend-metadata.ts';
 import type { RequestedAmendment } from './amendment-rules.ts';
 
-/** The version as a delivery has it: with the metadata that was ordered last, or the approved metadata. */
+/** The version as a delivery has it: with the metadata that was requested last, or the approved metadata. */
 export const offeredVersion = (
   version: ReleasedVersion,
   lastAmendment: Pick<RequestedAmendment, 'amended' | 'metadataVersion'> | null,

@@ -66,7 +66,6 @@ test('the sample track has every event type that a published track can have', ()
     'release.answer-ignored',
     'release.cancel-requested',
     'release.created',
-    'track.release-requested',
     'release.partner-dropped',
     'release.question-answered',
     'release.question-asked',

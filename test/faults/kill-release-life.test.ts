@@ -32,11 +32,11 @@ interface Killed {
   readonly terms?: Terms;
   /** Whether south rejects it first. */
   readonly rejected?: true;
-  /** The event that it has reached before the order and the kill. */
+  /** The event that it has reached before the request and the kill. */
   readonly reached: string;
-  /** What a person orders before the kill. */
+  /** A request of a person before the kill. */
   readonly order?: (track: Own) => Promise<unknown>;
-  /** The messages in which the kill finds it: of the order, or of the release. */
+  /** The messages in which the kill finds it: of the request, or of the release. */
   readonly held?: readonly Held[];
   /** What a person does after the kill, until there is this event. */
   readonly resumed?: readonly [event: string, act: (track: Own) => Promise<unknown>];
@@ -274,7 +274,7 @@ async function produce({ title, terms }: Killed): Promise<void> {
   await own.testStack.stage(trackId, 'review');
 }
 
-/** Approves a track, and waits until its release is where the kill or the order has to find it. */
+/** Approves a track, and waits until its release is where the kill or the request has to find it. */
 async function release({ title, reached, order: later, held }: Killed) {
   const { testStack } = own;
   const { trackId } = ofTitle(title);
@@ -330,7 +330,7 @@ const expectAtShops = async (releaseId: string, expected: Killed['shops']): Prom
 };
 
 describe.concurrent('kill -9 of the worker while a release is', () => {
-  it.each(KILLED)('$title: it ends as ordered, nothing doubled', async (killed) => {
+  it.each(KILLED)('$title: it ends as requested, nothing doubled', async (killed) => {
     const { testStack } = own;
     const { title, resumed, stage = 'published', events } = killed;
     const { trackId } = ofTitle(title);

@@ -26,7 +26,7 @@ const isRefusal = (error: unknown): boolean =>
 
 /** Orders the withdrawal of the release again and again until it is taken. */
 const withdraw = (trackId: string) =>
-  testStack.until('the order of a withdrawal', () =>
+  testStack.until('the request for a withdrawal', () =>
     testStack
       .as('otto')
       .post(`/v1/tracks/${trackId}/withdraw`, { reason: 'not cleared' }, WithdrawAccepted)
@@ -42,8 +42,8 @@ const approve = (reviewId: string) =>
 const typesOf = async (trackId: string): Promise<string[]> =>
   (await testStack.events(trackId)).map(({ type }) => type);
 
-describe.concurrent('what is ordered at the same time', () => {
-  it('an edit that is approved while its takedown is ordered is withdrawn once it is on sale', async () => {
+describe.concurrent('requests at the same time', () => {
+  it('an edit that is approved while its takedown is requested is withdrawn once it is on sale', async () => {
     const { trackId, reviewId } = await edited('Edited and withdrawn');
     const [answer] = await Promise.all([approve(reviewId), withdraw(trackId)]);
     expect(answer).toMatchObject({ outcome: 'accepted' });

@@ -205,7 +205,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     expect(offer.state()).toBe('taken-down');
   });
 
-  it('does not stay on sale when the catalogue has no order of it', async () => {
+  it('does not stay on sale when the catalogue has no request for it', async () => {
     const offer = await startRedelivery({
       activities: () => ({
         readRelease: () =>

@@ -5,7 +5,7 @@ import { authority, catalogue } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
 
 /**
- * The release has ended, so nothing keeps this sale but its order. Throws unless the catalogue still has it: a
+ * The release has ended, so nothing keeps this sale but its request. Throws unless the catalogue still has it: a
  * withdrawal or a recall may have been requested during the last step.
  */
 export async function keepRedelivery(run: OfferRun): Promise<void> {
