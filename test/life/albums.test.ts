@@ -131,15 +131,16 @@ it('an album is cancelled before its date; one that a shop drops on sale leaves 
   await testStack.stage(trackId, 'review');
   await testStack.decide(trackId, 'approve');
   await testStack.stage(trackId, 'approved');
-  const order = ['release', 'create', '--title', 'Last Buses', '--recording', `${trackId}@1`];
-  const later = await run(...order, '--publish-at', '2099-03-01T09:00 Europe/Berlin', '--json');
+  const release = ['release', 'create', '--title', 'Last Buses', '--recording', `${trackId}@1`];
+  const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const later = await run(...release, '--publish-at', `${inAMonth}T09:00 Europe/Berlin`, '--json');
   const { releaseId: cancelled } = ReleaseAccepted.parse(later.json());
   expect((await show(cancelled)).allowedActions).toContain('cancel');
   await run('release', 'cancel', cancelled, '--reason', 'sooner');
   await releaseWhen(cancelled, 'the cancellation', ({ outcome }) => outcome === 'cancelled');
 
   const created = await run(
-    ...order,
+    ...release,
     ...['--partner', `sandbox,${DROP}`, '--on-rejection', 'all-or-nothing', '--json'],
   );
   const { releaseId } = ReleaseAccepted.parse(created.json());
