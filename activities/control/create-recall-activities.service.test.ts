@@ -173,6 +173,30 @@ test('a track on sale on an album only counts as withdrawn once that is gone', a
   });
 });
 
+test('many releases are stopped page by page, so that one that does not end keeps back no other one', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId } = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
+  const releaseIds: string[] = [];
+  for (const title of ['one', 'two', 'three', 'four', 'five', 'six'])
+    releaseIds.push(await storeCreatedRelease(catalogue, title, [trackId], 'started'));
+  await catalogue.recalls.start({
+    ...key,
+    subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+    ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
+  });
+  const { continueRecall } = createRecallActivities({ catalogue });
+  const look = (after: string): ReturnType<typeof continueRecall> =>
+    new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(() =>
+      continueRecall({ ...key, after }),
+    );
+  const offers = releaseIds.toSorted().map((releaseId) => workflowIds.offer(releaseId, 'sandbox'));
+  const first = await look('');
+  expect(first).toMatchObject({ state: 'running', offers: offers.slice(0, 5) });
+  expect(await look(first.next ?? '')).toMatchObject({
+    ...{ state: 'running', offers: offers.slice(5), next: null },
+  });
+});
+
 test('a recall that was lifted requests nothing more', async () => {
   const { catalogue, start, look } = await prepare();
   await start();

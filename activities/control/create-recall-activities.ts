@@ -1,5 +1,5 @@
 import { type RecallStep, type WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
-import { describeRecallSubject, workflowIds } from '@fermata/contracts/values';
+import { describeRecallSubject, ReleaseId, workflowIds } from '@fermata/contracts/values';
 import { recallAction } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
@@ -7,8 +7,8 @@ import { notAuthorised } from '../not-authorised.ts';
 import { requestWithdrawal } from './request-withdrawal.ts';
 import { saleOfRelease } from './sale-of-release.ts';
 
-/** Few, so that the result of a call stays small. */
-const TRACKS_PER_CALL = 5;
+/** Tracks or releases. Few, so that the result of a call stays small. */
+const PER_CALL = 5;
 
 export interface RecallDeps {
   readonly catalogue: {
@@ -50,12 +50,19 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
     );
   }
 
-  /** The same for releases of several recordings, of which one is recalled. */
+  /** The same for the next releases of several recordings, of which one is recalled. */
   async function stopReleases(
     recall: RecallRecord,
-  ): Promise<{ found: number; withdrawals: WithdrawalWorkflowInput[]; offers: string[] }> {
+    after: string,
+  ): Promise<{
+    found: number;
+    withdrawals: WithdrawalWorkflowInput[];
+    offers: string[];
+    next: string | null;
+  }> {
     const { projectId, subject } = recall;
-    const found = await recalls.releasesInReach({ projectId, subject }, TRACKS_PER_CALL);
+    const range = { after, limit: PER_CALL };
+    const found = await recalls.releasesInReach({ projectId, subject }, range);
     const requested: WithdrawalWorkflowInput[] = [];
     const offers: string[] = [];
     for (const { releaseId, trackId, ended, withdrawing } of found) {
@@ -69,14 +76,16 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
         if (withdrawal !== null) requested.push(withdrawal);
       }
     }
-    return { found: found.length, withdrawals: requested, offers };
+    const next = found.length < PER_CALL ? null : (found.at(-1)?.releaseId ?? null);
+    return { found: found.length, withdrawals: requested, offers, next };
   }
 
   return {
     /**
-     * Requests the withdrawal of the next tracks that partners have, and names the offers of those whose release runs.
-     * After the last one, records the completion if nothing is left. Repeatable. Throws NotAuthorisedError unless the
-     * catalogue knows the calling workflow as that of a started recall.
+     * Requests the withdrawal of the next tracks that partners have, and names the offers of those whose release runs;
+     * after the last track the same for releases that people have created. `after`: the id of the last track or release
+     * of the call before. Records the completion if one call finds that nothing is left. Repeatable. Throws
+     * NotAuthorisedError unless the catalogue knows the calling workflow as that of a started recall.
      */
     async continueRecall({
       projectId,
@@ -97,7 +106,10 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
           state: liftedAt === null ? 'completed' : 'lifted',
           counts: await recalls.count(about, startedAt),
         };
-      const page = await recalls.tracksInReach(about, { after, limit: TRACKS_PER_CALL });
+      const isPastTracks = ReleaseId.safeParse(after).success;
+      const page = isPastTracks
+        ? []
+        : await recalls.tracksInReach(about, { after, limit: PER_CALL });
       const requested: WithdrawalWorkflowInput[] = [];
       const offers: string[] = [];
       for (const { trackId, stage, offered, releaseId, withdrawing } of page) {
@@ -113,16 +125,19 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
           );
         }
       }
-      const next = page.length < TRACKS_PER_CALL ? null : (page.at(-1)?.trackId ?? null);
+      const nextTrack = page.length < PER_CALL ? null : (page.at(-1)?.trackId ?? null);
       // After the last track, so that the result stays small.
-      const several = next === null ? await stopReleases(recall) : null;
+      const several =
+        nextTrack === null ? await stopReleases(recall, isPastTracks ? after : '') : null;
       requested.push(...(several?.withdrawals ?? []));
       offers.push(...(several?.offers ?? []));
+      const next = nextTrack ?? several?.next ?? null;
       const counts = await recalls.count(about, startedAt);
       const step = { subject, reason, counts, withdrawals: requested, offers, next };
       const { withdraw, stopRelease, refuse, nothing, withdrawn } = counts;
       const left = withdraw + stopRelease + (several?.found ?? 0);
-      if (next !== null || left > 0) return { ...step, state: 'running' };
+      // A later page does not know those before it.
+      if (next !== null || isPastTracks || left > 0) return { ...step, state: 'running' };
       await recalls.complete(
         { projectId, recallId, ...callingWorkflow() },
         { tracks: refuse + nothing, withdrawn },

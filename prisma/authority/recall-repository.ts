@@ -85,8 +85,11 @@ export interface RecallRepository {
     tracks: RecalledTracks,
     range: { readonly after: string; readonly limit: number },
   ): Promise<TrackInReach[]>;
-  /** Affected releases created by people that partners hold or that run, by id. */
-  releasesInReach(tracks: RecalledTracks, limit: number): Promise<ReleaseInReach[]>;
+  /** Affected releases created by people that partners hold or that run, after an id. */
+  releasesInReach(
+    tracks: RecalledTracks,
+    range: { readonly after: string; readonly limit: number },
+  ): Promise<ReleaseInReach[]>;
 }
 
 // Raw: a lock in the transaction that appends the event.
@@ -207,6 +210,6 @@ export function createRecallRepository(
     firstTracks: (tracks, limit) => firstRecalledTracks(pool, tracks, limit),
     releases: (tracks, limit) => recalledReleases(pool, tracks, limit),
     tracksInReach: (tracks, range) => recalledTracksInReach(pool, tracks, range),
-    releasesInReach: (tracks, limit) => recalledReleasesInReach(pool, tracks, limit),
+    releasesInReach: (tracks, range) => recalledReleasesInReach(pool, tracks, range),
   };
 }

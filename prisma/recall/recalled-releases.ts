@@ -24,8 +24,8 @@ const CREATED_IN_REACH = `
 const RELEASES_IN_REACH = `
   SELECT release.release_id, release.track_id, release.ended_at IS NOT NULL AS ended,
     ${isWithdrawing('release')} AS withdrawing
-  FROM public.release AS release WHERE ${CREATED_IN_REACH}
-  ORDER BY release.release_id LIMIT $3`;
+  FROM public.release AS release WHERE ${CREATED_IN_REACH} AND release.release_id > $3
+  ORDER BY release.release_id LIMIT $4`;
 const ALL = `
   SELECT release_id, title, recordings, ended, count(*) OVER ()::int AS total FROM (
     SELECT track.release_id, track.title, 1 AS recordings, track.stage <> 'publishing' AS ended
@@ -63,13 +63,15 @@ export type RecalledRelease = Omit<RecallDryRun['releases'][number], 'action'> &
   readonly ended: boolean;
 };
 
-/** The first ones by id that people have created. */
+/** Those that people have created, after an id. */
 export async function recalledReleasesInReach(
   pool: pg.Pool,
   { projectId, subject }: RecalledTracks,
-  limit: number,
+  { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<ReleaseInReach[]> {
-  const { rows } = await pool.query(RELEASES_IN_REACH, [projectId, partOfRecipe(subject), limit]);
+  const { rows } = await pool.query(RELEASES_IN_REACH, [
+    ...[projectId, partOfRecipe(subject), after, limit],
+  ]);
   return rows.map((row) => ReleaseInReach.parse(row));
 }
 
