@@ -1,11 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
-import {
-  readWebhook,
-  type ReadWebhook,
-  unreadableSubject,
-  webhookSubject,
-} from '@fermata/domain/inbox';
+import { readWebhook, type ReadWebhook, subjectOfText } from '@fermata/domain/inbox';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { PerMinuteLimiter } from '../http/per-minute-limiter.ts';
@@ -57,7 +52,7 @@ export class WebhookService {
       partner,
       webhookId,
       body: text,
-      ...('webhook' in read ? webhookSubject(read.webhook) : unreadableSubject(text)),
+      ...subjectOfText(text, read),
       traceparent: currentTraceparent(),
     });
     const kept = received === 'new' ? read : await this.#readKept(partner, webhookId);

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { pino } from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
-import { parseJson } from '@fermata/contracts/values';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { deriveId, parseJson, workflowIds } from '@fermata/contracts/values';
 import { sealedNames } from '@fermata/partners';
 import { openCatalogue } from '@fermata/prisma';
 import { openSecretBox } from '@fermata/temporal-config/secret-box';
@@ -66,6 +67,29 @@ async function openHarness() {
   };
   const pending = async () =>
     (await catalogue.inbox.due(100)).map(({ partner, body }) => ({ partner, body }));
+  /** As the page of a release shows them. */
+  const messagesOf = async (partnerReference: string, trackId: string, releaseId: string) => {
+    await catalogue.events.append([
+      {
+        ...{ projectId: 'default', stream: workflowIds.release(releaseId), sequence: 1 },
+        ...{ actor: 'act_fermata', occurredAt: '2027-03-01T08:00:00.000Z' },
+        ...{ workflowId: null, runId: null, type: 'release.started' },
+        data: {
+          ...{ releaseId, trackId, version: 1, versionSha256: 'ab'.repeat(32) },
+          partners: ['drop-shop'],
+        },
+      },
+    ]);
+    await catalogue.offerAddresses.register({
+      ...{ projectId: 'default', partner: 'drop-shop', partnerReference, trackId, releaseId },
+      workflowId: workflowIds.offer(releaseId, 'drop-shop'),
+    });
+    const { items } = await catalogue.inbox.ofRelease(
+      { projectId: 'default', releaseId },
+      { limit: 10 },
+    );
+    return items.map(({ partner, body }) => ({ partner, body }));
+  };
   const acknowledge = (sequence: number, content: object) =>
     store.write(
       `acknowledgements/${REFERENCE}.${String(sequence).padStart(6, '0')}.json`,
@@ -76,16 +100,27 @@ async function openHarness() {
     );
   const ask = (name: string, content: object) =>
     store.write(`requests/${name}.json`, JSON.stringify(content));
+  const remove = async (path: string): Promise<void> => {
+    const { endpoint, region, accessKeyId, secretAccessKey } = inject('s3');
+    const client = new S3Client({
+      ...{ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true },
+    });
+    const [, bucket, ...folders] = new URL(connection.url).pathname.split('/');
+    await client.send(
+      new DeleteObjectCommand({ Bucket: bucket, Key: [...folders, path].join('/') }),
+    );
+    client.destroy();
+  };
   const answers = async (): Promise<unknown[]> => {
     const names = await store.list('answers');
     const files = await Promise.all(names.map((name) => store.read(`answers/${name}`)));
     return files.map((bytes) => parseJson(bytes ?? ''));
   };
-  return { start, pending, acknowledge, ask, answers };
+  return { start, pending, messagesOf, acknowledge, ask, answers, store, remove };
 }
 
 test('acknowledgements come into the inbox once, also with several workers and after a restart', async () => {
-  const { start, pending, acknowledge } = await openHarness();
+  const { start, pending, acknowledge, messagesOf } = await openHarness();
   await acknowledge(1, { status: 'received' });
   await acknowledge(2, { status: 'accepted' });
   const stops = [start(), start()];
@@ -106,6 +141,22 @@ test('acknowledgements come into the inbox once, also with several workers and a
       body: JSON.stringify({ type: 'takedown.confirmed', timestamp, data }),
     },
   ]);
+  // The record of their release has them, the newest first.
+  expect(await messagesOf(REFERENCE, deriveId('trk', 'drop'), deriveId('rel', 'drop'))).toEqual(
+    (await pending()).toReversed(),
+  );
+});
+
+test('a request that cannot be read is answered later if the folder does not take the answer now', async () => {
+  const { start, pending, acknowledge, ask, answers, store, remove } = await openHarness();
+  // An object of this name keeps out the folder.
+  await store.write('answers', 'in the way');
+  await ask('release-1', { type: 'release.wanted', data: {} });
+  await acknowledge(1, { status: 'accepted' });
+  start();
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(2);
+  await remove('answers');
+  await expect.poll(answers, { timeout: 15_000 }).toHaveLength(1);
 });
 
 test('a request that breaks the contract comes into the inbox as it is, and is answered once', async () => {

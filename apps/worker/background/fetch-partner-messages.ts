@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { takeTurn } from '@fermata/activities';
 import { growingPauseMs, PartnerKind } from '@fermata/contracts/values';
-import { readWebhook } from '@fermata/domain/inbox';
+import { readWebhook, type ReadWebhook, subjectOfText } from '@fermata/domain/inbox';
 import {
   connectionOf,
   type FetchedMessage,
@@ -43,6 +43,8 @@ export interface FetchDependencies {
 /** The state that this process keeps of one partner. */
 interface Watched {
   known: Set<string>;
+  /** Requests that cannot be read and whose answer the partner has not got yet. */
+  readonly unanswered: Set<string>;
   isLooking: boolean;
   failures: number;
   nextLookAt: number;
@@ -64,7 +66,7 @@ export async function fetchPartnerMessages(
   async function lookInto(partner: PartnerRecord, entry: Watched): Promise<void> {
     entry.isLooking = true;
     try {
-      entry.known = await look(deps, partner, entry.known, signal);
+      entry.known = await look(deps, partner, entry, signal);
       entry.failures = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -96,6 +98,7 @@ export async function fetchPartnerMessages(
 
 const newEntry = (): Watched => ({
   known: new Set(),
+  unanswered: new Set(),
   isLooking: false,
   failures: 0,
   nextLookAt: 0,
@@ -103,12 +106,12 @@ const newEntry = (): Watched => ({
 
 /**
  * Resolves to the ids that are known and still there. Those of a look that fails stay in `known`, so that the next one
- * goes on from them.
+ * goes on from them. Throws at the end if a request could not be answered.
  */
 async function look(
-  { catalogue, secrets, partnerHosts, log }: FetchDependencies,
+  { catalogue, secrets, partnerHosts }: FetchDependencies,
   record: PartnerRecord,
-  known: Set<string>,
+  { known, unanswered }: Pick<Watched, 'known' | 'unanswered'>,
   stop: AbortSignal,
 ): Promise<Set<string>> {
   const { partner, requestsPerSecond } = record;
@@ -123,33 +126,42 @@ async function look(
         await takeTurn({ circuits }, { partner, requestsPerSecond }, signal);
     },
   };
-  /** Once: a request whose answer is lost is still shown by the inbox. */
-  async function refuseUnreadable(message: FetchedMessage): Promise<void> {
-    const { id, body, request, issue } = message;
-    const read = readWebhook(body ?? '');
+  const failures: Error[] = [];
+  /** An answer that the partner did not get keeps back no other message. */
+  async function refuseUnreadable(message: FetchedMessage, read: ReadWebhook): Promise<void> {
+    const { id, request, issue } = message;
     if (request === null || 'webhook' in read) return;
     const reason = issue ?? read.unreadable;
     const answer = { request, reason, answeredAt: new Date().toISOString() };
-    const refused = adapter.refuseUnreadable?.({ ...answer, idempotencyKey: id }, context);
-    await refused?.catch((error: unknown) =>
-      log.warn({ err: error, partner, webhookId: id }, 'cannot answer an unreadable request'),
-    );
+    unanswered.add(id);
+    try {
+      await adapter.refuseUnreadable?.({ ...answer, idempotencyKey: id }, context);
+      unanswered.delete(id);
+    } catch (error) {
+      failures.push(new Error(`cannot answer the unreadable ${request}`, { cause: error }));
+    }
   }
   const there = new Set<string>();
   const receiver: MessageReceiver = {
     isKnown(id) {
       there.add(id);
-      return known.has(id);
+      return known.has(id) && !unanswered.has(id);
     },
     async receive(message) {
       const { id, body } = message;
       if (body !== null) {
-        const received = await inbox.receive({ partner, webhookId: id, body });
-        if (received === 'new') await refuseUnreadable(message);
+        const read = readWebhook(body);
+        const subject = subjectOfText(body, read);
+        const received = await inbox.receive({ partner, webhookId: id, body, ...subject });
+        // Once, also with several workers: the inbox takes it once.
+        if (received === 'new' || unanswered.has(id)) await refuseUnreadable(message, read);
       }
       known.add(id);
     },
   };
   await adapter.fetchMessages?.(receiver, context);
+  for (const id of unanswered) if (!there.has(id)) unanswered.delete(id);
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
   return new Set([...known].filter((id) => there.has(id)));
 }

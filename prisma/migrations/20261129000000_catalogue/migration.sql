@@ -664,6 +664,9 @@ CREATE INDEX "inbox_relayed_at_id_idx" ON "inbox"("relayed_at", "id");
 CREATE INDEX "inbox_relayed_at_next_attempt_at_idx" ON "inbox"("relayed_at", "next_attempt_at");
 
 -- CreateIndex
+CREATE INDEX "inbox_partner_partner_reference_idx" ON "inbox"("partner", "partner_reference");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "inbox_partner_webhook_id_key" ON "inbox"("partner", "webhook_id");
 
 -- CreateIndex

@@ -12,7 +12,8 @@ recordings.json    for each recording its track (brief, versions with their file
                    recipe: everything that makes the audio; its id is the sha256 of its canonical JSON
 materials.json     supplied motifs, recordings, SoundFonts and given covers, with their licences
 usage.json         the sales and streams that partners have reported
-messages.json      what partners have written about it: the signed texts, with their ids and the times of their receipt
+messages.json      what partners have written about it: signed webhooks, and what was fetched from partners, as webhooks
+                   that say the same; with their ids and the times of their receipt
 events.json        every event of the release, its tracks, offers, amendments and withdrawals, and the events of the
                    project about it, with all that their hashes cover
 proof.json         the log from the last of these events to a signed checkpoint, the checkpoint, the public keys
