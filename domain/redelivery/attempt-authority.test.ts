@@ -92,6 +92,9 @@ describe('an offer of a release that has ended', () => {
     expect(attemptClaimIssue(claim, { ...facts, track, release: { ended: true, offers } })).toBe(
       'the terms are all-or-nothing, and it is not on sale at sandbox',
     );
+    const another: OfferSummary = { partner: 'another', state: 'rejected', attempt: 1 };
+    const release = { ended: true, offers: [sold, again, another] };
+    expect(attemptClaimIssue(claim, { ...facts, track, release }), 'not of the terms').toBeNull();
   });
 
   it('follows the rules of a first offer while nobody has requested it', () => {

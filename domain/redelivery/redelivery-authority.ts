@@ -36,7 +36,7 @@ export function redeliveryStartIssue(start: ReleaseStart, facts: ReleaseFacts): 
   if (issue !== null) return issue;
   if (track?.stage !== 'published' || track.version !== version)
     return `${trackId} is in stage ${track?.stage ?? 'none'}, not on sale`;
-  return progressIssue(start, track.onRejection, release);
+  return progressIssue(start, track, release);
 }
 
 /** Why a created release that has ended may not be delivered once more to the partners of the claim, or null. */
@@ -53,24 +53,28 @@ export const createdRedeliveryStartIssue = (
   facts: CreatedReleaseFacts,
 ): string | null =>
   createdSubjectIssue(start, facts) ??
-  progressIssue(start, facts.content.terms.onRejection, facts.release);
+  progressIssue(start, facts.content.terms, facts.release);
 
 const startOf = (claim: ReleaseClaim): ReleaseStart => {
   const { version, versionSha256 } = claim.version;
   return { ...claim, version, versionSha256 };
 };
 
-/** A release that runs decides itself about its offers. */
+/** A release that runs decides itself about its offers. The terms are about the partners that they name. */
 function progressIssue(
   { releaseId, partners }: ReleaseSubject,
-  onRejection: OnRejection,
+  {
+    onRejection,
+    partners: named,
+  }: { readonly onRejection: OnRejection; readonly partners: readonly string[] },
   release: ReleaseProgress,
 ): string | null {
   if (release === null) return `the release ${releaseId} has not started`;
   if (!release.ended) return `the release ${releaseId} is still being offered`;
   if (onRejection !== 'all-or-nothing') return null;
   const others = release.offers.filter(
-    (offer) => !partners.includes(offer.partner) && !isOnSale(offer),
+    (offer) =>
+      named.includes(offer.partner) && !partners.includes(offer.partner) && !isOnSale(offer),
   );
   return others.length === 0
     ? null

@@ -1,19 +1,31 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
+import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { startSale } from '../sale/start-sale.ts';
 import type { OfferRun } from './offer-run.ts';
 
 /** Rejections that arrived while the end was recorded go to the workflow that follows the release on sale. */
-export async function forwardLate({ late, input }: OfferRun): Promise<void> {
-  const { trackId, releaseId, version } = input;
-  const follower =
-    version.recordings === undefined ? workflowIds.track(trackId) : workflowIds.release(releaseId);
-  for (const message of late) {
+export async function forwardLate(run: OfferRun): Promise<void> {
+  for (const message of run.late) {
     try {
-      await getExternalWorkflowHandle(follower).signal(partnerAnswerSignal, message);
+      await forward(run, message);
     } catch (error) {
       const { partner, webhookId } = message;
       log.error('no workflow takes a late rejection', { partner, webhookId, error: String(error) });
     }
+  }
+}
+
+async function forward({ input }: OfferRun, message: PartnerAnswerMessage): Promise<void> {
+  const { projectId, trackId, releaseId, version } = input;
+  const createdByPerson = version.recordings !== undefined;
+  const follower = createdByPerson ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+  try {
+    await getExternalWorkflowHandle(follower).signal(partnerAnswerSignal, message);
+  } catch (error) {
+    if (!createdByPerson) throw error;
+    // None runs until a partner sends a message.
+    await startSale({ projectId, releaseId, title: version.title }, message);
   }
 }

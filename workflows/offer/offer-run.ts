@@ -211,10 +211,10 @@ export class OfferRun {
     const { webhookId, webhook, partner } = parsed.data;
     const answer = answerOf(webhook);
     const { reference } = webhook.data;
-    if (
-      partner !== this.partner ||
-      (this.partnerReference !== null && reference !== this.partnerReference)
-    )
+    // It may be about the reservation of an earlier attempt.
+    if (this.partnerReference === null)
+      await condition(() => this.partnerReference !== null || this.closed);
+    if (partner !== this.partner || reference !== this.partnerReference)
       return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
     if (this.answers.hasSeen(webhookId) || ++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return;
     this.#pendingMessages += 1;

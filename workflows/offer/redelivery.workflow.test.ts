@@ -14,8 +14,10 @@ import {
   type OfferState,
   type OfferWebhook,
   type RedeliveryState,
+  ReleaseTerms,
   workflowIds,
 } from '@fermata/contracts/values';
+import { releaseProduct } from '@fermata/domain/release';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { sampleVersion } from '../testing/sample-track.ts';
@@ -36,19 +38,29 @@ const REJECTED = {
   data: { code: 'quality', reason: 'too quiet' },
 } as const;
 
-/** One more delivery of a release that has ended. `attempt`: 1 at a partner that has never had it. */
+/**
+ * One more delivery of a release that has ended. `attempt`: 1 at a partner that has never had it. `ofAlbum`: of a release
+ * that a person has created.
+ */
 async function startRedelivery({
   attempt = 2,
+  ofAlbum = false,
   activities = () => ({}),
 }: {
   attempt?: number;
+  ofAlbum?: boolean;
   activities?: (catalogue: { withdraw(): void }) => Partial<AllActivities>;
 } = {}) {
   const trackId = deriveId('trk', 'redelivery', process.pid, Date.now(), ++releases);
   const releaseId = deriveId('rel', trackId);
   const id = workflowIds.offer(releaseId, partner);
   const partnerReference = `ref-${releaseId}`;
-  const version = sampleVersion(trackId);
+  const single = sampleVersion(trackId);
+  const version = ofAlbum
+    ? releaseProduct({ ...single, contributors: [], terms: ReleaseTerms.parse({}) }, [
+        { trackId, disc: 1, version: single },
+      ])
+    : single;
   const envelope = {
     ...{ projectId: PROJECT_ID, stream: id, occurredAt: new Date().toISOString() },
     ...{ actor: 'act_otto', workflowId: null, runId: null },
@@ -120,7 +132,7 @@ async function startRedelivery({
   );
   let webhooks = 0;
   return {
-    ...{ id, releaseId, trackId, handle, keys, ...catalogue },
+    ...{ id, releaseId, trackId, partnerReference, version, handle, keys, ...catalogue },
     state: () => state,
     delivered: () => harness.event(id, 'delivery.delivered'),
     answer: (webhook: Pick<OfferWebhook, 'type'> & { data?: object }): Promise<void> =>
@@ -171,6 +183,26 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     await offer.result();
   });
 
+  it('does not count an answer about an earlier reservation', async () => {
+    let reserve = (): void => undefined;
+    const isReserved = new Promise<void>((resolve) => (reserve = resolve));
+    const offer = await startRedelivery({
+      activities: () => ({
+        reserve: ({ releaseId }) =>
+          isReserved.then(() => ({ partnerReference: `ref-${releaseId}` })),
+      }),
+    });
+    await harness.event(offer.id, 'offer.restarted');
+    await offer.answer({ type: 'delivery.accepted', data: { reference: 'ref-of-attempt-1' } });
+    reserve();
+    await offer.delivered();
+    expect((await harness.event(offer.id, 'delivery.answer-ignored')).data).toMatchObject({
+      ...{ answer: 'accepted', detail: 'it is about ref-of-attempt-1 at shop' },
+    });
+    await offer.answer(REJECTED);
+    expect(await offer.result()).toMatchObject({ outcome: 'rejected' });
+  });
+
   it('is taken back when the partner rejects it again', async () => {
     const offer = await startRedelivery();
     await offer.delivered();
@@ -179,6 +211,51 @@ describe.concurrent('one more delivery of a release that has ended', () => {
       ...{ outcome: 'rejected', detail: 'quality: too quiet' },
     });
     expect(offer.state()).toBe('taken-down');
+  });
+
+  it('of an album: a rejection while its end is recorded starts the workflow that follows the sale', async () => {
+    const offer = await startRedelivery({ ofAlbum: true });
+    const { releaseId, trackId, partnerReference, version } = offer;
+    const follower = workflowIds.release(releaseId);
+    const envelope = {
+      ...{ projectId: PROJECT_ID, stream: follower, occurredAt: new Date().toISOString() },
+      ...{ actor: 'act_fermata', workflowId: follower, runId: 'run' },
+    };
+    const { version: number, versionSha256, title } = version;
+    harness.store([
+      {
+        ...{ ...envelope, sequence: 1, type: 'release.started' },
+        data: { releaseId, trackId, version: number, versionSha256, partners: [partner] },
+      },
+      {
+        ...{ ...envelope, sequence: 2, type: 'release.ended' },
+        data: { outcome: 'rejected', detail: 'too quiet' },
+      },
+    ]);
+    harness.script(follower, {
+      openSale: () =>
+        Promise.resolve({
+          ...{ trackId, title, createdByPerson: true, sequence: 2 },
+          terms: { partners: [partner], onRejection: 'best-effort', questionSeconds: 60 },
+        }),
+      readRelease: () =>
+        Promise.resolve({ kept: true, offers: [{ partner, state: 'live', attempt: 2 }] }),
+      findReservations: () =>
+        Promise.resolve([{ partnerReference, state: 'rejected', detail: null }]),
+    });
+    await offer.delivered();
+    let isRejected = false;
+    harness.onEvents(offer.id, 'offer.ended', async () => {
+      if (isRejected) return;
+      isRejected = true;
+      await offer.answer(REJECTED);
+    });
+    await offer.answer({ type: 'delivery.accepted' });
+    expect(await offer.result()).toMatchObject({ outcome: 'live' });
+    expect((await harness.event(follower, 'release.partner-dropped')).data).toMatchObject({
+      ...{ partner, detail: 'quality: too quiet', stillSoldBy: [], verifiedState: 'rejected' },
+    });
+    await harness.client.workflow.getHandle(follower).result();
   });
 
   it('ends when a withdrawal is requested while the partner decides', async () => {
