@@ -323,6 +323,21 @@ it('a partner that drops an album on sale is shown, with its question, which a w
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
+it('a repeat says so if the workflow does not run and the release may no longer be made', async () => {
+  const trackId = await onSale('no longer');
+  const body = { title: 'No Longer', recordings: [{ trackId, version: 2 }] };
+  const repeat = () => create(body, { idempotencyKey: 'no-longer' });
+  const { workflowId } = ReleaseAccepted.parse((await repeat()).body);
+  const track = workflowIds.track(trackId);
+  await record(track, (await harness.catalogue.events.readStream(track)).length + 1, {
+    type: 'track.stage-entered',
+    data: { stage: 'withdrawn', version: 2 },
+  });
+  expect((await repeat()).status, 'while it runs').toBe(202);
+  await harness.client.workflow.getHandle(workflowId).terminate('a test');
+  expect(await problem(repeat())).toBe(`409 ${trackId} is withdrawn, not approved`);
+});
+
 it('an album that waits can be cancelled: by its workflow, not twice, and not as the release of a track', async () => {
   const trackId = await onSale('cancelled');
   const body = { title: 'Cancelled', recordings: [{ trackId, version: 2 }] };
@@ -349,6 +364,18 @@ it('an album that waits can be cancelled: by its workflow, not twice, and not as
   });
   expect(await view(KEYS.ada)).toMatchObject({ outcome: 'cancelled', allowedActions: [] });
   expect(await cancel(releaseId)).toMatchObject({ status: 200, body: { outcome: 'accepted' } });
+  const partner = 'shop-b';
+  await record(workflowIds.offer(releaseId, partner), 1, {
+    type: 'redelivery.requested',
+    data: {
+      ...{ releaseId, trackId, partner, attempt: 1, number: 1 },
+      ...{ version: 1, versionSha256: 'ab'.repeat(32) },
+    },
+  });
+  // A partner may have it again.
+  expect(Problem.parse((await cancel(releaseId)).body)).toMatchObject({
+    ...{ status: 409, reason: 'late' },
+  });
   const single = deriveId('rel', trackId, 2);
   expect(Problem.parse((await cancel(single)).body)).toMatchObject({
     ...{ status: 409, reason: 'not-allowed', detail: expect.stringContaining(trackId) as unknown },

@@ -264,6 +264,22 @@ it('an offer that a release left at a partner can be withdrawn once the release 
   expect((await withdraw(trackId)).status).toBe(202);
 });
 
+it('a workflow that only follows the sale of a release keeps back no withdrawal', async () => {
+  const trackId = await published('followed');
+  const releaseId = deriveId('rel', trackId);
+  await harness.catalogue.events.append([
+    {
+      ...{ ...envelope, stream: `release/${releaseId}`, sequence: 2, type: 'release.ended' },
+      data: { outcome: 'live', detail: 'on sale at sandbox' },
+    },
+  ]);
+  await harness.client.workflow.start('saleWorkflow', {
+    workflowId: `release/${releaseId}`,
+    taskQueue: 'control',
+  });
+  expect((await withdraw(trackId)).status).toBe(202);
+});
+
 it('a withdrawal that is refused is recorded', async () => {
   const trackId = await published('gone', undefined, 'archived');
   await harness.catalogue.events.append([

@@ -1,9 +1,10 @@
 import type { EventData, NewEvent } from '@fermata/contracts/events';
+import { isOnSale } from '@fermata/domain/offer';
 import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { withdrawalTable } from '../release/release-rows.ts';
+import { offerTable, withdrawalTable } from '../release/release-rows.ts';
 
 export type WithdrawalRequested = Extract<NewEvent, { type: 'withdrawal.requested' }>;
 
@@ -22,13 +23,19 @@ export type WithdrawalOutcome = Pick<
 export interface WithdrawalRepository {
   /** Writes the request. A repeat, also by another actor or for another reason, returns the first one. */
   request(event: WithdrawalRequested): Promise<RequestedWithdrawal>;
-  /** Of the withdrawal that left the release with no partner, or else of the last one. Null: none has ended. */
+  /**
+   * Of the withdrawal that left the release with no partner, unless one sells it again, or else of the last one. Null:
+   * none has ended.
+   */
   outcome(release: {
     projectId: string;
     trackId: string;
     releaseId: string;
   }): Promise<WithdrawalOutcome | null>;
 }
+
+const OFFER = { state: true } as const;
+const Offers = offerTable.row.pick(OFFER).array();
 
 export function createWithdrawalRepository(
   prisma: PrismaClient,
@@ -47,7 +54,10 @@ export function createWithdrawalRepository(
         orderBy: { endedAt: 'desc' },
       });
       const ended = rows.map((row) => withdrawalTable.row.parse(row));
-      const decisive = ended.find(isWithdrawnEverywhere) ?? ended[0];
+      const { projectId, releaseId } = where;
+      const offers = await prisma.offer.findMany({ where: { projectId, releaseId }, select: OFFER });
+      const isSold = Offers.parse(offers).some(isOnSale);
+      const decisive = (isSold ? undefined : ended.find(isWithdrawnEverywhere)) ?? ended[0];
       if (!decisive?.outcome) return null;
       const { outcome, detail, stillOfferedTo } = decisive;
       return { outcome, detail: detail ?? '', stillOfferedTo };

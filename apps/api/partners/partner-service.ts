@@ -152,9 +152,9 @@ export class PartnerService {
   async ping(principal: Principal, partner: string): Promise<PartnerPing> {
     const connection = await this.connect(principal, partner);
     const ping = await pingPartner(partner, connection, this.config.limits.partnerPingMs);
-    const detail = cleanText(ping.detail, MAX_DETAIL_LENGTH);
-    await this.catalogue.partnerPings.record(principal, { ...ping, detail });
-    return ping;
+    const recorded = { ...ping, detail: cleanText(ping.detail, MAX_DETAIL_LENGTH) };
+    await this.catalogue.partnerPings.record(principal, recorded);
+    return recorded;
   }
 
   /** The names that a release of the project may give. */

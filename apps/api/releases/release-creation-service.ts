@@ -50,7 +50,7 @@ export class ReleaseCreationService {
         'key-reused',
         `this Idempotency-Key belongs to ${releaseId}, whose request had another body; send a new key`,
       );
-    await this.#start(projectId, releaseId, created);
+    await this.#start(principal, releaseId, created);
     const { title, recordings, terms, publishesAt } = created.content;
     return {
       releaseId,
@@ -135,15 +135,22 @@ export class ReleaseCreationService {
     return versions;
   }
 
-  /** Does nothing if the workflow runs, or if the release has ended or may no longer be made. */
+  /** Does nothing if the workflow runs or the release has ended. Refuses one that may no longer be made. */
   async #start(
-    projectId: string,
+    principal: Principal,
     releaseId: string,
     { content, createdBy, ended }: CreatedRelease,
   ): Promise<void> {
     if (ended) return;
+    const { projectId } = principal;
     const considered = await this.catalogue.authority.considerCreation(projectId, content);
-    if (considered.issue !== null) return;
+    if (considered.issue !== null) {
+      const workflowId = workflowIds.release(releaseId);
+      if (await withTemporalErrors(() => this.temporal.isRunning(workflowId))) return;
+      const { trackId } = firstOf(content.recordings);
+      const command = { principal, trackId, name: 'release' };
+      return this.commands.refuse(command, 'not-allowed', considered.issue);
+    }
     const { terms, publishesAt, title } = content;
     await withTemporalErrors(() =>
       this.temporal.startRelease(

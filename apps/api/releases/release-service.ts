@@ -96,7 +96,7 @@ export class ReleaseService {
     return this.eventService.page(principal, query, { releaseId });
   }
 
-  /** What partners have written about it, as they have signed it. */
+  /** What partners have written about it. */
   async messages(
     principal: Principal,
     releaseId: string,
@@ -162,11 +162,12 @@ export class ReleaseService {
     key?: string,
   ): Promise<Accepted> {
     const release = await this.#findOrThrow(principal, releaseId);
-    const { trackId, outcome } = release;
+    const { trackId, outcome, partners } = release;
     const name = UPDATES.cancel;
     const createdByPerson = release.content !== null;
+    const isRedelivered = partners.some(({ redelivery }) => redelivery !== undefined);
     // A cancelled release has no workflow that could repeat its answer.
-    if (createdByPerson && outcome === 'cancelled')
+    if (createdByPerson && outcome === 'cancelled' && !isRedelivered)
       return { outcome: 'accepted', detail: 'the release is cancelled, and no partner has it' };
     const issue = cancellationIssue({ releaseId, trackId, createdByPerson }, phaseOf(release));
     if (issue !== null)

@@ -8,7 +8,7 @@ import {
   prepareWithdrawal,
   withdrawalIssue,
 } from '@fermata/domain/withdrawal';
-import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import type { Catalogue, ReleaseRecord, TrackRecord } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
@@ -42,7 +42,7 @@ export class WithdrawalService {
     const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted')
       return this.commands.refuse(command, 'not-now', notReleasedYet(trackId));
-    const issue = withdrawalIssue(record, await this.#running(record), partners);
+    const issue = withdrawalIssue(record, await this.#running(projectId, record), partners);
     if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
     const { releaseId } = record;
     if (expectedId !== undefined && releaseId !== expectedId)
@@ -66,13 +66,10 @@ export class WithdrawalService {
     const release = await this.catalogue.releases.find(projectId, releaseId);
     if (release === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
-    const { trackId, content, endedAt, terms: releaseTerms } = release;
+    const { trackId, content, terms: releaseTerms } = release;
     if (content === null) return this.withdraw(principal, trackId, request, releaseId);
     const { reason, partners } = request;
-    // Once it has ended, a workflow with its id only follows its sale.
-    const isRunning =
-      endedAt === null &&
-      (await withTemporalErrors(() => this.temporal.isRunning(workflowIds.release(releaseId))));
+    const isRunning = await withTemporalErrors(() => this.#isOffered(releaseId, release));
     const issue = createdWithdrawalIssue(release, isRunning, partners);
     if (issue !== null)
       return this.commands.refuse(
@@ -102,15 +99,27 @@ export class WithdrawalService {
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }
 
-  #running({
-    trackId,
-    stage,
-    releaseId,
-  }: TrackRecord): Promise<{ track: boolean; release: boolean }> {
+  #running(
+    projectId: string,
+    { trackId, stage, releaseId }: TrackRecord,
+  ): Promise<{ track: boolean; release: boolean }> {
     return withTemporalErrors(async () => ({
       track: !hasEnded(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
       release:
-        releaseId !== null && (await this.temporal.isRunning(workflowIds.release(releaseId))),
+        releaseId !== null &&
+        (await this.#isOffered(
+          releaseId,
+          await this.catalogue.releases.find(projectId, releaseId),
+        )),
     }));
+  }
+
+  /** Whether its workflow runs. Once a release has ended, a workflow with its id only follows its sale. */
+  async #isOffered(
+    releaseId: string,
+    release: Pick<ReleaseRecord, 'endedAt'> | null,
+  ): Promise<boolean> {
+    if (release !== null && release.endedAt !== null) return false;
+    return this.temporal.isRunning(workflowIds.release(releaseId));
   }
 }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
+import { deriveId, sha256Hex, workflowIds } from '@fermata/contracts/values';
+import { freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
+import { storeCreatedRelease } from '../testing/store-created-release.ts';
+import { storeTrackMadeWith } from '../testing/track-made-with.ts';
+
+test('a release that was withdrawn everywhere and is sold again has the outcome of the last withdrawal', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId } = await storeTrackMadeWith(catalogue, 'one', SAMPLE_RECIPE, 'review');
+  const releaseId = await storeCreatedRelease(catalogue, 'Album', [trackId], 'live');
+  const release = { projectId: 'default', trackId, releaseId };
+  const record = (stream: string, ...entries: readonly Pick<NewEvent, 'type' | 'data'>[]) =>
+    catalogue.events.append(
+      entries.map(
+        (entry, index) =>
+          ({
+            ...{ projectId: 'default', stream, sequence: index + 1, actor: 'act_otto' },
+            ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+            ...entry,
+          }) as NewEvent,
+      ),
+    );
+  const partner = 'sandbox';
+  const withdraw = (name: string, outcome: 'withdrawn' | 'failed', stillOfferedTo: string[]) => {
+    const withdrawalId = deriveId('wdr', name);
+    return record(
+      workflowIds.withdrawal(withdrawalId),
+      {
+        type: 'withdrawal.requested',
+        data: { withdrawalId, trackId, releaseId, reason: 'moved', partners: [partner] },
+      },
+      {
+        type: 'takedown.confirmed',
+        data: { partner, verifiedState: 'taken-down', detail: 'gone' },
+      },
+      { type: 'withdrawal.ended', data: { trackId, outcome, detail: name, stillOfferedTo } },
+    );
+  };
+  const { withdrawals } = catalogue;
+  expect(await withdrawals.outcome(release)).toBeNull();
+  await withdraw('everywhere', 'withdrawn', []);
+  await withdraw('a later one', 'failed', []);
+  expect(await withdrawals.outcome(release)).toMatchObject({ detail: 'everywhere' });
+  await record(
+    workflowIds.offer(releaseId, partner),
+    {
+      type: 'redelivery.requested',
+      data: {
+        ...{ releaseId, trackId, partner, attempt: 2, number: 1 },
+        ...{ version: 1, versionSha256: sha256Hex('Album') },
+      },
+    },
+    { type: 'delivery.confirmed', data: { partner, partnerReference: 'prt_2' } },
+  );
+  expect(await withdrawals.outcome(release)).toMatchObject({
+    ...{ outcome: 'failed', detail: 'a later one' },
+  });
+});
