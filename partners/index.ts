@@ -8,7 +8,7 @@ export type {
   MessageReceiver,
   PartnerAdapter,
   PartnerCallContext,
-  PartnerState,
+  ReservationState,
   Reserved,
   SalesPage,
   SalesReport,

@@ -68,7 +68,7 @@ interface AnswerOrder extends Repeatable, OrderAnswer {
   readonly orderId: string;
   readonly answeredAt: string;
 }
-export type AnswerRequest = AnswerPartnerRequest | AnswerOrder;
+export type AnswerToPartner = AnswerPartnerRequest | AnswerOrder;
 
 export interface Reserved {
   readonly partnerReference: string;
@@ -91,7 +91,7 @@ export interface TakenDown {
  * `detail`: the reason of a rejection. `url`: of a live track, if the partner has one. `metadataVersion`: the one that
  * a live release shows; absent if the partner does not report it.
  */
-export interface PartnerState {
+export interface ReservationState {
   readonly partnerReference: string;
   readonly state: OfferState;
   readonly detail: string | null;
@@ -163,15 +163,15 @@ export interface PartnerAdapter {
   /** Asks the partner for a takedown; `ask` reports when it is complete. */
   sendTakedown(request: SendTakedownRequest, context: PartnerCallContext): Promise<TakenDown>;
   /** Answers the partner's own request. */
-  answerRequest(request: AnswerRequest, context: PartnerCallContext): Promise<void>;
+  answerRequest(request: AnswerToPartner, context: PartnerCallContext): Promise<void>;
   /** The partner's current state of one reservation. */
-  ask(partnerReference: string, context: PartnerCallContext): Promise<PartnerState>;
+  ask(partnerReference: string, context: PartnerCallContext): Promise<ReservationState>;
   /** One page of the partner's sales of a period. Changes nothing. */
   sales(request: SalesRequest, context: PartnerCallContext): Promise<SalesPage>;
   /** Changes nothing. Shows that the address, the credentials and the protocol are right. */
   ping(context: PartnerCallContext): Promise<void>;
   /** All reservations of a release, including those whose answer was lost. */
-  findReservations(releaseId: string, context: PartnerCallContext): Promise<PartnerState[]>;
+  findReservations(releaseId: string, context: PartnerCallContext): Promise<ReservationState[]>;
   /**
    * Hands over the unknown messages that the partner has left for us, those about one reservation in their order.
    * Changes nothing. A message that cannot be read keeps back no other one; then it throws at the end. Absent: the

@@ -1,14 +1,14 @@
 import { oneLine } from './delivery-metadata.ts';
-import type { AnswerRequest } from './partner-adapter.ts';
+import type { AnswerToPartner } from './partner-adapter.ts';
 
 /** The content of the answer to a partner's own request or order, apart from the id of the message. */
-export const requestAnswerOf = (request: AnswerRequest) => ({
+export const requestAnswerOf = (request: AnswerToPartner) => ({
   type: `${request.kind}.${request.answer}`,
   timestamp: request.answeredAt,
   data: { ...subjectOf(request), code: request.code, reason: oneLine(request.reason) },
 });
 
-function subjectOf(request: AnswerRequest) {
+function subjectOf(request: AnswerToPartner) {
   if (request.kind === 'order') {
     const { orderId, trackId, expectedBy, releaseId, reference, outcome } = request;
     return { orderId, trackId, expectedBy, releaseId, reference, outcome };

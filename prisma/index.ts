@@ -1,7 +1,7 @@
 export type { AssetRecord, AssetRepository } from './asset/asset-repository.ts';
 export type { RecipeRepository } from './asset/recipe-repository.ts';
 export type { Audit } from './audit/audit.ts';
-export type { AuditFinding } from './audit/audit-finding.ts';
+export type { AuditIssue } from './audit/audit-issue.ts';
 export type { RebuildReport } from './audit/rebuild.ts';
 export type { LogPoint } from './audit/read-log.ts';
 export {
@@ -54,7 +54,6 @@ export { openCatalogue } from './open-catalogue.ts';
 export type { PreviewRecord, PreviewRepository } from './preview/preview-repository.ts';
 export type { NewRecall, RecallRecord, RecallRepository } from './authority/recall-repository.ts';
 export {
-  type OfferAddress,
   OfferReferenceConflictError,
   type OfferAddressRepository,
 } from './release/offer-address-repository.ts';
@@ -64,7 +63,7 @@ export type {
 } from './authority/release-content-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
-export type { GivenAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';
+export type { StoredAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';
 export type { AmendmentRepository } from './authority/amendment-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';
 export type {

@@ -2,7 +2,7 @@ import type { RequestState } from '@fermata/contracts/temporal';
 import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN } from '@fermata/domain/partner-request';
-import type { Catalogue, GivenAnswer, OpenTrack } from '@fermata/prisma';
+import type { Catalogue, StoredAnswer, OpenTrack } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 
@@ -89,7 +89,7 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
   };
 }
 
-const isFinalAnswer = (answer: GivenAnswer | RequestAnswer | null): boolean =>
+const isFinalAnswer = (answer: StoredAnswer | RequestAnswer | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
 
 export type RequestActivities = ReturnType<typeof createRequestActivities>;

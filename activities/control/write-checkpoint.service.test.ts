@@ -78,7 +78,7 @@ test('each checkpoint confirms the end of the log and follows the one before', a
       { number: 1, position: 1, hash: first.hash },
       { number: 2, position: 3, hash: third.hash },
     ],
-    findings: [],
+    issues: [],
   });
 });
 
@@ -127,7 +127,7 @@ test('a new key goes on where a known earlier key has ended', async () => {
   const next = openCheckpointSigner(newKey());
   expect(await open(next, [signer.publicKey]).write()).toMatchObject({ number: 2 });
   const keys = openCheckpointKeys([next.publicKey, signer.publicKey]);
-  expect(verifyCheckpoints(await checkpoints.readAll(), keys).findings).toEqual([]);
+  expect(verifyCheckpoints(await checkpoints.readAll(), keys).issues).toEqual([]);
 });
 
 test('a checkpoint is what its schema says', async () => {

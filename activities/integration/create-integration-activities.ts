@@ -16,7 +16,7 @@ import {
   openPartnerAdapter,
   type PartnerAdapter,
   type PartnerCallContext,
-  type PartnerState,
+  type ReservationState,
   type Reserved,
   type TakenDown,
 } from '@fermata/partners';
@@ -307,13 +307,13 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       ),
 
     /** The partner's current state of one reservation. */
-    askPartner: (input: AskPartnerInput): Promise<PartnerState> =>
+    askPartner: (input: AskPartnerInput): Promise<ReservationState> =>
       withPartner(AskPartnerInput, input, { step: 'ask' }, (adapter, { partnerReference }, watch) =>
         adapter.ask(partnerReference, watch),
       ),
 
     /** All of the partner's reservations for a release, including those whose answer was lost. */
-    findReservations: (input: FindReservationsInput): Promise<PartnerState[]> =>
+    findReservations: (input: FindReservationsInput): Promise<ReservationState[]> =>
       withPartner(
         FindReservationsInput,
         input,

@@ -67,6 +67,6 @@ it('an amendment races a takedown: the takedown is requested, and nothing amende
     ).toBeNull();
   }
   expect(seen).toHaveLength(RACES);
-  expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
+  expect(await harness.catalogue.audit.verify()).toMatchObject({ issues: [] });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

@@ -213,7 +213,7 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
     partners: [{ name: 'sandbox', state: 'live' }],
     allowedActions: ['amend', 'withdraw', 'redeliver'],
   });
-  expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
+  expect(await harness.catalogue.audit.verify()).toMatchObject({ issues: [] });
 
   const path = `/v1/releases/${releaseId}`;
   const amended = await harness.ask('POST', `${path}/amendments`, {

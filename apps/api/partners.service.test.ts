@@ -243,7 +243,7 @@ it('commands are idempotent: a repeat changes nothing and appends no event', asy
   expect(await eventsOf('twice')).toEqual([
     ...['added', 'paused', 'changed', 'resumed', 'secret-rotated'],
   ]);
-  expect((await harness.catalogue.audit.verify()).findings).toEqual([]);
+  expect((await harness.catalogue.audit.verify()).issues).toEqual([]);
 });
 
 it('webhooks are signed with the secret of the partner, and with either one after a rotation', async () => {

@@ -136,7 +136,7 @@ it('a partner that was added later gets a release on sale, with the metadata tha
   expect((await show()).partners[1]).toMatchObject({
     ...{ state: 'live', metadataVersion, redelivery: { state: 'ended' } },
   });
-  expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
+  expect(await harness.catalogue.audit.verify()).toMatchObject({ issues: [] });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
@@ -279,6 +279,6 @@ it('a release of several recordings that no partner has taken goes on sale by on
   const view = ReleaseView.parse((await harness.ask('GET', path, { key: KEYS.otto })).body);
   expect(view).toMatchObject({ outcome: 'live', partners: [{ state: 'live' }] });
   expect((await facts()).stage).toBe('published');
-  expect(await harness.catalogue.audit.verify()).toMatchObject({ findings: [] });
+  expect(await harness.catalogue.audit.verify()).toMatchObject({ issues: [] });
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

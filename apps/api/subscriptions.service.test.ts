@@ -132,7 +132,7 @@ it('it is changed, paused, resumed, rotated and removed, each with an event', as
     'secret-rotated',
     'ended',
   ]);
-  expect((await harness.catalogue.audit.verify()).findings).toEqual([]);
+  expect((await harness.catalogue.audit.verify()).issues).toEqual([]);
 });
 
 it('is unknown to other projects', async () => {

@@ -13,8 +13,8 @@ import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { openModels } from '@fermata/models';
 import { type Engine, EngineError, excerptOf, planRecipes, PREVIEW_RATE } from '@fermata/music';
 import { abortable } from './abortable.ts';
-import { admit, type Workload } from './admission.ts';
 import { byteCache } from './byte-cache.ts';
+import { checkDeadline, type Workload } from './check-deadline.ts';
 import { BACKGROUND_PRIORITY, PartRenderer } from './part-renderer.ts';
 import { StepTimes } from './step-times.ts';
 
@@ -24,7 +24,7 @@ const DEFAULT_ESTIMATE_MS = { compose: 20, mix: 40, parts: 400 } as const;
 /** planRecipes reads seed and takes from the intent's preview; this id is not in the recipe. */
 const PLACEHOLDER_PREVIEW_ID = `prv_${'0'.repeat(24)}`;
 
-/** Makes previews in warm processes. The work ahead decides whether a request is admitted. */
+/** Makes previews in warm processes. A request is refused if the work ahead makes it miss its deadline. */
 export class PreviewMaker {
   readonly renderer: PartRenderer;
   readonly #engine: Engine;
@@ -79,7 +79,7 @@ export class PreviewMaker {
         intent,
       });
     this.#underWay += 1;
-    // First in, first out: an admitted request is not overtaken.
+    // First in, first out: a request is not overtaken.
     const priority = background ? BACKGROUND_PRIORITY : this.#arrived++;
     try {
       return await this.#makeBefore(remainingMs, { intent, recipe, priority, signal, arrived });
@@ -131,16 +131,16 @@ export class PreviewMaker {
     const cachedScore = this.#scores.get(recipeId);
     const mix = this.#times.estimate(['mix'], DEFAULT_ESTIMATE_MS.mix);
     // Twice: before the first step, and when the cached parts are known.
-    const admitOrThrow = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
-      const admission = admit({ ...work, processes: this.#processes, mix }, remainingMs());
-      if (!admission.admitted)
+    const checkOrThrow = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
+      const check = checkDeadline({ ...work, processes: this.#processes, mix }, remainingMs());
+      if (!check.isMet)
         throw new PreviewRefusedError({
-          reason: admission.reason,
+          reason: check.reason,
           detail:
-            admission.reason === 'overloaded'
+            check.reason === 'overloaded'
               ? 'too much work is queued ahead of this preview'
               : 'this preview takes longer than its deadline',
-          retryAfterMs: admission.retryAfterMs,
+          retryAfterMs: check.retryAfterMs,
           intent,
         });
     };
@@ -149,7 +149,7 @@ export class PreviewMaker {
         [`${style}/compose`, 'compose'],
         DEFAULT_ESTIMATE_MS.compose,
       );
-      admitOrThrow({ ahead: this.outstandingMsBefore(priority), compose, parts: [] });
+      checkOrThrow({ ahead: this.outstandingMsBefore(priority), compose, parts: [] });
       // The cached parts are unknown yet, so later requests count on the usual work.
       this.#expectedMs.set(
         priority,
@@ -184,7 +184,7 @@ export class PreviewMaker {
         name,
         missing.reduce((sum, milliseconds) => sum + milliseconds, 0),
       );
-    admitOrThrow({ ahead: this.outstandingMsBefore(priority), compose: 0, parts: missing });
+    checkOrThrow({ ahead: this.outstandingMsBefore(priority), compose: 0, parts: missing });
     const stems = await Promise.all(
       parts.map(({ name, key }) =>
         this.renderer.renderPart(recipe, excerpt, name, { key, priority, signal }),

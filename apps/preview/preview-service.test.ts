@@ -135,7 +135,7 @@ test(
   },
 );
 
-test('requests beyond the capacity are refused early, and the admitted ones are made', async () => {
+test('requests beyond the capacity are refused early, and the others are made', async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) => post({ style: 'lo-fi', seed: 100 + i })),
   );

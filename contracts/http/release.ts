@@ -161,7 +161,7 @@ export const ReleaseQuery = z.strictObject({
 });
 
 /** `partner`: the one that asks for a fix; absent, the answer is about the whole release. */
-export const AnswerRequest = z.strictObject({
+export const QuestionAnswerRequest = z.strictObject({
   answer: QuestionAnswer,
   partner: PartnerName.optional(),
 });

@@ -68,7 +68,7 @@ const Mixed = z.object({ mix: AssetRef, stemSumDeviationDbfs: z.number(), ...mea
 const Mastered = z.object({ master: AssetRef, ...measured });
 
 /** `detail`: the reason of a rejection. */
-const PartnerState = z.object({
+const ReservationState = z.object({
   partnerReference: z.string(),
   state: OfferState,
   detail: z.string().nullable(),
@@ -246,8 +246,8 @@ export const ACTIVITY_RESULTS = {
     sendTakedown: z.object({ state: z.enum(['taking-down', 'taken-down']) }),
     answerRequest: z.object({ answer: z.string() }),
     answerOrder: z.object({ answer: z.string() }),
-    askPartner: PartnerState,
-    findReservations: z.array(PartnerState),
+    askPartner: ReservationState,
+    findReservations: z.array(ReservationState),
   },
   subscriber: {
     planMessages: z.object({

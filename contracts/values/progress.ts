@@ -1,4 +1,4 @@
-import { hasEnded, type Stage, STAGES } from './stage.ts';
+import { hasLeftProduction, type Stage, STAGES } from './stage.ts';
 
 /** The work or wait of a stage, in words for people. */
 export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
@@ -43,7 +43,7 @@ export const STAGE_WORK_SHARES = {
 
 /** 0 to 100, by the work of the completed stages; an ended track is at 100. */
 export function progressPercent(stage: Stage): number {
-  if (hasEnded(stage)) return 100;
+  if (hasLeftProduction(stage)) return 100;
   const shares: Partial<Record<Stage, number>> = STAGE_WORK_SHARES;
   return STAGES.slice(0, STAGES.indexOf(stage)).reduce((sum, done) => sum + (shares[done] ?? 0), 0);
 }

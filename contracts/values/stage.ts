@@ -30,7 +30,7 @@ export type Stage = z.infer<typeof Stage>;
  * Production has ended: a track in one of these stages accepts no command but `withdraw`. Its workflow
  * has ended, too, except while it is published or dropped.
  */
-export const ENDED_STAGES = [
+export const STAGES_AFTER_PRODUCTION = [
   'published',
   'dropped',
   'withdrawn',
@@ -38,8 +38,8 @@ export const ENDED_STAGES = [
   'cancelled',
   'failed',
 ] as const satisfies readonly Stage[];
-export const hasEnded = (stage: Stage): boolean =>
-  (ENDED_STAGES as readonly Stage[]).includes(stage);
+export const hasLeftProduction = (stage: Stage): boolean =>
+  (STAGES_AFTER_PRODUCTION as readonly Stage[]).includes(stage);
 
 /** Why a track was archived. `faulty`: a measurement had a hard finding. */
 export const ArchiveReason = z.enum([

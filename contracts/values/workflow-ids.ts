@@ -5,7 +5,7 @@ export const workflowIds = {
   offer: (releaseId: string, partner: string): string => `release/${releaseId}/${partner}`,
   amendment: (releaseId: string, metadataVersion: number): string =>
     `amendment/${releaseId}/${metadataVersion}`,
-  request: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
+  partnerMessage: (partner: string, webhookId: string): string => `request/${partner}/${webhookId}`,
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
   recall: (recallId: string): string => `recall/${recallId}`,
   subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,

@@ -1,4 +1,5 @@
 export * from './offer-address-authority.ts';
+export * from './offer-address.ts';
 export * from './parse-webhook.ts';
 export * from './read-webhook.ts';
 export * from './route-webhook.ts';

@@ -3,7 +3,10 @@ import { deriveId, PartnerWebhook } from '@fermata/contracts/values';
 import { routeWebhook } from './route-webhook.ts';
 
 const trackId = deriveId('trk', 'sample');
-const address = { workflowId: 'release/rel_1/sandbox', trackId, releaseId: 'rel_1' };
+const address = {
+  ...{ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_1' },
+  ...{ workflowId: 'release/rel_1/sandbox', trackId, releaseId: 'rel_1' },
+};
 const facts = { address, createdByPerson: false, ageMs: 0 };
 const reference = 'prt_1';
 
@@ -35,12 +38,12 @@ describe('a request or an order', () => {
       }),
       'a track',
     ],
-  ])('%s starts a workflow at once', (_case, webhook, wish) => {
-    expect(routeWebhook(webhook, unknown)).toEqual({ to: 'new-workflow', wish });
+  ])('%s starts a workflow at once', (_case, webhook, asksFor) => {
+    expect(routeWebhook(webhook, unknown)).toEqual({ to: 'new-workflow', asksFor });
   });
 
   it('of a takedown starts a workflow that also answers for a reference which stays unknown', () => {
-    const route = { to: 'new-workflow', wish: 'a takedown' };
+    const route = { to: 'new-workflow', asksFor: 'a takedown' };
     expect(routeWebhook(takedown, facts)).toEqual(route);
     expect(routeWebhook(takedown, unknown)).toEqual({ to: 'later' });
     expect(routeWebhook(takedown, { ...unknown, ageMs: 10 * MINUTE_MS })).toEqual(route);

@@ -4,20 +4,14 @@ import {
   type UsageLine,
   workflowIds,
 } from '@fermata/contracts/values';
+import type { OfferAddress } from './offer-address.ts';
 
 /** A webhook may overtake the row with its reference, which is registered after the partner's answer. */
 const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 
-interface OfferAddress {
-  /** The workflow that receives messages about the offer. */
-  readonly workflowId: string;
-  readonly trackId: string;
-  readonly releaseId: string;
-}
-
-export interface WebhookFacts<Address extends OfferAddress> {
+export interface WebhookFacts {
   /** That of the webhook's reference. Null: the reference is unknown, or the webhook has none. */
-  readonly address: Address | null;
+  readonly address: OfferAddress | null;
   /** Whether a person has created the release. Only the route of a rejection depends on it. */
   readonly createdByPerson: boolean;
   /** Milliseconds since the webhook was received. */
@@ -25,31 +19,31 @@ export interface WebhookFacts<Address extends OfferAddress> {
 }
 
 /** `later`: its reference is not registered yet. `nobody`: a person must look at it. */
-export type WebhookRoute<Address extends OfferAddress> =
-  | { readonly to: 'new-workflow'; readonly wish: 'a release' | 'a takedown' | 'a track' }
+export type WebhookRoute =
+  | { readonly to: 'new-workflow'; readonly asksFor: 'a release' | 'a takedown' | 'a track' }
   | {
       readonly to: 'running-workflow';
-      readonly address: Address;
+      readonly address: OfferAddress;
       /** The first of them that still runs gets it. */
       readonly receivers: readonly string[];
       /** If none of them runs, it starts the workflow that follows the sale, if the release is on sale. */
       readonly concernsSale: boolean;
       readonly webhook: OfferWebhook;
     }
-  | { readonly to: 'usage'; readonly address: Address; readonly lines: readonly UsageLine[] }
+  | { readonly to: 'usage'; readonly address: OfferAddress; readonly lines: readonly UsageLine[] }
   | { readonly to: 'later' }
   | { readonly to: 'nobody'; readonly reason: string };
 
 /** Decides where a partner's webhook goes. */
-export function routeWebhook<Address extends OfferAddress>(
+export function routeWebhook(
   webhook: PartnerWebhook,
-  { address, createdByPerson, ageMs }: WebhookFacts<Address>,
-): WebhookRoute<Address> {
-  if (webhook.type === 'release.requested') return { to: 'new-workflow', wish: 'a release' };
-  if (webhook.type === 'order.requested') return { to: 'new-workflow', wish: 'a track' };
+  { address, createdByPerson, ageMs }: WebhookFacts,
+): WebhookRoute {
+  if (webhook.type === 'release.requested') return { to: 'new-workflow', asksFor: 'a release' };
+  if (webhook.type === 'order.requested') return { to: 'new-workflow', asksFor: 'a track' };
   if (address === null && ageMs < UNKNOWN_REFERENCE_GRACE_MS) return { to: 'later' };
   // Its workflow refuses an unknown reference: each request gets an answer.
-  if (webhook.type === 'takedown.requested') return { to: 'new-workflow', wish: 'a takedown' };
+  if (webhook.type === 'takedown.requested') return { to: 'new-workflow', asksFor: 'a takedown' };
   const { reference } = webhook.data;
   if (address === null)
     return { to: 'nobody', reason: `no offer has the reference "${reference}"` };

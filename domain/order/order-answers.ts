@@ -1,6 +1,6 @@
 import {
   deriveId,
-  hasEnded,
+  hasLeftProduction,
   type OfferState,
   type OrderAnswer,
   type OrderOutcome,
@@ -74,9 +74,9 @@ export function dueAnswers(
       ...{ answer: 'delivered', trackId, releaseId, reference },
       reason: 'the track is delivered',
     });
-  if (isLate && !hasEnded(stage))
+  if (isLate && !hasLeftProduction(stage))
     answers.push({ answer: 'late', trackId, reason: 'the deadline has passed' });
-  if (hasEnded(stage)) answers.push(endOf(trackId, stage));
+  if (hasLeftProduction(stage)) answers.push(endOf(trackId, stage));
   return answers.filter(({ answer }) => !isGiven(answer));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasEnded, ReleaseTerms, STAGES } from '@fermata/contracts/values';
+import { hasLeftProduction, ReleaseTerms, STAGES } from '@fermata/contracts/values';
 import { closedAnswer, firstAnswer, isOnOffer, isOpenTo } from './release-request.ts';
 
 const answerIn = (stage: (typeof STAGES)[number], held = false, pending = 0) =>
@@ -26,7 +26,7 @@ describe('a request of a partner', () => {
     for (const stage of ['dropped', 'withdrawn', 'archived', 'cancelled', 'failed'] as const)
       expect(closedAnswer(stage), stage).toMatchObject({ answer: 'refused', code: 'ended' });
     for (const stage of STAGES)
-      if (closedAnswer(stage) === null) expect(hasEnded(stage), stage).toBe(false);
+      if (closedAnswer(stage) === null) expect(hasLeftProduction(stage), stage).toBe(false);
   });
 
   it('is possible for every track that the partner finds', () => {

@@ -1,5 +1,5 @@
 import {
-  hasEnded,
+  hasLeftProduction,
   type ReleaseTerms,
   type RequestAnswer,
   type Stage,
@@ -46,7 +46,7 @@ export function closedAnswer(stage: Stage): RequestAnswer | null {
       code: 'already-released',
       reason: 'the release of this track has already started',
     };
-  return hasEnded(stage)
+  return hasLeftProduction(stage)
     ? { answer: 'refused', code: 'ended', reason: `the track has ended (${stage})` }
     : null;
 }

@@ -1,10 +1,6 @@
 import type { RequestAnswer, TakedownRequest } from '@fermata/contracts/values';
-import { type OfferedRelease, remainingOffers } from '../withdrawal/remaining-offers.ts';
-
-interface ReleasedTrack extends OfferedRelease {
-  readonly stage: string;
-  readonly releaseId: string | null;
-}
+import type { ReleasedTrack } from '../withdrawal/released-track.ts';
+import { remainingOffers } from '../withdrawal/remaining-offers.ts';
 
 /** `gone`: nothing is left under the reference. `person`: a person decides. */
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';

@@ -1,9 +1,9 @@
 import {
   type AllowedAction,
   describeRecallSubject,
-  ENDED_STAGES,
+  STAGES_AFTER_PRODUCTION,
   FINAL_ERRORS,
-  hasEnded,
+  hasLeftProduction,
   type RecallSubject,
   type Recipe,
   type Stage,
@@ -50,7 +50,7 @@ export const isRefusedByRecall = (action: AllowedAction): boolean =>
 export type RecallAction = 'withdraw' | 'stop-release' | 'refuse' | 'nothing';
 
 /** The stages of tracks that may have to be withdrawn. */
-export const WITHDRAWABLE_STAGES: readonly Stage[] = ENDED_STAGES.filter(
+export const WITHDRAWABLE_STAGES: readonly Stage[] = STAGES_AFTER_PRODUCTION.filter(
   (stage) => stage !== 'withdrawn',
 );
 
@@ -63,7 +63,7 @@ export function recallAction({
   readonly offered: boolean;
 }): RecallAction {
   if (stage === 'publishing') return 'stop-release';
-  if (!hasEnded(stage)) return 'refuse';
+  if (!hasLeftProduction(stage)) return 'refuse';
   return offered && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AllowedAction, ENDED_STAGES, hasEnded, Role, STAGES } from '@fermata/contracts/values';
+import { AllowedAction, STAGES_AFTER_PRODUCTION, hasLeftProduction, Role, STAGES } from '@fermata/contracts/values';
 import {
   type ActionFacts,
   allowedActions,
@@ -101,7 +101,7 @@ describe('allowedActions', () => {
 
   it('offers withdrawal while a partner has the track, and nothing else after the end', () => {
     expect(allowedActions(at('published', { withdrawable: true }), rita)).toEqual([]);
-    for (const stage of ENDED_STAGES) {
+    for (const stage of STAGES_AFTER_PRODUCTION) {
       expect(
         allowedActions(
           at(stage, { withdrawable: true, review: open, pickable: true, held: true }),
@@ -160,7 +160,7 @@ describe('allowedActions', () => {
         for (const action of actions) {
           expect(AllowedAction.options).toContain(action);
           expect(ROLES_FOR[action].some((role) => viewer.roles.includes(role))).toBe(true);
-          expect(hasEnded(given.stage)).toBe(action === 'withdraw');
+          expect(hasLeftProduction(given.stage)).toBe(action === 'withdraw');
         }
         expect(actions.includes('hold') && actions.includes('resume')).toBe(false);
       }),

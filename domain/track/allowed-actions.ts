@@ -1,4 +1,4 @@
-import { type AllowedAction, hasEnded, type Role, type Stage } from '@fermata/contracts/values';
+import { type AllowedAction, hasLeftProduction, type Role, type Stage } from '@fermata/contracts/values';
 import { isRefusedByRecall } from '../recall/recall-rules.ts';
 import { possibleReviewActions, type ReviewFacts } from '../review/decision-rules.ts';
 import { type Command, commandIssue } from './commands.ts';
@@ -47,9 +47,9 @@ export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): 
     commandIssue(command, { stage, held, cancelling: false }) === null;
   const possible: AllowedAction[] = [
     ...(pickable && accepts('pick') ? (['pick'] as const) : []),
-    ...(review && !hasEnded(stage) ? possibleReviewActions(review, principal.actor) : []),
+    ...(review && !hasLeftProduction(stage) ? possibleReviewActions(review, principal.actor) : []),
     ...(['hold', 'resume', 'cancel', 'release'] as const).filter(accepts),
-    ...(withdrawable && hasEnded(stage) ? (['withdraw'] as const) : []),
+    ...(withdrawable && hasLeftProduction(stage) ? (['withdraw'] as const) : []),
   ];
   return possible.filter(
     (action) => hasRole(action, principal) && !(recalled && isRefusedByRecall(action)),

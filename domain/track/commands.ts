@@ -1,4 +1,4 @@
-import { hasEnded, type Stage } from '@fermata/contracts/values';
+import { hasLeftProduction, type Stage } from '@fermata/contracts/values';
 
 export type Command = 'pick' | 'hold' | 'resume' | 'cancel' | 'release';
 
@@ -14,7 +14,7 @@ export function commandIssue(
   command: Command,
   { stage, held, cancelling }: CommandFacts,
 ): string | null {
-  if (hasEnded(stage)) return `the track has ended (${stage})`;
+  if (hasLeftProduction(stage)) return `the track has ended (${stage})`;
   if (cancelling) return 'the track is being cancelled';
   switch (command) {
     case 'pick':

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasEnded, STAGES } from '@fermata/contracts/values';
+import { hasLeftProduction, STAGES } from '@fermata/contracts/values';
 import type { Command } from './commands.ts';
 import { type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
 
@@ -50,7 +50,7 @@ describe('the life of a track', () => {
     HAPPY.slice(0, -2).forEach((outcome) => life.advance(outcome));
     expect(life.advance('approved')).toBe('approved');
     expect(life.may('release')).toEqual({ allowed: true });
-    expect([life.ended, life.onSale, life.snapshot().stage]).toEqual([false, false, 'approved']);
+    expect([life.hasLeftProduction, life.onSale, life.snapshot().stage]).toEqual([false, false, 'approved']);
     expect(life.advance('release-started')).toBe('publishing');
     expect(life.may('release')).toMatchObject({
       refusal: { detail: 'the release has already started' },
@@ -94,12 +94,12 @@ describe('the life of a track', () => {
   it('can leave every stage but the final ones', () => {
     for (const stage of STAGES)
       expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(
-        !hasEnded(stage) || stage === 'published' || stage === 'dropped',
+        !hasLeftProduction(stage) || stage === 'published' || stage === 'dropped',
       );
   });
 
   it('can be cancelled and can fail in every stage that is not final', () => {
-    for (const stage of STAGES.filter((name) => !hasEnded(name)))
+    for (const stage of STAGES.filter((name) => !hasLeftProduction(name)))
       expect(TRANSITIONS[stage]).toMatchObject({ cancelled: 'cancelled', failed: 'failed' });
   });
 
@@ -131,9 +131,9 @@ describe('the life of a track', () => {
               );
           }
           expect(STAGES).toContain(life.stage);
-          expect(life.ended).toBe(hasEnded(life.stage));
+          expect(life.hasLeftProduction).toBe(hasLeftProduction(life.stage));
           expect(life.stage === 'archived').toBe(life.archiveReason !== null);
-          if (life.ended) {
+          if (life.hasLeftProduction) {
             expect(life.held).toBe(false);
             for (const command of commands) expect(life.may(command).allowed).toBe(false);
           }

@@ -1,6 +1,6 @@
 import {
   type ArchiveReason,
-  hasEnded,
+  hasLeftProduction,
   type LifecycleSnapshot,
   type Stage,
 } from '@fermata/contracts/values';
@@ -126,8 +126,8 @@ export class TrackLifecycle {
   get archiveReason(): ArchiveReason | null {
     return this.#archiveReason;
   }
-  get ended(): boolean {
-    return hasEnded(this.#stage);
+  get hasLeftProduction(): boolean {
+    return hasLeftProduction(this.#stage);
   }
 
   /** Whether its release is, or was, on sale: a partner may drop it, a person may withdraw it. */
@@ -137,7 +137,7 @@ export class TrackLifecycle {
 
   /** The state that a later run needs. Throws for a track that is being cancelled or has no later run. */
   snapshot(): LifecycleSnapshot {
-    if ((this.ended && !this.onSale) || this.#cancelling)
+    if ((this.hasLeftProduction && !this.onSale) || this.#cancelling)
       throw new RangeError('the track is ending');
     return { stage: this.#stage, version: this.#version, held: this.#held };
   }
@@ -150,14 +150,14 @@ export class TrackLifecycle {
     if (outcome === 'sent-back') this.#version += 1;
     this.#archiveReason = ARCHIVE_REASONS[outcome] ?? null;
     this.#stage = next;
-    if (this.ended) this.#held = false;
+    if (this.hasLeftProduction) this.#held = false;
     return next;
   }
 
   may(command: Command): Permission {
     const detail = commandIssue(command, this);
     if (detail === null) return { allowed: true };
-    return { allowed: false, refusal: { reason: this.ended ? 'late' : 'not-now', detail } };
+    return { allowed: false, refusal: { reason: this.hasLeftProduction ? 'late' : 'not-now', detail } };
   }
 
   hold(): void {

@@ -1,4 +1,5 @@
 export * from './prepare-withdrawal.ts';
+export * from './released-track.ts';
 export * from './remaining-offers.ts';
 export * from './takedown-authority.ts';
 export * from './withdrawal-issue.ts';

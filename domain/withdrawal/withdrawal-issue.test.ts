@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENDED_STAGES, OfferState } from '@fermata/contracts/values';
+import { OfferState, STAGES_AFTER_PRODUCTION } from '@fermata/contracts/values';
 import { termsWithdrawalIssue, withdrawalIssue } from './withdrawal-issue.ts';
 
 const at = (state: OfferState) => [
@@ -11,7 +11,7 @@ const ended = { track: false, release: false };
 
 describe('a withdrawal', () => {
   it('is possible in every state in which a partner may have something, once nothing runs', () => {
-    const stages = ENDED_STAGES.filter((stage) => stage !== 'withdrawn');
+    const stages = STAGES_AFTER_PRODUCTION.filter((stage) => stage !== 'withdrawn');
     for (const stage of [...stages, 'publishing'] as const)
       for (const state of OfferState.exclude(['taken-down']).options)
         expect(

@@ -1,18 +1,8 @@
-import {
-  hasEnded,
-  type OnRejection,
-  type RefusalReason,
-  type Stage,
-} from '@fermata/contracts/values';
+import { hasLeftProduction, type OnRejection, type RefusalReason } from '@fermata/contracts/values';
 import { isOnSale } from '../offer/offer-state.ts';
 import { decideOnLoss } from '../release/release-decision.ts';
+import type { ReleasedTrack } from './released-track.ts';
 import { type OfferedRelease, remainingOffers } from './remaining-offers.ts';
-
-interface ReleasedTrack extends OfferedRelease {
-  readonly trackId: string;
-  readonly stage: Stage;
-  readonly releaseId: string | null;
-}
 
 /** The answer to a withdrawal that comes before the release. */
 export const notReleasedYet = (trackId: string): string =>
@@ -24,13 +14,13 @@ export const notReleasedYet = (trackId: string): string =>
  * was terminated has not written its last one.
  */
 export function withdrawalIssue(
-  track: ReleasedTrack,
+  track: ReleasedTrack & { readonly trackId: string },
   running: { readonly track: boolean; readonly release: boolean },
   partners?: readonly string[],
 ): { reason: RefusalReason; detail: string } | null {
   const { trackId, stage, releaseId } = track;
   if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is already withdrawn` };
-  if (!hasEnded(stage) && running.track)
+  if (!hasLeftProduction(stage) && running.track)
     return { reason: 'not-now', detail: notReleasedYet(trackId) };
   if (releaseId === null)
     return { reason: 'late', detail: `${trackId} is ${stage} and was never released` };
@@ -80,7 +70,7 @@ function partnerIssue(
 export function termsWithdrawalIssue(
   { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
   sale:
-    | (Omit<ReleasedTrack, 'trackId'> & {
+    | (ReleasedTrack & {
         readonly releaseTerms: { readonly onRejection: OnRejection };
         readonly createdByPerson?: boolean;
       })

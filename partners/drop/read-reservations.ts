@@ -1,5 +1,5 @@
 import { cleanText, formatIssues, parseJson } from '@fermata/contracts/values';
-import type { PartnerState } from '../partner-adapter.ts';
+import type { ReservationState } from '../partner-adapter.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import type { DropFolder } from './drop-folder.ts';
 import { answered } from './drop-request.ts';
@@ -89,12 +89,12 @@ async function readListed(folder: DropFolder, name: string): Promise<string> {
   }
 }
 
-export function stateOf({ reference, sent, acknowledgement }: Reservation): PartnerState {
+export function stateOf({ reference, sent, acknowledgement }: Reservation): ReservationState {
   const state = (
-    name: PartnerState['state'],
+    name: ReservationState['state'],
     detail: string | null = null,
     url?: string,
-  ): PartnerState => ({
+  ): ReservationState => ({
     partnerReference: reference,
     state: name,
     detail,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { cleanText } from '@fermata/contracts/values';
 import { deliveryMetadata, oneLine, reservationOf } from '../delivery-metadata.ts';
 import { type NamedFile, nameFiles } from '../name-files.ts';
-import type { PartnerAdapter, PartnerCallContext, PartnerState } from '../partner-adapter.ts';
+import type { PartnerAdapter, PartnerCallContext, ReservationState } from '../partner-adapter.ts';
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { ANSWER_TIMEOUT_MS, type PartnerTimeouts, UPLOAD_TIMEOUT_MS } from '../partner-timeouts.ts';
@@ -227,7 +227,7 @@ function toPartnerState({
   reason,
   url,
   metadataVersion,
-}: z.infer<typeof ReservationAnswer>): PartnerState {
+}: z.infer<typeof ReservationAnswer>): ReservationState {
   return {
     partnerReference: reference,
     state,

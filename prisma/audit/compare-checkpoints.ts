@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Checkpoint } from '@fermata/contracts/values';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 import type { Range } from './verify-log.ts';
 
 const BATCH = 1000;
@@ -23,7 +23,7 @@ export async function compareCheckpoints(
   client: pg.ClientBase,
   checkpoints: readonly Checkpoint[],
   missing: readonly Range[],
-): Promise<AuditFinding[]> {
+): Promise<AuditIssue[]> {
   const stray: Checkpoint[] = [];
   for (let from = 0; from < checkpoints.length; from += BATCH) {
     const batch = checkpoints.slice(from, from + BATCH);
@@ -47,10 +47,10 @@ export async function compareCheckpoints(
   const confirmed = (before: Checkpoint): Checkpoint | undefined =>
     checkpoints.findLast((one) => one.position < before.position && !lost.includes(one));
 
-  const findings: AuditFinding[] = [];
+  const issues: AuditIssue[] = [];
   const cut = lost.findLast(({ position }) => position > head);
   if (cut !== undefined)
-    findings.push({
+    issues.push({
       kind: 'missing',
       stream: null,
       sequence: null,
@@ -62,7 +62,7 @@ export async function compareCheckpoints(
   const rewritten = lost.find(({ position }) => position <= head);
   if (rewritten !== undefined) {
     const before = confirmed(rewritten);
-    findings.push({
+    issues.push({
       kind: 'rewritten',
       stream: null,
       sequence: null,
@@ -72,14 +72,14 @@ export async function compareCheckpoints(
         `rewritten after ${before === undefined ? 'its beginning' : `position ${before.position}`}`,
     });
   }
-  return [...findings, ...(await uncovered(client, checkpoints))];
+  return [...issues, ...(await uncovered(client, checkpoints))];
 }
 
 /** Old events that no checkpoint confirms: the newest checkpoints are missing. */
 async function uncovered(
   client: pg.ClientBase,
   checkpoints: readonly Checkpoint[],
-): Promise<AuditFinding[]> {
+): Promise<AuditIssue[]> {
   const last = checkpoints.reduce((most, { position }) => Math.max(most, position), 0);
   const { rows } = await client.query<{ position: string | null }>(UNCOVERED, [last]);
   const position = rows[0]?.position ?? null;

@@ -1,5 +1,5 @@
 import { FIRST_PREV_HASH } from '../events/hash-event.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 
 /** One event of a chain. `trueSequence`: the sequence that its hashes cover, null if a hash does not match. */
 export type ChainLink = {
@@ -12,13 +12,13 @@ export type ChainLink = {
 };
 
 /** Finds the damage to a stream from its links, ordered by their present sequences. Empty for an intact stream. */
-export function diagnoseStream(stream: string, links: readonly ChainLink[]): AuditFinding[] {
-  const findings: AuditFinding[] = [];
+export function diagnoseStream(stream: string, links: readonly ChainLink[]): AuditIssue[] {
+  const issues: AuditIssue[] = [];
   const report = (
-    kind: AuditFinding['kind'],
+    kind: AuditIssue['kind'],
     link: Pick<ChainLink, 'sequence'> & { position: number | null },
     detail: string,
-  ) => findings.push({ kind, stream, sequence: link.sequence, position: link.position, detail });
+  ) => issues.push({ kind, stream, sequence: link.sequence, position: link.position, detail });
 
   const inserted = insertedAmong(links);
   for (const link of inserted)
@@ -73,7 +73,7 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
       );
   }
 
-  return findings.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  return issues.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
 }
 
 /** Inserted events: another event has the same place, or they are linked on neither side. */

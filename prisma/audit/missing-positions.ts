@@ -1,12 +1,12 @@
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 import type { Range } from './verify-log.ts';
 
-/** If exactly one event and one position are missing, the two become one finding: it gets the position. */
+/** If exactly one event and one position are missing, the two become one issue: it gets the position. */
 export function missingPositions(
-  findings: readonly AuditFinding[],
+  issues: readonly AuditIssue[],
   missing: readonly Range[],
-): AuditFinding[] {
-  const unplaced = findings.filter(({ kind, position }) => kind === 'missing' && position === null);
+): AuditIssue[] {
+  const unplaced = issues.filter(({ kind, position }) => kind === 'missing' && position === null);
   const [only] = unplaced;
   const [hole] = missing;
   if (
@@ -16,12 +16,12 @@ export function missingPositions(
     missing.length === 1 &&
     hole.from === hole.to
   )
-    return findings.map((finding) =>
-      finding === only ? { ...finding, position: hole.from } : finding,
+    return issues.map((issue) =>
+      issue === only ? { ...issue, position: hole.from } : issue,
     );
   return [
-    ...findings,
-    ...missing.map(({ from, to }): AuditFinding => ({
+    ...issues,
+    ...missing.map(({ from, to }): AuditIssue => ({
       kind: 'missing',
       stream: null,
       sequence: null,

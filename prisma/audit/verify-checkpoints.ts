@@ -6,7 +6,7 @@ import {
   signedBytesOf,
   SignedCheckpoint,
 } from '@fermata/contracts/values';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 import { readKey } from './sign-checkpoint.ts';
 
 /** A checkpoint as it is stored. */
@@ -53,14 +53,14 @@ export function readCheckpoint(
 export function verifyCheckpoints(
   stored: readonly StoredCheckpoint[],
   keys: CheckpointKeys,
-): { checkpoints: Checkpoint[]; findings: AuditFinding[] } {
+): { checkpoints: Checkpoint[]; issues: AuditIssue[] } {
   const checkpoints: SignedCheckpoint[] = [];
-  const findings: AuditFinding[] = [];
+  const issues: AuditIssue[] = [];
   const report = (
     kind: 'checkpoint-missing' | 'checkpoint-forged',
     position: number | null,
     detail: string,
-  ) => findings.push({ kind, stream: null, sequence: null, position, detail });
+  ) => issues.push({ kind, stream: null, sequence: null, position, detail });
 
   let number = 0;
   let previousSha256: string | null = FIRST_PREVIOUS_SHA256;
@@ -96,7 +96,7 @@ export function verifyCheckpoints(
     previousSha256 = createHash('sha256').update(one.bytes).digest('hex');
     checkpoints.push(checkpoint);
   }
-  return { checkpoints, findings };
+  return { checkpoints, issues };
 }
 
 const rangeOf = (from: number, to: number): string =>

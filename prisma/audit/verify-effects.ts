@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { fromColumns } from '../database/row.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 
 // Raw: joins over the JSON of events, in the snapshot of the other checks.
 const UNAPPROVED = `
@@ -70,12 +70,12 @@ const EffectRow = fromColumns(
 export async function verifyEffects(
   client: pg.ClientBase,
   projectId: string | undefined,
-): Promise<AuditFinding[]> {
+): Promise<AuditIssue[]> {
   const read = async (sql: string) =>
     (await client.query(sql, [projectId ?? null])).rows.map((row: unknown) => EffectRow.parse(row));
   return [
     ...(await read(UNAPPROVED)).map(
-      ({ stream, sequence, position, type, named }): AuditFinding => ({
+      ({ stream, sequence, position, type, named }): AuditIssue => ({
         kind: 'unapproved',
         stream,
         sequence,
@@ -84,7 +84,7 @@ export async function verifyEffects(
       }),
     ),
     ...(await read(UNREQUESTED)).map(
-      ({ stream, sequence, position, type, named }): AuditFinding => ({
+      ({ stream, sequence, position, type, named }): AuditIssue => ({
         kind: 'unrequested',
         stream,
         sequence,

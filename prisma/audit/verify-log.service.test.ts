@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
 import { recomputeHashes } from '../testing/recompute-hashes.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 
 /** Two tracks whose events alternate: one has the odd positions to 23, the other the even ones to 24. */
 async function audited() {
@@ -44,13 +44,13 @@ const closeUp = (from: number, by = 1): string[] => [
   'UPDATE event SET position = -position WHERE position < 0',
 ];
 
-const brief = (findings: readonly AuditFinding[]) =>
-  findings.map(({ kind, stream, sequence, position }) => [kind, stream, sequence, position]);
+const brief = (issues: readonly AuditIssue[]) =>
+  issues.map(({ kind, stream, sequence, position }) => [kind, stream, sequence, position]);
 
-async function findingsOf(catalogue: Catalogue, checkpoints?: readonly Checkpoint[]) {
-  const { findings } = await catalogue.audit.verify(checkpoints ? { checkpoints } : {});
-  for (const { detail } of findings) expect(detail).toMatch(/\S/);
-  return brief(findings);
+async function issuesOf(catalogue: Catalogue, checkpoints?: readonly Checkpoint[]) {
+  const { issues } = await catalogue.audit.verify(checkpoints ? { checkpoints } : {});
+  for (const { detail } of issues) expect(detail).toMatch(/\S/);
+  return brief(issues);
 }
 
 describe('without checkpoints, verify reports', () => {
@@ -58,14 +58,14 @@ describe('without checkpoints, verify reports', () => {
     const { catalogue, database, stream, tampered } = await audited();
     await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 12`);
     await recomputeHashes(database, stream);
-    expect(await findingsOf(catalogue)).toEqual([['changed', stream, 12, 23]]);
+    expect(await issuesOf(catalogue)).toEqual([['changed', stream, 12, 23]]);
   });
 
   test('an event changed in the middle, with all later hashes of its stream recomputed', async () => {
     const { catalogue, database, stream, tampered } = await audited();
     await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 10`);
     await recomputeHashes(database, stream);
-    expect(await findingsOf(catalogue)).toEqual([
+    expect(await issuesOf(catalogue)).toEqual([
       ['changed', stream, 10, 19],
       ['changed', stream, 11, 21],
       ['changed', stream, 12, 23],
@@ -79,7 +79,7 @@ describe('without checkpoints, verify reports', () => {
       ...closeUp(22),
       ...closeUp(23),
     );
-    expect(await findingsOf(catalogue)).toEqual([
+    expect(await issuesOf(catalogue)).toEqual([
       ['missing', null, null, 21],
       ['missing', null, null, 23],
     ]);
@@ -92,7 +92,7 @@ describe('without checkpoints, verify reports', () => {
       'UPDATE event SET position = -((position + 1) / 2)',
       'UPDATE event SET position = -position',
     );
-    expect(await findingsOf(catalogue)).toEqual(
+    expect(await issuesOf(catalogue)).toEqual(
       Array.from({ length: 11 }, (_, index) => ['missing', null, null, 2 * index + 2]),
     );
   });
@@ -103,7 +103,7 @@ describe('without checkpoints, verify reports', () => {
       'UPDATE event SET position = -(19 - position) WHERE position IN (9, 10)',
       'UPDATE event SET position = -position WHERE position < 0',
     );
-    expect(await findingsOf(catalogue)).toEqual([
+    expect(await issuesOf(catalogue)).toEqual([
       ['reordered', other, 5, 9],
       ['reordered', stream, 5, 10],
     ]);
@@ -122,37 +122,37 @@ describe('without checkpoints, verify reports', () => {
     );
     // Its own hash only: the event that followed position 12 keeps its link to it.
     await recomputeHashes(database, streams.track);
-    expect(await findingsOf(catalogue)).toEqual([['inserted', streams.track, 1, 13]]);
+    expect(await issuesOf(catalogue)).toEqual([['inserted', streams.track, 1, 13]]);
   });
 });
 
 describe('with checkpoints, verify reports', () => {
   test('nothing for an untouched log, with any checkpoints', async () => {
     const { catalogue, checkpoints } = await audited();
-    expect(await findingsOf(catalogue, checkpoints)).toEqual([]);
+    expect(await issuesOf(catalogue, checkpoints)).toEqual([]);
   });
 
   test('the cut tail of the whole log', async () => {
     const { catalogue, checkpoints, tampered } = await audited();
     await tampered('DELETE FROM event WHERE position > 20');
-    expect(await findingsOf(catalogue, checkpoints)).toEqual([['missing', null, null, 21]]);
+    expect(await issuesOf(catalogue, checkpoints)).toEqual([['missing', null, null, 21]]);
   });
 
   test('a rewritten history with all later hashes recomputed', async () => {
     const { catalogue, database, checkpoints, tampered } = await audited();
     await tampered(`UPDATE event SET actor = 'act_x' WHERE position = 14`);
     await recomputeHashes(database);
-    expect(await findingsOf(catalogue)).toEqual([]);
-    const { findings } = await catalogue.audit.verify({ checkpoints });
-    expect(brief(findings)).toEqual([['rewritten', null, null, 18]]);
-    expect(findings[0]?.detail).toContain('rewritten after position 12');
+    expect(await issuesOf(catalogue)).toEqual([]);
+    const { issues } = await catalogue.audit.verify({ checkpoints });
+    expect(brief(issues)).toEqual([['rewritten', null, null, 18]]);
+    expect(issues[0]?.detail).toContain('rewritten after position 12');
   });
 
   test('the last event, changed and rehashed', async () => {
     const { catalogue, database, checkpoints, tampered } = await audited();
     await tampered(`UPDATE event SET actor = 'act_x' WHERE position = 24`);
     await recomputeHashes(database);
-    expect(await findingsOf(catalogue, checkpoints)).toEqual([['rewritten', null, null, 24]]);
+    expect(await issuesOf(catalogue, checkpoints)).toEqual([['rewritten', null, null, 24]]);
   });
 
   test('an inserted event with the chain recomputed', async () => {
@@ -165,8 +165,8 @@ describe('with checkpoints, verify reports', () => {
         '${JSON.stringify(events[0]?.data)}', repeat('0', 64), repeat('0', 64), repeat('0', 64), repeat('0', 64))`,
     );
     await recomputeHashes(database);
-    expect(await findingsOf(catalogue)).toEqual([]);
-    expect(await findingsOf(catalogue, checkpoints)).toEqual([
+    expect(await issuesOf(catalogue)).toEqual([]);
+    expect(await issuesOf(catalogue, checkpoints)).toEqual([
       ['rewritten', null, null, 12],
       ['checkpoint-missing', null, null, 25],
     ]);
@@ -180,8 +180,8 @@ describe('with checkpoints, verify reports', () => {
       'UPDATE event SET position = -position',
     );
     await recomputeHashes(database);
-    expect(await findingsOf(catalogue)).toEqual([]);
-    expect(await findingsOf(catalogue, checkpoints)).toEqual([
+    expect(await issuesOf(catalogue)).toEqual([]);
+    expect(await issuesOf(catalogue, checkpoints)).toEqual([
       ['missing', null, null, 13],
       ['rewritten', null, null, 6],
     ]);
@@ -189,7 +189,7 @@ describe('with checkpoints, verify reports', () => {
 
   test('old events that no checkpoint confirms', async () => {
     const { catalogue, checkpoints } = await audited();
-    expect(await findingsOf(catalogue, checkpoints.slice(0, 2))).toEqual([
+    expect(await issuesOf(catalogue, checkpoints.slice(0, 2))).toEqual([
       ['checkpoint-missing', null, null, 13],
     ]);
   });
@@ -222,17 +222,17 @@ describe('verify reports an effect without a decision', () => {
 
   test('a complete track has none', async () => {
     const { catalogue } = await lived(() => true);
-    expect(await findingsOf(catalogue)).toEqual([]);
+    expect(await issuesOf(catalogue)).toEqual([]);
   });
 
   test('a release and its deliveries, without an approval', async () => {
     const { catalogue, life } = await lived((event) => !isApproval(event));
-    const findings = await findingsOf(catalogue);
-    expect(findings.map(([kind, stream]) => [kind, stream])).toEqual([
+    const issues = await issuesOf(catalogue);
+    expect(issues.map(([kind, stream]) => [kind, stream])).toEqual([
       ['unapproved', life.streams.release],
       ...Array.from({ length: OFFER_EFFECTS }, () => ['unapproved', life.streams.offer]),
     ]);
-    expect(findings[0]?.[2]).toBe(1);
+    expect(issues[0]?.[2]).toBe(1);
   });
 
   test('a release of another version than the approved one', async () => {
@@ -241,9 +241,9 @@ describe('verify reports an effect without a decision', () => {
       (type, data) =>
         type === 'release.started' ? { ...data, versionSha256: 'ab'.repeat(32) } : data,
     );
-    const { findings } = await catalogue.audit.verify();
-    expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['unapproved']));
-    expect(findings[0]?.detail).toContain('ab'.repeat(32));
+    const { issues } = await catalogue.audit.verify();
+    expect(new Set(issues.map(({ kind }) => kind))).toEqual(new Set(['unapproved']));
+    expect(issues[0]?.detail).toContain('ab'.repeat(32));
   });
 
   test('a release that was started before its approval', async () => {
@@ -258,14 +258,14 @@ describe('verify reports an effect without a decision', () => {
       ...events.slice(approval, approval + 1),
     ])
       await catalogue.events.append([event]);
-    expect((await findingsOf(catalogue)).map(([kind]) => kind)).toEqual(['unapproved']);
+    expect((await issuesOf(catalogue)).map(([kind]) => kind)).toEqual(['unapproved']);
   });
 
   test('a takedown or an amendment of a release that was never started', async () => {
     const { catalogue, life } = await lived(
       ({ type }) => !/^(release|offer|delivery)\./.test(type),
     );
-    expect((await findingsOf(catalogue)).map(([kind, stream]) => [kind, stream])).toEqual([
+    expect((await issuesOf(catalogue)).map(([kind, stream]) => [kind, stream])).toEqual([
       ['unrequested', life.streams.amendment],
       ['unrequested', life.streams.amendment],
       ['unrequested', life.streams.withdrawal],
@@ -280,7 +280,7 @@ describe('verify reports an effect without a decision', () => {
       `UPDATE event SET type = 'takedown.requested' WHERE stream = '${life.streams.withdrawal}' AND sequence = 1`,
     );
     await recomputeHashes(database);
-    expect(new Set((await findingsOf(catalogue)).map(([kind]) => kind))).toEqual(
+    expect(new Set((await issuesOf(catalogue)).map(([kind]) => kind))).toEqual(
       new Set(['unrequested']),
     );
   });

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { fromColumns } from '../database/row.ts';
 import { FIRST_PREV_HASH } from '../events/hash-event.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 import { truePosition } from './true-place.ts';
 
 const BATCH = 2000;
@@ -33,18 +33,18 @@ type LogLink = z.infer<typeof LinkRow>;
 export type PlacedLink = LogLink & { place: number | null };
 
 export type Range = { from: number; to: number };
-export type LogReport = { findings: AuditFinding[]; missing: Range[] };
+export type LogReport = { issues: AuditIssue[]; missing: Range[] };
 
 /**
  * Checks the chain of the log: every event at the position that its hash covers, none missing, each linked to the
- * previous one. `reported`: findings of the streams' chains, which are not repeated.
+ * previous one. `reported`: issues of the streams' chains, which are not repeated.
  */
 export async function verifyLog(
   client: pg.ClientBase,
-  reported: readonly AuditFinding[],
+  reported: readonly AuditIssue[],
 ): Promise<LogReport> {
-  const known = new Map(reported.map((finding) => [finding.position, finding.kind]));
-  const findings: AuditFinding[] = [];
+  const known = new Map(reported.map((issue) => [issue.position, issue.kind]));
+  const issues: AuditIssue[] = [];
   let isIntact = true;
   let shift = 0;
   let last: PlacedLink | undefined;
@@ -57,17 +57,17 @@ export async function verifyLog(
     if (place !== null) shift = place - link.position;
     const placed = { ...link, place };
     const replaced = replacedBefore(last, placed);
-    if (replaced !== null && !known.has(replaced.position)) findings.push(replaced);
+    if (replaced !== null && !known.has(replaced.position)) issues.push(replaced);
     isIntact &&= place === link.position && place === (last?.position ?? 0) + 1;
     last = placed;
   }
-  if (isIntact) return { findings, missing: [] };
+  if (isIntact) return { issues, missing: [] };
   const places = await diagnosePlaces(client, known);
-  return { findings: [...findings, ...places.findings], missing: places.missing };
+  return { issues: [...issues, ...places.issues], missing: places.missing };
 }
 
 /** The previous event, if this one is linked to another event in its place. */
-function replacedBefore(last: PlacedLink | undefined, link: PlacedLink): AuditFinding | null {
+function replacedBefore(last: PlacedLink | undefined, link: PlacedLink): AuditIssue | null {
   if (link.place === null) return null;
   if (last === undefined)
     return link.place === 1 && link.logPrevHash !== FIRST_PREV_HASH
@@ -82,7 +82,7 @@ function replacedBefore(last: PlacedLink | undefined, link: PlacedLink): AuditFi
       );
 }
 
-const changed = ({ stream, sequence, position }: LogLink, detail: string): AuditFinding => ({
+const changed = ({ stream, sequence, position }: LogLink, detail: string): AuditIssue => ({
   kind: 'changed',
   stream,
   sequence,
@@ -93,9 +93,9 @@ const changed = ({ stream, sequence, position }: LogLink, detail: string): Audit
 /** Finds missing, moved and inserted events of the log. Holds the places of all events in memory. */
 async function diagnosePlaces(
   client: pg.ClientBase,
-  known: ReadonlyMap<number | null, AuditFinding['kind']>,
+  known: ReadonlyMap<number | null, AuditIssue['kind']>,
 ): Promise<LogReport> {
-  const findings: AuditFinding[] = [];
+  const issues: AuditIssue[] = [];
   const links: PlacedLink[] = [];
   let shift = 0;
   for await (const link of readLinks(client)) {
@@ -106,7 +106,7 @@ async function diagnosePlaces(
   }
   const inserted = await insertedAmong(client, links);
   for (const { stream, sequence, position, type } of inserted)
-    findings.push({
+    issues.push({
       kind: 'inserted',
       stream,
       sequence,
@@ -118,7 +118,7 @@ async function diagnosePlaces(
   const sorted = placed.map(({ place }) => place).toSorted((a, b) => a - b);
   placed.forEach(({ link, place }, index) => {
     if (sorted[index] === place) return;
-    findings.push({
+    issues.push({
       kind: 'reordered',
       stream: link.stream,
       sequence: link.sequence,
@@ -126,7 +126,7 @@ async function diagnosePlaces(
       detail: `event ${link.sequence} (${link.type}) was written at position ${place} of the log`,
     });
   });
-  return { findings, missing: holesOf(sorted) };
+  return { issues, missing: holesOf(sorted) };
 }
 
 /** Of several events that were hashed for the same position, those that no other event is linked to. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { EventRow, type RawEvent } from '../events/event-row.ts';
 import { contentSha256Of, FIRST_PREV_HASH, hashEvent } from '../events/hash-event.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 import { type ChainLink, diagnoseStream } from './diagnose-stream.ts';
 import { truePosition, trueSequence } from './true-place.ts';
 
@@ -15,7 +15,7 @@ const NEXT_EVENTS = `
 const LONGEST = `
   SELECT max(sequence) + count(*)::int AS longest FROM public.event WHERE stream = $1`;
 
-export type StreamsReport = { events: number; streams: number; findings: AuditFinding[] };
+export type StreamsReport = { events: number; streams: number; issues: AuditIssue[] };
 
 /** Checks the content of every event and the chain of every stream. Holds only a damaged stream's links in memory. */
 export async function verifyStreams(
@@ -35,10 +35,10 @@ export async function verifyStreams(
     if (!isValidSuccessor(event, last)) damaged.add(event.stream);
     last = event;
   }
-  const findings: AuditFinding[] = [];
+  const issues: AuditIssue[] = [];
   for (const stream of damaged)
-    findings.push(...diagnoseStream(stream, await linksOf(client, stream, projectId)));
-  return { events, streams, findings };
+    issues.push(...diagnoseStream(stream, await linksOf(client, stream, projectId)));
+  return { events, streams, issues };
 }
 
 const isValidSuccessor = (event: RawEvent, last: RawEvent | undefined): boolean =>

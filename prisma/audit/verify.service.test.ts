@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { contentSha256Of, hashEvent } from '../events/hash-event.ts';
 import { freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 
 const COPY =
   'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, content_sha256, prev_hash, ' +
@@ -28,14 +28,14 @@ async function audited() {
   };
 }
 
-/** Findings without their details. */
-async function findingsOf(catalogue: Catalogue): Promise<Omit<AuditFinding, 'detail'>[]> {
-  const { events, streams, findings } = await catalogue.audit.verify();
+/** Issues without their details. */
+async function issuesOf(catalogue: Catalogue): Promise<Omit<AuditIssue, 'detail'>[]> {
+  const { events, streams, issues } = await catalogue.audit.verify();
   expect(events).toBeGreaterThan(20);
   expect(streams).toBe(2);
-  return findings.map(({ detail, ...finding }) => {
+  return issues.map(({ detail, ...issue }) => {
     expect(detail).toMatch(/\S/);
-    return finding;
+    return issue;
   });
 }
 
@@ -49,18 +49,18 @@ const shiftPositions = (from: number, by: number): string[] => [
   'UPDATE event SET position = -position WHERE position < 0',
 ];
 
-test('an untouched trail has no findings', async () => {
+test('an untouched trail has no issues', async () => {
   const { catalogue } = await audited();
-  expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, findings: [] });
+  expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, issues: [] });
   expect(await catalogue.audit.verify({ projectId: 'default' })).toEqual({
     events: 24,
     streams: 2,
-    findings: [],
+    issues: [],
   });
   expect(await catalogue.audit.verify({ projectId: 'another' })).toEqual({
     events: 0,
     streams: 0,
-    findings: [],
+    issues: [],
   });
 });
 
@@ -79,7 +79,7 @@ test.each([
 ])('a changed event is reported: its %s', async (_, assignment) => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`UPDATE event SET ${assignment} WHERE stream = '${stream}' AND sequence = 4`);
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'changed', stream, sequence: 4, position: 7 },
   ]);
 });
@@ -91,7 +91,7 @@ test.each([1, 12])(
     await tampered(
       `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = ${sequence}`,
     );
-    expect(await findingsOf(catalogue)).toEqual([
+    expect(await issuesOf(catalogue)).toEqual([
       { kind: 'changed', stream, sequence, position: sequence * 2 - 1 },
     ]);
   },
@@ -106,7 +106,7 @@ test('an event that was changed and rehashed is reported', async () => {
     `UPDATE event SET actor = 'act_x', content_sha256 = '${contentSha256}',
       hash = '${hashEvent({ ...event, contentSha256 })}' WHERE stream = '${stream}' AND sequence = 4`,
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'changed', stream, sequence: 4, position: 7 },
   ]);
 });
@@ -116,7 +116,7 @@ test('two changed events side by side are both reported', async () => {
   await tampered(
     `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence IN (4, 5)`,
   );
-  expect(await findingsOf(catalogue)).toEqual(
+  expect(await issuesOf(catalogue)).toEqual(
     [4, 5].map((sequence) => ({ kind: 'changed', stream, sequence, position: sequence * 2 - 1 })),
   );
 });
@@ -127,7 +127,7 @@ test('reordered events are reported', async () => {
     `UPDATE event SET sequence = -(9 - sequence) WHERE stream = '${stream}' AND sequence IN (4, 5)`,
     `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'reordered', stream, sequence: 4, position: 9 },
     { kind: 'reordered', stream, sequence: 5, position: 7 },
   ]);
@@ -139,7 +139,7 @@ test('events whose global positions were exchanged are reported', async () => {
     `UPDATE event SET position = -(16 - position) WHERE position IN (7, 9)`,
     'UPDATE event SET position = -position WHERE position < 0',
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'reordered', stream, sequence: 5, position: 7 },
     { kind: 'reordered', stream, sequence: 4, position: 9 },
   ]);
@@ -155,7 +155,7 @@ test('an inserted event is reported, and the events moved by it are not', async 
         'act_x', workflow_id, run_id, data, content_sha256, prev_hash, log_prev_hash, repeat('c', 64)
       FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 5, position: 9 },
   ]);
 });
@@ -181,7 +181,7 @@ test('an inserted event with a valid hash and a valid link is reported', async (
         '${hashEvent(forged)}'
       FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 5, position: 9 },
   ]);
 });
@@ -194,7 +194,7 @@ test('an event appended without its link is reported', async () => {
         actor, workflow_id, run_id, data, content_sha256, repeat('d', 64), log_prev_hash, repeat('e', 64)
       FROM event WHERE stream = '${stream}' AND sequence = 12`,
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 13, position: 25 },
   ]);
 });
@@ -202,7 +202,7 @@ test('an event appended without its link is reported', async () => {
 test('a missing event is reported, with the position that it had', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`);
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'missing', stream, sequence: 5, position: 9 },
   ]);
 });
@@ -214,7 +214,7 @@ test('a missing event is reported even if later events were moved up, in the str
     ...shift(stream, 6, -1),
     ...shiftPositions(10, -1),
   );
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'missing', stream, sequence: 5, position: 9 },
   ]);
 });
@@ -225,11 +225,11 @@ test('a missing first event and several missing ones are reported', async () => 
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 1`,
     `DELETE FROM event WHERE stream = '${other}' AND sequence IN (6, 7)`,
   );
-  const findings = await findingsOf(catalogue);
+  const issues = await issuesOf(catalogue);
   expect(
-    findings
-      .filter((finding) => finding.stream !== null)
-      .map((finding) => [finding.kind, finding.stream, finding.sequence])
+    issues
+      .filter((issue) => issue.stream !== null)
+      .map((issue) => [issue.kind, issue.stream, issue.sequence])
       .sort(),
   ).toEqual(
     [
@@ -238,13 +238,13 @@ test('a missing first event and several missing ones are reported', async () => 
       ['missing', other, 7],
     ].sort(),
   );
-  expect(findings.filter((finding) => finding.kind !== 'missing')).toEqual([]);
+  expect(issues.filter((issue) => issue.kind !== 'missing')).toEqual([]);
 });
 
 test('a truncated tail shows as a gap in the positions', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 12`);
-  expect(await findingsOf(catalogue)).toEqual([
+  expect(await issuesOf(catalogue)).toEqual([
     { kind: 'missing', stream: null, sequence: null, position: 23 },
   ]);
 });
@@ -257,7 +257,7 @@ test('a changed, a moved and a missing event are distinguished in one chain', as
     `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 9`,
   );
-  expect((await findingsOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([
+  expect((await issuesOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([
     ['changed', 2],
     ['reordered', 5],
     ['reordered', 6],

@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import type { Checkpoint } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditIssue } from './audit-issue.ts';
 import { compareCheckpoints } from './compare-checkpoints.ts';
 import { missingPositions } from './missing-positions.ts';
 import { verifyEffects } from './verify-effects.ts';
 import { verifyLog } from './verify-log.ts';
 import { verifyStreams } from './verify-streams.ts';
 
-export type AuditReport = { events: number; streams: number; findings: AuditFinding[] };
+export type AuditReport = { events: number; streams: number; issues: AuditIssue[] };
 
 export type VerifyOptions = {
   /** Checks the content of this project's events only; all projects share one log. */
@@ -25,13 +25,13 @@ export async function verify(
   return inTransaction(
     pool,
     async (client) => {
-      const { events, streams, findings } = await verifyStreams(client, projectId);
-      const log = await verifyLog(client, findings);
+      const { events, streams, issues } = await verifyStreams(client, projectId);
+      const log = await verifyLog(client, issues);
       return {
         events,
         streams,
-        findings: [
-          ...missingPositions([...findings, ...log.findings], log.missing),
+        issues: [
+          ...missingPositions([...issues, ...log.issues], log.missing),
           ...(checkpoints ? await compareCheckpoints(client, checkpoints, log.missing) : []),
           ...(await verifyEffects(client, projectId)),
         ],

@@ -130,7 +130,7 @@ test('a backslash before u0000 in a text is stored unchanged', async () => {
     { ...second(life), type: 'track.held', data: { reason: String.raw`a\u0000b ✓ 𝄐` } },
   ]);
   expect(stored?.data).toEqual({ reason: String.raw`a\u0000b ✓ 𝄐` });
-  expect((await catalogue.audit.verify()).findings).toEqual([]);
+  expect((await catalogue.audit.verify()).issues).toEqual([]);
 });
 
 test('race: of two appenders at the same sequence one wins, and the other stores nothing', async () => {
@@ -193,7 +193,7 @@ test('race: with 50 appenders, a polling reader misses no event and sees none be
   expect(seen.map(({ position }) => position)).toEqual(
     Array.from({ length: 400 }, (_, index) => index + 1),
   );
-  expect((await catalogue.audit.verify()).findings).toEqual([]);
+  expect((await catalogue.audit.verify()).issues).toEqual([]);
 });
 
 test('race: 30 writers of one project stream each get their own sequence', async () => {
@@ -214,7 +214,7 @@ test('race: 30 writers of one project stream each get their own sequence', async
   expect(stored.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual(
     Array.from({ length: 30 }, (_, index) => index + 1),
   );
-  expect((await catalogue.audit.verify()).findings).toEqual([]);
+  expect((await catalogue.audit.verify()).issues).toEqual([]);
 });
 
 test('listeners are called after each commit, and after a lost connection', async () => {

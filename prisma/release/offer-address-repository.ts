@@ -1,15 +1,6 @@
 import { FINAL_ERRORS } from '@fermata/contracts/values';
+import type { OfferAddress } from '@fermata/domain/inbox';
 import type { PrismaClient, OfferAddress as Row } from '../generated/client.ts';
-
-/** The workflow that handles a partner's messages about its reference. */
-export type OfferAddress = {
-  projectId: string;
-  partner: string;
-  partnerReference: string;
-  workflowId: string;
-  trackId: string;
-  releaseId: string;
-};
 
 /** A partner's reference already belongs to another project or release. Registering again will fail again. */
 export class OfferReferenceConflictError extends Error {

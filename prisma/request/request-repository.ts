@@ -8,13 +8,13 @@ import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { trackTable } from '../track/track-row.ts';
 
 /** `answeredAt`: ISO 8601. */
-export type GivenAnswer = RequestAnswer & { readonly answeredAt: string };
+export type StoredAnswer = RequestAnswer & { readonly answeredAt: string };
 
 /** A partner's request for a release or a takedown, and the last answer to it. */
 export interface PartnerRequest {
   /** The first webhook with this request. */
   readonly webhookId: string;
-  readonly answer: GivenAnswer | null;
+  readonly answer: StoredAnswer | null;
 }
 
 /** A track that is open to a partner. */
@@ -35,7 +35,7 @@ export interface RequestRepository {
   register(request: RequestKey & { webhookId: string }): Promise<PartnerRequest>;
   find(request: RequestKey): Promise<PartnerRequest | null>;
   /** Stores the last answer, and returns it. A final one stays, and a repeat of the same one keeps its time. */
-  answer(request: RequestKey, answer: RequestAnswer): Promise<GivenAnswer>;
+  answer(request: RequestKey, answer: RequestAnswer): Promise<StoredAnswer>;
   /** The tracks that the request names and that are open to the partner, in any project. */
   openTracks(
     partner: string,

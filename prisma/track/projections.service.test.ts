@@ -137,7 +137,7 @@ test('the terms of the release are stored', async () => {
     stage: 'withdrawn',
   });
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
-  expect(await catalogue.audit.verify()).toMatchObject({ findings: [] });
+  expect(await catalogue.audit.verify()).toMatchObject({ issues: [] });
 });
 
 test('a track is read from one snapshot while events are appended', async () => {

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { type Brief, cleanText, hasEnded, keyName, keyNames } from '@fermata/contracts/values';
+import { type Brief, cleanText, hasLeftProduction, keyName, keyNames } from '@fermata/contracts/values';
 import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
@@ -55,7 +55,7 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
       return {
         stage: event.data.stage,
         version: event.data.version,
-        ...(hasEnded(event.data.stage) ? { held: false } : {}),
+        ...(hasLeftProduction(event.data.stage) ? { held: false } : {}),
       };
     case 'intent.interpreted': {
       const { intent } = event.data;

@@ -417,7 +417,7 @@ it('lets nobody but its owner read the data folder', async () => {
 
 it('audits the event record', async () => {
   const verified = await run('audit', 'verify', '--json');
-  expect([verified.code, verified.json()]).toEqual([0, expect.objectContaining({ findings: [] })]);
+  expect([verified.code, verified.json()]).toEqual([0, expect.objectContaining({ issues: [] })]);
   const rebuilt = await run('audit', 'rebuild', '--json');
   expect([rebuilt.code, rebuilt.json()]).toEqual([0, expect.objectContaining({ identical: true })]);
 });

@@ -12,7 +12,7 @@ import {
   TrackView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
-import { type CommandAnswer, hasEnded, type Stage } from '@fermata/contracts/values';
+import { type CommandAnswer, hasLeftProduction, type Stage } from '@fermata/contracts/values';
 import type { Keys } from '@fermata/stack';
 
 export interface TestStackOptions {
@@ -130,7 +130,7 @@ export class TestStack {
       if (
         view &&
         view.stage !== stage &&
-        hasEnded(view.stage) &&
+        hasLeftProduction(view.stage) &&
         !(stage === 'dropped' && view.stage === 'published') &&
         stage !== 'withdrawn'
       )

@@ -22,7 +22,7 @@ const stateOf = (fields: Partial<OrderState>): OrderState => ({
 /** An order whose states a test sets, and the answers that the partner has got. */
 function prepare(name: string, first: OrderState) {
   const webhookId = `${name}-${RUN}`;
-  const id = workflowIds.request('shop', webhookId);
+  const id = workflowIds.partnerMessage('shop', webhookId);
   const told: string[] = [];
   let state = first;
   harness.script(id, {

@@ -37,7 +37,7 @@ it('a request that leads to a withdrawal starts it, and is answered', async () =
       data: { withdrawalId, trackId, releaseId, reason, partners: ['shop'] },
     },
   ]);
-  const id = workflowIds.request('shop', webhookId);
+  const id = workflowIds.partnerMessage('shop', webhookId);
   const accepted = { answer: 'accepted', reason: 'the release is being taken down' } as const;
   harness.script(id, {
     considerRequest: () => Promise.resolve(state({ answer: accepted, withdrawal })),
@@ -53,7 +53,7 @@ it('a request that leads to a withdrawal starts it, and is answered', async () =
 
 it('a request that awaits a person is found by that, until the person has decided', async () => {
   const webhookId = `person-${RUN}`;
-  const id = workflowIds.request('shop', webhookId);
+  const id = workflowIds.partnerMessage('shop', webhookId);
   const answers: string[] = [];
   let declined = false;
   const refused = { answer: 'refused', code: 'declined', reason: 'no' } as const;

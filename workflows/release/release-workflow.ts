@@ -37,11 +37,11 @@ import { ReleaseRun } from './release-run.ts';
  * version is approved.
  */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
-  const order = parseInput('release', ReleaseWorkflowInput, input);
-  const run = new ReleaseRun(order);
+  const request = parseInput('release', ReleaseWorkflowInput, input);
+  const run = new ReleaseRun(request);
   const life = new CancellationScope();
   handleCancellation(run, () => life.cancel());
-  await call(authority.authoriseRelease, 'Is this release approved?', order);
+  await call(authority.authoriseRelease, 'Is this release approved?', request);
   run.authorised = true;
   const result = await runRelease(run, life);
   await CancellationScope.nonCancellable(() => end(run, result));

@@ -14,15 +14,15 @@ import { openSaleInbox, SaleRun } from './sale-run.ts';
  * open. A cancellation has no effect: the partner has dropped the release. Fails unless the release went on sale.
  */
 export async function saleWorkflow(input: SaleWorkflowInput): Promise<void> {
-  const order = parseInput('sale', SaleWorkflowInput, input);
-  const { projectId, releaseId } = order;
-  const inbox = openSaleInbox(order);
+  const request = parseInput('sale', SaleWorkflowInput, input);
+  const { projectId, releaseId } = request;
+  const inbox = openSaleInbox(request);
   await CancellationScope.nonCancellable(async () => {
     const release = await call(authority.openSale, 'Was this release on sale?', {
       projectId,
       releaseId,
     });
-    await follow(new SaleRun(order, inbox, release));
+    await follow(new SaleRun(request, inbox, release));
   });
 }
 

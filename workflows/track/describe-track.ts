@@ -103,7 +103,7 @@ export function describeTrack({
   return currentDetails(
     STAGE_LABELS[life.stage] +
       (life.held ? ', held' : '') +
-      (life.ended ? '' : ` (${progressPercent(life.stage)} %)`),
+      (life.hasLeftProduction ? '' : ` (${progressPercent(life.stage)} %)`),
     lines,
   );
 }

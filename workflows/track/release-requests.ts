@@ -79,7 +79,7 @@ const names = (request: PendingRequest, versionSha256: string): boolean =>
 /** A request or an order that misses the signal polls. */
 export async function notifyRequest({ partner, webhookId }: RequestRef): Promise<void> {
   try {
-    await getExternalWorkflowHandle(workflowIds.request(partner, webhookId)).signal(
+    await getExternalWorkflowHandle(workflowIds.partnerMessage(partner, webhookId)).signal(
       requestAnsweredSignal,
     );
   } catch (error) {

@@ -12,7 +12,7 @@ import type {
 import {
   cleanText,
   type CommandAnswer,
-  hasEnded,
+  hasLeftProduction,
   type Intent,
   type LocatedFinding,
   type PartnerOrder,
@@ -225,7 +225,7 @@ export class TrackRun {
       { type: 'track.stage-entered', data: { stage, version } },
     ];
     if (reason) batch.push({ type: 'track.archived', data: { version, reason, detail } });
-    const ended = this.lifecycle.ended ? closedAnswer(stage) : null;
+    const ended = this.lifecycle.hasLeftProduction ? closedAnswer(stage) : null;
     const answers = ended ? this.requests.answerAll(ended) : [];
     const stored = this.journal.append([...batch, ...onEntry(), ...answers]);
     if (this.input.order) void this.#notifyOrder(this.input.order, stored);
@@ -257,7 +257,7 @@ export class TrackRun {
   accept(entries: readonly JournalEntry[]): Promise<void> {
     const stored = this.journal.append(entries);
     this.changes += 1;
-    if (!hasEnded(this.lifecycle.stage)) this.publishDetails();
+    if (!hasLeftProduction(this.lifecycle.stage)) this.publishDetails();
     return stored;
   }
 }

@@ -147,7 +147,7 @@ async function accept(run: TrackRun): Promise<void> {
 
 async function endCancelled(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    if (run.lifecycle.ended) return;
+    if (run.lifecycle.hasLeftProduction) return;
     const { actor, reason } = run.cancelledBy ?? {
       actor: SYSTEM_ACTOR,
       reason: 'cancelled in Temporal',
@@ -165,7 +165,7 @@ async function endCancelled(run: TrackRun): Promise<void> {
 async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   const stage = run.lifecycle.stage;
   const detail = cleanText(rootCause(error) ?? String(error), 500);
-  if (!run.lifecycle.ended)
+  if (!run.lifecycle.hasLeftProduction)
     run.enter('failed', cancelReview(run), {
       detail: `${stage}: ${detail}`,
       onEntry: () => [{ type: 'track.failed', data: { stage, detail } }],

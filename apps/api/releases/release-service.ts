@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
-  AnswerRequest,
+  QuestionAnswerRequest,
   EventPage,
   EventQuery,
   MessagesQuery,
@@ -115,7 +115,7 @@ export class ReleaseService {
   async answer(
     principal: Principal,
     releaseId: string,
-    { answer, partner }: z.infer<typeof AnswerRequest>,
+    { answer, partner }: z.infer<typeof QuestionAnswerRequest>,
     key?: string,
   ): Promise<Accepted> {
     const {

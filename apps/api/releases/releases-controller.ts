@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import {
   AmendmentAccepted,
   AmendmentRequest,
-  AnswerRequest,
+  QuestionAnswerRequest,
   CreateReleaseRequest,
   EventPage,
   EventQuery,
@@ -245,7 +245,7 @@ export class ReleasesController {
   }
 
   @Post(':releaseId/answer')
-  @RequestExample(AnswerRequest, { answer: 'keep' })
+  @RequestExample(QuestionAnswerRequest, { answer: 'keep' })
   @CommandRoute(
     'answer',
     'Answer the question what becomes of a release that one partner has not taken',
@@ -255,7 +255,7 @@ export class ReleasesController {
   answer(
     @CurrentPrincipal() principal: Principal,
     @Param('releaseId', id) releaseId: string,
-    @Body({ schema: AnswerRequest }) request: z.infer<typeof AnswerRequest>,
+    @Body({ schema: QuestionAnswerRequest }) request: z.infer<typeof QuestionAnswerRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
     return this.releases.answer(principal, releaseId, request, key);

@@ -8,7 +8,7 @@ import {
   type ResumeMessage,
   UPDATES,
 } from '@fermata/contracts/temporal';
-import { hasEnded, releaseIdFor, type SignedCommand, workflowIds } from '@fermata/contracts/values';
+import { hasLeftProduction, releaseIdFor, type SignedCommand, workflowIds } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { type Accepted, commandId, commandNonce, Commands } from '../http/commands.ts';
@@ -120,7 +120,7 @@ export class TrackCommandService {
       name,
       updateId,
       message: { ...content, token },
-      ...(name === UPDATES.cancel && record !== 'accepted' && !hasEnded(record.stage)
+      ...(name === UPDATES.cancel && record !== 'accepted' && !hasLeftProduction(record.stage)
         ? {
             whenEnded: `the workflow of ${trackId} no longer runs; withdraw takes it from partners`,
           }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted, WithdrawRequest } from '@fermata/contracts/http';
-import { hasEnded, workflowIds } from '@fermata/contracts/values';
+import { hasLeftProduction, workflowIds } from '@fermata/contracts/values';
 import {
   createdWithdrawalIssue,
   notReleasedYet,
@@ -104,7 +104,7 @@ export class WithdrawalService {
     { trackId, stage, releaseId }: TrackRecord,
   ): Promise<{ track: boolean; release: boolean }> {
     return withTemporalErrors(async () => ({
-      track: !hasEnded(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
+      track: !hasLeftProduction(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
       release:
         releaseId !== null &&
         (await this.#isOffered(

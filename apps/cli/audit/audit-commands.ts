@@ -45,7 +45,7 @@ export function addAuditCommands(audit: Command): void {
         }),
       );
       output.result(report, () => describeReport(report));
-      return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
+      return report.issues.length === 0 ? EXIT.ok : EXIT.failed;
     },
   });
   defineCommand(audit, {
@@ -98,27 +98,27 @@ export function addAuditCommands(audit: Command): void {
   });
 }
 
-function describeReport({ events, streams, checkpoints, findings }: RecordReport): string {
+function describeReport({ events, streams, checkpoints, issues }: RecordReport): string {
   const compared =
     checkpoints === null
       ? 'not compared with checkpoints'
       : `compared with ${count(checkpoints, 'checkpoint')}`;
   const verdict =
-    findings.length === 0 ? 'the record is intact' : count(findings.length, 'finding');
+    issues.length === 0 ? 'the record is intact' : count(issues.length, 'issue');
   return [
     `${count(events, 'event')} in ${count(streams, 'stream')}, ${compared}: ${verdict}.`,
-    ...(findings.length === 0
+    ...(issues.length === 0
       ? []
       : [
           table(
             [
-              { title: 'finding' },
+              { title: 'issue' },
               { title: 'stream' },
               { title: 'sequence', align: 'right' },
               { title: 'position', align: 'right' },
               { title: 'detail' },
             ],
-            findings.map(({ kind, stream, sequence, position, detail }) => [
+            issues.map(({ kind, stream, sequence, position, detail }) => [
               kind,
               stream ?? '–',
               String(sequence ?? '–'),

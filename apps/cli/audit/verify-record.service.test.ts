@@ -71,7 +71,7 @@ async function recorded() {
     stored,
     verify,
     kinds: async (options?: Parameters<typeof verify>[0]) =>
-      (await verify(options)).findings.map(({ kind, position }) => [kind, position]),
+      (await verify(options)).issues.map(({ kind, position }) => [kind, position]),
     remove: (number: number) =>
       client.send(new DeleteObjectCommand({ Bucket: s3.bucket, Key: keyOf(number) })),
     replace: (number: number, bytes: Uint8Array) =>
@@ -79,25 +79,25 @@ async function recorded() {
   };
 }
 
-test('a log and its checkpoints that nobody touched have no finding', async () => {
+test('a log and its checkpoints that nobody touched have no issue', async () => {
   const { verify, stored, catalogue } = await recorded();
   expect(await verify({ known: stored })).toEqual({
     events: 6,
     streams: 1,
     checkpoints: 3,
-    findings: [],
+    issues: [],
   });
   expect(await verifyRecord({ catalogue, store: null, publicKeys: [] })).toMatchObject({
     checkpoints: null,
-    findings: [],
+    issues: [],
   });
 });
 
 test('a missing checkpoint is named', async () => {
   const { verify, remove } = await recorded();
   await remove(2);
-  const { findings } = await verify();
-  expect(findings).toMatchObject([
+  const { issues } = await verify();
+  expect(issues).toMatchObject([
     { kind: 'checkpoint-missing', detail: 'checkpoint 2 is missing' },
   ]);
 });

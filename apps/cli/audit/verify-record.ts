@@ -1,5 +1,5 @@
 import {
-  type AuditFinding,
+  type AuditIssue,
   type AuditReport,
   type Catalogue,
   openCheckpointKeys,
@@ -33,7 +33,7 @@ export async function verifyRecord({
   // Before the events: every checkpoint is about a position that the log had by then.
   const stored = await store.readAll();
   const keys = openCheckpointKeys(publicKeys);
-  const { checkpoints, findings } = verifyCheckpoints(stored, keys);
+  const { checkpoints, issues } = verifyCheckpoints(stored, keys);
   const kept = verifyKnown(known, stored, keys);
   const report = await catalogue.audit.verify({
     ...options,
@@ -41,7 +41,7 @@ export async function verifyRecord({
   });
   return {
     ...report,
-    findings: [...report.findings, ...findings, ...kept.findings],
+    issues: [...report.issues, ...issues, ...kept.issues],
     checkpoints: stored.length,
   };
 }
@@ -52,7 +52,7 @@ function verifyKnown(
   stored: readonly StoredCheckpoint[],
   keys: ReturnType<typeof openCheckpointKeys>,
 ) {
-  const findings: AuditFinding[] = [];
+  const issues: AuditIssue[] = [];
   const absent = known.filter(
     ({ number, bytes }) =>
       !stored.some((one) => one.number === number && Buffer.compare(one.bytes, bytes) === 0),
@@ -61,7 +61,7 @@ function verifyKnown(
     const { checkpoints: genuine } = verifyCheckpoints([one], keys);
     const isOther = stored.some(({ number }) => number === one.number);
     const [position] = genuine.map((checkpoint) => checkpoint.position);
-    findings.push({
+    issues.push({
       kind: isOther || position === undefined ? 'checkpoint-forged' : 'checkpoint-missing',
       stream: null,
       sequence: null,
@@ -74,5 +74,5 @@ function verifyKnown(
     });
     return genuine;
   });
-  return { checkpoints, findings };
+  return { checkpoints, issues };
 }

@@ -6,7 +6,7 @@ import { oneLine } from '@fermata/clients/words';
 import { duration } from '@fermata/clients/words';
 import { TrackAccepted } from '@fermata/contracts/http';
 import type { EventView, TrackView } from '@fermata/contracts/http';
-import { type AssetKind, hasEnded, type Role } from '@fermata/contracts/values';
+import { type AssetKind, hasLeftProduction, type Role } from '@fermata/contracts/values';
 import { dataFolder, resolveApiConnection } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -154,7 +154,7 @@ export function addDemoCommand(program: Command): void {
           api: creator,
           trackId,
           signal,
-          until: ({ stage, eventCount }) => hasEnded(stage) && events.length >= eventCount,
+          until: ({ stage, eventCount }) => hasLeftProduction(stage) && events.length >= eventCount,
           onEvent: (event) => {
             events.push(event);
             live.print(line(event));

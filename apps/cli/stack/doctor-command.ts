@@ -17,15 +17,15 @@ export function addDoctorCommand(program: Command): void {
     options: (command) =>
       command.addHelpText('after', '\nChanges nothing. Exit code 0: no problems. 1: at least one.'),
     async run({ env, output }) {
-      const findings = await runDoctor({ dataDir: dataFolder(env), env });
-      const errors = findings.filter(({ level }) => level === 'error').length;
-      output.result({ ok: errors === 0, findings }, () =>
+      const results = await runDoctor({ dataDir: dataFolder(env), env });
+      const errors = results.filter(({ level }) => level === 'error').length;
+      output.result({ ok: errors === 0, results }, () =>
         [
-          ...findings.flatMap(({ check, level, detail, advice }) => [
+          ...results.flatMap(({ check, level, detail, advice }) => [
             `${MARKS[level]} ${check.padEnd(14)} ${detail}`,
             ...(advice === null ? [] : [`  ${' '.repeat(14)} → ${advice}`]),
           ]),
-          summary(errors, findings.filter(({ level }) => level === 'warning').length),
+          summary(errors, results.filter(({ level }) => level === 'warning').length),
         ].join('\n'),
       );
       return errors === 0 ? EXIT.ok : EXIT.failed;

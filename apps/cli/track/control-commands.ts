@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { WithdrawAccepted } from '@fermata/contracts/http';
-import { hasEnded } from '@fermata/contracts/values';
+import { hasLeftProduction } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { splitList } from '../option-values.ts';
@@ -74,7 +74,7 @@ export function addControlCommands(track: Command): void {
         api: client,
         trackId,
         signal,
-        until: ({ stage }) => hasEnded(stage),
+        until: ({ stage }) => hasLeftProduction(stage),
       });
       const { text, exitCode } = cancellationOutcome(ended);
       output.result(ended, () => text);

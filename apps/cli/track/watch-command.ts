@@ -4,7 +4,7 @@ import { eventSentence } from '@fermata/clients/words';
 import { oneLine } from '@fermata/clients/words';
 import { duration } from '@fermata/clients/words';
 import type { EventView, TrackView } from '@fermata/contracts/http';
-import { hasEnded, type Stage, STAGES } from '@fermata/contracts/values';
+import { hasLeftProduction, type Stage, STAGES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
@@ -106,7 +106,7 @@ export function hasReached(stage: Stage, until: Stage): boolean {
 const isOver = (stage: Stage, until: Stage): boolean => {
   if (stage === 'published') return until !== 'withdrawn' && until !== 'dropped';
   if (stage === 'dropped') return until !== 'withdrawn';
-  return hasEnded(stage);
+  return hasLeftProduction(stage);
 };
 
 function endText(track: TrackView): string {

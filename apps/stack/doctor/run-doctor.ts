@@ -224,7 +224,7 @@ async function checkPorts(
   const names = SERVICE_NAMES.filter((name) => !outside.has(name)).flatMap(
     (name) => PORTS_OF[name],
   );
-  const findings: CheckResult[] = [];
+  const issues: CheckResult[] = [];
   // Leftovers of a killed stack are already reported above.
   const leftovers = new Set(
     Object.values((await readStackFile(folder))?.services ?? {}).map(
@@ -237,7 +237,7 @@ async function checkPorts(
     try {
       if (ports[name] !== 0) await assertPortFree(name, ports[name]);
     } catch (error) {
-      findings.push(
+      issues.push(
         failure(
           'ports',
           errorMessage(error),
@@ -246,7 +246,7 @@ async function checkPorts(
       );
     }
   }
-  return findings.length > 0
-    ? findings
+  return issues.length > 0
+    ? issues
     : [ok('ports', names.map((name) => ports[name] || 'any').join(', '))];
 }

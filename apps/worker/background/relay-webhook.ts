@@ -3,13 +3,14 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { PartnerWebhook } from '@fermata/contracts/values';
 import {
+  type OfferAddress,
   readWebhook,
   routeWebhook,
   type WebhookRoute,
   webhookSubject,
 } from '@fermata/domain/inbox';
 import { assignRecordings } from '@fermata/domain/usage';
-import type { Catalogue, InboxRow, OfferAddress } from '@fermata/prisma';
+import type { Catalogue, InboxRow } from '@fermata/prisma';
 import { signalPartnerAnswer } from './signal-partner-answer.ts';
 import { signalSale } from './signal-sale.ts';
 import { startRequest } from './start-request.ts';
@@ -20,10 +21,7 @@ export interface WebhookDeps {
   readonly log: Logger;
 }
 
-type RouteTo<To extends WebhookRoute<OfferAddress>['to']> = Extract<
-  WebhookRoute<OfferAddress>,
-  { readonly to: To }
->;
+type RouteTo<To extends WebhookRoute['to']> = Extract<WebhookRoute, { readonly to: To }>;
 
 /** Why no workflow gets a webhook: `unreadable` if it does not match the contract. */
 export type NotDelivered = { readonly undeliverable: string } | { readonly unreadable: string };
@@ -56,7 +54,7 @@ export async function relayWebhook(
       return recordUsage(deps, row, route);
     case 'new-workflow':
       return startWorkflow(deps, row, {
-        ...{ type: webhook.type, wish: route.wish },
+        ...{ type: webhook.type, asksFor: route.asksFor },
         title: await titleOf(deps, webhook, address),
       });
     case 'running-workflow':
@@ -121,7 +119,7 @@ async function startWorkflow(
     ...about
   }: {
     readonly type: PartnerWebhook['type'];
-    readonly wish: RouteTo<'new-workflow'>['wish'];
+    readonly asksFor: RouteTo<'new-workflow'>['asksFor'];
     readonly title: string | undefined;
   },
 ): Promise<'done'> {

@@ -8,8 +8,8 @@ import { withRelayErrors } from './with-relay-errors.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** The possible wishes of a partner, each with the workflow that answers it. */
-const WISHES = {
+/** The workflow that answers a partner, by the thing that it asks for. */
+const WORKFLOW_FOR = {
   'a release': WORKFLOWS.partnerRequest,
   'a takedown': WORKFLOWS.partnerRequest,
   'a track': WORKFLOWS.order,
@@ -22,19 +22,22 @@ const WISHES = {
 export async function startRequest(
   client: Client,
   { partner, webhookId }: Pick<PartnerRequestInput, 'partner' | 'webhookId'>,
-  { wish, title }: { readonly wish: keyof typeof WISHES; readonly title?: string | undefined },
+  {
+    asksFor,
+    title,
+  }: { readonly asksFor: keyof typeof WORKFLOW_FOR; readonly title?: string | undefined },
 ): Promise<string> {
-  const workflowId = workflowIds.request(partner, webhookId);
+  const workflowId = workflowIds.partnerMessage(partner, webhookId);
   try {
     await withRelayErrors(() =>
       client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-        client.workflow.start(WISHES[wish], {
+        client.workflow.start(WORKFLOW_FOR[asksFor], {
           taskQueue: TASK_QUEUES.control,
           workflowId,
           args: [{ partner, webhookId }],
           // No project: the partner may ask for a track of any.
           priority: startPriority(partner),
-          staticSummary: shortened(`${partner} asks for ${wish}`),
+          staticSummary: shortened(`${partner} asks for ${asksFor}`),
           // Search attributes are not encrypted.
           typedSearchAttributes:
             title === undefined || client.options.loadedDataConverter.payloadCodecs.length > 0

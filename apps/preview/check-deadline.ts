@@ -10,10 +10,10 @@ export interface Workload {
   readonly mix: number;
 }
 
-export type Admission =
-  | { readonly admitted: true }
+export type DeadlineCheck =
+  | { readonly isMet: true }
   | {
-      readonly admitted: false;
+      readonly isMet: false;
       readonly reason: 'overloaded' | 'deadline';
       readonly retryAfterMs: number;
     };
@@ -33,11 +33,11 @@ export function finishAfter({ ahead, processes, compose, parts, mix }: Workload)
  * Refuses a request that cannot meet its deadline: as `overloaded` if it could without the work
  * ahead.
  */
-export function admit(work: Workload, leftMs: number): Admission {
+export function checkDeadline(work: Workload, leftMs: number): DeadlineCheck {
   const finish = finishAfter(work);
-  if (finish <= leftMs) return { admitted: true };
+  if (finish <= leftMs) return { isMet: true };
   const alone = finishAfter({ ...work, ahead: 0 });
   return alone <= leftMs
-    ? { admitted: false, reason: 'overloaded', retryAfterMs: Math.ceil(finish - leftMs) }
-    : { admitted: false, reason: 'deadline', retryAfterMs: 0 };
+    ? { isMet: false, reason: 'overloaded', retryAfterMs: Math.ceil(finish - leftMs) }
+    : { isMet: false, reason: 'deadline', retryAfterMs: 0 };
 }

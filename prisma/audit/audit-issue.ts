@@ -1,5 +1,5 @@
 /**
- * A finding of `verify`.
+ * An issue that `verify` reports.
  * - `changed`, `reordered`, `inserted`, `missing`: damage to events. A missing event has no `stream` and `sequence` if
  *   it is known only by its missing position, and no `position` if that is unknown.
  * - `rewritten`: the event at `position` has another hash than a signed checkpoint recorded.
@@ -7,7 +7,7 @@
  * - `unrequested`: a takedown without a request before it in the log.
  * - `checkpoint-missing`, `checkpoint-forged`: damage to the checkpoints. `position` is the recorded one, if known.
  */
-export type AuditFinding = {
+export type AuditIssue = {
   kind:
     | 'changed'
     | 'reordered'

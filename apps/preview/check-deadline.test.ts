@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { admit, finishAfter, type Workload } from './admission.ts';
+import { checkDeadline, finishAfter, type Workload } from './check-deadline.ts';
 
 const work = (changed: Partial<Workload> = {}): Workload => ({
   ahead: 0,
@@ -19,17 +19,17 @@ test('parts run in parallel, longest first', () => {
 });
 
 test(
-  'admits what fits; refuses for overload, with a time to retry, what would fit alone; refuses ' +
-    'for its deadline what never fits',
+  'a request meets its deadline if its work fits; one that would fit alone is refused for overload, ' +
+    'with a time to retry; one that never fits is refused for its deadline',
   () => {
-    expect(admit(work(), 165)).toEqual({ admitted: true });
-    expect(admit(work({ ahead: 200 }), 200)).toEqual({
-      admitted: false,
+    expect(checkDeadline(work(), 165)).toEqual({ isMet: true });
+    expect(checkDeadline(work({ ahead: 200 }), 200)).toEqual({
+      isMet: false,
       reason: 'overloaded',
       retryAfterMs: 65,
     });
-    expect(admit(work({ ahead: 200 }), 100)).toEqual({
-      admitted: false,
+    expect(checkDeadline(work({ ahead: 200 }), 100)).toEqual({
+      isMet: false,
       reason: 'deadline',
       retryAfterMs: 0,
     });
