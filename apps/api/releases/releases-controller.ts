@@ -35,7 +35,7 @@ import {
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { TrackCommandService } from '../tracks/track-command-service.ts';
-import { WithdrawalService } from '../tracks/withdrawal-service.ts';
+import { WithdrawalService } from '../withdrawals/withdrawal-service.ts';
 import { AmendmentService } from './amendment-service.ts';
 import { RedeliveryService } from './redelivery-service.ts';
 import { ReleaseCreationService } from './release-creation-service.ts';

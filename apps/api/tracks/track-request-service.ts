@@ -21,6 +21,7 @@ import { RETRY_AFTER_SECONDS, withTemporalErrors } from '../http/commands.ts';
 import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { publishInstant } from '../http/publish-instant.ts';
 import { signFor } from '../http/sign-for.ts';
 import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
@@ -30,7 +31,6 @@ import { unknownPartners } from '../partners/unknown-partners.ts';
 import { PreviewService } from '../previews/preview-service.ts';
 import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentAccepted } from './present-accepted.ts';
-import { publishInstant } from './publish-instant.ts';
 
 type Created = TrackAccepted & { status: 200 | 202 };
 

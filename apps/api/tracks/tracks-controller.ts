@@ -31,11 +31,11 @@ import {
   RequiredIdempotencyKey,
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample, TextResponse } from '../http/responses.ts';
+import { WithdrawalService } from '../withdrawals/withdrawal-service.ts';
 import { AssetLinkService } from './asset-link-service.ts';
 import { TrackCommandService } from './track-command-service.ts';
 import { TrackRequestService } from './track-request-service.ts';
 import { TrackService } from './track-service.ts';
-import { WithdrawalService } from './withdrawal-service.ts';
 
 const id = { schema: TrackId };
 

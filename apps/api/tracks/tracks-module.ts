@@ -6,23 +6,20 @@ import { MaterialsModule } from '../materials/materials-module.ts';
 import { PartnersModule } from '../partners/partners-module.ts';
 import { PreviewsModule } from '../previews/previews-module.ts';
 import { ReviewsModule } from '../reviews/reviews-module.ts';
+import { WithdrawalsModule } from '../withdrawals/withdrawals-module.ts';
 import { AssetLinkService } from './asset-link-service.ts';
 import { TrackCommandService } from './track-command-service.ts';
 import { TrackRequestService } from './track-request-service.ts';
 import { TrackService } from './track-service.ts';
 import { TracksController } from './tracks-controller.ts';
-import { WithdrawalService } from './withdrawal-service.ts';
 
 @Module({
   imports: [
     ...[CostsModule, EventsModule, HttpModule, MaterialsModule],
-    ...[PartnersModule, PreviewsModule, ReviewsModule],
+    ...[PartnersModule, PreviewsModule, ReviewsModule, WithdrawalsModule],
   ],
   controllers: [TracksController],
-  providers: [
-    ...[AssetLinkService, TrackCommandService, TrackRequestService],
-    ...[TrackService, WithdrawalService],
-  ],
-  exports: [TrackCommandService, WithdrawalService],
+  providers: [AssetLinkService, TrackCommandService, TrackRequestService, TrackService],
+  exports: [TrackCommandService],
 })
 export class TracksModule {}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http-module.ts';
+import { WithdrawalService } from './withdrawal-service.ts';
+
+/** Without routes: tracks and releases have those. */
+@Module({ imports: [HttpModule], providers: [WithdrawalService], exports: [WithdrawalService] })
+export class WithdrawalsModule {}
