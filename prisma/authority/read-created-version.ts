@@ -1,7 +1,7 @@
 import type { ReleaseContent, ReleasedVersion } from '@fermata/contracts/values';
 import { createdVersion } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
-import { completedVersion } from './completed-version.ts';
+import { completedVersion } from '../version/completed-version.ts';
 
 /** The product of a release that a person has created; null unless all its versions are completed. */
 export async function readCreatedVersion(

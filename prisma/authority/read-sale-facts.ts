@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { amendmentTable, offerTable, releaseTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
-import { completedVersion } from './completed-version.ts';
+import { completedVersion } from '../version/completed-version.ts';
 import { readCreatedVersion } from './read-created-version.ts';
 
 const TRACK = { stage: true, releaseTerms: true } as const;

@@ -41,7 +41,7 @@ import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts
 import { offerTable, releaseTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
-import { completedVersion } from './completed-version.ts';
+import { completedVersion } from '../version/completed-version.ts';
 import { type OfferedVersion, readOfferedVersion } from './read-offered-version.ts';
 import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';

@@ -29,7 +29,7 @@ import { projectCandidate } from '../track/candidate-projection.ts';
 import { candidateTable } from '../track/candidate-row.ts';
 import { projectTrack } from '../track/track-projection.ts';
 import { trackTable } from '../track/track-row.ts';
-import { projectVersion } from '../track/version-projection.ts';
+import { projectVersion } from '../version/version-projection.ts';
 import { versionTable } from '../version/version-row.ts';
 
 /** The tables that are written only by applying events. */

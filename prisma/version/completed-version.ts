@@ -1,5 +1,5 @@
 import { isPartnerFile, ReleasedVersion } from '@fermata/contracts/values';
-import { versionTable } from '../version/version-row.ts';
+import { versionTable } from './version-row.ts';
 
 const Version = versionTable.row.omit({ projectId: true });
 

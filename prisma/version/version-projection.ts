@@ -1,7 +1,7 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
-import { type VersionRow, versionTable } from '../version/version-row.ts';
+import { type VersionRow, versionTable } from './version-row.ts';
 
 /** The results, measurements and decisions of each version of a track. */
 export function projectVersion(event: NewEvent, { trackId }: Subject): Change[] {
