@@ -63,7 +63,11 @@ export type {
 } from './authority/release-content-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
-export type { StoredAnswer, OpenTrack, RequestRepository } from './request/request-repository.ts';
+export type {
+  StoredAnswer,
+  OpenTrack,
+  PartnerRequestRepository,
+} from './partner-request/partner-request-repository.ts';
 export type { AmendmentRepository } from './authority/amendment-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';
 export type {

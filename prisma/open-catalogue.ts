@@ -27,6 +27,7 @@ import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { createOpenTrackRepository } from './open-track/open-track-repository.ts';
 import { createOrderRepository } from './order/order-repository.ts';
+import { createPartnerRequestRepository } from './partner-request/partner-request-repository.ts';
 import { createPartnerCircuits } from './partner/partner-circuits.ts';
 import { createPartnerKeyRepository } from './partner/partner-key-repository.ts';
 import { createPartnerPingRepository } from './partner/partner-ping-repository.ts';
@@ -36,7 +37,6 @@ import { createProfileRepository } from './profile/profile-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
 import { createOfferAddressRepository } from './release/offer-address-repository.ts';
 import { createReleaseRepository } from './release/release-repository.ts';
-import { createRequestRepository } from './request/request-repository.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
 import { createOutbox } from './subscription/outbox.ts';
@@ -115,7 +115,7 @@ export async function openCatalogue({
     recalls: createRecallRepository(prisma, pool, events),
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
-    requests: createRequestRepository(prisma, pool),
+    requests: createPartnerRequestRepository(prisma, pool),
     orders: createOrderRepository(pool),
     usage: createUsageRepository(pool),
     partners: createPartnerRepository(prisma, pool),

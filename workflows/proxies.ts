@@ -10,9 +10,9 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   OrderActivities,
+  PartnerRequestActivities,
   PolicyActivities,
   RecallActivities,
-  RequestActivities,
   SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
@@ -61,12 +61,8 @@ export const tokens: CheckedActivities<TokenActivities> = proxyFor<TokenActiviti
   'store',
   'decision',
 );
-export const requests: CheckedActivities<RequestActivities> = proxyFor<RequestActivities>(
-  results.requests,
-  'control',
-  'store',
-  'decision',
-);
+export const requests: CheckedActivities<PartnerRequestActivities> =
+  proxyFor<PartnerRequestActivities>(results.requests, 'control', 'store', 'decision');
 export const orders: CheckedActivities<OrderActivities> = proxyFor<OrderActivities>(
   results.orders,
   'control',

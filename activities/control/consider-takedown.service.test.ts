@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RequestState } from '@fermata/contracts/temporal';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
-import { createRequestActivities } from './create-request-activities.ts';
+import { createPartnerRequestActivities } from './create-partner-request-activities.ts';
 
 /** A catalogue with a track that the sandbox sells, or gets now. */
 async function prepare(until: 'published' | 'delivered' = 'published') {
@@ -19,7 +19,7 @@ async function prepare(until: 'published' | 'delivered' = 'published') {
     ...{ projectId: 'default', partner: 'sandbox', partnerReference },
     ...{ workflowId: `release/${releaseId}/sandbox`, trackId, releaseId },
   });
-  const { considerRequest } = createRequestActivities({ catalogue });
+  const { considerRequest } = createPartnerRequestActivities({ catalogue });
   const consider = (webhookId: string, partner = 'sandbox'): Promise<RequestState> => {
     const workflowId = `request/${partner}/${webhookId}`;
     const environment = new MockActivityEnvironment({

@@ -10,9 +10,9 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   OrderActivities,
+  PartnerRequestActivities,
   PolicyActivities,
   RecallActivities,
-  RequestActivities,
   SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
@@ -40,9 +40,9 @@ export type AllActivities = AdmissionActivities &
   InferenceActivities &
   IntegrationActivities &
   OrderActivities &
+  PartnerRequestActivities &
   PolicyActivities &
   RecallActivities &
-  RequestActivities &
   SubscriptionActivities &
   TokenActivities;
 

@@ -11,7 +11,7 @@ import type { Catalogue } from '@fermata/prisma';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
-import { createRequestActivities } from './create-request-activities.ts';
+import { createPartnerRequestActivities } from './create-partner-request-activities.ts';
 
 /** A catalogue with a track in this stage. */
 async function prepare(publishOn: PublishOn, stage: Stage = 'review') {
@@ -28,7 +28,7 @@ async function prepare(publishOn: PublishOn, stage: Stage = 'review') {
     await catalogue.events.append([{ ...first, type, data, sequence: ++sequence } as NewEvent]);
   };
   if (stage !== 'review') await append('track.stage-entered', { stage, version: 2 });
-  const { considerRequest, verifyReleaseRequest } = createRequestActivities({ catalogue });
+  const { considerRequest, verifyReleaseRequest } = createPartnerRequestActivities({ catalogue });
   const receive = (webhookId: string, data: object, partner = 'sandbox') =>
     receiveIn(catalogue, partner, webhookId, data);
   const consider = (webhookId: string, partner = 'sandbox') =>

@@ -30,7 +30,7 @@ type RequestKey = {
   readonly requestId: string;
 };
 
-export interface RequestRepository {
+export interface PartnerRequestRepository {
   /** The first webhook with a request id keeps it. */
   register(request: RequestKey & { webhookId: string }): Promise<PartnerRequest>;
   find(request: RequestKey): Promise<PartnerRequest | null>;
@@ -76,7 +76,10 @@ const DECLINE = `
 const Locked = z.array(z.object({ answer: RequestAnswer.nullable() }));
 const Recorded = z.array(z.object({ type: z.string(), data: z.unknown() }));
 
-export function createRequestRepository(prisma: PrismaClient, pool: pg.Pool): RequestRepository {
+export function createPartnerRequestRepository(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+): PartnerRequestRepository {
   const find = async ({ partner, kind, requestId }: RequestKey): Promise<PartnerRequest | null> => {
     const row = await prisma.partnerRequest.findUnique({
       where: { partner_kind_requestId: { partner, kind, requestId } },

@@ -15,7 +15,7 @@ interface RequestDeps {
 }
 
 /** Task queue `control`: requests of partners. Only a webhook in the inbox proves a request. */
-export function createRequestActivities({ catalogue }: RequestDeps) {
+export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
   const { inbox, requests, recalls } = catalogue;
   const readWebhook = async ({ partner, webhookId }: RequestRef): Promise<PartnerWebhook | null> =>
     parseWebhook((await inbox.find(partner, webhookId)) ?? '');
@@ -92,4 +92,4 @@ export function createRequestActivities({ catalogue }: RequestDeps) {
 const isFinalAnswer = (answer: StoredAnswer | RequestAnswer | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
 
-export type RequestActivities = ReturnType<typeof createRequestActivities>;
+export type PartnerRequestActivities = ReturnType<typeof createPartnerRequestActivities>;
