@@ -10,7 +10,6 @@ import type { WithdrawalRepository } from './authority/withdrawal-repository.ts'
 import type { ResultCache } from './cache/result-cache.ts';
 import type { StepResultRepository } from './cache/step-result-repository.ts';
 import type { EventStore } from './events/event-store.ts';
-import type { ProjectHoldRepository } from './hold/hold-repository.ts';
 import type { ActorRepository } from './identity/actor-repository.ts';
 import type { KeyRepository } from './identity/key-repository.ts';
 import type { TokenRepository } from './identity/token-repository.ts';
@@ -28,6 +27,7 @@ import type { PartnerPingRepository } from './partner/partner-ping-repository.ts
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
+import type { ProjectHoldRepository } from './project-hold/project-hold-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
 import type { OfferAddressRepository } from './release/offer-address-repository.ts';
 import type { ReleaseRepository } from './release/release-repository.ts';

@@ -32,7 +32,6 @@ export { InvalidEventError, SequenceConflictError, StreamGapError } from './even
 export type { EventStore } from './events/event-store.ts';
 export { contentSha256Of, FIRST_PREV_HASH, hashEvent } from './events/hash-event.ts';
 export type { RawEvent } from './events/event-row.ts';
-export type { ProjectHoldRepository } from './hold/hold-repository.ts';
 export type { ActorRepository } from './identity/actor-repository.ts';
 export type { KeyRepository } from './identity/key-repository.ts';
 export { type KeySeed, seedKeys } from './identity/seed-keys.ts';
@@ -76,6 +75,7 @@ export type {
   WithdrawalRepository,
 } from './authority/withdrawal-repository.ts';
 export type { ProfileRecord, ProfileRepository } from './profile/profile-repository.ts';
+export type { ProjectHoldRepository } from './project-hold/project-hold-repository.ts';
 export {
   IdentifierRangeExhaustedError,
   type IdentifierRegistry,

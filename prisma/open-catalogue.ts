@@ -15,7 +15,6 @@ import type { Catalogue } from './catalogue.ts';
 import { Notifications } from './database/notifications.ts';
 import { createEventStore } from './events/event-store.ts';
 import { PrismaClient } from './generated/client.ts';
-import { createProjectHoldRepository } from './hold/hold-repository.ts';
 import { createActorRepository } from './identity/actor-repository.ts';
 import { createKeyRepository } from './identity/key-repository.ts';
 import { createTokenRepository } from './identity/token-repository.ts';
@@ -34,6 +33,7 @@ import { createPartnerPingRepository } from './partner/partner-ping-repository.t
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
+import { createProjectHoldRepository } from './project-hold/project-hold-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
 import { createOfferAddressRepository } from './release/offer-address-repository.ts';
 import { createReleaseRepository } from './release/release-repository.ts';

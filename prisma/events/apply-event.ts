@@ -1,10 +1,10 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { projectHold } from '../hold/hold-projection.ts';
-import { projectHoldTable } from '../hold/hold-row.ts';
 import { projectBudget } from '../ledger/budget-projection.ts';
 import { budgetTable } from '../ledger/budget-row.ts';
 import { projectProfile } from '../profile/profile-projection.ts';
 import { profileTable } from '../profile/profile-row.ts';
+import { projectHold } from '../project-hold/project-hold-projection.ts';
+import { projectHoldTable } from '../project-hold/project-hold-row.ts';
 import type { Change, Project } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { projectRecall } from '../recall/recall-projection.ts';

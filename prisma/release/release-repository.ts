@@ -4,7 +4,7 @@ import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contrac
 import { numberOnDisc } from '@fermata/domain/release';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { holdOf, projectHoldTable } from '../hold/hold-row.ts';
+import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
 import { partnerView } from './partner-view.ts';
 import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';

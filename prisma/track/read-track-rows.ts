@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { ReleaseQuestion } from '@fermata/contracts/values';
 import { fromColumns, Micros } from '../database/row.ts';
-import { projectHoldTable } from '../hold/hold-row.ts';
+import { projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { offerTable } from '../release/release-rows.ts';
 import { decisionTable, ShownReview } from '../review/review-rows.ts';
 import { versionTable } from '../version/version-row.ts';

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { TrackQuery, TrackSummary, TrackView } from '@fermata/contracts/http';
 import type { Page } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { holdOf } from '../hold/hold-row.ts';
+import { holdOf } from '../project-hold/project-hold-row.ts';
 import { partnerView } from '../release/partner-view.ts';
 import { type ReviewRecord, toReviewRecord } from '../review/review-record.ts';
 import { listTracks } from './list-tracks.ts';

@@ -1,6 +1,6 @@
 import type { ProjectHold } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
-import { holdOf, projectHoldTable } from './hold-row.ts';
+import { holdOf, projectHoldTable } from './project-hold-row.ts';
 
 export interface ProjectHoldRepository {
   /** Null: the releases of the project go on. Holds are set and ended by events of the project. */

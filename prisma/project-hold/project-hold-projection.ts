@@ -1,6 +1,6 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import type { Change } from '../projection/projection.ts';
-import { projectHoldTable } from './hold-row.ts';
+import { projectHoldTable } from './project-hold-row.ts';
 
 /** Whether the releases of a project are held, from the newest event. */
 export function projectHold(event: NewEvent): Change[] {
