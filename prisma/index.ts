@@ -64,8 +64,8 @@ export type { ReleaseRecord, ReleaseRepository } from './release/release-reposit
 export type { OrderRecord } from './order/order-repository.ts';
 export type {
   StoredAnswer,
-  OpenTrack,
   PartnerRequestRepository,
+  RequestableTrack,
 } from './partner-request/partner-request-repository.ts';
 export type { AmendmentRepository } from './authority/amendment-repository.ts';
 export type { ReleaseAuthority } from './authority/release-authority.ts';

@@ -2,7 +2,7 @@ import type { RequestState } from '@fermata/contracts/temporal';
 import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN } from '@fermata/domain/partner-request';
-import type { Catalogue, StoredAnswer, OpenTrack } from '@fermata/prisma';
+import type { Catalogue, StoredAnswer, RequestableTrack } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 
@@ -24,8 +24,8 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
   async function decide(
     partner: string,
     request: ReleaseRequest,
-  ): Promise<{ answer: RequestAnswer } | { track: OpenTrack }> {
-    const [track, ...others] = await requests.openTracks(partner, request);
+  ): Promise<{ answer: RequestAnswer } | { track: RequestableTrack }> {
+    const [track, ...others] = await requests.requestableTracks(partner, request);
     if (!track) return { answer: NOT_OPEN };
     if (others.length > 0) return { answer: AMBIGUOUS };
     const { requestId } = request;
@@ -39,7 +39,7 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
   }
 
   /** Its release would be refused, so it is not open to partners. */
-  const isRecalled = async ({ projectId, trackId }: OpenTrack): Promise<boolean> =>
+  const isRecalled = async ({ projectId, trackId }: RequestableTrack): Promise<boolean> =>
     (await recalls.ofTrack(projectId, trackId)) !== null;
 
   return {
@@ -82,7 +82,7 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
       const webhook = await readWebhook(ref);
       if (webhook?.type !== 'release.requested') return null;
       const { requestId, versionSha256 = null } = webhook.data;
-      const [track, ...others] = await requests.openTracks(ref.partner, webhook.data);
+      const [track, ...others] = await requests.requestableTracks(ref.partner, webhook.data);
       if (track?.trackId !== trackId || others.length > 0 || (await isRecalled(track))) return null;
       return { requestId, versionSha256 };
     },

@@ -1,4 +1,3 @@
-export * from './preview-file.ts';
 export * from './release-request.ts';
 export * from './request-answer-id.ts';
 export * from './takedown-request.ts';

@@ -32,12 +32,6 @@ export const isOpenTo = (
   partner: string,
 ): boolean => publishOn !== 'approval' && partners.includes(partner);
 
-/** Whether the partner finds the track: a request for it starts the release, at once or after a hold of the track. */
-export const isOnOffer = (
-  { stage, releaseTerms }: { readonly stage: Stage; readonly releaseTerms: ReleaseTerms },
-  partner: string,
-): boolean => stage === 'approved' && isOpenTo(releaseTerms, partner);
-
 /** The refusal of a track whose release has started or that has ended; null for another. */
 export function closedAnswer(stage: Stage): RequestAnswer | null {
   if (stage === 'publishing' || stage === 'published')

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { OpenTrackQuery, OpenTrackView } from '@fermata/contracts/http';
-import { isOnOffer } from '@fermata/domain/partner-request';
+import { isOpenTrack } from '@fermata/domain/open-track';
 import { type Page, toPage } from '../database/page.ts';
 import { fromColumns } from '../database/row.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -63,13 +63,13 @@ export function createOpenTrackRepository(
   prisma: PrismaClient,
   pool: pg.Pool,
 ): OpenTrackRepository {
-  async function onOffer(
+  async function openTo(
     { projectId, partner }: OpenTo,
     rows: readonly Row[],
   ): Promise<OpenTrackRecord[]> {
-    const offered = rows.filter((row) => isOnOffer(row, partner));
-    const recalls = await recallsOfVersions(prisma, projectId, offered);
-    return offered
+    const open = rows.filter((row) => isOpenTrack(row, partner));
+    const recalls = await recallsOfVersions(prisma, projectId, open);
+    return open
       .filter(({ trackId }) => !recalls.has(trackId))
       .flatMap((row) => toRecord(row) ?? []);
   }
@@ -94,12 +94,12 @@ export function createOpenTrackRepository(
         limit,
         ({ createdAt, trackId }) => ({ at: new Date(createdAt), id: trackId }),
       );
-      return { items: await onOffer(viewer, items), nextCursor };
+      return { items: await openTo(viewer, items), nextCursor };
     },
 
     async find(viewer, trackId) {
       const { rows } = await pool.query(FIND, [viewer.projectId, trackId]);
-      const [record = null] = await onOffer(
+      const [record = null] = await openTo(
         viewer,
         rows.map((row) => Row.parse(row)),
       );

@@ -17,8 +17,8 @@ export interface PartnerRequest {
   readonly answer: StoredAnswer | null;
 }
 
-/** A track that is open to a partner. */
-export interface OpenTrack {
+/** A track whose release the partner may request, in any stage. */
+export interface RequestableTrack {
   readonly projectId: string;
   readonly trackId: string;
   readonly stage: z.infer<typeof Track>['stage'];
@@ -36,13 +36,16 @@ export interface PartnerRequestRepository {
   find(request: RequestKey): Promise<PartnerRequest | null>;
   /** Stores the last answer, and returns it. A final one stays, and a repeat of the same one keeps its time. */
   answer(request: RequestKey, answer: RequestAnswer): Promise<StoredAnswer>;
-  /** The tracks that the request names and that are open to the partner, in any project. */
-  openTracks(
+  /** The tracks that the request names and whose release the partner may request, in any project. */
+  requestableTracks(
     partner: string,
     request: Pick<ReleaseRequest, 'trackId' | 'versionSha256'>,
-  ): Promise<OpenTrack[]>;
+  ): Promise<RequestableTrack[]>;
   /** The answers of the track, oldest first; null if it has not recorded the request. */
-  answersOf(track: OpenTrack, request: Omit<RequestKey, 'kind'>): Promise<RequestAnswer[] | null>;
+  answersOf(
+    track: RequestableTrack,
+    request: Omit<RequestKey, 'kind'>,
+  ): Promise<RequestAnswer[] | null>;
   /**
    * Refuses a request for a takedown that a person decides about, and records it. A repeat finds the first refusal.
    * Null: it does not wait for a person.
@@ -144,7 +147,7 @@ export function createPartnerRequestRepository(
         return declined;
       }),
 
-    async openTracks(partner, { trackId, versionSha256 }) {
+    async requestableTracks(partner, { trackId, versionSha256 }) {
       const named =
         trackId === undefined
           ? await prisma.review.findMany({

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OpenTrackPage, OpenTrackQuery, OpenTrackView } from '@fermata/contracts/http';
-import { isExcerpt, previewFile } from '@fermata/domain/partner-request';
+import { isExcerpt, previewFile } from '@fermata/domain/open-track';
 import type { Catalogue, OpenTrackRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';

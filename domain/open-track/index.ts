@@ -1,0 +1,2 @@
+export * from './is-open-track.ts';
+export * from './preview-file.ts';
