@@ -4,5 +4,4 @@ export * from './parse-webhook.ts';
 export * from './read-webhook.ts';
 export * from './route-webhook.ts';
 export * from './unreadable-subject.ts';
-export * from './usage-webhooks.ts';
 export * from './webhook-subject.ts';

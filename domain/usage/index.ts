@@ -1,1 +1,2 @@
 export * from './assign-recordings.ts';
+export * from './usage-webhooks.ts';

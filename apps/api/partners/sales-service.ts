@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { FetchedSales, FetchSalesRequest } from '@fermata/contracts/http';
 import { cleanText } from '@fermata/contracts/values';
-import { usageWebhooks } from '@fermata/domain/inbox';
+import { usageWebhooks } from '@fermata/domain/usage';
 import {
   openPartnerAdapter,
   type PartnerAdapter,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { WebhookId } from '@fermata/contracts/values';
-import { readWebhook } from './read-webhook.ts';
+import { readWebhook } from '../inbox/read-webhook.ts';
 import { usageWebhooks } from './usage-webhooks.ts';
 
 const line = (lineId: string) => ({
