@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { AdmissionRequest, AdmissionSnapshot } from '../values/admission.ts';
 import { TrackId } from '../values/ids.ts';
 
-/** The one workflow that bounds how many tracks are in production at once. */
-export const ADMISSION = { workflowId: 'admission', workflowType: 'admissionWorkflow' } as const;
-
 /**
  * Signals to the admission workflow. `report`: after the queue was lost, a track reports the slot
  * that it holds or requests.

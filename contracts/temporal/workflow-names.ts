@@ -21,6 +21,7 @@ export const WORKFLOWS = {
   evictCaches: 'evictCachesWorkflow',
   writeCheckpoint: 'writeCheckpointWorkflow',
   subscription: 'subscriptionWorkflow',
+  admission: 'admissionWorkflow',
 } as const;
 
 /** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */

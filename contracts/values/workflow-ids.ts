@@ -9,4 +9,6 @@ export const workflowIds = {
   withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
   recall: (recallId: string): string => `recall/${recallId}`,
   subscription: (subscriptionId: string): string => `subscription/${subscriptionId}`,
+  /** The one workflow that bounds how many tracks are in production at once. */
+  admission: 'admission',
 } as const;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ADMISSION, type AdmissionStatus, QUERIES } from '@fermata/contracts/temporal';
+import { type AdmissionStatus, QUERIES } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import {
   countProduced,
@@ -34,7 +35,7 @@ it('200 tracks at once: depth first, no workflow task lost, decisions and an urg
   const { testStack } = own;
   const client = await testStack.temporal();
   const slots = () =>
-    client.workflow.getHandle(ADMISSION.workflowId).query<AdmissionStatus>(QUERIES.status);
+    client.workflow.getHandle(workflowIds.admission).query<AdmissionStatus>(QUERIES.status);
   let isOver = false;
   const start = performance.now();
   const decisions = decideReviews(own, () => isOver);

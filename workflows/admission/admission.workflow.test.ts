@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
-  ADMISSION,
   type AdmissionStatus,
   type AdmissionWorkflowInput,
   QUERIES,
@@ -21,7 +20,7 @@ const blocked = new Map<string, () => void>();
 
 beforeAll(async () => {
   harness = await WorkflowHarness.open();
-  harness.script(ADMISSION.workflowId, {
+  harness.script(workflowIds.admission, {
     askTracksForSlots: async () => {
       for (const trackId of blocked.keys())
         await harness.client.workflow
@@ -48,15 +47,15 @@ afterAll(async () => {
   await harness.close();
 });
 
-const admission = () => harness.client.workflow.getHandle(ADMISSION.workflowId);
+const admission = () => harness.client.workflow.getHandle(workflowIds.admission);
 
 async function startAdmission(): Promise<void> {
   const input: AdmissionWorkflowInput = {
     limit: 1,
     bounds: { checkMs: 1_000, leaseMs: 3_600_000, maxEvents: 300 },
   };
-  await harness.client.workflow.start(ADMISSION.workflowType, {
-    workflowId: ADMISSION.workflowId,
+  await harness.client.workflow.start(WORKFLOWS.admission, {
+    workflowId: workflowIds.admission,
     taskQueue: TASK_QUEUES.control,
     args: [input],
   });

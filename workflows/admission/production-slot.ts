@@ -8,8 +8,8 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { ADMISSION, ADMISSION_SIGNALS, SLOT_SIGNALS } from '@fermata/contracts/temporal';
-import type { AdmissionRequest, Precedence } from '@fermata/contracts/values';
+import { ADMISSION_SIGNALS, SLOT_SIGNALS } from '@fermata/contracts/temporal';
+import { type AdmissionRequest, type Precedence, workflowIds } from '@fermata/contracts/values';
 
 /**
  * Delay before the next request if the admission workflow is not running; the worker restarts it.
@@ -77,7 +77,7 @@ export class ProductionSlot {
 /** False if the admission workflow is not running. */
 async function signalAdmission(signal: string, message: object): Promise<boolean> {
   try {
-    await getExternalWorkflowHandle(ADMISSION.workflowId).signal(signal, message);
+    await getExternalWorkflowHandle(workflowIds.admission).signal(signal, message);
     return true;
   } catch (error) {
     if (isCancellation(error)) throw error;

@@ -4,7 +4,8 @@ import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
-import { ADMISSION, STREAM_GAP, TASK_QUEUES } from '@fermata/contracts/temporal';
+import { STREAM_GAP, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -96,8 +97,8 @@ export class WorkflowHarness {
         await running;
       });
     }
-    await harness.client.workflow.start(ADMISSION.workflowType, {
-      workflowId: ADMISSION.workflowId,
+    await harness.client.workflow.start(WORKFLOWS.admission, {
+      workflowId: workflowIds.admission,
       taskQueue: TASK_QUEUES.control,
       args: [{ limit: 100 }],
       workflowIdConflictPolicy: 'USE_EXISTING',
@@ -108,7 +109,7 @@ export class WorkflowHarness {
   async close(): Promise<void> {
     // The next harness may have another key, with which this workflow's input cannot be read.
     await this.client.workflow
-      .getHandle(ADMISSION.workflowId)
+      .getHandle(workflowIds.admission)
       .terminate('the tests have ended')
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { ADMISSION, type TrackWorkflowInput } from '@fermata/contracts/temporal';
+import type { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import { progressPercent, type Stage, STAGE_LABELS, workflowIds } from '@fermata/contracts/values';
 import { formatInstant } from '@fermata/domain/calendar';
 import { describeReview, type ReviewRound } from '@fermata/domain/review';
@@ -71,7 +71,7 @@ export function describeTrack({
   const next = nextStep(life.stage, trackId);
   if (next !== null) lines.push(next);
   if (slot.waitingFor)
-    lines.push(`Now: ${slot.waitingFor}, see ${workflowLink(ADMISSION.workflowId)}.`);
+    lines.push(`Now: ${slot.waitingFor}, see ${workflowLink(workflowIds.admission)}.`);
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` ends the hold.`);
   if (life.stage === 'picking' && input.pick.by === 'person')
     lines.push(

@@ -1,6 +1,7 @@
 import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { ADMISSION, ADMISSION_SIGNALS, TASK_QUEUES } from '@fermata/contracts/temporal';
+import { ADMISSION_SIGNALS, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 
 /**
  * While the workflow does not run, for example after a person terminated it, waiting tracks ask
@@ -17,21 +18,21 @@ export async function keepAdmissionRunning(
   { limit, log }: { readonly limit: number; readonly log: Logger },
 ): Promise<{ stop: () => void }> {
   const options = {
-    workflowId: ADMISSION.workflowId,
+    workflowId: workflowIds.admission,
     taskQueue: TASK_QUEUES.control,
     args: [{ limit }],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     staticSummary: 'Bounds how many tracks are in production at once',
   };
   // The signal passes the limit of this process to a running workflow.
-  await client.workflow.signalWithStart(ADMISSION.workflowType, {
+  await client.workflow.signalWithStart(WORKFLOWS.admission, {
     ...options,
     signal: ADMISSION_SIGNALS.resize,
     signalArgs: [{ limit }],
   });
   const timer = setInterval(() => {
     client.workflow
-      .start(ADMISSION.workflowType, options)
+      .start(WORKFLOWS.admission, options)
       .catch((error: unknown) => log.warn({ err: error }, 'cannot start the admission workflow'));
   }, CHECK_MS);
   return { stop: () => clearInterval(timer) };
