@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasEnded, STAGES } from '@fermata/contracts/values';
+import { hasLeftProduction, STAGES } from '@fermata/contracts/values';
 import { closedAnswer, firstAnswer, isOpenTo } from './release-request.ts';
 
 const answerIn = (stage: (typeof STAGES)[number], held = false, pending = 0) =>
