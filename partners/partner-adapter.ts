@@ -88,8 +88,8 @@ export interface TakenDown {
   readonly state: 'taking-down' | 'taken-down';
 }
 /**
- * `detail`: the reason of a rejection. `url`: of a live track, if the partner has one. `metadataVersion`: the one that
- * a live release shows; absent if the partner does not report it.
+ * `detail`: the reason of a rejection. `url`: of a live release, if the partner has one. `metadataVersion`: the one
+ * that a live release shows; absent if the partner does not report it.
  */
 export interface ReservationState {
   readonly partnerReference: string;
@@ -116,9 +116,9 @@ export interface SalesPage {
 }
 
 /**
- * A message that the partner has left for us. `body`: the text of the webhook that says the same, or what it has left
- * where that breaks the contract; null if no webhook says it. `request`: the file of a request of the partner; null for
- * another message. `issue`: why its file was not read.
+ * A message that the partner has left for us. `body`: the text of the webhook with the same meaning, or the message
+ * itself where it breaks the contract; null if no webhook has its meaning. `request`: the file of a request of the
+ * partner; null for another message. `issue`: why its file was not read.
  */
 export interface FetchedMessage {
   readonly id: string;

@@ -33,8 +33,8 @@ export const retryClasses = {
   },
   /**
    * Calls to a partner, idempotent by a key that all attempts share. The activity gives up after a day of outage, or
-   * at the limit of a takedown; a pause of the partner does not count. Temporal, at once if files are lost from our
-   * store.
+   * at the limit of a takedown; a pause of the partner does not count. Temporal itself gives up only if files are lost
+   * from our store, and does so at once.
    */
   partner: {
     startToCloseTimeout: '2 minutes',

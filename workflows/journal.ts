@@ -62,7 +62,7 @@ export class Journal {
   #lastConfirmed: number;
   #sequence: number;
 
-  /** `sequence`: that of the last stored event. `unconfirmed`: what an earlier run has left. */
+  /** `sequence`: that of the last stored event. `unconfirmed`: the events that an earlier run has left. */
   constructor(
     identity: JournalIdentity,
     store: JournalStore,

@@ -32,7 +32,7 @@ export class Question {
   #verifying = 0;
   #received = 0;
 
-  /** `sentences`: what an accepted answer does. */
+  /** `sentences`: the effect of each answer, for the person who gives it. */
   constructor(projectId: string, sentences: Sentences = OF_RELEASE) {
     this.#projectId = projectId;
     this.#sentences = sentences;

@@ -209,7 +209,7 @@ test('the sale of a release is followed under its own id; anything else is refus
   );
 });
 
-test('the terms of a release of its own request its withdrawal from the partners that sell it', async () => {
+test('the terms of a created release request its withdrawal from the partners that sell it', async () => {
   const { requestTermsWithdrawal } = activities({}, null, null, { [releaseId]: album });
   const request = () =>
     within(`release/${releaseId}`, () =>

@@ -23,10 +23,7 @@ beforeEach(() => {
   registered.length = 0;
 });
 
-/**
- * `issue`: what the catalogue knows against a release; `spender`: of a request's token; `append`: the event
- * store's.
- */
+/** `issue`: the reason against a release; `spender`: of a request's token; `append`: that of the event store. */
 function activities({
   issue = null,
   spender = null,

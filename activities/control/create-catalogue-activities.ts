@@ -62,7 +62,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       : null;
   }
 
-  /** The end of a delivery that nobody has requested would put a release on sale in the catalogue. */
+  /** The end of a redelivery that nobody has requested would put a release on sale in the catalogue. */
   async function unrequestedIssue({
     projectId,
     stream,

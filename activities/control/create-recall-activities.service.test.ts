@@ -57,7 +57,7 @@ async function prepare() {
   return { catalogue, track, start, as, look, begin, end };
 }
 
-test('what partners have is withdrawn in the name of the person, again after a failure, until it is gone', async () => {
+test('releases are withdrawn in the name of the person, again after a failure, until no partner has one', async () => {
   const { catalogue, track, start, look, begin, end } = await prepare();
   await start();
   const first = await look();

@@ -22,7 +22,7 @@ export interface RecallDeps {
   };
 }
 
-/** Task queue `control`: what a recall does. Only its record in the catalogue is proof of it. */
+/** Task queue `control`: the steps of a recall. Only its record in the catalogue is proof of it. */
 export function createRecallActivities({ catalogue }: RecallDeps) {
   const { recalls, tracks, releases, withdrawals } = catalogue;
 

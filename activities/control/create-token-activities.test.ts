@@ -14,7 +14,7 @@ const at = new Date().toISOString();
 const expiresAt = Math.floor(Date.now() / 1000) + 60;
 const use = { projectId: 'default', spender: 'one', at, content: {} };
 
-/** `roles`: what each actor's keys give now. */
+/** `roles`: those of each actor's keys now. */
 function activities(roles: Record<string, Role[]>, recall: ActiveRecall | null = null) {
   const spenders = new Map<string, string>();
   return createTokenActivities({

@@ -41,8 +41,8 @@ export function createTokenActivities({
   tokenSecret,
 }: TokenDeps) {
   /**
-   * Why a genuine token has no effect: its actor no longer has the role, what the track was made with is recalled, or
-   * it was used before.
+   * Why a genuine token has no effect: its actor no longer has the role, the engine or the model of the track is
+   * recalled, or it was used before.
    */
   async function spend(
     { projectId, spender }: TokenUse,

@@ -40,7 +40,7 @@ const start: TrackStart = {
   continued: false,
 };
 
-/** `roles`: what Ada's keys give now; `quorum`: the project's minimum now; `ordered`: the order of the partner. */
+/** `roles`: those of Ada's keys now; `quorum`: the project's minimum now; `ordered`: the order of the partner. */
 function requests(roles: Role[] = ['creator'], quorum = 1, ordered: OrderRecord | null = null) {
   const spenders = new Map<string, string>();
   const deps = {

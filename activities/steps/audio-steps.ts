@@ -127,7 +127,7 @@ export function masterStep(
   };
 }
 
-/** `figures`: the master's. `cover`: a given one, or what to draw it from; absent: no cover. */
+/** `figures`: the master's. `cover`: a given one, or the source of a drawing; absent: no cover. */
 export interface DeliveryInput {
   readonly master: AssetRef;
   readonly figures: AudioFigures;

@@ -60,7 +60,7 @@ async function onSale(seed: string) {
     ...{ trackId, releaseId, post, redeliver, versionSha256: life.versionSha256s[1] },
     offer: (partner: string) => workflowIds.offer(releaseId, partner),
     show: async () => ReleaseView.parse((await harness.ask('GET', path, { key: KEYS.otto })).body),
-    /** What an offer asks before each step. */
+    /** The question of an offer before each step. */
     claim: async (partner: string) => {
       const facts = await harness.catalogue.amendments.facts({ projectId: 'default', releaseId });
       if (!facts?.approved) throw new Error('the version is completed');
@@ -155,7 +155,7 @@ it('a withdrawal that is requested while it runs wins, and a later one is not th
   expect(await authority.offerIssue(asked)).toBe(
     `a withdrawal of ${releaseId} from ${partner} was requested`,
   );
-  // What was begun is taken back.
+  // The reservation that was begun may be taken down.
   expect(
     await authority.takedownIssue({ ...asked, withdrawalId: null, reason: 'not completed' }),
   ).toBeNull();

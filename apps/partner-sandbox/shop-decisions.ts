@@ -129,7 +129,7 @@ export function openShopDecisions(options: {
   };
 }
 
-/** What identifies the recordings of a release. */
+/** The recordings of a release by their ISRC, samples and files, to compare two lists of them. */
 const codesOf = (metadata: Metadata | null): string =>
   JSON.stringify(
     metadata?.recordings?.map(({ isrc, pcmSha256, files }) => [isrc, pcmSha256, files]),

@@ -22,7 +22,7 @@ export const PartnerView = z.object({
   detail: z.string().nullable(),
   /** Present while the partner waits for a fix. */
   fix: PartnerFix.optional(),
-  /** Present if a person has ordered the release once more there; `attempt`: the current one. */
+  /** Present if a person has requested a redelivery there; `attempt`: the current one. */
   redelivery: z.object({ attempt: z.number().int(), state: RedeliveryState }).optional(),
 });
 

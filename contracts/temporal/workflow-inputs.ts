@@ -89,7 +89,7 @@ export type ReleaseWorkflowResult = {
 
 /**
  * A release at one of its partners. A further attempt continues the offer's stream at `sequence`. `redelivery`: a
- * person has ordered it after the release had ended, so no release waits for it.
+ * person has requested it after the release had ended, so no release waits for it.
  */
 export const OfferWorkflowInput = ReleaseWorkflowInput.extend({
   partner: PartnerName,
@@ -104,8 +104,8 @@ export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
 export type OfferWorkflowResult = ReleaseWorkflowResult & { sequence: number };
 
 /**
- * A release that is on sale, and whose own workflow has ended. The catalogue knows everything else. `sale`: what an
- * earlier run has not handled.
+ * A release that is on sale, and whose own workflow has ended. The catalogue knows everything else. `sale`: the
+ * messages that an earlier run has not handled.
  */
 export const SaleWorkflowInput = z.object({
   projectId: ProjectId,

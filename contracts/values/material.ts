@@ -58,7 +58,7 @@ const licensed = {
 
 /**
  * A material in the input of a track's workflow: its origin decides credits, disclosure and territories.
- * `version`: the version that a motif was taken from; `inherits`: what that version derives from.
+ * `version`: the version that a motif was taken from; `inherits`: the materials that it derives from.
  * `durationSeconds`: of a loop; with its bars it gives the tempo.
  */
 export const UsedMaterial = z.object({

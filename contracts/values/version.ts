@@ -62,8 +62,8 @@ export const MAX_RECORDINGS = 30;
 const place = { disc: z.number().int().positive(), number: z.number().int().positive() };
 
 /**
- * What partners get: a finished version, or several approved versions as one product, whose title, credits, metadata
- * and cover are then those of the whole.
+ * The product that partners get: a finished version, or several approved versions together, with the title, credits,
+ * metadata and cover of the whole.
  */
 export const ReleasedVersion = FinishedVersion.extend({
   /** In order. Absent: the version is the only recording. */

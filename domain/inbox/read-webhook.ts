@@ -4,7 +4,7 @@ import { findDuplicateName } from '../json/find-duplicate-name.ts';
 const MAX_ISSUES = 3;
 const MAX_LENGTH = 500;
 
-/** `unreadable`: why it does not match the contract, in one sentence: the fields, and what is allowed there. */
+/** `unreadable`: why it does not match the contract, in one sentence: the fields, and the values allowed there. */
 export type ReadWebhook = { readonly webhook: PartnerWebhook } | { readonly unreadable: string };
 
 /** Reads the text that a partner has signed. docs/partner-api.md is the contract. */

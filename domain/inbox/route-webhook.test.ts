@@ -80,7 +80,7 @@ describe('a message about an offer', () => {
 
   it.each([
     ['the track', false, `track/${trackId}`],
-    ['the release, if a person has put it together,', true, 'release/rel_1'],
+    ['the release, if a person has created it,', true, 'release/rel_1'],
   ])('that rejects it goes to %s if the offer has ended', (_name, createdByPerson, follower) => {
     expect(routeWebhook(rejected, { ...facts, createdByPerson })).toEqual({
       ...{ to: 'running-workflow', address, receivers: [address.workflowId, follower] },

@@ -8,7 +8,7 @@ const Named = z.object({
   }),
 });
 
-/** What an unreadable webhook names as far as it can be read, so that only its project sees it. */
+/** The subject of an unreadable webhook as far as it can be read, so that only its project sees it. */
 export function unreadableSubject(body: string): {
   partnerReference: string | null;
   trackId: string | null;

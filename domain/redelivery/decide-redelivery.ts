@@ -19,16 +19,16 @@ interface KnownOffer {
   readonly withdrawing: boolean;
 }
 
-/** The catalogue's record of a release and of a partner, as far as it decides about one more delivery. */
+/** The catalogue's record of a release and of a partner, as far as it decides about a redelivery. */
 export interface RedeliveryFacts {
   readonly releaseId: string;
   readonly trackId: string;
   readonly partner: string;
-  /** A person has put the release together; otherwise its track has started it. */
+  /** By a person; otherwise its track has started it. */
   readonly createdByPerson: boolean;
   readonly stage: Stage;
   readonly ended: boolean;
-  /** Whether a person is asked what becomes of the release. */
+  /** Whether a question to a person about the release is open. */
   readonly isAsked: boolean;
   /** Null: it was never offered there. */
   readonly offer: KnownOffer | null;

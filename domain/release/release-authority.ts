@@ -70,7 +70,7 @@ export interface OfferSummary {
   readonly state: OfferState;
   /** The current attempt to offer it, from 1. */
   readonly attempt: number;
-  /** Absent: nobody has requested it once more. */
+  /** Absent: nobody has requested a redelivery. */
   readonly redelivery?: RedeliveryState | undefined;
 }
 

@@ -67,7 +67,7 @@ describe('the terms of a release on sale', () => {
     ).toBeNull();
   });
 
-  it('name the release, if a person has put it together', () => {
+  it('name the release, if a person has created it', () => {
     const ended = { ...track, stage: 'publishing', createdByPerson: true } as const;
     expect(termsWithdrawalIssue(subject, ended)).toBe('rel is publishing, not on sale');
   });

@@ -421,7 +421,7 @@ describe.each([
     });
   });
 
-  test('what the partner has left is fetched once, as the webhooks that say the same', async () => {
+  test('files of the partner are fetched once, as the webhooks with the same meaning', async () => {
     const { partnerReference, deliver } = await reserve();
     await drop.sandbox.pass();
     await deliver();
@@ -642,7 +642,7 @@ function* endless(): Generator<Buffer> {
   for (;;) yield Buffer.alloc(64 * 1024, 'x');
 }
 
-/** A receiver that knows what it has received, and the bodies that it gets in one look. */
+/** A receiver that knows its earlier messages, and the bodies that it gets in one look. */
 function receiverOf(adapter: PartnerAdapter) {
   const known = new Set<string>();
   return {

@@ -11,7 +11,7 @@ interface LeftFile {
   readonly id: string;
   readonly path: string;
   readonly isRequest: boolean;
-  /** The webhook that says what this text says; null if none does. */
+  /** The webhook with the meaning of this text; null if none has it. */
   readonly toBody: (text: string) => string | null;
 }
 
@@ -63,7 +63,7 @@ function request(name: string): LeftFile[] {
   return [{ id, path: `${FOLDERS.requests}/${name}`, isRequest: true, toBody: storable }];
 }
 
-/** The webhook that says the same; null if none does. */
+/** The webhook with the same meaning; null if none has it. */
 function webhookOf(answer: Acknowledgement): string | null {
   const { reference, at: timestamp } = answer;
   const text = (webhook: PartnerWebhook): string => JSON.stringify(webhook);

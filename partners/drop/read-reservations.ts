@@ -54,7 +54,7 @@ export async function readReservations(folder: DropFolder, prefix: string): Prom
 export const readText = async (folder: DropFolder, path: string): Promise<string> =>
   new TextDecoder().decode(await folder.read(path, ACKNOWLEDGEMENT_MAX_BYTES));
 
-/** The acknowledgement in a file of this name, or the sentence that says what is wrong with it. */
+/** The acknowledgement in a file of this name, or the sentence that names its mistake. */
 export function parseAcknowledgement(name: string, text: string): Acknowledgement | string {
   const parsed = Acknowledgement.safeParse(parseJson(text));
   if (!parsed.success) return formatIssues(parsed.error);

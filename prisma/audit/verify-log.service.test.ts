@@ -212,7 +212,7 @@ describe('verify reports an effect without a decision', () => {
     }
     return { catalogue, database, life };
   }
-  /** The start of the sample's offer, and what it records of its delivery. */
+  /** The start of the sample's offer, and the events of its delivery. */
   const OFFER_EFFECTS = 6;
   const isApproval = ({ type, data }: { type: string; data: unknown }): boolean =>
     type === 'review.closed' &&

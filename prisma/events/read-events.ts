@@ -30,7 +30,7 @@ export type EventQuery = {
   limit?: number;
   /** The streams of the track, its releases, amendments and withdrawals. */
   trackId?: string;
-  /** The streams of the release and its tracks, and of the project's stream what concerns it. */
+  /** The streams of the release and its tracks, and the events of the project's stream that concern it. */
   releaseId?: string;
 };
 

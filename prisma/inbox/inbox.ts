@@ -36,8 +36,8 @@ export type InboxRow = {
 /** The webhooks of partners, and their way to the workflows. */
 export interface Inbox extends InboxEntries {
   /**
-   * `new` exactly once for each webhook id of a partner. `partnerReference` and `trackId` are what the message names;
-   * they identify its project.
+   * `new` exactly once for each webhook id of a partner. `partnerReference` or `trackId` is the subject of the message,
+   * which identifies its project.
    */
   receive(webhook: {
     partner: string;

@@ -47,7 +47,7 @@ test('a material keeps its first declaration, in its project', async () => {
   });
 });
 
-test('what was understood of a material can be replaced, with an event, and nothing else of it', async () => {
+test('the analysis of a material can be replaced, with an event, and nothing else of it', async () => {
   const { catalogue } = await freshCatalogue();
   const understood = { bars: 4, beatsPerBar: 4, tempoBpm: 120, key: null, durationSeconds: 8 };
   const { material } = await catalogue.materials.add('default', {

@@ -1,4 +1,4 @@
-// What is recorded about a release. $1 is the project, $2 the release.
+// The record of a release. $1 is the project, $2 the release.
 
 const RELEASE = 'FROM public.release WHERE project_id = $1 AND release_id = $2';
 const TRACKS = `
@@ -31,7 +31,7 @@ export const WEBHOOKS_OF_RELEASE = `
     WHERE project_id = $1 AND type = 'release.requested'
       AND stream IN (SELECT 'track/' || track_id FROM (${TRACKS}) AS own (track_id))`;
 
-/** The condition on an event: all of its streams, and of the project's stream what concerns it. */
+/** The condition on an event: all of its streams, and the events of the project's stream that concern it. */
 export const EVENT_OF_RELEASE = `(
   stream = ANY(ARRAY(${STREAMS}))
   OR (stream = 'project/' || $1::text AND (

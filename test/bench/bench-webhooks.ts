@@ -24,7 +24,7 @@ interface RouteFigures {
 /**
  * Compares the webhook route with a Fastify route that only verifies the signature, in alternating
  * rounds on one machine: for partners from the environment, and for partners from the catalogue, whose
- * secrets are looked up. The API and PostgreSQL run as in any stack, but no worker: what happens after
+ * secrets are looked up. The API and PostgreSQL run as in any stack, but no worker: the work after
  * the answer is not measured.
  */
 export async function benchWebhooks({ quick, services, log }: BenchOptions): Promise<object> {

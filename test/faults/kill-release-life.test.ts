@@ -34,11 +34,11 @@ interface Killed {
   readonly rejected?: true;
   /** The event that it has reached before the request and the kill. */
   readonly reached: string;
-  /** A request of a person before the kill. */
+  /** The request of a person before the kill. */
   readonly order?: (track: Own) => Promise<unknown>;
   /** The messages in which the kill finds it: of the request, or of the release. */
   readonly held?: readonly Held[];
-  /** What a person does after the kill, until there is this event. */
+  /** An act of a person after the kill, until there is this event. */
   readonly resumed?: readonly [event: string, act: (track: Own) => Promise<unknown>];
   /** Default: published. */
   readonly stage?: Stage;

@@ -24,9 +24,9 @@ async function edited(title: string): Promise<{ trackId: string; reviewId: strin
 const isRefusal = (error: unknown): boolean =>
   error instanceof ApiError && error.reason !== undefined;
 
-/** Orders the withdrawal of the release again and again until it is taken. */
+/** Requests the withdrawal of the release again and again until it is taken. */
 const withdraw = (trackId: string) =>
-  testStack.until('the request for a withdrawal', () =>
+  testStack.until('the request of a withdrawal', () =>
     testStack
       .as('otto')
       .post(`/v1/tracks/${trackId}/withdraw`, { reason: 'not cleared' }, WithdrawAccepted)
@@ -43,7 +43,7 @@ const typesOf = async (trackId: string): Promise<string[]> =>
   (await testStack.events(trackId)).map(({ type }) => type);
 
 describe.concurrent('requests at the same time', () => {
-  it('an edit that is approved while its takedown is requested is withdrawn once it is on sale', async () => {
+  it('a next version that is approved while its takedown is requested is withdrawn once on sale', async () => {
     const { trackId, reviewId } = await edited('Edited and withdrawn');
     const [answer] = await Promise.all([approve(reviewId), withdraw(trackId)]);
     expect(answer).toMatchObject({ outcome: 'accepted' });
@@ -55,7 +55,7 @@ describe.concurrent('requests at the same time', () => {
     expect(types).toContain('withdrawal.ended');
   });
 
-  it('an edit that is approved while its track is cancelled: the events say which one counts', async () => {
+  it('a next version that is approved while its track is cancelled: the events say which one counts', async () => {
     const { trackId, reviewId } = await edited('Edited and cancelled');
     const [, cancelled] = await Promise.all([
       approve(reviewId),
@@ -83,7 +83,7 @@ describe.concurrent('requests at the same time', () => {
     }
   });
 
-  it('an amendment and a takedown: the partner has nothing, and the events say what was shown', async () => {
+  it('an amendment and a takedown: the partner has nothing, and the events name the metadata shown', async () => {
     const trackId = await testStack.create({
       brief: {
         text: 'synthwave',

@@ -16,8 +16,8 @@ const ORDERED = 200;
  */
 const PRODUCED = 24;
 
-/** So that all are ordered before the first ones are produced, even on a fast machine. */
-const UNLIMITED_ORDERS = { FERMATA_COMMANDS_PER_MINUTE: '10000', FERMATA_WORKER_NICE: '0' };
+/** So that all are requested before the first ones are produced, even on a fast machine. */
+const UNLIMITED_REQUESTS = { FERMATA_COMMANDS_PER_MINUTE: '10000', FERMATA_WORKER_NICE: '0' };
 
 /** Of both workers and their engines. NaN, where the system does not report it, is not greater. */
 const MAX_MEGABYTES = 2500;
@@ -27,7 +27,7 @@ const TASK_LIMIT_SECONDS = 10;
 
 let own: OwnStack;
 beforeAll(async () => {
-  own = await startOwnStack({ pollMs: 1000, env: UNLIMITED_ORDERS });
+  own = await startOwnStack({ pollMs: 1000, env: UNLIMITED_REQUESTS });
 });
 afterAll(() => own.close());
 

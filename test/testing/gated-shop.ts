@@ -18,7 +18,7 @@ export interface Hold {
 }
 
 export interface GatedShop {
-  /** The address of the shop, and what it needs, for the environment of a stack. */
+  /** The address of the shop, and its secrets, for the environment of a stack. */
   readonly env: Record<string, string>;
   /** Tells the shop where the API is. */
   connect(apiUrl: string): void;

@@ -72,7 +72,7 @@ export class ReleaseRun {
     setHandler(partnerAnswerSignal, (message) => this.late.receiveAnswer(message));
   }
 
-  /** A person has put the release together, so no track follows its sale. */
+  /** A person has created the release, so no track follows its sale. */
   get createdByPerson(): boolean {
     return this.input.version.recordings !== undefined;
   }

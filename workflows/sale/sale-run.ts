@@ -16,7 +16,7 @@ import { withdrawalEndedSignal } from '../withdrawal/withdrawal-ended-signal.ts'
 import type { FollowedSale, PartnerDrop } from './followed-sale.ts';
 import { SaleMessages } from './sale-messages.ts';
 
-/** What a run has got before it knows the release. */
+/** The messages that a run receives before it knows the release. */
 export interface SaleInbox {
   readonly messages: SaleMessages;
   readonly question: Question;

@@ -25,7 +25,7 @@ afterAll(() => harness.close());
 
 const ACCEPTED = { type: 'delivery.accepted' } as const;
 
-/** A release of two recordings that shop-a and shop-b sell; its workflow has ended. `state`: what each shop reports. */
+/** A release of two recordings that shop-a and shop-b sell; its workflow has ended. `state`: that of each shop. */
 async function onSale(
   onRejection: OnRejection,
   {
@@ -78,7 +78,7 @@ const rejection = (webhookId: string, partner: string) => ({
   },
 });
 
-/** Orders the withdrawal of a release from shop-b, as the catalogue does. */
+/** Requests the withdrawal of a release from shop-b, as the catalogue does. */
 const withdrawing = (withdrawalId: string): Partial<AllActivities> => ({
   requestTermsWithdrawal: ({ projectId, trackId, releaseId }) => {
     const stream = workflowIds.withdrawal(withdrawalId);

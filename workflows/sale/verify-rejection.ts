@@ -6,7 +6,7 @@ import { authority, integration } from '../proxies.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
 
-/** `verifiedState`: what the partner reports when it is asked; `ignored`: why the rejection has no effect. */
+/** `verifiedState`: the answer of the partner when it is asked; `ignored`: why the rejection has no effect. */
 export type Rejection =
   | { readonly verifiedState: OfferState; readonly stillSoldBy: string[] }
   | { readonly ignored: string };

@@ -13,9 +13,9 @@ import { saleOf } from './track-sale.ts';
 const RETRY_MS = 3_600_000;
 
 /**
- * Follows a release on sale until it is withdrawn: its partner may drop it before. This is a run of
- * its own, so that a track on sale has a short history which only this file has to replay. A
- * cancellation from the Temporal UI is refused on record: only a withdrawal takes the release down.
+ * Follows the release of a published track until it is withdrawn, or its last partner has dropped it. This is a run of
+ * its own, so that the history is short while the track is on sale. A cancellation from the Temporal UI is refused on
+ * record: only a withdrawal takes the release down.
  */
 export function stayOnSale(run: TrackRun): Promise<void> {
   CancellationScope.current()
@@ -64,7 +64,7 @@ async function enterSale(run: TrackRun): Promise<void> {
   const { releaseId } = run;
   const { version } = run.lifecycle;
   const { projectId, release: terms } = run.input;
-  // A partner may have dropped it in the moment in which the release was kept.
+  // A partner may have dropped it at the moment when the release was kept.
   if (terms.onRejection === 'all-or-nothing' && terms.partners.length > 1)
     run.sale.termsDue = isSoldByTooFew(terms, (await sellersOf({ projectId, releaseId })).length);
   run.enter('live', [], {

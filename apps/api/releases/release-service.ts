@@ -96,7 +96,7 @@ export class ReleaseService {
     return this.eventService.page(principal, query, { releaseId });
   }
 
-  /** What partners have written about it. */
+  /** The messages of partners about it, as they have signed them. */
   async messages(
     principal: Principal,
     releaseId: string,
@@ -152,8 +152,8 @@ export class ReleaseService {
   }
 
   /**
-   * Ends a release that a person has created before it is on sale; its workflow withdraws what was begun. A
-   * repeat finds the first answer.
+   * Ends a release that a person has created, before it is on sale; its workflow withdraws the offers that were begun.
+   * A repeat finds the first answer.
    */
   async cancel(
     principal: Principal,

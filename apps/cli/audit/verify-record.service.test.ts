@@ -145,7 +145,7 @@ test('a checkpoint that does not follow the one before is named', async () => {
   expect(await kinds()).toEqual([['checkpoint-forged', 6]]);
 });
 
-test('what is no checkpoint is named', async () => {
+test('an object that is no checkpoint is named', async () => {
   const { kinds, replace } = await recorded();
   await replace(1, new TextEncoder().encode('{"number": 1'));
   expect(await kinds()).toEqual([['checkpoint-forged', null]]);

@@ -10,7 +10,7 @@ type InterruptedDemo = {
   another: boolean;
 };
 
-/** The message after Ctrl-C: what continues, how to resume it, how to stop it. */
+/** The message after Ctrl-C: the processes that go on, how to resume the demo, how to stop them. */
 export function demoInterruption({ trackId, down, another }: InterruptedDemo): CommandError {
   const continuation = another
     ? `npx fermata track watch ${trackId} (the same command requests another track: it has --new)`

@@ -150,7 +150,7 @@ const isrcText = ({ prefix, from, to }: IsrcRange): string =>
 const upcText = ({ prefix, digits, from, to }: UpcRange): string =>
   `${prefix}, items ${from} to ${to}, ${digits} digits`;
 
-/** What is left of a range, and what to do when it is little. */
+/** The free codes of a range, with the remedy if they are few. */
 const leftText = (capacity: RangeCapacity | null, when = ''): string => {
   if (capacity === null) return '';
   const { left, low } = capacity;

@@ -38,7 +38,7 @@ function shownVersion(last: Answer): number | null {
     : null;
 }
 
-/** The sale goes on with the metadata as before. What is not on sale keeps its state, which is said once more. */
+/** A release on sale stays there with its earlier metadata. For any other release the last answer is repeated. */
 function updateRejected(last: Answer, url: string, code: string, reason: string): Answer {
   const metadataVersion = shownVersion(last);
   return metadataVersion === null
@@ -47,8 +47,8 @@ function updateRejected(last: Answer, url: string, code: string, reason: string)
 }
 
 /**
- * The shop behind a drop folder: answers each message once. What it has answered is in the acknowledgements themselves,
- * so it can be started again.
+ * The shop behind a drop folder: answers each message once. It finds its answers in the acknowledgements themselves, so
+ * it can be started again.
  */
 export function createDropSandbox(store: Store) {
   /** Answers the messages that have no answer yet; resolves to their number. */

@@ -338,7 +338,7 @@ describe('note values', () => {
     ]);
   });
 
-  test('what is left out is told', () => {
+  test('omitted notes are told', () => {
     const bars = tracksFile(HEAD, [
       ...melody([...TUNE, ...TUNE, ...TUNE, ...TUNE, ...TUNE]),
       ...END,
@@ -365,7 +365,7 @@ describe('note values', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('a refused file', () => {
   const whole = tracksFile(HEAD, [...melody(TUNE), ...END]);
   it.each<[string, Uint8Array, string]>([
     [

@@ -7,7 +7,7 @@ import { integrity, record } from './record-sections.ts';
 import { recordingSections } from './recording-sections.ts';
 import { summary } from './summary-sections.ts';
 
-/** The printed dossier: the release, its recordings, what partners have of it, and the record that proves it. */
+/** The printed dossier: the release, its recordings, its deliveries to partners, and the record that proves it. */
 export function dossierBlocks(dossier: Dossier): Block[] {
   return [
     ...summary(dossier),

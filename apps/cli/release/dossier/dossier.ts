@@ -31,7 +31,7 @@ export interface Dossier {
   /** The materials that the recipes and the metadata name. */
   readonly materials: readonly MaterialView[];
   readonly usage: Pick<ReleaseUsage, 'totals' | 'items'>;
-  /** What partners have written about it, oldest first. */
+  /** The messages of partners about it, oldest first. */
   readonly messages: readonly InboxWebhookDetails[];
   /** Names of actors by their ids, where they are known and not erased. */
   readonly names: ReadonlyMap<string, string>;

@@ -38,7 +38,7 @@ export function orders({ recordings, evidence }: Dossier): Block[] {
   ];
 }
 
-/** What partners have sold or streamed of it. */
+/** The sales and streams that partners have reported. */
 export function usage({ usage: { totals, items } }: Pick<Dossier, 'usage'>): Block[] {
   if (totals.length === 0)
     return [heading('Reported usage'), text('No partner has reported any usage.')];
@@ -75,7 +75,7 @@ export function usage({ usage: { totals, items } }: Pick<Dossier, 'usage'>): Blo
   ];
 }
 
-/** What partners have written about it. */
+/** The messages of partners about it, as they have signed them. */
 export function messages({ messages: all }: Pick<Dossier, 'messages'>): Block[] {
   if (all.length === 0)
     return [part('Messages of partners'), text('No partner has sent a message about it.')];

@@ -47,7 +47,7 @@ function receipts({ release, evidence }: Dossier, partner: ReleasePartnerView): 
   ];
 }
 
-/** The changes of the metadata after the approval, and who has which. */
+/** The changes of the metadata after the approval, and the partners that have each version. */
 export function amendments({ release, evidence }: Dossier): Block[] {
   const { amendments: requested, partners: all, releaseId } = release;
   if (requested.length === 0)

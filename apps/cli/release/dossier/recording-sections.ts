@@ -5,7 +5,7 @@ import { approvals, policy } from './decision-sections.ts';
 import type { Dossier, DossierRecording } from './dossier.ts';
 import { placeOf } from './summary-sections.ts';
 
-/** One recording: how it was made, and who has allowed it. */
+/** One recording: its recipe, and the people who have allowed it. */
 export function recordingSections(dossier: Dossier, recording: DossierRecording): Block[] {
   const { track, version } = recording;
   return [
