@@ -2,7 +2,7 @@ import type { RequestState } from '@fermata/contracts/temporal';
 import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { AMBIGUOUS, closedAnswer, NOT_OPEN } from '@fermata/domain/partner-request';
-import type { Catalogue, StoredAnswer, RequestableTrack } from '@fermata/prisma';
+import type { Catalogue, RequestableTrack, StoredAnswer } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 

@@ -1,12 +1,12 @@
 import {
   type AllowedAction,
   describeRecallSubject,
-  STAGES_AFTER_PRODUCTION,
   FINAL_ERRORS,
   hasLeftProduction,
   type RecallSubject,
   type Recipe,
   type Stage,
+  STAGES_AFTER_PRODUCTION,
 } from '@fermata/contracts/values';
 
 /** A recall that was not lifted. */

@@ -52,8 +52,7 @@ export const createdRedeliveryStartIssue = (
   start: ReleaseStart,
   facts: CreatedReleaseFacts,
 ): string | null =>
-  createdSubjectIssue(start, facts) ??
-  progressIssue(start, facts.content.terms, facts.release);
+  createdSubjectIssue(start, facts) ?? progressIssue(start, facts.content.terms, facts.release);
 
 const startOf = (claim: ReleaseClaim): ReleaseStart => {
   const { version, versionSha256 } = claim.version;

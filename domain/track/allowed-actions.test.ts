@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AllowedAction, STAGES_AFTER_PRODUCTION, hasLeftProduction, Role, STAGES } from '@fermata/contracts/values';
+import {
+  AllowedAction,
+  hasLeftProduction,
+  Role,
+  STAGES,
+  STAGES_AFTER_PRODUCTION,
+} from '@fermata/contracts/values';
 import {
   type ActionFacts,
   allowedActions,

@@ -1,4 +1,9 @@
-import { type AllowedAction, hasLeftProduction, type Role, type Stage } from '@fermata/contracts/values';
+import {
+  type AllowedAction,
+  hasLeftProduction,
+  type Role,
+  type Stage,
+} from '@fermata/contracts/values';
 import { isRefusedByRecall } from '../recall/recall-rules.ts';
 import { possibleReviewActions, type ReviewFacts } from '../review/decision-rules.ts';
 import { type Command, commandIssue } from './commands.ts';

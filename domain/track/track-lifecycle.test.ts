@@ -50,7 +50,11 @@ describe('the life of a track', () => {
     HAPPY.slice(0, -2).forEach((outcome) => life.advance(outcome));
     expect(life.advance('approved')).toBe('approved');
     expect(life.may('release')).toEqual({ allowed: true });
-    expect([life.hasLeftProduction, life.onSale, life.snapshot().stage]).toEqual([false, false, 'approved']);
+    expect([life.hasLeftProduction, life.onSale, life.snapshot().stage]).toEqual([
+      false,
+      false,
+      'approved',
+    ]);
     expect(life.advance('release-started')).toBe('publishing');
     expect(life.may('release')).toMatchObject({
       refusal: { detail: 'the release has already started' },

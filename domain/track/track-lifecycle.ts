@@ -157,7 +157,10 @@ export class TrackLifecycle {
   may(command: Command): Permission {
     const detail = commandIssue(command, this);
     if (detail === null) return { allowed: true };
-    return { allowed: false, refusal: { reason: this.hasLeftProduction ? 'late' : 'not-now', detail } };
+    return {
+      allowed: false,
+      refusal: { reason: this.hasLeftProduction ? 'late' : 'not-now', detail },
+    };
   }
 
   hold(): void {

@@ -16,9 +16,7 @@ export function missingPositions(
     missing.length === 1 &&
     hole.from === hole.to
   )
-    return issues.map((issue) =>
-      issue === only ? { ...issue, position: hole.from } : issue,
-    );
+    return issues.map((issue) => (issue === only ? { ...issue, position: hole.from } : issue));
   return [
     ...issues,
     ...missing.map(({ from, to }): AuditIssue => ({

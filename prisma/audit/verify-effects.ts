@@ -74,24 +74,20 @@ export async function verifyEffects(
   const read = async (sql: string) =>
     (await client.query(sql, [projectId ?? null])).rows.map((row: unknown) => EffectRow.parse(row));
   return [
-    ...(await read(UNAPPROVED)).map(
-      ({ stream, sequence, position, type, named }): AuditIssue => ({
-        kind: 'unapproved',
-        stream,
-        sequence,
-        position,
-        detail: `no review has approved version ${named} before event ${sequence} (${type})`,
-      }),
-    ),
-    ...(await read(UNREQUESTED)).map(
-      ({ stream, sequence, position, type, named }): AuditIssue => ({
-        kind: 'unrequested',
-        stream,
-        sequence,
-        position,
-        detail: `no ${requestOf(type)} of release ${named} was requested before event ${sequence} (${type})`,
-      }),
-    ),
+    ...(await read(UNAPPROVED)).map(({ stream, sequence, position, type, named }): AuditIssue => ({
+      kind: 'unapproved',
+      stream,
+      sequence,
+      position,
+      detail: `no review has approved version ${named} before event ${sequence} (${type})`,
+    })),
+    ...(await read(UNREQUESTED)).map(({ stream, sequence, position, type, named }): AuditIssue => ({
+      kind: 'unrequested',
+      stream,
+      sequence,
+      position,
+      detail: `no ${requestOf(type)} of release ${named} was requested before event ${sequence} (${type})`,
+    })),
   ];
 }
 

@@ -55,7 +55,10 @@ export function createWithdrawalRepository(
       });
       const ended = rows.map((row) => withdrawalTable.row.parse(row));
       const { projectId, releaseId } = where;
-      const offers = await prisma.offer.findMany({ where: { projectId, releaseId }, select: OFFER });
+      const offers = await prisma.offer.findMany({
+        where: { projectId, releaseId },
+        select: OFFER,
+      });
       const isSold = Offers.parse(offers).some(isOnSale);
       const decisive = (isSold ? undefined : ended.find(isWithdrawnEverywhere)) ?? ended[0];
       if (!decisive?.outcome) return null;

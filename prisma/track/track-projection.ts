@@ -1,5 +1,11 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { type Brief, cleanText, hasLeftProduction, keyName, keyNames } from '@fermata/contracts/values';
+import {
+  type Brief,
+  cleanText,
+  hasLeftProduction,
+  keyName,
+  keyNames,
+} from '@fermata/contracts/values';
 import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';

@@ -100,7 +100,7 @@ it('an album has one document, with its recordings, amendments, usage and messag
     env,
   );
   const { releaseId } = ReleaseAccepted.parse(created.json());
-  const { partners } = await testStack.until('the album on sale', async () => {
+  const album = await testStack.until('the album on sale', async () => {
     const release = await show(releaseId);
     return release.outcome === 'live' ? release : undefined;
   });
@@ -109,9 +109,10 @@ it('an album has one document, with its recordings, amendments, usage and messag
     env,
   );
   expect(amended.code, amended.stderr).toBe(0);
-  const reference = partners[0]?.partnerReference ?? '';
+  const reference = album.partners[0]?.partnerReference ?? '';
+  const isrc = album.recordings[0]?.isrc ?? '';
   const line = {
-    ...{ lineId: `${reference}-11`, territory: 'DE', from: '2026-11-01', to: '2026-11-30' },
+    ...{ lineId: `${reference}-11`, isrc, territory: 'DE', from: '2026-11-01', to: '2026-11-30' },
     ...{ units: 12, revenueMinor: 840, currency: 'EUR' },
   };
   await testStack.partner('POST', `/sandbox/reservations/${reference}/usage`, { lines: [line] });

@@ -39,8 +39,8 @@ const REJECTED = {
 } as const;
 
 /**
- * One more delivery of a release that has ended. `attempt`: 1 at a partner that has never had it. `ofAlbum`: of a release
- * that a person has created.
+ * One more delivery of a release that has ended. `attempt`: 1 at a partner that has never had it. `ofAlbum`: of a
+ * release that a person has created.
  */
 async function startRedelivery({
   attempt = 2,

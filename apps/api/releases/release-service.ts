@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
-  QuestionAnswerRequest,
   EventPage,
   EventQuery,
   MessagesQuery,
+  QuestionAnswerRequest,
   ReasonRequest,
   ReleaseMessages,
   ReleasePage,
@@ -96,7 +96,7 @@ export class ReleaseService {
     return this.eventService.page(principal, query, { releaseId });
   }
 
-  /** The messages of partners about it, as they have signed them. */
+  /** The messages of partners about it. */
   async messages(
     principal: Principal,
     releaseId: string,

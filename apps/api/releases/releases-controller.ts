@@ -4,11 +4,11 @@ import type { z } from 'zod';
 import {
   AmendmentAccepted,
   AmendmentRequest,
-  QuestionAnswerRequest,
   CreateReleaseRequest,
   EventPage,
   EventQuery,
   MessagesQuery,
+  QuestionAnswerRequest,
   ReasonRequest,
   RedeliveryAccepted,
   RedeliveryRequest,

@@ -8,7 +8,12 @@ import {
   type ResumeMessage,
   UPDATES,
 } from '@fermata/contracts/temporal';
-import { hasLeftProduction, releaseIdFor, type SignedCommand, workflowIds } from '@fermata/contracts/values';
+import {
+  hasLeftProduction,
+  releaseIdFor,
+  type SignedCommand,
+  workflowIds,
+} from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { type Accepted, commandId, commandNonce, Commands } from '../http/commands.ts';

@@ -104,7 +104,8 @@ export class WithdrawalService {
     { trackId, stage, releaseId }: TrackRecord,
   ): Promise<{ track: boolean; release: boolean }> {
     return withTemporalErrors(async () => ({
-      track: !hasLeftProduction(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
+      track:
+        !hasLeftProduction(stage) && (await this.temporal.isRunning(workflowIds.track(trackId))),
       release:
         releaseId !== null &&
         (await this.#isOffered(

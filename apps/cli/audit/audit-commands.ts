@@ -103,8 +103,7 @@ function describeReport({ events, streams, checkpoints, issues }: RecordReport):
     checkpoints === null
       ? 'not compared with checkpoints'
       : `compared with ${count(checkpoints, 'checkpoint')}`;
-  const verdict =
-    issues.length === 0 ? 'the record is intact' : count(issues.length, 'issue');
+  const verdict = issues.length === 0 ? 'the record is intact' : count(issues.length, 'issue');
   return [
     `${count(events, 'event')} in ${count(streams, 'stream')}, ${compared}: ${verdict}.`,
     ...(issues.length === 0

@@ -97,9 +97,7 @@ test('a missing checkpoint is named', async () => {
   const { verify, remove } = await recorded();
   await remove(2);
   const { issues } = await verify();
-  expect(issues).toMatchObject([
-    { kind: 'checkpoint-missing', detail: 'checkpoint 2 is missing' },
-  ]);
+  expect(issues).toMatchObject([{ kind: 'checkpoint-missing', detail: 'checkpoint 2 is missing' }]);
 });
 
 test('a missing newest checkpoint is named to an auditor who has kept it', async () => {

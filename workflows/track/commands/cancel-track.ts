@@ -30,9 +30,13 @@ export async function cancelTrack(
   await recorded;
   if (stage !== 'publishing')
     return { outcome: 'accepted', detail: 'the track is being cancelled' };
-  await condition(() => run.lifecycle.ended || run.lateCancellation !== null, OUTCOME_WAIT_MS, {
-    summary: 'Answer the cancellation without its outcome',
-  });
+  await condition(
+    () => run.lifecycle.hasLeftProduction || run.lateCancellation !== null,
+    OUTCOME_WAIT_MS,
+    {
+      summary: 'Answer the cancellation without its outcome',
+    },
+  );
   if (run.lateCancellation !== null) return run.lateCancellation;
   if (run.lifecycle.stage === 'cancelled')
     return { outcome: 'accepted', detail: 'the track is cancelled, and no partner has it' };

@@ -4,6 +4,6 @@ import type { TrackRun } from '../track-run.ts';
 /** Why a decision has no effect on a track that is not in review. */
 export const noReview = ({ lifecycle }: TrackRun): Refusal => ({
   ok: false,
-  reason: lifecycle.ended ? 'late' : 'not-now',
+  reason: lifecycle.hasLeftProduction ? 'late' : 'not-now',
   detail: `no review is open (stage ${lifecycle.stage})`,
 });

@@ -75,15 +75,15 @@ export function usage({ usage: { totals, items } }: Pick<Dossier, 'usage'>): Blo
   ];
 }
 
-/** The messages of partners about it, as they have signed them. */
+/** The messages of partners about it. */
 export function messages({ messages: all }: Pick<Dossier, 'messages'>): Block[] {
   if (all.length === 0)
     return [part('Messages of partners'), text('No partner has sent a message about it.')];
   return [
     part('Messages of partners'),
     text(
-      `${count(all.length, 'message')}. A webhook is signed by its partner under its id, and was verified when it was ` +
-        'received. What was fetched from a partner (its acknowledgement files, requests and sales) is not signed.',
+      `${count(all.length, 'message')}. A webhook is signed by its partner under its id, and was verified when it ` +
+        'was received. What was fetched from a partner (its acknowledgement files, requests and sales) is not signed.',
     ),
     table(
       [
