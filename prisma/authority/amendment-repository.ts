@@ -1,8 +1,9 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { workflowIds } from '@fermata/contracts/values';
 import type { SaleFacts } from '@fermata/domain/amendment';
-import { SequenceConflictError } from '../events/errors.ts';
+import { appendIfFree } from '../events/append-if-free.ts';
 import type { EventStore } from '../events/event-store.ts';
+import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 
@@ -26,24 +27,14 @@ export function createAmendmentRepository(
   events: Pick<EventStore, 'append'>,
 ): AmendmentRepository {
   return {
-    async request(event) {
-      try {
-        await events.append([event]);
-        return true;
-      } catch (error) {
-        if (error instanceof SequenceConflictError) return false;
-        throw error;
-      }
-    },
+    request: (event) => appendIfFree(events, event),
 
     facts: (release) => readSaleFacts(prisma, release),
 
-    async lastSequence({ projectId, releaseId, metadataVersion }) {
-      const { _max } = await prisma.event.aggregate({
-        where: { projectId, stream: workflowIds.amendment(releaseId, metadataVersion) },
-        _max: { sequence: true },
-      });
-      return _max.sequence ?? 0;
-    },
+    lastSequence: ({ projectId, releaseId, metadataVersion }) =>
+      readLastSequence(prisma, {
+        projectId,
+        stream: workflowIds.amendment(releaseId, metadataVersion),
+      }),
   };
 }

@@ -1,12 +1,13 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { workflowIds } from '@fermata/contracts/values';
-import { SequenceConflictError } from '../events/errors.ts';
+import { appendIfFree } from '../events/append-if-free.ts';
 import type { EventStore } from '../events/event-store.ts';
+import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 export type RedeliveryRequested = Extract<NewEvent, { type: 'redelivery.requested' }>;
 
-/** Orders to deliver a release once more to one partner. */
+/** Requests to deliver a release once more to one partner. */
 export interface RedeliveryRepository {
   /** Writes the request. False: the stream of the offer has another event there. */
   request(event: RedeliveryRequested): Promise<boolean>;
@@ -19,22 +20,9 @@ export function createRedeliveryRepository(
   events: Pick<EventStore, 'append'>,
 ): RedeliveryRepository {
   return {
-    async request(event) {
-      try {
-        await events.append([event]);
-        return true;
-      } catch (error) {
-        if (error instanceof SequenceConflictError) return false;
-        throw error;
-      }
-    },
+    request: (event) => appendIfFree(events, event),
 
-    async lastSequence({ projectId, releaseId, partner }) {
-      const { _max } = await prisma.event.aggregate({
-        where: { projectId, stream: workflowIds.offer(releaseId, partner) },
-        _max: { sequence: true },
-      });
-      return _max.sequence ?? 0;
-    },
+    lastSequence: ({ projectId, releaseId, partner }) =>
+      readLastSequence(prisma, { projectId, stream: workflowIds.offer(releaseId, partner) }),
   };
 }

@@ -3,6 +3,7 @@ import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
 import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import { numberOnDisc } from '@fermata/domain/release';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
+import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
@@ -156,13 +157,8 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
       };
     },
 
-    async lastSequence(projectId, releaseId) {
-      const { _max } = await prisma.event.aggregate({
-        where: { projectId, stream: workflowIds.release(releaseId) },
-        _max: { sequence: true },
-      });
-      return _max.sequence ?? 0;
-    },
+    lastSequence: (projectId, releaseId) =>
+      readLastSequence(prisma, { projectId, stream: workflowIds.release(releaseId) }),
   };
 }
 
