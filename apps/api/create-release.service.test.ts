@@ -11,15 +11,11 @@ import {
   TrackView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
-import {
-  decisionTokenKey,
-  deriveId,
-  type ReleasedVersion,
-  workflowIds,
-} from '@fermata/contracts/values';
+import { deriveId, type ReleasedVersion, workflowIds } from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { pngFile } from './testing/png-file.ts';
+import { storeReleasedTrack } from './testing/store-released-track.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -28,24 +24,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 /** A track whose second version is approved and on sale as a single. */
-async function onSale(seed: string) {
-  const life = sampleTrack(seed);
-  // The authority derives the id of a track's own release from its track and version.
-  const releaseId = deriveId('rel', life.trackId, 2);
-  for (const event of life.events.slice(0, life.until.published)) {
-    const text = JSON.stringify(event).replaceAll(life.releaseId, releaseId);
-    await harness.catalogue.events.append([JSON.parse(text) as NewEvent]);
-  }
-  await harness.catalogue.tokens.spend(
-    'default',
-    decisionTokenKey({
-      ...{ action: 'approve', decisionId: life.decisionIds[2], reviewer: 'act_rita' },
-      versionSha256: life.versionSha256s[1],
-    }),
-    'test',
-  );
-  return life.trackId;
-}
+const onSale = async (seed: string) => (await storeReleasedTrack(harness, seed)).trackId;
 
 let keys = 0;
 const create = (

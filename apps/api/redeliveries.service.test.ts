@@ -8,9 +8,9 @@ import {
   ReleaseView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
-import { decisionTokenKey, deriveId, workflowIds } from '@fermata/contracts/values';
-import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { workflowIds } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
+import { storeReleasedTrack } from './testing/store-released-track.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -35,29 +35,15 @@ async function record(stream: string, entry: Pick<NewEvent, 'type' | 'data'>): P
 
 /** A track whose second version is approved and on sale at the sandbox. */
 async function onSale(seed: string) {
-  const life = sampleTrack(`redelivery ${seed}`);
-  const { trackId } = life;
-  // The authority derives the id of a track's own release from its track and version.
-  const releaseId = deriveId('rel', trackId, 2);
-  for (const event of life.events.slice(0, life.until.published)) {
-    const text = JSON.stringify(event).replaceAll(life.releaseId, releaseId);
-    await harness.catalogue.events.append([JSON.parse(text) as NewEvent]);
-  }
-  await harness.catalogue.tokens.spend(
-    'default',
-    decisionTokenKey({
-      ...{ action: 'approve', decisionId: life.decisionIds[2], reviewer: 'act_rita' },
-      versionSha256: life.versionSha256s[1],
-    }),
-    'test',
-  );
+  const released = await storeReleasedTrack(harness, `redelivery ${seed}`);
+  const { trackId, releaseId } = released;
   const path = `/v1/releases/${releaseId}`;
   const post = (route: string, body: object, key: string = KEYS.otto) =>
     harness.ask('POST', `${path}/${route}`, { key, body });
   const redeliver = (partner: string, key: string = KEYS.rita) =>
     post('redeliver', { partner }, key);
   return {
-    ...{ trackId, releaseId, post, redeliver, versionSha256: life.versionSha256s[1] },
+    ...{ ...released, post, redeliver },
     offer: (partner: string) => workflowIds.offer(releaseId, partner),
     show: async () => ReleaseView.parse((await harness.ask('GET', path, { key: KEYS.otto })).body),
     /** The question of an offer before each step. */
