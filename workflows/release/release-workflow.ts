@@ -127,7 +127,7 @@ async function waitForDate(run: ReleaseRun): Promise<void> {
 
 /** One activity is repeated until the recall is lifted, so a long wait adds nothing to the history. */
 async function waitWhileRecalled(run: ReleaseRun): Promise<void> {
-  const { projectId, version } = run.input;
+  const { projectId, releaseId, version } = run.input;
   const recordings = version.recordings ?? [];
   const due = {
     projectId,
@@ -139,7 +139,7 @@ async function waitWhileRecalled(run: ReleaseRun): Promise<void> {
     run.setDetails(
       'Due, and waiting until a recall is lifted',
       `Recall: ${escapeMarkdown(recall)}`,
-      'Next: lift the recall; or *Request Cancellation* ends this release.',
+      `Next: lift the recall, or end this release with: fermata release cancel ${releaseId}`,
     );
     publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
     await call(authority.awaitRecallLifted, 'Is it still recalled?', due);
