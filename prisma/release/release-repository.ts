@@ -3,7 +3,7 @@ import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
 import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import { numberOnDisc } from '@fermata/domain/release';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
-import { readLastSequence } from '../events/read-last-sequence.ts';
+import { readLastSequence } from '../database/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
