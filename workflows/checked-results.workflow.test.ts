@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deriveId, parseJson, workflowIds } from '@fermata/contracts/values';
+import { harnessOfFile } from './testing/harness-of-file.ts';
 import { runTrack } from './testing/run-track.ts';
 import { type AllActivities, scriptedActivities } from './testing/scripted-activities.ts';
-import { WorkflowHarness } from './testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 /** Temporal takes any result for an activity: these come from no worker of ours. */
 const answerInstead = (

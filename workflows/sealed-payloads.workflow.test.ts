@@ -1,27 +1,20 @@
 import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { TASK_QUEUES, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { harnessOfFile } from './testing/harness-of-file.ts';
 import { sampleTrack } from './testing/sample-track.ts';
 import { signedMessage } from './testing/signed-message.ts';
 import { temporalAddress } from './testing/temporal-address.ts';
-import { WorkflowHarness } from './testing/workflow-harness.ts';
 
 const TITLE = 'Nobody outside reads this title';
-let harness: WorkflowHarness;
+const harness = await harnessOfFile({ FERMATA_PAYLOAD_KEY: '0f'.repeat(32) });
 /** Anybody who reaches Temporal: without the key. */
-let stranger: Client;
-
-beforeAll(async () => {
-  const address = temporalAddress();
-  harness = await WorkflowHarness.open({ FERMATA_PAYLOAD_KEY: '0f'.repeat(32) });
-  stranger = new Client({ connection: await Connection.connect({ address }) });
+const stranger = new Client({
+  connection: await Connection.connect({ address: temporalAddress() }),
 });
-afterAll(async () => {
-  await harness.close();
-  await stranger.connection.close();
-});
+afterAll(() => stranger.connection.close());
 
 /** A track that waits for its review. */
 async function openTrack() {

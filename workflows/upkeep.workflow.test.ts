@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
-import { WorkflowHarness } from './testing/workflow-harness.ts';
+import { harnessOfFile } from './testing/harness-of-file.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 it('evicts caches and returns the freed bytes', async () => {
   const handle = await harness.start(WORKFLOWS.evictCaches, `evict-${Date.now()}`, {});

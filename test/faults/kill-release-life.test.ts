@@ -15,15 +15,15 @@ import {
   SOLD,
   soldEvents,
 } from '../testing/expect-nothing-doubled.ts';
-import { type GatedShop, type HeldPart, startGatedShop } from '../testing/gated-shop.ts';
-import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
-import { replayHistories } from '../testing/replay-histories.ts';
-import type { ShopMessage } from '../testing/shop-messages.ts';
+import {
+  type GatedStack,
+  type HeldMessage,
+  type ShopName,
+  SHOPS,
+  startGatedStack,
+} from '../testing/gated-stack.ts';
 import type { PartnerStats } from '../testing/test-stack.ts';
 
-const PARTNERS = ['north', 'south'] as const;
-type Partner = (typeof PARTNERS)[number];
-type Held = readonly [Partner, ShopMessage, HeldPart?];
 type Terms = NonNullable<TrackRequestInput['release']>;
 
 interface Killed {
@@ -37,13 +37,13 @@ interface Killed {
   /** The request of a person before the kill. */
   readonly order?: (track: Own) => Promise<unknown>;
   /** The messages in which the kill finds it: of the request, or of the release. */
-  readonly held?: readonly Held[];
+  readonly held?: readonly HeldMessage[];
   /** An act of a person after the kill, until there is this event. */
   readonly resumed?: readonly [event: string, act: (track: Own) => Promise<unknown>];
   /** Default: published. */
   readonly stage?: Stage;
   readonly events: EventCounts;
-  readonly shops: Partial<Record<Partner, Partial<z.infer<typeof PartnerStats>>>>;
+  readonly shops: Partial<Record<ShopName, Partial<z.infer<typeof PartnerStats>>>>;
 }
 interface Own {
   readonly trackId: string;
@@ -51,7 +51,7 @@ interface Own {
 }
 
 const answer =
-  (given: QuestionAnswer, partner?: Partner) =>
+  (given: QuestionAnswer, partner?: ShopName) =>
   ({ releaseId }: Own): Promise<unknown> =>
     own.testStack
       .as('otto')
@@ -205,28 +205,23 @@ const ALBUM_EVENTS: EventCounts = {
   ...{ 'delivery.answered': 2, 'delivery.confirmed': 2, 'offer.ended': 2 },
 };
 
-/** For ten releases at once within the rate limit of the API. */
-const POLL_MS = 700;
-
-let shops: Record<Partner, GatedShop>;
-let own: OwnStack;
+let own: GatedStack;
 const tracks = new Map<string, Own>();
 const albums = new Map<string, string>();
 /** The updates that the shops have got. */
-const updates: Partner[] = [];
+const updates: ShopName[] = [];
 
 beforeAll(async () => {
-  const [north, south] = await Promise.all(PARTNERS.map(openShop));
-  if (!north || !south) throw new Error('both shops are open');
-  shops = { north, south };
-  own = await startOwnStack({ env: { ...north.env, ...south.env }, pollMs: POLL_MS });
-  for (const shop of [north, south]) shop.connect(own.testStack.variable('FERMATA_API_URL'));
+  own = await startGatedStack((shop, { message }) => {
+    if (message === 'update') updates.push(shop);
+  });
+  const { south } = own.shops;
   await Promise.all(KILLED.map(produce));
   await south.ask('POST', '/sandbox/switches', { answer: 'reject' });
   await Promise.all(KILLED.filter(({ rejected }) => rejected).map(release));
   await south.ask('DELETE', '/sandbox/switches');
   const holds = await Promise.all(KILLED.filter(({ rejected }) => !rejected).map(release));
-  const ofAlbum = hold(ALBUM, [
+  const ofAlbum = own.hold(ALBUM, [
     ['north', 'deliver', 'answer'],
     ['south', 'confirm'],
   ]);
@@ -238,36 +233,12 @@ beforeAll(async () => {
   await own.stack.service('worker').kill('SIGKILL');
   for (const held of [...holds, ofAlbum, ...ordered]) held.open();
 }, 240_000);
-afterAll(async () => {
-  // Stop the stack even if a history does not replay.
-  try {
-    expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
-  } finally {
-    await own.close();
-    await Promise.all(Object.values(shops).map((shop) => shop.close()));
-  }
-});
-
-const openShop = (partner: Partner): Promise<GatedShop> =>
-  startGatedShop(partner, ({ message }) => {
-    if (message === 'update') updates.push(partner);
-  });
-
-/** Holds these messages about a release; `reached` resolves when all of them are held. */
-function hold(title: string, held: readonly Held[] = []) {
-  const holds = held.map(([partner, message, part]) => shops[partner].hold(title, message, part));
-  return {
-    reached: Promise.all(holds.map(({ reached }) => reached)),
-    open: () => {
-      for (const each of holds) each.open();
-    },
-  };
-}
+afterAll(() => own.close());
 
 let seed = 640;
 async function produce({ title, terms }: Killed): Promise<void> {
   const trackId = await own.testStack.create({
-    release: { partners: [...PARTNERS], ...terms },
+    release: { partners: [...SHOPS], ...terms },
     brief: { text: 'lo-fi', title, durationSeconds: 5, seed: ++seed },
   });
   tracks.set(title, { trackId, releaseId: '' });
@@ -278,7 +249,7 @@ async function produce({ title, terms }: Killed): Promise<void> {
 async function release({ title, reached, order: later, held }: Killed) {
   const { testStack } = own;
   const { trackId } = ofTitle(title);
-  const holds = hold(title, later ? [] : held);
+  const holds = own.hold(title, later ? [] : held);
   await testStack.decide(trackId, 'approve');
   await Promise.all([testStack.event(trackId, reached), holds.reached]);
   tracks.set(title, { trackId, releaseId: (await testStack.track(trackId)).releaseId ?? '' });
@@ -286,7 +257,7 @@ async function release({ title, reached, order: later, held }: Killed) {
 }
 
 async function order({ title, order: give, held }: Killed) {
-  const holds = hold(title, give ? held : []);
+  const holds = own.hold(title, give ? held : []);
   await give?.(ofTitle(title));
   await holds.reached;
   return holds;
@@ -302,7 +273,7 @@ async function orderAlbum(title: string, terms: Terms = {}): Promise<void> {
     .as('rita')
     .post(
       '/v1/releases',
-      { title, recordings, terms: { partners: [...PARTNERS], ...terms } },
+      { title, recordings, terms: { partners: [...SHOPS], ...terms } },
       ReleaseAccepted,
       { idempotencyKey: `album-${albums.size}` },
     );
@@ -324,9 +295,9 @@ function ofTitle(title: string): Own {
 }
 
 const expectAtShops = async (releaseId: string, expected: Killed['shops']): Promise<void> => {
-  for (const partner of PARTNERS)
+  for (const partner of SHOPS)
     if (expected[partner])
-      expect(await shops[partner].stats(releaseId), partner).toMatchObject(expected[partner]);
+      expect(await own.shops[partner].stats(releaseId), partner).toMatchObject(expected[partner]);
 };
 
 describe.concurrent('kill -9 of the worker while a release is', () => {
@@ -369,5 +340,5 @@ describe.concurrent('kill -9 of the worker while a release is', () => {
 });
 
 it('each shop has got the amended metadata once', () => {
-  expect(updates.toSorted()).toEqual([...PARTNERS]);
+  expect(updates.toSorted()).toEqual([...SHOPS]);
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrackAccepted } from '@fermata/contracts/http';
 import type { ServiceName } from '@fermata/stack';
+import { closeReplayed } from '../testing/close-replayed.ts';
 import { expectNothingDoubled } from '../testing/expect-nothing-doubled.ts';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
-import { replayHistories } from '../testing/replay-histories.ts';
 
 const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = [
   { service: 'api', when: 'stems', seed: 201 },
@@ -18,14 +18,7 @@ let own: OwnStack;
 beforeAll(async () => {
   own = await startOwnStack();
 });
-afterAll(async () => {
-  // Stop the stack even if a history does not replay.
-  try {
-    expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
-  } finally {
-    await own.close();
-  }
-});
+afterAll(() => closeReplayed(own));
 
 describe('kill -9 of a service in the middle of a track', () => {
   it.each(KILLED)(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Stage } from '@fermata/contracts/values';
+import { closeReplayed } from '../testing/close-replayed.ts';
 import { expectNothingDoubled } from '../testing/expect-nothing-doubled.ts';
 import { type FollowedStages, followStages } from '../testing/follow-stages.ts';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
-import { replayHistories } from '../testing/replay-histories.ts';
 
 /** Stages of milliseconds, each of which needs a kill of its own. */
 const SHORT: readonly Stage[] = ['interpreting', 'planning', 'evaluating', 'picking', 'policy'];
@@ -31,15 +31,8 @@ beforeAll(async () => {
   });
   stages = await followStages(own);
 });
-afterAll(async () => {
-  // Stop the stack even if a history does not replay.
-  try {
-    expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
-  } finally {
-    await stages.close();
-    await own.close();
-  }
-});
+afterAll(() => closeReplayed(own));
+afterAll(() => stages.close());
 
 /** In which no track has been killed yet. */
 const missing = new Set([...SHORT, ...LONG]);

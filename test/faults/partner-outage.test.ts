@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PartnerDetails } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/values';
 import { CIRCUIT_SETTINGS } from '@fermata/domain/partner';
+import { closeReplayed } from '../testing/close-replayed.ts';
 import { expectNothingDoubled } from '../testing/expect-nothing-doubled.ts';
 import { type GatedShop, startGatedShop } from '../testing/gated-shop.ts';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
-import { replayHistories } from '../testing/replay-histories.ts';
 import { fermata } from '../testing/run-fermata.ts';
 
 const PARTNER = 'north';
@@ -29,15 +29,7 @@ beforeAll(async () => {
   for (const hold of holds) hold.open();
   await approve(LATER);
 }, 240_000);
-afterAll(async () => {
-  // Stop the stack even if a history does not replay.
-  try {
-    expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
-  } finally {
-    await own.close();
-    await shop.close();
-  }
-});
+afterAll(() => closeReplayed(own, [shop]));
 
 async function produce(title: string, index: number): Promise<void> {
   const trackId = await own.testStack.create({

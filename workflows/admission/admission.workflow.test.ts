@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   type AdmissionStatus,
   type AdmissionWorkflowInput,
@@ -9,17 +9,16 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type SignedCommand, workflowIds } from '@fermata/contracts/values';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 import { scriptedActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
+const harness = await harnessOfFile();
 /** Tracks whose stems are not rendered yet. */
 const blocked = new Map<string, () => void>();
 
 beforeAll(async () => {
-  harness = await WorkflowHarness.open();
   harness.script(workflowIds.admission, {
     askTracksForSlots: async () => {
       for (const trackId of blocked.keys())
@@ -41,10 +40,6 @@ beforeAll(async () => {
   });
   await admission().terminate('another limit');
   await startAdmission();
-});
-afterAll(async () => {
-  await admission().terminate('the test has ended');
-  await harness.close();
 });
 
 const admission = () => harness.client.workflow.getHandle(workflowIds.admission);

@@ -1,6 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
   AmendmentWorkflowInput,
@@ -11,16 +11,11 @@ import {
 import { deriveId, MetadataTerms, workflowIds } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { detailsOf } from '../testing/details-of.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const title = 'Slow Light';
 const metadata = releaseMetadataOf(MetadataTerms.parse({}), { title, style: 'lo-fi', year: 2026 });

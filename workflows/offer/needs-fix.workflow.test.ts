@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UPDATES } from '@fermata/contracts/temporal';
 import type { CommandAnswer, QuestionAnswer } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { signedMessage } from '../testing/signed-message.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const NEEDS_FIX = {
   type: 'delivery.needs-fix',

@@ -1,6 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   NOT_AUTHORISED,
   OfferWorkflowInput,
@@ -9,18 +9,14 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
+import { ACCEPTING_PARTNER } from '../testing/accepting-partner.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { sampleVersion } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 /** A project whose releases are held until `resume`, with the activities of an offer that meet the hold. */
 function heldProject() {
@@ -108,10 +104,7 @@ describe.concurrent('the saga of an offer', () => {
     const release = await startRelease(harness, {
       terms: { answerSeconds: 1 },
       offers: {
-        sandbox: {
-          askPartner: ({ partnerReference }) =>
-            Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
-        },
+        sandbox: ACCEPTING_PARTNER,
       },
     });
     expect(await release.result()).toMatchObject({ outcome: 'live' });

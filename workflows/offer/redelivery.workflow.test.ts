@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
@@ -19,17 +19,12 @@ import {
 } from '@fermata/contracts/values';
 import { releaseProduct } from '@fermata/domain/release';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { sampleVersion } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 let releases = 0;
 const partner = 'shop';

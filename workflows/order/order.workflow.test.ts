@@ -1,16 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type OrderState, WORKFLOWS } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const RUN = `${process.pid}-${Date.now()}`;
 const stateOf = (fields: Partial<OrderState>): OrderState => ({

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type RequestState, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const RUN = `${process.pid}-${Date.now()}`;
 const state = (fields: Partial<RequestState>): RequestState => ({

@@ -1,6 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   NOT_AUTHORISED,
   type RecallStep,
@@ -8,14 +8,10 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const SEED = `${process.pid} ${Date.now()}`;
 const NONE = { withdraw: 0, stopRelease: 0, refuse: 0, nothing: 0, withdrawn: 0 };

@@ -1,21 +1,16 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOT_AUTHORISED, UPDATES } from '@fermata/contracts/temporal';
 import type { CommandAnswer, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { signedMessage } from '../testing/signed-message.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const Delivered = z.object({ files: z.array(z.object({ kind: z.string() })) });
 const Keyed = z.object({ idempotencyKey: z.string() });

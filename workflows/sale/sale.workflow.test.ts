@@ -1,5 +1,5 @@
 import { WorkflowFailedError } from '@temporalio/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SIGNALS, TASK_QUEUES, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
 import {
   type CommandAnswer,
@@ -11,17 +11,13 @@ import {
 } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const ACCEPTED = { type: 'delivery.accepted' } as const;
 

@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { SIGNALS, WORKFLOWS } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 type Plan = Awaited<ReturnType<AllActivities['planMessages']>>;
 const idle: Plan = { status: 'active', streams: [], replays: [], waiting: 0, nextDueInMs: null };

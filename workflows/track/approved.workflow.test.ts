@@ -1,17 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { ACCEPTING_PARTNER } from '../testing/accepting-partner.ts';
 import { detailsOf } from '../testing/details-of.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const onRequest = { publishOn: 'request', answerSeconds: 1 };
 const onDate = (publishesAt: number, localDateTime = '2027-03-01T09:00') => ({
@@ -24,10 +20,7 @@ const onDate = (publishesAt: number, localDateTime = '2027-03-01T09:00') => ({
 });
 
 const acceptAtShop = (trackId: string): void =>
-  harness.script(workflowIds.offer(deriveId('rel', trackId, 1), 'sandbox'), {
-    askPartner: ({ partnerReference }) =>
-      Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
-  });
+  harness.script(workflowIds.offer(deriveId('rel', trackId, 1), 'sandbox'), ACCEPTING_PARTNER);
 
 const RECALLED = 'the model theory@2 is recalled (rcl_1): not licensed';
 

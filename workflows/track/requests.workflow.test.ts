@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SIGNALS } from '@fermata/contracts/temporal';
 import { deriveId, type RequestAnswer, sha256Hex, workflowIds } from '@fermata/contracts/values';
+import { ACCEPTING_PARTNER } from '../testing/accepting-partner.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 type Track = Awaited<ReturnType<typeof runTrack>>;
 
@@ -28,10 +24,10 @@ const inbox =
 
 function prepare(track: Track, requests: Parameters<typeof inbox>[0]): Track {
   harness.script(track.id, { verifyReleaseRequest: inbox(requests) });
-  harness.script(workflowIds.offer(deriveId('rel', track.trackId, 1), 'sandbox'), {
-    askPartner: ({ partnerReference }) =>
-      Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
-  });
+  harness.script(
+    workflowIds.offer(deriveId('rel', track.trackId, 1), 'sandbox'),
+    ACCEPTING_PARTNER,
+  );
   return track;
 }
 
@@ -69,10 +65,10 @@ describe.concurrent('a request of a partner', () => {
 
   it('is remembered in production, over a send-back, and goes with the approval', async () => {
     const track = prepare(await runTrack(harness, { release }), { early: {} });
-    harness.script(workflowIds.offer(deriveId('rel', track.trackId, 2), 'sandbox'), {
-      askPartner: ({ partnerReference }) =>
-        Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
-    });
+    harness.script(
+      workflowIds.offer(deriveId('rel', track.trackId, 2), 'sandbox'),
+      ACCEPTING_PARTNER,
+    );
     await track.stage('interpreting');
     await ask(track, 'early');
     await answered(track, 'early', 'remembered');

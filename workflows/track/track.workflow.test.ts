@@ -4,7 +4,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
@@ -24,19 +24,15 @@ import {
   workflowIds,
 } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { ACCEPTING_PARTNER } from '../testing/accepting-partner.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import { runTrack } from '../testing/run-track.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 import { type AllActivities, scriptedActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 const startTrack = (changes?: Record<string, unknown>, activities?: Partial<AllActivities>) =>
   runTrack(harness, changes, activities);
@@ -65,15 +61,10 @@ const requestOf = (trackId: string, withdrawalId: string): NewEvent => ({
 const offerOf = (trackId: string, partner = 'sandbox'): string =>
   workflowIds.offer(deriveId('rel', trackId, 1), partner);
 
-const acceptedByShop = (): Partial<AllActivities> => ({
-  askPartner: ({ partnerReference }) =>
-    Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
-});
-
 /** The release of the track goes on sale, and its last event is written once the test opens the gate. */
 function gateAtSale(trackId: string) {
   const release = workflowIds.release(deriveId('rel', trackId, 1));
-  harness.script(offerOf(trackId), acceptedByShop());
+  harness.script(offerOf(trackId), ACCEPTING_PARTNER);
   const ending = gate();
   const onSale = gate();
   harness.onEvents(release, 'release.ended', () => {
@@ -142,7 +133,7 @@ describe.concurrent('the stages of a track', () => {
   it('write one batch each, and end with a release', async () => {
     const track = await startTrack({ release: { answerSeconds: 1 } });
     const releaseId = deriveId('rel', track.trackId, 1);
-    harness.script(workflowIds.offer(releaseId, 'sandbox'), acceptedByShop());
+    harness.script(workflowIds.offer(releaseId, 'sandbox'), ACCEPTING_PARTNER);
     await track.decide('approve');
     await track.stage('published');
     expect(batchesOf(track.id)).toEqual([
@@ -784,7 +775,7 @@ describe.concurrent('a track on sale', () => {
     const track = await startTrack({ release: { answerSeconds: 1 } });
     const offer = offerOf(track.trackId);
     harness.script(offer, {
-      ...acceptedByShop(),
+      ...ACCEPTING_PARTNER,
       confirm: () => live.opened.then(() => ({ state: 'live', url: null })),
     });
     await track.decide('approve');
@@ -910,7 +901,7 @@ describe.concurrent('a track on sale', () => {
       },
     );
     for (const partner of ['sandbox', 'second'])
-      harness.script(offerOf(track.trackId, partner), acceptedByShop());
+      harness.script(offerOf(track.trackId, partner), ACCEPTING_PARTNER);
     await track.decide('approve');
     await track.stage('published');
     const current = harness.client.workflow.getHandle(track.id);
@@ -956,7 +947,7 @@ describe.concurrent('a track that continues as new', () => {
       release: { answerSeconds: 1 },
       commandLimits: { continueAfter: 4, refuseAfter: 100 },
     });
-    harness.script(offerOf(track.trackId), acceptedByShop());
+    harness.script(offerOf(track.trackId), ACCEPTING_PARTNER);
     await track.review();
     const first = await track.decide('approve', { updateId: 'first' });
     expect(first).toMatchObject({ outcome: 'accepted' });

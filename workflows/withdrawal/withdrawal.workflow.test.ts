@@ -1,20 +1,15 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { NOT_AUTHORISED, WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, type OfferState, workflowIds } from '@fermata/contracts/values';
 import { detailsOf } from '../testing/details-of.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 let withdrawals = 0;
 
