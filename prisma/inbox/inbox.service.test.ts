@@ -31,6 +31,24 @@ test('race: a webhook received 20 times at once is new once', async () => {
   await unsubscribe();
 });
 
+test('of webhooks that arrive together, one that the database refuses fails alone', async () => {
+  const { catalogue } = await freshCatalogue();
+  const receive = (webhookId: string) =>
+    catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
+  // The first is written alone; the others wait for it and share a statement.
+  const answers = await Promise.allSettled(
+    ['msg_1', 'msg_2', 'no \0', 'msg_3', 'msg_2'].map(receive),
+  );
+  expect(
+    answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 'refused')),
+  ).toEqual(['new', 'new', 'refused', 'new', 'seen']);
+  expect((await catalogue.inbox.due(10)).map(({ webhookId }) => webhookId)).toEqual([
+    'msg_1',
+    'msg_2',
+    'msg_3',
+  ]);
+});
+
 test('a webhook is pending until it is relayed or known to be undeliverable; the first mark stays', async () => {
   const { catalogue } = await freshCatalogue();
   for (const webhookId of ['msg_1', 'msg_2', 'msg_3'])

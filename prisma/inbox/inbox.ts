@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
 import type { PrismaClient, Inbox as Row } from '../generated/client.ts';
 import { createInboxEntries, type InboxEntries } from './inbox-entries.ts';
+import { type ReceivedWebhook, type Reception, WebhookReceiver } from './webhook-receiver.ts';
 
 // Raw: a window function. Partners take turns, so that one that floods the inbox delays only itself.
 const DUE = `
@@ -35,18 +36,8 @@ export type InboxRow = {
 
 /** The webhooks of partners, and their way to the workflows. */
 export interface Inbox extends InboxEntries {
-  /**
-   * `new` exactly once for each webhook id of a partner. `partnerReference` or `trackId` is the subject of the message,
-   * which identifies its project.
-   */
-  receive(webhook: {
-    partner: string;
-    webhookId: string;
-    body: string;
-    partnerReference?: string | null;
-    trackId?: string | null;
-    traceparent?: string | null;
-  }): Promise<'new' | 'seen'>;
+  /** `new` exactly once for each webhook id of a partner. */
+  receive(webhook: ReceivedWebhook): Promise<Reception>;
   /** The stored text of a webhook, or null. */
   find(partner: string, webhookId: string): Promise<string | null>;
   /** The webhooks to relay now: each partner's longest-waiting first, partners in turn. */
@@ -84,17 +75,11 @@ export function createInbox(
     return ids.flatMap((id) => rows.get(id) ?? []);
   }
 
+  const receiver = new WebhookReceiver(pool);
   return {
     ...createInboxEntries(pool),
 
-    async receive({ partner, webhookId, body, ...optional }) {
-      const { partnerReference = null, trackId = null, traceparent = null } = optional;
-      const { count } = await prisma.inbox.createMany({
-        data: [{ partner, webhookId, body, partnerReference, trackId, traceparent }],
-        skipDuplicates: true,
-      });
-      return count === 1 ? 'new' : 'seen';
-    },
+    receive: (webhook) => receiver.receive(webhook),
 
     async find(partner, webhookId) {
       const row = await prisma.inbox.findUnique({

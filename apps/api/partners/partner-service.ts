@@ -30,12 +30,7 @@ import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { pingPartner } from './ping-partner.ts';
-import {
-  type PartnerFacts,
-  presentAdded,
-  presentConfigured,
-  previousUntil,
-} from './present-partner.ts';
+import { type PartnerFacts, presentAdded, presentConfigured } from './present-partner.ts';
 
 const SECRET_BYTES = 32;
 const MAX_DETAIL_LENGTH = 500;
@@ -161,19 +156,6 @@ export class PartnerService {
   async names(projectId: string): Promise<string[]> {
     const added = await this.catalogue.partners.list(projectId);
     return [...this.config.webhookSecrets.keys(), ...added.map(({ partner }) => partner)];
-  }
-
-  /** The secrets that may have signed a webhook of the partner now; empty for an unknown partner. */
-  async webhookSecrets(partner: string): Promise<string[]> {
-    const configured = this.config.webhookSecrets.get(partner);
-    if (configured !== undefined) return [configured];
-    const record = await this.catalogue.partners.findByName(partner);
-    if (record === null) return [];
-    const { webhookSecret, previousWebhookSecret } = record;
-    const isPreviousValid = previousUntil(record) !== null && previousWebhookSecret !== null;
-    const sealed = isPreviousValid ? [webhookSecret, previousWebhookSecret] : [webhookSecret];
-    const name = sealedNames(partner).webhookSecret;
-    return sealed.map((each) => this.#secrets.open(each, name));
   }
 
   /** How the API reaches a partner. */

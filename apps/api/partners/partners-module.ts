@@ -8,6 +8,7 @@ import { PartnerService } from './partner-service.ts';
 import { PartnersController } from './partners-controller.ts';
 import { SalesController } from './sales-controller.ts';
 import { SalesService } from './sales-service.ts';
+import { WebhookSecrets } from './webhook-secrets.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @Module({
@@ -18,7 +19,14 @@ import { WebhookService } from './webhook-service.ts';
     PartnersController,
     SalesController,
   ],
-  providers: [InboxService, PartnerKeyService, PartnerService, SalesService, WebhookService],
+  providers: [
+    InboxService,
+    PartnerKeyService,
+    PartnerService,
+    SalesService,
+    WebhookSecrets,
+    WebhookService,
+  ],
   exports: [PartnerService],
 })
 export class PartnersModule {}

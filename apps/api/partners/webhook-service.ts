@@ -8,8 +8,8 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { tooManyRequests } from '../http/rate-limits.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
-import { PartnerService } from './partner-service.ts';
-import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
+import { verifyWebhook, type WebhookCheck, type WebhookHeaders } from './verify-webhook.ts';
+import { WebhookSecrets } from './webhook-secrets.ts';
 
 /**
  * Receives a partner's message. It is answered after its row is committed, so no crash loses it. One that is signed but
@@ -23,7 +23,7 @@ export class WebhookService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(METRICS) private readonly metrics: Metrics,
-    @Inject(PartnerService) private readonly partners: PartnerService,
+    @Inject(WebhookSecrets) private readonly secrets: WebhookSecrets,
   ) {}
 
   async receive(
@@ -32,10 +32,8 @@ export class WebhookService {
     body: Buffer,
     address: string,
   ): Promise<{ received: 'new' | 'seen' }> {
-    const secrets = await this.partners.webhookSecrets(partner);
-    if (secrets.length === 0)
-      throw new ProblemException('not-found', `there is no partner "${partner}"`);
-    const check = verifyWebhook(secrets, headers, body, Math.floor(Date.now() / 1000));
+    const check = await this.#verify(partner, headers, body);
+    if (check === null) throw new ProblemException('not-found', `there is no partner "${partner}"`);
     if (!check.ok) {
       this.metrics.webhooks.inc({ partner, outcome: check.failure });
       this.#take(`forged ${address}`, 'forgedWebhooksPerMinute');
@@ -63,6 +61,21 @@ export class WebhookService {
       `${kept.unreadable}. It is kept under the id ${webhookId}, and people look at it; ` +
         'send a corrected one under another id.',
     );
+  }
+
+  /** Null: there is no such partner. */
+  async #verify(
+    partner: string,
+    headers: WebhookHeaders,
+    body: Buffer,
+  ): Promise<WebhookCheck | null> {
+    const verify = (secrets: readonly string[]): WebhookCheck =>
+      verifyWebhook(secrets, headers, body, Math.floor(Date.now() / 1000));
+    const check = verify(await this.secrets.recent(partner));
+    if (check.ok || check.failure === 'stale') return check;
+    // The secret may be a moment old.
+    const current = await this.secrets.current(partner);
+    return current.length === 0 ? null : verify(current);
   }
 
   /** The first message of an id is the one that counts. */
