@@ -4,7 +4,7 @@ import stylistic from '@stylistic/eslint-plugin';
 import perfectionist from 'eslint-plugin-perfectionist';
 import tseslint from 'typescript-eslint';
 
-const STYLE_TABLES = 'music/styles/*/notes.ts';
+const STYLE_TABLES = 'music/styles/*/{notes,substyles/*}.ts';
 
 export default tseslint.config(
   {

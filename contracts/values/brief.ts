@@ -13,6 +13,7 @@ import {
   PartName,
   Seed,
   Style,
+  Substyle,
   TempoBpm,
 } from './music.ts';
 import { plainLine, plainText } from './plain-text.ts';
@@ -55,6 +56,8 @@ export const Origin = z.enum(['asked', 'understood', 'style-default', 'fallback'
 export const Intent = z.looseObject({
   text: plainText(2000),
   style: Style,
+  /** Only of a style that has substyles. */
+  substyle: Substyle.optional(),
   mood: Mood,
   tempoBpm: TempoBpm,
   key: Key,

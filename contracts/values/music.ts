@@ -9,11 +9,21 @@ export const STYLES = [
   'jazz-trio',
   'acoustic-folk',
   'drum-and-bass',
+  'techno',
+  'hip-hop',
 ] as const;
 
 export const Style = z.enum(STYLES);
 
 export type Style = z.infer<typeof Style>;
+
+/** The name of a variant of a style, as the engine knows it: `trap` of hip-hop. */
+export const Substyle = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
+
+export type Substyle = z.infer<typeof Substyle>;
 
 export const MOODS = ['calm', 'warm', 'happy', 'dark', 'sad', 'dreamy', 'driving', 'epic'] as const;
 

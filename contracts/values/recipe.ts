@@ -13,6 +13,7 @@ import {
   PartName,
   Seed,
   Style,
+  Substyle,
   TempoBpm,
 } from './music.ts';
 import { Take } from './take.ts';
@@ -20,6 +21,8 @@ import { Take } from './take.ts';
 /** The composer's input. It is part of the recipe, so it contains no platform state. */
 export const Composition = z.strictObject({
   style: Style,
+  /** If absent, the energy decides. */
+  substyle: Substyle.optional(),
   mood: Mood,
   tempoBpm: TempoBpm,
   key: Key,

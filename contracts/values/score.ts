@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { Key, PartName, Style } from './music.ts';
+import { Key, PartName, Style, Substyle } from './music.ts';
 
-/** One note. `start` and `duration` in seconds from the start of the track, `velocity` 1 to 127. */
+/**
+ * One note. `start` and `duration` in seconds from the start of the track, `velocity` 1 to 127.
+ * `slide`: the note before it slides into it; it has no attack of its own.
+ */
 export const Note = z.object({
   start: z.number().min(0),
   duration: z.number().positive(),
   midi: z.number().int().min(0).max(127),
   velocity: z.number().int().min(1).max(127),
+  slide: z.literal(true).optional(),
 });
 export type Note = z.infer<typeof Note>;
 
@@ -45,6 +49,7 @@ export type Section = z.infer<typeof Section>;
 export const Score = z.object({
   schema: z.literal('fermata.score/1'),
   style: Style,
+  substyle: Substyle.optional(),
   tempoBpm: z.number().positive(),
   key: Key,
   beatsPerBar: z.number().int().positive(),

@@ -18,6 +18,8 @@ const GENRES: Readonly<Record<Style, string>> = {
   'jazz-trio': 'Jazz',
   'acoustic-folk': 'Folk',
   'drum-and-bass': 'Drum & Bass',
+  techno: 'Techno',
+  'hip-hop': 'Hip-Hop',
 };
 
 /** The request's metadata, completed by the project's profile. */

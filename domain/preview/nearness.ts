@@ -24,7 +24,8 @@ const WEIGHTS = {
 } as const;
 const RELATED_STYLES: readonly (readonly Style[])[] = [
   ['lo-fi', 'jazz-trio', 'acoustic-folk'],
-  ['synthwave', 'house', 'drum-and-bass'],
+  ['lo-fi', 'hip-hop'],
+  ['synthwave', 'house', 'techno', 'drum-and-bass'],
   ['ambient', 'cinematic'],
 ];
 const RELATED_STYLE_DISTANCE = 0.6;

@@ -22,6 +22,7 @@ export function diffRecipes(a: Recipe, b: Recipe): string[] {
 function compositionChanges(a: Composition, b: Composition): string[] {
   return [
     ...valueChange('style', a.style, b.style),
+    ...valueChange('substyle', a.substyle ?? 'by energy', b.substyle ?? 'by energy'),
     ...valueChange('mood', a.mood, b.mood),
     ...valueChange('tempo', a.tempoBpm, b.tempoBpm),
     ...valueChange('key', `${a.key.tonic} ${a.key.mode}`, `${b.key.tonic} ${b.key.mode}`),

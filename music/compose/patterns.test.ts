@@ -1,6 +1,6 @@
 import { parseMidi } from 'midi-file';
 import { Chord, Note as Pitch } from 'tonal';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type Composition,
   type Note,
@@ -215,4 +215,73 @@ test('a solo improvises, and a recording is played bar by bar', () => {
   const slices = notesOf(score, 'loop');
   expect(slices.slice(0, 4).map(({ midi }) => midi)).toEqual([0, 1, 0, 1]);
   expect(slices[1]?.start).toBeCloseTo(bar, 5);
+});
+
+describe('a bass line with slides and accents', () => {
+  const lineOf = (change: Partial<StyleNotes['bassLines'][number]>): Note[] =>
+    notesOf(
+      compose({
+        bassLines: [{ energy: [0, 1], steps: 'R---8---R.......', ...change }],
+        forms: ONE_FORM,
+        fills: [],
+      }),
+      'bass',
+    ).slice(0, 3);
+
+  test('slides into the marked notes: the note before lasts until then', () => {
+    const [first, second, third] = lineOf({ slides: '....x...........' });
+    expect([first?.slide, second?.slide, third?.slide]).toEqual([undefined, true, undefined]);
+    expect(second?.start).toBeCloseTo((first?.start ?? 0) + (first?.duration ?? 0), 2);
+  });
+
+  test('plays the accented notes louder', () => {
+    const [first, second, third] = lineOf({ accents: '....x...........' });
+    expect(second?.velocity).toBeGreaterThan(1.2 * (first?.velocity ?? 0));
+    expect(second?.velocity).toBeGreaterThan(1.2 * (third?.velocity ?? 0));
+  });
+});
+
+test('a sequence is drawn by the seed, begins on the root and repeats; every fourth bar differs', () => {
+  const lineOf = (seed: number): { bars: string[]; slides: number; roots: boolean } => {
+    const score = compose(
+      {
+        bassLines: [{ kind: 'sequence', energy: [0, 1], steps: 'xxxxxxxxxxxxxxxx' }],
+        loops: { ...STYLE_DEFINITIONS['lo-fi'].loops, major: [['I']] },
+        forms: ONE_FORM,
+      },
+      seed,
+      { durationSeconds: 36 },
+    );
+    const bar = (score.beatsPerBar * 60) / score.tempoBpm;
+    const bass = notesOf(score, 'bass');
+    const bars = Array.from({ length: 8 }, (_, n) =>
+      bass
+        .filter(({ start }) => start >= n * bar - 1e-3 && start < (n + 1) * bar - 1e-3)
+        .map(({ midi }) => midi)
+        .join(' '),
+    );
+    return {
+      bars,
+      slides: bass.filter(({ slide }) => slide).length,
+      roots: bars.every((notes) => Number.parseInt(notes, 10) % 12 === 0),
+    };
+  };
+  const { bars, slides, roots } = lineOf(1);
+  expect(new Set([0, 1, 2, 4, 5, 6].map((n) => bars[n])).size).toBe(1);
+  expect(roots).toBe(true);
+  expect(slides).toBeGreaterThan(4);
+  expect(lineOf(2).bars[0]).not.toBe(bars[0]);
+});
+
+test('a roll is two or three even strikes within its step', () => {
+  const score = compose({
+    grooves: [{ name: 'roll', energy: [0, 1], steps: { closedHat: 'r...t...' } }],
+    fills: [],
+    forms: ONE_FORM,
+  });
+  const strikes = notesOf(score, 'drums')
+    .filter(({ midi }) => midi === DRUMS.closedHat)
+    .slice(0, 5)
+    .map((note) => beatsOf(score, note));
+  [0, 0.25, 2, 2 + 1 / 6, 2 + 1 / 3].forEach((beat, i) => expect(strikes[i]).toBeCloseTo(beat, 4));
 });

@@ -1,6 +1,7 @@
 import type { Composition, Note, PartName, Score } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
 import type { Player } from '../styles/style-sound.ts';
+import { inSubstyle, substyleFor } from '../styles/substyle.ts';
 import type { Composer, Materials } from './composer.ts';
 import { songThemes } from './melody/song-themes.ts';
 import { PartWriter } from './parts/part-writer.ts';
@@ -60,7 +61,8 @@ export function composeInStyle(
   seed: number,
   materials: Materials = {},
 ): Score {
-  const song = new Song(style, composition, seed, materials);
+  const substyle = substyleFor(style, composition);
+  const song = new Song(inSubstyle(style, substyle), composition, seed, materials);
   const { form, harmony } = song;
   const writers = writersOf(song);
   const parts = PART_ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
@@ -85,6 +87,7 @@ export function composeInStyle(
   return {
     schema: 'fermata.score/1',
     style: composition.style,
+    ...(substyle === undefined ? {} : { substyle }),
     tempoBpm: form.tempoBpm,
     key: composition.key,
     beatsPerBar: form.beatsPerBar,

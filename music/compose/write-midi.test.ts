@@ -104,3 +104,25 @@ test.each(STYLES)('%s: the MIDI reader of materials reads the file back', (style
   const read = readMidi(writeMidi(score, 'Test'));
   expect(read.notes).toHaveLength(score.parts.reduce((sum, { notes }) => sum + notes.length, 0));
 });
+
+test('a note overlaps the one that it slides into, so that a synthesizer slides', () => {
+  const score = compose('synthwave', { tonic: 'A', mode: 'minor' });
+  const [bass] = score.parts.filter(({ name }) => name === 'bass');
+  const notes = [
+    { start: 0, duration: 0.5, midi: 40, velocity: 90 },
+    { start: 0.5, duration: 0.5, midi: 47, velocity: 90, slide: true as const },
+    { start: 1, duration: 0.5, midi: 40, velocity: 90 },
+  ];
+  const { tracks } = parseMidi(
+    writeMidi({ ...score, parts: bass ? [{ ...bass, notes }] : [] }, 'slide'),
+  );
+  const order = tracks[1]?.flatMap((event) =>
+    event.type === 'noteOn' || event.type === 'noteOff'
+      ? [`${event.type} ${event.noteNumber}`]
+      : [],
+  );
+  expect(order).toEqual([
+    ...['noteOn 40', 'noteOn 47', 'noteOff 40'],
+    ...['noteOff 47', 'noteOn 40', 'noteOff 40'],
+  ]);
+});

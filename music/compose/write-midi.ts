@@ -4,6 +4,8 @@ import { keySignatureOf } from './key-signature.ts';
 
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;
+/** By how much a note overlaps the one that it slides into, as synthesizers expect it. */
+const SLIDE_TICKS = 10;
 
 /** One part of a score as a Standard MIDI File. Throws if the score has no such part. */
 export function writePartMidi(score: Score, part: PartName): Uint8Array {
@@ -52,8 +54,13 @@ export function writeMidi(score: Score, title: string): Uint8Array {
     { deltaTime: Math.max(0, end - marked), meta: true, type: 'endOfTrack' },
   ];
   const tracks = score.parts.map((part): MidiEvent[] => {
-    const moves = part.notes.flatMap((note) => {
+    const moves = part.notes.flatMap((note, i) => {
       const on = ticks(note.start);
+      const next = part.notes[i + 1];
+      const off =
+        next?.slide && next.midi !== note.midi
+          ? ticks(next.start) + SLIDE_TICKS
+          : ticks(note.start + note.duration);
       return [
         {
           tick: on,
@@ -67,7 +74,7 @@ export function writeMidi(score: Score, title: string): Uint8Array {
           } satisfies MidiEvent,
         },
         {
-          tick: Math.max(on + 1, ticks(note.start + note.duration)),
+          tick: Math.max(on + 1, off),
           order: 0,
           event: {
             deltaTime: 0,

@@ -1,5 +1,7 @@
 import type { CoverMusic } from './cover-music.ts';
+import { drawBlocks } from './drawings/blocks.ts';
 import { drawCutOuts } from './drawings/cut-outs.ts';
+import { drawDots } from './drawings/dots.ts';
 import { drawHills } from './drawings/hills.ts';
 import { drawHorizon } from './drawings/horizon.ts';
 import { drawMist } from './drawings/mist.ts';
@@ -17,6 +19,8 @@ const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => stri
   'jazz-trio': drawCutOuts,
   'acoustic-folk': drawTreeRings,
   'drum-and-bass': drawShards,
+  techno: drawDots,
+  'hip-hop': drawBlocks,
 };
 
 /** The cover of a track as SVG. It has no words: shops show title and artist beside it. */

@@ -48,6 +48,7 @@ export function planRecipes(given: {
       : undefined;
   const composition = Composition.parse({
     style: intent.style,
+    substyle: intent.substyle,
     mood: intent.mood,
     tempoBpm: intent.tempoBpm,
     key: intent.key,

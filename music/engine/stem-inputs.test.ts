@@ -42,6 +42,7 @@ test('a stem is a different one with other notes, form, colour, engine or ending
     key(recipe, score),
     key(recipe, { ...score, parts: [partOf('bass', 41)] }),
     key(recipe, { ...score, tempoBpm: 81 }),
+    key(recipe, { ...score, substyle: 'trap' }),
     key(recipe, { ...score, sections: [{ name: 'main', startBar: 0, bars: 2, energy: 0.6 }] }),
     key({ ...recipe, engine: { ...recipe.engine, sha256: 'f'.repeat(64) } }, score),
     key({ ...recipe, composition: { ...recipe.composition, ending: 'loop' } }, score),

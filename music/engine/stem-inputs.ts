@@ -55,7 +55,7 @@ export function stemInputsOf(
   const { soundFont, ...render } = recipe.render;
   const font = soundFont?.parts.includes(part) ? soundFont.sha256 : undefined;
   const recording = part === 'loop' ? audioLoop : undefined;
-  const { schema, tempoBpm, beatsPerBar, durationSeconds, sections } = score;
+  const { schema, substyle, tempoBpm, beatsPerBar, durationSeconds, sections } = score;
   return {
     ...head,
     recipe: {
@@ -72,6 +72,7 @@ export function stemInputsOf(
     score: {
       schema,
       style: score.style,
+      ...(substyle === undefined ? {} : { substyle }),
       tempoBpm,
       beatsPerBar,
       durationSeconds,

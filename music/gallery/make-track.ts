@@ -12,6 +12,7 @@ import { titleFor } from '../evaluate/title-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { engineSteps } from '../production/engine-steps.ts';
 import { walkProductionLine } from '../production/production-line.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { recipeOfBrief } from './recipe-of-brief.ts';
 
 export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
@@ -33,7 +34,10 @@ export interface GalleryTrack {
   readonly cpuSeconds: number;
 }
 
-/** Makes a track from its brief to the delivered MP3. `onProgress` gets the share done, 0 to 1. */
+/**
+ * Makes a track from its brief to the delivered MP3. Successive seeds go through the substyles.
+ * `onProgress` gets the share done, 0 to 1.
+ */
 export async function makeTrack(given: {
   engine: Engine;
   build: EngineBuild;
@@ -44,7 +48,9 @@ export async function makeTrack(given: {
 }): Promise<GalleryTrack> {
   const { engine, build, style, seed, seconds, onProgress } = given;
   let cpuSeconds = 0;
-  const brief = Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed });
+  const { substyles = [] } = STYLE_DEFINITIONS[style];
+  const text = `a ${substyles[seed % substyles.length]?.label ?? style} piece`;
+  const brief = Brief.parse({ text, style, durationSeconds: seconds, seed });
   const intent = interpretBrief(brief);
   const recipe = recipeOfBrief(build, brief, seed);
   const title = titleFor(intent, recipe.seed);

@@ -1,25 +1,29 @@
 import { Brief, MODES, MOODS, type Style, TONICS } from '@fermata/contracts/values';
 import { Random } from '../signal/random.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
+import { inSubstyle, substyleFor } from '../styles/substyle.ts';
 
 const SECONDS = 30;
 
 /**
- * A realistic brief: the seed decides mood, key, tempo and energy. The tempo stays between the
- * style's slow and fast tempos.
+ * A realistic brief: the seed decides mood, key, tempo and energy, and so the substyle. The tempo
+ * stays between the slow and the fast one.
  */
 export function sampleBrief(style: Style, seed: number): Brief {
   const random = new Random(seed).fork(`brief/${style}`);
-  const { slow, fast } = STYLE_DEFINITIONS[style].tempo;
-  const tempoBpm = Math.round(random.between(slow, fast));
+  const pace = random.unit();
+  const mood = random.pick(MOODS);
+  const energy = Math.round(random.between(20, 95)) / 100;
+  const definition = STYLE_DEFINITIONS[style];
+  const { slow, fast } = inSubstyle(definition, substyleFor(definition, { energy })).tempo;
   return Brief.parse({
     text: `a ${style} piece`,
     style,
     seed,
     durationSeconds: SECONDS,
-    mood: random.pick(MOODS),
-    energy: Math.round(random.between(20, 95)) / 100,
-    tempoBpm,
+    mood,
+    energy,
+    tempoBpm: Math.round(slow + (fast - slow) * pace),
     // Half of the briefs name a key; the others use the style's key for the mood.
     ...(random.chance(0.5)
       ? { key: { tonic: random.pick(TONICS), mode: random.pick(MODES) } }

@@ -97,6 +97,20 @@ describe('understands a brief', () => {
       { style: 'drum-and-bass', mood: 'driving', tempoBpm: 178, language: 'de' },
     ],
     ['lo-fi with soft drums and a warm bass', { style: 'lo-fi' }],
+    ['techno', { style: 'techno', substyle: 'driving', mood: 'driving' }],
+    ['Minimal techno for a late set', { style: 'techno', substyle: 'minimal' }],
+    ['hard acid techno, 145 bpm', { style: 'techno', substyle: 'acid', tempoBpm: 145 }],
+    [
+      'treibender Techno für eine Lagerhalle',
+      { style: 'techno', substyle: 'driving', language: 'de' },
+    ],
+    ['a trap beat with hi-hat rolls', { style: 'hip-hop', substyle: 'trap', tempoBpm: 136 }],
+    ['boom bap, 92 bpm, in E minor', { style: 'hip-hop', substyle: 'boom-bap', tempoBpm: 92 }],
+    ['phonk with cowbells for a drift video', { style: 'hip-hop', substyle: 'phonk' }],
+    ['a dark hip-hop beat', { style: 'hip-hop', substyle: 'boom-bap', mood: 'dark' }],
+    ['an energetic hip hop beat', { style: 'hip-hop', substyle: 'trap' }],
+    ['ein düsterer Trap-Beat', { style: 'hip-hop', substyle: 'trap', language: 'de' }],
+    ['lofi hip hop beats to study to', { style: 'lo-fi' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });
@@ -124,6 +138,22 @@ test('a structured field overrides the text, with the reason', () => {
     key: 'asked',
     energy: 'asked',
   });
+});
+
+test('without a word for it, the energy decides the substyle', () => {
+  const substyleAt = (energy: number) =>
+    understood('a beat', { style: 'hip-hop', energy }).substyle;
+  expect([0, 0.3, 0.7, 1].map(substyleAt)).toEqual(['boom-bap', 'boom-bap', 'trap', 'phonk']);
+  expect(understood('not trap', { style: 'hip-hop', energy: 0.2 }).substyle).toBe('boom-bap');
+  expect(understood('a trap beat', { style: 'house' }).substyle).toBeUndefined();
+});
+
+test('a substyle brings its own tempo and energy, with the reason', () => {
+  const intent = understood('minimal techno');
+  expect(intent.tempoBpm).toBeLessThan(understood('acid techno').tempoBpm);
+  expect(intent.energy).toBeLessThan(understood('acid techno').energy);
+  expect(intent.origins.substyle).toBe('understood');
+  expect(intent.notes.join()).toContain('minimal techno, because the brief says "minimal"');
 });
 
 test('a text without known words gets defaults, with the reason', () => {

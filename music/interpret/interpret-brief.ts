@@ -6,14 +6,17 @@ import {
   type Mood,
   type Style,
   STYLES,
+  type Substyle,
   TempoBpm,
 } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
+import { inSubstyle, substyleFor } from '../styles/substyle.ts';
+import { findMeaning, type WordMatch } from './find-meaning.ts';
 import { loopNote } from './loop-note.ts';
 import { readText } from './read-text.ts';
-import { languageOf } from './vocabulary.ts';
+import { languageOf, substyleWords } from './vocabulary.ts';
 
 export const INTERPRETER = { name: 'fermata-rules', version: '1' } as const;
 const FALLBACK_STYLE = 'lo-fi';
@@ -51,7 +54,9 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
             'fallback',
             `style: ${FALLBACK_STYLE}, because the brief names no known style`,
           );
-  const definition = STYLE_DEFINITIONS[style.value];
+  const named = findMeaning(brief.text, substyleWords(style.value));
+  // What the style does not say of energy and mood, a named substyle does.
+  const usual = inSubstyle(STYLE_DEFINITIONS[style.value], named?.meaning);
 
   const mood: Choice<Mood> = brief.mood
     ? choice(brief.mood, 'asked', `mood: ${brief.mood}, as requested`)
@@ -62,29 +67,31 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
           `mood: ${read.mood.meaning}, because the brief says "${read.mood.word}"`,
         )
       : choice(
-          definition.mood,
+          usual.mood,
           style.origin === 'fallback' ? 'fallback' : 'style-default',
-          `mood: ${definition.mood}, as is usual in ${definition.label}`,
+          `mood: ${usual.mood}, as is usual in ${usual.label}`,
         );
   const colour = MOOD_COLOURS[mood.value];
 
-  const tempo = chooseTempo(brief, read, definition, colour.tempo, loopTempoBpm);
-  const key = chooseKey(brief, read, definition.key[mood.value]);
   const energy =
     brief.energy !== undefined
       ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as requested`)
       : read.energy
         ? choice(
-            clampEnergy(definition.energy + colour.energy + read.energy.meaning),
+            clampEnergy(usual.energy + colour.energy + read.energy.meaning),
             'understood',
             `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief ` +
               `says "${read.energy.word}"`,
           )
         : choice(
-            clampEnergy(definition.energy + colour.energy),
+            clampEnergy(usual.energy + colour.energy),
             style.origin === 'fallback' ? 'fallback' : 'style-default',
-            `energy: as is usual in ${mood.value} ${definition.label}`,
+            `energy: as is usual in ${mood.value} ${usual.label}`,
           );
+  const substyle = chooseSubstyle(style.value, named, energy.value);
+  const definition = inSubstyle(STYLE_DEFINITIONS[style.value], substyle?.value);
+  const tempo = chooseTempo(brief, read, definition, colour.tempo, loopTempoBpm);
+  const key = chooseKey(brief, read, definition.key[mood.value]);
   const withoutParts = brief.withoutParts
     ? choice(
         brief.withoutParts,
@@ -117,6 +124,7 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
 
   const fields = {
     style,
+    ...(substyle ? { substyle } : {}),
     mood,
     tempoBpm: tempo,
     key,
@@ -146,6 +154,21 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
       ...(aboutLoop === null ? [] : [aboutLoop]),
     ],
   });
+}
+
+/** The substyle that the words name, else the one for the energy; undefined if the style has none. */
+export function chooseSubstyle(
+  style: Style,
+  named: WordMatch<Substyle> | undefined,
+  energy: number,
+): Choice<Substyle> | undefined {
+  const definition = STYLE_DEFINITIONS[style];
+  const substyle = substyleFor(definition, { substyle: named?.meaning, energy });
+  if (substyle === undefined) return undefined;
+  const { label } = inSubstyle(definition, substyle);
+  return named
+    ? choice(substyle, 'understood', `substyle: ${label}, because the brief says "${named.word}"`)
+    : choice(substyle, 'style-default', `substyle: ${label}, as suits an energy of ${energy}`);
 }
 
 /** Fields that only a form can set, passed on unchanged. */

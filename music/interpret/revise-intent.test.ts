@@ -14,6 +14,19 @@ const before = interpretBrief(
   }),
 );
 
+test('a note changes the substyle, and another style brings its own', () => {
+  const beat = interpretBrief(Brief.parse({ text: 'a boom bap beat', energy: 0.4 }));
+  const trap = reviseIntent(beat, 'make it trap');
+  expect(trap).toMatchObject({ style: 'hip-hop', substyle: 'trap', tempoBpm: beat.tempoBpm });
+  expect(trap.origins.substyle).toBe('reviewer-note');
+  expect(reviseIntent(trap, 'more energy')).toMatchObject({ substyle: 'trap' });
+  expect(reviseIntent(trap, 'make it techno')).toMatchObject({
+    style: 'techno',
+    substyle: 'minimal',
+  });
+  expect(reviseIntent(trap, 'make it lo-fi').substyle).toBeUndefined();
+});
+
 describe('a reviewer’s note changes what it names', () => {
   test.each([
     ['slower', { tempoBpm: 70 }],

@@ -8,13 +8,15 @@ import {
   PART_NAMES,
   type PartName,
   type Remake,
+  Style,
 } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { clampTempo, INTERPRETER } from './interpret-brief.ts';
+import { findMeaning } from './find-meaning.ts';
+import { chooseSubstyle, clampTempo, INTERPRETER } from './interpret-brief.ts';
 import { loopNote } from './loop-note.ts';
 import { readRemake } from './read-remake.ts';
 import { readText } from './read-text.ts';
-import { PART_WORDS } from './vocabulary.ts';
+import { PART_WORDS, substyleWords } from './vocabulary.ts';
 
 const MAX_NOTES = 20;
 const mentions = (note: string, words: string): boolean =>
@@ -67,6 +69,8 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
       read.seconds.said,
     );
 
+  reviseSubstyle(intent, note, changed, change);
+
   if (notes.length === 0) notes.push('the note has no known words: same intent, another take');
   const tempoBpm = changed['tempoBpm'];
   if (typeof tempoBpm === 'number' && intent.audioLoop && intent.loopTempoBpm !== undefined) {
@@ -106,6 +110,25 @@ const earlierNotes = (intent: Intent): unknown[] =>
 
 type Change = (field: string, value: unknown, why: string) => void;
 type Reading = ReturnType<typeof readText>;
+
+/**
+ * A note changes the substyle if it names another one; another style has one of its own. A change of
+ * energy alone keeps it.
+ */
+function reviseSubstyle(
+  intent: Intent,
+  note: string,
+  changed: Readonly<Record<string, unknown>>,
+  change: Change,
+): void {
+  const style = Style.parse(changed['style'] ?? intent.style);
+  const named = findMeaning(note, substyleWords(style));
+  if (style === intent.style && (!named || named.meaning === intent.substyle)) return;
+  const energy = changed['energy'];
+  const choice = chooseSubstyle(style, named, typeof energy === 'number' ? energy : intent.energy);
+  if (choice || intent.substyle !== undefined)
+    change('substyle', choice?.value, choice?.value ?? `none in ${style}`);
+}
 
 function reviseTempo(
   intent: Intent,

@@ -1,4 +1,10 @@
-import { type Mood, type PartName, type Style, STYLES } from '@fermata/contracts/values';
+import {
+  type Mood,
+  type PartName,
+  type Style,
+  STYLES,
+  type Substyle,
+} from '@fermata/contracts/values';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
 /**
@@ -11,6 +17,12 @@ export const STYLE_WORDS: Vocabulary<Style> = [
   ...STYLES.map((style) => [style, 5, STYLE_RECOGNITIONS[style].names] as const),
   ...STYLES.map((style) => [style, 2, STYLE_RECOGNITIONS[style].hints] as const),
 ];
+
+/** The words for the substyles of a style; empty if it has none. */
+export const substyleWords = (style: Style): Vocabulary<Substyle> =>
+  Object.entries(STYLE_RECOGNITIONS[style].substyles ?? {}).map(
+    ([substyle, words]) => [substyle, 2, words] as const,
+  );
 
 export const MOOD_WORDS: Vocabulary<Mood> = [
   [

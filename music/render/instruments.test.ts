@@ -70,6 +70,15 @@ const ROWS: readonly Row[] = [
   },
   { name: 'brush tap', dsp: 'brush', ring: 0.5, set: {} },
   { name: 'brush stroke', dsp: 'brush', ring: 0.75, set: { sweep: 1, length: 0.7 } },
+  { name: 'clap', dsp: 'clap', ring: 0.5, set: {} },
+  { name: 'cowbell', dsp: 'cowbell', ring: 0.6, set: { freq: 540 } },
+  {
+    name: 'cowbell melody',
+    dsp: 'cowbell',
+    range: [62, 69, 84],
+    set: { ratio: 1.5, release: 0.1 },
+    plain: { spread: 0 },
+  },
   { name: 'bass', dsp: 'bass', range: [28, 40, 55], set: { release: 0.1 } },
   { name: 'double bass', dsp: 'upright', range: [28, 43, 62], set: { release: 0.12 } },
   {
@@ -78,6 +87,34 @@ const ROWS: readonly Row[] = [
     range: [26, 36, 50],
     set: { release: 0.08 },
     plain: { detune: 0, move: 0 },
+  },
+  { name: '808', dsp: 'sub808', range: [26, 36, 52], set: { release: 0.08 } },
+  {
+    name: 'driven 808',
+    dsp: 'sub808',
+    range: [26, 36, 52],
+    set: { drive: 4, grit: 0.4, release: 0.06 },
+  },
+  {
+    name: 'acid line',
+    dsp: 'acid',
+    range: [31, 43, 55],
+    set: { release: 0.06 },
+    plain: { open: 0 },
+  },
+  {
+    name: 'acid square',
+    dsp: 'acid',
+    range: [31, 43, 55],
+    set: { shape: 1, release: 0.06 },
+    plain: { open: 0 },
+  },
+  {
+    name: 'rumble',
+    dsp: 'rumble',
+    range: [28, 36, 43],
+    set: { release: 0.07 },
+    plain: { grit: 0 },
   },
   {
     name: 'electric piano',
@@ -282,6 +319,13 @@ const ROWS: readonly Row[] = [
   { name: 'riser', dsp: 'sweep', ring: 0.9, set: { freq: 262 } },
   { name: 'downlifter', dsp: 'sweep', ring: 0.9, set: { freq: 523 } },
   { name: 'impact', dsp: 'sweep', ring: 1.5, set: { freq: 65 } },
+  {
+    name: 'stab',
+    dsp: 'stab',
+    range: [48, 60, 76],
+    set: { release: 0.14 },
+    plain: { detune: 0, open: 0 },
+  },
   { name: 'saws', dsp: 'saws', range: [36, 60, 88], set: { release: 0.3 }, plain: { detune: 0 } },
 ];
 const RATES = [24_000, 48_000];

@@ -7,7 +7,10 @@ import { isAudible } from './is-audible.ts';
 /** Seconds of the fade that ends every voice without a click. */
 const FADE_SECONDS = 0.006;
 
-/** `until`: when another hit of its choke group cuts it off, in seconds. */
+/**
+ * `until`: when another hit of its choke group cuts it off, in seconds. `slides`: the pitches into
+ * which it slides, each `at` seconds after its start.
+ */
 export interface Voice {
   readonly start: number;
   readonly duration: number;
@@ -15,6 +18,7 @@ export interface Voice {
   readonly velocity: number;
   readonly seed: number;
   readonly until?: number;
+  readonly slides?: readonly { readonly at: number; readonly midi: number }[];
 }
 
 /**
@@ -64,14 +68,26 @@ export function renderNote(
   const [left, right = left] = dsp.outputs;
   if (!left || !right) throw new TypeError('an instrument must have one or two outputs');
 
+  const slides = (voice.slides ?? []).map(({ at, midi }) => ({
+    frame: Math.round(at * rate),
+    midi,
+  }));
+  let slid = 0;
   let done = 0;
   let released = drum;
   while (done < total) {
+    for (let next = slides[slid]; next && next.frame <= done; next = slides[++slid])
+      dsp.set('freq', hertz(next.midi));
     if (!released && done >= held) {
       dsp.set('gate', 0);
       released = true;
     }
-    const frames = Math.min(BLOCK_FRAMES, total - done, released ? BLOCK_FRAMES : held - done);
+    const frames = Math.min(
+      BLOCK_FRAMES,
+      total - done,
+      released ? BLOCK_FRAMES : held - done,
+      (slides[slid]?.frame ?? Infinity) - done,
+    );
     dsp.compute(frames);
     const toEnd = total - done;
     if (toEnd - frames < fade)

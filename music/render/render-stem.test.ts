@@ -189,3 +189,32 @@ test.each(STYLES)('no stem of %s clips, whatever the seed', (style) => {
     }
   }
 });
+
+test('a note that slides continues the one before it: the pitch moves, without a new attack', () => {
+  const bass = (slide: boolean) => {
+    const second = { ...note(1, 1, 55), ...(slide ? { slide: true as const } : {}) };
+    const { left } = render(
+      {
+        ...scoreOf('hip-hop', 'bass', 1, [note(0, 1, 43), second]),
+        substyle: 'trap',
+      },
+      'final',
+    );
+    return left;
+  };
+  const [slid, struck] = [bass(true), bass(false)];
+  // The same until the slide.
+  expect(slid.subarray(0, 0.9 * RATE)).toEqual(struck.subarray(0, 0.9 * RATE));
+  const crossings = (x: Float32Array, from: number, to: number): number => {
+    let count = 0;
+    for (let i = Math.round(from * RATE); i < to * RATE; i++)
+      if ((x[i - 1] ?? 0) < 0 && (x[i] ?? 0) >= 0) count++;
+    return count / (to - from);
+  };
+  // 98 Hz, then 196 Hz.
+  expect(crossings(slid, 0.3, 0.9)).toBeLessThan(110);
+  expect(crossings(slid, 1.4, 1.8)).toBeGreaterThan(180);
+  expect(level(slid.subarray(1.1 * RATE, 1.3 * RATE))).toBeLessThan(
+    0.9 * level(struck.subarray(1.1 * RATE, 1.3 * RATE)),
+  );
+});

@@ -1,15 +1,16 @@
-import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts/values';
+import type { Composition, Note, PartName, Score, ScorePart } from '@fermata/contracts/values';
 import { decodeWav } from '../decode/decode-wav.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
+import { inSubstyle } from '../styles/substyle.ts';
 import type { FaustInstance } from './faust-instance.ts';
 import { lendInstances, type OpenInstance } from './lend-instances.ts';
 import { playRecording } from './play-recording.ts';
 import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
-import { renderNote } from './render-note.ts';
+import { renderNote, type Voice } from './render-note.ts';
 import type { SoundFont } from './render-sound-font.ts';
 
 /** The fields of a score that a stem needs: its form and its own part. */
@@ -23,6 +24,8 @@ export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** Share of the progress for the notes; the rest is the bus. */
 const NOTES_SHARE = 0.7;
+/** A longer rest before a note cuts it off from the one that slides into it. */
+const MAX_SLIDE_GAP_SECONDS = 0.1;
 
 /**
  * Renders one part of a score as it sounds in the mix: notes, bus, sends and ducking, independent
@@ -42,7 +45,8 @@ export function renderStem(
     throw new RangeError(
       `the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`,
     );
-  const partDefinition = STYLE_DEFINITIONS[score.style].parts[name];
+  const style = inSubstyle(STYLE_DEFINITIONS[score.style], score.substyle);
+  const partDefinition = style.parts[name];
   // An instrument unknown to the style is played by the part's default.
   const sound = (
     partDefinition?.alternatives?.find(({ instrument }) => instrument === part.instrument) ??
@@ -54,7 +58,7 @@ export function renderStem(
   const out = silentStereo(Math.round(score.durationSeconds * sampleRate), sampleRate);
   const onNotes: OnProgress = (fraction) => onProgress(NOTES_SHARE * fraction);
   const beatSeconds = 60 / score.tempoBpm;
-  const pushes = sound.bus.duck ? pumpPushes(score, STYLE_DEFINITIONS[score.style]) : [];
+  const pushes = sound.bus.duck ? pumpPushes(score, style) : [];
   const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };
   lendInstances((open) => {
     if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
@@ -85,6 +89,7 @@ function playNotes(
 ): void {
   const instances = new Map<string, FaustInstance>();
   part.notes.forEach((note, i) => {
+    if (slidesOn(part.notes, i - 1)) return;
     const patch = patchFor(sound, note.midi, part.name);
     let dsp = instances.get(patch.dsp);
     if (!dsp) instances.set(patch.dsp, (dsp = open(patch.dsp, out.sampleRate)));
@@ -103,6 +108,7 @@ function playNotes(
       patch,
       {
         ...note,
+        ...slidingFrom(part.notes, i),
         seed: (i * 7 + note.midi) % 65_536,
         ...(nextChoke ? { until: nextChoke.start } : {}),
       },
@@ -112,6 +118,30 @@ function playNotes(
     );
     if ((i & 15) === 0) onProgress(i / part.notes.length);
   });
+}
+
+/** Whether a note slides into the next one, which must follow it at once. */
+function slidesOn(notes: readonly Note[], i: number): boolean {
+  const [note, next] = [notes[i], notes[i + 1]];
+  return (
+    note !== undefined &&
+    next?.slide === true &&
+    next.start - (note.start + note.duration) <= MAX_SLIDE_GAP_SECONDS
+  );
+}
+
+/** The length of a note with all that it slides into, and where each slide begins. */
+function slidingFrom(notes: readonly Note[], first: number): Pick<Voice, 'duration' | 'slides'> {
+  const slides: { at: number; midi: number }[] = [];
+  const { start = 0, duration = 0 } = notes[first] ?? {};
+  let end = start + duration;
+  for (let i = first; slidesOn(notes, i); i++) {
+    const next = notes[i + 1];
+    if (!next) break;
+    slides.push({ at: next.start - start, midi: next.midi });
+    end = next.start + next.duration;
+  }
+  return { duration: end - start, ...(slides.length > 0 ? { slides } : {}) };
 }
 
 function playMaterial(

@@ -7,6 +7,8 @@ import { cinematicNotes } from './cinematic/notes.ts';
 import { cinematicMaster, cinematicSound } from './cinematic/sound.ts';
 import { drumAndBassNotes } from './drum-and-bass/notes.ts';
 import { drumAndBassMaster, drumAndBassSound } from './drum-and-bass/sound.ts';
+import { hipHopNotes } from './hip-hop/notes.ts';
+import { hipHopMaster, hipHopSound } from './hip-hop/sound.ts';
 import { houseNotes } from './house/notes.ts';
 import { houseMaster, houseSound } from './house/sound.ts';
 import { jazzTrioNotes } from './jazz-trio/notes.ts';
@@ -18,6 +20,8 @@ import type { StyleNotes } from './style-notes.ts';
 import type { MasterTone, StyleSound } from './style-sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
 import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
+import { technoNotes } from './techno/notes.ts';
+import { technoMaster, technoSound } from './techno/sound.ts';
 
 /** The complete definition of a style. */
 export interface StyleDefinition extends StyleNotes {
@@ -44,4 +48,6 @@ export const STYLE_DEFINITIONS: Readonly<Record<Style, StyleDefinition>> = {
   'jazz-trio': defineStyle(jazzTrioNotes, jazzTrioSound, jazzTrioMaster),
   'acoustic-folk': defineStyle(acousticFolkNotes, acousticFolkSound, acousticFolkMaster),
   'drum-and-bass': defineStyle(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
+  techno: defineStyle(technoNotes, technoSound, technoMaster),
+  'hip-hop': defineStyle(hipHopNotes, hipHopSound, hipHopMaster),
 };

@@ -1,4 +1,11 @@
-import type { Key, Mood, PartName, SectionRole, Style } from '@fermata/contracts/values';
+import type {
+  Key,
+  Mood,
+  PartName,
+  SectionRole,
+  Style,
+  Substyle as SubstyleName,
+} from '@fermata/contracts/values';
 
 /**
  * An energy range, 0 (calm) to 1 (full). A section's energy is the brief's energy times the
@@ -60,7 +67,7 @@ export const DRUMS = {
 export type Drum = keyof typeof DRUMS;
 /**
  * Marks of a drum row: `X` loud, `x` normal, `o` soft, `g` ghost, `?` soft and random, `r` two
- * strikes in the step, `.` rest.
+ * strikes in the step, `t` three, `.` rest.
  */
 export type DrumRows = Readonly<Partial<Record<Drum, Row>>>;
 
@@ -89,14 +96,23 @@ export interface Build {
 }
 
 /**
- * line: `R` root, `r` soft root, `3` third, `5` fifth, `7` seventh, `8` octave, `T` tonic of the
- * key whatever the chord, `A` a step before the next root.
+ * line: `R` root, `r` soft root, `2` the scale step above it, `3` third, `5` fifth, `7` seventh,
+ * `8` octave, `T` tonic of the key whatever the chord, `A` a step before the next root.
  * walk: `x` at each note. Pitches are generated: the root on the first beat, chord and scale tones,
  * and a step into the next root at the end.
+ * sequence: `x` at each note. A bar of pitches, slides and accents is drawn for the piece and
+ * repeats, as in a step sequencer; every fourth bar differs a little, and accents swell and ebb over
+ * eight bars.
  */
 export interface BassLine extends Pattern {
-  readonly kind?: 'line' | 'walk';
+  readonly kind?: 'line' | 'walk' | 'sequence';
   readonly steps: Row;
+  /**
+   * Of a line: `x` on a note's step slides into it from the note before, which lasts until then; `x`
+   * on a note's step accents it, and the others are softer. The first note of a bar cannot slide.
+   */
+  readonly slides?: Row;
+  readonly accents?: Row;
 }
 
 /**
@@ -242,10 +258,29 @@ export interface Effects {
   };
 }
 
+/**
+ * A variant of a style. A brief gets the one that its words name (`recognition.ts`), else the one
+ * whose `energy` has that of the brief.
+ */
+export interface Substyle {
+  readonly name: SubstyleName;
+  readonly label: string;
+  /** Energies of a brief, not of a section: together, those of a style cover 0 to 1. */
+  readonly energy: Energies;
+  /** Fields that replace the style's own. */
+  readonly notes: Partial<Omit<StyleNotes, 'name' | 'label' | 'substyles'>>;
+  /**
+   * By part, the instruments of `sound.ts` of which a piece draws one; missing parts draw from all.
+   * Drums: exactly one kit.
+   */
+  readonly players?: Readonly<Partial<Record<PartName, readonly string[]>>>;
+}
+
 /** The notes of a style. Edit this to change the style. */
 export interface StyleNotes {
   readonly name: Style;
   readonly label: string;
+  readonly substyles?: readonly Substyle[];
   readonly tempo: { readonly slow: number; readonly usual: number; readonly fast: number };
   readonly energy: number;
   readonly mood: Mood;

@@ -14,6 +14,11 @@ export interface StyleRecognition {
   readonly names: string;
   readonly hints: string;
   /**
+   * Words that choose among the substyles, by their names in `notes.ts`, once the style is known.
+   * Those that also name the style stand in `names`, too.
+   */
+  readonly substyles?: Readonly<Record<string, string>>;
+  /**
    * When the style suits a brief that names none: these moods, a wish for fast music, a tempo from
    * this value on.
    */

@@ -3,11 +3,13 @@ import { acousticFolkRecognition } from './acoustic-folk/recognition.ts';
 import { ambientRecognition } from './ambient/recognition.ts';
 import { cinematicRecognition } from './cinematic/recognition.ts';
 import { drumAndBassRecognition } from './drum-and-bass/recognition.ts';
+import { hipHopRecognition } from './hip-hop/recognition.ts';
 import { houseRecognition } from './house/recognition.ts';
 import { jazzTrioRecognition } from './jazz-trio/recognition.ts';
 import { loFiRecognition } from './lo-fi/recognition.ts';
 import type { StyleRecognition } from './style-recognition.ts';
 import { synthwaveRecognition } from './synthwave/recognition.ts';
+import { technoRecognition } from './techno/recognition.ts';
 
 export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
   'lo-fi': loFiRecognition,
@@ -18,4 +20,6 @@ export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
   'jazz-trio': jazzTrioRecognition,
   'acoustic-folk': acousticFolkRecognition,
   'drum-and-bass': drumAndBassRecognition,
+  techno: technoRecognition,
+  'hip-hop': hipHopRecognition,
 };

@@ -8,10 +8,15 @@ export type Instrument =
   | 'hat'
   | 'cymbal'
   | 'brush'
+  | 'clap'
+  | 'cowbell'
   // basses
   | 'bass'
   | 'upright'
   | 'reese'
+  | 'sub808'
+  | 'acid'
+  | 'rumble'
   // keys
   | 'keys'
   | 'piano'
@@ -26,6 +31,7 @@ export type Instrument =
   | 'choir'
   // synthesizers and effects
   | 'saws'
+  | 'stab'
   | 'bell'
   | 'strings'
   | 'sweep';
@@ -133,8 +139,8 @@ export interface Player {
 }
 
 /**
- * A part of a style. Each piece draws one of it and its `alternatives` by its seed (drums have one
- * kit).
+ * A part of a style. Each piece draws one of it and its `alternatives` by its seed, of those that
+ * its substyle plays (drums have one kit in each).
  */
 export interface PartDefinition extends Player {
   readonly alternatives?: readonly Player[];

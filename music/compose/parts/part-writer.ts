@@ -22,6 +22,8 @@ interface Stroke {
   readonly late?: number;
   readonly tight?: boolean;
   readonly triplet?: boolean;
+  /** The note before it slides into it. */
+  readonly slide?: boolean;
 }
 
 /** How much wider the dynamics are if the composition has an energy curve. */
@@ -118,6 +120,7 @@ export class PartWriter {
       midi: stroke.midi,
       velocity: stroke.velocity * soft,
       tight: stroke.tight ?? false,
+      slide: stroke.slide ?? false,
     });
   }
 
@@ -129,6 +132,7 @@ export class PartWriter {
     readonly velocity: number;
     readonly tight?: boolean;
     readonly through?: boolean;
+    readonly slide?: boolean;
   }): void {
     const { section, random, song } = this;
     const loose = given.tight ? 0 : this.#loose;
@@ -154,6 +158,7 @@ export class PartWriter {
       duration: round6(Math.max(0.02, end - start)),
       midi: Math.max(0, Math.min(127, Math.round(given.midi))),
       velocity: Math.max(1, Math.min(127, Math.round(127 * velocity))),
+      ...(given.slide ? { slide: true as const } : {}),
     });
   }
 

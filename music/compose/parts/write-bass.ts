@@ -1,12 +1,20 @@
+import type { BassLine } from '../../styles/style-notes.ts';
+import { type BassStep, drawSequence, varySequence } from './bass-sequence.ts';
 import type { BarContext, PartWriter } from './part-writer.ts';
 
-const MARKS = 'RrT3578A';
+const MARKS = 'RrT23578A';
 /** The marks that play the root of a tonic chord. */
 const ROOT_MARKS = 'RrT8';
 
+/** Loudness of the notes of a line with accents, and how much softer a sequence is as it ebbs. */
+const ACCENTED = 1;
+const UNACCENTED = 0.68;
+const EBB = 0.3;
+const SWELL_BARS = 8;
+
 /**
- * A bass line on the roots of the harmony, as notated or walking. Under the first tonic chord of a
- * main section it plays the tonic.
+ * A bass line on the roots of the harmony, as notated, walking or as drawn for a sequencer. Under
+ * the first tonic chord of a main section it plays the tonic.
  */
 export function writeBass(writer: PartWriter): void {
   const { song, section } = writer;
@@ -15,11 +23,15 @@ export function writeBass(writer: PartWriter): void {
   const { tonic } = song.harmony;
   let place: number | undefined;
   let isStated = section.role !== 'main';
+  const sequence = line.kind === 'sequence' ? sequenceOf(writer, line) : undefined;
   for (const bar of writer.bars()) {
     const statesTonic = !isStated && bar.chord.root === tonic;
     isStated ||= statesTonic;
     if (line.kind === 'walk') place = walk(writer, bar, line.steps, line.drawn ?? false, place);
-    else playLine(writer, bar, line.steps, line.drawn ?? false, statesTonic);
+    else if (sequence) {
+      const steps = bar.inSection % 4 === 3 ? varySequence(writer.random, sequence) : sequence;
+      playSteps(writer, bar, steps, statesTonic, swellAt(bar.inSection));
+    } else playSteps(writer, bar, stepsOf(writer, line, bar.inSection), statesTonic);
   }
 }
 
@@ -29,13 +41,46 @@ export function rootIn(writer: PartWriter, root: number): number {
   return low + ((((root - low) % 12) + 12) % 12);
 }
 
-/** `statesTonic`: without a root in the row, its first note becomes one. */
-function playLine(
+/** The same sequence in all sections of a piece, but another in contrasts and retaken sections. */
+function sequenceOf({ song, section, random }: PartWriter, line: BassLine): readonly BassStep[] {
+  const kind = section.role === 'contrast' ? 'contrast' : 'main';
+  return drawSequence(
+    song.retaken('bass', section) ? random : song.songRandom('bass', `sequence/${kind}`),
+    song.row(line.steps)[0] ?? [],
+  );
+}
+
+/** 1 at the middle of every eight bars, less at their ends. */
+const swellAt = (inSection: number): number => {
+  const place = (inSection % SWELL_BARS) / SWELL_BARS;
+  return 1 - EBB * Math.abs(2 * place - 1);
+};
+
+/** The notes of a bar as notated, with its slides and accents. */
+function stepsOf(writer: PartWriter, line: BassLine, inSection: number): readonly BassStep[] {
+  const { song, random } = writer;
+  const bars = song.row(line.steps);
+  const at = line.drawn ? random.pick([...bars.keys()]) : inSection;
+  const marked = (row: string | undefined, beat: number): boolean =>
+    row !== undefined &&
+    writer.rowAt(row, at).some((hit) => hit.mark === 'x' && Math.abs(hit.beat - beat) < 1e-9);
+  return writer
+    .rowAt(line.steps, at)
+    .filter(({ mark }) => MARKS.includes(mark))
+    .map((hit, i) => ({
+      ...hit,
+      slide: i > 0 && marked(line.slides, hit.beat),
+      accent: line.accents === undefined ? undefined : marked(line.accents, hit.beat),
+    }));
+}
+
+/** `statesTonic`: without a root among them, the first note becomes one. */
+function playSteps(
   writer: PartWriter,
   bar: BarContext,
-  row: string,
-  drawn: boolean,
+  steps: readonly BassStep[],
   statesTonic: boolean,
+  loudness = 1,
 ): void {
   const { classes, root } = bar.chord;
   const base = rootIn(writer, root);
@@ -50,27 +95,40 @@ function playLine(
     R: base,
     r: base,
     T: rootIn(writer, writer.song.harmony.tonic),
+    2: above(stepAbove(writer.song.harmony.scale, root)),
     3: above(classes[1] ?? root),
     5: above(classes[2] ?? root),
     7: above(classes[3] ?? (root + 10) % 12),
     8: base + 12,
     A: approach,
   };
-  const hits = writer.rowAt(row, bar.inSection, drawn).filter(({ mark }) => MARKS.includes(mark));
-  const needsRoot = statesTonic && !hits.some(({ mark }) => ROOT_MARKS.includes(mark));
-  for (const [i, { beat, beats, held, mark, triplet }] of hits.entries()) {
+  const needsRoot = statesTonic && !steps.some(({ mark }) => ROOT_MARKS.includes(mark));
+  for (const [i, step] of steps.entries()) {
+    const { beat, beats, held, mark, triplet } = step;
+    const next = steps[i + 1];
     const midi = needsRoot && i === 0 ? base : pitches[mark];
     if (midi === undefined) continue;
-    const accent = beat === 0 ? 1 : Number.isInteger(beat) ? 0.9 : 0.8;
+    const byBeat = beat === 0 ? 1 : Number.isInteger(beat) ? 0.9 : 0.8;
+    const accent =
+      step.accent === undefined ? byBeat : loudness * (step.accent ? ACCENTED : UNACCENTED);
     writer.play({
       bar: bar.bar,
       beat,
-      beats: beats * (held ? 0.94 : 0.88),
+      // A note that slides lasts until the next one.
+      beats: next?.slide ? next.beat - beat : beats * (held ? 0.94 : 0.88),
       midi,
       velocity: accent * (mark === 'r' ? 0.6 : 1),
       triplet,
+      slide: step.slide,
     });
   }
+}
+
+/** The scale's next pitch class above a root. */
+function stepAbove(scale: readonly number[], root: number): number {
+  for (let tone = root + 1; tone < root + 12; tone++)
+    if (scale.includes(tone % 12)) return tone % 12;
+  return root;
 }
 
 /**

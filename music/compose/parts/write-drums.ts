@@ -9,8 +9,12 @@ const MARK_VELOCITIES: Readonly<Record<string, number>> = {
   o: 0.5,
   g: 0.28,
   r: 0.6,
+  t: 0.6,
   '?': 0.5,
 };
+/** Strikes of a mark within its step, each softer than the one before. */
+const ROLLS: Readonly<Record<string, number>> = { r: 2, t: 3 };
+const ROLL_FALL = 0.85;
 const HEAVY_DRUMS: readonly string[] = ['kick', 'bigDrum', 'snare', 'clap'];
 const LAID_BACK_DRUMS: readonly string[] = ['snare', 'rim', 'clap'];
 const isDrum = (name: string): name is Drum => name in DRUMS;
@@ -135,14 +139,17 @@ function strike(
         late: LAID_BACK_DRUMS.includes(name) ? song.style.snareLate : 0,
         tight: name === 'kick',
       };
-      writer.play(mark === 'r' ? { ...stroke, beats: beats / 2 } : stroke);
-      if (mark === 'r')
+      const strikes = ROLLS[mark] ?? 1;
+      let struck = velocity;
+      for (let i = 0; i < strikes; i++) {
         writer.play({
           ...stroke,
-          beat: beat + beats / 2,
-          beats: beats / 2,
-          velocity: velocity * 0.85,
+          beat: beat + (beats * i) / strikes,
+          beats: strikes === 1 ? stroke.beats : beats / strikes,
+          velocity: struck,
         });
+        struck *= ROLL_FALL;
+      }
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { StyleRecognition } from '../style-recognition.ts';
 
 export const loFiRecognition: StyleRecognition = {
-  names: 'lo-fi|lofi|lo fi|chillhop|chill hop|boom bap',
+  names: 'lo-fi|lofi|lo fi|chillhop|chill hop',
   hints:
     'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|' +
-    'rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|' +
+    'rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|mellow|' +
     'relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
   traits: {
     swing: 0.35,

@@ -1,0 +1,267 @@
+import type { Patch, Player } from '../style-sound.ts';
+
+/** A sampled break: a short thud, a cracking snare, dull hats, all through one saturation. */
+export const boomBapKit: Player = {
+  instrument: 'boom-bap-kit',
+  midiProgram: 0,
+  sound: {
+    kit: {
+      36: {
+        dsp: 'kick',
+        gain: 0.62,
+        ring: 0.4,
+        set: {
+          freq: 58,
+          start: 150,
+          sweep: 0.05,
+          length: 0.26,
+          click: 0.35,
+          clickLength: 0.01,
+          clickTone: 3600,
+          punch: 0.35,
+          drive: 2.2,
+        },
+      },
+      37: {
+        dsp: 'snare',
+        gain: 0.4,
+        pan: -0.2,
+        ring: 0.14,
+        set: {
+          freq: 900,
+          skin: 0.85,
+          skinLength: 0.03,
+          wires: 0.3,
+          wiresLength: 0.03,
+          low: 1700,
+          bright: 7000,
+        },
+      },
+      38: {
+        dsp: 'snare',
+        gain: 0.72,
+        ring: 0.36,
+        set: {
+          freq: 196,
+          drop: 0.5,
+          skin: 0.6,
+          skinLength: 0.09,
+          overtone: 0.2,
+          wires: 0.85,
+          wiresLength: 0.16,
+          crack: 0.6,
+          low: 900,
+          bright: 8500,
+        },
+      },
+      39: {
+        dsp: 'clap',
+        gain: 0.34,
+        ring: 0.4,
+        set: { freq: 1000, length: 0.15, room: 0.2, bright: 6500 },
+      },
+      42: {
+        dsp: 'hat',
+        gain: 1.15,
+        pan: 0.2,
+        ring: 0.1,
+        choke: 'hat',
+        set: { freq: 330, length: 0.045, metal: 0.45, low: 6200, high: 11_000 },
+      },
+      46: {
+        dsp: 'hat',
+        gain: 0.85,
+        pan: 0.2,
+        ring: 0.4,
+        choke: 'hat',
+        set: { freq: 330, length: 0.28, metal: 0.5, low: 5400, high: 11_000 },
+      },
+      49: {
+        dsp: 'cymbal',
+        gain: 0.5,
+        pan: -0.3,
+        ring: 1.8,
+        set: { freq: 250, length: 2, rise: 0.008, ping: 0.15, bow: 0.1, wash: 1.2, bright: 9000 },
+      },
+      51: {
+        dsp: 'hat',
+        gain: 0.4,
+        pan: -0.3,
+        ring: 0.7,
+        set: { freq: 410, length: 0.6, metal: 0.75, low: 4000, high: 9500 },
+      },
+      54: {
+        dsp: 'hat',
+        gain: 0.9,
+        pan: 0.4,
+        ring: 0.14,
+        set: { freq: 560, length: 0.09, rise: 0.004, metal: 0.5, low: 6000, high: 11_000 },
+      },
+    },
+    bus: {
+      gain: 0.78,
+      set: { lowCut: 34, highCut: 12_500, drive: 2.2 },
+      eq: { low: { hz: 90, db: 1.5 }, peak: { hz: 2600, db: 2, q: 0.7 } },
+      compress: { thresholdDb: -18, attack: 0.012, release: 0.1, makeupDb: 2 },
+      reverb: { level: 0.08, t60: 0.5, damp: 5000, before: 0.004 },
+    },
+  },
+};
+
+const trapDrums: Readonly<Record<number, Patch>> = {
+  36: {
+    dsp: 'kick',
+    gain: 0.52,
+    ring: 0.25,
+    set: {
+      freq: 60,
+      start: 210,
+      sweep: 0.035,
+      length: 0.16,
+      click: 0.6,
+      clickLength: 0.006,
+      clickTone: 7500,
+      punch: 0.9,
+      drive: 2.2,
+    },
+  },
+  37: {
+    dsp: 'snare',
+    gain: 0.4,
+    pan: -0.35,
+    ring: 0.1,
+    set: {
+      freq: 1650,
+      skin: 0.9,
+      skinLength: 0.025,
+      wires: 0.15,
+      wiresLength: 0.015,
+      low: 2600,
+      bright: 10_000,
+      drop: 0,
+    },
+  },
+  38: {
+    dsp: 'snare',
+    gain: 0.5,
+    ring: 0.26,
+    set: {
+      freq: 215,
+      drop: 0.6,
+      skin: 0.5,
+      skinLength: 0.06,
+      wires: 0.9,
+      wiresLength: 0.13,
+      crack: 0.5,
+      low: 1500,
+      bright: 11_500,
+    },
+  },
+  39: {
+    dsp: 'clap',
+    gain: 0.62,
+    ring: 0.5,
+    set: { freq: 1250, length: 0.15, room: 0.28, roomLength: 0.5, bright: 10_000 },
+  },
+  42: {
+    dsp: 'hat',
+    gain: 1.7,
+    pan: 0.12,
+    ring: 0.07,
+    choke: 'hat',
+    set: { freq: 470, length: 0.03, metal: 0.6, low: 8400, high: 14_000 },
+  },
+  45: {
+    dsp: 'kick',
+    gain: 0.36,
+    pan: -0.2,
+    ring: 0.4,
+    set: {
+      freq: 92,
+      start: 150,
+      sweep: 0.07,
+      length: 0.3,
+      click: 0.1,
+      clickLength: 0.006,
+      clickTone: 4000,
+      drive: 1.4,
+    },
+  },
+  46: {
+    dsp: 'hat',
+    gain: 1.3,
+    pan: 0.12,
+    ring: 0.4,
+    choke: 'hat',
+    set: { freq: 470, length: 0.3, metal: 0.55, low: 6200, high: 14_000 },
+  },
+  49: {
+    dsp: 'cymbal',
+    gain: 0.7,
+    pan: -0.25,
+    ring: 2.2,
+    set: { freq: 270, length: 2.4, rise: 0.006, ping: 0.1, bow: 0.06, wash: 1.3, bright: 11_500 },
+  },
+  70: {
+    dsp: 'hat',
+    gain: 1.6,
+    pan: -0.45,
+    ring: 0.1,
+    set: { freq: 300, length: 0.04, rise: 0.012, metal: 0, low: 6800, high: 13_000 },
+  },
+};
+
+/** A short kick that leaves the bottom to the 808, a clap with a snap, crisp hats. */
+export const trapKit: Player = {
+  instrument: 'trap-kit',
+  midiProgram: 25,
+  sound: {
+    kit: trapDrums,
+    bus: {
+      gain: 0.66,
+      set: { lowCut: 40, highCut: 14_400, drive: 1.5 },
+      compress: { thresholdDb: -14, attack: 0.015, release: 0.1, makeupDb: 1 },
+      plate: { level: 0.07, t60: 0.8, damp: 7000, before: 0.008 },
+    },
+  },
+};
+
+/** The trap kit's metal over a driven kick and a broad clap. */
+export const phonkKit: Player = {
+  instrument: 'phonk-kit',
+  midiProgram: 25,
+  sound: {
+    kit: {
+      ...trapDrums,
+      36: {
+        dsp: 'kick',
+        gain: 0.56,
+        ring: 0.34,
+        set: {
+          freq: 56,
+          start: 230,
+          sweep: 0.05,
+          length: 0.24,
+          click: 0.6,
+          clickLength: 0.006,
+          clickTone: 7000,
+          punch: 0.9,
+          drive: 4,
+        },
+      },
+      39: {
+        dsp: 'clap',
+        gain: 0.62,
+        ring: 0.5,
+        set: { freq: 1050, length: 0.2, room: 0.25, roomLength: 0.4, bright: 8500 },
+      },
+    },
+    bus: {
+      gain: 0.66,
+      set: { lowCut: 38, highCut: 12_000, drive: 2.8 },
+      eq: { peak: { hz: 2400, db: 1.5, q: 0.7 } },
+      compress: { thresholdDb: -18, attack: 0.008, release: 0.08, makeupDb: 2 },
+      plate: { level: 0.05, t60: 0.6, damp: 6000, before: 0.006 },
+    },
+  },
+};
