@@ -1,23 +1,19 @@
+import type { AmendmentRepository } from './amendment/amendment-repository.ts';
 import type { AssetRepository } from './asset/asset-repository.ts';
 import type { RecipeRepository } from './asset/recipe-repository.ts';
 import type { Audit } from './audit/audit.ts';
-import type { AmendmentRepository } from './authority/amendment-repository.ts';
-import type { RecallRepository } from './authority/recall-repository.ts';
-import type { RedeliveryRepository } from './authority/redelivery-repository.ts';
-import type { ReleaseAuthority } from './authority/release-authority.ts';
-import type { ReleaseContentRepository } from './authority/release-content-repository.ts';
-import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { StepResultRepository } from './cache/step-result-repository.ts';
+import type { BudgetRepository } from './cost/budget-repository.ts';
+import type { CostLedger } from './cost/cost-ledger.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { ActorRepository } from './identity/actor-repository.ts';
 import type { KeyRepository } from './identity/key-repository.ts';
 import type { TokenRepository } from './identity/token-repository.ts';
 import type { Inbox } from './inbox/inbox.ts';
-import type { BudgetRepository } from './ledger/budget-repository.ts';
-import type { CostLedger } from './ledger/cost-ledger.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
+import type { OfferAddressRepository } from './offer/offer-address-repository.ts';
 import type { OpenTrackRepository } from './open-track/open-track-repository.ts';
 import type { OrderRepository } from './order/order-repository.ts';
 import type { PartnerRequestRepository } from './partner-request/partner-request-repository.ts';
@@ -28,8 +24,11 @@ import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { ProfileRepository } from './profile/profile-repository.ts';
 import type { ProjectHoldRepository } from './project-hold/project-hold-repository.ts';
+import type { RecallRepository } from './recall/recall-repository.ts';
+import type { RedeliveryRepository } from './redelivery/redelivery-repository.ts';
 import type { IdentifierRegistry } from './release/identifier-registry.ts';
-import type { OfferAddressRepository } from './release/offer-address-repository.ts';
+import type { ReleaseAuthority } from './release/release-authority.ts';
+import type { ReleaseContentRepository } from './release/release-content-repository.ts';
 import type { ReleaseRepository } from './release/release-repository.ts';
 import type { ReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
@@ -37,6 +36,7 @@ import type { Outbox } from './subscription/outbox.ts';
 import type { SubscriptionRepository } from './subscription/subscription-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 import type { UsageRepository } from './usage/usage-repository.ts';
+import type { WithdrawalRepository } from './withdrawal/withdrawal-repository.ts';
 
 /**
  * The ports of the catalogue; a user takes those it needs. A query names its project and returns nothing of other

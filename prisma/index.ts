@@ -27,7 +27,7 @@ export { errorChain, errorCodes, type ErrorDetails } from './database/error-chai
 export { isFinalError } from './database/is-final-error.ts';
 export type { Unsubscribe } from './database/notifications.ts';
 export { InvalidCursorError, type Page } from './database/page.ts';
-export type { Unsequenced } from './events/append.ts';
+export type { Unsequenced } from './events/event-writer.ts';
 export { InvalidEventError, SequenceConflictError, StreamGapError } from './events/errors.ts';
 export type { EventStore } from './events/event-store.ts';
 export { contentSha256Of, FIRST_PREV_HASH, hashEvent } from './events/hash-event.ts';
@@ -38,28 +38,28 @@ export { type KeySeed, seedKeys } from './identity/seed-keys.ts';
 export type { TokenRepository } from './identity/token-repository.ts';
 export type { Inbox, InboxRow } from './inbox/inbox.ts';
 export type { InboxEntry } from './inbox/inbox-entries.ts';
-export type { BudgetRepository, BudgetState } from './ledger/budget-repository.ts';
+export type { BudgetRepository, BudgetState } from './cost/budget-repository.ts';
 export type {
   CostEntry,
   CostLedger,
   CostReport,
   CostSums,
   TrackCosts,
-} from './ledger/cost-ledger.ts';
+} from './cost/cost-ledger.ts';
 export type { MaterialRepository, NewMaterial } from './material/material-repository.ts';
 export type { CostFigures, Figures } from './metrics/read-figures.ts';
 export { migrate } from './migrate.ts';
 export { openCatalogue } from './open-catalogue.ts';
 export type { PreviewRecord, PreviewRepository } from './preview/preview-repository.ts';
-export type { NewRecall, RecallRecord, RecallRepository } from './authority/recall-repository.ts';
+export type { NewRecall, RecallRecord, RecallRepository } from './recall/recall-repository.ts';
 export {
   OfferReferenceConflictError,
   type OfferAddressRepository,
-} from './release/offer-address-repository.ts';
+} from './offer/offer-address-repository.ts';
 export type {
   CreatedRelease,
   ReleaseContentRepository,
-} from './authority/release-content-repository.ts';
+} from './release/release-content-repository.ts';
 export type { ReleaseRecord, ReleaseRepository } from './release/release-repository.ts';
 export type { OrderRecord } from './order/order-repository.ts';
 export type {
@@ -67,13 +67,13 @@ export type {
   PartnerRequestRepository,
   RequestableTrack,
 } from './partner-request/partner-request-repository.ts';
-export type { AmendmentRepository } from './authority/amendment-repository.ts';
-export type { ReleaseAuthority } from './authority/release-authority.ts';
+export type { AmendmentRepository } from './amendment/amendment-repository.ts';
+export type { ReleaseAuthority } from './release/release-authority.ts';
 export type {
   RequestedWithdrawal,
   WithdrawalOutcome,
   WithdrawalRepository,
-} from './authority/withdrawal-repository.ts';
+} from './withdrawal/withdrawal-repository.ts';
 export type { ProfileRecord, ProfileRepository } from './profile/profile-repository.ts';
 export type { ProjectHoldRepository } from './project-hold/project-hold-repository.ts';
 export {

@@ -1,29 +1,27 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { createAmendmentRepository } from './amendment/amendment-repository.ts';
+import { applyEvent, PROJECTIONS } from './apply-event.ts';
 import { createAssetRepository } from './asset/asset-repository.ts';
 import { createRecipeRepository } from './asset/recipe-repository.ts';
 import { createAudit } from './audit/audit.ts';
-import { createAmendmentRepository } from './authority/amendment-repository.ts';
-import { createRecallRepository } from './authority/recall-repository.ts';
-import { createRedeliveryRepository } from './authority/redelivery-repository.ts';
-import { createReleaseAuthority } from './authority/release-authority.ts';
-import { createReleaseContentRepository } from './authority/release-content-repository.ts';
-import { createWithdrawalRepository } from './authority/withdrawal-repository.ts';
 import { createResultCache } from './cache/result-cache.ts';
 import { createStepResultRepository } from './cache/step-result-repository.ts';
 import type { Catalogue } from './catalogue.ts';
+import { createBudgetRepository } from './cost/budget-repository.ts';
+import { createCostLedger } from './cost/cost-ledger.ts';
 import { Notifications } from './database/notifications.ts';
 import { createEventStore } from './events/event-store.ts';
+import { createEventWriter } from './events/event-writer.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createActorRepository } from './identity/actor-repository.ts';
 import { createKeyRepository } from './identity/key-repository.ts';
 import { createTokenRepository } from './identity/token-repository.ts';
 import { createInbox } from './inbox/inbox.ts';
-import { createBudgetRepository } from './ledger/budget-repository.ts';
-import { createCostLedger } from './ledger/cost-ledger.ts';
 import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
+import { createOfferAddressRepository } from './offer/offer-address-repository.ts';
 import { createOpenTrackRepository } from './open-track/open-track-repository.ts';
 import { createOrderRepository } from './order/order-repository.ts';
 import { createPartnerRequestRepository } from './partner-request/partner-request-repository.ts';
@@ -34,8 +32,11 @@ import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createProfileRepository } from './profile/profile-repository.ts';
 import { createProjectHoldRepository } from './project-hold/project-hold-repository.ts';
+import { createRecallRepository } from './recall/recall-repository.ts';
+import { createRedeliveryRepository } from './redelivery/redelivery-repository.ts';
 import { createIdentifierRegistry } from './release/identifier-registry.ts';
-import { createOfferAddressRepository } from './release/offer-address-repository.ts';
+import { createReleaseAuthority } from './release/release-authority.ts';
+import { createReleaseContentRepository } from './release/release-content-repository.ts';
 import { createReleaseRepository } from './release/release-repository.ts';
 import { createReviewMinimumRepository } from './review/review-minimum-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
@@ -43,6 +44,7 @@ import { createOutbox } from './subscription/outbox.ts';
 import { createSubscriptionRepository } from './subscription/subscription-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
+import { createWithdrawalRepository } from './withdrawal/withdrawal-repository.ts';
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -92,7 +94,8 @@ export async function openCatalogue({
     throw error;
   }
 
-  const events = createEventStore(prisma, pool, notifications);
+  const events = createEventStore(prisma, pool, notifications, applyEvent);
+  const writer = createEventWriter(applyEvent);
   return {
     events,
     tracks: createTrackRepository(prisma, pool),
@@ -104,7 +107,7 @@ export async function openCatalogue({
     identifiers: createIdentifierRegistry(pool),
     recipes: createRecipeRepository(prisma),
     assets: createAssetRepository(prisma),
-    materials: createMaterialRepository(prisma, pool),
+    materials: createMaterialRepository(prisma, pool, writer),
     previews: createPreviewRepository(prisma, pool),
     offerAddresses: createOfferAddressRepository(prisma),
     releases: createReleaseRepository(prisma),
@@ -112,18 +115,18 @@ export async function openCatalogue({
     amendments: createAmendmentRepository(prisma, events),
     redeliveries: createRedeliveryRepository(prisma, events),
     withdrawals: createWithdrawalRepository(prisma, events),
-    recalls: createRecallRepository(prisma, pool, events),
+    recalls: createRecallRepository(prisma, pool, events, writer),
     authority: createReleaseAuthority(prisma),
-    inbox: createInbox(prisma, pool, notifications),
-    requests: createPartnerRequestRepository(prisma, pool),
-    orders: createOrderRepository(pool),
-    usage: createUsageRepository(pool),
-    partners: createPartnerRepository(prisma, pool),
-    partnerCircuits: createPartnerCircuits(pool),
-    partnerKeys: createPartnerKeyRepository(pool),
-    partnerPings: createPartnerPingRepository(pool),
-    subscriptions: createSubscriptionRepository(prisma, pool),
-    outbox: createOutbox(prisma, pool),
+    inbox: createInbox(prisma, pool, notifications, writer),
+    requests: createPartnerRequestRepository(prisma, pool, writer),
+    orders: createOrderRepository(pool, writer),
+    usage: createUsageRepository(pool, writer),
+    partners: createPartnerRepository(prisma, pool, writer),
+    partnerCircuits: createPartnerCircuits(pool, writer),
+    partnerKeys: createPartnerKeyRepository(pool, writer),
+    partnerPings: createPartnerPingRepository(pool, writer),
+    subscriptions: createSubscriptionRepository(prisma, pool, writer),
+    outbox: createOutbox(prisma, pool, writer),
     tokens: createTokenRepository(prisma),
     keys: createKeyRepository(prisma),
     actors: createActorRepository(prisma),
@@ -131,7 +134,10 @@ export async function openCatalogue({
     budgets: createBudgetRepository(pool),
     steps: createStepResultRepository(prisma, pool),
     cache: createResultCache(pool),
-    audit: createAudit(prisma, pool),
+    audit: createAudit(prisma, pool, {
+      applyEvent,
+      tables: PROJECTIONS.map(({ table }) => table),
+    }),
     figures: () => readFigures(pool),
     ping,
     close,

@@ -75,11 +75,9 @@ function activities(
       releases: {
         find: (_projectId, id) => Promise.resolve(releases[id] ?? null),
         lastSequence: () => Promise.resolve(4),
+        saleFacts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
       },
-      amendments: {
-        facts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
-        lastSequence: () => Promise.resolve(3),
-      },
+      amendments: { lastSequence: () => Promise.resolve(3) },
       withdrawals: { request: () => Promise.reject(new Error('nothing is requested')) },
       inbox: { find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null) },
       events: {

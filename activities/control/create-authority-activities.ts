@@ -50,8 +50,8 @@ export interface AuthorityDeps extends TrackRequestDeps {
     readonly projectHolds: ProjectHolds;
     readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
-    readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence'>;
-    readonly amendments: Pick<Catalogue['amendments'], 'facts' | 'lastSequence'>;
+    readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence' | 'saleFacts'>;
+    readonly amendments: Pick<Catalogue['amendments'], 'lastSequence'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
     readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
   };
@@ -143,7 +143,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const key = { releaseId, metadataVersion };
       const refused = (detail: string): Promise<never> =>
         refuse(projectId, { type: 'amendment.refused', data: { ...key, detail } });
-      const facts = await amendments.facts({ projectId, releaseId });
+      const facts = await releases.saleFacts({ projectId, releaseId });
       if (facts === null) return refused(`the release ${releaseId} has not started`);
       const issue =
         workflowIdIssue(workflowIds.amendment(releaseId, metadataVersion)) ??

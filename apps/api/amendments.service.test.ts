@@ -190,7 +190,7 @@ it('a release about which a partner asks is amended before it is delivered once 
   expect(AmendmentAccepted.parse((await amend()).body)).toMatchObject({
     ...{ metadataVersion: 2, partners: [] },
   });
-  const facts = await harness.catalogue.amendments.facts({ projectId: 'default', releaseId });
+  const facts = await harness.catalogue.releases.saleFacts({ projectId: 'default', releaseId });
   if (!facts?.approved) throw new Error('the version is completed');
   const version = facts.approved;
   expect(

@@ -48,7 +48,7 @@ async function onSale(seed: string) {
     show: async () => ReleaseView.parse((await harness.ask('GET', path, { key: KEYS.otto })).body),
     /** The question of an offer before each step. */
     claim: async (partner: string) => {
-      const facts = await harness.catalogue.amendments.facts({ projectId: 'default', releaseId });
+      const facts = await harness.catalogue.releases.saleFacts({ projectId: 'default', releaseId });
       if (!facts?.approved) throw new Error('the version is completed');
       const version = facts.approved;
       return { projectId: 'default', trackId, releaseId, partners: [partner], version };
@@ -220,7 +220,7 @@ it('a release of several recordings that no partner has taken goes on sale by on
   const release = workflowIds.release(releaseId);
   const offer = workflowIds.offer(releaseId, 'sandbox');
   const facts = async () => {
-    const found = await harness.catalogue.amendments.facts({ projectId: 'default', releaseId });
+    const found = await harness.catalogue.releases.saleFacts({ projectId: 'default', releaseId });
     if (!found?.approved) throw new Error('it has started');
     return { ...found, approved: found.approved };
   };

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { RawEvent } from '../events/event-row.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type LogPoint, readLog, readPoint } from './read-log.ts';
-import { rebuild, type RebuildReport } from './rebuild.ts';
+import { type Projections, rebuild, type RebuildReport } from './rebuild.ts';
 import { type AuditReport, verify, type VerifyOptions } from './verify.ts';
 
 export interface Audit {
@@ -16,9 +16,13 @@ export interface Audit {
   point(position: number | 'last'): Promise<LogPoint | null>;
 }
 
-export const createAudit = (prisma: PrismaClient, pool: pg.Pool): Audit => ({
+export const createAudit = (
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  projections: Projections,
+): Audit => ({
   verify: (options) => verify(pool, options),
-  rebuild: () => rebuild(pool),
+  rebuild: () => rebuild(pool, projections),
   readLog: (options) => readLog(pool, options),
   point: (position) => readPoint(prisma, position),
 });

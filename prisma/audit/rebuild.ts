@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
-import { applyEvent, PROJECTIONS } from '../events/apply-event.ts';
 import { storedEvent } from '../events/event-row.ts';
+import { LOCK_EVENTS } from '../events/lock-events.ts';
+import type { ApplyEvent } from '../projection/projection.ts';
 import { subjectOf } from '../projection/subject.ts';
 import { writeChanges } from '../projection/write-changes.ts';
 
@@ -11,7 +12,6 @@ const BATCH = 500;
 // so the projections write to it unchanged.
 const createCopy = (table: string): string =>
   `CREATE TEMPORARY TABLE "${table}" (LIKE public."${table}" INCLUDING ALL) ON COMMIT DROP`;
-const LOCK_EVENTS = 'SELECT pg_advisory_xact_lock(70310, 1)';
 const NEXT_EVENTS = 'SELECT * FROM public.event WHERE position > $1 ORDER BY position LIMIT $2';
 const OPENINGS = 'SELECT * FROM public.event WHERE stream = ANY($1) AND sequence = 1';
 const compare = (table: string): string => `
@@ -22,6 +22,12 @@ const clear = (table: string): string => `DELETE FROM public."${table}"`;
 const copyBack = (table: string): string =>
   `INSERT INTO public."${table}" TABLE pg_temp."${table}"`;
 
+/** `tables`: those that are written only by applying events. */
+export interface Projections {
+  readonly tables: readonly string[];
+  readonly applyEvent: ApplyEvent;
+}
+
 export type RebuildReport = {
   events: number;
   tables: { table: string; rows: number; identical: boolean }[];
@@ -29,18 +35,21 @@ export type RebuildReport = {
 };
 
 /** See Audit.rebuild. Appends wait only for the last events and the comparison. */
-export async function rebuild(pool: pg.Pool): Promise<RebuildReport> {
+export async function rebuild(
+  pool: pg.Pool,
+  { tables, applyEvent }: Projections,
+): Promise<RebuildReport> {
   return inTransaction(pool, async (client) => {
-    for (const { table } of PROJECTIONS) await client.query(createCopy(table));
-    const early = await replay(client, 0);
+    for (const table of tables) await client.query(createCopy(table));
+    const early = await replay(client, applyEvent, 0);
     await client.query(LOCK_EVENTS);
-    const late = await replay(client, early.position);
-    const tables = [];
-    for (const { table } of PROJECTIONS) tables.push(await replace(client, table));
+    const late = await replay(client, applyEvent, early.position);
+    const replaced = [];
+    for (const table of tables) replaced.push(await replace(client, table));
     return {
       events: early.events + late.events,
-      tables,
-      identical: tables.every(({ identical }) => identical),
+      tables: replaced,
+      identical: replaced.every(({ identical }) => identical),
     };
   });
 }
@@ -48,6 +57,7 @@ export async function rebuild(pool: pg.Pool): Promise<RebuildReport> {
 /** Applies all events after a position. Returns their number and the last position. */
 async function replay(
   client: pg.ClientBase,
+  applyEvent: ApplyEvent,
   after: number,
 ): Promise<{ events: number; position: number }> {
   let position = after;

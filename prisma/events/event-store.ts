@@ -1,8 +1,12 @@
 import type pg from 'pg';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { append, appendNext, appendNextOnce, type Unsequenced } from './append.ts';
+import type { ApplyEvent } from '../projection/projection.ts';
+import { appendNextOnce } from './append-next-once.ts';
+import { append } from './append.ts';
+import { createEventWriter, type Unsequenced } from './event-writer.ts';
 import { type EventQuery, readAll, readHead, readStream, type StreamRange } from './read-events.ts';
 
 export interface EventStore {
@@ -13,7 +17,10 @@ export interface EventStore {
    * missing, InvalidEventError, and ZodError for an unknown type or invalid data.
    */
   append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
-  /** For streams with many writers (`project/…`): chooses the next sequence. Not idempotent. */
+  /**
+   * For streams with many writers (`project/…`): chooses the next sequence. Not idempotent. Writers wait for each
+   * other; an optimistic lock would starve some of many.
+   */
   appendNext(event: Unsequenced<NewEvent>): Promise<StoredEvent>;
   /**
    * As `appendNext`, once for each type and workflow id: a repeat returns the first event. Null when the stream has
@@ -40,11 +47,13 @@ export function createEventStore(
   prisma: PrismaClient,
   pool: pg.Pool,
   notifications: Notifications,
+  applyEvent: ApplyEvent,
 ): EventStore {
+  const writer = createEventWriter(applyEvent);
   return {
-    append: (events) => append(pool, events),
-    appendNext: (event) => appendNext(pool, event),
-    appendNextOnce: (event, limitPerDay) => appendNextOnce(pool, event, limitPerDay),
+    append: (events) => append(pool, applyEvent, events),
+    appendNext: (event) => inTransaction(pool, (client) => writer.appendNext(client, event)),
+    appendNextOnce: (event, limitPerDay) => appendNextOnce(pool, writer, event, limitPerDay),
     readStream: (stream, options) => readStream(pool, stream, options),
     readAll: (options) => readAll(pool, options),
     head: () => readHead(prisma),

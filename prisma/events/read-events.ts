@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { StoredEvent } from '@fermata/contracts/events';
 import type { PrismaClient } from '../generated/client.ts';
-import { EVENT_OF_RELEASE } from '../release/record-of-release.ts';
-import { STREAMS_OF_TRACK } from '../track/streams-of-track.ts';
 import { storedEvent } from './event-row.ts';
+import { EVENT_OF_RELEASE } from './record-of-release.ts';
+import { STREAMS_OF_TRACK } from './streams-of-track.ts';
 
 const MAX_EVENTS = 1000;
 

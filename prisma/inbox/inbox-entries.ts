@@ -4,8 +4,8 @@ import type { InboxQuery, InboxWebhookDetails } from '@fermata/contracts/http';
 import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
 import { fromColumns, Instant } from '../database/row.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
-import { WEBHOOKS_OF_RELEASE } from '../release/record-of-release.ts';
+import type { EventWriter } from '../events/event-writer.ts';
+import { WEBHOOKS_OF_RELEASE } from '../events/record-of-release.ts';
 
 /** A webhook as operations see it, whose body is not parsed. */
 export type InboxEntry = Omit<InboxWebhookDetails, 'webhook'> & { readonly id: number };
@@ -70,7 +70,7 @@ const RELAY_AGAIN = `
   WHERE id = $1 RETURNING *`;
 const NOTIFY = "SELECT pg_notify('fermata_inbox', '')";
 
-export function createInboxEntries(pool: pg.Pool): InboxEntries {
+export function createInboxEntries(pool: pg.Pool, writer: EventWriter): InboxEntries {
   const read = async (
     db: pg.Pool | pg.PoolClient,
     sql: string,
@@ -100,7 +100,7 @@ export function createInboxEntries(pool: pg.Pool): InboxEntries {
         const [waiting] = await read(client, RELAY_AGAIN, [entry.id]);
         await client.query(NOTIFY);
         if (entry.state !== 'waiting')
-          await appendRowEvent(
+          await writer.appendRowEvent(
             client,
             { stream: `project/${projectId}`, projectId, actor },
             'webhook.replayed',

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient, Inbox as Row } from '../generated/client.ts';
 import { createInboxEntries, type InboxEntries } from './inbox-entries.ts';
 import { type ReceivedWebhook, type Reception, WebhookReceiver } from './webhook-receiver.ts';
@@ -66,6 +67,7 @@ export function createInbox(
   prisma: PrismaClient,
   pool: pg.Pool,
   notifications: Notifications,
+  writer: EventWriter,
 ): Inbox {
   async function rowsOf(sql: string, values: readonly unknown[]): Promise<Row[]> {
     const ids = Ids.parse((await pool.query(sql, [...values])).rows);
@@ -77,7 +79,7 @@ export function createInbox(
 
   const receiver = new WebhookReceiver(pool);
   return {
-    ...createInboxEntries(pool),
+    ...createInboxEntries(pool, writer),
 
     receive: (webhook) => receiver.receive(webhook),
 

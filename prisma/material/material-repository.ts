@@ -11,7 +11,7 @@ import {
 } from '@fermata/contracts/values';
 import { retryOnForeignKey } from '../asset/retry-on-foreign-key.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { appendNextWithin, type Unsequenced } from '../events/append.ts';
+import type { EventWriter, Unsequenced } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 // Raw: in one transaction with the event, which is appended by a function of the schema.
@@ -74,7 +74,11 @@ const MaterialRow = z.object({
   asset: z.object({ mediaType: z.string(), bytes: z.bigint() }),
 });
 
-export function createMaterialRepository(prisma: PrismaClient, pool: pg.Pool): MaterialRepository {
+export function createMaterialRepository(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  writer: EventWriter,
+): MaterialRepository {
   async function find(projectId: string, sha256: string): Promise<MaterialView | null> {
     const stored = await prisma.material.findUnique({
       where: { projectId_sha256: { projectId, sha256 } },
@@ -117,7 +121,7 @@ export function createMaterialRepository(prisma: PrismaClient, pool: pg.Pool): M
           await client.query(ADD_ASSET, [projectId, sha256, mediaType, bytes]);
           const { rowCount } = await client.query(ADD_MATERIAL, [projectId, sha256, ...cells]);
           if (rowCount !== 1) return false;
-          if (event) await appendNextWithin(client, event);
+          if (event) await writer.appendNext(client, event);
           return true;
         }),
       );
@@ -129,7 +133,7 @@ export function createMaterialRepository(prisma: PrismaClient, pool: pg.Pool): M
         const cells = [projectId, sha256, JSON.stringify(understood)];
         const { rowCount } = await client.query(REREAD_MATERIAL, cells);
         if (rowCount !== 1) throw new Error(`there is no material ${sha256} in ${projectId}`);
-        await appendNextWithin(client, event);
+        await writer.appendNext(client, event);
       });
       return findStored(projectId, sha256);
     },

@@ -9,7 +9,7 @@ import {
 } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns } from '../database/row.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 
 /** Refused orders of a partner that are recorded in 24 hours; events are permanent. */
 const RECORDED_REFUSALS_PER_DAY = 1000;
@@ -75,7 +75,7 @@ const ANSWER = `
 const Row = fromColumns(OrderRow);
 const Counts = z.object({ open: z.number(), accepted: z.number(), refused: z.number() });
 
-export function createOrderRepository(pool: pg.Pool): OrderRepository {
+export function createOrderRepository(pool: pg.Pool, writer: EventWriter): OrderRepository {
   const read = async (
     db: pg.Pool | pg.PoolClient,
     sql: string,
@@ -131,7 +131,7 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
         if (open >= limits.maxOpen) return 'too-many-open';
         if (accepted >= limits.maxPerDay) return 'too-many-today';
         const decided = await decide(client, order, answer, projectId, requestedTrack);
-        await recordOrder(client, order, answer, projectId);
+        await recordOrder(writer, client, order, answer, projectId);
         return decided;
       }),
 
@@ -143,7 +143,7 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
         const { refused } = await countsOf(client, partner);
         const decided = await decide(client, order, answer, projectId, null);
         if (projectId !== null && refused < RECORDED_REFUSALS_PER_DAY)
-          await recordOrder(client, order, answer, projectId);
+          await recordOrder(writer, client, order, answer, projectId);
         return decided;
       }),
 
@@ -161,7 +161,7 @@ export function createOrderRepository(pool: pg.Pool): OrderRepository {
         const values = [partner, orderId, JSON.stringify(all), closed];
         const after = await found(read(client, ANSWER, values), key);
         for (const answer of added)
-          await appendRowEvent(client, ofProject(projectId), 'order.answered', {
+          await writer.appendRowEvent(client, ofProject(projectId), 'order.answered', {
             ...{ partner, orderId },
             ...answer,
           });
@@ -181,14 +181,15 @@ const ofProject = (projectId: string) => ({
 });
 
 async function recordOrder(
+  writer: EventWriter,
   client: pg.PoolClient,
   order: PartnerOrder,
   answer: OrderAnswer,
   projectId: string,
 ): Promise<void> {
   const { partner, orderId } = order;
-  await appendRowEvent(client, ofProject(projectId), 'order.requested', order);
-  await appendRowEvent(client, ofProject(projectId), 'order.answered', {
+  await writer.appendRowEvent(client, ofProject(projectId), 'order.requested', order);
+  await writer.appendRowEvent(client, ofProject(projectId), 'order.answered', {
     ...{ partner, orderId },
     ...answer,
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ReleaseRequest, RequestAnswer, type RequestKind } from '@fermata/contracts/values';
 import { isOpenTo } from '@fermata/domain/partner-request';
 import { inTransaction } from '../database/in-transaction.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { trackTable } from '../track/track-row.ts';
 
@@ -82,6 +82,7 @@ const Recorded = z.array(z.object({ type: z.string(), data: z.unknown() }));
 export function createPartnerRequestRepository(
   prisma: PrismaClient,
   pool: pg.Pool,
+  writer: EventWriter,
 ): PartnerRequestRepository {
   const find = async ({ partner, kind, requestId }: RequestKey): Promise<PartnerRequest | null> => {
     const row = await prisma.partnerRequest.findUnique({
@@ -138,7 +139,7 @@ export function createPartnerRequestRepository(
         if (answer?.answer !== 'remembered') return null;
         const declined: RequestAnswer = { answer: 'refused', code: 'declined', reason };
         await client.query(DECLINE, [partner, requestId, declined]);
-        await appendRowEvent(
+        await writer.appendRowEvent(
           client,
           { stream: `project/${projectId}`, projectId, actor },
           'takedown-request.declined',

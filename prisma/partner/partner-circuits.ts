@@ -10,7 +10,7 @@ import {
 } from '@fermata/domain/partner';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns } from '../database/row.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 
 /** `wait`: the circuit is open. `probe`: the only call until its outcome is recorded. */
 export type CircuitAdmission =
@@ -83,7 +83,7 @@ const TAKE_TURN = `
   WHERE partner_circuit.next_turn_at <= clock_timestamp() + $3 * interval '1 millisecond'
   RETURNING greatest(0, extract(epoch FROM next_turn_at - clock_timestamp()) * 1000 - $2)::float8 AS wait`;
 
-export function createPartnerCircuits(pool: pg.Pool): PartnerCircuits {
+export function createPartnerCircuits(pool: pg.Pool, writer: EventWriter): PartnerCircuits {
   const read = async (
     db: pg.Pool | pg.PoolClient,
     sql: string,
@@ -124,11 +124,11 @@ export function createPartnerCircuits(pool: pg.Pool): PartnerCircuits {
           actor: SYSTEM_ACTOR,
         };
         if (openedAt === null)
-          await appendRowEvent(client, address, 'partner.circuit-closed', {
+          await writer.appendRowEvent(client, address, 'partner.circuit-closed', {
             openedAt: new Date(row.openedAt ?? row.now).toISOString(),
           });
         else
-          await appendRowEvent(client, address, 'partner.circuit-opened', {
+          await writer.appendRowEvent(client, address, 'partner.circuit-opened', {
             ...{ failures, detail: detail ?? '' },
             failingSince: new Date(failingSince ?? row.now).toISOString(),
           });

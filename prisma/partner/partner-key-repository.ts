@@ -4,7 +4,7 @@ import type { PartnerKeyView } from '@fermata/contracts/http';
 import { sha256Hex } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, Instant } from '../database/row.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 
 /** A key of a partner, without its hash. */
 export type PartnerKeyRecord = PartnerKeyView;
@@ -54,7 +54,10 @@ const Row = fromColumns(
 );
 const Counts = z.tuple([z.object({ count: z.number() })]);
 
-export function createPartnerKeyRepository(pool: pg.Pool): PartnerKeyRepository {
+export function createPartnerKeyRepository(
+  pool: pg.Pool,
+  writer: EventWriter,
+): PartnerKeyRepository {
   return {
     add: ({ projectId, partner, keyId, key, actor }, most) =>
       inTransaction(pool, async (client) => {
@@ -64,7 +67,7 @@ export function createPartnerKeyRepository(pool: pg.Pool): PartnerKeyRepository 
         const values = [sha256Hex(key), keyId, projectId, partner, actor];
         const { rows } = await client.query(INSERT, values);
         const added = Row.parse(rows[0]);
-        await appendRowEvent(
+        await writer.appendRowEvent(
           client,
           { stream: `project/${projectId}`, projectId, actor },
           'partner-key.created',
@@ -83,7 +86,7 @@ export function createPartnerKeyRepository(pool: pg.Pool): PartnerKeyRepository 
         const { rows } = await client.query(DELETE, [projectId, partner, keyId]);
         if (rows.length === 0) return null;
         const revoked = Row.parse(rows[0]);
-        await appendRowEvent(
+        await writer.appendRowEvent(
           client,
           { stream: `project/${projectId}`, projectId, actor },
           'partner-key.revoked',

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, Instant } from '../database/row.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 
 /** The outcome of a ping. `detail`: the partner's answer, or the reason why none came. */
 export interface PingOutcome {
@@ -50,13 +50,16 @@ const LAST = `
   SELECT partner, pinged_at, pinged_by, reachable, detail, duration_ms
   FROM public.partner_ping WHERE project_id = $1 AND partner = ANY($2)`;
 
-export function createPartnerPingRepository(pool: pg.Pool): PartnerPingRepository {
+export function createPartnerPingRepository(
+  pool: pg.Pool,
+  writer: EventWriter,
+): PartnerPingRepository {
   return {
     record: ({ projectId, actor }, { partner, reachable, detail, durationMs }) =>
       inTransaction(pool, async (client) => {
         const values = [projectId, partner, actor, reachable, detail, durationMs];
         await client.query(REPLACE, values);
-        await appendRowEvent(
+        await writer.appendRowEvent(
           client,
           { stream: `project/${projectId}`, projectId, actor },
           'partner.pinged',

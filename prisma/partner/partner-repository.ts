@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import { canonicalJson } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { Partner, PartnerRow } from './partner-row.ts';
 
@@ -83,7 +83,11 @@ const ROTATE = `
     previous_secret_until = date_trunc('milliseconds', now()) + $4 * interval '1 second'
   WHERE partner = $1 RETURNING *`;
 
-export function createPartnerRepository(prisma: PrismaClient, pool: pg.Pool): PartnerRepository {
+export function createPartnerRepository(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  writer: EventWriter,
+): PartnerRepository {
   const read = async (
     client: pg.PoolClient,
     sql: string,
@@ -97,6 +101,14 @@ export function createPartnerRepository(prisma: PrismaClient, pool: pg.Pool): Pa
     const found = await prisma.partner.findUnique({ where: { partner } });
     return found && Partner.parse(found);
   };
+
+  const appendPartnerEvent = <T extends Extract<EventType, `partner.${string}`>>(
+    client: pg.PoolClient,
+    { partner, projectId, actor }: PartnerAddress,
+    type: T,
+    data: EventData<T>,
+  ): Promise<void> =>
+    writer.appendRowEvent(client, { stream: `partner/${partner}`, projectId, actor }, type, data);
 
   /** Runs `work` with the locked row; null if the project has no such partner. */
   const locked = (
@@ -212,11 +224,3 @@ function originOf(url: string): string {
 
 const isRepeat = (earlier: PartnerRow, { projectId, secretCommand }: NewPartner): boolean =>
   earlier.projectId === projectId && earlier.secretCommand === secretCommand;
-
-const appendPartnerEvent = <T extends Extract<EventType, `partner.${string}`>>(
-  client: pg.PoolClient,
-  { partner, projectId, actor }: PartnerAddress,
-  type: T,
-  data: EventData<T>,
-): Promise<void> =>
-  appendRowEvent(client, { stream: `partner/${partner}`, projectId, actor }, type, data);

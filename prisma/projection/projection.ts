@@ -10,8 +10,8 @@ export type Change = {
   make: boolean;
 };
 
-/** The changes of one projection for an event. Pure. */
-export type Project = (event: NewEvent, subject: Subject) => Change[];
+/** The changes for an event, of one projection or of all. Pure. `subject`: of the event's stream. */
+export type ApplyEvent = (event: NewEvent, subject: Subject) => Change[];
 
 /**
  * A table of projections. `shape` is the only description of its rows in code: events are written by it and rows are

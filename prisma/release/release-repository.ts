@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
 import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
+import type { SaleFacts } from '@fermata/domain/amendment';
 import { numberOnDisc } from '@fermata/domain/release';
+import { amendmentTable } from '../amendment/amendment-row.ts';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
-import { readLastSequence } from '../database/read-last-sequence.ts';
+import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { offerTable } from '../offer/offer-row.ts';
+import { partnerView } from '../offer/partner-view.ts';
 import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
-import { partnerView } from './partner-view.ts';
-import { amendmentTable, offerTable, releaseTable } from './release-rows.ts';
+import { readSaleFacts } from './read-sale-facts.ts';
+import { releaseTable } from './release-row.ts';
 
 /** A release, without the fields that depend on the viewer. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 'recall'> & {
@@ -26,6 +30,8 @@ export interface ReleaseRepository {
     projectId: string,
     query: { readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<Page<ReleaseSummary>>;
+  /** The facts that decide about the metadata of a release. Null: it has not started in this project. */
+  saleFacts(release: { projectId: string; releaseId: string }): Promise<SaleFacts | null>;
   /** The sequence of the last event of the release's stream; 0 without any. */
   lastSequence(projectId: string, releaseId: string): Promise<number>;
 }
@@ -156,6 +162,8 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         nextCursor,
       };
     },
+
+    saleFacts: (release) => readSaleFacts(prisma, release),
 
     lastSequence: (projectId, releaseId) =>
       readLastSequence(prisma, { projectId, stream: workflowIds.release(releaseId) }),

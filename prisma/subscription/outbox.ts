@@ -5,6 +5,7 @@ import { cleanText, type SubscriptionStatus, SYSTEM_ACTOR } from '@fermata/contr
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, Instant } from '../database/row.ts';
 import { storedEvent } from '../events/event-row.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { appendSubscriptionEvent } from './subscription-event.ts';
 import { LOCK_SUBSCRIPTION, Subscription, SubscriptionRow } from './subscription-row.ts';
@@ -161,7 +162,7 @@ const DueRow = fromColumns(
   }),
 );
 
-export function createOutbox(prisma: PrismaClient, pool: pg.Pool): Outbox {
+export function createOutbox(prisma: PrismaClient, pool: pg.Pool, writer: EventWriter): Outbox {
   async function takeEvents(client: pg.PoolClient, row: Subscription): Promise<void> {
     const { subscriptionId, projectId, types, cursor } = row;
     const counts = await client.query<{ count: number }>(COUNT, [subscriptionId]);
@@ -256,7 +257,7 @@ export function createOutbox(prisma: PrismaClient, pool: pg.Pool): Outbox {
               : row.status;
         const why = status === row.status ? row.detail : cleaned;
         await client.query(SET_STATE, [subscriptionId, status, why, hasArrived]);
-        if (status !== row.status) await recordEnd(client, row, status, cleaned);
+        if (status !== row.status) await recordEnd(writer, client, row, status, cleaned);
         return status;
       }),
 
@@ -287,6 +288,7 @@ const outcomeOf = (then: AttemptResult['next']['then']): 'delivered' | 'failed' 
   then === 'delivered' ? 'delivered' : then === 'give-up' ? 'given-up' : 'failed';
 
 async function recordEnd(
+  writer: EventWriter,
   client: pg.PoolClient,
   { subscriptionId, projectId, failingSince }: Subscription,
   status: SubscriptionStatus,
@@ -294,9 +296,12 @@ async function recordEnd(
 ): Promise<void> {
   const author = { subscriptionId, projectId, actor: SYSTEM_ACTOR };
   if (status === 'ended')
-    await appendSubscriptionEvent(client, author, 'subscription.ended', { reason: 'gone', detail });
+    await appendSubscriptionEvent(writer, client, author, 'subscription.ended', {
+      reason: 'gone',
+      detail,
+    });
   else
-    await appendSubscriptionEvent(client, author, 'subscription.disabled', {
+    await appendSubscriptionEvent(writer, client, author, 'subscription.disabled', {
       failingSince: failingSince ?? new Date().toISOString(),
       detail,
     });

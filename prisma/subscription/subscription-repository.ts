@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { SubscriptionStatus } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { InvalidCursorError, type Page } from '../database/page.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { Attempt, type AttemptRecord } from './attempt-row.ts';
 import { appendSubscriptionEvent } from './subscription-event.ts';
@@ -100,6 +101,7 @@ const REPLAY = `
 export function createSubscriptionRepository(
   prisma: PrismaClient,
   pool: pg.Pool,
+  writer: EventWriter,
 ): SubscriptionRepository {
   async function read(where: {
     projectId: string;
@@ -146,7 +148,7 @@ export function createSubscriptionRepository(
         await client.query(INSERT, [
           ...[subscriptionId, projectId, url, types, name, secret, actor, after],
         ]);
-        await appendSubscriptionEvent(client, subscription, 'subscription.created', {
+        await appendSubscriptionEvent(writer, client, subscription, 'subscription.created', {
           subscriptionId,
           origin: new URL(url).origin,
           types: [...types],
@@ -173,15 +175,15 @@ export function createSubscriptionRepository(
         await client.query(UPDATE, [subscriptionId, url, types, name, status]);
         if (changes.status === 'active') await client.query(RETRY_NOW, [subscriptionId]);
         if (changes.url !== undefined || changes.types !== undefined)
-          await appendSubscriptionEvent(client, address, 'subscription.changed', {
+          await appendSubscriptionEvent(writer, client, address, 'subscription.changed', {
             subscriptionId,
             origin: new URL(url).origin,
             types: [...types],
           });
         if (changes.status === 'active')
-          await appendSubscriptionEvent(client, address, 'subscription.resumed', {});
+          await appendSubscriptionEvent(writer, client, address, 'subscription.resumed', {});
         if (changes.status === 'paused' && row.status !== 'paused')
-          await appendSubscriptionEvent(client, address, 'subscription.paused', {});
+          await appendSubscriptionEvent(writer, client, address, 'subscription.paused', {});
         return 'changed';
       }),
 
@@ -191,7 +193,7 @@ export function createSubscriptionRepository(
           ...[address.subscriptionId, secret, overlapSeconds],
         ]);
         const previousValidUntil = (rows[0]?.previous_secret_until ?? new Date()).toISOString();
-        await appendSubscriptionEvent(client, address, 'subscription.secret-rotated', {
+        await appendSubscriptionEvent(writer, client, address, 'subscription.secret-rotated', {
           previousValidUntil,
         });
         return 'rotated';
@@ -200,7 +202,7 @@ export function createSubscriptionRepository(
     remove: (address) =>
       locked(address, async (client): Promise<'removed'> => {
         await client.query(REMOVE, [address.subscriptionId]);
-        await appendSubscriptionEvent(client, address, 'subscription.ended', {
+        await appendSubscriptionEvent(writer, client, address, 'subscription.ended', {
           reason: 'removed',
           detail: 'a person removed it',
         });
@@ -214,7 +216,7 @@ export function createSubscriptionRepository(
         const { rows } = await client.query<{ stream: string }>(EVENT, [projectId, position]);
         if (rows[0] === undefined) return 'unknown';
         await client.query(REPLAY, [subscriptionId, position, rows[0].stream]);
-        await appendSubscriptionEvent(client, address, 'subscription.replayed', {
+        await appendSubscriptionEvent(writer, client, address, 'subscription.replayed', {
           eventId: `evt_${position}`,
         });
         return 'queued';

@@ -2,12 +2,12 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { ReleaseQuestion } from '@fermata/contracts/values';
 import { fromColumns, Micros } from '../database/row.ts';
+import { STREAMS_OF_TRACK } from '../events/streams-of-track.ts';
+import { offerTable } from '../offer/offer-row.ts';
 import { projectHoldTable } from '../project-hold/project-hold-row.ts';
-import { offerTable } from '../release/release-rows.ts';
 import { decisionTable, ShownReview } from '../review/review-rows.ts';
 import { versionTable } from '../version/version-row.ts';
 import { candidateTable } from './candidate-row.ts';
-import { STREAMS_OF_TRACK } from './streams-of-track.ts';
 import { trackTable } from './track-row.ts';
 
 // Raw: clients poll tracks, so this is one round trip, and one snapshot for all parts of the answer.

@@ -4,7 +4,7 @@ import { FINAL_ERRORS, type RecordedUsageLine, SYSTEM_ACTOR } from '@fermata/con
 import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
 import { fromColumns, Instant, toColumns } from '../database/row.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 
 /** Lines that a partner's webhook reports about its reference. `trackId`: of the first recording of the release. */
 export interface UsageReport {
@@ -109,7 +109,7 @@ const SUMS_OF_RECORDINGS = `
   SELECT track_id, isrc, ${SUM} ${OF_RELEASE} GROUP BY track_id, isrc, partner, currency
   ORDER BY isrc, track_id, partner, currency`;
 
-export function createUsageRepository(pool: pg.Pool): UsageRepository {
+export function createUsageRepository(pool: pg.Pool, writer: EventWriter): UsageRepository {
   return {
     record: ({ projectId, trackId, releaseId, partner, partnerReference, webhookId, lines }) =>
       inTransaction(pool, async (client) => {
@@ -124,7 +124,7 @@ export function createUsageRepository(pool: pg.Pool): UsageRepository {
             `${partner} has reported the line ${conflict.line_id} before, with other figures`,
           );
         if (added.size > 0)
-          await appendRowEvent(
+          await writer.appendRowEvent(
             client,
             { stream: `project/${projectId}`, projectId, actor: SYSTEM_ACTOR },
             'usage.reported',

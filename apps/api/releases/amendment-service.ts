@@ -22,7 +22,7 @@ type Request = z.infer<typeof AmendmentRequest>;
 @Injectable()
 export class AmendmentService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'amendments'>,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'amendments' | 'releases'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(Commands) private readonly commands: Commands,
   ) {}
@@ -37,7 +37,7 @@ export class AmendmentService {
     request: Request,
   ): Promise<AmendmentAccepted> {
     const { projectId, actor } = principal;
-    const facts = await this.catalogue.amendments.facts({ projectId, releaseId });
+    const facts = await this.catalogue.releases.saleFacts({ projectId, releaseId });
     if (facts === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
     const { trackId, lastAmendment } = facts;

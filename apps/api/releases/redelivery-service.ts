@@ -34,7 +34,7 @@ export class RedeliveryService {
     @Inject(CATALOGUE)
     private readonly catalogue: Pick<
       Catalogue,
-      'amendments' | 'authority' | 'partners' | 'profiles' | 'redeliveries' | 'releases'
+      'authority' | 'partners' | 'profiles' | 'redeliveries' | 'releases'
     >,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(Commands) private readonly commands: Commands,
@@ -62,7 +62,7 @@ export class RedeliveryService {
       throw invalidRequest(issues.map(({ message }) => ({ path: 'body.partner', message })));
     const { trackId } = release;
     const command = { principal, trackId, name: 'redeliver' };
-    const sale = await this.catalogue.amendments.facts({ projectId, releaseId });
+    const sale = await this.catalogue.releases.saleFacts({ projectId, releaseId });
     const approved = sale?.approved ?? null;
     if (sale === null || approved === null)
       return this.commands.refuse(command, 'not-now', `${releaseId} has not started`);

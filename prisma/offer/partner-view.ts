@@ -1,5 +1,5 @@
 import type { PartnerView } from '@fermata/contracts/http';
-import type { OfferRow } from './release-rows.ts';
+import type { OfferRow } from './offer-row.ts';
 
 /** A release at one partner, as people see it. */
 export const partnerView = ({

@@ -1,7 +1,7 @@
 import { releaseDate } from '@fermata/domain/release';
 import type { PrismaClient } from '../generated/client.ts';
-import { releaseTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
+import { releaseTable } from './release-row.ts';
 
 const RELEASE = { trackId: true, content: true, startedAt: true } as const;
 const Release = releaseTable.row.pick(RELEASE);

@@ -1,11 +1,13 @@
 import type { SaleFacts } from '@fermata/domain/amendment';
 import { stageOfCreated } from '@fermata/domain/release';
+import { amendmentTable } from '../amendment/amendment-row.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { offerTable } from '../offer/offer-row.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
-import { amendmentTable, offerTable, releaseTable } from '../release/release-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
 import { readCreatedVersion } from './read-created-version.ts';
+import { releaseTable } from './release-row.ts';
 
 const TRACK = { stage: true, releaseTerms: true } as const;
 const Track = trackTable.row.pick(TRACK);

@@ -36,15 +36,16 @@ import {
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import { type TakedownClaim, type TakedownFacts, takedownIssue } from '@fermata/domain/withdrawal';
+import { type OfferedVersion, readOfferedVersion } from '../amendment/read-offered-version.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { offerTable } from '../offer/offer-row.ts';
 import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts';
-import { offerTable, releaseTable } from '../release/release-rows.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
-import { type OfferedVersion, readOfferedVersion } from './read-offered-version.ts';
 import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
+import { releaseTable } from './release-row.ts';
 
 /** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {

@@ -1,7 +1,7 @@
 import type { ReleasedVersion } from '@fermata/contracts/values';
 import { offeredVersion } from '@fermata/domain/amendment';
 import type { PrismaClient } from '../generated/client.ts';
-import { amendmentTable } from '../release/release-rows.ts';
+import { amendmentTable } from './amendment-row.ts';
 
 export interface OfferedVersion {
   readonly version: ReleasedVersion;

@@ -3,7 +3,7 @@ import type { ReleaseContent } from '@fermata/contracts/values';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { releaseTable } from '../release/release-rows.ts';
+import { releaseTable } from './release-row.ts';
 
 export type ReleaseCreated = Extract<NewEvent, { type: 'release.created' }>;
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { EVENT_TYPES } from '@fermata/contracts/events';
-import { subjectOf } from '../projection/subject.ts';
-import { sampleTrack } from '../testing/sample-track.ts';
 import { applyEvent, PROJECTIONS } from './apply-event.ts';
+import { subjectOf } from './projection/subject.ts';
+import { sampleTrack } from './testing/sample-track.ts';
 
 test('every change names a whole row of a projection', () => {
   const { events } = sampleTrack('rows');

@@ -4,7 +4,8 @@ import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { offerTable, withdrawalTable } from '../release/release-rows.ts';
+import { offerTable } from '../offer/offer-row.ts';
+import { withdrawalTable } from './withdrawal-row.ts';
 
 export type WithdrawalRequested = Extract<NewEvent, { type: 'withdrawal.requested' }>;
 

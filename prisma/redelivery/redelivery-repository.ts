@@ -1,8 +1,8 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { workflowIds } from '@fermata/contracts/values';
-import { readLastSequence } from '../database/read-last-sequence.ts';
 import { appendIfFree } from '../events/append-if-free.ts';
 import type { EventStore } from '../events/event-store.ts';
+import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 export type RedeliveryRequested = Extract<NewEvent, { type: 'redelivery.requested' }>;

@@ -4,24 +4,23 @@ import { type RecallCounts, type RecallSubject, SYSTEM_ACTOR } from '@fermata/co
 import type { ActiveRecall } from '@fermata/domain/recall';
 import { inTransaction } from '../database/in-transaction.ts';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
-import { appendRowEvent } from '../events/append-row-event.ts';
-import { appendNextWithin } from '../events/append.ts';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
+import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import {
   activeRecalls,
   recallOfVersion,
   recallsOfVersions,
   type VersionKey,
-} from '../recall/recall-of-version.ts';
-import { type RecallRow, recallTable } from '../recall/recall-row.ts';
+} from './recall-of-version.ts';
+import { type RecallRow, recallTable } from './recall-row.ts';
 import {
   type RecalledRelease,
   recalledReleases,
   recalledReleasesInReach,
   type ReleaseInReach,
-} from '../recall/recalled-releases.ts';
+} from './recalled-releases.ts';
 import {
   countRecalledTracks,
   firstRecalledTracks,
@@ -29,7 +28,7 @@ import {
   type RecalledTracks,
   recalledTracksInReach,
   type TrackInReach,
-} from '../recall/recalled-tracks.ts';
+} from './recalled-tracks.ts';
 
 export type RecallRecord = RecallRow;
 
@@ -107,6 +106,7 @@ export function createRecallRepository(
   prisma: PrismaClient,
   pool: pg.Pool,
   events: Pick<EventStore, 'append'>,
+  writer: EventWriter,
 ): RecallRepository {
   async function find(projectId: string, recallId: string): Promise<RecallRecord | null> {
     const row = await prisma.recall.findFirst({ where: { projectId, recallId } });
@@ -144,7 +144,7 @@ export function createRecallRepository(
       await inTransaction(pool, async (client) => {
         const row = await lock(client, { projectId, recallId });
         if (row?.lifted_at !== null) return;
-        await appendRowEvent(
+        await writer.appendRowEvent(
           client,
           { stream: streamOf(recallId), projectId, actor },
           'recall.lifted',
@@ -158,7 +158,7 @@ export function createRecallRepository(
       await inTransaction(pool, async (client) => {
         const row = await lock(client, { projectId, recallId });
         if (!row || row.completed_at !== null || row.lifted_at !== null) return;
-        await appendNextWithin(client, {
+        await writer.appendNext(client, {
           ...{ projectId, stream: streamOf(recallId), actor: SYSTEM_ACTOR, workflowId, runId },
           occurredAt: new Date().toISOString(),
           type: 'recall.completed',
