@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '@fermata/contracts/events';
 import type { PrismaClient } from '../generated/client.ts';
 import { storedEvent } from './event-row.ts';
-import { EVENT_OF_RELEASE } from './record-of-release.ts';
+import { EVENTS_OF_RELEASE } from './record-of-release.ts';
 import { STREAMS_OF_TRACK } from './streams-of-track.ts';
 
 const MAX_EVENTS = 1000;
@@ -17,10 +17,6 @@ const PROJECT = `
 const TRACK = `
   SELECT * FROM public.event
   WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK})) AND position > $3
-  ORDER BY position LIMIT $4`;
-// Raw: as above.
-const RELEASE = `
-  SELECT * FROM public.event WHERE project_id = $1 AND ${EVENT_OF_RELEASE} AND position > $3
   ORDER BY position LIMIT $4`;
 
 export type StreamRange = { afterSequence?: number; limit?: number };
@@ -50,7 +46,7 @@ export async function readAll(
   const page = [afterPosition, bounded(limit)];
   const { rows } =
     releaseId !== undefined
-      ? await pool.query(RELEASE, [projectId, releaseId, ...page])
+      ? await pool.query(EVENTS_OF_RELEASE, [projectId, releaseId, ...page])
       : trackId === undefined
         ? await pool.query(PROJECT, [projectId, ...page])
         : await pool.query(TRACK, [projectId, trackId, ...page]);

@@ -680,6 +680,9 @@ CREATE UNIQUE INDEX "offer_reference_partner_partner_reference_project_id_releas
   ON "offer_reference"("partner", "partner_reference", "project_id", "release_id");
 
 -- CreateIndex
+CREATE INDEX "offer_reference_project_id_release_id_idx" ON "offer_reference"("project_id", "release_id");
+
+-- CreateIndex
 CREATE INDEX "offer_address_project_id_track_id_idx" ON "offer_address"("project_id", "track_id");
 
 -- CreateIndex
@@ -957,6 +960,15 @@ END $$;
 CREATE TRIGGER event_notify AFTER INSERT ON "event" REFERENCING NEW TABLE AS appended
   FOR EACH STATEMENT EXECUTE FUNCTION event_notify();
 
+-- The conditions of events/record-of-release.ts: what concerns a release is a small part of its project's stream.
+CREATE INDEX event_release_id_idx ON "event" ((data->>'releaseId'))
+  WHERE stream LIKE 'project/%' AND data->>'releaseId' IS NOT NULL;
+CREATE INDEX event_webhook_id_idx ON "event" ((data->>'webhookId'))
+  WHERE stream LIKE 'project/%' AND data->>'webhookId' IS NOT NULL;
+CREATE INDEX event_order_id_idx ON "event" ((data->>'orderId'))
+  WHERE stream LIKE 'project/%' AND data->>'orderId' IS NOT NULL;
+CREATE INDEX event_project_hold_idx ON "event" (stream) WHERE type IN ('project.held', 'project.resumed');
+
 -- ---- Projections: written in the transaction of the event ----
 
 -- Writes changes in order: [{ "table", "key": {column: value}, "set": {column: value}, "make": boolean }].
@@ -1013,8 +1025,8 @@ END $$;
 
 -- ---- Search: words anywhere in a track's texts ----
 
--- The expression of track/list-tracks.ts. Without the index a search reads the project's tracks: where the extension is
--- not available, or where the owner of the tables may not create it in this database.
+-- The expression of track/track-conditions.ts. Without the index a search reads the project's tracks: where the
+-- extension is not available, or where the owner of the tables may not create it in this database.
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') THEN
