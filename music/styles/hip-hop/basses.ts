@@ -81,10 +81,10 @@ export const driven808: Player = {
       dsp: 'sub808',
       gain: 0.42,
       set: {
-        length: 2.6,
+        length: 1.8,
         punch: 2.2,
         punchLength: 0.05,
-        drive: 4,
+        drive: 2.8,
         grit: 0.4,
         tone: 3200,
         slide: 0.12,
@@ -92,10 +92,10 @@ export const driven808: Player = {
       },
     },
     bus: {
-      gain: 0.3,
+      gain: 0.36,
       set: { lowCut: 30, highCut: 7000, drive: 2.2, width: 0 },
       eq: { bell: { hz: 220, db: -1.5, q: 0.8 } },
-      duck: { depth: 0.45, beats: 0.16 },
+      duck: { depth: 0.65, beats: 0.24 },
     },
   },
 };

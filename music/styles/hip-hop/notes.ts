@@ -40,7 +40,7 @@ export const hipHopNotes: StyleNotes = {
       name: 'single',
       sections: [
         { name: 'intro', role: 'intro', bars: 4, energy: 0.55 }, { name: 'hook', role: 'main', bars: 8, energy: 0.95 }, { name: 'verse', role: 'contrast', bars: 8, energy: 0.8, harmony: 'home' },
-        { name: 'hook', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 },
+        { name: 'break', role: 'break', bars: 2, energy: 0.4, harmony: 'home' }, { name: 'hook', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 },
       ],
     },
     {
@@ -61,7 +61,7 @@ export const hipHopNotes: StyleNotes = {
   ],
   arrangement: {
     drums: { intro: 'late', break: 0.5 }, bass: { intro: 'late', break: 'never' }, lead: { intro: 'never', contrast: 'never', break: 'never', outro: 'never' },
-    counter: { intro: 'never', main: 0.3, contrast: 0.5, break: 'never', outro: 'never' }, pad: { main: 0.4, contrast: 0.6 },
+    counter: { intro: 'never', main: 0.3, contrast: 0.5, break: 'never', outro: 'never' }, pad: { main: 0.25, contrast: 0.3 },
   },
   grooves: [
     { name: 'straight', energy: [0, 0.55], steps: { kick: 'X.......X.x.....|X......xX.......', snare: '....X.......X...', closedHat: 'x.o.x.o.x.o.x.o.' } },
@@ -89,7 +89,7 @@ export const hipHopNotes: StyleNotes = {
   comping: [
     { kind: 'block', energy: [0, 0.7], steps: 'x-----x---------|x-----x---..x---' },
     { kind: 'block', energy: [0.2, 1], steps: 'X--s..s.X--s....|X--s..s.X---..s.' },
-    { kind: 'block', energy: [0.3, 1], steps: 'x-.x-.x-....x-x-|x-.x-.x-........' },
+    { kind: 'block', energy: [0.3, 1], steps: 'x-.x-.x-....x-x-|x-.x-.x-..x-....' },
     { kind: 'block', energy: [0.3, 1], steps: 's.s.s.s.s.s.s.s.' },
     { kind: 'arp', energy: [0, 0.9], steps: '0.2.3.2.1.2.3.2.' },
     { kind: 'block', energy: [0, 1], roles: ['contrast'], steps: 'x-----..........|x-----....s.....' },

@@ -278,7 +278,7 @@ export const hipHopSound: StyleSound = {
     }),
     alternatives: [
       choir('dark-choir', {
-        gain: 0.42,
+        gain: 0.31,
         set: { lowCut: 240, highCut: 8000, width: 1.35 },
         duck: { depth: 0.25, beats: 0.4 },
         hall: { level: 0.32, t60: 3, damp: 3800, before: 0.02 },

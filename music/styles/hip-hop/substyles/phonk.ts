@@ -24,7 +24,7 @@ export const phonk: Substyle = {
       mixolydian: [['I', 'I', 'bVII', 'bVII'], ['I', 'bVII', 'IV', 'I']],
     },
     arrangement: {
-      drums: { intro: 'late', break: 0.6 }, bass: { intro: 'late', break: 'never' }, chords: { main: 0.5, contrast: 0.4 }, lead: { intro: 'late', contrast: 'late', break: 'early', outro: 'early' },
+      drums: { intro: 'late', break: 0.6 }, bass: { intro: 'late', contrast: 'late', break: 'never' }, chords: { main: 0.5, contrast: 0.4 }, lead: { intro: 'late', contrast: 'late', break: 'early', outro: 'early' },
       counter: { intro: 'never', main: 0.6, contrast: 'never', break: 'never', outro: 'never' }, pad: { main: 0.5, contrast: 0.5 },
     },
     grooves: [
