@@ -111,6 +111,8 @@ export interface SalesReport {
 }
 export interface SalesPage {
   readonly reports: readonly SalesReport[];
+  /** Why parts of the page were not read. They keep back no other part and no later page. */
+  readonly issues: readonly string[];
   /** Null: this is the last page. */
   readonly nextCursor: string | null;
 }

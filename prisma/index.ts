@@ -36,8 +36,9 @@ export type { ActorRepository } from './identity/actor-repository.ts';
 export type { KeyRepository } from './identity/key-repository.ts';
 export { type KeySeed, seedKeys } from './identity/seed-keys.ts';
 export type { TokenRepository } from './identity/token-repository.ts';
-export type { Inbox, InboxRow } from './inbox/inbox.ts';
+export type { Inbox, InboxRow, OpenRefusal } from './inbox/inbox.ts';
 export type { InboxEntry } from './inbox/inbox-entries.ts';
+export type { Refusal } from './inbox/webhook-receiver.ts';
 export type { BudgetRepository, BudgetState } from './cost/budget-repository.ts';
 export type {
   CostEntry,
@@ -115,6 +116,7 @@ export type {
 } from './subscription/subscription-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';
 export type { TrackRecord, TrackRepository } from './track/track-repository.ts';
+export type { SalesKey, SalesProgressRepository } from './usage/sales-progress-repository.ts';
 export {
   UsageConflictError,
   type UsageRecord,

@@ -53,6 +53,7 @@ function activities(
   releases: Record<string, ReleaseRecord> = {},
 ) {
   const refusals: unknown[] = [];
+  const aside: unknown[] = [];
   const created = createAuthorityActivities({
     tokenSecret,
     catalogue: {
@@ -79,7 +80,21 @@ function activities(
       },
       amendments: { lastSequence: () => Promise.resolve(3) },
       withdrawals: { request: () => Promise.reject(new Error('nothing is requested')) },
-      inbox: { find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null) },
+      inbox: {
+        find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null),
+        isRecorded: ({ streams }) => Promise.resolve(streams.includes(`track/${trackId}`)),
+        setAside: (message) => {
+          aside.push(message);
+          return Promise.resolve();
+        },
+      },
+      offerAddresses: {
+        findByReference: (partner, partnerReference) =>
+          Promise.resolve({
+            ...{ projectId: 'default', partner, partnerReference, trackId, releaseId },
+            workflowId: `release/${releaseId}/${partner}`,
+          }),
+      },
       events: {
         appendNextOnce: (event) => {
           refusals.push([event.stream, event.type, event.workflowId, event.data]);
@@ -88,7 +103,7 @@ function activities(
       },
     },
   });
-  return { ...created, refusals };
+  return { ...created, refusals, aside };
 }
 
 const within = <T>(workflowId: string, work: () => Promise<T>): Promise<T> =>
@@ -148,6 +163,26 @@ test('an answer counts only as the inbox holds it', async () => {
     },
   ])
     expect(await verifyAnswer(forged)).toBe(false);
+});
+
+test('a message that cannot be handled is shown in the inbox by a workflow that receives it only', async () => {
+  const body = JSON.stringify({
+    ...{ type: 'delivery.rejected', timestamp: '2026-11-22T12:00:05.000Z' },
+    data: { reference: 'prt_1', code: 'quality', reason: 'quiet' },
+  });
+  const { setMessageAside, aside } = activities({ 'sandbox msg_1': body });
+  const message = { partner: 'sandbox', webhookId: 'msg_1', reason: 'a refused event' };
+  for (const [workflowId, sent] of [
+    ['evil', message],
+    [`track/${trackId}`, { ...message, webhookId: 'msg_2' }],
+  ] as const)
+    await expect(within(workflowId, () => setMessageAside(sent))).rejects.toMatchObject({
+      type: 'NotAuthorisedError',
+      message: `not authorised: ${workflowId} does not receive ${sent.webhookId} of sandbox`,
+    });
+  expect(aside).toEqual([]);
+  await within(`track/${trackId}`, () => setMessageAside(message));
+  expect(aside).toEqual([{ ...message, reason: 'it cannot be handled: a refused event' }]);
 });
 
 test('the terms request no withdrawal for a track that the catalogue does not know', async () => {

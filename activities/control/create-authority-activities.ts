@@ -7,11 +7,12 @@ import {
   type ReleaseWorkflowInput,
   type SaleState,
   type SaleWorkflowInput,
+  type SetAsideMessage,
   type WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
-import { canonicalJson, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
+import { canonicalJson, cleanText, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
 import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
-import { parseWebhook } from '@fermata/domain/inbox';
+import { parseWebhook, webhookSubject } from '@fermata/domain/inbox';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
 import { notOnSaleIssue } from '@fermata/domain/release';
@@ -46,7 +47,8 @@ export interface AuthorityDeps extends TrackRequestDeps {
       Catalogue['authority'],
       'releaseIssue' | 'offerIssue' | 'readRelease' | 'takedownIssue' | 'knowsProject'
     >;
-    readonly inbox: Pick<Catalogue['inbox'], 'find'>;
+    readonly inbox: Pick<Catalogue['inbox'], 'find' | 'isRecorded' | 'setAside'>;
+    readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
     readonly projectHolds: ProjectHolds;
     readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
     readonly tracks: Pick<Catalogue['tracks'], 'find'>;
@@ -69,8 +71,8 @@ export interface DueRelease {
  * workflow id: the stream of the track or release stays free for the real one.
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, inbox, projectHolds, recalls, releases, amendments, withdrawals, events } =
-    deps.catalogue;
+  const { authority, inbox, offerAddresses, projectHolds, recalls } = deps.catalogue;
+  const { releases, amendments, withdrawals, events } = deps.catalogue;
   async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
     // The input may name any project, and so must not make streams.
     if (await authority.knowsProject(projectId))
@@ -191,6 +193,45 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const body = await inbox.find(partner, webhookId);
       const sent = body === null ? null : parseWebhook(body);
       return sent !== null && canonicalJson(sent) === canonicalJson(webhook);
+    },
+
+    /** Whether a message about a release on sale had its effect before: the release, or its track, has an event. */
+    isMessageRecorded: (message: {
+      projectId: string;
+      trackId: string;
+      releaseId: string;
+      partner: string;
+      webhookId: string;
+    }): Promise<boolean> => {
+      const { projectId, trackId, releaseId, partner, webhookId } = message;
+      const streams = [workflowIds.release(releaseId), workflowIds.track(trackId)];
+      return inbox.isRecorded({ projectId, streams, partner, webhookId });
+    },
+
+    /**
+     * Shows a message in the inbox that the calling workflow cannot handle. Throws NotAuthorisedError unless the
+     * message is about its release.
+     */
+    async setMessageAside({ partner, webhookId, reason }: SetAsideMessage): Promise<void> {
+      const webhook = parseWebhook((await inbox.find(partner, webhookId)) ?? '');
+      const reference = webhook === null ? null : webhookSubject(webhook).partnerReference;
+      const address =
+        reference === null ? null : await offerAddresses.findByReference(partner, reference);
+      const { workflowId } = callingWorkflow();
+      const receivers =
+        address === null
+          ? []
+          : [
+              workflowIds.release(address.releaseId),
+              workflowIds.track(address.trackId),
+              workflowIds.offer(address.releaseId, partner),
+            ];
+      if (!receivers.includes(workflowId))
+        throw notAuthorised(`${workflowId} does not receive ${webhookId} of ${partner}`);
+      await inbox.setAside({
+        ...{ partner, webhookId },
+        reason: cleanText(`it cannot be handled: ${reason}`, 500),
+      });
     },
 
     /** Returns when the releases of the project are not held; otherwise fails, to be retried. */

@@ -1,5 +1,5 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
   Brief,
@@ -23,10 +23,14 @@ beforeEach(() => {
   registered.length = 0;
 });
 
-/** `issue`: the reason against a release; `spender`: of a request's token; `append`: that of the event store. */
+/**
+ * `issue`: the reason against a release; `spender`: of a request's token; `sent`: the webhooks in the inbox, whose
+ * reference is the release that they are about; `append`: that of the event store.
+ */
 function activities({
   issue = null,
   spender = null,
+  sent = {},
   append = (events) => {
     stored.push(...events);
     return Promise.resolve([]);
@@ -34,13 +38,23 @@ function activities({
 }: {
   issue?: string | null;
   spender?: string | null;
+  sent?: Readonly<Record<string, string>>;
   append?: CatalogueDeps['catalogue']['events']['append'];
 } = {}) {
   return createCatalogueActivities({
     requestCheckpoint: () => Promise.resolve(),
     catalogue: {
       events: { append },
+      inbox: { find: (_partner, id) => Promise.resolve(sent[id] ?? null) },
       offerAddresses: {
+        findByReference: (partner, partnerReference) =>
+          Promise.resolve({
+            ...{ projectId: 'default', partner, partnerReference, trackId },
+            ...{
+              releaseId: partnerReference,
+              workflowId: `release/${partnerReference}/${partner}`,
+            },
+          }),
         register: (address) => {
           registered.push(address);
           return Promise.resolve();
@@ -51,7 +65,11 @@ function activities({
       authority: {
         startIssue: () => Promise.resolve(issue),
         offerStartIssue: () => Promise.resolve(issue),
-        readRelease: () => Promise.resolve(null),
+        readRelease: () =>
+          Promise.resolve({
+            kept: true,
+            offers: [{ partner: 'sandbox', state: 'rejected', attempt: 2 }],
+          }),
         offerAddressIssue: () => Promise.resolve(issue),
       },
     },
@@ -205,4 +223,90 @@ test('a gap in the stream is a failure that names the first missing event', asyn
   await expect(
     within(resumed.stream, () => activities({ append }).appendEvents({ events: [resumed] })),
   ).rejects.toMatchObject({ type: 'StreamGapError', nonRetryable: true, details: [4] });
+});
+
+test('a further attempt is recorded only if a person has asked for it', async () => {
+  const stream = `release/${releaseId}/sandbox`;
+  const restart = (attempt: number): NewEvent => ({
+    ...{ ...envelope(stream), sequence: 7, type: 'offer.restarted' },
+    data: { partner: 'sandbox', attempt },
+  });
+  const append = (attempt: number) =>
+    within(stream, () => activities().appendEvents({ events: [restart(attempt)] }));
+  await append(2);
+  expect(stored).toEqual([restart(2)]);
+  for (const attempt of [1, 3])
+    await expect(append(attempt)).rejects.toMatchObject(
+      refusal(`not authorised: attempt ${attempt} at sandbox was not asked for`),
+    );
+});
+
+describe('an event that a message of a partner causes', () => {
+  const webhook = (type: string, reference: string) =>
+    JSON.stringify({
+      ...{ type, timestamp: '2026-11-22T12:00:05.000Z' },
+      data: { reference, code: 'quality', reason: 'quiet' },
+    });
+  const sent = {
+    own: webhook('delivery.rejected', releaseId),
+    foreign: webhook('delivery.rejected', 'rel_other'),
+  };
+  const eventsOf = (webhookId: string): NewEvent[] => {
+    const drop = {
+      partner: 'sandbox',
+      verifiedState: 'rejected',
+      webhookId,
+      detail: 'quiet',
+    } as const;
+    return [
+      {
+        ...{ ...envelope(`release/${releaseId}`), type: 'release.partner-dropped' },
+        data: { ...drop, stillSoldBy: [] },
+      },
+      {
+        ...{ ...envelope(`track/${trackId}`), type: 'track.dropped' },
+        data: { ...drop, version: 1, releaseId },
+      },
+      {
+        ...{ ...envelope(`track/${trackId}`), type: 'track.partner-dropped' },
+        data: { ...drop, version: 1, releaseId, stillSoldBy: ['shop'] },
+      },
+      {
+        ...{ ...envelope(`release/${releaseId}/sandbox`), type: 'delivery.answered' },
+        data: {
+          partner: 'sandbox',
+          answer: 'rejected',
+          via: 'webhook',
+          webhookId,
+          detail: 'quiet',
+        },
+      },
+    ];
+  };
+
+  test.each(eventsOf('own'))('is recorded if the inbox has the message: $type', async (event) => {
+    await within(event.stream, () => activities({ sent }).appendEvents({ events: [event] }));
+    expect(stored).toEqual([event]);
+  });
+
+  test.each([
+    ['that was never sent', 'invented', 'sandbox has not sent delivery.rejected as invented'],
+    ['about another release', 'foreign', `foreign of sandbox is not about ${releaseId}`],
+  ])('is not recorded for a message %s', async (_case, webhookId, reason) => {
+    for (const event of eventsOf(webhookId))
+      await expect(
+        within(event.stream, () => activities({ sent }).appendEvents({ events: [event] })),
+        event.type,
+      ).rejects.toMatchObject(refusal(`not authorised: ${reason}`));
+    expect(stored).toEqual([]);
+  });
+
+  test('needs no message if the partner was asked', async () => {
+    const event: NewEvent = {
+      ...{ ...envelope(`release/${releaseId}/sandbox`), type: 'delivery.answered' },
+      data: { partner: 'sandbox', answer: 'accepted', via: 'asked', detail: 'accepted' },
+    };
+    await within(event.stream, () => activities().appendEvents({ events: [event] }));
+    expect(stored).toEqual([event]);
+  });
 });

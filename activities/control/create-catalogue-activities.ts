@@ -7,12 +7,13 @@ import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
+import { type MessageSource, partnerMessageIssue } from './partner-message-issue.ts';
 import { requestSpender } from './track-request-issue.ts';
 
 export interface CatalogueDeps {
-  readonly catalogue: {
+  readonly catalogue: MessageSource & {
     readonly events: Pick<Catalogue['events'], 'append'>;
-    readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'register'>;
+    readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'register' | 'findByReference'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
     readonly authority: Pick<
       Catalogue['authority'],
@@ -56,10 +57,50 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (type === 'withdrawal.requested') return 'only a person requests a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
+    if (type === 'offer.restarted') return attemptIssue(event);
     if (type === 'offer.ended') return data.redelivery === true ? unrequestedIssue(event) : null;
     return type === 'offer.started'
       ? catalogue.authority.offerStartIssue({ projectId, ...data, partners: [data.partner] })
-      : null;
+      : messageIssue(event);
+  }
+
+  /** The events that a partner's message causes. */
+  async function messageIssue(event: NewEvent): Promise<string | null> {
+    const { projectId, stream } = event;
+    const releaseId = stream.split('/')[1] ?? '';
+    switch (event.type) {
+      case 'delivery.answered': {
+        const { partner, webhookId, answer } = event.data;
+        // Without one, the partner was asked.
+        if (webhookId === undefined) return null;
+        const type = `delivery.${answer}` as const;
+        return partnerMessageIssue(catalogue, { projectId, releaseId, partner, webhookId, type });
+      }
+      case 'delivery.fix-requested': {
+        const type = 'delivery.needs-fix' as const;
+        return partnerMessageIssue(catalogue, { projectId, releaseId, type, ...event.data });
+      }
+      case 'release.partner-dropped':
+      case 'track.partner-dropped':
+      case 'track.dropped': {
+        const claim = { projectId, releaseId, type: 'delivery.rejected' as const, ...event.data };
+        return partnerMessageIssue(catalogue, claim);
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** Only a person's answer or request makes a further attempt. */
+  async function attemptIssue({
+    projectId,
+    stream,
+    data: { partner, attempt },
+  }: Extract<NewEvent, { type: 'offer.restarted' }>): Promise<string | null> {
+    const releaseId = stream.split('/')[1] ?? '';
+    const release = await catalogue.authority.readRelease({ projectId, releaseId });
+    const asked = release?.offers.find((each) => each.partner === partner)?.attempt;
+    return asked === attempt ? null : `attempt ${attempt} at ${partner} was not asked for`;
   }
 
   /** The end of a redelivery that nobody has requested would put a release on sale in the catalogue. */

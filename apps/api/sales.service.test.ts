@@ -11,8 +11,10 @@ const PATH = `/v1/partners/${PARTNER}/sales`;
 
 let harness: ApiHarness;
 let shop: Server;
-/** The answers of the shop by cursor; another one is a 500. */
+/** The answers of the shop by cursor. */
 let pages: Record<string, unknown> = {};
+/** Of a page that the shop does not have. */
+let status = 500;
 let asked: string[] = [];
 beforeAll(async () => {
   shop = createServer(({ url = '' }, response) => {
@@ -20,7 +22,7 @@ beforeAll(async () => {
     const cursor = query.get('cursor') ?? '';
     asked.push(`${query.get('period')} ${cursor}`);
     const page = pages[cursor];
-    response.writeHead(page === undefined ? 500 : 200, { 'content-type': 'application/json' });
+    response.writeHead(page === undefined ? status : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(page ?? { detail: 'no page' }));
   });
   shop.listen(0, '127.0.0.1');
@@ -43,6 +45,7 @@ afterAll(async () => {
   shop.close();
 });
 beforeEach(() => {
+  status = 500;
   asked = [];
 });
 
@@ -79,7 +82,10 @@ it('sales of a month are kept like reported usage, each line once, also if they 
     },
     next: { reports: [{ reference: 'prt_two', lines: [line('two-2')] }], nextCursor: null },
   };
-  const counts = { period: '2026-11', reports: 3, lines: 4, failure: null, nextCursor: null };
+  const counts = {
+    ...{ period: '2026-11', pages: 2, reports: 3, lines: 4, unread: 0 },
+    ...{ failure: null, finished: true },
+  };
   expect(await fetchSales({ period: '2026-11' })).toEqual({
     partner: PARTNER,
     ...counts,
@@ -118,18 +124,109 @@ it('a line that breaks the contract is kept in the inbox, and keeps back no othe
     });
 });
 
-it('a shop that fails is a result with the reason; the cursor goes on from there', async () => {
+it('a shop that fails is a result with the reason; the same request continues there', async () => {
   const usage = await onSale('prt_later');
-  const report = { reference: 'prt_later', lines: [line('later-1')] };
-  pages = { '': { reports: [], nextCursor: 'broken' } };
+  pages = {
+    '': { reports: [{ reference: 'prt_later', lines: [line('first-1')] }], nextCursor: 'broken' },
+  };
   expect(await fetchSales({ period: '2026-10' })).toMatchObject({
-    ...{ lines: 0, failure: 'the partner answers 500: no page', nextCursor: 'broken' },
+    ...{ pages: 1, lines: 1, added: 1, finished: false },
+    failure: 'the partner answers 500: no page',
   });
-  pages = { broken: { reports: [report], nextCursor: 'broken' } };
-  expect(await fetchSales({ period: '2026-10', cursor: 'broken' })).toMatchObject({
-    ...{ lines: 1, added: 1, failure: expect.stringContaining('the same page again') },
+  asked = [];
+  const report = { reference: 'prt_later', lines: [line('later-1')] };
+  pages = { broken: { reports: [report], nextCursor: null } };
+  expect(await fetchSales({ period: '2026-10' })).toMatchObject({
+    ...{ pages: 2, lines: 2, added: 2, finished: true, failure: null },
   });
-  await expect.poll(usage).toMatchObject({ items: [{ lineId: 'later-1' }] });
+  expect(asked).toEqual(['2026-10 broken']);
+  await expect.poll(usage).toMatchObject({ totals: [{ lines: 2, units: 20 }] });
+});
+
+it('a page that was kept before a crash is read once more, and no line of it counts twice', async () => {
+  const usage = await onSale('prt_crash');
+  const report = { reference: 'prt_crash', lines: [line('crash-1')] };
+  pages = { '': { reports: [report], nextCursor: 'gone' } };
+  // The crash: the page is kept, and its progress is not.
+  await fetchSales({ period: '2026-09' });
+  const key = { projectId: 'default', partner: PARTNER, period: '2026-09' };
+  await harness.catalogue.salesProgress.clear(key);
+  pages = { '': { reports: [report], nextCursor: null } };
+  expect(await fetchSales({ period: '2026-09' })).toMatchObject({
+    ...{ pages: 1, lines: 1, added: 0, finished: true },
+  });
+  await expect.poll(usage).toMatchObject({ totals: [{ lines: 1, units: 10 }] });
+});
+
+it('a page larger than a webhook may be keeps back no later page', async () => {
+  const usage = await onSale('prt_large');
+  const lines = Array.from({ length: 100 }, (_, index) =>
+    line(`large-${index}`, { remark: 'x'.repeat(1000) }),
+  );
+  const huge = line('huge', { remark: 'x'.repeat(100_000) });
+  pages = {
+    '': { reports: [{ reference: 'prt_large', lines: [...lines, huge] }], nextCursor: 'next' },
+    next: { reports: [{ reference: 'prt_large', lines: [line('large-next')] }], nextCursor: null },
+  };
+  expect(await fetchSales({ period: '2026-08' })).toMatchObject({
+    ...{ pages: 2, lines: 102, finished: true, failure: null },
+  });
+  await expect.poll(usage).toMatchObject({ items: [{ lineId: 'large-next' }] });
+});
+
+it('a report that breaks the contract is shown in the inbox and keeps back no other one', async () => {
+  const usage = await onSale('prt_beside');
+  pages = {
+    '': {
+      reports: [
+        { reference: 'a b', lines: [line('beside-0')] },
+        { reference: 'prt_beside', lines: [line('beside-1')] },
+      ],
+      nextCursor: null,
+    },
+  };
+  expect(await fetchSales({ period: '2026-07' })).toMatchObject({
+    ...{ lines: 1, unread: 1, finished: true, failure: null },
+  });
+  await expect.poll(usage).toMatchObject({ items: [{ lineId: 'beside-1' }] });
+  const { body } = await harness.ask('GET', '/v1/inbox?state=unreadable', { key: KEYS.otto });
+  expect(JSON.stringify(body)).toContain(PARTNER);
+});
+
+it.each([
+  ['one', { '': 'again', again: 'again' }],
+  ['two', { '': 'a', a: 'b', b: 'a' }],
+  ['three', { '': 'a', a: 'b', b: 'c', c: 'a' }],
+])(
+  'cursors that repeat after %s pages end the fetch, and the next one begins again',
+  async (name, after) => {
+    pages = Object.fromEntries(
+      Object.entries(after).map(([cursor, nextCursor]) => [cursor, { reports: [], nextCursor }]),
+    );
+    const period = `2025-${String(name.length + 3).padStart(2, '0')}-01`;
+    expect(await fetchSales({ period })).toMatchObject({
+      finished: false,
+      failure: expect.stringMatching(
+        /leads back to a page before it; the next request begins again/,
+      ),
+    });
+    expect(asked.length).toBeLessThan(16);
+    asked = [];
+    await fetchSales({ period });
+    expect(asked[0]).toBe(`${period} `);
+  },
+);
+
+it('a cursor that the partner refuses is forgotten, and the next request begins again', async () => {
+  pages = { '': { reports: [], nextCursor: 'old' } };
+  status = 410;
+  expect(await fetchSales({ period: '2025-01' })).toMatchObject({
+    failure: 'the partner answers 410: no page; the next request begins again',
+  });
+  asked = [];
+  pages = { '': { reports: [], nextCursor: null } };
+  expect(await fetchSales({ period: '2025-01' })).toMatchObject({ pages: 1, finished: true });
+  expect(asked).toEqual(['2025-01 ']);
 });
 
 it.each([{ period: '2026-13' }, { period: 'november' }, { period: '2026-11-31' }, {}])(

@@ -3,24 +3,24 @@ import { PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { RecordedUsageLine, SalesPeriod } from '../values/usage.ts';
 import { page, PageLimit } from './page.ts';
 
-/** `cursor`: the `nextCursor` of the answer before. */
-export const FetchSalesRequest = z.strictObject({
-  period: SalesPeriod,
-  cursor: z.string().min(1).max(200).optional(),
-});
+export const FetchSalesRequest = z.strictObject({ period: SalesPeriod });
 
 /**
- * `reports` and `lines`: in the answers of the partner. `added`: reports that were not in the inbox before.
- * `nextCursor`: of the page with which another request goes on. `failure`: why the partner did not answer.
+ * `pages`: those that were read, also by earlier requests; all counts are theirs. `reports` and `lines`: in the answers
+ * of the partner. `added`: reports that were not in the inbox before. `unread`: parts of pages that break the contract,
+ * which the inbox shows. `finished`: all pages are read; otherwise another request goes on. `failure`: why the partner
+ * did not answer.
  */
 export const FetchedSales = z
   .object({
     partner: PartnerName,
     period: SalesPeriod,
+    pages: z.number().int(),
     reports: z.number().int(),
     lines: z.number().int(),
     added: z.number().int(),
-    nextCursor: z.string().nullable(),
+    unread: z.number().int(),
+    finished: z.boolean(),
     failure: z.string().nullable(),
   })
   .meta({ id: 'FetchedSales' });

@@ -195,6 +195,8 @@ export const ACTIVITY_RESULTS = {
     openSale: SaleState,
     authoriseWithdrawal: nothing,
     verifyAnswer: z.boolean(),
+    isMessageRecorded: z.boolean(),
+    setMessageAside: nothing,
     awaitProjectResume: nothing,
     recallInEffect: z.string().nullable(),
     awaitRecallLifted: nothing,

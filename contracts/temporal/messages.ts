@@ -58,6 +58,14 @@ export const PartnerAnswerMessage = z.object({
 
 export type PartnerAnswerMessage = z.infer<typeof PartnerAnswerMessage>;
 
+/** A message of a partner that its workflow cannot handle, for a person to look at. */
+export const SetAsideMessage = z.object({
+  ...PartnerAnswerMessage.pick({ webhookId: true, partner: true }).shape,
+  reason: z.string(),
+});
+
+export type SetAsideMessage = z.infer<typeof SetAsideMessage>;
+
 /** A request's signal to the track. The track asks the catalogue for the message. */
 export const ReleaseRequestedMessage = z.object({
   partner: PartnerName,

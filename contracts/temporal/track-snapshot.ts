@@ -10,7 +10,7 @@ import { QuestionAnswer } from '../values/question-answer.ts';
 import { ReviewRoundSnapshot } from '../values/review-round-snapshot.ts';
 import { Remake } from '../values/take.ts';
 import { ReleasedVersion } from '../values/version.ts';
-import { PartnerAnswerMessage } from './messages.ts';
+import { PartnerAnswerMessage, SetAsideMessage } from './messages.ts';
 
 /** A reviewer's request for the next version: by the note, or a remake only. */
 export const ReviewFeedback = z.object({ note: z.string(), remake: Remake.optional() });
@@ -20,6 +20,8 @@ export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 /** Messages about a release on sale that are not handled yet. */
 export const SaleSnapshot = z.object({
   answers: z.array(PartnerAnswerMessage),
+  /** Messages that could not be handled, until the inbox shows them. */
+  setAside: z.array(SetAsideMessage),
   withdrawalPending: z.boolean(),
   /** Partners that have dropped the release, while others still sell it. */
   dropped: z.array(z.object({ partner: PartnerName, detail: z.string() })),

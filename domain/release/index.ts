@@ -7,6 +7,7 @@ export * from './release-cancellation.ts';
 export * from './release-date.ts';
 export * from './release-decision.ts';
 export * from './release-start.ts';
+export * from './sale-message-retry.ts';
 export * from './sale-terms.ts';
 export * from './stage-of-created.ts';
 export * from './wait-reason.ts';

@@ -2,6 +2,10 @@ import { sha256Hex } from '@fermata/contracts/values';
 
 /** As many as a webhook may have. */
 const MAX_LINES = 100;
+/** Bytes of the body without its lines. */
+const MAX_ENVELOPE_BYTES = 1024;
+/** Bytes of a line; one of the contract has some hundred. */
+export const SALES_LINE_MAX_BYTES = 4096;
 
 /** A webhook that reports usage, as if the partner had sent it. */
 export interface UsageWebhook {
@@ -10,20 +14,44 @@ export interface UsageWebhook {
 }
 
 /**
- * The sales of a period about one reservation as webhooks, so that they are checked and kept like reported usage. The
- * same lines have the same id.
+ * The sales of a period about one reservation as webhooks of at most `maxBytes`, so that they are checked and kept like
+ * reported usage. The same lines have the same id. A line that is too large is replaced by its size, in a webhook of
+ * its own, so that it keeps back no other line.
  */
 export function usageWebhooks(
   { partnerReference, lines }: { partnerReference: string; lines: readonly unknown[] },
-  { period, timestamp }: { period: string; timestamp: string },
+  { period, timestamp, maxBytes }: { period: string; timestamp: string; maxBytes: number },
 ): UsageWebhook[] {
-  const webhooks: UsageWebhook[] = [];
-  for (let start = 0; start < lines.length; start += MAX_LINES) {
-    const data = { reference: partnerReference, lines: lines.slice(start, start + MAX_LINES) };
-    webhooks.push({
+  return groupsOf(lines, maxBytes - MAX_ENVELOPE_BYTES).map((group) => {
+    const data = { reference: partnerReference, lines: group };
+    return {
       webhookId: `sales-${sha256Hex(JSON.stringify([period, data])).slice(0, 32)}`,
       body: JSON.stringify({ type: 'usage.reported', timestamp, data }),
-    });
-  }
-  return webhooks;
+    };
+  });
 }
+
+function groupsOf(lines: readonly unknown[], maxBytes: number): unknown[][] {
+  const groups: unknown[][] = [];
+  let group: unknown[] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    const text = JSON.stringify(line);
+    // With the comma.
+    const size = byteLength(text) + 1;
+    if (size > SALES_LINE_MAX_BYTES) {
+      groups.push([{ tooLarge: `${size} bytes`, sha256: sha256Hex(text) }]);
+      continue;
+    }
+    if (group.length === 0 || group.length === MAX_LINES || bytes + size > maxBytes) {
+      group = [];
+      bytes = 0;
+      groups.push(group);
+    }
+    group.push(line);
+    bytes += size;
+  }
+  return groups;
+}
+
+const byteLength = (text: string): number => new TextEncoder().encode(text).byteLength;

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
 import { classifyPartnerFailure, isOutage } from '../classify-partner-failure.ts';
 import { openPartnerAdapter } from '../open-partner-adapter.ts';
-import type { PartnerAdapter, PartnerCallContext } from '../partner-adapter.ts';
+import type { PartnerAdapter, PartnerCallContext, SalesPage } from '../partner-adapter.ts';
 import { type PartnerFailure, PartnerRequestError } from '../partner-request-error.ts';
 import {
   type DropConnection,
@@ -109,7 +109,7 @@ describe.each([
 
   test('the sales of a period are read file by file, and those of another one are left', async () => {
     const read = (cursor: string | null) => adapter.sales({ period: '2026-11', cursor }, context);
-    expect(await read(null)).toEqual({ reports: [], nextCursor: null });
+    expect(await read(null)).toEqual({ reports: [], issues: [], nextCursor: null });
     const report = (lineId: string) => ({ reference: 'rel_1', lines: [{ lineId }] });
     await drop.sandbox.reportSales('2026-11', [report('a')]);
     await drop.sandbox.reportSales('2026-11', [report('b')]);
@@ -121,11 +121,32 @@ describe.each([
     expect(await read(first.nextCursor)).toMatchObject({
       ...{ reports: [{ lines: [{ lineId: 'b' }] }], nextCursor: null },
     });
-    await drop.store.write('sales/2026-12.000001.json', '{"reports":7}');
-    expect(await failureOf(adapter.sales({ period: '2026-12', cursor: null }, context))).toEqual({
-      kind: 'bad-answer',
-      detail: expect.stringContaining('sales/2026-12.000001.json does not match the contract'),
-    });
+  });
+
+  test('a file of sales that breaks the contract or is too large keeps back no later one', async () => {
+    const { write } = drop.store;
+    await write('sales/2026-12.000001.json', '{"reports":7}');
+    await write('sales/2026-12.000002.json', ' '.repeat(1024 * 1024 + 1));
+    const good = { reference: 'rel_1', lines: [{ lineId: 'a' }] };
+    await write('sales/2026-12.000003.json', JSON.stringify({ reports: [{ lines: [] }, good] }));
+    const pages: SalesPage[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: SalesPage = await adapter.sales({ period: '2026-12', cursor }, context);
+      pages.push(page);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(pages).toMatchObject([
+      { reports: [], issues: [expect.stringContaining('000001.json does not match the contract')] },
+      {
+        reports: [],
+        issues: [expect.stringContaining('000002.json is larger than 1048576 bytes')],
+      },
+      {
+        reports: [{ partnerReference: 'rel_1', lines: [{ lineId: 'a' }] }],
+        issues: [expect.stringContaining('000003.json: reports.0: ')],
+      },
+    ]);
   });
 
   test('amended metadata is on sale once it is acknowledged, and a repeat sends nothing', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
+import { PartnerRequestError } from '../partner-request-error.ts';
 import type { DropFolder } from './drop-folder.ts';
 import { fetchMessages } from './fetch-messages.ts';
 
@@ -67,4 +68,43 @@ test.each([
     ...{ reference, sequence: 1, at, status: 'needs-fix' },
     ...content,
   });
+});
+
+/** Reads requests of which these cannot be read. Returns the names of those that were handed over, and the failure. */
+async function handedOver(names: readonly string[], broken: readonly string[]) {
+  const nameOf = (path: string): string => path.replace(/^requests\/|\.json$/g, '');
+  const folder: DropFolder = {
+    list: (subfolder) =>
+      Promise.resolve(
+        subfolder === 'requests' ? names.map((name) => ({ name: `${name}.json`, bytes: 2 })) : [],
+      ),
+    read: (path) =>
+      broken.includes(nameOf(path))
+        ? Promise.reject(new PartnerRequestError({ kind: 'timeout', detail: `no ${path}` }))
+        : Promise.resolve(new TextEncoder().encode('{}')),
+    put: () => Promise.reject(new Error('only read')),
+    close: () => Promise.resolve(),
+  };
+  const handed: string[] = [];
+  const done = fetchMessages(folder, {
+    isKnown: () => false,
+    receive({ request }) {
+      handed.push(nameOf(request ?? ''));
+      return Promise.resolve();
+    },
+  });
+  const failure = await done.then(() => null, String);
+  return { handed, failure };
+}
+
+test('a file that the folder never gives keeps back no later one, and is reported at the end', async () => {
+  const { handed, failure } = await handedOver(['a', 'b', 'c', 'd'], ['a', 'c']);
+  expect(handed).toEqual(['b', 'd']);
+  expect(failure).toContain('no requests/a.json');
+});
+
+test('a folder that gives none of three files in a row is left until the next look', async () => {
+  const { handed, failure } = await handedOver(['a', 'b', 'c', 'd'], ['a', 'b', 'c']);
+  expect(handed).toEqual([]);
+  expect(failure).toContain('no requests/c.json');
 });

@@ -18,18 +18,26 @@ interface LeftFile {
 /** PostgreSQL stores no NUL. */
 const storable = (text: string): string => text.replaceAll('\0', '\u{FFFD}');
 
-/** Hands over the acknowledgements, in the order of their sequences, and the partner's requests. */
+/** So many files in a row that the folder does not give: it gives none now. */
+const MAX_OUTAGES = 3;
+
+/**
+ * Hands over the acknowledgements, in the order of their sequences, and the partner's requests. A file that the folder
+ * never gives keeps back no later one.
+ */
 export async function fetchMessages(folder: DropFolder, receiver: MessageReceiver): Promise<void> {
   const files = [
     ...(await folder.list(FOLDERS.acknowledgements)).flatMap(({ name }) => acknowledgement(name)),
     ...(await folder.list(FOLDERS.requests)).flatMap(({ name }) => request(name)),
   ];
   const failures: PartnerRequestError[] = [];
+  let outages = 0;
   for (const { id, path, isRequest, toBody } of files) {
     if (receiver.isKnown(id)) continue;
     const request = isRequest ? path : null;
     try {
       await receiver.receive({ id, request, body: toBody(await readText(folder, path)) });
+      outages = 0;
     } catch (error) {
       if (!(error instanceof PartnerRequestError)) throw error;
       const { failure } = error;
@@ -37,9 +45,12 @@ export async function fetchMessages(folder: DropFolder, receiver: MessageReceive
       if (failure.kind === 'bad-answer') {
         const issue = cleanText(failure.detail, 500);
         await receiver.receive({ id, request, body: issue, issue });
-      } else if (failure.kind !== 'answered') throw error;
-      // The partner may delete a file at any time.
-      else if (failure.status !== 404) failures.push(error);
+      } else if (failure.kind !== 'answered') {
+        failures.push(error);
+        outages += 1;
+        if (outages === MAX_OUTAGES) throw error;
+        // The partner may delete a file at any time.
+      } else if (failure.status !== 404) failures.push(error);
     }
   }
   const [first] = failures;

@@ -1,6 +1,7 @@
 import { cleanText, formatIssues, parseJson } from '@fermata/contracts/values';
 import type { SalesPage, SalesRequest } from '../partner-adapter.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
+import { readSalesReports } from '../read-sales-reports.ts';
 import type { DropFolder } from './drop-folder.ts';
 import { isSalesName } from './names.ts';
 import { FOLDERS, SALES_FILE_MAX_BYTES, SalesFile } from './wire.ts';
@@ -13,20 +14,25 @@ export async function readSales(
   const listed = await folder.list(FOLDERS.sales, `${period}.`);
   const names = listed.flatMap(({ name }) => (isSalesName(name) ? [name] : []));
   const [name, next] = cursor === null ? names : names.filter((each) => each > cursor);
-  if (name === undefined) return { reports: [], nextCursor: null };
-  const path = `${FOLDERS.sales}/${name}`;
-  const text = new TextDecoder().decode(await folder.read(path, SALES_FILE_MAX_BYTES));
-  const parsed = SalesFile.safeParse(parseJson(text));
-  if (!parsed.success)
-    throw new PartnerRequestError({
-      kind: 'bad-answer',
-      detail: cleanText(`${path} does not match the contract: ${formatIssues(parsed.error)}`, 500),
-    });
-  return {
-    reports: parsed.data.reports.map(({ reference, lines }) => ({
-      partnerReference: reference,
-      lines,
-    })),
-    nextCursor: next === undefined ? null : name,
-  };
+  if (name === undefined) return { reports: [], issues: [], nextCursor: null };
+  const content = await readReports(folder, `${FOLDERS.sales}/${name}`);
+  return { ...content, nextCursor: next === undefined ? null : name };
+}
+
+/** A file that is too large or breaks the contract keeps back no later one. */
+async function readReports(
+  folder: DropFolder,
+  path: string,
+): Promise<Pick<SalesPage, 'reports' | 'issues'>> {
+  const unread = (issue: string) => ({ reports: [], issues: [cleanText(issue, 500)] });
+  try {
+    const text = new TextDecoder().decode(await folder.read(path, SALES_FILE_MAX_BYTES));
+    const parsed = SalesFile.safeParse(parseJson(text));
+    return parsed.success
+      ? readSalesReports(parsed.data.reports, path)
+      : unread(`${path} does not match the contract: ${formatIssues(parsed.error)}`);
+  } catch (error) {
+    if (!(error instanceof PartnerRequestError) || error.failure.kind !== 'bad-answer') throw error;
+    return unread(error.failure.detail);
+  }
 }

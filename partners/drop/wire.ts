@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  FixFields,
-  foreignText,
-  MetadataVersion,
-  PartnerReference,
-} from '@fermata/contracts/values';
+import { FixFields, foreignText, MetadataVersion } from '@fermata/contracts/values';
 
 /** Of our messages; a partner refuses one that it does not know. */
 export const SCHEMA_VERSION = '2';
@@ -25,16 +20,9 @@ export type MessageType = (typeof MESSAGE_TYPES)[number];
 export const ACKNOWLEDGEMENT_MAX_BYTES = 64 * 1024;
 
 export const SALES_FILE_MAX_BYTES = 1024 * 1024;
-const MAX_LINES = 10_000;
 
-/** A partner's file in `sales`. Unknown fields are ignored; the lines are checked like those of a webhook. */
-export const SalesFile = z.object({
-  reports: z
-    .array(
-      z.object({ reference: PartnerReference, lines: z.array(z.unknown()).min(1).max(MAX_LINES) }),
-    )
-    .max(MAX_LINES),
-});
+/** A partner's file in `sales`. Its reports are read one by one; unknown fields are ignored. */
+export const SalesFile = z.object({ reports: z.array(z.unknown()) });
 
 const common = {
   reference: z.string(),

@@ -7,6 +7,7 @@ import type { PartnerAdapter, PartnerCallContext, ReservationState } from '../pa
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { ANSWER_TIMEOUT_MS, type PartnerTimeouts, UPLOAD_TIMEOUT_MS } from '../partner-timeouts.ts';
+import { readSalesReports } from '../read-sales-reports.ts';
 import { requestAnswerOf } from '../request-answer.ts';
 import { callPartner } from './call-partner.ts';
 import {
@@ -181,10 +182,8 @@ export function openHttpV1Adapter(
     async sales({ period, cursor }, context) {
       const query = new URLSearchParams({ period, ...(cursor === null ? {} : { cursor }) });
       const { reports, nextCursor } = await get(`/v1/sales?${query}`, SalesAnswer, context);
-      return {
-        reports: reports.map(({ reference, lines }) => ({ partnerReference: reference, lines })),
-        nextCursor,
-      };
+      const page = cursor === null ? 'the first page' : `the page "${cleanText(cursor, 200)}"`;
+      return { ...readSalesReports(reports, `${page} of ${period}`), nextCursor };
     },
 
     async findReservations(releaseId, context) {

@@ -10,7 +10,10 @@ import { readLastEvent, readStreamState } from './read-stream-state.ts';
 const RETRYABLE_CODES = new Set(['23505', 'FE001', '40P01']);
 const MAX_ATTEMPTS = 10;
 
-/** See EventStore.append. Two round trips: read the stream's state, then write events and projections. */
+/**
+ * See EventStore.append. Two round trips: read the stream's state, then write events and projections. A third one
+ * before an event that must not follow the end of its stream.
+ */
 export async function append(
   pool: pg.Pool,
   applyEvent: ApplyEvent,

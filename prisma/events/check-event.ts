@@ -36,6 +36,10 @@ export function checkEvent(value: NewEvent): NewEvent {
     throw new InvalidEventError(
       `stream ${stream} takes no ${type}: it is not an event of ${kind === 'offer' ? 'an' : 'a'} ${kind}`,
     );
+  if (kind === 'offer' && 'partner' in event.data && !stream.endsWith(`/${event.data.partner}`))
+    throw new InvalidEventError(
+      `stream ${stream} takes no ${type} of ${event.data.partner}: its offer is to another partner`,
+    );
   const json = JSON.stringify(event.data);
   if (json.length > MAX_DATA_LENGTH)
     throw new InvalidEventError(
@@ -48,6 +52,17 @@ export function checkEvent(value: NewEvent): NewEvent {
         '(U+0000 or half of a surrogate pair)',
     );
   return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };
+}
+
+/** Throws InvalidEventError for a takedown at a partner that the request of the withdrawal does not name. */
+export function checkAgainstOpening(event: NewEvent, opening: NewEvent): void {
+  if (opening.type !== 'withdrawal.requested') return;
+  if (event.type !== 'takedown.requested' && event.type !== 'takedown.confirmed') return;
+  const { partner } = event.data;
+  if (!opening.data.partners.includes(partner))
+    throw new InvalidEventError(
+      `stream ${event.stream} takes no ${event.type} of ${partner}: it was not requested there`,
+    );
 }
 
 /** The events of one append are consecutive events of one stream. Throws InvalidEventError. */

@@ -14,7 +14,7 @@ export interface EventStore {
    * Appends events with consecutive sequences to one stream in one transaction, with their projections. An event that
    * already exists with the same type, data and actor is returned as stored (its first `occurredAt`, workflow and run
    * remain). Throws SequenceConflictError if the sequence has another event, StreamGapError if one before it is
-   * missing, InvalidEventError, and ZodError for an unknown type or invalid data.
+   * missing, InvalidEventError (also after the end of the stream), and ZodError for an unknown type or invalid data.
    */
   append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
   /**

@@ -6,8 +6,11 @@ import { fromColumns, toColumns } from '../database/row.ts';
 import type { ApplyEvent } from '../projection/projection.ts';
 import { subjectOf } from '../projection/subject.ts';
 import { changesJson } from '../projection/write-changes.ts';
+import { assertNotEnded, decisiveTypes } from './check-end.ts';
+import { checkAgainstOpening } from './check-event.ts';
 import { InvalidEventError } from './errors.ts';
 import { contentSha256Of, FIRST_PREV_HASH } from './hash-event.ts';
+import { readLastOfTypes } from './read-stream-state.ts';
 
 // Raw: a function of the schema.
 const APPEND = 'SELECT * FROM event_append($1, $2)';
@@ -33,8 +36,14 @@ export async function insertEvents(
   events: readonly NewEvent[],
   { opening, before }: { readonly opening: NewEvent; readonly before: StoredEvent | undefined },
 ): Promise<StoredEvent[]> {
-  if (opening.projectId !== events[0]?.projectId)
+  const [first] = events;
+  if (first === undefined) return [];
+  if (opening.projectId !== first.projectId)
     throw new InvalidEventError(`stream ${opening.stream} belongs to project ${opening.projectId}`);
+  for (const event of events) checkAgainstOpening(event, opening);
+  const types = decisiveTypes(first.stream, events);
+  if (types.length > 0)
+    assertNotEnded(events, await readLastOfTypes(db, first.stream, first.sequence, types));
   const hashed = events.map((event) => ({ ...event, contentSha256: contentSha256Of(event) }));
   const subject = subjectOf(opening);
   const columns = hashed.map((event, index) =>

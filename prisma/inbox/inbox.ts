@@ -2,9 +2,14 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
 import type { EventWriter } from '../events/event-writer.ts';
-import type { PrismaClient, Inbox as Row } from '../generated/client.ts';
+import { Prisma, type PrismaClient, type Inbox as Row } from '../generated/client.ts';
 import { createInboxEntries, type InboxEntries } from './inbox-entries.ts';
-import { type ReceivedWebhook, type Reception, WebhookReceiver } from './webhook-receiver.ts';
+import {
+  type ReceivedWebhook,
+  type Reception,
+  type Refusal,
+  WebhookReceiver,
+} from './webhook-receiver.ts';
 
 // Raw: a window function. Partners take turns, so that one that floods the inbox delays only itself.
 const DUE = `
@@ -35,10 +40,19 @@ export type InboxRow = {
   attempts: number;
 };
 
+export interface OpenRefusal extends Refusal {
+  readonly webhookId: string;
+  readonly receivedAt: string;
+}
+
 /** The webhooks of partners, and their way to the workflows. */
 export interface Inbox extends InboxEntries {
   /** `new` exactly once for each webhook id of a partner. */
   receive(webhook: ReceivedWebhook): Promise<Reception>;
+  /** The refusals that a partner has not got yet. */
+  openRefusals(partner: string): Promise<OpenRefusal[]>;
+  /** The partner has got its refusal. */
+  markRefused(partner: string, webhookId: string): Promise<void>;
   /** The stored text of a webhook, or null. */
   find(partner: string, webhookId: string): Promise<string | null>;
   /** The webhooks to relay now: each partner's longest-waiting first, partners in turn. */
@@ -55,6 +69,15 @@ export interface Inbox extends InboxEntries {
     id: number,
     to: { workflowId: string | null } | { undeliverable: string } | { unreadable: string },
   ): Promise<void>;
+  /** Makes a webhook undeliverable that has reached its workflow, which cannot handle it. */
+  setAside(webhook: { partner: string; webhookId: string; reason: string }): Promise<void>;
+  /** Whether one of the streams has an event about the effect of the webhook. */
+  isRecorded(webhook: {
+    projectId: string;
+    streams: readonly string[];
+    partner: string;
+    webhookId: string;
+  }): Promise<boolean>;
   onReceived(listener: () => void): Promise<Unsubscribe>;
 }
 
@@ -62,6 +85,18 @@ const Ids = z
   .array(z.object({ id: z.coerce.bigint() }))
   .transform((rows) => rows.map(({ id }) => id));
 const Wait = z.object({ milliseconds: z.number().nullable() });
+const OpenRefusal = z
+  .object({
+    webhookId: z.string(),
+    receivedAt: z.date(),
+    refusal: z.object({ request: z.string(), reason: z.string() }),
+  })
+  .transform(({ refusal, receivedAt, webhookId }) => ({
+    ...{ ...refusal, webhookId, receivedAt: receivedAt.toISOString() },
+  }));
+
+/** Of one look into a folder. */
+const MAX_REFUSALS = 100;
 
 export function createInbox(
   prisma: PrismaClient,
@@ -82,6 +117,23 @@ export function createInbox(
     ...createInboxEntries(pool, writer),
 
     receive: (webhook) => receiver.receive(webhook),
+
+    async openRefusals(partner) {
+      const rows = await prisma.inbox.findMany({
+        where: { partner, NOT: { refusal: { equals: Prisma.DbNull } } },
+        select: { webhookId: true, receivedAt: true, refusal: true },
+        orderBy: { id: 'asc' },
+        take: MAX_REFUSALS,
+      });
+      return OpenRefusal.array().parse(rows);
+    },
+
+    async markRefused(partner, webhookId) {
+      await prisma.inbox.updateMany({
+        where: { partner, webhookId },
+        data: { refusal: Prisma.DbNull },
+      });
+    },
 
     async find(partner, webhookId) {
       const row = await prisma.inbox.findUnique({
@@ -107,6 +159,27 @@ export function createInbox(
           ...('unreadable' in to ? { undeliverable: to.unreadable, isUnreadable: true } : to),
         },
       });
+    },
+
+    async setAside({ partner, webhookId, reason }) {
+      await prisma.inbox.updateMany({
+        where: { partner, webhookId, undeliverable: null },
+        data: { relayedAt: new Date(), workflowId: null, undeliverable: reason },
+      });
+    },
+
+    async isRecorded({ projectId, streams, partner, webhookId }) {
+      const event = await prisma.event.findFirst({
+        where: {
+          ...{ projectId, stream: { in: [...streams] } },
+          AND: [
+            { data: { path: ['partner'], equals: partner } },
+            { data: { path: ['webhookId'], equals: webhookId } },
+          ],
+        },
+        select: { position: true },
+      });
+      return event !== null;
     },
 
     onReceived: (listener) => notifications.on('fermata_inbox', () => listener()),

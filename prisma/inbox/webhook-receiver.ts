@@ -1,6 +1,12 @@
 import type pg from 'pg';
 import { z } from 'zod';
 
+/** The answer to a request of a partner, in this file, that cannot be read. */
+export interface Refusal {
+  readonly request: string;
+  readonly reason: string;
+}
+
 /** `partnerReference` or `trackId` is the subject of the message, which identifies its project. */
 export interface ReceivedWebhook {
   readonly partner: string;
@@ -9,6 +15,8 @@ export interface ReceivedWebhook {
   readonly partnerReference?: string | null;
   readonly trackId?: string | null;
   readonly traceparent?: string | null;
+  /** The partner must get it. */
+  readonly refusal?: Refusal;
 }
 
 /** `seen`: the partner has sent a webhook of this id before. */
@@ -22,10 +30,12 @@ interface Waiting {
 
 /** Rows of one statement: bounds its size to a few megabytes. */
 const MAX_ROWS = 100;
-// Raw: many rows as six parameters, so that one prepared statement fits any number.
+// Raw: many rows as seven parameters, so that one prepared statement fits any number.
 const INSERT = `
-  INSERT INTO public.inbox (partner, webhook_id, body, partner_reference, track_id, traceparent)
-  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+  INSERT INTO public.inbox (partner, webhook_id, body, partner_reference, track_id, traceparent, refusal)
+  SELECT partner, webhook_id, body, partner_reference, track_id, traceparent, refusal::jsonb
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+    AS received (partner, webhook_id, body, partner_reference, track_id, traceparent, refusal)
   ON CONFLICT (partner, webhook_id) DO NOTHING
   RETURNING partner, webhook_id`;
 const Inserted = z.array(z.object({ partner: z.string(), webhook_id: z.string() }));
@@ -61,13 +71,15 @@ export class WebhookReceiver {
   }
 
   async #store(batch: readonly Waiting[]): Promise<void> {
-    const column = (key: keyof ReceivedWebhook) => batch.map(({ webhook }) => webhook[key] ?? null);
+    const column = (key: Exclude<keyof ReceivedWebhook, 'refusal'>) =>
+      batch.map(({ webhook }) => webhook[key] ?? null);
+    const refusals = batch.map(({ webhook: { refusal } }) => refusal && JSON.stringify(refusal));
     const { rows } = await this.#pool.query({
       name: 'receive-webhooks',
       text: INSERT,
       values: [
         ...[column('partner'), column('webhookId'), column('body')],
-        ...[column('partnerReference'), column('trackId'), column('traceparent')],
+        ...[column('partnerReference'), column('trackId'), column('traceparent'), refusals],
       ],
     });
     const inserted = new Set(Inserted.parse(rows).map((row) => keyOf(row.partner, row.webhook_id)));

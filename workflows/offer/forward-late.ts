@@ -1,7 +1,10 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
+import { call } from '../call.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { authority } from '../proxies.ts';
+import { reasonOf } from '../reason-of.ts';
 import { startSale } from '../sale/start-sale.ts';
 import type { OfferRun } from './offer-run.ts';
 
@@ -12,7 +15,13 @@ export async function forwardLate(run: OfferRun): Promise<void> {
       await forward(run, message);
     } catch (error) {
       const { partner, webhookId } = message;
-      log.error('no workflow takes a late rejection', { partner, webhookId, error: String(error) });
+      const reason = reasonOf(error);
+      log.error('no workflow takes a late rejection', { partner, webhookId, reason });
+      await call(authority.setMessageAside, 'Show the message in the inbox', {
+        ...{ partner, webhookId, reason },
+      }).catch((failure: unknown) => {
+        log.error('the inbox does not show it', { partner, webhookId, reason: reasonOf(failure) });
+      });
     }
   }
 }

@@ -28,8 +28,11 @@ export async function applySaleAnswer(sale: FollowedSale): Promise<void> {
   const { given } = messages;
   if (given === null) return;
   const answer = given.answer === 'keep' ? 'keep' : 'withdraw';
-  await sale.recordAnswer(answer, given.actor);
-  messages.question = null;
+  // Once, also if the withdrawal has to be tried again.
+  if (messages.question !== null) {
+    await sale.recordAnswer(answer, given.actor);
+    messages.question = null;
+  }
   if (answer === 'withdraw') await withdraw(sale);
   messages.given = null;
   sale.publishDetails();

@@ -18,6 +18,7 @@ export interface FollowedSale {
   readonly journal: Pick<Journal, 'flushed'>;
   /** Whether the history is so long that the next run should begin. */
   readonly shouldContinue: boolean;
+  /** `webhookId`: `none` for a message that the partner has not sent. */
   recordIgnored(answer: EventData<'release.answer-ignored'>): Promise<void>;
   recordDrop(drop: PartnerDrop): Promise<void>;
   recordQuestion(question: EventData<'release.question-asked'>): Promise<void>;

@@ -1,35 +1,56 @@
-import { condition, log, TemporalFailure } from '@temporalio/workflow';
+import { RetryState } from '@temporalio/common';
+import { ActivityFailure, condition, log, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { call } from '../call.ts';
-import { catalogue } from '../proxies.ts';
+import { authority, catalogue } from '../proxies.ts';
+import { reasonOf } from '../reason-of.ts';
 import { applySaleAnswer, applySaleTerms } from './apply-sale-terms.ts';
 import type { FollowedSale } from './followed-sale.ts';
+import type { SaleMessages, SaleWork } from './sale-messages.ts';
 import { verifyRejection } from './verify-rejection.ts';
 
-/** A message that could not be handled is tried again after this time. */
-const RETRY_MS = 3_600_000;
+/** Waits until something can be handled, or `isOver`. What has failed is tried again after its pause. */
+export async function awaitSaleWork(messages: SaleMessages, isOver: () => boolean): Promise<void> {
+  const isReady = (): boolean => messages.due || isOver();
+  const waitMs = messages.nextAttemptInMs;
+  if (waitMs === null) await condition(isReady);
+  else await condition(isReady, waitMs, { summary: 'Try a message about the release again' });
+}
 
-/** Handles one message about a release on sale, or a part of the effect of one. */
+/** Handles what is due. A failure postpones it, or sets the message aside, and keeps back nothing else. */
 export async function handleSaleMessage(sale: FollowedSale): Promise<void> {
   const { messages } = sale;
-  const withdrawn = messages.takeWithdrawals();
-  const answer = withdrawn ? undefined : messages.nextAnswer();
+  const work = messages.take();
+  if (work === null) return;
   try {
-    if (withdrawn) await considerWithdrawal(sale);
-    else if (answer) await considerRejection(sale, answer);
-    else if (messages.given) await applySaleAnswer(sale);
-    else if (messages.termsDue) await applySaleTerms(sale);
+    await handle(sale, work);
     await sale.journal.flushed();
+    messages.done(work);
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    log.error('a message about a release on sale was not handled', { error: String(error) });
-    if (withdrawn) messages.putBackWithdrawals();
-    if (answer) messages.putBack(answer);
-    // A withdrawal that has just failed waits too.
-    const known = withdrawn ? messages.pendingWithdrawals : 0;
-    await condition(() => sale.shouldContinue || messages.pendingWithdrawals > known, RETRY_MS, {
-      summary: 'Try the message about the release again',
-    });
+    const reason = reasonOf(error);
+    log.error('a message about a release on sale was not handled', { work: work.kind, reason });
+    messages.failed(work, { reason, isFinal: isFinal(error) });
+    // The journal reports the same refusal once more, which concerns no other message.
+    await sale.journal.flushed().catch(() => undefined);
+  }
+}
+
+const isFinal = (error: TemporalFailure): boolean =>
+  error instanceof ActivityFailure && error.retryState === RetryState.NON_RETRYABLE_FAILURE;
+
+async function handle(sale: FollowedSale, work: SaleWork): Promise<void> {
+  switch (work.kind) {
+    case 'withdrawal':
+      return considerWithdrawal(sale);
+    case 'set-aside':
+      return call(authority.setMessageAside, 'Show the message in the inbox', work.message);
+    case 'answer':
+      return considerRejection(sale, work.message);
+    case 'given':
+      return applySaleAnswer(sale);
+    case 'terms':
+      return applySaleTerms(sale);
   }
 }
 
@@ -46,14 +67,18 @@ async function considerRejection(sale: FollowedSale, message: PartnerAnswerMessa
   const { messages } = sale;
   const { webhookId, partner, webhook } = message;
   const rejection = await verifyRejection(sale, message);
+  if ('handled' in rejection) return;
   if ('ignored' in rejection || webhook.type !== 'delivery.rejected') {
-    const why = 'ignored' in rejection ? rejection.ignored : 'it is no rejection';
-    const data = { partner, webhookId, detail: why };
+    const detail = 'ignored' in rejection ? rejection.ignored : 'it is no rejection';
+    // A forged message must not take the id of the partner's own one.
+    const isForged = 'ignored' in rejection && rejection.isForged;
+    const data = { partner, webhookId: isForged ? 'none' : webhookId, detail };
     if (messages.countIgnored()) await sale.recordIgnored(data);
     else log.warn('too many answers were ignored: this one is not recorded', data);
     return;
   }
   const detail = `${webhook.data.code}: ${webhook.data.reason}`;
+  await sale.recordDrop({ partner, webhookId, detail, ...rejection });
   if (rejection.stillSoldBy.length > 0) {
     messages.dropped.push({ partner, detail });
     messages.termsDue = true;
@@ -61,6 +86,5 @@ async function considerRejection(sale: FollowedSale, message: PartnerAnswerMessa
     // Nothing is left about which a person could decide.
     messages.question = null;
   }
-  await sale.recordDrop({ partner, webhookId, detail, ...rejection });
   sale.publishDetails();
 }

@@ -2,27 +2,49 @@ import { log } from '@temporalio/workflow';
 import {
   PartnerAnswerMessage,
   type SaleSnapshot,
+  type SetAsideMessage,
   WithdrawalEndedMessage,
 } from '@fermata/contracts/temporal';
+import { canonicalJson } from '@fermata/contracts/values';
+import { saleRetry } from '@fermata/domain/release';
 
 /** Limits the memory and the snapshot of a workflow while a partner is down or repeats messages. */
 const MAX_PENDING_ANSWERS = 100;
+const MAX_SET_ASIDE = 1000;
 /** Limits the stream, as a release may be on sale for years. */
 const MAX_IGNORED_EVENTS = 100;
 
 const NOTHING: SaleSnapshot = {
-  ...{ answers: [], withdrawalPending: false, dropped: [] },
+  ...{ answers: [], setAside: [], withdrawalPending: false, dropped: [] },
   ...{ termsDue: false, question: null, given: null },
 };
 
-/** Messages of partners and withdrawals about a release on sale that are not handled yet. */
+/** A message about a release on sale, or a part of the effect of one. */
+export type SaleWork =
+  | { readonly kind: 'withdrawal' | 'given' | 'terms' }
+  | { readonly kind: 'answer'; readonly message: PartnerAnswerMessage }
+  | { readonly kind: 'set-aside'; readonly message: SetAsideMessage };
+
+/** Failed attempts, and the time of the next one. */
+interface Postponed {
+  readonly attempts: number;
+  readonly until: number;
+}
+
+/**
+ * Messages of partners and withdrawals about a release on sale that are not handled yet. What cannot be handled now
+ * waits by itself: only later messages of the same partner wait for it, because their order counts.
+ */
 export class SaleMessages {
   readonly #answers: PartnerAnswerMessage[];
+  /** Messages that a person must look at; the inbox does not know it yet. */
+  readonly #setAside: SetAsideMessage[];
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */
   #withdrawals: number;
   /** Partners that have dropped the release, while others still sell it. */
   readonly dropped: SaleSnapshot['dropped'];
-  readonly #seen = new Set<string>();
+  /** By the work, or by the partner of messages. */
+  readonly #postponed = new Map<string, Postponed>();
   #ignored = 0;
 
   /** The terms are not applied yet to the last of them. */
@@ -33,6 +55,7 @@ export class SaleMessages {
 
   constructor({
     answers,
+    setAside,
     withdrawalPending,
     dropped,
     termsDue,
@@ -44,57 +67,90 @@ export class SaleMessages {
     this.question = question;
     this.given = given;
     this.#answers = [...answers];
+    this.#setAside = [...setAside];
     this.#withdrawals = withdrawalPending ? 1 : 0;
   }
 
+  /** Whether something is not handled yet. */
   get pending(): boolean {
-    return this.#answers.length + this.#withdrawals > 0 || this.termsDue || this.given !== null;
+    return (
+      this.#answers.length + this.#setAside.length + this.#withdrawals > 0 ||
+      this.termsDue ||
+      this.given !== null
+    );
   }
 
-  /** How many withdrawals have reported their end since the last question to the catalogue. */
-  get pendingWithdrawals(): number {
-    return this.#withdrawals;
+  /** Whether something can be handled now. */
+  get due(): boolean {
+    return this.#next() !== null;
+  }
+
+  /** Until the first attempt that is postponed; null if none is. */
+  get nextAttemptInMs(): number | null {
+    const now = Date.now();
+    const waits = [...this.#postponed.values()].flatMap(({ until }) =>
+      until > now ? [until - now] : [],
+    );
+    return waits.length === 0 ? null : Math.min(...waits);
   }
 
   /**
-   * A repeated or unreadable message is dropped: the relay sends none that does not parse. One beyond
-   * the limit is dropped with a warning.
+   * Many may come more than once: whether one was handled before, the catalogue knows. An unreadable one is dropped, as
+   * the relay sends none. One beyond the limit is set aside.
    */
   receiveAnswer(message: unknown): void {
     const { data } = PartnerAnswerMessage.safeParse(message);
-    if (!data || this.#seen.has(data.webhookId)) return;
-    if (this.#answers.length >= MAX_PENDING_ANSWERS) {
-      const { partner, webhookId } = data;
-      log.warn('too many answers are pending: this one is dropped', { partner, webhookId });
-      return;
-    }
-    this.#seen.add(data.webhookId);
-    this.#answers.push(data);
+    if (!data) return;
+    const text = canonicalJson(data);
+    if (this.#answers.some((waiting) => canonicalJson(waiting) === text)) return;
+    if (this.#answers.length >= MAX_PENDING_ANSWERS)
+      this.setAside(data, `${MAX_PENDING_ANSWERS} messages about the release wait before it`);
+    else this.#answers.push(data);
   }
 
   receiveWithdrawal(message: unknown): void {
-    if (WithdrawalEndedMessage.safeParse(message).success) this.#withdrawals += 1;
-  }
-
-  nextAnswer(): PartnerAnswerMessage | undefined {
-    return this.#answers.shift();
-  }
-
-  /** Whether a withdrawal has reported its end; one question to the catalogue answers all of them. */
-  takeWithdrawals(): boolean {
-    const isPending = this.#withdrawals > 0;
-    this.#withdrawals = 0;
-    return isPending;
-  }
-
-  /** For a question to the catalogue that could not be answered yet. */
-  putBackWithdrawals(): void {
+    if (!WithdrawalEndedMessage.safeParse(message).success) return;
     this.#withdrawals += 1;
+    this.#postponed.delete('withdrawal');
   }
 
-  /** For an answer that could not be handled yet. */
-  putBack(answer: PartnerAnswerMessage): void {
-    this.#answers.unshift(answer);
+  /** A person looks at it: `fermata inbox list`. */
+  setAside({ partner, webhookId }: PartnerAnswerMessage, reason: string): void {
+    if (this.#setAside.length < MAX_SET_ASIDE) this.#setAside.push({ partner, webhookId, reason });
+    else log.error('too many messages are set aside: this one is lost', { partner, webhookId });
+  }
+
+  /** What to handle now; null if everything waits. It stays pending until it is `done`. */
+  take(): SaleWork | null {
+    const work = this.#next();
+    // One question to the catalogue answers all of them; those that come meanwhile need another one.
+    if (work?.kind === 'withdrawal') this.#withdrawals = 0;
+    return work;
+  }
+
+  done(work: SaleWork): void {
+    this.#postponed.delete(keyOf(work));
+    if (work.kind === 'answer') remove(this.#answers, work.message);
+    if (work.kind === 'set-aside') remove(this.#setAside, work.message);
+  }
+
+  /** Tries it again later, or sets the message aside. `isFinal`: each attempt would fail in the same way. */
+  failed(work: SaleWork, { reason, isFinal }: { reason: string; isFinal: boolean }): void {
+    if (work.kind === 'set-aside' && isFinal) {
+      log.error('a message cannot be shown in the inbox', { ...work.message, why: reason });
+      return this.done(work);
+    }
+    const key = keyOf(work);
+    const attempts = (this.#postponed.get(key)?.attempts ?? 0) + 1;
+    const isMessage = work.kind === 'answer';
+    const next = saleRetry(attempts, { isMessage, isFinal });
+    if (work.kind === 'withdrawal') this.#withdrawals += 1;
+    if (next.then === 'retry') {
+      this.#postponed.set(key, { attempts, until: Date.now() + next.inMs });
+      return;
+    }
+    this.done(work);
+    if (work.kind === 'answer') this.setAside(work.message, reason);
   }
 
   /** Whether one more ignored answer is recorded in this run. */
@@ -111,6 +167,7 @@ export class SaleMessages {
   snapshot(): SaleSnapshot {
     return {
       answers: [...this.#answers],
+      setAside: [...this.#setAside],
       withdrawalPending: this.#withdrawals > 0,
       dropped: [...this.dropped],
       termsDue: this.termsDue,
@@ -118,4 +175,24 @@ export class SaleMessages {
       given: this.given,
     };
   }
+
+  #next(): SaleWork | null {
+    const works: SaleWork[] = [
+      ...(this.#withdrawals > 0 ? [{ kind: 'withdrawal' } as const] : []),
+      ...this.#setAside.slice(0, 1).map((message) => ({ kind: 'set-aside', message }) as const),
+      ...this.#answers.map((message) => ({ kind: 'answer', message }) as const),
+      ...(this.given === null ? [] : [{ kind: 'given' } as const]),
+      ...(this.termsDue ? [{ kind: 'terms' } as const] : []),
+    ];
+    const now = Date.now();
+    return works.find((work) => (this.#postponed.get(keyOf(work))?.until ?? 0) <= now) ?? null;
+  }
+}
+
+const keyOf = (work: SaleWork): string =>
+  work.kind === 'answer' ? `answer ${work.message.partner}` : work.kind;
+
+function remove<T>(list: T[], item: T): void {
+  const index = list.indexOf(item);
+  if (index !== -1) list.splice(index, 1);
 }

@@ -1,11 +1,11 @@
-import { CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
+import { CancellationScope, continueAsNew } from '@temporalio/workflow';
 import { SaleWorkflowInput } from '@fermata/contracts/temporal';
 import { call } from '../call.ts';
 import { closeJournal } from '../close-journal.ts';
 import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { awaitSaleAnswer } from './apply-sale-terms.ts';
-import { handleSaleMessage } from './handle-sale-message.ts';
+import { awaitSaleWork, handleSaleMessage } from './handle-sale-message.ts';
 import { openSaleInbox, SaleRun } from './sale-run.ts';
 
 /**
@@ -31,13 +31,18 @@ async function follow(run: SaleRun): Promise<void> {
   run.publishDetails();
   awaitSaleAnswer(run);
   for (;;) {
-    while (messages.pending && !run.shouldContinue) await handleSaleMessage(run);
-    await condition(() => messages.pending || messages.question === null || run.shouldContinue);
-    if (messages.pending && !run.shouldContinue) continue;
+    while (messages.due && !run.shouldContinue) await handleSaleMessage(run);
+    if (!run.shouldContinue && (messages.pending || messages.question !== null)) {
+      const hasEnded = () => !messages.pending && messages.question === null;
+      await awaitSaleWork(messages, () => hasEnded() || run.shouldContinue);
+      continue;
+    }
     await closeJournal(journal);
     // An answer that a person has given is recorded in the run that has verified it.
-    if (messages.given !== null) await handleSaleMessage(run);
-    else if (run.shouldContinue) await continueSale(run);
+    if (messages.given !== null) {
+      await awaitSaleWork(messages, () => false);
+      await handleSaleMessage(run);
+    } else if (run.shouldContinue) await continueSale(run);
     else if (!messages.pending && messages.question === null) return;
   }
 }

@@ -1,4 +1,5 @@
 import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { SIGNALS, TASK_QUEUES, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
 import {
@@ -46,12 +47,12 @@ async function onSale(
   const { id, releaseId, trackId } = release;
   const current = harness.client.workflow.getHandle(id);
   /** As the relay of the inbox does. */
-  const reject = (webhookId: string, partner = 'shop-a') =>
+  const reject = (webhookId: string, partner = 'shop-a', message = rejection(webhookId, partner)) =>
     harness.client.workflow.signalWithStart(WORKFLOWS.sale, {
       ...{ taskQueue: TASK_QUEUES.control, workflowId: id },
       args: [{ projectId: PROJECT_ID, releaseId }] as [object],
       signal: SIGNALS.partnerAnswer,
-      signalArgs: [rejection(webhookId, partner)],
+      signalArgs: [message],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
   const decide = (answer: QuestionAnswer): Promise<CommandAnswer> =>
@@ -110,17 +111,94 @@ describe.concurrent('a release of its own on sale', () => {
         ...{ webhookId: 'webhook-1', detail: 'editorial: a complaint' },
       },
     });
-    await (await release.reject('webhook-1')).result();
+    await (await release.reject('webhook-2')).result();
     expect((await harness.event(release.id, 'release.answer-ignored')).data).toMatchObject({
-      webhookId: 'webhook-1',
+      webhookId: 'webhook-2',
       detail: 'shop-a was known not to sell it',
     });
-    await (await release.reject('webhook-2', 'shop-b')).result();
+    await (await release.reject('webhook-3', 'shop-b')).result();
     expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
       partner: 'shop-b',
       stillSoldBy: [],
     });
     expect(release.orders()).toEqual([]);
+  });
+
+  it('has one event for a message, however often it comes', async () => {
+    const release = await onSale('best-effort');
+    await (await release.reject('webhook-1')).result();
+    const once = harness.types(release.id);
+    await release.reject('webhook-1');
+    await (await release.reject('webhook-1')).result();
+    expect(harness.types(release.id)).toEqual(once);
+    expect(once.filter((type) => type === 'release.partner-dropped')).toHaveLength(1);
+  });
+
+  it('handles the messages of a partner while another one gives no answer that can be read', async () => {
+    const release = await onSale('best-effort', {
+      activities: {
+        findReservations: ({ partner }) =>
+          Promise.resolve(
+            (partner === 'shop-a'
+              ? 'what?'
+              : [{ partnerReference: 'prt', state: 'rejected', detail: null }]) as never,
+          ),
+      },
+    });
+    await release.reject('webhook-1', 'shop-a');
+    await release.reject('webhook-2', 'shop-b');
+    const { data } = await harness.event(release.id, 'release.partner-dropped');
+    expect(data).toMatchObject({ partner: 'shop-b', webhookId: 'webhook-2' });
+    // The other message waits for its next attempt.
+    await release.current.terminate('the test has ended');
+  });
+
+  it('sets a message aside that it can never handle, and handles it once it is replayed', async () => {
+    const aside: unknown[] = [];
+    const release = await onSale('best-effort', {
+      activities: {
+        findReservations: ({ partner }) =>
+          partner === 'shop-a'
+            ? Promise.reject(ApplicationFailure.nonRetryable('shop-a knows no such key', 'Refused'))
+            : Promise.resolve([{ partnerReference: 'prt', state: 'rejected', detail: null }]),
+        setMessageAside: (message) => {
+          aside.push(message);
+          return Promise.resolve();
+        },
+      },
+    });
+    await release.reject('webhook-1', 'shop-a');
+    await (await release.reject('webhook-2', 'shop-b')).result();
+    expect(aside).toEqual([
+      { partner: 'shop-a', webhookId: 'webhook-1', reason: 'shop-a knows no such key' },
+    ]);
+    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+      ...{ partner: 'shop-b', stillSoldBy: ['shop-a'] },
+    });
+    harness.script(release.id, {
+      findReservations: () =>
+        Promise.resolve([{ partnerReference: 'prt', state: 'rejected', detail: null }]),
+    });
+    await (await release.reject('webhook-1', 'shop-a')).result();
+    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+      ...{ partner: 'shop-a', webhookId: 'webhook-1' },
+    });
+  });
+
+  it('a forged message does not take the id of the message that the partner sends', async () => {
+    const release = await onSale('best-effort', {
+      activities: {
+        verifyAnswer: ({ webhook }) =>
+          Promise.resolve('code' in webhook.data && webhook.data.code === 'editorial'),
+      },
+    });
+    const forged = rejection('webhook-1', 'shop-a');
+    forged.webhook.data.code = 'forged';
+    await release.reject('webhook-1', 'shop-a', forged);
+    await (await release.reject('webhook-1', 'shop-a')).result();
+    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+      webhookId: 'webhook-1',
+    });
   });
 
   it('all-or-nothing: is withdrawn from the other partner when one drops it', async () => {
@@ -195,8 +273,8 @@ describe.concurrent('a release of its own on sale', () => {
     });
     await (await forged.reject('forged')).result();
     expect((await harness.event(forged.id, 'release.answer-ignored')).data).toEqual({
-      ...{ partner: 'shop-a', webhookId: 'forged' },
-      detail: 'shop-a has not sent it: the inbox differs',
+      ...{ partner: 'shop-a', webhookId: 'none' },
+      detail: 'shop-a has not sent forged: the inbox differs',
     });
     const sold = await onSale('all-or-nothing', { state: 'live' });
     await (await sold.reject('wrong')).result();

@@ -1,32 +1,48 @@
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import type { OfferState } from '@fermata/contracts/values';
 import { droppedState } from '@fermata/domain/offer';
+import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { authority, integration } from '../proxies.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
 
-/** `verifiedState`: the answer of the partner when it is asked; `ignored`: why the rejection has no effect. */
+/** For all attempts to ask a partner. A partner that is down must not keep back the messages of others. */
+const ASK_LIMIT = '1 minute';
+
+/**
+ * `verifiedState`: the answer of the partner when it is asked; `ignored`: why the rejection has no effect; `handled`:
+ * it had its effect before.
+ */
 export type Rejection =
   | { readonly verifiedState: OfferState; readonly stillSoldBy: string[] }
-  | { readonly ignored: string };
+  | { readonly ignored: string; readonly isForged: boolean }
+  | { readonly handled: true };
 
 /** The inbox decides whether the partner has sent it, and the partner itself whether it still sells the release. */
 export async function verifyRejection(
   sale: FollowedSale,
   message: PartnerAnswerMessage,
 ): Promise<Rejection> {
-  const { releaseId } = sale;
-  const { partner } = message;
-  const ignored = (why: string): Rejection => ({ ignored: why });
+  const { projectId, trackId, releaseId } = sale;
+  const { partner, webhookId } = message;
+  const ignored = (why: string): Rejection => ({ ignored: why, isForged: false });
   if (!(await call(authority.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
-    return ignored(`${partner} has not sent it: the inbox differs`);
+    return {
+      ignored: `${partner} has not sent ${webhookId}: the inbox differs`,
+      isForged: true,
+    };
+  const key = { projectId, trackId, releaseId, partner, webhookId };
+  if (await call(authority.isMessageRecorded, `Was ${webhookId} handled before?`, key))
+    return { handled: true };
   const sellers = await sellersOf(sale);
   if (!sellers.includes(partner)) return ignored(`${partner} was known not to sell it`);
-  const reservations = await call(
-    integration.findReservations,
-    `Does ${partner} still sell this release?`,
-    { partner, releaseId },
+  const reservations = await integration.findReservations.executeWithOptions(
+    {
+      summary: shortened(`Does ${partner} still sell this release?`),
+      scheduleToCloseTimeout: ASK_LIMIT,
+    },
+    [{ partner, releaseId }],
   );
   const states = reservations.map(({ state }) => state);
   const verifiedState = droppedState(states);

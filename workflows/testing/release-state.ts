@@ -47,6 +47,24 @@ export function saleState(
   };
 }
 
+/** The catalogue's answer whether a message of a partner had its effect before. */
+export function isMessageRecorded(
+  store: { events(stream: string): NewEvent[] },
+  message: { trackId: string; releaseId: string; partner: string; webhookId: string },
+): boolean {
+  const { trackId, releaseId, partner, webhookId } = message;
+  return [
+    ...store.events(workflowIds.release(releaseId)),
+    ...store.events(workflowIds.track(trackId)),
+  ].some(
+    ({ data }) =>
+      'webhookId' in data &&
+      data.webhookId === webhookId &&
+      'partner' in data &&
+      data.partner === partner,
+  );
+}
+
 function stateAfter(partner: string, state: OfferState, event: NewEvent): OfferState {
   switch (event.type) {
     case 'offer.restarted':

@@ -99,6 +99,8 @@ export function scriptedActivities(): Omit<
     authoriseRelease: () => Promise.resolve(),
     authoriseOffer: () => Promise.resolve(),
     verifyAnswer: () => Promise.resolve(true),
+    isMessageRecorded: () => Promise.resolve(false),
+    setMessageAside: () => Promise.resolve(),
     awaitProjectResume: () => Promise.resolve(),
     recallInEffect: () => Promise.resolve(null),
     awaitRecallLifted: () => Promise.resolve(),

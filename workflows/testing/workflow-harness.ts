@@ -10,7 +10,7 @@ import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from './project-id.ts';
-import { releaseState, saleState } from './release-state.ts';
+import { isMessageRecorded, releaseState, saleState } from './release-state.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
 import { temporalAddress } from './temporal-address.ts';
 
@@ -208,6 +208,7 @@ export class WorkflowHarness {
       },
       readRelease: ({ releaseId }) => Promise.resolve(releaseState(this, releaseId)),
       openSale: async ({ releaseId }) => saleState(this, releaseId),
+      isMessageRecorded: async (message) => isMessageRecorded(this, message),
     };
     return new Proxy(defaults, {
       get: (target, name: keyof AllActivities) => {

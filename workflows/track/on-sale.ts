@@ -1,8 +1,8 @@
-import { CancellationScope, condition, log, sleep, TemporalFailure } from '@temporalio/workflow';
+import { CancellationScope, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import { growingPauseMs } from '@fermata/contracts/values';
 import { isSoldByTooFew } from '@fermata/domain/release';
 import { awaitSaleAnswer } from '../sale/apply-sale-terms.ts';
-import { handleSaleMessage } from '../sale/handle-sale-message.ts';
+import { awaitSaleWork, handleSaleMessage } from '../sale/handle-sale-message.ts';
 import { sellersOf } from '../sale/sellers-of.ts';
 import { refuseCommand } from './commands/refuse-command.ts';
 import { continueTrack } from './continue-track.ts';
@@ -30,7 +30,7 @@ export function stayOnSale(run: TrackRun): Promise<void> {
     awaitSaleAnswer(sale);
     let attempts = 0;
     while (run.lifecycle.onSale) {
-      await condition(() => run.sale.pending || run.commands.shouldContinue);
+      await awaitSaleWork(run.sale, () => run.commands.shouldContinue);
       if (run.commands.shouldContinue) await tryToContinue(run, ++attempts);
       await handleSaleMessage(sale);
     }

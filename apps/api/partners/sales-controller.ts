@@ -23,7 +23,7 @@ export class SalesController {
     FetchedSales,
     'Fetch the sales of a partner for a month or a day',
     'They are put into the inbox, and from there kept like reported usage: each line once. A repeat changes nothing. ' +
-      'After some seconds the answer has the `nextCursor` with which another request goes on; `failure` is the ' +
+      'If `finished` is false, the same request goes on where this one ended, also after a crash; `failure` is the ' +
       'reason if the partner did not answer.',
   )
   fetch(

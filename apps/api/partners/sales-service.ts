@@ -2,16 +2,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { FetchedSales, FetchSalesRequest } from '@fermata/contracts/http';
-import { cleanText } from '@fermata/contracts/values';
-import { usageWebhooks } from '@fermata/domain/usage';
+import { cleanText, sha256Hex } from '@fermata/contracts/values';
+import {
+  afterSalesPage,
+  NO_SALES_YET,
+  type SalesCounts,
+  type SalesProgress,
+  usageWebhooks,
+} from '@fermata/domain/usage';
 import {
   openPartnerAdapter,
   type PartnerAdapter,
   type PartnerCallContext,
   PartnerRequestError,
-  type SalesReport,
+  type SalesPage,
 } from '@fermata/partners';
-import type { Catalogue } from '@fermata/prisma';
+import type { Catalogue, SalesKey } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { projectEvent } from '../http/project-event.ts';
@@ -20,89 +26,143 @@ import { describeFailure } from './describe-failure.ts';
 import { PartnerService } from './partner-service.ts';
 
 const MAX_DETAIL_LENGTH = 500;
+/** A partner answers with one of these if it does not know a cursor, or no longer. */
+const UNKNOWN_CURSOR: ReadonlySet<number> = new Set([400, 404, 410, 422]);
 
-type Counts = Pick<FetchedSales, 'reports' | 'lines' | 'added'>;
+interface Fetching {
+  readonly key: SalesKey;
+  readonly adapter: PartnerAdapter;
+  readonly context: PartnerCallContext;
+}
+
+/** `failure`: why pages are missing. `progress`: with all pages that were read, also by earlier requests. */
+interface Outcome {
+  readonly progress: SalesProgress;
+  readonly finished: boolean;
+  readonly failure: string | null;
+}
 
 /** Fetches the sales of partners into the inbox, where reported usage arrives too. */
 @Injectable()
 export class SalesService {
   constructor(
     @Inject(CATALOGUE)
-    private readonly catalogue: Pick<Catalogue, 'events' | 'inbox' | 'partnerCircuits'>,
+    private readonly catalogue: Pick<
+      Catalogue,
+      'events' | 'inbox' | 'partnerCircuits' | 'salesProgress'
+    >,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(PartnerService) private readonly partners: PartnerService,
   ) {}
 
   /**
-   * Reads pages until the last one, or until the time for it is over; then the cursor of the next page goes on. A
-   * repeat changes nothing: the inbox takes each report once, and the catalogue each line.
+   * Reads pages until the last one, or until the time for it is over; then another request goes on, also after a crash:
+   * the progress is kept after each page, whose reports are kept before. The inbox takes each report once, and the
+   * catalogue each line.
    */
   async fetch(
     principal: Principal,
     partner: string,
-    { period, cursor: start }: z.infer<typeof FetchSalesRequest>,
+    { period }: z.infer<typeof FetchSalesRequest>,
   ): Promise<FetchedSales> {
     const { partnerPingMs: answerTimeoutMs, partnerSalesMs } = this.config.limits;
     const connection = await this.partners.connect(principal, partner);
     const adapter = openPartnerAdapter(connection, { answerTimeoutMs });
     const signal = AbortSignal.timeout(partnerSalesMs + answerTimeoutMs);
     const context = this.#contextOf(partner, connection.requestsPerSecond, signal);
-    const counts = { reports: 0, lines: 0, added: 0 };
-    const until = Date.now() + partnerSalesMs;
-    let cursor: string | null = start ?? null;
-    let failure: string | null = null;
-    try {
-      do cursor = await this.#fetchPage(adapter, { partner, period, cursor }, context, counts);
-      while (cursor !== null && Date.now() < until);
-    } catch (error) {
-      failure = failureOf(error, signal);
-    }
-    const fetched = { partner, period, ...counts, failure };
+    const key = { projectId: principal.projectId, partner, period };
+    const before = (await this.catalogue.salesProgress.find(key)) ?? NO_SALES_YET;
+    const outcome = await this.#read(
+      { key, adapter, context },
+      before,
+      Date.now() + partnerSalesMs,
+    );
+    const { progress, finished, failure } = outcome;
+    const { cursor: _cursor, mark: _mark, ...counts } = progress;
+    // The event has what this request has read.
     await this.catalogue.events.appendNext({
       ...projectEvent(principal),
       type: 'partner.sales-fetched',
-      data: fetched,
+      data: {
+        ...{ partner, period, failure },
+        reports: counts.reports - before.reports,
+        lines: counts.lines - before.lines,
+        added: counts.added - before.added,
+      },
     });
-    return { ...fetched, nextCursor: cursor };
+    return { partner, period, ...counts, finished, failure };
   }
 
-  /** Adds to the counts, and returns the cursor of the next page. */
-  async #fetchPage(
-    adapter: PartnerAdapter,
-    { partner, ...request }: { partner: string; period: string; cursor: string | null },
-    context: PartnerCallContext,
-    counts: Counts,
-  ): Promise<string | null> {
-    const { reports, nextCursor } = await adapter.sales(request, context);
-    for (const report of reports) {
-      counts.lines += report.lines.length;
-      await this.#receive(partner, request.period, report, counts);
+  async #read(fetching: Fetching, before: SalesProgress, until: number): Promise<Outcome> {
+    const { key, adapter, context } = fetching;
+    const { salesProgress } = this.catalogue;
+    const { period } = key;
+    let progress = before;
+    do {
+      let page: SalesPage;
+      try {
+        page = await adapter.sales({ period, cursor: progress.cursor }, context);
+      } catch (error) {
+        return {
+          progress,
+          finished: false,
+          failure: await this.#failureOf(fetching, progress, error),
+        };
+      }
+      const step = afterSalesPage(progress, await this.#receive(key, page), page.nextCursor);
+      if (step.then === 'continue') {
+        if (!(await salesProgress.save(key, progress, step.progress)))
+          return { progress, finished: false, failure: 'another request fetches them now' };
+      } else {
+        await salesProgress.clear(key);
+        const failure = step.failure && `${step.failure}; the next request begins again`;
+        return { progress: step.progress, finished: step.then === 'finish', failure };
+      }
+      progress = step.progress;
+    } while (Date.now() < until);
+    return { progress, finished: false, failure: null };
+  }
+
+  /** A cursor that the partner refuses would be refused again: the next request begins with the first page. */
+  async #failureOf(
+    { key, context }: Fetching,
+    { cursor }: SalesProgress,
+    error: unknown,
+  ): Promise<string> {
+    if (error instanceof PartnerRequestError) {
+      const { failure } = error;
+      const detail = cleanText(describeFailure(failure), MAX_DETAIL_LENGTH);
+      const isRefused = failure.kind === 'answered' && UNKNOWN_CURSOR.has(failure.status);
+      if (cursor === null || !isRefused) return detail;
+      await this.catalogue.salesProgress.clear(key);
+      return `${detail}; the next request begins again`;
     }
-    if (nextCursor === null || nextCursor !== request.cursor) return nextCursor;
-    throw new PartnerRequestError({
-      kind: 'bad-answer',
-      detail: `the page after "${cleanText(nextCursor, 100)}" is the same page again`,
-    });
+    if (context.signal.aborted) return 'the partner answers too slowly';
+    throw error;
   }
 
+  /** Puts a page into the inbox. People see there what cannot be read. */
   async #receive(
-    partner: string,
-    period: string,
-    report: SalesReport,
-    counts: Counts,
-  ): Promise<void> {
+    { partner, period }: SalesKey,
+    { reports, issues }: SalesPage,
+  ): Promise<SalesCounts> {
     const timestamp = new Date().toISOString();
-    for (const { webhookId, body } of usageWebhooks(report, { period, timestamp })) {
+    const maxBytes = this.config.limits.bodyBytes;
+    const counts = { reports: 0, lines: 0, added: 0, unread: issues.length };
+    for (const report of reports) {
       const { partnerReference } = report;
-      if (Buffer.byteLength(body) > this.config.limits.bodyBytes)
-        throw new PartnerRequestError({
-          kind: 'bad-answer',
-          detail: `a report about ${partnerReference} is larger than that of a webhook may be`,
-        });
-      const webhook = { partner, webhookId, body, partnerReference };
-      counts.reports += 1;
-      if ((await this.catalogue.inbox.receive(webhook)) === 'new') counts.added += 1;
+      counts.lines += report.lines.length;
+      for (const { webhookId, body } of usageWebhooks(report, { period, timestamp, maxBytes })) {
+        counts.reports += 1;
+        const webhook = { partner, webhookId, body, partnerReference };
+        if ((await this.catalogue.inbox.receive(webhook)) === 'new') counts.added += 1;
+      }
     }
+    for (const issue of issues) {
+      const webhookId = `sales-${sha256Hex(JSON.stringify([period, issue])).slice(0, 32)}`;
+      await this.catalogue.inbox.receive({ partner, webhookId, body: issue });
+    }
+    return counts;
   }
 
   #contextOf(
@@ -127,11 +187,4 @@ export class SalesService {
       },
     };
   }
-}
-
-function failureOf(error: unknown, signal: AbortSignal): string {
-  if (error instanceof PartnerRequestError)
-    return cleanText(describeFailure(error.failure), MAX_DETAIL_LENGTH);
-  if (signal.aborted) return 'the partner answers too slowly';
-  throw error;
 }

@@ -22,33 +22,34 @@ export function addSalesCommand(partner: Command): void {
       if (period === undefined || (month !== undefined && day !== undefined))
         throw new CommandError(EXIT.usage, 'Name either --month or --day.');
       const client = await api('operations');
-      let cursor: string | undefined;
-      let fetched: FetchedSales | undefined;
-      do {
-        const request = { period, cursor };
-        const next = await client.post(`/v1/partners/${name}/sales`, request, FetchedSales);
-        fetched = fetched === undefined ? next : sumOf(fetched, next);
-        cursor = next.failure === null ? (next.nextCursor ?? undefined) : undefined;
-      } while (cursor !== undefined);
-      const sales = fetched;
+      const fetch = () => client.post(`/v1/partners/${name}/sales`, { period }, FetchedSales);
+      let sales = await fetch();
+      // Each request reads at least one page, and the number of pages is limited.
+      while (!sales.finished && sales.failure === null) sales = await fetch();
       output.result(sales, () => textOf(sales));
-      return sales.failure === null ? EXIT.ok : EXIT.failed;
+      return sales.failure === null && sales.unread === 0 ? EXIT.ok : EXIT.failed;
     },
   });
 }
 
-const sumOf = (before: FetchedSales, next: FetchedSales): FetchedSales => ({
-  ...next,
-  reports: before.reports + next.reports,
-  lines: before.lines + next.lines,
-  added: before.added + next.added,
-});
-
-function textOf({ partner, period, reports, lines, added, failure }: FetchedSales): string {
-  const counts =
-    `${partner} states ${lines} lines for ${period}, in ${reports} reports; ` +
-    `${added} of the reports are new.`;
-  return failure === null
-    ? `${counts}\nSee what counts: fermata release usage ID; what does not: fermata inbox list`
-    : `${counts}\nNot all of them: ${failure}. The same command again goes on.`;
+function textOf({
+  partner,
+  period,
+  pages,
+  reports,
+  lines,
+  added,
+  unread,
+  failure,
+}: FetchedSales): string {
+  return [
+    `${partner} states ${lines} lines for ${period}, in ${reports} reports on ${pages} pages; ` +
+      `${added} of the reports are new.`,
+    ...(unread === 0
+      ? []
+      : [`${unread} parts of the pages cannot be read: fermata inbox list --state unreadable`]),
+    failure === null
+      ? 'See what counts: fermata release usage ID; what does not: fermata inbox list'
+      : `Not all of them: ${failure}. The same command goes on.`,
+  ].join('\n');
 }

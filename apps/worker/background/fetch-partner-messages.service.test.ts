@@ -42,13 +42,13 @@ async function openHarness() {
   await add('drop-shop', connection.url);
   // Hidden by a configured partner, for which it must not speak.
   await add('hidden-shop', connection.url);
-  /** A worker that starts now. */
-  const start = () => {
+  /** A worker that starts now. `inbox`: parts of its inbox that differ. */
+  const start = (inbox: Partial<typeof catalogue.inbox> = {}) => {
     const abort = new AbortController();
     const running = fetchPartnerMessages(
       {
         ...{
-          catalogue,
+          catalogue: { ...catalogue, inbox: { ...catalogue.inbox, ...inbox } },
           secrets,
           pollMs: 20,
           configuredPartners: ['hidden-shop'],
@@ -157,6 +157,61 @@ test('a request that cannot be read is answered later if the folder does not tak
   await expect.poll(pending, { timeout: 15_000 }).toHaveLength(2);
   await remove('answers');
   await expect.poll(answers, { timeout: 15_000 }).toHaveLength(1);
+});
+
+test('a message is fetched again if its worker dies before it is stored', async () => {
+  const { start, pending, acknowledge } = await openHarness();
+  await acknowledge(1, { status: 'accepted' });
+  let died = false;
+  const stop = start({
+    receive: () => {
+      died = true;
+      return Promise.reject(new Error('the process dies'));
+    },
+  });
+  await expect.poll(() => died, { timeout: 15_000 }).toBe(true);
+  await stop();
+  expect(await pending()).toEqual([]);
+  start();
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(1);
+});
+
+test('an unreadable request is answered by another worker if the first one dies before it answers', async () => {
+  const { start, pending, ask, answers, store, remove } = await openHarness();
+  await store.write('answers', 'in the way');
+  await ask('release-1', { type: 'release.wanted', data: {} });
+  const stop = start();
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(1);
+  await stop();
+  await remove('answers');
+  start();
+  await expect
+    .poll(answers, { timeout: 15_000 })
+    .toMatchObject([{ type: 'request.unreadable', data: { request: 'requests/release-1.json' } }]);
+});
+
+test('an answer that is sent again after a crash is the same file', async () => {
+  const { start, ask, answers } = await openHarness();
+  await ask('release-1', { type: 'release.wanted', data: {} });
+  let marks = 0;
+  const stop = start({
+    markRefused: () => {
+      marks += 1;
+      return Promise.reject(new Error('the process dies'));
+    },
+  });
+  await expect.poll(() => marks, { timeout: 15_000 }).toBeGreaterThan(0);
+  await stop();
+  const before = await answers();
+  let marked = false;
+  start({
+    markRefused: () => {
+      marked = true;
+      return Promise.resolve();
+    },
+  });
+  await expect.poll(() => marked, { timeout: 15_000 }).toBe(true);
+  expect(await answers()).toEqual(before);
 });
 
 test('a request that breaks the contract comes into the inbox as it is, and is answered once', async () => {

@@ -10,7 +10,7 @@ import {
   openPartnerAdapter,
   type PartnerCallContext,
 } from '@fermata/partners';
-import type { Catalogue, PartnerRecord } from '@fermata/prisma';
+import type { Catalogue, PartnerRecord, Refusal } from '@fermata/prisma';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
 
 /** Whether partners of a kind leave their messages in a folder; others send webhooks. */
@@ -29,7 +29,7 @@ export interface FetchDependencies {
   readonly catalogue: {
     readonly partners: Pick<Catalogue['partners'], 'listOfKinds'>;
     readonly partnerCircuits: Pick<Catalogue['partnerCircuits'], 'takeTurn'>;
-    readonly inbox: Pick<Catalogue['inbox'], 'receive'>;
+    readonly inbox: Pick<Catalogue['inbox'], 'receive' | 'openRefusals' | 'markRefused'>;
   };
   readonly secrets: Pick<SecretBox, 'open'>;
   /** The names of configured partners, each of which hides an added one. */
@@ -43,8 +43,6 @@ export interface FetchDependencies {
 /** The state that this process keeps of one partner. */
 interface Watched {
   known: Set<string>;
-  /** Requests that cannot be read and whose answer the partner has not got yet. */
-  readonly unanswered: Set<string>;
   isLooking: boolean;
   failures: number;
   nextLookAt: number;
@@ -66,7 +64,7 @@ export async function fetchPartnerMessages(
   async function lookInto(partner: PartnerRecord, entry: Watched): Promise<void> {
     entry.isLooking = true;
     try {
-      entry.known = await look(deps, partner, entry, signal);
+      entry.known = await look(deps, partner, entry.known, signal);
       entry.failures = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -98,7 +96,6 @@ export async function fetchPartnerMessages(
 
 const newEntry = (): Watched => ({
   known: new Set(),
-  unanswered: new Set(),
   isLooking: false,
   failures: 0,
   nextLookAt: 0,
@@ -106,12 +103,13 @@ const newEntry = (): Watched => ({
 
 /**
  * Resolves to the ids that are known and still there. Those of a look that fails stay in `known`, so that the next one
- * goes on from them. Throws at the end if a request could not be answered.
+ * goes on from them. A message is stored before it is answered, with the answer that is due, so that neither is lost if
+ * the process dies. Throws at the end if a request could not be answered.
  */
 async function look(
   { catalogue, secrets, partnerHosts }: FetchDependencies,
   record: PartnerRecord,
-  { known, unanswered }: Pick<Watched, 'known' | 'unanswered'>,
+  known: Set<string>,
   stop: AbortSignal,
 ): Promise<Set<string>> {
   const { partner, requestsPerSecond } = record;
@@ -126,42 +124,50 @@ async function look(
         await takeTurn({ circuits }, { partner, requestsPerSecond }, signal);
     },
   };
-  const failures: Error[] = [];
-  /** An answer that the partner did not get keeps back no other message. */
-  async function refuseUnreadable(message: FetchedMessage, read: ReadWebhook): Promise<void> {
-    const { id, request, issue } = message;
-    if (request === null || 'webhook' in read) return;
-    const reason = issue ?? read.unreadable;
-    const answer = { request, reason, answeredAt: new Date().toISOString() };
-    unanswered.add(id);
-    try {
-      await adapter.refuseUnreadable?.({ ...answer, idempotencyKey: id }, context);
-      unanswered.delete(id);
-    } catch (error) {
-      failures.push(new Error(`cannot answer the unreadable ${request}`, { cause: error }));
-    }
-  }
   const there = new Set<string>();
   const receiver: MessageReceiver = {
     isKnown(id) {
       there.add(id);
-      return known.has(id) && !unanswered.has(id);
+      return known.has(id);
     },
     async receive(message) {
       const { id, body } = message;
       if (body !== null) {
         const read = readWebhook(body);
         const subject = subjectOfText(body, read);
-        const received = await inbox.receive({ partner, webhookId: id, body, ...subject });
-        // Once, also with several workers: the inbox takes it once.
-        if (received === 'new' || unanswered.has(id)) await refuseUnreadable(message, read);
+        const refusal = refusalOf(message, read);
+        await inbox.receive({ partner, webhookId: id, body, ...subject, ...refusal });
       }
       known.add(id);
     },
   };
-  await adapter.fetchMessages?.(receiver, context);
-  for (const id of unanswered) if (!there.has(id)) unanswered.delete(id);
+  // A folder with a file that cannot be read takes answers nevertheless.
+  const failures = await failuresOf(adapter.fetchMessages?.(receiver, context));
+  // Of any worker: one may have died before it sent them. The partner knows a repeated one by its id.
+  for (const { webhookId, receivedAt, request, reason } of await inbox.openRefusals(partner)) {
+    const answer = { request, reason, answeredAt: receivedAt, idempotencyKey: webhookId };
+    const sent = await failuresOf(adapter.refuseUnreadable?.(answer, context));
+    if (sent.length === 0) await inbox.markRefused(partner, webhookId);
+    // An answer that the partner did not get keeps back no other one.
+    failures.push(...sent.map((cause) => new Error(`cannot answer ${request}`, { cause })));
+    signal.throwIfAborted();
+  }
   const [failure] = failures;
   if (failure !== undefined) throw failure;
   return new Set([...known].filter((id) => there.has(id)));
+}
+
+async function failuresOf(work: Promise<void> | undefined): Promise<Error[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error : new Error(String(error))];
+  }
+}
+
+/** The answer to a request that cannot be read. */
+function refusalOf({ request, issue }: FetchedMessage, read: ReadWebhook): { refusal?: Refusal } {
+  if (request === null || 'webhook' in read) return {};
+  return { refusal: { request, reason: issue ?? read.unreadable } };
 }

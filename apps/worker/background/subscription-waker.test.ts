@@ -2,6 +2,38 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { SubscriptionWaker } from './subscription-waker.ts';
 
+const subscriptions = ['sub_a', 'sub_b', 'sub_c'].map((subscriptionId) => ({
+  ...{ subscriptionId, projectId: 'atlas' },
+}));
+
+test('a subscription that cannot be woken keeps back no other one', async () => {
+  const woken: string[] = [];
+  const started: string[] = [];
+  const refuseFirst =
+    (list: string[]) => async (_type: unknown, options: { workflowId: string }) => {
+      if (options.workflowId === 'subscription/sub_a') throw new Error('refused');
+      list.push(options.workflowId);
+    };
+  const waker = new SubscriptionWaker({
+    catalogue: {
+      events: { head: async () => 7, onAppended: async () => async () => {} },
+      outbox: {
+        concerned: async () => subscriptions,
+        active: async () => subscriptions,
+        trimLog: async () => 0,
+      },
+    },
+    client: {
+      workflow: { start: refuseFirst(started), signalWithStart: refuseFirst(woken) } as never,
+    },
+    log: pino({ level: 'silent' }),
+  });
+  await waker.start();
+  await expect.poll(() => started).toEqual(['subscription/sub_b', 'subscription/sub_c']);
+  await waker.close();
+  expect(woken).toEqual(['subscription/sub_b', 'subscription/sub_c']);
+});
+
 test('starts and wakes the workflow of a subscription with its project as fairness key', async () => {
   const started: unknown[] = [];
   const woken: unknown[] = [];

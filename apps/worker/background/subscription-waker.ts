@@ -82,15 +82,33 @@ export class SubscriptionWaker {
 
   async #wakeConcerned(): Promise<void> {
     const head = await this.#catalogue.events.head();
-    for (const subscription of await this.#catalogue.outbox.concerned(this.#seen))
-      await this.#wake(subscription);
+    const concerned = await this.#catalogue.outbox.concerned(this.#seen);
+    await this.#forEach(concerned, (subscription) => this.#wake(subscription));
     this.#seen = head;
   }
 
   async #check(): Promise<void> {
-    await this.#wakeConcerned();
-    for (const subscription of await this.#catalogue.outbox.active())
+    const [concerned] = await Promise.allSettled([this.#wakeConcerned()]);
+    await this.#forEach(await this.#catalogue.outbox.active(), async (subscription) => {
       await this.#client.workflow.start(WORKFLOWS.subscription, optionsFor(subscription));
+    });
+    if (concerned.status === 'rejected') throw concerned.reason;
+  }
+
+  /** One that cannot be woken keeps back no other one. Then it throws at the end, so that it is woken again. */
+  async #forEach(
+    subscriptions: readonly SubscriptionKey[],
+    work: (subscription: SubscriptionKey) => Promise<void>,
+  ): Promise<void> {
+    const failures: Error[] = [];
+    for (const subscription of subscriptions) {
+      if (this.#closed) return;
+      await work(subscription).catch((cause: unknown) => {
+        failures.push(new Error(`cannot wake ${subscription.subscriptionId}`, { cause }));
+      });
+    }
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
   }
 
   async #trim(): Promise<void> {

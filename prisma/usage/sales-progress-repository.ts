@@ -1,0 +1,65 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import type { SalesProgress } from '@fermata/domain/usage';
+import { fromColumns } from '../database/row.ts';
+
+/** A period for which a project fetches the sales of a partner. */
+export interface SalesKey {
+  readonly projectId: string;
+  readonly partner: string;
+  readonly period: string;
+}
+
+/** How far sales are fetched, so that a fetch goes on after a crash. A period that is fetched whole has no progress. */
+export interface SalesProgressRepository {
+  find(key: SalesKey): Promise<SalesProgress | null>;
+  /** False: another request has read the page after `before` meanwhile, and its progress remains. */
+  save(key: SalesKey, before: SalesProgress, after: SalesProgress): Promise<boolean>;
+  /** The next fetch starts with the first page. */
+  clear(key: SalesKey): Promise<void>;
+}
+
+const Row = fromColumns(
+  z.object({
+    pages: z.number().int(),
+    reports: z.number().int(),
+    lines: z.number().int(),
+    added: z.number().int(),
+    unread: z.number().int(),
+    cursor: z.string().nullable(),
+    mark: z.string().nullable(),
+  }),
+);
+
+const KEY = 'project_id = $1 AND partner = $2 AND period = $3';
+const FIND = `
+  SELECT pages, reports, lines, added, unread, cursor, mark FROM public.sales_progress WHERE ${KEY}`;
+// Raw: the condition on the stored progress, in one statement. The first page has no row before it.
+const SAVE = `
+  INSERT INTO public.sales_progress AS known
+    (project_id, partner, period, pages, reports, lines, added, unread, cursor, mark)
+  VALUES ($1, $2, $3, $5, $6, $7, $8, $9, $10, $11)
+  ON CONFLICT (project_id, partner, period) DO UPDATE
+  SET pages = $5, reports = $6, lines = $7, added = $8, unread = $9, cursor = $10, mark = $11, updated_at = now()
+  WHERE known.pages = $4`;
+const CLEAR = `DELETE FROM public.sales_progress WHERE ${KEY}`;
+
+export function createSalesProgressRepository(pool: pg.Pool): SalesProgressRepository {
+  const valuesOf = ({ projectId, partner, period }: SalesKey) => [projectId, partner, period];
+  return {
+    async find(key) {
+      const { rows } = await pool.query(FIND, valuesOf(key));
+      return rows.length === 0 ? null : Row.parse(rows[0]);
+    },
+
+    async save(key, before, { pages, reports, lines, added, unread, cursor, mark }) {
+      const counts = [pages, reports, lines, added, unread, cursor, mark];
+      const { rowCount } = await pool.query(SAVE, [...valuesOf(key), before.pages, ...counts]);
+      return rowCount === 1;
+    },
+
+    async clear(key) {
+      await pool.query(CLEAR, valuesOf(key));
+    },
+  };
+}
