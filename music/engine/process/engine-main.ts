@@ -3,7 +3,7 @@ import dgram from 'node:dgram';
 import { readSync, writeSync } from 'node:fs';
 import net from 'node:net';
 import { compileFunction, runInNewContext } from 'node:vm';
-import { decodeMessage, encodeMessage } from './messages.ts';
+import { ArrayFile, decodeMessage, encodeMessage } from './messages.ts';
 
 // The process of one engine. Node's permission model refuses it files, child processes, threads and
 // native code, and lets it read this file and messages.ts only. Node 24 has no permission for the
@@ -40,7 +40,7 @@ const NODE_GLOBALS = [
 type Listener = (message: unknown) => void;
 interface Port {
   on(event: string, listener: Listener): void;
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
 }
 type Load = (name: string) => unknown;
 
@@ -49,6 +49,8 @@ const host = process;
 const clock = performance;
 const ignore = (): void => undefined;
 const [STDIN, STDOUT] = [0, 1];
+// As EngineProcess opens them.
+const [fromHost, toHost] = [new ArrayFile(3), new ArrayFile(4)];
 
 /** Takes everything from this process that an engine does not need. */
 function restrictProcess(): void {
@@ -142,7 +144,7 @@ function cpuMicros(): number {
 
 /** Waits for the next message; undefined if the host is gone. */
 function readMessage(): { value: unknown } | undefined {
-  const message = decodeMessage();
+  const message = decodeMessage(fromHost);
   for (;;) {
     const step = message.next();
     if (step.done === true) return { value: step.value };
@@ -156,7 +158,7 @@ function readMessage(): { value: unknown } | undefined {
 
 function send(message: unknown): void {
   try {
-    for (const part of encodeMessage(message))
+    for (const part of encodeMessage(message, toHost))
       for (let at = 0; at < part.length;) at += writeSync(STDOUT, part, at);
   } catch (error) {
     // The host is gone.
@@ -173,8 +175,10 @@ async function main(): Promise<never> {
   let finishJob: () => void = ignore;
   run(program, {
     on: (_, listener) => (runJob = listener),
-    postMessage(message) {
+    postMessage(message, transfer = []) {
       send({ cpuMicros: cpuMicros(), message });
+      // Freed at once: the collector would run for each few of these buffers.
+      for (const buffer of transfer) buffer.transfer(0);
       if (kindOf(message) !== 'progress') finishJob();
     },
   });

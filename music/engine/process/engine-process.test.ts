@@ -119,3 +119,27 @@ test('the end is reported once, and a broken pipe ends the process', async () =>
   expect(await exit.promise).toBe('SIGKILL');
   expect(reasons).toEqual(['kill EPERM']);
 });
+
+test('arrays of any size pass both ways unchanged, one message after the other', async () => {
+  let answer = Promise.withResolvers<unknown>();
+  const engine = new EngineProcess(
+    `const { parentPort } = require('node:worker_threads');
+     parentPort.on('message', ({ arrays }) => {
+       const buffers = arrays.map(({ buffer }) => buffer);
+       parentPort.postMessage({ kind: 'done', arrays }, buffers);
+     });`,
+    { onMessage: (message) => answer.resolve(message), onEnd: (reason) => answer.reject(reason) },
+  );
+  // The third is beyond the size that a file keeps.
+  for (const length of [0, 3, 9_000_000, 70_000]) {
+    const floats = Float32Array.from({ length }, (_, i) => Math.fround(i / 7));
+    answer = Promise.withResolvers<unknown>();
+    engine.send({ arrays: [floats, new Uint8Array([length % 256])] });
+    expect(await answer.promise).toEqual({
+      kind: 'done',
+      arrays: [floats, new Uint8Array([length % 256])],
+    });
+  }
+  engine.kill();
+  await engine.ended;
+});

@@ -1,10 +1,12 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, openSync, unlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
-import { encodeMessage } from './messages.ts';
+import { ArrayFile, encodeMessage } from './messages.ts';
 import { readMessages } from './read-messages.ts';
 
 const extension = existsSync(join(import.meta.dirname, 'engine-main.js')) ? 'js' : 'ts';
@@ -33,44 +35,67 @@ export interface EngineProcessEvents {
   onEnd(reason: Error): void;
 }
 
+/** A file without a name: it is gone with its last descriptor. */
+function openUnnamedFile(): number {
+  const path = join(tmpdir(), `fermata-engine-${randomUUID()}`);
+  const fd = openSync(path, 'wx+', 0o600);
+  unlinkSync(path);
+  return fd;
+}
+
 /** A process that runs one engine build and can do nothing else. It ends with its host. */
 export class EngineProcess {
-  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #child: ChildProcess;
+  readonly #stdin: Writable;
+  readonly #stdout: Readable;
+  readonly #toEngine: ArrayFile;
+  readonly #end: (reason: Error) => void;
   /** Settles when the process is gone. */
   readonly ended: Promise<void>;
   /** CPU seconds since the start, as of the last message. */
   cpuSeconds = 0;
 
   constructor(program: string, events: EngineProcessEvents) {
+    const descriptors = [openUnnamedFile(), openUnnamedFile()] as const;
+    this.#toEngine = new ArrayFile(descriptors[0]);
+    const fromEngine = new ArrayFile(descriptors[1]);
     this.#child = spawn(process.execPath, [...ENGINE_PROCESS_ARGS, fileOf('engine-main')], {
       env: MALLOC_SETTINGS,
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit', ...descriptors],
     });
+    const { stdin, stdout } = this.#child;
+    if (!stdin || !stdout) throw new Error('the process of the engine has no pipes');
+    this.#stdin = stdin;
+    this.#stdout = stdout;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
     let hasEnded = false;
-    const end = (reason: Error): void => {
+    this.#end = (reason) => {
       if (hasEnded) return;
       hasEnded = true;
+      for (const file of [this.#toEngine, fromEngine]) file.close();
       resolve();
       events.onEnd(reason);
     };
     // A failed kill is an error too, and the end of the process may follow it.
-    this.#child.on('error', end);
+    this.#child.on('error', this.#end);
     this.#child.once('exit', (code, signal) =>
-      end(
+      this.#end(
         new Error(
           `the engine's process ended with ${signal ?? `code ${code}`} in the middle of its work`,
         ),
       ),
     );
     // The end of the process reports it.
-    this.#child.stdin.on('error', () => undefined);
+    stdin.on('error', () => undefined);
     readMessages(
-      this.#child.stdout,
+      stdout,
+      fromEngine,
       (value) => {
         const { cpuMicros, message } = Envelope.parse(value);
         this.cpuSeconds = cpuMicros / 1e6;
+        // It has read its job.
+        for (const file of [this.#toEngine, fromEngine]) file.release();
         events.onMessage(message);
       },
       () => this.kill(),
@@ -79,10 +104,16 @@ export class EngineProcess {
   }
 
   send(message: unknown): void {
-    const { stdin } = this.#child;
-    stdin.cork();
-    for (const part of encodeMessage(message)) stdin.write(part);
-    stdin.uncork();
+    try {
+      const parts = encodeMessage(message, this.#toEngine);
+      this.#stdin.cork();
+      for (const part of parts) this.#stdin.write(part);
+      this.#stdin.uncork();
+    } catch (error) {
+      // No space for the arrays.
+      this.kill();
+      this.#end(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /** The host stays alive until `ended`. */
@@ -103,6 +134,6 @@ export class EngineProcess {
   }
 
   #pipes(): Socket[] {
-    return [this.#child.stdin, this.#child.stdout].filter((pipe) => pipe instanceof Socket);
+    return [this.#stdin, this.#stdout].filter((pipe) => pipe instanceof Socket);
   }
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { decodeMessage } from './messages.ts';
+import { type ArrayFile, decodeMessage } from './messages.ts';
 
 /**
  * Calls `onMessage` with each message of the stream, and `onBroken` if the stream fails or a message is
@@ -7,10 +7,11 @@ import { decodeMessage } from './messages.ts';
  */
 export function readMessages(
   stream: Readable,
+  file: ArrayFile,
   onMessage: (message: unknown) => void,
   onBroken: () => void,
 ): void {
-  let message = decodeMessage();
+  let message = decodeMessage(file);
   let step = message.next();
   let filled = 0;
   const read = (chunk: Uint8Array): void => {
@@ -21,7 +22,7 @@ export function readMessages(
       }
       if (step.done === true) {
         onMessage(step.value);
-        message = decodeMessage();
+        message = decodeMessage(file);
         step = message.next();
         continue;
       }

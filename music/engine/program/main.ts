@@ -29,9 +29,9 @@ async function runJob<Name extends StepName>(job: Job<Name>): Promise<void> {
   }
 }
 
-/** The buffer of a file that is no longer needed here, to transfer it without a copy. */
+/** The buffer of a result that is no longer needed here, to transfer it without a copy. */
 const transferableBuffer = (value: unknown): ArrayBuffer[] =>
-  value instanceof Uint8Array &&
+  ArrayBuffer.isView(value) &&
   value.buffer instanceof ArrayBuffer &&
   value.buffer.byteLength === value.byteLength
     ? [value.buffer]
