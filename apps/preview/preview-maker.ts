@@ -94,7 +94,7 @@ export class PreviewMaker {
     intent: Intent;
     recipe: Recipe;
   }> {
-    const brief = Brief.parse({ ...prompt, text: text ?? prompt.style });
+    const brief = Brief.parse({ ...prompt, text: text ?? prompt.style, seed: compositionSeed });
     const intent = await this.#models.interpreter.interpret(brief);
     const planned = {
       ...intent,

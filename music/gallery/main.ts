@@ -11,6 +11,7 @@ import { writePage } from './page/write-page.ts';
 import { type GalleryOptions, readOptions, USAGE } from './read-options.ts';
 import { renderGallery } from './render-gallery.ts';
 import type { TrackFigures } from './track-figures.ts';
+import { measureVariety } from './variety/measure-variety.ts';
 
 async function main(options: GalleryOptions): Promise<void> {
   const folder = resolve(options.out);
@@ -49,11 +50,20 @@ async function main(options: GalleryOptions): Promise<void> {
         screen,
       })
     : undefined;
+  const variety = options.variety
+    ? await measureVariety({
+        build,
+        styles: options.style,
+        seeds: options['variety-seeds'],
+        screen,
+      })
+    : undefined;
   const report: GalleryReport = {
     engine: { version: build.version, sha256: build.sha256 },
     tracks,
     ...(classification ? { classification } : {}),
     ...(keys ? { keys } : {}),
+    ...(variety ? { variety } : {}),
   };
   await writeFile(join(folder, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
   const embedded = options.embed ? await embed(folder, tracks) : undefined;

@@ -12,6 +12,8 @@ export const USAGE = `npm run gallery -- [options]
   --classify-seeds N seeds of each style for that (100)
   --keys             also count how often key finders hear the key of a piece, by style
   --key-seeds N      seeds of each style for that (30)
+  --variety          also compare keys, tempi, progressions and melodies of many seeds, by style
+  --variety-seeds N  seeds of each style for that (50)
   --figures FILE     only write the figures of the last run between the markers of a Markdown page`;
 
 const Options = z.object({
@@ -41,6 +43,13 @@ const Options = z.object({
     .min(1, 'must be at least 1')
     .max(10_000)
     .default(30),
+  variety: z.boolean().default(false),
+  'variety-seeds': z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(2, 'must be at least 2')
+    .max(10_000)
+    .default(50),
   figures: z.string().optional(),
   help: z.boolean().default(false),
 });
@@ -62,6 +71,8 @@ export function readOptions(args: readonly string[]): GalleryOptions {
       'classify-seeds': { type: 'string' },
       keys: { type: 'boolean' },
       'key-seeds': { type: 'string' },
+      variety: { type: 'boolean' },
+      'variety-seeds': { type: 'string' },
       figures: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },

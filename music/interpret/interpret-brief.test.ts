@@ -236,3 +236,40 @@ test.each(['not ', 'a', 'lofi without ', '11111 ', '1:2'])(
     ).toBeLessThan(3);
   },
 );
+
+describe('a seed', () => {
+  test('draws a key and a tempo of the style, with the reason; without one they are the usual ones', () => {
+    const usual = understood('lo-fi');
+    expect(usual).toMatchObject({ tempoBpm: 78, key: { tonic: 'Eb', mode: 'major' } });
+    const drawn = Array.from({ length: 20 }, (_, seed) => understood('lo-fi', { seed }));
+    expect(new Set(drawn.map(({ key }) => `${key.tonic} ${key.mode}`)).size).toBeGreaterThan(8);
+    expect(new Set(drawn.map(({ tempoBpm }) => tempoBpm)).size).toBeGreaterThan(8);
+    expect(drawn[0]?.notes.join()).toContain('drawn by the seed from 66 to 92');
+    expect(drawn[0]?.origins).toMatchObject({ key: 'style-default', tempoBpm: 'style-default' });
+    expect(understood('lo-fi', { seed: 3 })).toEqual(drawn[3]);
+  });
+
+  test('draws only what nothing else decides: a mode in the text keeps its drawn tonic', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const drawn = understood('lo-fi', { seed });
+      expect(understood('phrygian lo-fi', { seed }).key).toEqual({
+        tonic: drawn.key.tonic,
+        mode: 'phrygian',
+      });
+      expect(understood('lo-fi at 80 bpm in D minor', { seed })).toMatchObject({
+        tempoBpm: 80,
+        key: { tonic: 'D', mode: 'minor' },
+      });
+      expect(understood('fast lo-fi', { seed })).toMatchObject({ tempoBpm: 92, key: drawn.key });
+      expect(understood('lo-fi', { seed, tempoBpm: 71 }).key).toEqual(drawn.key);
+    }
+  });
+
+  test('draws the same tonic for every mood, and a mode that suits it', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const sad = understood('sad lo-fi', { seed });
+      expect(sad.key.tonic).toBe(understood('happy lo-fi', { seed }).key.tonic);
+      expect(['minor', 'dorian']).toContain(sad.key.mode);
+    }
+  });
+});

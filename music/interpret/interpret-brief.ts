@@ -13,6 +13,8 @@ import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { inSubstyle, substyleFor } from '../styles/substyle.ts';
+import { drawKey } from './draw-key.ts';
+import { drawTempo } from './draw-tempo.ts';
 import { findMeaning, type WordMatch } from './find-meaning.ts';
 import { loopNote } from './loop-note.ts';
 import { readText } from './read-text.ts';
@@ -32,7 +34,8 @@ const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ valu
 
 /**
  * Interprets a brief by rules. Structured fields override the text, and the text overrides the
- * style's defaults. A text without recognisable words gets defaults, with the reason recorded.
+ * style's defaults. A text without recognisable words gets defaults, with the reason recorded. The
+ * brief's seed draws key and tempo, if nothing else decides them.
  * `loopTempoBpm`: the tempo of the brief's recording, which the piece takes unless a number is asked
  * for. Never throws on free text.
  */
@@ -90,8 +93,8 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
           );
   const substyle = chooseSubstyle(style.value, named, energy.value);
   const definition = inSubstyle(STYLE_DEFINITIONS[style.value], substyle?.value);
-  const tempo = chooseTempo(brief, read, definition, colour.tempo, loopTempoBpm);
-  const key = chooseKey(brief, read, definition.key[mood.value]);
+  const tempo = chooseTempo(brief, read, definition, mood.value, loopTempoBpm);
+  const key = chooseKey(brief, read, definition, mood.value);
   const withoutParts = brief.withoutParts
     ? choice(
         brief.withoutParts,
@@ -214,7 +217,7 @@ function chooseTempo(
   brief: Brief,
   read: Reading,
   definition: Definition,
-  factor: number,
+  mood: Mood,
   loopTempoBpm: number | undefined,
 ): Choice<number> {
   if (brief.tempoBpm !== undefined)
@@ -236,30 +239,36 @@ function chooseTempo(
       'understood',
       `tempo: ${read.tempo.meaning} for ${definition.label}, because the brief says "${read.tempo.word}"`,
     );
-  // A mood shifts the tempo, but within the style's range.
-  const usual = clampTempo(
-    Math.max(
-      definition.tempo.slow,
-      Math.min(definition.tempo.fast, definition.tempo.usual * factor),
-    ),
-  );
+  const { slow, fast } = definition.tempo;
+  const tempo = clampTempo(drawTempo(definition, mood, brief.seed));
   return choice(
-    usual,
+    tempo,
     'style-default',
-    `tempo: ${usual} beats a minute, as is usual in ${definition.label} of this mood`,
+    brief.seed === undefined
+      ? `tempo: ${tempo} beats a minute, as is usual in ${definition.label} of this mood`
+      : `tempo: ${tempo} beats a minute, drawn by the seed from ${slow} to ${fast}, the range of ` +
+          definition.label,
   );
 }
 
-function chooseKey(brief: Brief, read: Reading, usual: Key): Choice<Key> {
+function chooseKey(
+  brief: Brief,
+  read: Reading,
+  definition: Definition,
+  mood: Mood,
+): Choice<Key> {
   if (brief.key)
     return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as requested`);
+  const own = drawKey(definition, mood, brief.seed);
   if (!read.key)
     return choice(
-      usual,
+      own,
       'style-default',
-      `key: ${usual.tonic} ${usual.mode}, as suits style and mood`,
+      brief.seed === undefined
+        ? `key: ${own.tonic} ${own.mode}, as suits style and mood`
+        : `key: ${own.tonic} ${own.mode}, drawn by the seed from the keys that suit style and mood`,
     );
-  const key = { tonic: read.key.tonic ?? usual.tonic, mode: read.key.mode };
+  const key = { tonic: read.key.tonic ?? own.tonic, mode: read.key.mode };
   return choice(
     key,
     'understood',

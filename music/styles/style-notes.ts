@@ -281,6 +281,10 @@ export interface StyleNotes {
   readonly name: Style;
   readonly label: string;
   readonly substyles?: readonly Substyle[];
+  /**
+   * Without a wish, the seed draws from the whole range, most often near the usual tempo (shifted
+   * by the mood).
+   */
   readonly tempo: { readonly slow: number; readonly usual: number; readonly fast: number };
   readonly energy: number;
   readonly mood: Mood;
@@ -305,7 +309,14 @@ export interface StyleNotes {
   >;
   /** How much softer calm music is played than full music, 0 (no difference) to 1. */
   readonly dynamics: number;
+  /** The usual key of each mood, for a brief without a seed. */
   readonly key: Readonly<Record<Mood, Key>>;
+  /**
+   * The tonics and, by mood, the modes from which the seed draws a key if none is asked for. A
+   * repeated one is drawn more often.
+   */
+  readonly tonics: readonly Key['tonic'][];
+  readonly modes: Readonly<Record<Mood, readonly Key['mode'][]>>;
   readonly loops: Readonly<Record<Key['mode'], readonly Loop[]>>;
   /** Bars per chord of a loop; 1 by default. */
   readonly barsPerChord?: 1 | 2 | 4;

@@ -12,7 +12,10 @@ const HELD = 0.72;
 /** Seconds of a last chord that is hit and left to ring. */
 const HIT_SECONDS = 0.4;
 
-/** Writes the last chord of a part in the style's way of ending. */
+/**
+ * Writes the last chord of a part in the style's way of ending. All parts let go of it together:
+ * only a struck sound decays earlier, by itself.
+ */
 export function writeEnding(writer: PartWriter): void {
   const { section, song, random } = writer;
   const { style, composition, form, harmony } = song;
@@ -32,8 +35,8 @@ export function writeEnding(writer: PartWriter): void {
   if (writer.part === 'drums') {
     const low = firstInKit(style, ['kick', 'bigDrum', 'lowTom', 'swirl']);
     const high = firstInKit(style, ['crash', 'ride', 'openHat']);
-    if (low !== undefined) write(low, 0.4, 0.6 + 0.35 * last);
-    if (high !== undefined) write(high, 1.5, 0.3 + 0.45 * last);
+    if (low !== undefined) write(low, held, 0.6 + 0.35 * last);
+    if (high !== undefined) write(high, held, 0.3 + 0.45 * last);
   } else if (writer.part === 'bass') write(rootIn(writer, chord.root), held, 0.85);
   else if (writer.part === 'chords') {
     const hands = voiceChord(
@@ -63,19 +66,15 @@ export function writeEnding(writer: PartWriter): void {
       },
       false,
     ))
-      write(midi, length * 0.7, 0.75);
+      write(midi, held, 0.75);
   } else if (writer.part === 'lead') {
     const [low, high] = style.melody.range;
-    if (composition.parts.length === 1 || random.chance(0.85))
-      write(near(harmony.tonic, Math.round((low + high) / 2)), length * 0.6, 0.75, 0.02);
+    // The melody comes home to the tonic; now and then it stays on the third.
+    const tone = random.chance(0.8) ? harmony.tonic : (chord.classes[1] ?? harmony.tonic);
+    write(near(tone, Math.round((low + high) / 2)), held, 0.75, 0.02);
   } else if (writer.part === 'counter') {
     const [low, high] = style.counter.range;
-    write(
-      near(chord.classes[1] ?? chord.root, Math.round((low + high) / 2)),
-      length * 0.6,
-      0.65,
-      0.02,
-    );
+    write(near(chord.classes[1] ?? chord.root, Math.round((low + high) / 2)), held, 0.65, 0.02);
   }
 }
 

@@ -3,6 +3,7 @@ import { STYLES } from '@fermata/contracts/values';
 import type { GalleryReport } from '../gallery-report.ts';
 import type { KeyCount } from '../keys/key-count.ts';
 import type { TrackFigures } from '../track-figures.ts';
+import type { StyleVariety } from '../variety/style-variety.ts';
 import { humanise } from './html.ts';
 
 const BEGIN = '<!-- gallery figures: written by `npm run gallery -- --figures FILE` -->';
@@ -25,7 +26,7 @@ export async function writeFigures(report: GalleryReport, file: string): Promise
   );
 }
 
-function figuresText({ engine, tracks, classification, keys }: GalleryReport): string {
+function figuresText({ engine, tracks, classification, keys, variety }: GalleryReport): string {
   const styles = STYLES.filter((style) => tracks.some((track) => track.style === style));
   const mean = (style: string, of: (track: TrackFigures) => number, digits: number): string => {
     const values = tracks.filter((track) => track.style === style).map(of);
@@ -63,8 +64,35 @@ function figuresText({ engine, tracks, classification, keys }: GalleryReport): s
     .join('\n');
   const classified = classification ? `\n${classificationText(classification)}` : '';
   const recognised = keys ? `\n${keysText(keys)}` : '';
+  const compared = variety ? `\n${varietyText(variety)}` : '';
   const title = `Means of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:`;
-  return `\n${title}\n\n${table}\n${recognised}${classified}\n`;
+  return `\n${title}\n\n${table}\n${compared}${recognised}${classified}\n`;
+}
+
+/** How much the seeds of each style differ. */
+function varietyText(variety: readonly StyleVariety[]): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const rows = [
+    ['style', 'keys', 'bpm', 'progressions', 'forms', 'palettes', 'alike', 'motifs, mean', 'most'],
+    ['---', '---:', '---', ...Array.from({ length: 6 }, () => '---:')],
+    ...variety.map((each) => [
+      each.style,
+      `${each.keys}`,
+      `${each.slowestBpm} to ${each.fastestBpm}`,
+      `${each.progressions}`,
+      `${each.forms}`,
+      `${each.palettes}`,
+      `${each.alike}`,
+      percent(each.motifOverlap.mean),
+      percent(each.motifOverlap.max),
+    ]),
+  ];
+  return `${variety[0]?.pieces ?? 0} seeds of each style with no other wish: distinct keys, progressions, forms and
+palettes, the range of tempi, the pairs alike in key, tempo and progression, and the overlap of the
+melodies of two seeds (n-grams of four notes, by interval and rhythm):
+
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+`;
 }
 
 /** The share of pieces in whose sound each key finder recognises the key of the score. */

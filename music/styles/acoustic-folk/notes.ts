@@ -21,16 +21,21 @@ export const acousticFolkNotes: StyleNotes = {
     calm: { tonic: 'C', mode: 'major' }, warm: { tonic: 'G', mode: 'major' }, happy: { tonic: 'D', mode: 'major' }, dark: { tonic: 'E', mode: 'dorian' },
     sad: { tonic: 'A', mode: 'minor' }, dreamy: { tonic: 'D', mode: 'mixolydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'B', mode: 'minor' },
   },
+  tonics: ['C', 'C', 'D', 'D', 'E', 'F', 'G', 'G', 'A', 'A', 'Bb', 'B'],
+  modes: {
+    calm: ['major', 'major', 'mixolydian'], warm: ['major', 'major', 'major', 'mixolydian'], happy: ['major', 'major', 'mixolydian'], dark: ['dorian', 'minor'],
+    sad: ['minor', 'minor', 'dorian'], dreamy: ['mixolydian', 'major', 'lydian'], driving: ['dorian', 'mixolydian', 'minor'], epic: ['minor', 'dorian'],
+  },
   loops: {
     major: [
       ['I', 'IV', 'I', 'V', 'I', 'IV', 'V', 'I'], ['I', 'VIm', 'IV', 'V'], ['I', 'IV', 'VIm', 'V'], ['I', 'IIIm', 'IV', 'I', 'VIm', 'IV', 'V', 'V'], ['I', 'I', 'IV', 'I', 'VIm', 'IV', 'V', 'I'], ['I', 'V', 'IV', 'I', 'I', 'V', 'IV', 'V'],
       ['VIm', 'IV', 'I', 'V'], ['I', 'IIm', 'IV', 'I'], ['IV', 'I', 'V', 'VIm', 'IV', 'I', 'V', 'V'],
     ],
-    lydian: [['I', 'II', 'I', 'V'], ['I', 'V', 'II', 'I'], ['I', 'I', 'II', 'VIIm', 'VIm', 'V', 'II', 'I']],
-    mixolydian: [['I', 'bVII', 'IV', 'I'], ['I', 'I', 'bVII', 'I', 'I', 'IV', 'bVII', 'I'], ['I', 'Vm', 'bVII', 'IV'], ['I', 'bVII', 'I', 'IV']],
-    minor: [['Im', 'bVII', 'Im', 'Vm'], ['Im', 'bIII', 'bVII', 'Im', 'Im', 'bVI', 'bVII', 'Im'], ['Im', 'IVm', 'Im', 'bVII'], ['Im', 'bVI', 'IVm', 'Vm'], ['bVI', 'bIII', 'bVII', 'Im']],
-    dorian: [['Im', 'bVII', 'Im', 'bVII', 'bIII', 'bVII', 'Im', 'Im'], ['Im', 'bIII', 'bVII', 'IV'], ['Im', 'IV', 'bVII', 'Im'], ['Im', 'Im', 'bVII', 'bVII']],
-    phrygian: [['Im', 'bVIIm', 'bVI', 'bII'], ['Im', 'bII', 'Im', 'bVIIm'], ['Im', 'bIII', 'bII', 'Im']],
+    lydian: [['I', 'II', 'I', 'V'], ['I', 'V', 'II', 'I'], ['I', 'I', 'II', 'VIIm', 'VIm', 'V', 'II', 'I'], ['I', 'II', 'VIm', 'V']],
+    mixolydian: [['I', 'bVII', 'IV', 'I'], ['I', 'I', 'bVII', 'I', 'I', 'IV', 'bVII', 'I'], ['I', 'Vm', 'bVII', 'IV'], ['I', 'bVII', 'I', 'IV'], ['I', 'IV', 'bVII', 'I'], ['I', 'bVII', 'Vm', 'I']],
+    minor: [['Im', 'bVII', 'Im', 'Vm'], ['Im', 'bIII', 'bVII', 'Im', 'Im', 'bVI', 'bVII', 'Im'], ['Im', 'IVm', 'Im', 'bVII'], ['Im', 'bVI', 'IVm', 'Vm'], ['bVI', 'bIII', 'bVII', 'Im'], ['Im', 'bVII', 'bVI', 'bVII'], ['Im', 'IVm', 'bVII', 'Im']],
+    dorian: [['Im', 'bVII', 'Im', 'bVII', 'bIII', 'bVII', 'Im', 'Im'], ['Im', 'bIII', 'bVII', 'IV'], ['Im', 'IV', 'bVII', 'Im'], ['Im', 'Im', 'bVII', 'bVII'], ['Im', 'bVII', 'IV', 'Im'], ['Im', 'IV', 'Im', 'bVII']],
+    phrygian: [['Im', 'bVIIm', 'bVI', 'bII'], ['Im', 'bII', 'Im', 'bVIIm'], ['Im', 'bIII', 'bII', 'Im'], ['Im', 'bII', 'bIII', 'Im']],
   },
   cadence: { major: ['V', 'I'], lydian: ['II', 'I'], mixolydian: ['bVII', 'I'], minor: ['Vm', 'Im'], dorian: ['bVII', 'Im'], phrygian: ['bII', 'Im'] },
   forms: [

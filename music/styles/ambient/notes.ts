@@ -19,15 +19,20 @@ export const ambientNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'major' }, warm: { tonic: 'Ab', mode: 'major' }, happy: { tonic: 'E', mode: 'lydian' }, dark: { tonic: 'C', mode: 'phrygian' },
     sad: { tonic: 'F', mode: 'minor' }, dreamy: { tonic: 'Bb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'D', mode: 'dorian' },
   },
+  tonics: ['C', 'Db', 'D', 'Eb', 'E', 'F', 'G', 'Ab', 'A', 'Bb'],
+  modes: {
+    calm: ['major', 'lydian', 'mixolydian'], warm: ['major', 'mixolydian', 'lydian'], happy: ['lydian', 'major'], dark: ['phrygian', 'minor'],
+    sad: ['minor', 'dorian'], dreamy: ['lydian', 'lydian', 'major', 'mixolydian'], driving: ['dorian', 'minor'], epic: ['dorian', 'minor', 'lydian'],
+  },
   // Two chords alternate, or a progression turns slowly around its tonic; no dominants, unresolved
   // suspensions. The tonic has a ninth and no seventh: with one it sounds like the chord a third above.
   loops: {
-    major: [['Iadd9', 'IVmaj9'], ['Iadd9', 'IIIm7', 'IVmaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'Iadd9', 'Vsus4'], ['Iadd9', 'VIm9', 'IVmaj9', 'Iadd9'], ['Iadd9', 'Vsus2', 'IVmaj9', 'Iadd9']],
-    lydian: [['Iadd9', 'IIadd9'], ['Iadd9', 'VIIm7', 'Iadd9', 'IIadd9'], ['Iadd9', 'VIm9', 'Iadd9', 'IIadd9'], ['Iadd9', 'IIIm9', 'Iadd9', 'IIadd9'], ['Imaj7', 'Vmaj7', 'Imaj7', 'IIadd9']],
-    mixolydian: [['Iadd9', 'bVIImaj9'], ['I9sus4', 'IVadd9', 'bVIImaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'Vm7', 'Iadd9'], ['Iadd9', 'Vm9', 'bVIImaj7', 'Iadd9']],
-    minor: [['Imadd9', 'bVImaj9'], ['Imadd9', 'bIIImaj7', 'bVImaj9', 'Imadd9'], ['Imadd9', 'bVImaj9', 'bVIIadd9', 'Imadd9'], ['Imadd9', 'Vm7', 'Imadd9', 'IVm9'], ['Im11', 'IVm9', 'bVImaj7', 'Imadd9']],
-    dorian: [['Imadd9', 'IVadd9'], ['Imadd9', 'bVIImaj7', 'IVadd9', 'Imadd9'], ['Imadd9', 'bIIImaj9', 'IVadd9', 'Imadd9'], ['Imadd9', 'IIm11', 'Imadd9', 'IVadd9']],
-    phrygian: [['Im', 'bIImaj9'], ['Im11', 'bIImaj7', 'bVIIm7', 'Im'], ['Im', 'bVImaj9', 'bIImaj7', 'Im'], ['Im', 'IVm7', 'bIImaj9', 'Im']],
+    major: [['Iadd9', 'IVmaj9'], ['Iadd9', 'IIIm7', 'IVmaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'Iadd9', 'Vsus4'], ['Iadd9', 'VIm9', 'IVmaj9', 'Iadd9'], ['Iadd9', 'Vsus2', 'IVmaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'VIm9', 'Iadd9'], ['Iadd9', 'Vsus4', 'IVmaj9', 'Iadd9'], ['Iadd9', 'IIm11', 'IVmaj9', 'Iadd9']],
+    lydian: [['Iadd9', 'IIadd9'], ['Iadd9', 'VIIm7', 'Iadd9', 'IIadd9'], ['Iadd9', 'VIm9', 'Iadd9', 'IIadd9'], ['Iadd9', 'IIIm9', 'Iadd9', 'IIadd9'], ['Imaj7', 'Vmaj7', 'Imaj7', 'IIadd9'], ['Iadd9', 'IIadd9', 'VIm9', 'Iadd9'], ['Iadd9', 'IIadd9', 'VIIm7', 'Iadd9']],
+    mixolydian: [['Iadd9', 'bVIImaj9'], ['I9sus4', 'IVadd9', 'bVIImaj9', 'Iadd9'], ['Iadd9', 'IVmaj9', 'Vm7', 'Iadd9'], ['Iadd9', 'Vm9', 'bVIImaj7', 'Iadd9'], ['Iadd9', 'bVIImaj9', 'IVadd9', 'Iadd9'], ['Iadd9', 'Vm7', 'IVmaj9', 'Iadd9']],
+    minor: [['Imadd9', 'bVImaj9'], ['Imadd9', 'bIIImaj7', 'bVImaj9', 'Imadd9'], ['Imadd9', 'bVImaj9', 'bVIIadd9', 'Imadd9'], ['Imadd9', 'Vm7', 'Imadd9', 'IVm9'], ['Im11', 'IVm9', 'bVImaj7', 'Imadd9'], ['Imadd9', 'bIIImaj7', 'IVm9', 'Imadd9'], ['Imadd9', 'bVIIadd9', 'bVImaj9', 'Imadd9']],
+    dorian: [['Imadd9', 'IVadd9'], ['Imadd9', 'bVIImaj7', 'IVadd9', 'Imadd9'], ['Imadd9', 'bIIImaj9', 'IVadd9', 'Imadd9'], ['Imadd9', 'IIm11', 'Imadd9', 'IVadd9'], ['Imadd9', 'IVadd9', 'bVIImaj7', 'Imadd9'], ['Imadd9', 'IIm11', 'IVadd9', 'Imadd9']],
+    phrygian: [['Im', 'bIImaj9'], ['Im11', 'bIImaj7', 'bVIIm7', 'Im'], ['Im', 'bVImaj9', 'bIImaj7', 'Im'], ['Im', 'IVm7', 'bIImaj9', 'Im'], ['Im', 'bVIIm7', 'bIImaj7', 'Im']],
   },
   barsPerChord: 2,
   cadence: { major: ['IVmaj9', 'Iadd9'], lydian: ['IIadd9', 'Iadd9'], mixolydian: ['bVIImaj9', 'Iadd9'], minor: ['bVImaj9', 'Imadd9'], dorian: ['IVadd9', 'Imadd9'], phrygian: ['bIImaj9', 'Im'] },

@@ -20,17 +20,23 @@ export const cinematicNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'lydian' }, warm: { tonic: 'Eb', mode: 'major' }, happy: { tonic: 'Bb', mode: 'lydian' }, dark: { tonic: 'C', mode: 'minor' },
     sad: { tonic: 'D', mode: 'minor' }, dreamy: { tonic: 'F', mode: 'lydian' }, driving: { tonic: 'D', mode: 'dorian' }, epic: { tonic: 'C', mode: 'minor' },
   },
+  tonics: ['C', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'],
+  modes: {
+    calm: ['lydian', 'major', 'mixolydian'], warm: ['major', 'lydian'], happy: ['lydian', 'major', 'mixolydian'], dark: ['minor', 'minor', 'phrygian'],
+    sad: ['minor', 'minor', 'dorian'], dreamy: ['lydian', 'major'], driving: ['dorian', 'minor'], epic: ['minor', 'minor', 'dorian', 'phrygian'],
+  },
   // Mediants, modal interchange and pedal points: the staples of film harmony.
   loops: {
-    major: [['I', 'V', 'VIm', 'IV', 'I', 'V', 'IVm', 'IVm'], ['I', 'bVI', 'bVII', 'I'], ['VIm', 'IV', 'I', 'V', 'VIm', 'IV', 'IIm', 'Vsus4'], ['I', 'IIIm', 'IV', 'IVm']],
-    lydian: [['I', 'II', 'I', 'II', 'VIm', 'II', 'IIIm', 'II'], ['I', 'I', 'II', 'II'], ['Imaj7', 'II', 'VIIm', 'VIm'], ['I', 'bIII', 'II', 'I']],
-    mixolydian: [['I', 'bVII', 'IV', 'I'], ['I', 'Vm', 'bVII', 'IV'], ['I', 'bVI', 'bVII', 'I'], ['IV', 'bVII', 'I', 'I']],
+    major: [['I', 'V', 'VIm', 'IV', 'I', 'V', 'IVm', 'IVm'], ['I', 'bVI', 'bVII', 'I'], ['VIm', 'IV', 'I', 'V', 'VIm', 'IV', 'IIm', 'Vsus4'], ['I', 'IIIm', 'IV', 'IVm'], ['I', 'V', 'IIm', 'IV'], ['I', 'VIm', 'bVI', 'bVII'], ['I', 'IV', 'VIm', 'V']],
+    lydian: [['I', 'II', 'I', 'II', 'VIm', 'II', 'IIIm', 'II'], ['I', 'I', 'II', 'II'], ['Imaj7', 'II', 'VIIm', 'VIm'], ['I', 'bIII', 'II', 'I'], ['I', 'II', 'IIIm', 'II'], ['I', 'VIIm', 'VIm', 'II']],
+    mixolydian: [['I', 'bVII', 'IV', 'I'], ['I', 'Vm', 'bVII', 'IV'], ['I', 'bVI', 'bVII', 'I'], ['IV', 'bVII', 'I', 'I'], ['I', 'IV', 'bVII', 'IV'], ['I', 'bVII', 'bVI', 'bVII']],
     minor: [
       ['Im', 'Im', 'bVI', 'bVI', 'IVm', 'IVm', 'bVI', 'V'], ['Im', 'bVI', 'bIII', 'bVII', 'Im', 'bVI', 'IVm', 'Vsus4'], ['Im', 'bIII', 'bVI', 'IVm'], ['bVI', 'bVII', 'Im', 'bIII', 'bVI', 'bVII', 'I', 'I'],
       ['Im', 'Vm', 'bVI', 'IVm', 'Im', 'Vm', 'bVI', 'V'],
+      ['Im', 'bVII', 'bVI', 'bVII'], ['Im', 'IVm', 'bVI', 'bVII', 'Im', 'IVm', 'bVI', 'V'], ['Im', 'bVI', 'Im', 'bVII'],
     ],
-    dorian: [['Im', 'IV', 'Im', 'IV', 'bIII', 'bVII', 'IV', 'IV'], ['Im', 'bVII', 'IV', 'Im'], ['Im', 'bIII', 'IV', 'bVII'], ['Im', 'IIm', 'bIII', 'IV']],
-    phrygian: [['Im', 'bII', 'Im', 'bII', 'bVI', 'bII', 'bVIIm', 'Im'], ['Im', 'Im', 'bII', 'bIII'], ['Im', 'bVI', 'bII', 'Im']],
+    dorian: [['Im', 'IV', 'Im', 'IV', 'bIII', 'bVII', 'IV', 'IV'], ['Im', 'bVII', 'IV', 'Im'], ['Im', 'bIII', 'IV', 'bVII'], ['Im', 'IIm', 'bIII', 'IV'], ['Im', 'IV', 'bVII', 'bIII'], ['Im', 'Vm', 'bIII', 'IV']],
+    phrygian: [['Im', 'bII', 'Im', 'bII', 'bVI', 'bII', 'bVIIm', 'Im'], ['Im', 'Im', 'bII', 'bIII'], ['Im', 'bVI', 'bII', 'Im'], ['Im', 'bII', 'bIII', 'bII']],
   },
   cadence: { major: ['Vsus4', 'I'], lydian: ['II', 'I'], mixolydian: ['bVII', 'I'], minor: ['bVI', 'Im'], dorian: ['IV', 'Im'], phrygian: ['bII', 'Im'] },
   forms: [

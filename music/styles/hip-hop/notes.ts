@@ -23,6 +23,11 @@ export const hipHopNotes: StyleNotes = {
     calm: { tonic: 'E', mode: 'dorian' }, warm: { tonic: 'G', mode: 'dorian' }, happy: { tonic: 'Bb', mode: 'major' }, dark: { tonic: 'C', mode: 'minor' },
     sad: { tonic: 'B', mode: 'minor' }, dreamy: { tonic: 'Db', mode: 'lydian' }, driving: { tonic: 'D', mode: 'phrygian' }, epic: { tonic: 'A', mode: 'minor' },
   },
+  tonics: ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'],
+  modes: {
+    calm: ['dorian', 'major', 'lydian'], warm: ['dorian', 'dorian', 'major', 'mixolydian'], happy: ['major', 'mixolydian'], dark: ['minor', 'minor', 'phrygian'],
+    sad: ['minor', 'minor', 'dorian'], dreamy: ['lydian', 'dorian'], driving: ['phrygian', 'minor', 'minor'], epic: ['minor', 'minor', 'dorian'],
+  },
   loops: {
     minor: [['Im', 'Im', 'bVI', 'Vm7'], ['Im7', 'IVm7', 'Im7', 'Vm7'], ['Im', 'bVImaj7', 'IVm', 'Im'], ['Im9', 'bVImaj7', 'Im9', 'bVImaj7'], ['Im', 'bVII', 'bVI', 'V7']],
     dorian: [['Im7', 'IV7', 'Im7', 'IV7'], ['Im9', 'Im9', 'IIm7', 'IV7'], ['Im7', 'bIIImaj7', 'IV7', 'Im7'], ['Im7', 'Im7', 'Im7', 'bVIImaj7']],

@@ -11,7 +11,7 @@ const FLOOR: readonly SectionRole[] = ['intro', 'main', 'contrast', 'build', 'ou
 export const houseNotes: StyleNotes = {
   name: 'house',
   label: 'house',
-  tempo: { slow: 120, usual: 123, fast: 126 },
+  tempo: { slow: 118, usual: 123, fast: 128 },
   energy: 0.74,
   mood: 'warm',
   swing: { at: 0.55, unit: 16 },
@@ -24,20 +24,27 @@ export const houseNotes: StyleNotes = {
     calm: { tonic: 'F', mode: 'dorian' }, warm: { tonic: 'C', mode: 'dorian' }, happy: { tonic: 'Ab', mode: 'major' }, dark: { tonic: 'F', mode: 'phrygian' },
     sad: { tonic: 'G', mode: 'minor' }, dreamy: { tonic: 'Eb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'C', mode: 'minor' },
   },
+  tonics: ['C', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'],
+  modes: {
+    calm: ['dorian', 'minor', 'major'], warm: ['dorian', 'dorian', 'minor', 'major'], happy: ['major', 'major', 'mixolydian'], dark: ['phrygian', 'minor', 'minor'],
+    sad: ['minor', 'minor', 'dorian'], dreamy: ['lydian', 'major', 'dorian'], driving: ['dorian', 'minor', 'minor'], epic: ['minor', 'minor', 'dorian'],
+  },
   // Two or three chords in an endless loop; four or eight bars.
   loops: {
     minor: [
       ['Im9', 'Im9', 'IVm9', 'IVm9'], ['Im9', 'Im9', 'bVImaj7', 'Vm7'], ['bVImaj9', 'Vm7', 'Im9', 'Im9'], ['Im9', 'IVm9', 'Im9', 'Vm7'],
       ['Im9', 'Im9', 'bIIImaj7', 'bVII9', 'bVImaj9', 'bVImaj9', 'Vm7', 'Vm7'],
+      ['Im9', 'Im9', 'bVImaj9', 'bVII9'], ['Im9', 'bIIImaj7', 'IVm9', 'Im9'], ['Im9', 'Vm7', 'Im9', 'bVImaj9'],
     ],
     dorian: [
       ['Im9', 'Im9', 'IV9', 'IV9'], ['Im9', 'IIm7', 'Im9', 'IIm7'], ['Im7', 'IV9', 'Im7', 'bVIImaj7'], ['Im9', 'Im9', 'IIm7', 'Im9'],
       ['Im9', 'Im9', 'IV9', 'IV9', 'bIIImaj7', 'bIIImaj7', 'IIm7', 'IV9'],
+      ['Im9', 'Im9', 'bVIImaj7', 'IV9'], ['Im9', 'Im9', 'Im9', 'IV9'], ['Im9', 'bIIImaj7', 'IV9', 'Im9'],
     ],
-    major: [['Imaj9', 'Imaj9', 'IIm9', 'V9'], ['IVmaj9', 'IIIm7', 'Imaj9', 'Imaj9'], ['Imaj9', 'VIm9', 'IVmaj9', 'V9'], ['Imaj9', 'IVmaj9', 'Imaj9', 'V9'], ['Imaj9', 'Imaj9', 'IIm9', 'IIm9']],
-    lydian: [['Imaj9', 'Imaj9', 'Imaj9', 'II9'], ['Imaj9', 'VIIm7', 'Imaj9', 'II9'], ['Imaj9', 'Imaj9', 'VIm9', 'II9']],
-    mixolydian: [['I9', 'I9', 'bVIImaj9', 'IV9'], ['I13', 'Vm7', 'I13', 'Vm7'], ['I9', 'Vm9', 'IVmaj9', 'I9']],
-    phrygian: [['Im7', 'Im7', 'bIImaj7', 'Im7'], ['Im7', 'bVIIm7', 'bIImaj7', 'Im7'], ['bVImaj9', 'bVIIm7', 'Im7', 'Im7'], ['Im7', 'Im7', 'IVm7', 'bIImaj7']],
+    major: [['Imaj9', 'Imaj9', 'IIm9', 'V9'], ['IVmaj9', 'IIIm7', 'Imaj9', 'Imaj9'], ['Imaj9', 'VIm9', 'IVmaj9', 'V9'], ['Imaj9', 'IVmaj9', 'Imaj9', 'V9'], ['Imaj9', 'Imaj9', 'IIm9', 'IIm9'], ['Imaj9', 'VIm9', 'IIm9', 'V9'], ['Imaj9', 'Imaj9', 'IVmaj9', 'IVmaj9']],
+    lydian: [['Imaj9', 'Imaj9', 'Imaj9', 'II9'], ['Imaj9', 'VIIm7', 'Imaj9', 'II9'], ['Imaj9', 'Imaj9', 'VIm9', 'II9'], ['Imaj9', 'II9', 'Imaj9', 'VIm9'], ['Imaj9', 'IIIm7', 'Imaj9', 'II9']],
+    mixolydian: [['I9', 'I9', 'bVIImaj9', 'IV9'], ['I13', 'Vm7', 'I13', 'Vm7'], ['I9', 'Vm9', 'IVmaj9', 'I9'], ['I9', 'I9', 'IVmaj9', 'bVIImaj9'], ['I9', 'IV9', 'I9', 'bVIImaj9']],
+    phrygian: [['Im7', 'Im7', 'bIImaj7', 'Im7'], ['Im7', 'bVIIm7', 'bIImaj7', 'Im7'], ['bVImaj9', 'bVIIm7', 'Im7', 'Im7'], ['Im7', 'Im7', 'IVm7', 'bIImaj7'], ['Im7', 'bIImaj7', 'bVIIm7', 'Im7']],
   },
   cadence: { major: ['V9', 'Imaj9'], lydian: ['II9', 'Imaj9'], mixolydian: ['bVIImaj9', 'I9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
   forms: [

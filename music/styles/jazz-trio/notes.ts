@@ -22,6 +22,11 @@ export const jazzTrioNotes: StyleNotes = {
     calm: { tonic: 'Eb', mode: 'major' }, warm: { tonic: 'F', mode: 'major' }, happy: { tonic: 'Bb', mode: 'mixolydian' }, dark: { tonic: 'C', mode: 'minor' },
     sad: { tonic: 'G', mode: 'minor' }, dreamy: { tonic: 'Ab', mode: 'lydian' }, driving: { tonic: 'F', mode: 'minor' }, epic: { tonic: 'D', mode: 'dorian' },
   },
+  tonics: ['C', 'Db', 'D', 'Eb', 'Eb', 'F', 'F', 'G', 'Ab', 'A', 'Bb', 'Bb'],
+  modes: {
+    calm: ['major', 'major', 'lydian'], warm: ['major', 'major', 'mixolydian', 'lydian'], happy: ['mixolydian', 'major'], dark: ['minor', 'minor', 'phrygian', 'dorian'],
+    sad: ['minor', 'minor', 'dorian'], dreamy: ['lydian', 'lydian', 'major'], driving: ['minor', 'dorian', 'mixolydian'], epic: ['dorian', 'minor'],
+  },
   loops: {
     major: [
       ['Imaj9', 'VI7b9', 'IIm9', 'V13', 'IIIm7', 'VI7b9', 'IIm9', 'V13'],
@@ -30,27 +35,32 @@ export const jazzTrioNotes: StyleNotes = {
       ['Imaj9', 'Imaj9', 'II9', 'II9', 'IIm9', 'V13', 'Imaj9', 'VI7b9'],
       ['Imaj9', 'Imaj9', 'VIIm7b5', 'III7b9', 'VIm9', 'II13', 'IIm9', 'V13b9'],
       ['Imaj9', 'IVm9', 'bVII13', 'Imaj9', 'IIIm7', 'VI7b9', 'IIm9', 'V13'],
+      ['Imaj9', 'bIIIo7', 'IIm9', 'V13', 'Imaj9', 'VI7b9', 'IIm9', 'V13'], ['Imaj9', 'VIm9', 'IIm9', 'V13', 'Imaj9', 'IVm9', 'Imaj9', 'V13'],
     ],
     minor: [
       ['Im9', 'IVm9', 'IIm7b5', 'V7b9', 'Im69', 'bVImaj7', 'IIm7b5', 'V7b9'],
       ['IVm9', 'bVII13', 'bIIImaj9', 'bVImaj7', 'IIm7b5', 'V7b9', 'Im69', 'Im69'],
       ['Im9', 'V7b9', 'Im9', 'I7b9', 'IVm9', 'Im9', 'bVI9', 'V7b9'],
       ['Im9', 'bVII13', 'bVImaj7', 'V7b9', 'Im9', 'IVm9', 'V7b9', 'Im69'],
+      ['Im69', 'Im69', 'IVm9', 'IVm9', 'IIm7b5', 'V7b9', 'Im69', 'V7b9'], ['Im9', 'bVImaj7', 'IIm7b5', 'V7b9', 'Im9', 'bIIImaj9', 'IIm7b5', 'V7b9'],
     ],
     dorian: [
       ['Im11', 'Im11', 'IV13', 'IV13', 'Im11', 'Im11', 'IV13', 'V7#9'],
       ['Im9', 'IIm9', 'bIIImaj9', 'IIm9', 'Im9', 'IIm9', 'bIIImaj9', 'IV13'],
       ['Im9', 'IV13', 'IIm7', 'Vm9', 'Im9', 'IV13', 'bVIImaj9', 'Im9'],
+      ['Im11', 'bIIImaj9', 'IIm9', 'V7#9', 'Im11', 'IV13', 'Im11', 'Im11'], ['Im9', 'Im9', 'bVIImaj9', 'bVIImaj9', 'Im9', 'Im9', 'IV13', 'V7#9'],
     ],
     mixolydian: [
       ['I13', 'IV9', 'I13', 'I13', 'IV9', '#IVo7', 'I13', 'V13'],
       ['I13', 'V9', 'IV9', '#IVo7', 'I13', 'VI7b9', 'IIm9', 'V13'],
       ['I13', 'bVII13', 'IV9', 'I13', 'IIm9', 'V13', 'I13', 'V9sus4'],
+      ['I13', 'I13', 'IV9', 'IV9', 'I13', 'bVII13', 'IIm9', 'V13'],
     ],
     lydian: [
       ['Imaj7#11', 'II13', 'Imaj7#11', 'II13', 'VIIm7', 'IIIm7', 'VIm9', 'II9'],
       ['Imaj9', 'II9', 'IIIm7', 'VIm9', 'Imaj9', 'II9', 'Vmaj9', 'Imaj7#11'],
       ['VIm9', 'II13', 'Imaj9', 'Imaj7#11', 'VIm9', 'II13', 'IIIm7', 'VIIm7'],
+      ['Imaj9', 'II13', 'Imaj9', 'II13', 'IIIm7', 'VIm9', 'II9', 'Imaj7#11'],
     ],
     phrygian: [
       ['Im7', 'bIImaj7#11', 'Im7', 'bIImaj7#11', 'bVIIm9', 'bIIImaj7', 'bIImaj9', 'Im7'],

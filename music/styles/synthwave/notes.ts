@@ -19,17 +19,23 @@ export const synthwaveNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'dorian' }, warm: { tonic: 'F', mode: 'major' }, happy: { tonic: 'C', mode: 'major' }, dark: { tonic: 'E', mode: 'minor' },
     sad: { tonic: 'B', mode: 'minor' }, dreamy: { tonic: 'G', mode: 'lydian' }, driving: { tonic: 'A', mode: 'minor' }, epic: { tonic: 'D', mode: 'minor' },
   },
+  tonics: ['C', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'A', 'Bb', 'B'],
+  modes: {
+    calm: ['dorian', 'major', 'lydian'], warm: ['major', 'mixolydian', 'lydian'], happy: ['major', 'major', 'mixolydian'], dark: ['minor', 'minor', 'phrygian'],
+    sad: ['minor', 'minor', 'dorian'], dreamy: ['lydian', 'major', 'dorian'], driving: ['minor', 'minor', 'dorian', 'mixolydian'], epic: ['minor', 'minor', 'dorian'],
+  },
   // Plain triads that change with every bar, as in film music.
   loops: {
-    major: [['I', 'V', 'VIm', 'IV'], ['IV', 'V', 'VIm', 'I'], ['VIm', 'IV', 'I', 'V'], ['I', 'IIIm', 'IV', 'V'], ['IV', 'I', 'V', 'VIm', 'IV', 'I', 'V', 'V']],
-    lydian: [['I', 'II', 'I', 'VIm'], ['I', 'II', 'VIIm', 'IIIm'], ['VIm', 'II', 'I', 'I'], ['I', 'V', 'II', 'II']],
-    mixolydian: [['I', 'bVII', 'IV', 'I'], ['IV', 'bVII', 'I', 'I'], ['I', 'IV', 'bVII', 'IV'], ['I', 'Vm', 'IV', 'bVII']],
+    major: [['I', 'V', 'VIm', 'IV'], ['IV', 'V', 'VIm', 'I'], ['VIm', 'IV', 'I', 'V'], ['I', 'IIIm', 'IV', 'V'], ['IV', 'I', 'V', 'VIm', 'IV', 'I', 'V', 'V'], ['I', 'IV', 'VIm', 'V'], ['I', 'VIm', 'IIIm', 'IV'], ['VIm', 'V', 'IV', 'V']],
+    lydian: [['I', 'II', 'I', 'VIm'], ['I', 'II', 'VIIm', 'IIIm'], ['VIm', 'II', 'I', 'I'], ['I', 'V', 'II', 'II'], ['I', 'VIIm', 'II', 'I'], ['I', 'IIIm', 'II', 'II']],
+    mixolydian: [['I', 'bVII', 'IV', 'I'], ['IV', 'bVII', 'I', 'I'], ['I', 'IV', 'bVII', 'IV'], ['I', 'Vm', 'IV', 'bVII'], ['I', 'bVII', 'Vm', 'IV'], ['I', 'IV', 'I', 'bVII']],
     minor: [
       ['Im', 'bVI', 'bIII', 'bVII'], ['Im', 'bVII', 'bVI', 'bVII'], ['bVI', 'bVII', 'Im', 'Im'], ['Im', 'IVm', 'bVI', 'bVII'], ['Im', 'bIII', 'bVII', 'IVm'], ['bVI', 'bIII', 'bVII', 'Im'],
       ['Im', 'Im', 'bVI', 'bVI', 'IVm', 'IVm', 'bVII', 'Vm'],
+      ['Im', 'Vm', 'bVI', 'bVII'], ['Im', 'bVI', 'IVm', 'bVII'], ['Im', 'bVII', 'IVm', 'bVI'],
     ],
-    dorian: [['Im', 'IV', 'Im', 'bVII'], ['Im', 'bVII', 'IV', 'Im'], ['IIm', 'IV', 'Im', 'Im'], ['bIII', 'IV', 'Im', 'bVII']],
-    phrygian: [['Im', 'bII', 'Im', 'bVIIm'], ['Im', 'bVI', 'bII', 'Im'], ['Im', 'bIII', 'bII', 'bII'], ['bVI', 'bVIIm', 'Im', 'bII']],
+    dorian: [['Im', 'IV', 'Im', 'bVII'], ['Im', 'bVII', 'IV', 'Im'], ['IIm', 'IV', 'Im', 'Im'], ['bIII', 'IV', 'Im', 'bVII'], ['Im', 'bIII', 'IV', 'IV'], ['Im', 'bVII', 'bIII', 'IV']],
+    phrygian: [['Im', 'bII', 'Im', 'bVIIm'], ['Im', 'bVI', 'bII', 'Im'], ['Im', 'bIII', 'bII', 'bII'], ['bVI', 'bVIIm', 'Im', 'bII'], ['Im', 'bII', 'bIII', 'bII']],
   },
   cadence: { major: ['Vsus4', 'I'], lydian: ['II', 'I'], mixolydian: ['bVII', 'I'], minor: ['bVII', 'Im'], dorian: ['IV', 'Im'], phrygian: ['bII', 'Im'] },
   forms: [

@@ -28,6 +28,11 @@ export const technoNotes: StyleNotes = {
     calm: { tonic: 'F', mode: 'dorian' }, warm: { tonic: 'Eb', mode: 'dorian' }, happy: { tonic: 'G', mode: 'mixolydian' }, dark: { tonic: 'E', mode: 'phrygian' },
     sad: { tonic: 'D', mode: 'minor' }, dreamy: { tonic: 'Ab', mode: 'lydian' }, driving: { tonic: 'F', mode: 'minor' }, epic: { tonic: 'A', mode: 'minor' },
   },
+  tonics: ['C', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'],
+  modes: {
+    calm: ['dorian', 'minor', 'lydian'], warm: ['dorian', 'major', 'minor'], happy: ['mixolydian', 'major'], dark: ['phrygian', 'phrygian', 'minor'],
+    sad: ['minor', 'dorian'], dreamy: ['lydian', 'dorian', 'major'], driving: ['minor', 'minor', 'phrygian', 'dorian'], epic: ['minor', 'minor', 'phrygian'],
+  },
   // The tonic with one neighbour, two bars each.
   loops: {
     minor: [['Im', 'Im', 'Im', 'bVII'], ['Im7', 'Im7', 'Im7', 'Vm7'], ['Im', 'Im', 'bVI', 'bVI'], ['Im', 'Im', 'Im', 'IVm'], ['Im', 'bIII', 'Im', 'bVII']],

@@ -2,6 +2,7 @@ import type { ReviewFeedback } from '@fermata/contracts/temporal';
 import { cleanText, type Intent } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
+import { trackSeedOf } from '../track-seed-of.ts';
 
 /** From the brief, or from the last intent and the reviewer's feedback, to an intent. */
 export async function interpret(run: TrackRun, feedback: ReviewFeedback | null): Promise<Intent> {
@@ -17,7 +18,7 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
           },
         )
       : await run.call(inference.interpretBrief, `Understand the brief of ${run.label}`, {
-          brief: run.input.brief,
+          brief: { ...run.input.brief, seed: trackSeedOf(run.input) },
           ...(run.input.materials ? { materials: run.input.materials } : {}),
         });
   run.intent = intent;

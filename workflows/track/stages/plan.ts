@@ -1,11 +1,12 @@
 import type { PlannedCandidate } from '@fermata/contracts/temporal';
-import { type Intent, sha256Hex } from '@fermata/contracts/values';
+import type { Intent } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
+import { trackSeedOf } from '../track-seed-of.ts';
 
 /** One recipe for each candidate. After a send-back, plans from the previous version's recipe. */
 export async function plan(run: TrackRun, intent: Intent): Promise<PlannedCandidate[]> {
-  const { brief, candidates: count, trackId } = run.input;
+  const { candidates: count } = run.input;
   const planned = await run.call(
     inference.planCandidates,
     `Plan ${count} candidates for ${run.label}`,
@@ -13,7 +14,7 @@ export async function plan(run: TrackRun, intent: Intent): Promise<PlannedCandid
       ...run.versionRef,
       intent,
       count,
-      seed: brief.seed ?? Number.parseInt(sha256Hex(trackId).slice(0, 8), 16),
+      seed: trackSeedOf(run.input),
       ...(run.recipeId ? { remakeOf: run.recipeId } : {}),
     },
   );

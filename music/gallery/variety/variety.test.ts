@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { type z } from 'zod';
+import { Brief, type PartName, type Score, type Style, STYLES } from '@fermata/contracts/values';
+import { theoryComposer } from '../../compose/theory-composer.ts';
+import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
+import { recipeOfBrief } from '../recipe-of-brief.ts';
+import { progressionOf, varietyOf } from './style-variety.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const SEEDS = 50;
+const ENGINE = { version: '1', sha256: 'a'.repeat(64) };
+
+function composed(style: Style, seed: number, wishes: Partial<z.input<typeof Brief>> = {}): Score {
+  const brief = Brief.parse({ text: `a ${style} piece`, style, seed, ...wishes });
+  const recipe = recipeOfBrief(ENGINE, brief, seed);
+  return theoryComposer.compose(recipe.composition, recipe.seed);
+}
+
+describe.each(STYLES)('%s, by 50 seeds', (style) => {
+  const { tempo, tonics, modes, mood, bassRange, melody } = STYLE_DEFINITIONS[style];
+  let scores: readonly Score[] = [];
+  beforeAll(() => {
+    scores = Array.from({ length: SEEDS }, (_, seed) => composed(style, seed));
+  });
+  const pitchesOf = (part: PartName): number[] =>
+    scores.flatMap(({ parts }) =>
+      parts.filter(({ name }) => name === part).flatMap(({ notes }) => notes.map(({ midi }) => midi)),
+    );
+
+  test('no two pieces share key, tempo and progression', () => {
+    expect(varietyOf(style, scores).alike).toBe(0);
+  });
+
+  test('keys and tempi are drawn from the whole range of the style', () => {
+    const { keys, slowestBpm, fastestBpm } = varietyOf(style, scores);
+    const possible = new Set(tonics).size * new Set(modes[mood]).size;
+    expect(keys).toBeGreaterThan(0.5 * Math.min(SEEDS, possible));
+    // The form bends the tempo by up to 2 %.
+    expect(slowestBpm).toBeGreaterThanOrEqual(Math.floor(0.98 * tempo.slow));
+    expect(fastestBpm).toBeLessThanOrEqual(Math.ceil(1.02 * tempo.fast));
+    expect(fastestBpm - slowestBpm).toBeGreaterThan(0.6 * (tempo.fast - tempo.slow));
+    expect(new Set(scores.map(progressionOf)).size).toBeGreaterThan(10);
+  });
+
+  test('the melodies of two seeds have little in common', () => {
+    expect(varietyOf(style, scores).motifOverlap.mean).toBeLessThan(0.1);
+  });
+
+  test('in every key the bass stays in its range, and the lead is not shrill', () => {
+    const [bass, lead] = [pitchesOf('bass'), pitchesOf('lead')];
+    // An approach from below may be a whole tone under the lowest root.
+    expect(Math.min(...bass)).toBeGreaterThanOrEqual(bassRange[0] - 2);
+    expect(Math.max(...lead)).toBeLessThanOrEqual(melody.range[1] + 6);
+  });
+
+  test('a wish for a key or a tempo is kept, and changes nothing else that is drawn', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const drawn = scores[seed] ?? expect.fail();
+      const inKey = composed(style, seed, { key: { tonic: 'B', mode: 'major' } });
+      expect(inKey.key).toEqual({ tonic: 'B', mode: 'major' });
+      expect(inKey.tempoBpm).toBe(drawn.tempoBpm);
+      const atTempo = composed(style, seed, { tempoBpm: 97 });
+      expect(Math.abs(atTempo.tempoBpm / 97 - 1)).toBeLessThanOrEqual(0.0201);
+      expect(atTempo.key).toEqual(drawn.key);
+    }
+  });
+
+  test('a loop of a drawn tempo is whole bars and exactly as long as requested', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const score = composed(style, seed, { durationSeconds: 23.7, ending: 'loop' });
+      expect(score.durationSeconds).toBe(23.7);
+      expect((score.chords.length * score.beatsPerBar * 60) / score.tempoBpm).toBeCloseTo(23.7, 5);
+    }
+  });
+});
