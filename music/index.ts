@@ -15,6 +15,7 @@ export type { CoverOption } from './production/engine-steps.ts';
 export { drawnCoverOf, givenCoverOf } from './engine/cover-source.ts';
 export { deliveryOptionsOf } from './engine/delivery-of.ts';
 export { mapParts } from './engine/map-parts.ts';
+export { styleMetreIssue } from './styles/style-metre-issue.ts';
 export { styleAlternateIssue } from './engine/style-alternate-issue.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';

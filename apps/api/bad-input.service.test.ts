@@ -101,6 +101,24 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
     /alternates\.0: no-drums needs drums, and ambient has none/,
   ],
   [
+    'a metre that the style does not play',
+    { brief: { ...brief, style: 'house', metre: '3/4' } },
+    400,
+    /body\.brief\.metre: house does not play 3\/4; it plays 4\/4/,
+  ],
+  [
+    'a metre that no style plays',
+    { brief: { ...brief, metre: '11/8' } },
+    400,
+    /body\.brief\.metre: must be one of 2\/4, 3\/4, 4\/4, 5\/4, 6\/8, 7\/8/,
+  ],
+  [
+    'another metre than that of the loop',
+    { brief: { ...brief, metre: '3/4', audioLoop: { sha256: 'a'.repeat(64), bars: 4 } } },
+    400,
+    /body\.brief\.metre: must be 4\/4 with a loop, whose bars are in 4\/4/,
+  ],
+  [
     'an alternate without the drums that the track leaves out',
     { brief: { ...brief, withoutParts: ['drums'] }, alternates: ['no-drums'] },
     400,

@@ -8,6 +8,7 @@ import {
   EnergyCurve,
   HitPoint,
   Key,
+  Metre,
   Mood,
   PART_NAMES,
   PartName,
@@ -35,6 +36,7 @@ export type Use = z.infer<typeof Use>;
 
 /** Explicit choices: the same in a brief and in its intent. */
 const explicitChoices = {
+  metre: Metre.optional(),
   ending: Ending.optional(),
   energyCurve: EnergyCurve.optional(),
   hits: z.array(HitPoint).max(32).optional(),

@@ -33,7 +33,7 @@ export type PartSource = z.infer<typeof PartSource>;
  */
 export const MaterialUnderstood = z.object({
   bars: z.number().int().min(1),
-  beatsPerBar: z.number().int(),
+  beatsPerBar: z.number(),
   tempoBpm: z.number().nullable(),
   key: Key.nullable(),
   notes: z.number().int().optional(),

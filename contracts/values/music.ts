@@ -69,6 +69,13 @@ export const TempoBpm = z
   .min(40, 'must be at least 40 beats a minute')
   .max(200, 'must be at most 200 beats a minute');
 
+/** The time signatures that the composer plays; each style has its own of them. */
+export const METRES = ['2/4', '3/4', '4/4', '5/4', '6/8', '7/8'] as const;
+
+export const Metre = z.enum(METRES);
+
+export type Metre = z.infer<typeof Metre>;
+
 /** Unsigned 32-bit. */
 export const Seed = z.number().int().min(0).max(0xffff_ffff);
 

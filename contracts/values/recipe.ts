@@ -9,6 +9,7 @@ import {
   EnergyCurve,
   HitPoint,
   Key,
+  Metre,
   Mood,
   PartName,
   Seed,
@@ -26,6 +27,8 @@ export const Composition = z.strictObject({
   mood: Mood,
   tempoBpm: TempoBpm,
   key: Key,
+  /** Absent: drawn by the seed from the style's metres. */
+  metre: Metre.optional(),
   durationSeconds: DurationSeconds,
   energy: z.number().min(0).max(1),
   parts: z.array(PartName).min(1),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key, PartName, Style, Substyle } from './music.ts';
+import { Key, Metre, PartName, Style, Substyle } from './music.ts';
 
 /**
  * One note. `start` and `duration` in seconds from the start of the track, `velocity` 1 to 127.
@@ -52,7 +52,10 @@ export const Score = z.object({
   substyle: Substyle.optional(),
   tempoBpm: z.number().positive(),
   key: Key,
-  beatsPerBar: z.number().int().positive(),
+  /** Absent in scores of earlier engines, which play whole quarter notes a bar. */
+  metre: Metre.optional(),
+  /** Quarter notes in a bar: 3 in 6/8, 3.5 in 7/8. */
+  beatsPerBar: z.number().positive(),
   durationSeconds: z.number().positive(),
   sections: z.array(Section).min(1),
   /** Chord symbols, one per bar. */
@@ -64,7 +67,7 @@ export type Score = z.infer<typeof Score>;
 /** A supplied melody in beats from its first bar, read from a MIDI file or a part of a version. */
 export const Motif = z.object({
   schema: z.literal('fermata.motif/1'),
-  beatsPerBar: z.number().int().min(2).max(12),
+  beatsPerBar: z.number().multipleOf(0.5).min(2).max(12),
   bars: z.number().int().min(1).max(16),
   /** Of its source, if known; a piece that uses the motif has its own. */
   tempoBpm: z.number().positive().optional(),

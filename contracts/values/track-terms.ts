@@ -115,5 +115,9 @@ export function trackFieldIssues({
     const message = `must come before the end of the track, at ${brief.durationSeconds} s`;
     return late < 0 ? [] : [{ path: ['brief', field, late, 'second'], message }];
   });
-  return [...ofAlternates, ...ofSeconds];
+  const ofMetre =
+    brief.audioLoop && (brief.metre ?? '4/4') !== '4/4'
+      ? [{ path: ['brief', 'metre'], message: 'must be 4/4 with a loop, whose bars are in 4/4' }]
+      : [];
+  return [...ofAlternates, ...ofSeconds, ...ofMetre];
 }

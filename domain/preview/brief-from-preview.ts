@@ -6,7 +6,7 @@ export function briefFromPreview(
   { previewId, prompt, made: { intent } }: Pick<Preview, 'previewId' | 'prompt' | 'made'>,
   chosen: { [K in 'durationSeconds' | 'use' | 'title']?: Brief[K] | undefined },
 ): Brief {
-  const { text, style, mood, tempoBpm, key, energy, withoutParts } = intent;
+  const { text, style, mood, tempoBpm, key, metre, energy, withoutParts } = intent;
   const { durationSeconds = prompt.durationSeconds, use, title } = chosen;
   return Brief.parse({
     text,
@@ -14,6 +14,7 @@ export function briefFromPreview(
     mood,
     tempoBpm,
     key,
+    ...(metre ? { metre } : {}),
     energy,
     withoutParts,
     durationSeconds,

@@ -36,6 +36,7 @@ it('is empty for equal recipes', () => {
 it.each([
   [compose({ tempoBpm: 92 }), ['tempo 84 → 92']],
   [compose({ substyle: 'trap' }), ['substyle by energy → trap']],
+  [compose({ metre: '3/4' }), ['metre by the seed → 3/4']],
   [
     compose({ style: 'house', mood: 'driving', key: { tonic: 'A', mode: 'minor' } }),
     ['style lo-fi → house', 'mood warm → driving', 'key D dorian → A minor'],

@@ -26,6 +26,7 @@ function compositionChanges(a: Composition, b: Composition): string[] {
     ...valueChange('mood', a.mood, b.mood),
     ...valueChange('tempo', a.tempoBpm, b.tempoBpm),
     ...valueChange('key', `${a.key.tonic} ${a.key.mode}`, `${b.key.tonic} ${b.key.mode}`),
+    ...valueChange('metre', a.metre ?? 'by the seed', b.metre ?? 'by the seed'),
     ...valueChange('length', `${a.durationSeconds} s`, `${b.durationSeconds} s`),
     ...valueChange('energy', a.energy, b.energy),
     ...partChanges(a.parts, b.parts),

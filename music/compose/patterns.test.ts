@@ -161,19 +161,23 @@ test('a build grows, is followed by silence, then by the drop', () => {
 
 test('a waltz has three beats, in the notes and in the MIDI file', () => {
   const score = compose({
-    meters: [3],
+    metres: ['3/4'],
     grooves: [
       {
         name: 'waltz',
-        meter: 3,
+        metre: '3/4',
         energy: [0, 1],
         steps: { kick: 'x...........', closedHat: '....x...x...' },
       },
     ],
-    bassLines: [{ meter: 3, energy: [0, 1], steps: 'R-----------' }],
-    comping: [{ meter: 3, kind: 'block', energy: [0, 1], steps: '....x---x---' }],
-    pads: [{ meter: 3, energy: [0, 1] }],
-    melody: { ...STYLE_DEFINITIONS['lo-fi'].melody, rhythms3: ['x...x...x...', 'x.......x...'] },
+    fills: [],
+    bassLines: [{ metre: '3/4', energy: [0, 1], steps: 'R-----------' }],
+    comping: [{ metre: '3/4', kind: 'block', energy: [0, 1], steps: '....x---x---' }],
+    pads: [{ energy: [0, 1] }],
+    melody: {
+      ...STYLE_DEFINITIONS['lo-fi'].melody,
+      rhythmsIn: { '3/4': ['x...x...x...', 'x.......x...'] },
+    },
   });
   expect(score.beatsPerBar).toBe(3);
   const kicks = notesOf(score, 'drums')

@@ -90,6 +90,7 @@ export function composeInStyle(
     ...(substyle === undefined ? {} : { substyle }),
     tempoBpm: form.tempoBpm,
     key: composition.key,
+    metre: form.shape.metre,
     beatsPerBar: form.beatsPerBar,
     durationSeconds: form.durationSeconds,
     sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({

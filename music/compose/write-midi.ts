@@ -1,11 +1,25 @@
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
-import type { PartName, Score } from '@fermata/contracts/values';
+import type { Metre, PartName, Score } from '@fermata/contracts/values';
 import { keySignatureOf } from './key-signature.ts';
 
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;
 /** By how much a note overlaps the one that it slides into, as synthesizers expect it. */
 const SLIDE_TICKS = 10;
+
+/** Clocks of 24 to the quarter between the clicks of a metronome; per quarter if not stated. */
+const CLOCKS_PER_CLICK: Readonly<Partial<Record<Metre, number>>> = { '6/8': 36, '7/8': 12 };
+
+/** Numerator, denominator as a power of two, clocks per click, eight 32nds to the quarter. */
+function timeSignature({ metre, beatsPerBar }: Score): Uint8Array {
+  const eighths = metre?.endsWith('/8') ?? false;
+  return Uint8Array.of(
+    eighths ? 2 * beatsPerBar : beatsPerBar,
+    eighths ? 3 : 2,
+    (metre && CLOCKS_PER_CLICK[metre]) ?? 24,
+    8,
+  );
+}
 
 /** One part of a score as a Standard MIDI File. Throws if the score has no such part. */
 export function writePartMidi(score: Score, part: PartName): Uint8Array {
@@ -40,14 +54,13 @@ export function writeMidi(score: Score, title: string): Uint8Array {
       type: 'setTempo',
       microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm),
     },
-    // Written as raw bytes, because the package uses JavaScript's logarithm for it: denominator
-    // 2², 24 clocks per click, eight 32nds per beat.
+    // Written as raw bytes, because the package uses JavaScript's logarithm for it.
     {
       deltaTime: 0,
       meta: true,
       type: 'unknownMeta',
       metatypeByte: TIME_SIGNATURE,
-      data: Uint8Array.of(score.beatsPerBar, 2, 24, 8),
+      data: timeSignature(score),
     },
     { deltaTime: 0, meta: true, type: 'keySignature', key: sharps, scale: minor ? 1 : 0 },
     ...markers,

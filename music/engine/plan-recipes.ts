@@ -52,6 +52,7 @@ export function planRecipes(given: {
     mood: intent.mood,
     tempoBpm: intent.tempoBpm,
     key: intent.key,
+    metre: intent.metre,
     durationSeconds: intent.durationSeconds,
     energy: intent.energy,
     parts,

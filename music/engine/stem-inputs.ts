@@ -55,7 +55,7 @@ export function stemInputsOf(
   const { soundFont, ...render } = recipe.render;
   const font = soundFont?.parts.includes(part) ? soundFont.sha256 : undefined;
   const recording = part === 'loop' ? audioLoop : undefined;
-  const { schema, substyle, tempoBpm, beatsPerBar, durationSeconds, sections } = score;
+  const { schema, substyle, tempoBpm, metre, beatsPerBar, durationSeconds, sections } = score;
   return {
     ...head,
     recipe: {
@@ -74,6 +74,7 @@ export function stemInputsOf(
       style: score.style,
       ...(substyle === undefined ? {} : { substyle }),
       tempoBpm,
+      ...(metre ? { metre } : {}),
       beatsPerBar,
       durationSeconds,
       sections,

@@ -6,10 +6,10 @@ import type { Intent, Score } from '@fermata/contracts/values';
  */
 export function tagsFor(
   intent: Intent,
-  score: Pick<Score, 'tempoBpm' | 'key' | 'parts'>,
+  score: Pick<Score, 'tempoBpm' | 'metre' | 'key' | 'parts'>,
   { durationSeconds }: { readonly durationSeconds: number },
 ): string[] {
-  const { tempoBpm, key } = score;
+  const { tempoBpm, metre, key } = score;
   const pace = tempoBpm < 85 ? 'slow' : tempoBpm < 115 ? 'mid-tempo' : 'fast';
   const force = intent.energy < 0.35 ? 'gentle' : intent.energy > 0.7 ? 'energetic' : 'steady';
   const missing = intent.withoutParts.filter(
@@ -22,6 +22,7 @@ export function tagsFor(
     force,
     `${Math.round(tempoBpm)} bpm`,
     `${key.tonic} ${key.mode}`,
+    ...(metre === undefined || metre === '4/4' ? [] : [metre]),
     'instrumental',
     ...missing.map((part) => `no ${part}`),
   ];

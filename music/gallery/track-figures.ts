@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key, PartName, Style } from '@fermata/contracts/values';
+import { Key, Metre, PartName, Style } from '@fermata/contracts/values';
 import type { AudioTraits } from './analysis/audio-traits.ts';
 import type { LoudnessCurve } from './analysis/loudness-curve.ts';
 import type { ScoreTraits } from './analysis/score-traits.ts';
@@ -15,6 +15,7 @@ export const TrackFigures = z.object({
   title: z.string(),
   mood: z.string(),
   key: Key,
+  metre: Metre.optional(),
   recipeId: z.string(),
   engineSha256: z.string(),
   durationSeconds: z.number(),
@@ -61,6 +62,7 @@ export function figuresOf(
     title,
     mood: intent.mood,
     key: track.score.key,
+    metre: track.score.metre,
     recipeId,
     engineSha256: recipe.engine.sha256,
     durationSeconds: master.figures.durationSeconds,

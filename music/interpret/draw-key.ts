@@ -2,6 +2,9 @@ import type { Key, Mood } from '@fermata/contracts/values';
 import { Random } from '../signal/random.ts';
 import type { StyleNotes } from '../styles/style-notes.ts';
 
+/** Coprime to every number of tonics: neighbouring seeds are far apart on them. */
+const TONIC_STEP = 7;
+
 /**
  * A key of the style for the mood, drawn by the seed; the usual one without a seed. Another mood or
  * mode keeps the tonic.
@@ -12,9 +15,10 @@ export function drawKey(
   seed: number | undefined,
 ): Key {
   if (seed === undefined) return style.key[mood];
-  const random = new Random(seed).fork(`key/${style.name}`);
+  const { tonics, modes, name } = style;
+  const first = new Random(0).fork(`tonic/${name}`).uint32();
   return {
-    tonic: random.fork('tonic').pick(style.tonics),
-    mode: random.fork('mode').pick(style.modes[mood]),
+    tonic: tonics[(first + TONIC_STEP * seed) % tonics.length] ?? style.key[mood].tonic,
+    mode: new Random(seed).fork(`mode/${name}`).pick(modes[mood]),
   };
 }

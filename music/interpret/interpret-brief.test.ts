@@ -12,6 +12,7 @@ const FIELDS = [
   'mood',
   'tempoBpm',
   'key',
+  'metre',
   'durationSeconds',
   'energy',
   'withoutParts',
@@ -271,5 +272,32 @@ describe('a seed', () => {
       expect(sad.key.tonic).toBe(understood('happy lo-fi', { seed }).key.tonic);
       expect(['minor', 'dorian']).toContain(sad.key.mode);
     }
+  });
+});
+
+describe('a metre', () => {
+  test('that the style plays is kept', () =>
+    expect(understood('jazz trio', { metre: '5/4', seed: 1 })).toMatchObject({
+      metre: '5/4',
+      origins: { metre: 'asked' },
+    }));
+
+  test('that the style does not play gives way to its own, with the reason', () => {
+    const intent = understood('deep house', { metre: '3/4', seed: 1 });
+    expect(intent).toMatchObject({ metre: '4/4', origins: { metre: 'style-default' } });
+    expect(intent.notes).toContain('metre: 4/4, because house does not play 3/4; it plays 4/4');
+  });
+
+  test('is drawn by the seed from those of the style, or the usual one', () => {
+    expect(understood('folk song').metre).toBe('4/4');
+    const drawn = Array.from({ length: 40 }, (_, seed) => understood('folk song', { seed }).metre);
+    expect(new Set(drawn)).toEqual(new Set(['2/4', '3/4', '4/4', '6/8']));
+  });
+
+  test('is that of the loop, whatever the seed', () => {
+    for (let seed = 0; seed < 10; seed++)
+      expect(
+        understood('folk song', { seed, audioLoop: { sha256: 'a'.repeat(64), bars: 4 } }).metre,
+      ).toBe('4/4');
   });
 });

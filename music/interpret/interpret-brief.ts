@@ -3,6 +3,7 @@ import {
   cleanText,
   Intent,
   type Key,
+  type Metre,
   type Mood,
   type Style,
   STYLES,
@@ -11,9 +12,11 @@ import {
 } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
+import { styleMetreIssue } from '../styles/style-metre-issue.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { inSubstyle, substyleFor } from '../styles/substyle.ts';
 import { drawKey } from './draw-key.ts';
+import { drawMetre } from './draw-metre.ts';
 import { drawTempo } from './draw-tempo.ts';
 import { findMeaning, type WordMatch } from './find-meaning.ts';
 import { loopNote } from './loop-note.ts';
@@ -35,7 +38,7 @@ const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ valu
 /**
  * Interprets a brief by rules. Structured fields override the text, and the text overrides the
  * style's defaults. A text without recognisable words gets defaults, with the reason recorded. The
- * brief's seed draws key and tempo, if nothing else decides them.
+ * brief's seed draws key, tempo and metre, if nothing else decides them.
  * `loopTempoBpm`: the tempo of the brief's recording, which the piece takes unless a number is asked
  * for. Never throws on free text.
  */
@@ -95,6 +98,7 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
   const definition = inSubstyle(STYLE_DEFINITIONS[style.value], substyle?.value);
   const tempo = chooseTempo(brief, read, definition, mood.value, loopTempoBpm);
   const key = chooseKey(brief, read, definition, mood.value);
+  const metre = chooseMetre(brief, definition);
   const withoutParts = brief.withoutParts
     ? choice(
         brief.withoutParts,
@@ -131,6 +135,7 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
     mood,
     tempoBpm: tempo,
     key,
+    metre,
     durationSeconds: duration,
     energy,
     withoutParts,
@@ -251,12 +256,7 @@ function chooseTempo(
   );
 }
 
-function chooseKey(
-  brief: Brief,
-  read: Reading,
-  definition: Definition,
-  mood: Mood,
-): Choice<Key> {
+function chooseKey(brief: Brief, read: Reading, definition: Definition, mood: Mood): Choice<Key> {
   if (brief.key)
     return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as requested`);
   const own = drawKey(definition, mood, brief.seed);
@@ -273,5 +273,27 @@ function chooseKey(
     key,
     'understood',
     `key: ${key.tonic} ${key.mode}, because the brief says "${read.key.said}"`,
+  );
+}
+
+/** A wish that the style cannot play gives way to its own metre, with the reason. */
+function chooseMetre(brief: Brief, definition: Definition): Choice<Metre> {
+  const issue = brief.metre && styleMetreIssue(brief.metre, definition.name);
+  if (brief.metre && !issue)
+    return choice(brief.metre, 'asked', `metre: ${brief.metre}, as requested`);
+  if (brief.audioLoop) return choice('4/4', 'style-default', 'metre: 4/4, the metre of the loop');
+  if (issue)
+    return choice(
+      definition.metres[0],
+      'style-default',
+      `metre: ${definition.metres[0]}, because ${issue}`,
+    );
+  const own = drawMetre(definition, brief.seed);
+  return choice(
+    own,
+    'style-default',
+    brief.seed === undefined
+      ? `metre: ${own}, as is usual in ${definition.label}`
+      : `metre: ${own}, drawn by the seed from those of ${definition.label}`,
   );
 }

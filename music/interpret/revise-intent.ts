@@ -11,6 +11,8 @@ import {
   Style,
 } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
+import { styleMetreIssue } from '../styles/style-metre-issue.ts';
 import { findMeaning } from './find-meaning.ts';
 import { chooseSubstyle, clampTempo, INTERPRETER } from './interpret-brief.ts';
 import { loopNote } from './loop-note.ts';
@@ -51,7 +53,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
   };
 
   if (read.style && read.style.meaning !== intent.style && read.style.weight >= 5)
-    change('style', read.style.meaning, read.style.meaning);
+    reviseStyle(intent, read.style.meaning, change);
   reviseTempo(intent, note, read, by, change);
   const mood =
     moodAsked(note) ??
@@ -128,6 +130,14 @@ function reviseSubstyle(
   const choice = chooseSubstyle(style, named, typeof energy === 'number' ? energy : intent.energy);
   if (choice || intent.substyle !== undefined)
     change('substyle', choice?.value, choice?.value ?? `none in ${style}`);
+}
+
+/** The metre stays if the new style plays it. */
+function reviseStyle(intent: Intent, style: Style, change: Change): void {
+  change('style', style, style);
+  const [usual] = STYLE_DEFINITIONS[style].metres;
+  if (intent.metre && styleMetreIssue(intent.metre, style) !== null)
+    change('metre', usual, `${usual}, for ${style}`);
 }
 
 function reviseTempo(

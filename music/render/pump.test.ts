@@ -31,12 +31,13 @@ test('the pump follows its bar in the intended sections, and leaves the last cho
 test('a row of several bars continues, swings with the style, and a waltz has its own row', () => {
   const waltz = {
     ...form,
+    metre: '3/4' as const,
     beatsPerBar: 3,
     sections: [{ name: 'main', startBar: 0, bars: 2, energy: 1 }],
   };
   const pump = [
     { energy: [0, 1], steps: 'XXXXXXXX' },
-    { energy: [0, 1], meter: 3, steps: 'X.....|.X....' },
+    { energy: [0, 1], metre: '3/4', steps: 'X.....|.X....' },
   ] as const;
   expect(pumpPushes(waltz, { swing: { at: 0.66, unit: 8 }, pump }).map(({ at }) => at)).toEqual([
     0,

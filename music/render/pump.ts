@@ -1,8 +1,11 @@
-import type { Score, Section } from '@fermata/contracts/values';
+import type { Metre, Score, Section } from '@fermata/contracts/values';
 import type { StyleNotes } from '../styles/style-notes.ts';
 
 /** The fields of a score that the pump depends on: its form, not its notes. */
-export type PumpForm = Pick<Score, 'tempoBpm' | 'beatsPerBar' | 'durationSeconds' | 'sections'>;
+export type PumpForm = Pick<
+  Score,
+  'tempoBpm' | 'metre' | 'beatsPerBar' | 'durationSeconds' | 'sections'
+>;
 /** A push of the sidechain: time in seconds and strength, 0 to 1. */
 export interface Push {
   readonly at: number;
@@ -19,7 +22,7 @@ export function pumpPushes(form: PumpForm, style: Pick<StyleNotes, 'pump' | 'swi
   const beatSeconds = 60 / form.tempoBpm;
   const pushes: Push[] = [];
   for (const section of form.sections) {
-    const row = rowFor(section, form.beatsPerBar, style.pump);
+    const row = rowFor(section, form.metre ?? '4/4', style.pump);
     // The last chord rings undisturbed after it is struck.
     const ends = section.role === 'ending' || section.name === 'ending';
     for (let bar = 0; row.length > 0 && bar < (ends ? 1 : section.bars); bar++) {
@@ -38,15 +41,11 @@ export function pumpPushes(form: PumpForm, style: Pick<StyleNotes, 'pump' | 'swi
 }
 
 /** The bars of the first pump for such a section; none if the style does not pump there. */
-function rowFor(
-  section: Section,
-  beatsPerBar: number,
-  pump: StyleNotes['pump'],
-): readonly string[] {
+function rowFor(section: Section, metre: Metre, pump: StyleNotes['pump']): readonly string[] {
   const { role = 'main', energy } = section;
   const pattern = pump.find(
     (candidate) =>
-      (candidate.meter ?? 4) === beatsPerBar &&
+      (candidate.metre ?? '4/4') === metre &&
       energy >= candidate.energy[0] &&
       energy <= candidate.energy[1] &&
       (candidate.roles?.includes(role) ?? true),

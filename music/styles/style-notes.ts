@@ -1,5 +1,6 @@
 import type {
   Key,
+  Metre,
   Mood,
   PartName,
   SectionRole,
@@ -17,8 +18,10 @@ export type Energies = readonly [number, number];
  * A row of music, one character per step, read from left to right. Bars are separated by `|`; a row
  * of several bars repeats.
  * The characters of a bar divide it evenly: in 4/4 16 are sixteenths, 8 eighths, 12 triplets, 24
- * sixteenth triplets; in 3/4 12 are sixteenths, 9 triplets. Triplets are played straight,
- * everything else with the style's swing.
+ * sixteenth triplets; in 3/4 12 are sixteenths, 9 triplets; 8 are sixteenths in 2/4, 20 in 5/4, 12
+ * in 6/8, 14 in 7/8. Triplets are played straight, everything else with the style's swing.
+ * A bar of 8, 16 or 24 characters that do not divide the piece's metre is one of 4/4: it is cut, or
+ * held on, to the length of the piece's bar.
  * `.` rests, `-` holds the sounding note (also across bar lines).
  */
 export type Row = string;
@@ -28,8 +31,11 @@ export interface Pattern {
   readonly energy: Energies;
   /** Only in sections of these roles; in all by default. */
   readonly roles?: readonly SectionRole[];
-  /** Beats per bar for which it is written; 4 by default. */
-  readonly meter?: 3 | 4;
+  /**
+   * The metre for which it is written; 4/4 by default. Without a row it suits every metre. A part
+   * without any pattern in the piece's metre plays its patterns in 4/4, cut or held on.
+   */
+  readonly metre?: Metre;
   /**
    * Draws each bar at random from the row's bars instead of in order, for unpredictable comping.
    */
@@ -81,7 +87,7 @@ export interface Groove extends Pattern {
  */
 export interface Fill {
   readonly energy?: Energies;
-  readonly meter?: 3 | 4;
+  readonly metre?: Metre;
   readonly steps: DrumRows;
 }
 /**
@@ -89,7 +95,7 @@ export interface Fill {
  * strengths (0 to 1). The groove's other drums continue unless `alone`.
  */
 export interface Build {
-  readonly meter?: 3 | 4;
+  readonly metre?: Metre;
   readonly grow: readonly [number, number];
   readonly alone?: true;
   readonly steps: DrumRows;
@@ -192,13 +198,16 @@ export interface FormPlan {
  */
 export type Presence = Readonly<Partial<Record<SectionRole, number | 'late' | 'early' | 'never'>>>;
 
+type RhythmsIn = Readonly<Partial<Record<Metre, readonly Row[]>>>;
+
 export interface Melody {
   /**
    * Bars of theme rhythm: `x` a note, `-` holds it, `.` rest. A note without `-` lasts to the next
    * one, or as `legato` defines.
    */
   readonly rhythms: readonly Row[];
-  readonly rhythms3?: readonly Row[];
+  /** Those of other metres than 4/4. */
+  readonly rhythmsIn?: RhythmsIn;
   /** Lowest and highest note. */
   readonly range: readonly [number, number];
   /** Probability of a leap instead of a step, and of a rest instead of a weak note. */
@@ -222,7 +231,7 @@ export interface Melody {
   /** Rhythms of improvised bars, and the probability that a bar of a solo rests. */
   readonly solo?: {
     readonly rhythms: readonly Row[];
-    readonly rhythms3?: readonly Row[];
+    readonly rhythmsIn?: RhythmsIn;
     readonly rest: number;
   };
 }
@@ -289,9 +298,10 @@ export interface StyleNotes {
   readonly energy: number;
   readonly mood: Mood;
   /**
-   * Beats per bar, one drawn per piece: `[4, 4, 3]` is a waltz one time in three. `[4]` by default.
+   * The metres that the style plays. Without a wish, the seed draws one: `['4/4', '4/4', '3/4']` is
+   * a waltz one time in three. The first is the usual one.
    */
-  readonly meters?: readonly (3 | 4)[];
+  readonly metres: readonly [Metre, ...Metre[]];
   /**
    * Position of the second of two eighths or sixteenths: 0.5 straight, 0.667 a triplet. `at`
    * applies at the style's slow tempo, `atFast` at its fast one.
@@ -313,7 +323,7 @@ export interface StyleNotes {
   readonly key: Readonly<Record<Mood, Key>>;
   /**
    * The tonics and, by mood, the modes from which the seed draws a key if none is asked for. A
-   * repeated one is drawn more often.
+   * repeated one is drawn more often. Their number must not be a multiple of seven.
    */
   readonly tonics: readonly Key['tonic'][];
   readonly modes: Readonly<Record<Mood, readonly Key['mode'][]>>;

@@ -13,7 +13,7 @@ import {
 import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
 import { briefFromPreview } from '@fermata/domain/preview';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
-import { styleAlternateIssue } from '@fermata/music';
+import { styleAlternateIssue, styleMetreIssue } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
@@ -119,7 +119,7 @@ export class TrackRequestService {
       metadata: completeMetadata(requested.metadata, profile),
       release: completeTerms(requested.release, profile),
     };
-    assertPossibleAlternates(completed);
+    assertPossible(completed);
     const materials = await this.materials.resolveMaterials(principal, completed.brief);
     await this.materials.findCover(principal, completed.metadata.cover);
     assertLicensed(materials, completed.release);
@@ -168,16 +168,21 @@ export class TrackRequestService {
   }
 }
 
-/** A cut that no music of the chosen style has. Without a chosen style, each version names those that it omits. */
-function assertPossibleAlternates({
+/**
+ * Refuses a metre that the chosen style does not play, and cuts that no music of it has. Without a chosen style, the
+ * intent names the metre in place of the wish, and each version the cuts that it omits.
+ */
+function assertPossible({
   alternates = [],
-  brief: { style },
+  brief: { style, metre },
 }: Pick<TrackRequest, 'alternates' | 'brief'>): void {
   if (style === undefined) return;
+  const metreIssue = metre ? styleMetreIssue(metre, style) : null;
   const errors = alternates.flatMap((alternate, index) => {
     const message = styleAlternateIssue(alternate, style);
     return message === null ? [] : [{ path: `body.alternates.${index}`, message }];
   });
+  if (metreIssue !== null) errors.push({ path: 'body.brief.metre', message: metreIssue });
   if (errors.length > 0) throw invalidRequest(errors);
 }
 

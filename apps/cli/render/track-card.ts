@@ -86,6 +86,7 @@ function choicesText({ brief }: TrackView): string {
     brief.mood,
     brief.tempoBpm && `${brief.tempoBpm} bpm`,
     brief.key && `${brief.key.tonic} ${brief.key.mode}`,
+    brief.metre,
     brief.seed !== undefined && `seed ${brief.seed}`,
     `${brief.use} use`,
     brief.ending === 'loop' && 'as a loop',

@@ -4,6 +4,7 @@ import {
   ALTERNATES,
   HitPoint,
   MASTER_GOALS,
+  METRES,
   MOODS,
   MotifUse,
   PART_NAMES,
@@ -25,6 +26,7 @@ export const BriefOptions = z.object({
   mood: text,
   tempo: Figure,
   key: text,
+  metre: text,
   energy: Figure,
   use: text,
   title: text,
@@ -74,6 +76,7 @@ export function addBriefOptions(command: Command): Command {
     .option('--mood <mood>', anyOf(MOODS))
     .option('--tempo <bpm>', 'beats a minute, 40 to 200')
     .option('--key <key>', 'such as "C minor" or "Eb dorian"')
+    .option('--metre <metre>', `${anyOf(METRES)}, if the style plays it (default: by the seed)`)
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
     .option('--title <title>', 'the title (default: generated)')

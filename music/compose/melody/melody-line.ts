@@ -1,6 +1,7 @@
 import type { Random } from '../../signal/random.ts';
 import type { PlacedSection } from '../song/fit-form.ts';
 import { type HarmonyChord, pentatonicOf } from '../song/harmony.ts';
+import type { MetreShape } from '../song/metre-shape.ts';
 import { presenceOf } from '../song/presence.ts';
 import type { Song } from '../song/song.ts';
 import type { SongThemes } from './song-themes.ts';
@@ -67,7 +68,7 @@ export function melodyLine(
       mark === '.'
         ? undefined
         : mark === 'c'
-          ? closingTheme(motif, song.form.beatsPerBar, random)
+          ? closingTheme(motif, song.form.shape, random)
           : mark === mark.toLowerCase()
             ? motif
             : varyTheme(motif, song.form.beatsPerBar, random);
@@ -117,9 +118,9 @@ function scaleNotesOf(song: Song, wide: boolean, low: number, high: number): num
 }
 
 /** Ends a phrase: the head of the theme, then a long note. */
-function closingTheme(theme: Theme, beatsPerBar: number, random: Random): Theme {
+function closingTheme(theme: Theme, { beatsPerBar, rests }: MetreShape, random: Random): Theme {
   const head = theme.notes.filter(({ beat }) => beat < beatsPerBar / 2).slice(0, 3);
-  const at = random.pick(beatsPerBar === 3 ? [1, 1.5] : [1.5, 2, 2]);
+  const at = random.pick(rests);
   const kept = head.filter(({ beat }) => beat < at);
   const degree =
     (kept.at(-1)?.degree ?? theme.notes[0]?.degree ?? 0) + (random.chance(0.65) ? -1 : 1);
@@ -159,7 +160,7 @@ function realise(
     const chord = song.harmony.chords[bar];
     const plain = ladder[anchor + note.degree];
     if (plain === undefined || !chord) continue;
-    const strong = (beatsPerBar === 4 ? beat % 2 === 0 : beat === 0) || note.beats >= 1.5;
+    const strong = song.isStrong(beat) || note.beats >= 1.5;
     const moved = previous && note.degree !== previous.degree ? previous.midi : undefined;
     const midi = foldIntoRange(
       bend(plain + note.alter, chord, {
@@ -260,7 +261,7 @@ function improvise(
     const bar = section.startBar + inSection;
     const chord = song.harmony.chords[bar];
     const bars = song.row(
-      random.pick((beatsPerBar === 3 ? melody.solo.rhythms3 : undefined) ?? melody.solo.rhythms),
+      random.pick(melody.solo.rhythmsIn?.[song.form.shape.metre] ?? melody.solo.rhythms),
     );
     const hits = (bars[0] ?? []).filter(({ beat }) => beat < beatsPerBar);
     hits.forEach((hit, i) => {
@@ -273,10 +274,10 @@ function improvise(
       if (random.chance(0.16) || size > 2) way = -way;
       if (place + way * size < 0 || place + way * size >= ladder.length) way = -way;
       place = Math.max(0, Math.min(ladder.length - 1, place + way * size));
-      const onBeat = Number.isInteger(hit.beat);
+      const onBeat = song.isOnBeat(hit.beat);
       const plain = ladder[place] ?? low;
       const midi = bend(plain, chord, {
-        strong: hit.beat % 2 === 0 || i === hits.length - 1,
+        strong: song.isStrong(hit.beat) || i === hits.length - 1,
         long: false,
         given: false,
         moved: notes.at(-1)?.midi,

@@ -23,8 +23,8 @@ export function songThemes(song: Song, asLead: boolean): SongThemes {
   const { style, form, composition } = song;
   const { melody } = style;
   const random = song.songRandom('lead', 'ideas', asLead ? 'lead' : null);
-  const rhythms = (form.beatsPerBar === 3 ? melody.rhythms3 : undefined) ?? melody.rhythms;
-  const rhythmBars = rhythms.map((row) => fitToBar(song.row(row), form.beatsPerBar));
+  const rhythms = melody.rhythmsIn?.[form.shape.metre] ?? melody.rhythms;
+  const rhythmBars = rhythms.map((row) => song.row(row));
   // A main theme needs enough notes to be recognisable; contrasting themes may be sparse.
   const denseRhythms = rhythmBars.filter(
     (bars) => bars.flat().length >= MIN_MAIN_NOTES_PER_BAR * bars.length,
@@ -33,7 +33,7 @@ export function songThemes(song: Song, asLead: boolean): SongThemes {
     inventTheme(
       melody,
       random.pick(unlike || denseRhythms.length === 0 ? rhythmBars : denseRhythms),
-      form.beatsPerBar,
+      form.shape,
       composition.energy,
       random,
       unlike,
@@ -58,10 +58,6 @@ export function songThemes(song: Song, asLead: boolean): SongThemes {
     contrast: [varyTheme(statement, form.beatsPerBar, random), contrast],
   };
 }
-
-/** Drops the last beat of a four-beat row in a three-beat bar. */
-const fitToBar = (bars: ReturnType<Song['row']>, beatsPerBar: number): ReturnType<Song['row']> =>
-  bars.map((hits) => hits.filter(({ beat }) => beat < beatsPerBar));
 
 /**
  * The motif of the composition in degrees of the piece's scale, transposed from the motif's own

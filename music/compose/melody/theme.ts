@@ -1,5 +1,6 @@
 import type { Random } from '../../signal/random.ts';
 import type { Melody } from '../../styles/style-notes.ts';
+import type { MetreShape } from '../song/metre-shape.ts';
 import type { RowHit } from '../song/read-row.ts';
 
 /**
@@ -34,14 +35,14 @@ const DRAFTS = 10;
 export function inventTheme(
   melody: Melody,
   rhythm: readonly (readonly RowHit[])[],
-  beatsPerBar: number,
+  shape: MetreShape,
   energy: number,
   random: Random,
   unlike?: Theme,
 ): Theme {
   let best: { theme: Theme; worth: number } | undefined;
   for (let i = 0; i < DRAFTS; i++) {
-    const theme = drawTheme(melody, rhythm, beatsPerBar, energy, random);
+    const theme = drawTheme(melody, rhythm, shape, energy, random);
     const worth = rateTheme(theme) - (unlike && directionOf(unlike) === directionOf(theme) ? 1 : 0);
     if (!best || worth > best.worth) best = { theme, worth };
   }
@@ -51,18 +52,21 @@ export function inventTheme(
 function drawTheme(
   melody: Melody,
   rhythm: readonly (readonly RowHit[])[],
-  beatsPerBar: number,
+  shape: MetreShape,
   energy: number,
   random: Random,
 ): Theme {
+  const { beatsPerBar, pulses } = shape;
   const all = rhythm.flatMap((hits, bar) =>
     hits
       .filter(({ mark }) => mark !== '.')
-      .map((hit) => ({ ...hit, beat: hit.beat + bar * beatsPerBar })),
+      .map((hit) => ({
+        ...hit,
+        beat: hit.beat + bar * beatsPerBar,
+        onBeat: pulses.includes(hit.beat),
+      })),
   );
-  const weak = all.filter(
-    (hit) => Number.isInteger(hit.beat) || !random.chance(melody.rest * (1.3 - energy)),
-  );
+  const weak = all.filter((hit) => hit.onBeat || !random.chance(melody.rest * (1.3 - energy)));
   const hits = weak.length >= Math.min(3, all.length) ? weak : all;
   let degree = 0;
   let leapt = 0;

@@ -14,7 +14,8 @@ export function isMotif(value: unknown): value is Motif {
   const { schema, beatsPerBar, bars, notes } = value;
   return (
     schema === 'fermata.motif/1' &&
-    isIntegerBetween(beatsPerBar, 2, 12) &&
+    typeof beatsPerBar === 'number' &&
+    isIntegerBetween(2 * beatsPerBar, 4, 24) &&
     isIntegerBetween(bars, 1, 16) &&
     Array.isArray(notes) &&
     notes.length >= 1 &&

@@ -108,7 +108,7 @@ function playSteps(
     const next = steps[i + 1];
     const midi = needsRoot && i === 0 ? base : pitches[mark];
     if (midi === undefined) continue;
-    const byBeat = beat === 0 ? 1 : Number.isInteger(beat) ? 0.9 : 0.8;
+    const byBeat = beat === 0 ? 1 : writer.song.isOnBeat(beat) ? 0.9 : 0.8;
     const accent =
       step.accent === undefined ? byBeat : loudness * (step.accent ? ACCENTED : UNACCENTED);
     writer.play({

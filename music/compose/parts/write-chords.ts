@@ -55,7 +55,8 @@ export function chordVoicing(
   };
 }
 
-const weight = (beat: number): number => (beat === 0 ? 1 : Number.isInteger(beat) ? 0.93 : 0.87);
+const weight = ({ song }: PartWriter, beat: number): number =>
+  beat === 0 ? 1 : song.isOnBeat(beat) ? 0.93 : 0.87;
 const voiceAt = (hands: readonly number[], i: number): number | undefined => {
   const note = hands[i % hands.length];
   return note === undefined ? undefined : note + 12 * Math.floor(i / hands.length);
@@ -71,7 +72,7 @@ function block(writer: PartWriter, bar: number, hit: RowHit, hands: readonly num
       beat: hit.beat,
       beats,
       midi,
-      velocity: loud * weight(hit.beat) * (i === hands.length - 1 ? 1 : 0.9),
+      velocity: loud * weight(writer, hit.beat) * (i === hands.length - 1 ? 1 : 0.9),
       late: i * writer.song.style.looseness,
       triplet: hit.triplet,
     }),
@@ -86,7 +87,7 @@ function arpeggiate(writer: PartWriter, bar: number, hit: RowHit, hands: readonl
       beat: hit.beat,
       beats: hit.beats * 0.85,
       midi,
-      velocity: weight(hit.beat),
+      velocity: weight(writer, hit.beat),
       triplet: hit.triplet,
     });
 }
@@ -102,7 +103,7 @@ function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly num
       beat: hit.beat,
       beats: hit.mark === 'c' ? 0.08 : hit.beats * 0.97,
       midi,
-      velocity: loud * weight(hit.beat) * (1 - 0.05 * i),
+      velocity: loud * weight(writer, hit.beat) * (1 - 0.05 * i),
       late: i * STRUM_SECONDS,
       triplet: hit.triplet,
     }),
@@ -135,7 +136,7 @@ function fingerpick(
     beat: hit.beat,
     beats: Math.max(hit.beats, bass ? 1.8 : 1),
     midi: Math.max(midi, 36),
-    velocity: (bass ? 1.08 : 1) * weight(hit.beat),
+    velocity: (bass ? 1.08 : 1) * weight(writer, hit.beat),
     triplet: hit.triplet,
   });
 }

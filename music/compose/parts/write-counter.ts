@@ -80,7 +80,7 @@ function figure(writer: PartWriter, bars: readonly BarContext[], habit: CounterH
           beat,
           beats: beats * (held ? 0.95 : 0.8),
           midi: Math.min(high, midi + 12 * Math.floor(i / hands.length)),
-          velocity: Number.isInteger(beat) ? 0.9 : 0.78,
+          velocity: writer.song.isOnBeat(beat) ? 0.9 : 0.78,
           triplet,
         });
     }

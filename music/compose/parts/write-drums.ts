@@ -32,13 +32,13 @@ export function writeDrums(writer: PartWriter): void {
   if (!groove || !span) return;
   const lightBars = style.arrangement.drums?.[section.role] === 'late' ? span.from : 0;
   const fills = style.fills.filter(
-    ({ energy, meter }) =>
-      (meter ?? 4) === form.beatsPerBar &&
+    ({ energy, metre = '4/4' }) =>
+      metre === form.shape.metre &&
       (!energy || (section.energy >= energy[0] && section.energy <= energy[1])),
   );
   const builds =
     section.role === 'build'
-      ? style.builds.filter(({ meter }) => (meter ?? 4) === form.beatsPerBar)
+      ? style.builds.filter(({ metre = '4/4' }) => metre === form.shape.metre)
       : [];
   const build = builds.length > 0 ? random.pick(builds) : undefined;
   for (let i = lightBars > 0 ? 0 : span.from; i < span.to; i++) {
@@ -128,7 +128,7 @@ function strike(
     for (const { beat, beats, mark, triplet } of hitsOf(row)) {
       const loud = MARK_VELOCITIES[mark];
       if (loud === undefined || (mark === '?' && !random.chance(0.4))) continue;
-      const velocity = loud * force * grown(beat) * (Number.isInteger(beat) ? 1 : 0.93);
+      const velocity = loud * force * grown(beat) * (song.isOnBeat(beat) ? 1 : 0.93);
       const stroke = {
         bar,
         beat,

@@ -57,7 +57,7 @@ export function writePad(writer: PartWriter): void {
               beat,
               beats: mark === 's' ? 0.2 : beats * 0.95,
               midi,
-              velocity: loud * (Number.isInteger(beat) ? 1 : 0.88),
+              velocity: loud * (song.isOnBeat(beat) ? 1 : 0.88),
               triplet,
             });
         }

@@ -1,9 +1,10 @@
 import type { Composition, HitPoint, SectionRole } from '@fermata/contracts/values';
 import type { Random } from '../../signal/random.ts';
-import type { SectionPlan, StyleNotes } from '../../styles/style-notes.ts';
+import type { FormPlan, SectionPlan, StyleNotes } from '../../styles/style-notes.ts';
 import { BAR_SNAP_SECONDS, curveAt, type DirectedSection, directForm } from './direct-form.ts';
 import { fitTempo, type FormTiming } from './fit-tempo.ts';
 import { layOutForm } from './lay-out-form.ts';
+import { type MetreShape, metreShape } from './metre-shape.ts';
 
 export interface PlacedSection {
   /** Index in the score, and how many sections of the same name precede it. */
@@ -27,6 +28,7 @@ export interface PlacedSection {
 }
 
 export interface Form extends FormTiming {
+  readonly shape: MetreShape;
   readonly durationSeconds: number;
   readonly loops: boolean;
   readonly sections: readonly PlacedSection[];
@@ -56,8 +58,11 @@ const clampEnergy = (x: number): number => round6(Math.max(0, Math.min(1, x)));
  * drums, chords, bass and impact, and a break stops everything.
  */
 export function fitForm(style: StyleNotes, composition: Composition, random: Random): Form {
-  const beatsPerBar = random.fork('meter').pick(style.meters ?? [4]);
-  const time = fitTempo(composition, beatsPerBar);
+  const drawn = random.fork('metre').pick(style.metres);
+  // The bars of a recording are in 4/4.
+  const shape = metreShape(composition.metre ?? (composition.audioLoop ? '4/4' : drawn));
+  const time = fitTempo(composition, shape.beatsPerBar);
+  const forms = shape.metre === '2/4' ? style.forms.map(inHalfBars) : style.forms;
   const loops = composition.ending === 'loop';
   const directed =
     composition.energyCurve !== undefined ||
@@ -66,8 +71,8 @@ export function fitForm(style: StyleNotes, composition: Composition, random: Ran
         (event === 'drop' || event === 'break') && second < time.bodyBars * time.barSeconds,
     );
   const sized: readonly DirectedSection[] = directed
-    ? directForm(style.forms, composition, time)
-    : layOutForm(style.forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({
+    ? directForm(forms, composition, time)
+    : layOutForm(forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({
         ...section,
         drop: section.plan.role === 'main' && all[i - 1]?.plan.role === 'build',
       }));
@@ -77,6 +82,7 @@ export function fitForm(style: StyleNotes, composition: Composition, random: Ran
     .map(({ event, second }) => ({ event, at: snapToBar(second, time) }));
   return {
     ...time,
+    shape,
     durationSeconds: composition.durationSeconds,
     loops,
     sections,
@@ -84,6 +90,13 @@ export function fitForm(style: StyleNotes, composition: Composition, random: Ran
     silences: silencesOf(style, sections, hits, time, composition.durationSeconds),
   };
 }
+
+/** A form in 2/4: its bars of 4/4 are two each. */
+const inHalfBars = ({ sections, upTo, ...form }: FormPlan): FormPlan => ({
+  ...form,
+  ...(upTo === undefined ? {} : { upTo: 2 * upTo }),
+  sections: sections.map((section) => ({ ...section, bars: 2 * section.bars })),
+});
 
 /** Snaps a hit within 0.05 s of a bar line to that bar line. */
 function snapToBar(second: number, time: FormTiming): number {

@@ -2,6 +2,7 @@ import type { Composition } from '@fermata/contracts/values';
 
 /** Bars and beats that last exactly as long as requested. */
 export interface FormTiming {
+  /** Quarter notes a minute. */
   readonly tempoBpm: number;
   readonly beatsPerBar: number;
   readonly barSeconds: number;

@@ -29,7 +29,8 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
   const others = loops.filter((loop) => loop !== home);
   const away = random.pick(others.length > 0 ? others : loops);
   const [turn, close] = style.cadence[key.mode];
-  const pace = style.barsPerChord ?? 1;
+  // A bar of 2/4 is half as long, so a chord lasts two of them.
+  const pace = (style.barsPerChord ?? 1) * (form.shape.metre === '2/4' ? 2 : 1);
   const known = new Map<string, HarmonyChord>();
   const chordOf = (numeral: string): HarmonyChord => {
     const found =
@@ -59,15 +60,20 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
       );
     }
   });
+  const stateTonic = (): void => {
+    for (const { role, startBar, bars, harmony } of form.sections) {
+      const end = startBar + bars;
+      if (role !== 'main' || numerals.slice(startBar, end).some(isTonic)) continue;
+      // The first chord gives way, whole bars of it; a turnaround stays unless it is the only bar.
+      const changed = Math.min(pace, Math.max(1, bars - 1));
+      numerals.fill(tonicOf(harmony === 'away' ? away : home), startBar, startBar + changed);
+    }
+  };
   if (!form.loops && numerals.length > 2) numerals[numerals.length - 2] = turn;
-  else if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0])
+  stateTonic();
+  if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0]) {
     numerals[numerals.length - 1] = turn;
-  for (const { role, startBar, bars, harmony } of form.sections) {
-    const end = startBar + bars;
-    if (role !== 'main' || numerals.slice(startBar, end).some(isTonic)) continue;
-    // The first chord gives way, whole bars of it; a turnaround stays unless it is the only bar.
-    const changed = Math.min(pace, Math.max(1, bars - 1));
-    numerals.fill(tonicOf(harmony === 'away' ? away : home), startBar, startBar + changed);
+    stateTonic();
   }
   return { chords: numerals.map(chordOf), scale, tonic };
 }

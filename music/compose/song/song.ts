@@ -1,7 +1,7 @@
 import type { Composition, PartName, Take } from '@fermata/contracts/values';
 import { Random } from '../../signal/random.ts';
 import type { StyleDefinition } from '../../styles/style-definitions.ts';
-import type { Pattern, Row } from '../../styles/style-notes.ts';
+import type { DrumRows, Pattern, Row } from '../../styles/style-notes.ts';
 import { fitForm, type Form, type PlacedSection } from './fit-form.ts';
 import { harmonise, type Harmony } from './harmony.ts';
 import { readRow, type RowHit } from './read-row.ts';
@@ -67,7 +67,7 @@ export class Song {
    * A pattern that suits a section; the same in all sections of that name and energy, unless one is
    * retaken.
    */
-  pattern<T extends Pattern>(
+  pattern<T extends Pattern & { readonly steps?: Row | DrumRows }>(
     part: PartName,
     patterns: readonly T[],
     section: PlacedSection,
@@ -75,9 +75,8 @@ export class Song {
     const random = this.#random.fork(
       `${part}/pattern/${section.name}${takeKey(this.composition.takes, part, section.index)}`,
     );
-    const metric = patterns.filter(
-      ({ meter, roles }) =>
-        (meter ?? 4) === this.form.beatsPerBar && (!roles || roles.includes(section.role)),
+    const metric = this.#inMetre(patterns).filter(
+      ({ roles }) => !roles || roles.includes(section.role),
     );
     const fitting = metric.filter(
       ({ energy: [from, to] }) => section.energy >= from && section.energy <= to,
@@ -88,6 +87,27 @@ export class Song {
     return metric.length > 0
       ? metric.reduce((best, one) => (distance(one) < distance(best) ? one : best))
       : undefined;
+  }
+
+  /** The patterns of the piece's metre; those of 4/4 if the part has none. */
+  #inMetre<T extends Pattern & { readonly steps?: Row | DrumRows }>(
+    patterns: readonly T[],
+  ): readonly T[] {
+    const { metre: own } = this.form.shape;
+    const suiting = patterns.filter(
+      ({ metre, steps }) => (metre ?? (steps === undefined ? own : '4/4')) === own,
+    );
+    return suiting.length > 0 ? suiting : patterns.filter(({ metre = '4/4' }) => metre === '4/4');
+  }
+
+  /** Whether a beat of a bar is counted, such as each quarter of 4/4. */
+  isOnBeat(beat: number): boolean {
+    return this.form.shape.pulses.includes(beat);
+  }
+
+  /** Whether a beat of a bar carries its weight, such as the first and third of 4/4. */
+  isStrong(beat: number): boolean {
+    return this.form.shape.strong.includes(beat);
   }
 
   row(row: Row): readonly (readonly RowHit[])[] {

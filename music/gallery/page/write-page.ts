@@ -209,8 +209,8 @@ function trackArticle(track: TrackFigures, sourceOf: PageData['sourceOf']): Mark
     <h3>${track.title}</h3>
     <p class="facts">
       seed ${track.seed} · ${track.mood} · ${track.key.tonic} ${track.key.mode} ·
-      ${number(track.tempoBpm, 0)} bpm · ${number(track.durationSeconds, 1)} s ·
-      ${number(track.cpuSeconds, 1)} s of CPU · recipe <code>${track.recipeId.slice(0, 12)}</code>
+      ${track.metre ?? ''} ${number(track.tempoBpm, 0)} bpm · ${number(track.durationSeconds, 1)} s
+      · ${number(track.cpuSeconds, 1)} s of CPU · recipe <code>${track.recipeId.slice(0, 12)}</code>
     </p>
     <audio controls preload="metadata" src="${sourceOf(`${track.name}.mp3`)}"></audio>
     <p class="facts">${join(COLUMNS.slice(1).map((column) => fact(column, track)))}</p>

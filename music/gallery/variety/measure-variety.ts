@@ -27,21 +27,17 @@ export async function measureVariety(given: {
       pieces,
       availableParallelism() + 1,
       async ({ style, seed }) => {
-        const { score } = await engine.compose(
-          recipeOfBrief(
-            build,
-            Brief.parse({ text: `a ${style} piece`, style, seed, durationSeconds: SECONDS }),
-            seed,
-          ),
-        );
+        const brief = { text: `a ${style} piece`, style, seed, durationSeconds: SECONDS };
+        const recipe = recipeOfBrief(build, Brief.parse(brief), seed);
+        const { score } = await engine.compose(recipe);
         progress.show(`${style}-${seed}`, 1, 'composed');
-        return { style, score };
+        return { style, score, drawnBpm: recipe.composition.tempoBpm };
       },
     );
     return styles.map((style) =>
       varietyOf(
         style,
-        composed.filter((piece) => piece.style === style).map(({ score }) => score),
+        composed.filter((piece) => piece.style === style),
       ),
     );
   } finally {

@@ -28,8 +28,11 @@ const formOf = ({ sections }: Score): string =>
   sections.map(({ name, bars }) => `${name} ${bars}`).join();
 const paletteOf = ({ parts }: Score): string =>
   parts.map(({ name, instrument }) => `${name} ${instrument}`).join();
-/** Whole beats per minute: the tempo bends a little to fit the length. */
-const tempoOf = ({ tempoBpm }: Score): number => Math.round(tempoBpm);
+/** `drawnBpm`: the tempo of the recipe, which the form bends by up to 2 % to fit the length. */
+export interface Piece {
+  readonly score: Score;
+  readonly drawnBpm: number;
+}
 
 /**
  * The chords in degrees of the key: the same loop in two keys is one progression. Names of sections
@@ -44,19 +47,22 @@ export function progressionOf({ chords, key }: Score): string {
     .join(' ');
 }
 
-export function varietyOf(style: Style, scores: readonly Score[]): StyleVariety {
+export function varietyOf(style: Style, pieces: readonly Piece[]): StyleVariety {
+  const scores = pieces.map(({ score }) => score);
   const distinct = (of: (score: Score) => string): number => new Set(scores.map(of)).size;
-  const pairs = scores.flatMap((one, i) => scores.slice(i + 1).map((other) => [one, other] as const));
-  const signature = (score: Score): string =>
-    `${keyOf(score)} ${tempoOf(score)} ${progressionOf(score)}`;
+  const pairs = pieces.flatMap((one, i) =>
+    pieces.slice(i + 1).map((other) => [one, other] as const),
+  );
+  const signature = ({ score, drawnBpm }: Piece): string =>
+    `${keyOf(score)} ${drawnBpm} ${progressionOf(score)}`;
   const grams = new Map(scores.map((score) => [score, melodyGrams(score)]));
   const overlaps = pairs.map(([one, other]) =>
-    gramOverlap(grams.get(one) ?? new Set(), grams.get(other) ?? new Set()),
+    gramOverlap(grams.get(one.score) ?? new Set(), grams.get(other.score) ?? new Set()),
   );
-  const tempi = scores.map(tempoOf);
+  const tempi = pieces.map(({ drawnBpm }) => drawnBpm);
   return {
     style,
-    pieces: scores.length,
+    pieces: pieces.length,
     keys: distinct(keyOf),
     slowestBpm: Math.min(...tempi),
     fastestBpm: Math.max(...tempi),

@@ -7,9 +7,11 @@ import type { StyleNotes } from '../style-notes.ts';
 export const ambientNotes: StyleNotes = {
   name: 'ambient',
   label: 'ambient',
-  tempo: { slow: 46, usual: 56, fast: 66 },
+  tempo: { slow: 46, usual: 56, fast: 70 },
   energy: 0.45,
   mood: 'dreamy',
+  // Nothing marks the beat, so any metre is at home here; the rows are cut, or held on, to its bar.
+  metres: ['4/4', '4/4', '4/4', '4/4', '3/4', '6/8', '5/4', '7/8', '2/4'],
   swing: { at: 0.5, unit: 16 },
   looseness: 0.02,
   snareLate: 0,
@@ -19,7 +21,7 @@ export const ambientNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'major' }, warm: { tonic: 'Ab', mode: 'major' }, happy: { tonic: 'E', mode: 'lydian' }, dark: { tonic: 'C', mode: 'phrygian' },
     sad: { tonic: 'F', mode: 'minor' }, dreamy: { tonic: 'Bb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'D', mode: 'dorian' },
   },
-  tonics: ['C', 'Db', 'D', 'Eb', 'E', 'F', 'G', 'Ab', 'A', 'Bb'],
+  tonics: ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'],
   modes: {
     calm: ['major', 'lydian', 'mixolydian'], warm: ['major', 'mixolydian', 'lydian'], happy: ['lydian', 'major'], dark: ['phrygian', 'minor'],
     sad: ['minor', 'dorian'], dreamy: ['lydian', 'lydian', 'major', 'mixolydian'], driving: ['dorian', 'minor'], epic: ['dorian', 'minor', 'lydian'],

@@ -10,6 +10,7 @@ export const drumAndBassNotes: StyleNotes = {
   tempo: { slow: 170, usual: 174, fast: 178 },
   energy: 0.75,
   mood: 'driving',
+  metres: ['4/4'],
   swing: { at: 0.515, unit: 16 },
   looseness: 0.0015,
   snareLate: 0,

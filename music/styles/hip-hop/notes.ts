@@ -14,6 +14,7 @@ export const hipHopNotes: StyleNotes = {
   tempo: { slow: 84, usual: 90, fast: 97 },
   energy: 0.45,
   mood: 'dark',
+  metres: ['4/4'],
   swing: { at: 0.57, unit: 16 },
   looseness: 0.004,
   snareLate: 0.008,

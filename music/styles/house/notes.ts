@@ -14,6 +14,7 @@ export const houseNotes: StyleNotes = {
   tempo: { slow: 118, usual: 123, fast: 128 },
   energy: 0.74,
   mood: 'warm',
+  metres: ['4/4'],
   swing: { at: 0.55, unit: 16 },
   looseness: 0.0015,
   snareLate: 0.002,

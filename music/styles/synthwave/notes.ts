@@ -10,6 +10,7 @@ export const synthwaveNotes: StyleNotes = {
   tempo: { slow: 84, usual: 102, fast: 118 },
   energy: 0.7,
   mood: 'driving',
+  metres: ['4/4'],
   swing: { at: 0.5, unit: 16 },
   looseness: 0.001,
   snareLate: 0,

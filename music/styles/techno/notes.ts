@@ -18,6 +18,7 @@ export const technoNotes: StyleNotes = {
   tempo: { slow: 128, usual: 131, fast: 137 },
   energy: 0.6,
   mood: 'driving',
+  metres: ['4/4'],
   swing: { at: 0.51, unit: 16 },
   looseness: 0.0008,
   snareLate: 0,
