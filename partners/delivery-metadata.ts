@@ -1,4 +1,9 @@
-import { artistLine, type FinishedVersion, type ReleasedVersion } from '@fermata/contracts/values';
+import {
+  artistLine,
+  type FinishedVersion,
+  type ReleasedRecording,
+  type ReleasedVersion,
+} from '@fermata/contracts/values';
 import { nameRecordingFiles } from './name-files.ts';
 
 const MAX_TAGS = 30;
@@ -59,7 +64,7 @@ export function deliveryMetadata(
 }
 
 /** One of several recordings of a release. `files`: the names of its audio. */
-function recordingMetadata(recording: NonNullable<ReleasedVersion['recordings']>[number]) {
+function recordingMetadata(recording: ReleasedRecording) {
   const { metadata, isrc, disc, number, durationSeconds, pcmSha256, recipeId } = recording;
   const { pLine, year, genre, language, explicit } = metadata;
   return {

@@ -1,4 +1,4 @@
-import type { AssetRef, ReleasedVersion } from '@fermata/contracts/values';
+import type { AssetRef, ReleasedRecording, ReleasedVersion } from '@fermata/contracts/values';
 import { UnsupportedFileError } from './unsupported-file-error.ts';
 
 export interface NamedFile {
@@ -17,8 +17,6 @@ const FILE_EXTENSIONS: Readonly<Record<string, string>> = {
   'application/json': 'json',
 };
 
-type Recording = NonNullable<ReleasedVersion['recordings']>[number];
-
 /** The names at the partner of a release's files: those of the whole, then the audio of each recording in order. */
 export const nameFiles = ({ files, recordings = [] }: ReleasedVersion): NamedFile[] => [
   ...named(files),
@@ -26,7 +24,7 @@ export const nameFiles = ({ files, recordings = [] }: ReleasedVersion): NamedFil
 ];
 
 /** The audio of one of several recordings, with its disc and number: `1-02-master.flac`. */
-export const nameRecordingFiles = ({ disc, number, files }: Recording): NamedFile[] =>
+export const nameRecordingFiles = ({ disc, number, files }: ReleasedRecording): NamedFile[] =>
   named(files.filter(({ kind }) => kind === 'delivery-flac')).map((file) => ({
     ...file,
     name: `${disc}-${String(number).padStart(2, '0')}-${file.name}`,

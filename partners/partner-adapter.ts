@@ -51,14 +51,15 @@ export interface SendTakedownRequest extends Repeatable {
 }
 
 /**
- * The answer to the partner's own request: for a release, which named a track or a version, or for a takedown, which
- * named its reference.
+ * The answer to the partner's own request: for a release, which named a track, a version or the release, or for a
+ * takedown, which named its reference.
  */
 interface AnswerPartnerRequest extends Repeatable, RequestAnswer {
   readonly kind: RequestKind;
   readonly requestId: string;
   readonly trackId?: string | undefined;
   readonly versionSha256?: string | undefined;
+  readonly releaseId?: string | undefined;
   readonly reference?: string | undefined;
   readonly answeredAt: string;
 }

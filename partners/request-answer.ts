@@ -13,6 +13,6 @@ function subjectOf(request: AnswerToPartner) {
     const { orderId, trackId, expectedBy, releaseId, reference, outcome } = request;
     return { orderId, trackId, expectedBy, releaseId, reference, outcome };
   }
-  const { requestId, trackId, versionSha256, reference } = request;
-  return { requestId, trackId, versionSha256, reference };
+  const { requestId, trackId, versionSha256, releaseId, reference } = request;
+  return { requestId, trackId, versionSha256, releaseId, reference };
 }

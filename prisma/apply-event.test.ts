@@ -67,6 +67,7 @@ test('the sample track has every event type that a published track can have', ()
     'release.cancel-requested',
     'release.created',
     'release.partner-dropped',
+    'release.publish-requested',
     'release.question-answered',
     'release.question-asked',
     'release.refused',

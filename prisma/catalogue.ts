@@ -14,6 +14,7 @@ import type { Inbox } from './inbox/inbox.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
 import type { OfferAddressRepository } from './offer/offer-address-repository.ts';
+import type { OpenReleaseRepository } from './open-track/open-release-repository.ts';
 import type { OpenTrackRepository } from './open-track/open-track-repository.ts';
 import type { OrderRepository } from './order/order-repository.ts';
 import type { PartnerRequestRepository } from './partner-request/partner-request-repository.ts';
@@ -47,6 +48,7 @@ export interface Catalogue {
   events: EventStore;
   tracks: TrackRepository;
   openTracks: OpenTrackRepository;
+  openReleases: OpenReleaseRepository;
   reviews: ReviewRepository;
   reviewMinimum: ReviewMinimumRepository;
   profiles: ProfileRepository;

@@ -66,7 +66,7 @@ export type { OrderRecord } from './order/order-repository.ts';
 export type {
   StoredAnswer,
   PartnerRequestRepository,
-  RequestableTrack,
+  Requestable,
 } from './partner-request/partner-request-repository.ts';
 export type { AmendmentRepository } from './amendment/amendment-repository.ts';
 export type { ReleaseAuthority } from './release/release-authority.ts';
@@ -90,6 +90,7 @@ export type {
   OpenTrackRecord,
   OpenTrackRepository,
 } from './open-track/open-track-repository.ts';
+export type { OpenReleaseRecord } from './open-track/open-release-repository.ts';
 export type { PartnerPingRecord } from './partner/partner-ping-repository.ts';
 export type { PartnerKeyRecord, PartnerKeyRepository } from './partner/partner-key-repository.ts';
 export type { CircuitOutcome, PartnerCircuits } from './partner/partner-circuits.ts';

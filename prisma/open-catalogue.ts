@@ -22,6 +22,7 @@ import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { createOfferAddressRepository } from './offer/offer-address-repository.ts';
+import { createOpenReleaseRepository } from './open-track/open-release-repository.ts';
 import { createOpenTrackRepository } from './open-track/open-track-repository.ts';
 import { createOrderRepository } from './order/order-repository.ts';
 import { createPartnerRequestRepository } from './partner-request/partner-request-repository.ts';
@@ -101,6 +102,7 @@ export async function openCatalogue({
     events,
     tracks: createTrackRepository(prisma, pool),
     openTracks: createOpenTrackRepository(prisma, pool),
+    openReleases: createOpenReleaseRepository(prisma),
     reviews: createReviewRepository(prisma),
     reviewMinimum: createReviewMinimumRepository(prisma),
     profiles: createProfileRepository(prisma),

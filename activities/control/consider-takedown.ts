@@ -40,7 +40,7 @@ export async function considerTakedown(
   const first = await deps.requests.register({ ...key, webhookId });
   const ended = {
     ...{ requestId, named: reference, answer: first.answer, final: true },
-    ...{ trackId: null, withdrawal: null, awaits: null },
+    ...{ workflowId: null, withdrawal: null, awaits: null },
   };
   // The same request under another webhook id is answered the same, without a second effect.
   if (first.webhookId !== webhookId || first.answer?.answer === 'refused') return ended;

@@ -6,11 +6,13 @@ import {
   ReleaseTerms,
   sha256Hex,
   type Stage,
+  workflowIds,
 } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../../prisma/testing/sample-recipe.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
+import { storeCreatedRelease } from '../../prisma/testing/store-created-release.ts';
 import { createPartnerRequestActivities } from './create-partner-request-activities.ts';
 
 /** A catalogue with a track in this stage. */
@@ -34,7 +36,10 @@ async function prepare(publishOn: PublishOn, stage: Stage = 'review') {
   const consider = (webhookId: string, partner = 'sandbox') =>
     considerRequest({ partner, webhookId });
   const verify = (webhookId: string, of = trackId) =>
-    verifyReleaseRequest({ projectId: 'default', trackId: of, partner: 'sandbox', webhookId });
+    verifyReleaseRequest({
+      ...{ projectId: 'default', workflowId: workflowIds.track(of) },
+      ...{ partner: 'sandbox', webhookId },
+    });
   return {
     append,
     catalogue,
@@ -73,7 +78,7 @@ test('unknown and not open are the same refusal', async () => {
     await open.consider('msg_4', 'other'),
   ];
   for (const state of states)
-    expect(state).toMatchObject({ answer: NOT_OPEN, final: true, trackId: null });
+    expect(state).toMatchObject({ answer: NOT_OPEN, final: true, workflowId: null });
   expect(new Set(states.map(({ answer }) => answer?.reason)).size).toBe(1);
   expect(await closed.verify('msg_1')).toBeNull();
 });
@@ -82,8 +87,9 @@ test('an open track is asked, by its id or by its version', async () => {
   const { receive, consider, verify, trackId, versionSha256 } = await prepare('request');
   await receive('msg_1', { requestId: 'a', trackId });
   await receive('msg_2', { requestId: 'b', versionSha256 });
-  expect(await consider('msg_1')).toMatchObject({ answer: null, final: false, trackId });
-  expect(await consider('msg_2')).toMatchObject({ answer: null, final: false, trackId });
+  const asked = { answer: null, final: false, workflowId: workflowIds.track(trackId) };
+  expect(await consider('msg_1')).toMatchObject(asked);
+  expect(await consider('msg_2')).toMatchObject(asked);
   expect(await verify('msg_1')).toEqual({ requestId: 'a', versionSha256: null });
   expect(await verify('msg_2')).toEqual({ requestId: 'b', versionSha256 });
   expect(await verify('msg_1', `trk_${'1'.repeat(24)}`)).toBeNull();
@@ -104,7 +110,7 @@ test('the first final answer of the track counts, and a remembered one is not fi
   expect(await consider('msg_1')).toMatchObject({
     answer: { answer: 'remembered' },
     final: false,
-    trackId: null,
+    workflowId: null,
   });
   await append('release.request-answered', { ...of, answer: 'accepted', reason: 'it starts' });
   await append('release.request-answered', {
@@ -155,5 +161,82 @@ test('a track that was made with something recalled is not open', async () => {
   expect(await consider('msg_1')).toMatchObject({ answer: NOT_OPEN, final: true });
   await catalogue.recalls.lift(key, 'cleared');
   await receive('msg_2', { requestId: 'b', trackId });
-  expect(await consider('msg_2')).toMatchObject({ answer: null, trackId });
+  expect(await consider('msg_2')).toMatchObject({
+    ...{ answer: null, workflowId: workflowIds.track(trackId) },
+  });
+});
+
+test('a release of approved versions is asked by its id, and answers once it has started or ended', async () => {
+  const { catalogue, consider, receive, trackId } = await prepare('approval', 'approved');
+  const { considerRequest, verifyReleaseRequest } = createPartnerRequestActivities({ catalogue });
+  const store = (title: string, terms: object) =>
+    storeCreatedRelease(catalogue, title, [trackId], 'created', terms);
+  const releaseId = await store('Waiting', {
+    publishOn: 'request',
+    partners: ['shop-a', 'shop-b'],
+  });
+  const atOnce = await store('At once', {});
+  const stream = workflowIds.release(releaseId);
+  const from = (partner: string, requestId: string, named = releaseId) =>
+    receive(requestId, { requestId, releaseId: named }, partner);
+  await from('shop-a', 'one');
+  expect(await consider('one', 'shop-a')).toMatchObject({
+    ...{ answer: null, final: false, named: releaseId, workflowId: stream },
+  });
+  const verify = (partner: string, webhookId: string, workflowId = stream) =>
+    verifyReleaseRequest({ projectId: 'default', workflowId, partner, webhookId });
+  expect(await verify('shop-a', 'one')).toEqual({ requestId: 'one', versionSha256: null });
+  expect(await verify('shop-a', 'one', workflowIds.release(atOnce))).toBeNull();
+  // A partner that its terms do not name learns nothing of it.
+  await from('other', 'two');
+  await from('sandbox', 'three', atOnce);
+  await from('shop-a', 'four', deriveId('rel', 'unknown'));
+  for (const [partner, webhookId] of [
+    ['other', 'two'],
+    ['sandbox', 'three'],
+    ['shop-a', 'four'],
+  ] as const)
+    expect(await considerRequest({ partner, webhookId })).toMatchObject({
+      answer: { ...NOT_OPEN, reason: 'no release that is open to you matches this request' },
+      final: true,
+    });
+
+  const envelope = {
+    ...{ projectId: 'default', stream, actor: 'act_fermata', workflowId: stream, runId: 'run' },
+    occurredAt: '2027-03-01T08:00:00.000Z',
+  };
+  const asked = { partner: 'shop-a', requestId: 'one' };
+  const { version, versionSha256 } = { version: 1, versionSha256: sha256Hex('Waiting') };
+  await catalogue.events.append([
+    {
+      ...{ ...envelope, sequence: 2, type: 'release.requested' },
+      data: { ...asked, webhookId: 'one' },
+    },
+    {
+      ...{ ...envelope, sequence: 3, type: 'release.request-answered' },
+      data: { ...asked, answer: 'accepted', reason: 'the release starts' },
+    },
+    {
+      ...{ ...envelope, sequence: 4, type: 'release.started' },
+      data: { releaseId, trackId, version, versionSha256, partners: ['shop-a', 'shop-b'] },
+    },
+  ] as NewEvent[]);
+  expect(await consider('one', 'shop-a')).toMatchObject({
+    ...{ answer: { answer: 'accepted', reason: 'the release starts' }, final: true },
+  });
+  await from('shop-b', 'five');
+  expect(await consider('five', 'shop-b')).toMatchObject({
+    answer: { code: 'already-released', reason: 'the release has already started' },
+  });
+  await catalogue.events.append([
+    {
+      ...{ ...envelope, sequence: 5, type: 'release.ended' },
+      data: { outcome: 'cancelled', detail: 'nothing was offered' },
+    },
+  ] as NewEvent[]);
+  await from('shop-b', 'six');
+  expect(await consider('six', 'shop-b')).toMatchObject({
+    answer: { code: 'ended', reason: 'the release has ended (cancelled)' },
+  });
+  expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

@@ -1,8 +1,8 @@
 import type { RequestState } from '@fermata/contracts/temporal';
 import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
-import { AMBIGUOUS, closedAnswer, NOT_OPEN } from '@fermata/domain/partner-request';
-import type { Catalogue, RequestableTrack, StoredAnswer } from '@fermata/prisma';
+import { AMBIGUOUS, NOT_OPEN, RELEASE_NOT_OPEN } from '@fermata/domain/partner-request';
+import type { Catalogue, Requestable, StoredAnswer } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 
@@ -10,7 +10,7 @@ interface RequestDeps {
   readonly catalogue: TakedownDeps & {
     readonly inbox: Pick<Catalogue['inbox'], 'find'>;
     readonly requests: Catalogue['requests'];
-    readonly recalls: Pick<Catalogue['recalls'], 'ofTrack'>;
+    readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
   };
 }
 
@@ -20,27 +20,28 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
   const readWebhook = async ({ partner, webhookId }: RequestRef): Promise<PartnerWebhook | null> =>
     parseWebhook((await inbox.find(partner, webhookId)) ?? '');
 
-  /** The answer of the track, or of the rules; null while the track must be asked. */
+  /** The answer of the track or the release, or of the rules; otherwise its workflow must be asked. */
   async function decide(
     partner: string,
     request: ReleaseRequest,
-  ): Promise<{ answer: RequestAnswer } | { track: RequestableTrack }> {
-    const [track, ...others] = await requests.requestableTracks(partner, request);
-    if (!track) return { answer: NOT_OPEN };
+  ): Promise<{ answer: RequestAnswer } | { ask: Requestable }> {
+    const notOpen = request.releaseId === undefined ? NOT_OPEN : RELEASE_NOT_OPEN;
+    const [found, ...others] = await requests.requestable(partner, request);
+    if (!found) return { answer: notOpen };
     if (others.length > 0) return { answer: AMBIGUOUS };
     const { requestId } = request;
-    const recorded = await requests.answersOf(track, { partner, requestId });
+    const recorded = await requests.answersOf(found, { partner, requestId });
     const answer =
       recorded?.find((one) => one.answer !== 'remembered') ??
       recorded?.at(-1) ??
-      (recorded === null ? closedAnswer(track.stage) : null);
+      (recorded === null ? found.closed : null);
     if (answer) return { answer };
-    return (await isRecalled(track)) ? { answer: NOT_OPEN } : { track };
+    return (await isRecalled(found)) ? { answer: notOpen } : { ask: found };
   }
 
   /** Its release would be refused, so it is not open to partners. */
-  const isRecalled = async ({ projectId, trackId }: RequestableTrack): Promise<boolean> =>
-    (await recalls.ofTrack(projectId, trackId)) !== null;
+  const isRecalled = async ({ projectId, versions }: Requestable): Promise<boolean> =>
+    (await recalls.ofVersions(projectId, versions)) !== null;
 
   return {
     /** Decides about a request and stores the answer. Throws NotAuthorisedError unless the inbox has it. */
@@ -51,10 +52,10 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
         return considerTakedown(catalogue, ref, webhook.data);
       if (webhook?.type !== 'release.requested')
         throw notAuthorised(`${partner} has sent no request ${webhookId}`);
-      const { requestId, trackId, versionSha256 } = webhook.data;
+      const { requestId, trackId, versionSha256, releaseId } = webhook.data;
       const state = {
-        ...{ requestId, named: trackId ?? versionSha256 ?? '' },
-        ...{ trackId: null, withdrawal: null, awaits: null },
+        ...{ requestId, named: trackId ?? versionSha256 ?? releaseId ?? '' },
+        ...{ workflowId: null, withdrawal: null, awaits: null },
       };
       const key = { partner, kind: 'release', requestId } as const;
       const first = await requests.register({ ...key, webhookId });
@@ -62,28 +63,29 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
       if (first.webhookId !== webhookId || isFinalAnswer(first.answer))
         return { ...state, answer: first.answer, final: true };
       const decided = await decide(partner, webhook.data);
-      if ('track' in decided)
-        return { ...state, answer: first.answer, final: false, trackId: decided.track.trackId };
+      if ('ask' in decided)
+        return { ...state, answer: first.answer, final: false, workflowId: decided.ask.workflowId };
       const answer = await requests.answer(key, decided.answer);
       return { ...state, answer, final: isFinalAnswer(answer) };
     },
 
     /**
-     * Loads the request that was signalled to a track. Null unless it is in the inbox and the partner may see the
-     * track.
+     * Loads the request that was signalled to the workflow of a track or a release. Null unless it is in the inbox and
+     * the partner may ask for it.
      */
     async verifyReleaseRequest({
-      trackId,
+      workflowId,
       ...ref
     }: RequestRef & {
       projectId: string;
-      trackId: string;
+      workflowId: string;
     }): Promise<{ requestId: string; versionSha256: string | null } | null> {
       const webhook = await readWebhook(ref);
       if (webhook?.type !== 'release.requested') return null;
       const { requestId, versionSha256 = null } = webhook.data;
-      const [track, ...others] = await requests.requestableTracks(ref.partner, webhook.data);
-      if (track?.trackId !== trackId || others.length > 0 || (await isRecalled(track))) return null;
+      const [found, ...others] = await requests.requestable(ref.partner, webhook.data);
+      if (found?.workflowId !== workflowId || others.length > 0 || (await isRecalled(found)))
+        return null;
       return { requestId, versionSha256 };
     },
   };

@@ -124,7 +124,7 @@ it('refuses plainly what may not be released', async () => {
   expect(await ask({ recordings: [] })).toMatch(/^400/);
   expect(await ask({ recordings: [...recordings, ...recordings] })).toMatch(/^400/);
   expect(await ask({ terms: { partners: ['nobody'] } })).toMatch(/^400/);
-  expect(await ask({ terms: { publishOn: 'request' } })).toMatch(/^400/);
+  expect(await ask({ terms: { publishOn: 'date' } })).toMatch(/^400/);
   const byCreator = await create({ title: 'Album', recordings }, { key: KEYS.ada });
   expect(byCreator.status).toBe(403);
   const byStranger = await create({ title: 'Album', recordings }, { key: KEYS.stranger });
@@ -204,6 +204,46 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   const decision = await authority.updateDecision({ ...update, partner: 'sandbox' });
   expect(decision).toMatchObject({
     version: { title: 'The Whole', recordings: [{ title: 'Rain 2' }, { title: 'Rain 2' }] },
+  });
+
+  await record(workflowIds.amendment(releaseId, 2), 2, {
+    type: 'amendment.shown',
+    data: { partner: 'sandbox', metadataVersion: 2 },
+  });
+  await record(workflowIds.amendment(releaseId, 2), 3, {
+    type: 'amendment.ended',
+    data: { outcome: 'shown', detail: 'shown', have: [{ partner: 'sandbox', metadataVersion: 2 }] },
+  });
+  const ofRecordings = (recordings: object[]) =>
+    harness.ask('POST', `${path}/amendments`, {
+      key: KEYS.otto,
+      body: { recordings, reason: 'renamed' },
+    });
+  const unknown = ofRecordings([{ number: 3, title: 'Late Rain' }]);
+  expect(await problem(unknown)).toBe(`409 ${releaseId} has no recording 1-3`);
+  expect((await ofRecordings([{ number: 2, isrc: 'QZABC2600001', title: 'x' }])).status).toBe(400);
+  const second = [{ number: 2, title: 'Late Rain', explicit: true }];
+  expect(AmendmentAccepted.parse((await ofRecordings(second)).body)).toMatchObject({
+    ...{ metadataVersion: 3, partners: ['sandbox'] },
+  });
+  const third = { ...update, metadataVersion: 3, partner: 'sandbox' };
+  const sent = await authority.updateDecision(third);
+  if (sent.issue !== null) throw new Error(sent.issue);
+  expect(sent.version).toMatchObject({
+    ...{ title: 'The Whole', metadata: { explicit: true }, versionSha256 },
+    recordings: [
+      { title: 'Rain 2', metadata: { explicit: false } },
+      { title: 'Late Rain', metadata: { explicit: true } },
+    ],
+  });
+  const codes = ({ recordings = [] }: ReleasedVersion) =>
+    recordings.map(({ isrc, pcmSha256, files }) => ({ isrc, pcmSha256, files }));
+  expect(codes(sent.version)).toEqual(codes(version));
+  // Every later delivery has the amended recordings.
+  expect((await authority.offeredVersion(claim)).version).toEqual(sent.version);
+  expect(await show(releaseId)).toMatchObject({
+    ...{ metadataVersion: 3, partners: [{ metadataVersion: 2 }] },
+    amendments: [{ changes: { recordings: second } }, { metadataVersion: 2 }],
   });
 
   // A workflow with the release's id runs here: after the end it only follows the sale.

@@ -47,7 +47,7 @@ async function answerTo(
     signal: abort.signal,
     headers: {
       // Only a partner sees what is open to it.
-      authorization: `Bearer ${path.startsWith('/v1/open-tracks') ? PARTNER_KEY : KEYS.otto}`,
+      authorization: `Bearer ${path.startsWith('/v1/open-') ? PARTNER_KEY : KEYS.otto}`,
       'idempotency-key': 'prototype-names',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

@@ -121,6 +121,8 @@ describe('every route admits exactly the callers that its document names', () =>
     const own = routes.filter(({ roles }) => roles !== 'public' && roles.includes('partner'));
     expect(own.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
       'GET /v1/me',
+      'GET /v1/open-releases',
+      `GET /v1/open-releases/${IDS['releaseId'] ?? ''}`,
       'GET /v1/open-tracks',
       `GET /v1/open-tracks/${IDS['trackId'] ?? ''}`,
     ]);

@@ -17,6 +17,7 @@ import { addRecallCommands } from './recall/recall-commands.ts';
 import { addAmendCommand } from './release/amend-command.ts';
 import { addCancelCommand } from './release/cancel-command.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
+import { addPublishCommand } from './release/publish-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addRedeliverCommand } from './release/redeliver-command.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
@@ -56,6 +57,7 @@ export function registerCommands(program: Command): void {
   const release = program.command('release').description('start, amend and prove releases');
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
+  addPublishCommand(release);
   addCancelCommand(release);
   addAmendCommand(release);
   addRedeliverCommand(release);

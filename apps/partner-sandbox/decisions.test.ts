@@ -160,6 +160,32 @@ describe('the acceptance rules', () => {
       expect(await decided(reference)).toEqual(verdict);
     });
 
+    test('on sale they may get other titles, and never another ISRC or other audio', async () => {
+      const isrcs = ['QZABC2600021', 'QZABC2600022'];
+      const both = ([0, 1] as const).map((index) => recordingOf(index, { isrc: isrcs[index] }));
+      const { reference } = await offer(both);
+      expect(await decided(reference)).toEqual(ACCEPTED);
+      await shop.confirm(reference);
+      const { metadata } = shop.deliveryOf(flacs[0], { recordings: both });
+      const update = (metadataVersion: number, second: object) =>
+        shop.send('PUT', `/v1/reservations/${reference}/metadata`, {
+          body: {
+            metadataVersion,
+            metadata: { ...metadata, recordings: [both[0], { ...both[1], ...second }] },
+          },
+        });
+      expect((await update(2, { title: 'Late Rain', explicit: true })).status).toBe(200);
+      const page = await (await fetch(shop.url)).text();
+      expect(page).toMatch(/1\. Part 1[^]*2\. Late Rain/);
+      for (const change of [{ isrc: 'QZABC2600023' }, { pcmSha256: sha256Of('other') }])
+        expect((await update(3, change)).body).toMatchObject({
+          ...{
+            code: 'metadata-refused',
+            detail: 'recordings-changed: The recordings of a release never change.',
+          },
+        });
+    });
+
     test('recordings out of order are refused', async () => {
       const { answer } = await offer([recordingOf(1), recordingOf(0)]);
       expect([answer.status, answer.body['code']]).toEqual([422, 'invalid-fields']);

@@ -30,7 +30,11 @@ test('the shop asks for a release; the same request again is another webhook', a
   const [first, second] = received('request-1');
   expect(first?.headers['webhook-id']).not.toBe(second?.headers['webhook-id']);
   expect(JSON.parse(first?.body ?? '')).toMatchObject({ type: 'release.requested', data: body });
-  const both = { trackId, versionSha256: '0'.repeat(64) };
+  const release = { requestId: 'request-2', releaseId: `rel_${'0'.repeat(24)}` };
+  expect((await shop.send('POST', '/sandbox/requests', { body: release })).status).toBe(202);
+  await eventually(() => received('request-2').length).toBe(1);
+  expect(JSON.parse(received('request-2')[0]?.body ?? '')).toMatchObject({ data: release });
+  const both = { trackId, releaseId: release.releaseId };
   for (const wrong of [{}, both, { trackId, other: 1 }])
     expect((await shop.send('POST', '/sandbox/requests', { body: wrong })).status).toBe(422);
 });

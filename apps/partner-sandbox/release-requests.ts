@@ -48,7 +48,8 @@ export function openReleaseRequests({ database, send }: RequestDeps) {
   return {
     /** Sends the webhook, also for a request that was made before. */
     make({ requestId = `req_${randomBytes(8).toString('hex')}`, ...named }: SandboxRequest) {
-      insertRequest.run(requestId, named.trackId ?? named.versionSha256 ?? '', Date.now());
+      const { trackId, versionSha256, releaseId } = named;
+      insertRequest.run(requestId, trackId ?? versionSha256 ?? releaseId ?? '', Date.now());
       send({ type: 'release.requested', data: { requestId, ...named } });
       return { requestId };
     },

@@ -20,6 +20,7 @@ export type Message =
         requestId: string;
         trackId?: string | undefined;
         versionSha256?: string | undefined;
+        releaseId?: string | undefined;
       };
     }
   | { type: 'takedown.requested'; data: { requestId: string; reference: string; reason: string } }

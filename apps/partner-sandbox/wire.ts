@@ -186,10 +186,13 @@ export type UpdateRequest = z.infer<typeof UpdateRequest>;
 const oneOf = ({
   trackId,
   versionSha256,
+  releaseId,
 }: {
   trackId?: unknown;
   versionSha256?: unknown;
-}): boolean => (trackId === undefined) !== (versionSha256 === undefined);
+  releaseId?: unknown;
+}): boolean =>
+  [trackId, versionSha256, releaseId].filter((name) => name !== undefined).length === 1;
 
 /** Fermata's answer to a request of this partner. */
 export const AnswerRequest = z.strictObject({
@@ -203,6 +206,7 @@ export const AnswerRequest = z.strictObject({
     requestId: Identifier,
     trackId: Identifier.optional(),
     versionSha256: Sha256.optional(),
+    releaseId: Identifier.optional(),
     reference: Identifier.optional(),
     code: text(60).optional(),
     reason: text(500),
@@ -256,8 +260,9 @@ export const SandboxRequest = z
     requestId: Identifier.optional(),
     trackId: Identifier.optional(),
     versionSha256: Sha256.optional(),
+    releaseId: Identifier.optional(),
   })
-  .refine(oneOf, 'must name either a trackId or a versionSha256');
+  .refine(oneOf, 'must name one of trackId, versionSha256 and releaseId');
 export type SandboxRequest = z.infer<typeof SandboxRequest>;
 
 /** Makes the sandbox report its sales and streams. */

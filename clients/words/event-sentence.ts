@@ -4,6 +4,7 @@ import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
 import { artistLine, describeRecallSubject, describeRemake } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
+import { amendedFields } from './amended-fields.ts';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
 
@@ -212,6 +213,7 @@ const SENTENCES = new Map<string, Sentence>([
     'release.started',
     ({ releaseId, partners }) => `Started release ${releaseId} to ${partners.join(', ')}`,
   ),
+  sentenceFor('release.publish-requested', () => 'Requested the start of the release'),
   sentenceFor(
     'release.cancel-requested',
     ({ reason }) => `Cancellation requested${noteSuffix(reason)}`,
@@ -283,7 +285,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'amendment.requested',
     ({ metadataVersion, changes, reason }) =>
-      `Requested metadata version ${metadataVersion} (${Object.keys(changes).join(', ') || 'no change'}): ${reason}`,
+      `Requested metadata version ${metadataVersion} (${amendedFields(changes) || 'no change'}): ${reason}`,
   ),
   sentenceFor(
     'amendment.sent',

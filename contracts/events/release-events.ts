@@ -7,6 +7,7 @@ import { ReleaseContent } from '../values/release-content.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { OfferState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
+import { REQUEST_EVENTS } from './request-events.ts';
 
 /**
  * Stream `release/<releaseId>`: written by the release's workflow. The API writes the first event of a release that a
@@ -15,6 +16,9 @@ import { VersionNumber } from '../values/version.ts';
 export const RELEASE_EVENTS = {
   /** The authority for the release. Its actor is the person who created it. */
   'release.created': ReleaseContent.extend({ releaseId: ReleaseId }),
+  ...REQUEST_EVENTS,
+  /** A person starts a release that waits for its date or a request. */
+  'release.publish-requested': z.object({}),
   /** `trackId`: of the first recording. */
   'release.started': z.object({
     releaseId: ReleaseId,

@@ -18,7 +18,6 @@ import {
   TrackId,
 } from '../values/ids.ts';
 import { PartnerOrder } from '../values/partner-order.ts';
-import { PartnerRequestId, RequestAnswer } from '../values/partner-request.ts';
 import { PolicyDecision } from '../values/policy.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
@@ -28,6 +27,7 @@ import { ArchiveReason, OfferState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
 import { ReleaseTerms } from '../values/track-terms.ts';
 import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
+import { REQUEST_EVENTS } from './request-events.ts';
 
 /** Stream `track/<trackId>`: written by the track's workflow. */
 export const TRACK_EVENTS = {
@@ -169,18 +169,7 @@ export const TRACK_EVENTS = {
   'track.cancelled': z.object({ reason: z.string().optional() }),
   /** A person asks for the release of an approved track. */
   'track.release-requested': z.object({ version: VersionNumber, releaseId: ReleaseId }),
-  /** A partner asks for the release. Its webhook is in the inbox. */
-  'release.requested': z.object({
-    partner: PartnerName,
-    requestId: PartnerRequestId,
-    webhookId: z.string(),
-    /** The version that it names; absent: any. */
-    versionSha256: Sha256.optional(),
-  }),
-  'release.request-answered': RequestAnswer.extend({
-    partner: PartnerName,
-    requestId: PartnerRequestId,
-  }),
+  ...REQUEST_EVENTS,
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   /** A partner no longer sells the release; others do. `verifiedState` is its answer to our question. */
   'track.partner-dropped': z.object({

@@ -9,6 +9,7 @@ import {
 import { ActorId, PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
 import { plainLine, plainText } from '../values/plain-text.ts';
 import { ProjectHold } from '../values/project-hold.ts';
+import { PublishOn } from '../values/publish-on.ts';
 import { QuestionAnswer, ReleaseQuestion } from '../values/question-answer.ts';
 import { ReleaseRecording, RequestedRecordings } from '../values/release-content.ts';
 import { RequestedMetadata } from '../values/release-metadata.ts';
@@ -26,10 +27,7 @@ export const NewRelease = z.strictObject({
   recordings: RequestedRecordings,
   /** `cover`: the material that is the cover. Absent: the cover of the first recording. */
   metadata: RequestedMetadata.omit({ releaseTitle: true }).default({}),
-  terms: ReleaseTerms.refine(
-    ({ publishOn }) => publishOn !== 'request',
-    'publishOn must be "approval" (at once) or "date"',
-  ).default(ReleaseTerms.parse({})),
+  terms: ReleaseTerms.default(ReleaseTerms.parse({})),
 });
 
 export type NewRelease = z.infer<typeof NewRelease>;
@@ -119,6 +117,8 @@ export const ReleaseView = z
     onRejection: OnRejection,
     createdBy: ActorId,
     createdAt: z.iso.datetime(),
+    /** The condition of its start: `approval` is none, as its versions are approved. */
+    publishOn: PublishOn,
     /** The date for which it waits; null: it does not wait for one. */
     publishesAt: z.iso.datetime().nullable(),
     startedAt: z.iso.datetime().nullable(),

@@ -125,14 +125,14 @@ const SaleState = z.object({
 
 const RequestState = z.object({
   requestId: z.string(),
-  /** The track, version or reference that the partner has named. */
+  /** The track, version, release or reference that the partner has named. */
   named: z.string(),
   /** The last answer. */
   answer: RequestAnswer.nullable(),
   /** Nothing more will be answered to this webhook. */
   final: z.boolean(),
-  /** The track that must be asked. */
-  trackId: z.string().nullable(),
+  /** The workflow of the track or the release that must be asked. */
+  workflowId: z.string().nullable(),
   /** Requested for the partner. */
   withdrawal: WithdrawalWorkflowInput.nullable(),
   /** The role that must decide. */

@@ -32,6 +32,7 @@ export const ResumeMessage = z.strictObject({ token: Token });
 
 export const CancelMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
 
+/** Starts a release that waits for its date or a request: that of a track, or one that a person has created. */
 export const ReleaseMessage = z.strictObject({ token: Token });
 
 /** The answer to a question about a release. */
@@ -66,7 +67,7 @@ export const SetAsideMessage = z.object({
 
 export type SetAsideMessage = z.infer<typeof SetAsideMessage>;
 
-/** A request's signal to the track. The track asks the catalogue for the message. */
+/** A request's signal to the track or the release, which asks the catalogue for the message. */
 export const ReleaseRequestedMessage = z.object({
   partner: PartnerName,
   webhookId: z.string().min(1).max(100),

@@ -74,7 +74,7 @@ export const ReleaseWorkflowInput = z.object({
   requestedBy: ActorId,
   version: ReleasedVersion,
   terms: ReleaseTerms,
-  /** The date of a release that a person has created; absent: it starts at once. */
+  /** The date of a release that a person has created; absent: it waits for none. */
   publishesAt: z.iso.datetime().optional(),
 });
 

@@ -1,21 +1,26 @@
 import { z } from 'zod';
-import { Sha256, TrackId } from './ids.ts';
+import { ReleaseId, Sha256, TrackId } from './ids.ts';
 
 /** A partner's own id of a request. */
 export const PartnerRequestId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 
-/** A partner asks for the release of a track, or of exactly this version. */
+/**
+ * A partner asks for the release of a track, or of exactly this version, or for a release that a person has created
+ * from approved versions.
+ */
 export const ReleaseRequest = z
   .object({
     requestId: PartnerRequestId,
     trackId: TrackId.optional(),
     versionSha256: Sha256.optional(),
+    releaseId: ReleaseId.optional(),
   })
   .refine(
-    ({ trackId, versionSha256 }) => (trackId === undefined) !== (versionSha256 === undefined),
-    'must name either a trackId or a versionSha256',
+    ({ trackId, versionSha256, releaseId }) =>
+      [trackId, versionSha256, releaseId].filter((name) => name !== undefined).length === 1,
+    'must name one of trackId, versionSha256 and releaseId',
   );
 
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>;

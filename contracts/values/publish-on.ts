@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * When the release of an approved track starts. `approval`: at once. `date`: at a time in a time zone. `request`:
- * when a partner asks for it. A person may start the release of a track that waits for a date or a request.
+ * When the release of an approved track, or of approved versions, starts. `approval`: at once. `date`: at a time in a
+ * time zone. `request`: when a partner asks for it. A person may start a release that waits for a date or a request.
  */
 export const PublishOn = z.enum(['approval', 'date', 'request']);
 

@@ -58,8 +58,14 @@ export type FinishedVersion = z.infer<typeof FinishedVersion>;
 
 export const MAX_RECORDINGS = 30;
 
-/** A recording's disc, and its number on that disc. */
-const place = { disc: z.number().int().positive(), number: z.number().int().positive() };
+/** Of a release, or of one of its recordings: the limit of the partner protocols. */
+export const MAX_CREDITS = 50;
+
+/** The fields of a recording's place: its disc, and its number on that disc. */
+export const recordingPlace = {
+  disc: z.number().int().positive(),
+  number: z.number().int().positive(),
+};
 
 /**
  * The product that partners get: a finished version, or several approved versions together, with the title, credits,
@@ -68,13 +74,16 @@ const place = { disc: z.number().int().positive(), number: z.number().int().posi
 export const ReleasedVersion = FinishedVersion.extend({
   /** In order. Absent: the version is the only recording. */
   recordings: z
-    .array(FinishedVersion.extend({ trackId: TrackId, ...place }))
+    .array(FinishedVersion.extend({ trackId: TrackId, ...recordingPlace }))
     .min(1)
     .max(MAX_RECORDINGS)
     .optional(),
 });
 
 export type ReleasedVersion = z.infer<typeof ReleasedVersion>;
+
+/** One of several recordings of a release. */
+export type ReleasedRecording = NonNullable<ReleasedVersion['recordings']>[number];
 
 /** The recordings of a release, in order. */
 export const recordingsOf = (version: ReleasedVersion): readonly FinishedVersion[] =>

@@ -92,6 +92,12 @@ describe('an amendment', () => {
       { title: approved.title },
       {},
     ],
+    [
+      'not-allowed',
+      `${releaseId} is one recording: amend the title, artists and credits of the release`,
+      { recordings: [{ number: 1, title: 'Late Rain' }] },
+      {},
+    ],
   ])('is refused as %s: %s', (reason, detail, changes, change) => {
     expect(decideAmendment(changes, { ...onSale, ...change })).toEqual({
       refused: { reason, detail },

@@ -11,6 +11,7 @@ import {
 import { isOnSale } from '../offer/offer-state.ts';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadata.ts';
+import { recordingsIssue } from './amend-recordings.ts';
 
 /** A release at one of its partners. */
 export interface SaleOffer {
@@ -82,8 +83,10 @@ export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): Am
       'not-now',
       `metadata version ${lastAmendment.metadataVersion} of ${releaseId} is still being sent`,
     );
+  const recordingIssue = recordingsIssue(changes, releaseId, approved);
+  if (recordingIssue !== null) return refuse('not-allowed', recordingIssue);
   const current = lastAmendment?.amended ?? approvedMetadata(approved);
-  const amended = amendMetadata(current, changes);
+  const amended = amendMetadata(current, changes, approved.recordings);
   if (amended.territories?.length === 0)
     return refuse('not-allowed', 'no territory of sale would be left: withdraw the track');
   const territoryIssue = widerTerritories(amended, approved);

@@ -1,18 +1,27 @@
 import { z } from 'zod';
-import { parseJson, PartnerReference, TrackId } from '@fermata/contracts/values';
+import { parseJson, PartnerReference, ReleaseId, TrackId } from '@fermata/contracts/values';
+
+/** What a message names; it identifies its project. */
+export interface WebhookSubject {
+  readonly partnerReference: string | null;
+  readonly trackId: string | null;
+  readonly releaseId: string | null;
+}
 
 const Named = z.object({
   data: z.object({
     reference: PartnerReference.nullable().catch(null),
     trackId: TrackId.nullable().catch(null),
+    releaseId: ReleaseId.nullable().catch(null),
   }),
 });
 
 /** The subject of an unreadable webhook as far as it can be read, so that only its project sees it. */
-export function unreadableSubject(body: string): {
-  partnerReference: string | null;
-  trackId: string | null;
-} {
+export function unreadableSubject(body: string): WebhookSubject {
   const data = Named.safeParse(parseJson(body)).data?.data;
-  return { partnerReference: data?.reference ?? null, trackId: data?.trackId ?? null };
+  return {
+    partnerReference: data?.reference ?? null,
+    trackId: data?.trackId ?? null,
+    releaseId: data?.releaseId ?? null,
+  };
 }

@@ -1,12 +1,6 @@
 import type { PartnerWebhook } from '@fermata/contracts/values';
 import type { ReadWebhook } from './read-webhook.ts';
-import { unreadableSubject } from './unreadable-subject.ts';
-
-/** What a message names; it identifies its project. */
-interface WebhookSubject {
-  readonly partnerReference: string | null;
-  readonly trackId: string | null;
-}
+import { unreadableSubject, type WebhookSubject } from './unreadable-subject.ts';
 
 /** The subject of the text of a webhook, also of one that cannot be read. */
 export const subjectOfText = (text: string, read: ReadWebhook): WebhookSubject =>
@@ -14,8 +8,10 @@ export const subjectOfText = (text: string, read: ReadWebhook): WebhookSubject =
 
 /** The subject of a webhook. An order has none: only an added partner may order. */
 export function webhookSubject(webhook: PartnerWebhook): WebhookSubject {
-  if (webhook.type === 'order.requested') return { partnerReference: null, trackId: null };
-  return webhook.type === 'release.requested'
-    ? { partnerReference: null, trackId: webhook.data.trackId ?? null }
-    : { partnerReference: webhook.data.reference, trackId: null };
+  const none = { partnerReference: null, trackId: null, releaseId: null };
+  if (webhook.type === 'order.requested') return none;
+  if (webhook.type !== 'release.requested')
+    return { ...none, partnerReference: webhook.data.reference };
+  const { trackId = null, releaseId = null } = webhook.data;
+  return { ...none, trackId, releaseId };
 }

@@ -1,2 +1,3 @@
+export * from './is-open-release.ts';
 export * from './is-open-track.ts';
 export * from './preview-file.ts';

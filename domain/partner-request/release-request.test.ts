@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasLeftProduction, STAGES } from '@fermata/contracts/values';
-import { closedAnswer, firstAnswer, isOpenTo } from './release-request.ts';
+import { closedAnswer, closedReleaseAnswer, firstAnswer, isOpenTo } from './release-request.ts';
 
 const answerIn = (stage: (typeof STAGES)[number], held = false, pending = 0) =>
   firstAnswer({ stage, held, pending });
@@ -27,6 +27,22 @@ describe('a request of a partner', () => {
       expect(closedAnswer(stage), stage).toMatchObject({ answer: 'refused', code: 'ended' });
     for (const stage of STAGES)
       if (closedAnswer(stage) === null) expect(hasLeftProduction(stage), stage).toBe(false);
+  });
+
+  it('for a release of approved versions is refused once that has started or ended', () => {
+    const startedAt = '2027-03-01T09:00:00.000Z';
+    expect(closedReleaseAnswer({ startedAt: null, outcome: null })).toBeNull();
+    for (const outcome of [null, 'live'] as const)
+      expect(closedReleaseAnswer({ startedAt, outcome })).toEqual({
+        ...{ answer: 'refused', code: 'already-released' },
+        reason: 'the release has already started',
+      });
+    expect(closedReleaseAnswer({ startedAt: null, outcome: 'cancelled' })).toEqual({
+      ...{ answer: 'refused', code: 'ended', reason: 'the release has ended (cancelled)' },
+    });
+    expect(closedReleaseAnswer({ startedAt, outcome: 'rejected' })).toMatchObject({
+      code: 'ended',
+    });
   });
 
   it('is refused while too many others wait', () => {

@@ -1,5 +1,6 @@
 import {
   hasLeftProduction,
+  type ReleaseOutcome,
   type ReleaseTerms,
   type RequestAnswer,
   type Stage,
@@ -14,6 +15,12 @@ export const NOT_OPEN: RequestAnswer = {
   code: 'not-open',
   reason: 'no track that is open to you matches this request',
 };
+/** The same for a release that does not exist, or that its track has started. */
+export const RELEASE_NOT_OPEN: RequestAnswer = {
+  answer: 'refused',
+  code: 'not-open',
+  reason: 'no release that is open to you matches this request',
+};
 export const AMBIGUOUS: RequestAnswer = {
   answer: 'refused',
   code: 'ambiguous',
@@ -26,7 +33,7 @@ export const REPLACED: RequestAnswer = {
   reason: 'another version was approved in place of this one',
 };
 
-/** Whether the partner may ask for the release of a track with these terms. */
+/** Whether the partner may ask for a release with these terms: that of a track, or one that a person has created. */
 export const isOpenTo = (
   { partners, publishOn }: Pick<ReleaseTerms, 'partners' | 'publishOn'>,
   partner: string,
@@ -43,6 +50,22 @@ export function closedAnswer(stage: Stage): RequestAnswer | null {
   return hasLeftProduction(stage)
     ? { answer: 'refused', code: 'ended', reason: `the track has ended (${stage})` }
     : null;
+}
+
+/** The refusal of a release of approved versions that has started or ended; null while it waits. */
+export function closedReleaseAnswer({
+  startedAt,
+  outcome,
+}: {
+  readonly startedAt: string | null;
+  /** Null: it has not ended. */
+  readonly outcome: ReleaseOutcome | null;
+}): RequestAnswer | null {
+  if (outcome !== null && outcome !== 'live')
+    return { answer: 'refused', code: 'ended', reason: `the release has ended (${outcome})` };
+  return startedAt === null
+    ? null
+    : { answer: 'refused', code: 'already-released', reason: 'the release has already started' };
 }
 
 export interface RequestedTrack {

@@ -1,16 +1,26 @@
 import { expect, it } from 'vitest';
 import { allowedReleaseActions } from './allowed-release-actions.ts';
 
-const single = { releaseId: 'rel', trackId: 'trk', createdByPerson: false, question: null };
+const startedAt = '2026-11-30T11:00:00.000Z';
+const single = {
+  ...{ releaseId: 'rel', trackId: 'trk', createdByPerson: false, question: null },
+  ...({ publishOn: 'approval', startedAt, recalled: false } as const),
+};
 const ended = { ...single, keptAt: null, endedAt: '2026-11-30T12:00:00.000Z' };
 const running = { ...single, keptAt: null, endedAt: null };
 const album = { ...running, createdByPerson: true };
+const waiting = { ...album, startedAt: null, partners: [] };
 
 it.each([
   [{ ...running, partners: [{ state: 'live' as const }] }, []],
   [{ ...running, question: {}, partners: [{ state: 'live' as const }] }, ['answer', 'amend']],
   [{ ...running, partners: [{ state: 'pending' as const, fix: {} }] }, ['answer', 'amend']],
   [{ ...album, partners: [] }, ['cancel']],
+  [waiting, ['cancel']],
+  [{ ...waiting, publishOn: 'request' as const }, ['release', 'cancel']],
+  [{ ...waiting, publishOn: 'date' as const }, ['release', 'cancel']],
+  [{ ...waiting, publishOn: 'request' as const, recalled: true }, ['cancel']],
+  [{ ...waiting, publishOn: 'request' as const, startedAt }, ['cancel']],
   [
     { ...album, question: {}, partners: [{ state: 'live' as const }] },
     ['answer', 'cancel', 'amend'],

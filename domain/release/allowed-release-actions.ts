@@ -1,18 +1,23 @@
-import type { OfferState } from '@fermata/contracts/values';
+import type { OfferState, PublishOn } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '../offer/offer-state.ts';
+import { publishIssue } from './publish-issue.ts';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
 
-export type ReleaseAction = 'answer' | 'cancel' | 'amend' | 'withdraw' | 'redeliver';
+export type ReleaseAction = 'answer' | 'release' | 'cancel' | 'amend' | 'withdraw' | 'redeliver';
 
 interface ShownRelease {
   readonly releaseId: string;
   readonly trackId: string;
   /** By a person; otherwise its track has started it. */
   readonly createdByPerson: boolean;
+  readonly publishOn: PublishOn;
+  readonly startedAt: string | null;
   readonly keptAt: string | null;
   /** An open question about the whole release. */
   readonly question: object | null;
   readonly endedAt: string | null;
+  /** Whether something that a recording was made with is recalled. */
+  readonly recalled: boolean;
   /** `fix`: one that the partner asks for. */
   readonly partners: readonly { readonly state: OfferState; readonly fix?: unknown }[];
 }
@@ -23,11 +28,15 @@ interface ShownRelease {
  * is asked, an amendment changes what the next delivery has. Only a track on sale is delivered once more.
  */
 export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
-  const { question, endedAt, createdByPerson, partners } = release;
+  const { question, startedAt, endedAt, createdByPerson, partners, publishOn } = release;
+  // One without a date or a request starts at once.
+  const start = startedAt === null && publishOn !== 'approval' ? 'waiting' : 'started';
+  const isPublishable = publishIssue({ ...release, phase: phaseOf(release), start }) === null;
   const isAsked = question !== null || partners.some(({ fix }) => fix !== undefined);
   const hasEnded = endedAt !== null;
   return [
     ...(isAsked ? (['answer'] as const) : []),
+    ...(isPublishable && !release.recalled ? (['release'] as const) : []),
     ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
     ...(isAsked || (hasEnded && partners.some(isOnSale)) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),

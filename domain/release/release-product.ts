@@ -2,6 +2,7 @@ import {
   artistLine,
   canonicalSha256,
   type FinishedVersion,
+  MAX_CREDITS,
   type ProjectProfile,
   type ReleaseContent,
   type ReleasedVersion,
@@ -10,9 +11,6 @@ import {
 } from '@fermata/contracts/values';
 import { completeMetadata } from '../metadata/complete-metadata.ts';
 import { fillLine } from '../metadata/fill-line.ts';
-
-/** The limit of the partner protocols. Each recording has its own credits, too. */
-const MAX_CREDITS = 50;
 
 export interface ProductRecording {
   readonly trackId: string;

@@ -2,15 +2,15 @@ import type { ReleaseTerms } from '@fermata/contracts/values';
 
 export interface StartFacts {
   readonly publishOn: ReleaseTerms['publishOn'];
-  /** Milliseconds since 1970. Null unless the track waits for a date. */
+  /** Milliseconds since 1970. Null unless it waits for a date. */
   readonly publishesAt: number | null;
   /** Whether a person has requested the release. */
   readonly byPerson: boolean;
-  /** Whether a partner asks for this version. */
+  /** Whether a partner asks for it: for this version, if it is the release of a track. */
   readonly byPartner: boolean;
 }
 
-/** Whether the release of an approved track starts now. */
+/** Whether the release of an approved track, or of approved versions, starts now. */
 export function startsNow(
   { publishOn, publishesAt, byPerson, byPartner }: StartFacts,
   now: number,

@@ -87,18 +87,22 @@ describe.each([
   });
 
   /** Goes on sale as metadata version 1. */
-  async function onSale() {
-    const sample = await reserve();
+  async function onSale(offered = sampleDelivery()) {
+    const sample = await reserve(offered);
     await drop.sandbox.pass();
     await sample.deliver();
     await drop.sandbox.pass();
     await failureOf(confirm(sample.partnerReference));
     await drop.sandbox.pass();
-    const update = (metadataVersion: number, title: string) =>
+    const update = (
+      metadataVersion: number,
+      title: string,
+      recordings = sample.version.recordings,
+    ) =>
       adapter.update(
         {
           ...{ partnerReference: sample.partnerReference, metadataVersion },
-          version: { ...sample.version, title },
+          version: { ...sample.version, title, ...(recordings ? { recordings } : {}) },
           releaseDate: sample.releaseDate,
           idempotencyKey: `${sample.releaseId}/metadata-${metadataVersion}`,
         },
@@ -164,6 +168,29 @@ describe.each([
     });
     const names = await drop.store.list('messages');
     expect(names.filter((name) => name.includes('.update.'))).toHaveLength(1);
+  });
+
+  test('amended recordings are sent with the release; one with another ISRC is refused', async () => {
+    const { partnerReference, version, update } = await onSale(sampleDelivery('Nights', 2));
+    const [first, second] = version.recordings ?? [];
+    if (!first || !second) throw new Error('the sample has two recordings');
+    const amended = [first, { ...second, title: 'Late Rain' }];
+    await failureOf(update(2, 'Nights', amended));
+    await drop.sandbox.pass();
+    await update(2, 'Nights', amended);
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({ metadataVersion: 2 });
+    const [name] = (await drop.store.list('messages')).filter((each) => each.includes('.update.'));
+    const text = Buffer.from((await drop.store.read(`messages/${name}`)) ?? []).toString();
+    expect(parseJson(text)).toMatchObject({
+      metadata: { title: 'Nights', recordings: [{ title: 'Part 1' }, { title: 'Late Rain' }] },
+    });
+    const other = [first, { ...second, isrc: 'QZABC2600009' }];
+    await failureOf(update(3, 'Nights', other));
+    await drop.sandbox.pass();
+    expect(await failureOf(update(3, 'Nights', other))).toMatchObject({
+      ...{ status: 422, code: 'recordings-changed' },
+    });
+    expect(await adapter.ask(partnerReference, context)).toMatchObject({ metadataVersion: 2 });
   });
 
   test('the partner that rejects amended metadata goes on selling the earlier one', async () => {

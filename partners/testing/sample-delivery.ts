@@ -1,13 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { MetadataTerms, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
+import {
+  type AssetRef,
+  deriveId,
+  MetadataTerms,
+  type ReleasedVersion,
+  sha256Hex,
+} from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/metadata';
 
-/** A release of its own, with two files. */
-export function sampleDelivery(title = 'Slow Light') {
-  const contents = [
-    { bytes: randomBytes(30_000), kind: 'delivery-flac', mediaType: 'audio/flac' },
-    { bytes: randomBytes(2_000), kind: 'cover', mediaType: 'image/png' },
-  ] as const;
+const flac = () =>
+  ({ bytes: randomBytes(30_000), kind: 'delivery-flac', mediaType: 'audio/flac' }) as const;
+const cover = () => ({ bytes: randomBytes(2_000), kind: 'cover', mediaType: 'image/png' }) as const;
+
+type Content = ReturnType<typeof flac> | ReturnType<typeof cover>;
+
+const assetOf = ({ bytes, ...content }: Content): AssetRef => ({
+  ...content,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  bytes: bytes.byteLength,
+});
+
+/** A release of its own with a cover: of one recording, or of several. */
+export function sampleDelivery(title = 'Slow Light', recordings = 0) {
+  const audio = Array.from({ length: Math.max(1, recordings) }, flac);
+  const contents: readonly Content[] = [...audio, cover()];
   const stored = new Map(
     contents.map(({ bytes }) => [createHash('sha256').update(bytes).digest('hex'), bytes]),
   );
@@ -22,16 +38,12 @@ export function sampleDelivery(title = 'Slow Light') {
     aiDisclosure: 'all',
     credits: [],
     tags: ['calm'],
-    files: contents.map(({ bytes, kind, mediaType }) => ({
-      ...{ kind, mediaType },
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      bytes: bytes.byteLength,
-    })),
+    files: contents.map(assetOf),
   };
   const reads: string[] = [];
   return {
     releaseId: `rel_${randomBytes(12).toString('hex')}`,
-    version,
+    version: recordings === 0 ? version : { ...version, ...albumOf(version, audio) },
     releaseDate: '2027-03-01',
     reads,
     readFile({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> {
@@ -41,3 +53,18 @@ export function sampleDelivery(title = 'Slow Light') {
     },
   };
 }
+
+/** Its cover, and its recordings with their own titles, codes and audio. */
+const albumOf = (
+  { files, ...version }: ReleasedVersion,
+  audio: readonly Content[],
+): Pick<ReleasedVersion, 'files' | 'recordings'> => ({
+  files: files.filter(({ kind }) => kind === 'cover'),
+  recordings: audio.map((content, index) => ({
+    ...version,
+    ...{ title: `Part ${index + 1}`, pcmSha256: sha256Hex(`pcm ${index}`) },
+    ...{ trackId: deriveId('trk', index), disc: 1, number: index + 1 },
+    isrc: `QZABC26${String(index + 1).padStart(5, '0')}`,
+    files: [assetOf(content)],
+  })),
+});

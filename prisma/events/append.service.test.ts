@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
+import { workflowIds } from '@fermata/contracts/values';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
+import { storeCreatedRelease } from '../testing/store-created-release.ts';
 import { InvalidEventError, SequenceConflictError } from './errors.ts';
 import { contentSha256Of, FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
@@ -120,6 +122,27 @@ test('an invalid event is refused and nothing is stored', async () => {
     catalogue.events.append([second(life), { ...second(life), sequence: 4 }]),
   ).rejects.toThrow(InvalidEventError);
   expect(await catalogue.events.head()).toBe(1);
+});
+
+test('only a release that a person has created starts after the first event of its stream', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleTrack('started');
+  for (const event of life.events.slice(0, life.until.published))
+    await catalogue.events.append([event]);
+  const started = life.events.find((event) => event.type === 'release.started');
+  if (started === undefined) throw new Error('the sample is not released');
+  const { length } = await catalogue.events.readStream(started.stream);
+  await expect(catalogue.events.append([{ ...started, sequence: length + 1 }])).rejects.toThrow(
+    /^release.started must be the first event of stream/,
+  );
+  const created = await storeCreatedRelease(catalogue, 'Album', [life.trackId], 'created');
+  const stream = workflowIds.release(created);
+  const { data } = started;
+  await catalogue.events.append([
+    { ...started, type: 'release.publish-requested', data: {}, stream, sequence: 2 },
+    { ...started, data: { ...data, releaseId: created }, stream, sequence: 3 },
+  ]);
+  expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
 test('a backslash before u0000 in a text is stored unchanged', async () => {

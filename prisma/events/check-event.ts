@@ -16,11 +16,13 @@ export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
   const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
-  // A request of a person starts with its second event. One more delivery is requested after others.
+  // A request of a person starts with its second event, a created release after the requests for it; one more delivery
+  // is requested after others. `checkAgainstOpening` knows how the stream began.
   const isFirst =
     sequence === 1 ||
     type === 'redelivery.requested' ||
-    (sequence === 2 && (type === 'release.started' || type === 'offer.started'));
+    type === 'release.started' ||
+    (sequence === 2 && type === 'offer.started');
   if (ownStream !== null && (ownStream !== stream || !isFirst))
     throw new InvalidEventError(
       `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,
@@ -54,8 +56,15 @@ export function checkEvent(value: NewEvent): NewEvent {
   return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };
 }
 
-/** Throws InvalidEventError for a takedown at a partner that the request of the withdrawal does not name. */
+/**
+ * Throws InvalidEventError for a takedown at a partner that the request of the withdrawal does not name, and for a
+ * release that starts after the first event of its stream although no person has created it.
+ */
 export function checkAgainstOpening(event: NewEvent, opening: NewEvent): void {
+  if (event.type === 'release.started' && event.sequence > 1 && opening.type !== 'release.created')
+    throw new InvalidEventError(
+      `release.started must be the first event of stream ${event.stream}, not event ${event.sequence}`,
+    );
   if (opening.type !== 'withdrawal.requested') return;
   if (event.type !== 'takedown.requested' && event.type !== 'takedown.confirmed') return;
   const { partner } = event.data;

@@ -22,7 +22,7 @@ const ORDERS = `
   SELECT partner_order FROM public.track
   WHERE project_id = $1 AND partner_order IS NOT NULL AND track_id = ANY(ARRAY(${TRACKS}))`;
 
-/** Its webhooks: about its reservations, the orders of its tracks, and the requests for them. */
+/** Its webhooks: about its reservations, the orders of its tracks, and the requests for it and for them. */
 export const WEBHOOKS_OF_RELEASE = `
   SELECT inbox.partner, inbox.webhook_id FROM public.inbox
     JOIN public.offer_reference AS reference USING (partner, partner_reference)
@@ -30,7 +30,9 @@ export const WEBHOOKS_OF_RELEASE = `
   UNION SELECT partner_order->>'partner', partner_order->>'webhookId' FROM (${ORDERS}) AS orders
   UNION SELECT data->>'partner', data->>'webhookId' FROM public.event
     WHERE project_id = $1 AND type = 'release.requested'
-      AND stream = ANY(ARRAY(SELECT 'track/' || track_id FROM (${TRACKS}) AS own (track_id)))`;
+      AND stream = ANY(ARRAY(
+        SELECT 'track/' || track_id FROM (${TRACKS}) AS own (track_id)
+        UNION ALL SELECT 'release/' || release_id ${RELEASE}))`;
 
 /** The project's stream, with the condition of the indexes on its events. */
 const OF_PROJECT = "stream LIKE 'project/%' AND stream = 'project/' || $1::text";

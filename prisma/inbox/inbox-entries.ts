@@ -54,7 +54,8 @@ const ENTRIES = `
   LEFT JOIN public.offer_reference AS reference
     ON reference.partner = inbox.partner AND reference.partner_reference = inbox.partner_reference
   LEFT JOIN public.track ON track.track_id = inbox.track_id
-  WHERE coalesce(added.project_id, reference.project_id, track.project_id, $1::text) = $1::text`;
+  LEFT JOIN public.release AS named ON named.release_id = inbox.release_id
+  WHERE coalesce(added.project_id, reference.project_id, track.project_id, named.project_id, $1::text) = $1::text`;
 const LIST = `${ENTRIES}
   AND (inbox.relayed_at IS NULL OR inbox.undeliverable IS NOT NULL)
   AND $2::text IN ('any', CASE WHEN inbox.relayed_at IS NULL THEN 'waiting'

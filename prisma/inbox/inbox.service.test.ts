@@ -125,14 +125,15 @@ test('webhooks are paged by state, without those about releases and tracks of ot
     ...{ workflowId: 'release/rel_1', trackId, releaseId },
   });
   const track = sampleTrack('theirs', { projectId: 'other' });
-  await catalogue.events.append(track.events.slice(0, 1));
+  for (const event of track.events.slice(0, track.until.published))
+    await catalogue.events.append([event]);
   const names = [
     ...[
       { partnerReference: 'theirs' },
       { trackId: track.trackId },
       { partnerReference: 'unknown' },
     ],
-    ...[{}, {}, {}],
+    ...[{}, {}, {}, { releaseId: track.releaseId }],
   ];
   for (const [index, named] of names.entries())
     await inbox.receive({
@@ -151,8 +152,8 @@ test('webhooks are paged by state, without those about releases and tracks of ot
   expect(await idsOf('default', next)).toEqual(['msg_2', 'end']);
   expect(await idsOf('default', { state: 'waiting', limit: 9 })).toEqual(['msg_5', 'end']);
   expect(await idsOf('default', { state: 'undeliverable', limit: 1 })).toEqual(['msg_4', 'more']);
-  expect(await idsOf('other', { limit: 9 })).toHaveLength(7);
-  for (const webhookId of ['msg_0', 'msg_1']) {
+  expect(await idsOf('other', { limit: 9 })).toHaveLength(8);
+  for (const webhookId of ['msg_0', 'msg_1', 'msg_6']) {
     expect(await entryOf(catalogue, webhookId)).toBeNull();
     const key = { projectId: 'default', partner: 'sandbox', webhookId, actor: 'act_otto' };
     expect(await inbox.replay(key)).toBeNull();

@@ -7,13 +7,14 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** `partnerReference` or `trackId` is the subject of the message, which identifies its project. */
+/** `partnerReference`, `trackId` or `releaseId` is the subject of the message, which identifies its project. */
 export interface ReceivedWebhook {
   readonly partner: string;
   readonly webhookId: string;
   readonly body: string;
   readonly partnerReference?: string | null;
   readonly trackId?: string | null;
+  readonly releaseId?: string | null;
   readonly traceparent?: string | null;
   /** The partner must get it. */
   readonly refusal?: Refusal;
@@ -30,12 +31,15 @@ interface Waiting {
 
 /** Rows of one statement: bounds its size to a few megabytes. */
 const MAX_ROWS = 100;
-// Raw: many rows as seven parameters, so that one prepared statement fits any number.
+// Raw: many rows as eight parameters, so that one prepared statement fits any number.
 const INSERT = `
-  INSERT INTO public.inbox (partner, webhook_id, body, partner_reference, track_id, traceparent, refusal)
-  SELECT partner, webhook_id, body, partner_reference, track_id, traceparent, refusal::jsonb
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-    AS received (partner, webhook_id, body, partner_reference, track_id, traceparent, refusal)
+  INSERT INTO public.inbox (
+    partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal)
+  SELECT
+    partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal::jsonb
+  FROM unnest(
+    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+    AS received (partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal)
   ON CONFLICT (partner, webhook_id) DO NOTHING
   RETURNING partner, webhook_id`;
 const Inserted = z.array(z.object({ partner: z.string(), webhook_id: z.string() }));
@@ -79,7 +83,8 @@ export class WebhookReceiver {
       text: INSERT,
       values: [
         ...[column('partner'), column('webhookId'), column('body')],
-        ...[column('partnerReference'), column('trackId'), column('traceparent'), refusals],
+        ...[column('partnerReference'), column('trackId'), column('releaseId')],
+        ...[column('traceparent'), refusals],
       ],
     });
     const inserted = new Set(Inserted.parse(rows).map((row) => keyOf(row.partner, row.webhook_id)));

@@ -1,10 +1,16 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { type ReleaseRequest, RequestAnswer, type RequestKind } from '@fermata/contracts/values';
-import { isOpenTo } from '@fermata/domain/partner-request';
+import {
+  type ReleaseRequest,
+  RequestAnswer,
+  type RequestKind,
+  workflowIds,
+} from '@fermata/contracts/values';
+import { closedAnswer, closedReleaseAnswer, isOpenTo } from '@fermata/domain/partner-request';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { EventWriter } from '../events/event-writer.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { releaseTable } from '../release/release-row.ts';
 import { trackTable } from '../track/track-row.ts';
 
 /** `answeredAt`: ISO 8601. */
@@ -17,11 +23,15 @@ export interface PartnerRequest {
   readonly answer: StoredAnswer | null;
 }
 
-/** A track whose release the partner may request, in any stage. */
-export interface RequestableTrack {
+/** A track or a release of approved versions that the partner may ask for, in any state. */
+export interface Requestable {
   readonly projectId: string;
-  readonly trackId: string;
-  readonly stage: z.infer<typeof Track>['stage'];
+  /** That of its workflow, and of its stream. */
+  readonly workflowId: string;
+  /** The versions that its release offers now. */
+  readonly versions: readonly { readonly trackId: string; readonly version: number }[];
+  /** The answer if it has started or ended, and has recorded none. */
+  readonly closed: RequestAnswer | null;
 }
 
 type RequestKey = {
@@ -36,14 +46,14 @@ export interface PartnerRequestRepository {
   find(request: RequestKey): Promise<PartnerRequest | null>;
   /** Stores the last answer, and returns it. A final one stays, and a repeat of the same one keeps its time. */
   answer(request: RequestKey, answer: RequestAnswer): Promise<StoredAnswer>;
-  /** The tracks that the request names and whose release the partner may request, in any project. */
-  requestableTracks(
+  /** The tracks or the release that the request names and that the partner may ask for, in any project. */
+  requestable(
     partner: string,
-    request: Pick<ReleaseRequest, 'trackId' | 'versionSha256'>,
-  ): Promise<RequestableTrack[]>;
-  /** The answers of the track, oldest first; null if it has not recorded the request. */
+    request: Pick<ReleaseRequest, 'trackId' | 'versionSha256' | 'releaseId'>,
+  ): Promise<Requestable[]>;
+  /** The answers of the track or the release, oldest first; null if it has not recorded the request. */
   answersOf(
-    track: RequestableTrack,
+    requested: Pick<Requestable, 'projectId' | 'workflowId'>,
     request: Omit<RequestKey, 'kind'>,
   ): Promise<RequestAnswer[] | null>;
   /**
@@ -60,8 +70,22 @@ export interface PartnerRequestRepository {
   ): Promise<RequestAnswer | null>;
 }
 
-const TRACK = { projectId: true, trackId: true, stage: true, releaseTerms: true } as const;
+const TRACK = {
+  projectId: true,
+  trackId: true,
+  stage: true,
+  version: true,
+  releaseTerms: true,
+} as const;
 const Track = trackTable.row.pick(TRACK);
+const RELEASE = {
+  projectId: true,
+  recordings: true,
+  content: true,
+  startedAt: true,
+  outcome: true,
+} as const;
+const Release = releaseTable.row.pick(RELEASE);
 
 // Raw: a search in the data of the events of one stream.
 const RECORDED = `
@@ -98,6 +122,41 @@ export function createPartnerRequestRepository(
           : { ...RequestAnswer.parse(answer), answeredAt: answeredAt.toISOString() },
     };
   };
+
+  async function tracks(
+    partner: string,
+    { trackId, versionSha256 }: Pick<ReleaseRequest, 'trackId' | 'versionSha256'>,
+  ): Promise<Requestable[]> {
+    const named =
+      trackId === undefined
+        ? await prisma.review.findMany({
+            where: { versionSha256: versionSha256 ?? '' },
+            select: { trackId: true },
+          })
+        : [{ trackId }];
+    const rows = await prisma.track.findMany({
+      where: { trackId: { in: named.map((one) => one.trackId) } },
+      select: TRACK,
+    });
+    return rows
+      .map((row) => Track.parse(row))
+      .filter(({ releaseTerms }) => isOpenTo(releaseTerms, partner))
+      .map(({ projectId, version, stage, ...track }) => ({
+        ...{ projectId, workflowId: workflowIds.track(track.trackId) },
+        versions: [{ trackId: track.trackId, version }],
+        closed: closedAnswer(stage),
+      }));
+  }
+
+  /** One that its track has started is asked for by the track. */
+  async function releases(partner: string, releaseId: string): Promise<Requestable[]> {
+    const row = await prisma.release.findUnique({ where: { releaseId }, select: RELEASE });
+    if (row === null) return [];
+    const { projectId, content, recordings, ...release } = Release.parse(row);
+    if (content === null || !isOpenTo(content.terms, partner)) return [];
+    const workflowId = workflowIds.release(releaseId);
+    return [{ projectId, workflowId, versions: recordings, closed: closedReleaseAnswer(release) }];
+  }
 
   return {
     find,
@@ -148,31 +207,11 @@ export function createPartnerRequestRepository(
         return declined;
       }),
 
-    async requestableTracks(partner, { trackId, versionSha256 }) {
-      const named =
-        trackId === undefined
-          ? await prisma.review.findMany({
-              where: { versionSha256: versionSha256 ?? '' },
-              select: { trackId: true },
-            })
-          : [{ trackId }];
-      const rows = await prisma.track.findMany({
-        where: { trackId: { in: named.map((one) => one.trackId) } },
-        select: TRACK,
-      });
-      return rows
-        .map((row) => Track.parse(row))
-        .filter(({ releaseTerms }) => isOpenTo(releaseTerms, partner))
-        .map(({ releaseTerms: _terms, ...track }) => track);
-    },
+    requestable: (partner, { releaseId, ...track }) =>
+      releaseId === undefined ? tracks(partner, track) : releases(partner, releaseId),
 
-    async answersOf({ projectId, trackId }, { partner, requestId }) {
-      const { rows } = await pool.query(RECORDED, [
-        projectId,
-        `track/${trackId}`,
-        partner,
-        requestId,
-      ]);
+    async answersOf({ projectId, workflowId }, { partner, requestId }) {
+      const { rows } = await pool.query(RECORDED, [projectId, workflowId, partner, requestId]);
       const recorded = Recorded.parse(rows);
       if (recorded.length === 0) return null;
       return recorded

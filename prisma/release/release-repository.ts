@@ -111,6 +111,7 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
           };
         }),
         upc: upc?.code ?? null,
+        publishOn: terms.publishOn,
         publishesAt: content?.publishesAt ?? null,
         onRejection: terms.onRejection,
         ...{ createdBy, createdAt, startedAt, keptAt, endedAt, outcome, detail, question },

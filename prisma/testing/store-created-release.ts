@@ -15,6 +15,7 @@ export async function storeCreatedRelease(
   title: string,
   trackIds: readonly [string, ...string[]],
   until: 'created' | 'started' | 'live',
+  terms: object = {},
 ): Promise<string> {
   const releaseId = deriveId('rel', title, ...trackIds);
   const versionSha256 = sha256Hex(title);
@@ -31,7 +32,7 @@ export async function storeCreatedRelease(
         ...{ releaseId, title, versionSha256, requestSha256: versionSha256 },
         recordings: trackIds.map((trackId) => ({ trackId, version: 2, versionSha256, disc: 1 })),
         metadata: releaseMetadataOf(MetadataTerms.parse({}), { title, style: 'lo-fi', year: 2026 }),
-        ...{ contributors: [], terms: ReleaseTerms.parse({}) },
+        ...{ contributors: [], terms: ReleaseTerms.parse(terms) },
       },
     },
     {

@@ -103,6 +103,16 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   await releaseWhen(releaseId, 'the amendment', ({ partners }) =>
     partners.every(({ metadataVersion }) => metadataVersion === 2),
   );
+  const ofRecording = ['--recording', '1-2', '--title', 'Late Bus', '--explicit'];
+  await run('release', 'amend', releaseId, ...ofRecording, '--reason', 'a test');
+  const third = await releaseWhen(releaseId, 'the amendment of a recording', ({ partners }) =>
+    partners.every(({ metadataVersion }) => metadataVersion === 3),
+  );
+  expect(third.recordings.map(({ isrc }) => isrc)).toEqual(
+    album.recordings.map(({ isrc }) => isrc),
+  );
+  const page = await fetch(testStack.variable('PARTNER_SANDBOX_URL'));
+  expect(await page.text()).toMatch(/All Buses[^]*1\. Day Bus[^]*2\. Late Bus/);
   const list = await run('release', 'list');
   expect(list.stdout).toMatch(/Buses\s+2\s.*live/);
   const folder = await mkdtemp(join(tmpdir(), 'fermata-dossier-'));
@@ -115,14 +125,14 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
     partners.every(({ state }) => state === 'taken-down'),
   );
   expect(await shop.answersAbout(releaseId)).toEqual([
-    ...['received', 'accepted', 'live', 'updated', 'taken-down'],
+    ...['received', 'accepted', 'live', 'updated', 'updated', 'taken-down'],
   ]);
   expect((await show(singleId ?? '')).partners).toMatchObject([{ state: 'live' }]);
   await testStack.stage(single, 'published');
   await testStack.stage(unreleased, 'approved');
 });
 
-it('an album is cancelled before its date; one that a shop drops on sale leaves the other shop', async () => {
+it('an album is cancelled before its date; one that a shop has asked for and drops leaves the other, too', async () => {
   const { testStack } = own;
   const trackId = await testStack.create({
     brief: { text: 'synthwave', title: 'Last Bus', durationSeconds: 5, seed: 2102 },
@@ -142,10 +152,16 @@ it('an album is cancelled before its date; one that a shop drops on sale leaves 
   const created = await run(
     ...release,
     ...['--partner', `sandbox,${DROP}`, '--on-rejection', 'all-or-nothing', '--json'],
+    ...['--publish-on', 'request'],
   );
   const { releaseId } = ReleaseAccepted.parse(created.json());
+  expect((await run('release', 'show', releaseId)).stdout).toContain('a request of a partner');
+  await testStack.partner('POST', '/sandbox/requests', { requestId: 'album', releaseId });
   const album = await releaseWhen(releaseId, 'the end', ({ endedAt }) => endedAt !== null);
   expect(album.outcome).toBe('live');
+  expect(await testStack.partner('GET', '/v1/answers?requestId=album')).toMatchObject({
+    answers: [{ type: 'release.accepted', reason: 'the release starts' }],
+  });
   const reference = album.partners[0]?.partnerReference ?? '';
   await testStack.partner('POST', `/sandbox/reservations/${reference}/reject`, {
     reason: 'a listener complained',

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { RequestState } from '@fermata/contracts/temporal';
 import { PartnerRequestInput } from '@fermata/contracts/temporal';
-import { type RequestAnswer, workflowIds } from '@fermata/contracts/values';
+import type { RequestAnswer } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
@@ -19,13 +19,13 @@ import { publishAttributes } from '../publish-attributes.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import { releaseRequestedSignal, requestAnsweredSignal } from './request-signals.ts';
 
-/** Upper limit of the pauses; normally the track's signal ends the wait earlier. */
+/** Upper limit of the pauses; normally the signal of the track or the release ends the wait earlier. */
 const MAX_PAUSE_MS = 24 * 3_600_000;
 /** The same while a person decides in the catalogue, which sends no signal. */
 const PERSON_MAX_PAUSE_MS = 10 * 60_000;
 
 /**
- * One webhook that asks for a release or a takedown. The catalogue, the track or a person decides,
+ * One webhook that asks for a release or a takedown. The catalogue, the track, the release or a person decides,
  * and the partner gets the answer. The workflow ends with a final answer; a remembered request may wait for months.
  */
 export async function partnerRequestWorkflow(
@@ -49,9 +49,9 @@ export async function partnerRequestWorkflow(
         sent = answer.answer;
       }
       if (state.final) return { final: answer };
-      if (state.trackId !== null) await notifyTrack(state.trackId, partner, webhookId);
+      if (state.workflowId !== null) await ask(state.workflowId, partner, webhookId);
       return awaits === null
-        ? { maxPauseMs: MAX_PAUSE_MS, summary: 'Poll for the answer of the track' }
+        ? { maxPauseMs: MAX_PAUSE_MS, summary: 'Poll for the answer to the request' }
         : { maxPauseMs: PERSON_MAX_PAUSE_MS, summary: 'Poll for a decision' };
     },
     () => continueAsNew<typeof partnerRequestWorkflow>({ partner, webhookId, sent }),
@@ -72,16 +72,16 @@ async function sendAnswer(
   }
 }
 
-/** If the track has ended or is between two runs, the next poll decides. */
-async function notifyTrack(trackId: string, partner: string, webhookId: string): Promise<void> {
+/** If the track or the release has ended or is between two runs, the next poll decides. */
+async function ask(workflowId: string, partner: string, webhookId: string): Promise<void> {
   try {
-    await getExternalWorkflowHandle(workflowIds.track(trackId)).signal(releaseRequestedSignal, {
+    await getExternalWorkflowHandle(workflowId).signal(releaseRequestedSignal, {
       partner,
       webhookId,
     });
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    log.warn('the track was not notified of a request', { trackId, error: String(error) });
+    log.warn('no workflow took the request', { workflowId, error: String(error) });
   }
 }
 
@@ -98,7 +98,7 @@ function publishState(
     ? `${answer.answer}: ${escapeMarkdown(answer.reason)}`
     : final
       ? 'The same request was made before, and is answered there'
-      : 'Asking the track';
+      : 'Asking for the release';
   setCurrentDetails(
     currentDetails(now, [
       `Request: \`${requestId}\` of ${partner}`,
@@ -110,6 +110,6 @@ function publishState(
 
 const nextStep = (partner: string, webhookId: string, awaits: RequestState['awaits']): string =>
   awaits === null
-    ? 'It is answered when the release starts, or when the track ends.'
+    ? 'It is answered when the release starts, or when the track or the release ends.'
     : `Next: \`fermata track withdraw\` takes the release down at every partner, ` +
       `\`fermata inbox decline ${partner} ${webhookId} --reason "…"\` leaves it on sale.`;

@@ -10,7 +10,7 @@ const harness = await harnessOfFile();
 const RUN = `${process.pid}-${Date.now()}`;
 const state = (fields: Partial<RequestState>): RequestState => ({
   ...{ requestId: 'a', named: 'ref', answer: null, final: true },
-  ...{ trackId: null, withdrawal: null, awaits: null },
+  ...{ workflowId: null, withdrawal: null, awaits: null },
   ...fields,
 });
 

@@ -15,7 +15,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
-import type { EndedOffer, OfferProgress, ReleasePhase } from '@fermata/domain/release';
+import type { EndedOffer, OfferProgress, ReleasePhase, StartFacts } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -41,12 +41,17 @@ export class ReleaseRun {
   /** Whether the catalogue knows the release as approved. */
   authorised = false;
   phase: ReleasePhase = 'open';
+  /** `due`: its date has come or it was requested, and it starts once nothing keeps it. */
+  start: 'waiting' | 'due' | 'started';
+  /** Whether a person or a partner has asked for its start. */
+  readonly requestedBy = { person: false, partner: false };
   /** The reason of the person who has cancelled it, if one was given. */
   cancelReason: string | null = null;
   /** Counts the hints of its offers, and the offers that have ended. */
   changes = 0;
   /** Rejections after an offer stayed on sale, for the workflow that follows the sale. */
   readonly late = new SaleMessages();
+  readonly #requests = new Set<string>();
   readonly #ended = new Map<string, EndedOffer>();
   #states = new Map<string, OfferState>();
   /** Only `withdraw` cancels offers: a cancellation of the release may come too late. */
@@ -64,6 +69,9 @@ export class ReleaseRun {
     this.journal = openJournal(input.projectId, {
       sequence: this.createdByPerson ? 1 : 0,
     });
+    // The release of a track starts with its track.
+    const waits = this.createdByPerson && input.terms.publishOn !== 'approval';
+    this.start = waits ? 'waiting' : 'due';
     this.question = new Question(input.projectId);
     setHandler(releaseChangedSignal, () => {
       this.changes += 1;
@@ -75,6 +83,25 @@ export class ReleaseRun {
   /** A person has created the release, so no track follows its sale. */
   get createdByPerson(): boolean {
     return this.input.version.recordings !== undefined;
+  }
+
+  /** The facts that decide whether it starts. */
+  get startFacts(): StartFacts {
+    const { terms, publishesAt } = this.input;
+    return {
+      publishOn: terms.publishOn,
+      publishesAt: publishesAt === undefined ? null : Date.parse(publishesAt),
+      byPerson: this.requestedBy.person,
+      byPartner: this.requestedBy.partner,
+    };
+  }
+
+  /** Whether no such request of a partner was accepted. The release remembers it. */
+  isNewRequest({ partner, requestId }: { partner: string; requestId: string }): boolean {
+    const key = `${partner}/${requestId}`;
+    if (this.#requests.has(key)) return false;
+    this.#requests.add(key);
+    return true;
   }
 
   startOffers(): void {

@@ -4,7 +4,6 @@ import {
   condition,
   isCancellation,
   makeContinueAsNewFunc,
-  sleep,
 } from '@temporalio/workflow';
 import {
   ReleaseWorkflowInput,
@@ -29,7 +28,9 @@ import { recordOutcome } from '../record-outcome.ts';
 import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { handleCancellation } from './cancel-release.ts';
+import { handleStartRequests } from './handle-start-requests.ts';
 import { ReleaseRun } from './release-run.ts';
+import { waitForStart } from './wait-for-start.ts';
 
 /**
  * Offers a release to all partners of its terms at once, and applies the terms when one of them does
@@ -41,6 +42,7 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const run = new ReleaseRun(request);
   const life = new CancellationScope();
   handleCancellation(run, () => life.cancel());
+  handleStartRequests(run);
   await call(authority.authoriseRelease, 'Is this release approved?', request);
   run.authorised = true;
   const result = await runRelease(run, life);
@@ -93,10 +95,11 @@ async function runRelease(
 
 async function start(run: ReleaseRun): Promise<void> {
   const { releaseId, trackId, version, terms } = run.input;
-  await waitForDate(run);
-  // The start would no longer be the second event of the stream.
+  await waitForStart(run);
+  // The journal has the cancellation: nothing starts after it.
   if (CancellationScope.current().consideredCancelled)
     throw new CancelledFailure('cancelled before it started');
+  run.start = 'started';
   await run.journal.append([
     {
       type: 'release.started',
@@ -111,40 +114,6 @@ async function start(run: ReleaseRun): Promise<void> {
   ]);
   run.setDetails('Waiting for the partners to answer');
   run.startOffers();
-}
-
-async function waitForDate(run: ReleaseRun): Promise<void> {
-  const { publishesAt } = run.input;
-  if (publishesAt === undefined) return;
-  const waitMs = Date.parse(publishesAt) - Date.now();
-  if (waitMs > 0) {
-    run.setDetails(`Waiting for its date, ${publishesAt}`);
-    await sleep(waitMs, { summary: 'The date of the release' });
-  }
-  await waitWhileRecalled(run);
-  await call(authority.authoriseRelease, 'Is this release still approved?', run.input);
-}
-
-/** One activity is repeated until the recall is lifted, so a long wait adds nothing to the history. */
-async function waitWhileRecalled(run: ReleaseRun): Promise<void> {
-  const { projectId, releaseId, version } = run.input;
-  const recordings = version.recordings ?? [];
-  const due = {
-    projectId,
-    recordings: recordings.map(({ trackId, version: number }) => ({ trackId, version: number })),
-  };
-  for (;;) {
-    const recall = await call(authority.recallInEffect, 'Is one of its recordings recalled?', due);
-    if (recall === null) return;
-    run.setDetails(
-      'Due, and waiting until a recall is lifted',
-      `Recall: ${escapeMarkdown(recall)}`,
-      `Next: lift the recall, or end this release with: fermata release cancel ${releaseId}`,
-    );
-    publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
-    await call(authority.awaitRecallLifted, 'Is it still recalled?', due);
-    publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);
-  }
 }
 
 /** Looks at the offers at each hint. Throws when it was cancelled or an event was refused. */

@@ -23,6 +23,9 @@ import type { WorkflowHarness } from './workflow-harness.ts';
 
 let releases = 0;
 
+/** The instant of `publishesAt` counts. */
+const PUBLISH_AT = { localDateTime: '2027-03-01T09:00', timeZone: 'UTC' };
+
 interface ReleaseScript {
   /** Of a release that a person has created; absent: the release of one track. */
   readonly recordings?: number;
@@ -62,7 +65,11 @@ export async function startRelease(
             })),
           ),
     ...(publishesAt === undefined ? {} : { publishesAt }),
-    terms: { answerSeconds: 60, takedownSeconds: 30, ...terms },
+    terms: {
+      ...{ answerSeconds: 60, takedownSeconds: 30 },
+      ...(publishesAt === undefined ? {} : { publishOn: 'date', publishAt: PUBLISH_AT }),
+      ...terms,
+    },
   });
   const { partners, onRejection } = input.terms;
   const states = new Map<string, OfferState>();

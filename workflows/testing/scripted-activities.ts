@@ -194,7 +194,7 @@ export function scriptedActivities(): Omit<
         named: 'trk',
         answer: null,
         final: true,
-        ...{ trackId: null, withdrawal: null, awaits: null },
+        ...{ workflowId: null, withdrawal: null, awaits: null },
       }),
     verifyReleaseRequest: () => Promise.resolve(null),
     answerRequest: () => Promise.resolve({ answer: 'accepted' }),

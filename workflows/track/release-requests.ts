@@ -1,10 +1,7 @@
-import { getExternalWorkflowHandle, log, TemporalFailure } from '@temporalio/workflow';
-import { type PendingRequest } from '@fermata/contracts/temporal';
-import { type RequestAnswer, workflowIds } from '@fermata/contracts/values';
+import type { PendingRequest } from '@fermata/contracts/temporal';
+import type { RequestAnswer } from '@fermata/contracts/values';
 import type { JournalEntry } from '../journal.ts';
-import { requestAnsweredSignal } from '../partner-request/request-signals.ts';
-
-type RequestRef = Pick<PendingRequest, 'partner' | 'webhookId'>;
+import { notifyRequest, type RequestRef } from '../partner-request/notify-request.ts';
 
 const keyOf = ({ partner, requestId }: PendingRequest): string => `${partner}/${requestId}`;
 
@@ -75,15 +72,3 @@ export class ReleaseRequests {
 
 const names = (request: PendingRequest, versionSha256: string): boolean =>
   request.versionSha256 === null || request.versionSha256 === versionSha256;
-
-/** A request or an order that misses the signal polls. */
-export async function notifyRequest({ partner, webhookId }: RequestRef): Promise<void> {
-  try {
-    await getExternalWorkflowHandle(workflowIds.partnerMessage(partner, webhookId)).signal(
-      requestAnsweredSignal,
-    );
-  } catch (error) {
-    if (!(error instanceof TemporalFailure)) throw error;
-    log.info('a request was not notified', { partner, webhookId });
-  }
-}

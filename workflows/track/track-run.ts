@@ -32,13 +32,14 @@ import { ProductionSlot } from '../admission/production-slot.ts';
 import { call, type Callable } from '../call.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { notifyRequest } from '../partner-request/notify-request.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
-import { notifyRequest, ReleaseRequests } from './release-requests.ts';
+import { ReleaseRequests } from './release-requests.ts';
 import { awaitingRole } from './track-status.ts';
 
 /** `detail`: why the track is archived. `onEntry`: events that follow the entry in the same batch. */

@@ -19,6 +19,7 @@ import { ReviewRound } from '@fermata/domain/review';
 import { closeJournal } from '../close-journal.ts';
 import type { JournalEntry } from '../journal.ts';
 import { parseInput } from '../parse-input.ts';
+import { notifyRequest } from '../partner-request/notify-request.ts';
 import { authoriseTrack } from './authorise-track.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
@@ -27,7 +28,6 @@ import { makeVersion } from './make-version.ts';
 import { stayOnSale } from './on-sale.ts';
 import { reviewSubject } from './open-review.ts';
 import { publish } from './publish.ts';
-import { notifyRequest } from './release-requests.ts';
 import { startRelease } from './start-release.ts';
 import { TrackRun } from './track-run.ts';
 

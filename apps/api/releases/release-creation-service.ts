@@ -58,7 +58,8 @@ export class ReleaseCreationService {
       workflowId: workflowIds.release(releaseId),
       detail:
         `“${title}” goes to ${terms.partners.join(', ')}` +
-        (publishesAt === undefined ? '' : ` at ${publishesAt}`),
+        (publishesAt === undefined ? '' : ` at ${publishesAt}`) +
+        (terms.publishOn === 'request' ? ' when one of them asks for it' : ''),
     };
   }
 

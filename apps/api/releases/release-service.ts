@@ -16,7 +16,12 @@ import type {
 import { type AnswerMessage, UPDATES } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { recallSentence } from '@fermata/domain/recall';
-import { allowedReleaseActions, cancellationIssue, phaseOf } from '@fermata/domain/release';
+import {
+  allowedReleaseActions,
+  cancellationIssue,
+  phaseOf,
+  publishIssue,
+} from '@fermata/domain/release';
 import { hasRole } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -53,6 +58,7 @@ export class ReleaseService {
       allowedActions: allowedReleaseActions({
         ...release,
         createdByPerson: content !== null,
+        recalled: recall !== null,
       }).filter((action) => hasRole(action, principal)),
     };
   }
@@ -148,6 +154,32 @@ export class ReleaseService {
         token: signFor(this.config, principal, { workflowId, command: 'answer', content }),
       },
       whenEnded: `${about} has ended, so there is nothing to answer`,
+    });
+  }
+
+  /** Starts a release that a person has created and that waits. A repeat with the same key finds the first answer. */
+  async publish(principal: Principal, releaseId: string, key?: string): Promise<Accepted> {
+    const release = await this.#findOrThrow(principal, releaseId);
+    const { trackId, startedAt, recordings } = release;
+    const name = UPDATES.release;
+    const issue = publishIssue({
+      ...{ releaseId, trackId, createdByPerson: release.content !== null },
+      phase: phaseOf(release),
+      start: startedAt === null ? 'waiting' : 'started',
+    });
+    const command = { principal, trackId, name };
+    if (issue !== null) return this.commands.refuse(command, issue.reason, issue.detail);
+    const recall = await this.catalogue.recalls.ofVersions(principal.projectId, recordings);
+    if (recall !== null) return this.commands.refuse(command, 'recalled', recallSentence(recall));
+    const workflowId = workflowIds.release(releaseId);
+    const nonce = key === undefined ? 'once' : `key ${key}`;
+    return this.commands.send({
+      ...{ ...command, workflowId },
+      updateId: commandId(name, principal, releaseId, {}, nonce),
+      message: {
+        token: signFor(this.config, principal, { workflowId, command: name, content: {} }),
+      },
+      whenEnded: `the workflow of ${releaseId} no longer runs; create the release once more`,
     });
   }
 

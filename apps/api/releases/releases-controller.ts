@@ -71,12 +71,13 @@ export class ReleasesController {
     202,
     ReleaseAccepted,
     'Release approved versions, or start the release of an approved track',
-    'With `title` and `recordings`: one release of these versions in this order, at the partners of `terms`, at once ' +
-      'or at a date. Each version must be approved, not recalled, and of this project; the territories lie within ' +
-      'those of its approved terms. A version may be part of several releases and has the same ISRC in each. The ' +
-      'cover is the material `metadata.cover`, or that of the first recording. With ' +
-      '`trackId`: for a track that waits for its date or for a request of a partner; refused in every other stage, ' +
-      'and while the track is held. A repeat with the same Idempotency-Key returns the same answer.',
+    'With `title` and `recordings`: one release of these versions in this order, at the partners of `terms`, ' +
+      'at once, at a date, or when one of them asks for it (`publishOn`). Each version must be approved, not ' +
+      'recalled, and of this project; the territories lie within those of its approved terms. A version may be part ' +
+      'of several releases and has the same ISRC in each. The cover is the material `metadata.cover`, or that of ' +
+      'the first recording. With `trackId`: for a track that waits for its date or for a request of a partner; ' +
+      'refused in every other stage, and while the track is held. A repeat with the same Idempotency-Key returns ' +
+      'the same answer.',
   )
   create(
     @CurrentPrincipal() principal: Principal,
@@ -192,10 +193,11 @@ export class ReleasesController {
     AmendmentAccepted,
     'Amend the metadata of a release on sale, or of one about which a partner or the terms ask',
     'The partners that sell it get the whole metadata with the next version, and every later delivery has it. ' +
-      'Territories stay within those of the ' +
-      'approved terms. Audio, cover, files, ISRC, UPC and AI disclosure do not change. Without a change it sends the ' +
-      'last metadata again to partners that do not show it. Refused while another amendment runs. A repeat while it ' +
-      'runs returns the same amendment.',
+      'Territories stay within those of the approved terms. `recordings` changes the title, artists, contributors, ' +
+      '℗ line, genre, language or explicit flag of single recordings of a release of several, each named by its ' +
+      '`number` (on its `disc`, default 1) or its `isrc`. Audio, cover, files, ISRC, UPC and AI disclosure do not ' +
+      'change. Without a change it sends the last metadata again to partners that do not show it. Refused while ' +
+      'another amendment runs. A repeat while it runs returns the same amendment.',
   )
   amend(
     @CurrentPrincipal() principal: Principal,
@@ -205,13 +207,30 @@ export class ReleasesController {
     return this.amendments.amend(principal, releaseId, body);
   }
 
+  @Post(':releaseId/publish')
+  @CommandRoute(
+    'release',
+    'Start a release that a person has created and that waits for its date or a request',
+    'It goes to all partners of its terms, as by a request of one of them. Refused as `late` once it has started or ' +
+      'ended, as `twice` if it was requested, as `recalled` while a recall concerns one of its recordings, and as ' +
+      '`not-allowed` for the release of a track: `POST /v1/releases` starts that.',
+  )
+  publish(
+    @CurrentPrincipal() principal: Principal,
+    @Param('releaseId', id) releaseId: string,
+    @OptionalIdempotencyKey() key?: string,
+  ) {
+    return this.releases.publish(principal, releaseId, key);
+  }
+
   @Post(':releaseId/cancel')
   @RequestExample(ReasonRequest, { reason: 'the album comes later' })
   @CommandRoute(
     'cancel',
     'Cancel a release that a person has created; offers that were begun are withdrawn',
-    'Possible while it waits for its date, its partners or an answer. Refused as `late` when it is on sale, and as ' +
-      '`not-allowed` for the release of a track, which is cancelled with its track. See the outcome of the release.',
+    'Possible while it waits for its date, a request, its partners or an answer. Refused as `late` when it is on ' +
+      'sale, and as `not-allowed` for the release of a track, which is cancelled with its track. See the outcome ' +
+      'of the release.',
   )
   cancel(
     @CurrentPrincipal() principal: Principal,

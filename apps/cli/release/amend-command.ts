@@ -1,34 +1,26 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { AmendmentAccepted } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { flagOf, withFlags } from '../invalid-options.ts';
-import { splitList } from '../option-values.ts';
-import { addMetadataOptions, metadataOf, MetadataOptions } from '../profile/metadata-options.ts';
+import { withFlags } from '../invalid-options.ts';
+import { addMetadataOptions } from '../profile/metadata-options.ts';
+import { amendmentOf, AmendOptions, flagForField } from './amendment-of.ts';
 import { findReleaseId } from './find-release.ts';
-
-const text = z.string().optional();
-
-const AmendOptions = z.object({
-  ...MetadataOptions.shape,
-  title: text,
-  releaseTitle: text,
-  territories: text,
-  withoutTerritory: text,
-  reason: z.string(),
-});
 
 export function addAmendCommand(release: Command): void {
   defineCommand(release, {
     usage: 'amend <release>',
     summary:
       'change the metadata or the territories of a release on sale, or of its next delivery while it asks ' +
-      '(a release id, or a track id)',
+      '(a release id, or a track id); with --recording, those of its recordings',
     options: (command) =>
       addMetadataOptions(command)
         .requiredOption('--reason <text>', 'the reason, for the record')
         .option('--title <title>', 'the title of the track in shops')
+        .option(
+          '--recording <place...>',
+          'change these of several recordings, such as 2, 1-2 (disc-number) or an ISRC, and not the release',
+        )
         .option('--release-title <title>', 'the title of the release (default: follows --title)')
         .option('--territories <codes>', 'where it may be sold, such as DE,FR')
         .option('--without-territory <codes>', 'withdraw it from these countries only'),
@@ -37,7 +29,7 @@ export function addAmendCommand(release: Command): void {
       const client = await api('operations');
       const releaseId = await findReleaseId(client, argument);
       const accepted = await client
-        .post(`/v1/releases/${releaseId}/amendments`, requestOf(options), AmendmentAccepted)
+        .post(`/v1/releases/${releaseId}/amendments`, amendmentOf(options), AmendmentAccepted)
         .catch((error: unknown) => {
           throw withFlags(error, flagForField);
         });
@@ -53,23 +45,3 @@ export function addAmendCommand(release: Command): void {
     },
   });
 }
-
-function requestOf(options: z.infer<typeof AmendOptions>): Record<string, unknown> {
-  const { title, releaseTitle, territories, withoutTerritory, reason } = options;
-  const fields = {
-    ...metadataOf(options),
-    ...{ title, releaseTitle, reason },
-    territories: territories === undefined ? undefined : splitList(territories),
-    withoutTerritories: withoutTerritory === undefined ? undefined : splitList(withoutTerritory),
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-/** The options whose names are not those of their fields. */
-const FLAGS: Readonly<Record<string, string>> = {
-  artists: 'artist',
-  contributors: 'contributor',
-  withoutTerritories: 'withoutTerritory',
-};
-
-const flagForField = ([field = '']: readonly string[]): string => flagOf(FLAGS[field] ?? field);

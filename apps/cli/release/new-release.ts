@@ -17,6 +17,7 @@ export const NewReleaseOptions = z.object({
   partner: text,
   onRejection: text,
   territories: text,
+  publishOn: text,
   publishAt: text,
   idempotencyKey: text,
 });
@@ -24,6 +25,7 @@ export const NewReleaseOptions = z.object({
 /** The body of `POST /v1/releases` for versions that are released together. The API validates its values. */
 export function newRelease(options: z.infer<typeof NewReleaseOptions>): Record<string, unknown> {
   const { title, cover, recording, partner, onRejection, territories, publishAt } = options;
+  const { publishOn = publishAt === undefined ? undefined : 'date' } = options;
   if (title === undefined || recording === undefined)
     throw new CommandError(
       EXIT.usage,
@@ -33,7 +35,8 @@ export function newRelease(options: z.infer<typeof NewReleaseOptions>): Record<s
     ...(partner === undefined ? {} : { partners: splitList(partner) }),
     ...(onRejection === undefined ? {} : { onRejection }),
     ...(territories === undefined ? {} : { territories: splitList(territories.toUpperCase()) }),
-    ...(publishAt === undefined ? {} : { publishOn: 'date', publishAt: parsePublishAt(publishAt) }),
+    ...(publishOn === undefined ? {} : { publishOn }),
+    ...(publishAt === undefined ? {} : { publishAt: parsePublishAt(publishAt) }),
   };
   return {
     title,
@@ -63,6 +66,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'terms.partners': 'partner',
   'terms.onRejection': 'onRejection',
   'terms.territories': 'territories',
+  'terms.publishOn': 'publishOn',
   'terms.publishAt': 'publishAt',
   'metadata.cover': 'cover',
   ...METADATA_FLAGS,

@@ -1,4 +1,4 @@
-import { instant, oneLine, relative } from '@fermata/clients/words';
+import { amendedFields, instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
 import { isOffSale, isOnSale } from '@fermata/domain/offer';
 import { partnerTable } from './partner-table.ts';
@@ -6,7 +6,7 @@ import { pairs } from './table.ts';
 
 /** A release on one page, for people. */
 export function releaseCard(release: ReleaseView): string {
-  const { releaseId, versionSha256, question, allowedActions, startedAt, publishesAt } = release;
+  const { releaseId, versionSha256, question, allowedActions, startedAt } = release;
   const mayAnswer = allowedActions.includes('answer');
   return [
     `Release ${releaseId}: ${stateOf(release)}`,
@@ -23,9 +23,7 @@ export function releaseCard(release: ReleaseView): string {
       ...(release.upc === null ? [] : [['UPC', release.upc] as const]),
       ['version hash', versionSha256],
       ['if rejected', release.onRejection],
-      startedAt === null
-        ? ['waits for', publishesAt === null ? 'its start' : instant(publishesAt)]
-        : ['started', instant(startedAt)],
+      startedAt === null ? ['waits for', startOf(release)] : ['started', instant(startedAt)],
       ...(release.projectHold === null || !hasSteps(release)
         ? []
         : [['project held', oneLine(release.projectHold.reason)] as const]),
@@ -49,6 +47,9 @@ export function releaseCard(release: ReleaseView): string {
     ...(allowedActions.includes('amend') && hasPartnerBehind(release)
       ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
       : []),
+    ...(allowedActions.includes('release')
+      ? [`You may: fermata release publish ${releaseId} (starts it now)`]
+      : []),
     ...(allowedActions.includes('cancel')
       ? [`You may: fermata release cancel ${releaseId} (ends it before it is on sale)`]
       : []),
@@ -69,12 +70,18 @@ export function releaseCard(release: ReleaseView): string {
   ].join('\n\n');
 }
 
+/** The wait of a release that has not started. */
+function startOf({ publishOn, publishesAt }: ReleaseView): string {
+  if (publishesAt !== null) return `${instant(publishesAt)}, or a request of a partner`;
+  return publishOn === 'request' ? 'a request of a partner' : 'its start';
+}
+
 function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [string, string] {
-  const { metadataVersion, reason, requestedAt, outcome, detail } = amendment;
+  const { metadataVersion, changes, reason, requestedAt, outcome, detail } = amendment;
   const result = outcome === null ? 'being sent' : `${outcome}: ${oneLine(detail ?? '')}`;
   return [
     `metadata version ${metadataVersion}`,
-    `${oneLine(reason)} (${instant(requestedAt)}); ${result}`,
+    `${oneLine(reason)} (${amendedFields(changes) || 'no change'}, ${instant(requestedAt)}); ${result}`,
   ];
 }
 
@@ -117,9 +124,10 @@ const fixRows = ({ name, fix }: PartnerView): (readonly [string, string])[] =>
       ];
 
 function stateOf(release: ReleaseView): string {
-  const { endedAt, outcome, detail, question } = release;
+  const { startedAt, endedAt, outcome, detail, question } = release;
   if (endedAt !== null)
     return `${outcome ?? 'ended'}${detail === null ? '' : `: ${oneLine(detail)}`}`;
+  if (startedAt === null) return 'waiting for its start';
   return question === null && askedBy(release).length === 0
     ? 'waiting for its partners'
     : 'waiting for a person’s answer';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Message, type Recording } from './message.ts';
+import { Message, type Metadata, type Recording } from './message.ts';
 import type { Store } from './store.ts';
 
 const text = z.string();
@@ -141,6 +141,13 @@ export function createDropSandbox(store: Store) {
           return updateRejected(last, url, 'stale-metadata', `It shows version ${shown} already.`);
         if (/\breject\b/i.test(message.metadata.title))
           return updateRejected(last, url, 'editorial', 'The editors do not want these metadata.');
+        if (codesOf(message.metadata) !== codesOf(await readDelivered(reference)))
+          return updateRejected(
+            last,
+            url,
+            'recordings-changed',
+            'The recordings of a release never change.',
+          );
         return shown === null
           ? last
           : { status: 'updated', metadataVersion: message.metadataVersion, url };
@@ -148,6 +155,16 @@ export function createDropSandbox(store: Store) {
       case 'takedown':
         return { status: 'taken-down' };
     }
+  }
+
+  /** The metadata that was delivered. */
+  async function readDelivered(reference: string): Promise<Metadata | null> {
+    const isDelivery = (name: string): boolean => name.startsWith(`${reference}.deliver.`);
+    for (const name of (await store.list('messages')).filter(isDelivery)) {
+      const message = parse((await store.read(`messages/${name}`)) ?? new Uint8Array());
+      if (typeof message !== 'string' && message.type === 'deliver') return message.metadata;
+    }
+    return null;
   }
 
   async function fileIssue(
@@ -199,6 +216,12 @@ function titleAnswer(title: string, earlier: readonly Answer[]): Answer | null {
   const fields = [{ field: 'title', reason: 'The editors of this shop want another title.' }];
   return { status: 'needs-fix', fields };
 }
+
+/** The recordings of a release by their ISRC, samples and files, to compare two lists of them. */
+const codesOf = (metadata: Metadata | null): string =>
+  JSON.stringify(
+    metadata?.recordings?.map(({ isrc, pcmSha256, files }) => [isrc, pcmSha256, files]),
+  ) ?? '';
 
 /** Several recordings are numbered from 1 on each disc, in order, and each has its own ISRC and files. */
 function recordingIssue(

@@ -51,6 +51,7 @@ const metadata = z.strictObject({
   recordings: z.array(recording).min(1).optional(),
 });
 export type Recording = z.infer<typeof recording>;
+export type Metadata = z.infer<typeof metadata>;
 
 /** The messages of the protocol. Unknown fields are mistakes of the sender. */
 export const Message = z.discriminatedUnion('type', [

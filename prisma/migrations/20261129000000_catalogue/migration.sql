@@ -442,6 +442,7 @@ CREATE TABLE "inbox" (
     "is_unreadable" BOOLEAN NOT NULL DEFAULT false,
     "partner_reference" TEXT,
     "track_id" TEXT,
+    "release_id" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_failure" TEXT,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

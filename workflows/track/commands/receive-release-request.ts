@@ -21,10 +21,11 @@ async function handleRequest(run: TrackRun, message: unknown): Promise<void> {
   run.commands.countSignal();
   const { data: ref } = ReleaseRequestedMessage.safeParse(message);
   if (!ref) return;
-  const { projectId, trackId } = run.input;
+  const { projectId } = run.input;
+  const { workflowId } = run;
   const verified = await call(requests.verifyReleaseRequest, `Has ${ref.partner} asked for it?`, {
     projectId,
-    trackId,
+    workflowId,
     ...ref,
   });
   if (!verified) return log.warn('the inbox has no such request for this track', ref);

@@ -1,4 +1,4 @@
-import { byteSize } from '@fermata/clients/words';
+import { amendedFields, byteSize } from '@fermata/clients/words';
 import type { LogEntryView, ReleasePartnerView } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/values';
 import { type Block, facts, heading, part, table, text } from './block.ts';
@@ -63,7 +63,7 @@ export function amendments({ release, evidence }: Dossier): Block[] {
             [
               `Metadata version ${metadataVersion}`,
               [
-                `changes ${Object.keys(changes).join(', ') || 'nothing'}`,
+                `changes ${amendedFields(changes) || 'nothing'}`,
                 `requested by ${requestedBy}: ${reason}`,
                 outcome ?? 'being sent',
               ].join('; '),

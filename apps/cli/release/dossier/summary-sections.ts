@@ -77,9 +77,11 @@ function contentRows({ contributors, terms }: NonNullable<Dossier['content']>): 
   ];
 }
 
-function stateOf({ outcome, detail, startedAt, endedAt, publishesAt }: Dossier['release']): string {
+function stateOf(release: Dossier['release']): string {
+  const { outcome, detail, startedAt, endedAt, publishOn, publishesAt } = release;
   if (endedAt !== null)
     return `${outcome ?? 'ended'} since ${utc(endedAt)} UTC${detail === null ? '' : `: ${detail}`}`;
   if (startedAt !== null) return `waits for its partners since ${utc(startedAt)} UTC`;
-  return publishesAt === null ? 'waits for its start' : `waits for ${utc(publishesAt)} UTC`;
+  if (publishesAt !== null) return `waits for ${utc(publishesAt)} UTC`;
+  return publishOn === 'request' ? 'waits for a request of a partner' : 'waits for its start';
 }

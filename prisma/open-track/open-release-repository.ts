@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import type { OpenReleaseQuery, OpenReleaseView } from '@fermata/contracts/http';
+import { isOpenRelease } from '@fermata/domain/open-track';
+import { decodeCursor, type Page, toPage } from '../database/page.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { recallsOfVersions } from '../recall/recall-of-version.ts';
+import { readCreatedVersion } from '../release/read-created-version.ts';
+import { releaseTable } from '../release/release-row.ts';
+import { trackTable } from '../track/track-row.ts';
+import type { OpenTo } from './open-track-repository.ts';
+
+type Recording = OpenReleaseView['recordings'][number];
+
+/** A release that a partner may ask for now, without the links to hear its recordings. */
+export type OpenReleaseRecord = Omit<OpenReleaseView, 'recordings'> & {
+  readonly recordings: readonly (Omit<Recording, 'preview'> & {
+    readonly trackId: string;
+    readonly version: number;
+  })[];
+};
+
+export interface OpenReleaseRepository {
+  /**
+   * The releases of approved versions that the partner may ask for now, newest first. A page may have fewer items than
+   * its limit. Throws InvalidCursorError.
+   */
+  list(viewer: OpenTo, query: OpenReleaseQuery): Promise<Page<OpenReleaseRecord>>;
+  /** Null: the release is not open to the partner, or does not exist. */
+  find(viewer: OpenTo, releaseId: string): Promise<OpenReleaseRecord | null>;
+}
+
+const RELEASE = {
+  releaseId: true,
+  recordings: true,
+  content: true,
+  createdAt: true,
+  startedAt: true,
+  outcome: true,
+} as const;
+const Release = releaseTable.row.pick(RELEASE);
+const BRIEF = { trackId: true, brief: true } as const;
+const Briefs = trackTable.row.pick(BRIEF).array();
+
+export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRepository {
+  /** Null: it is not open to the partner, or recalled. */
+  async function openTo(
+    { projectId, partner }: OpenTo,
+    { releaseId, recordings, content, ...release }: z.infer<typeof Release>,
+  ): Promise<OpenReleaseRecord | null> {
+    if (content === null || !isOpenRelease({ ...release, terms: content.terms }, partner))
+      return null;
+    const [recalls, version, trackRows] = await Promise.all([
+      recallsOfVersions(prisma, projectId, recordings),
+      readCreatedVersion(prisma, projectId, content),
+      prisma.track.findMany({
+        where: { projectId, trackId: { in: recordings.map(({ trackId }) => trackId) } },
+        select: BRIEF,
+      }),
+    ]);
+    if (version === null || recalls.size > 0) return null;
+    const uses = new Map(
+      Briefs.parse(trackRows).map(({ trackId, brief }) => [trackId, brief.use] as const),
+    );
+    const { title, durationSeconds, tags, territories = null, aiDisclosure, metadata } = version;
+    const { artists, explicit, language, pLine, cLine } = metadata;
+    return {
+      ...{ releaseId, title, artists, durationSeconds, tags, territories },
+      publishesAt: content.publishesAt ?? null,
+      licence: { aiDisclosure, explicit, language, pLine, cLine },
+      recordings: (version.recordings ?? []).flatMap((recording) => {
+        const use = uses.get(recording.trackId);
+        if (use === undefined) return [];
+        const { disc, number, trackId, version: ofTrack } = recording;
+        return [
+          {
+            ...{ disc, number, trackId, version: ofTrack, title: recording.title, use },
+            ...{ artists: recording.metadata.artists, durationSeconds: recording.durationSeconds },
+          },
+        ];
+      }),
+    };
+  }
+
+  return {
+    async list(viewer, { cursor, limit }) {
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const rows = await prisma.release.findMany({
+        where: {
+          ...{ projectId: viewer.projectId, startedAt: null, endedAt: null },
+          AND: [
+            { content: { not: Prisma.DbNull } },
+            { content: { path: ['terms', 'partners'], array_contains: [viewer.partner] } },
+          ],
+          ...(after === undefined
+            ? {}
+            : {
+                OR: [
+                  { createdAt: { lt: after.at } },
+                  { createdAt: after.at, releaseId: { lt: after.id } },
+                ],
+              }),
+        },
+        orderBy: [{ createdAt: 'desc' }, { releaseId: 'desc' }],
+        take: limit + 1,
+        select: RELEASE,
+      });
+      const { items, nextCursor } = toPage(rows, limit, ({ createdAt, releaseId }) => ({
+        at: createdAt,
+        id: releaseId,
+      }));
+      const open = await Promise.all(items.map((row) => openTo(viewer, Release.parse(row))));
+      return { items: open.flatMap((release) => release ?? []), nextCursor };
+    },
+
+    async find(viewer, releaseId) {
+      const { projectId } = viewer;
+      const row = await prisma.release.findFirst({
+        where: { projectId, releaseId },
+        select: RELEASE,
+      });
+      return row && openTo(viewer, Release.parse(row));
+    },
+  };
+}

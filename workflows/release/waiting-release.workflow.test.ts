@@ -1,0 +1,217 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RequestState, SIGNALS, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type CommandAnswer, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { detailsOf } from '../testing/details-of.ts';
+import { startRelease } from '../testing/sample-release.ts';
+import { signedMessage } from '../testing/signed-message.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+type Release = Awaited<ReturnType<typeof startRelease>>;
+
+const PARTNERS = ['shop-a', 'shop-b'];
+/** The inbox has the requests whose webhook ids begin with `wish`. */
+const inbox = {
+  verifyReleaseRequest: ({ webhookId }: { webhookId: string }) =>
+    Promise.resolve(
+      webhookId.startsWith('wish') ? { requestId: webhookId, versionSha256: null } : null,
+    ),
+};
+
+/** A release of two recordings that waits for a request. */
+async function waiting(script: Parameters<typeof startRelease>[1] = {}): Promise<Release> {
+  const { activities = {}, terms = {}, ...rest } = script;
+  const publishOn = script.publishesAt === undefined ? { publishOn: 'request' } : {};
+  const release = await startRelease(harness, {
+    ...{ recordings: 2, ...rest },
+    terms: { partners: PARTNERS, ...publishOn, ...terms },
+    activities: { ...inbox, ...activities },
+  });
+  await harness.until('its wait', async () =>
+    (await detailsOf(release.handle)).includes('fermata release publish') ? true : undefined,
+  );
+  return release;
+}
+
+const ask = (release: Release, webhookId: string, partner = 'shop-a'): Promise<void> =>
+  release.handle.signal(SIGNALS.releaseRequested, { partner, webhookId });
+
+const publish = (release: Release, actor = 'act_rita'): Promise<CommandAnswer> =>
+  release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.release, {
+    args: [signedMessage(release.id, 'release', actor, {})],
+  });
+
+const cancel = async (release: Release): Promise<void> => {
+  await release.handle.cancel();
+  expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+};
+
+describe.concurrent('a release that waits for a request', () => {
+  it('says so, and starts at every partner of its terms once one of them asks', async () => {
+    const release = await waiting();
+    const details = await detailsOf(release.handle);
+    expect(details).toContain('Waiting for a request of shop-a or shop-b');
+    expect(details).toContain(`\`fermata release publish ${release.releaseId}\``);
+    const { typedSearchAttributes } = await release.handle.describe();
+    expect(typedSearchAttributes.get(searchAttributes.awaitingRole)).toBe('partner');
+    await ask(release, 'wish-1');
+    await Promise.all(PARTNERS.map((partner) => release.delivered(partner)));
+    expect(harness.events(release.id)).toMatchObject([
+      { type: 'release.created' },
+      {
+        type: 'release.requested',
+        data: { partner: 'shop-a', requestId: 'wish-1', webhookId: 'wish-1' },
+      },
+      {
+        type: 'release.request-answered',
+        data: { partner: 'shop-a', requestId: 'wish-1', answer: 'accepted' },
+      },
+      { type: 'release.started', data: { partners: PARTNERS } },
+    ]);
+    // It must still be approved.
+    const asked = release.calls(release.id).filter((name) => name === 'authoriseRelease');
+    expect(asked).toHaveLength(2);
+    const started = await release.handle.describe();
+    expect(started.typedSearchAttributes.get(searchAttributes.awaitingRole)).toBeUndefined();
+    await cancel(release);
+  });
+
+  it('does not start by a signal that the inbox does not prove, and counts each request once', async () => {
+    const release = await waiting();
+    await ask(release, 'forged');
+    await release.handle.signal(SIGNALS.releaseRequested, { partner: 7 });
+    await harness.until('the question about the forged one', () =>
+      release.calls(release.id).includes('verifyReleaseRequest') ? true : undefined,
+    );
+    expect(harness.types(release.id)).toEqual(['release.created']);
+    await Promise.all([ask(release, 'wish-1'), ask(release, 'wish-1'), ask(release, 'wish-1')]);
+    await release.delivered('shop-a');
+    await ask(release, 'wish-2');
+    expect(harness.types(release.id)).toEqual([
+      ...['release.created', 'release.requested', 'release.request-answered', 'release.started'],
+    ]);
+    await cancel(release);
+  });
+
+  it('is started by a person, once', async () => {
+    const release = await waiting({
+      activities: { recallInEffect: () => Promise.resolve('recalled'), awaitRecallLifted: held },
+    });
+    expect(await publish(release)).toEqual({
+      ...{ outcome: 'accepted', detail: `the release ${release.releaseId} starts` },
+    });
+    expect(await publish(release)).toMatchObject({ outcome: 'refused', reason: 'twice' });
+    expect(await harness.event(release.id, 'release.publish-requested')).toMatchObject({
+      actor: 'act_rita',
+    });
+    const forged = signedMessage(release.id, 'cancel', 'act_ada', {});
+    expect(await release.handle.executeUpdate(UPDATES.release, { args: [forged] })).toMatchObject({
+      outcome: 'refused',
+      reason: 'bad-token',
+    });
+    await cancel(release);
+  });
+
+  it('is not started by a person once it has started', async () => {
+    const release = await waiting();
+    await publish(release);
+    await release.delivered('shop-a');
+    expect(await publish(release, 'act_otto')).toMatchObject({
+      ...{ outcome: 'refused', reason: 'late' },
+      detail: `${release.releaseId} has already started`,
+    });
+    await cancel(release);
+  });
+
+  it('is cancelled while it waits, and no partner gets anything', async () => {
+    const release = await waiting();
+    const answer = await release.handle.executeUpdate(UPDATES.cancel, {
+      args: [signedMessage(release.id, 'cancel', 'act_ada', {})],
+    });
+    expect(answer).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toEqual({
+      ...{ outcome: 'cancelled', detail: 'nothing was offered' },
+    });
+    expect(PARTNERS.flatMap((partner) => release.calls(release.offerId(partner)))).toEqual([]);
+  });
+
+  it('waits for the end of a recall after the request', async () => {
+    let isLifted = false;
+    const release = await waiting({
+      activities: {
+        recallInEffect: () => Promise.resolve(isLifted ? null : 'theory@2 is recalled'),
+        awaitRecallLifted: () => (isLifted ? Promise.resolve() : held()),
+      },
+    });
+    await ask(release, 'wish-1');
+    await harness.until('the wait for the end of the recall', async () =>
+      (await detailsOf(release.handle)).includes('until a recall is lifted') ? true : undefined,
+    );
+    expect(harness.types(release.id)).not.toContain('release.started');
+    isLifted = true;
+    await release.delivered('shop-b');
+    await cancel(release);
+  });
+
+  it('starts before its date, too, if a partner asks', async () => {
+    const publishesAt = new Date(Date.now() + 3_600_000).toISOString();
+    const release = await waiting({ publishesAt });
+    expect(await detailsOf(release.handle)).toContain(`Waiting for its date, ${publishesAt}`);
+    await ask(release, 'wish-1', 'shop-b');
+    await release.delivered('shop-a');
+    await cancel(release);
+  });
+});
+
+it('the release of a track takes no request: the track does', async () => {
+  const release = await startRelease(harness, { terms: { publishOn: 'request' } });
+  await release.delivered();
+  await ask(release, 'wish-1', 'sandbox');
+  expect(await publish(release)).toMatchObject({ outcome: 'refused', reason: 'not-allowed' });
+  expect(harness.types(release.id)).toEqual(['release.started']);
+  await cancel(release);
+});
+
+it('a request is answered by the release that it names', async () => {
+  const release = await waiting();
+  const webhookId = `wish-${release.releaseId}`;
+  const id = workflowIds.partnerMessage('shop-a', webhookId);
+  const answers: string[] = [];
+  const decided = (): RequestAnswer | null => {
+    const answered = harness
+      .events(release.id)
+      .find((event) => event.type === 'release.request-answered');
+    return answered?.type === 'release.request-answered' ? answered.data : null;
+  };
+  harness.script(id, {
+    considerRequest: (): Promise<RequestState> => {
+      const answer = decided();
+      return Promise.resolve({
+        ...{ requestId: webhookId, named: release.releaseId, answer, final: answer !== null },
+        ...{ workflowId: release.id, withdrawal: null, awaits: null },
+      });
+    },
+    answerRequest: () => {
+      answers.push(decided()?.answer ?? 'nothing');
+      return Promise.resolve({ answer: 'accepted' });
+    },
+  });
+  const request = { partner: 'shop-a', webhookId };
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, request);
+  expect(await handle.result()).toMatchObject({ answer: 'accepted' });
+  expect(answers).toEqual(['accepted']);
+  await release.delivered('shop-b');
+  await cancel(release);
+});
+
+/** The answer of the catalogue while the recall is in effect. */
+function held(): Promise<void> {
+  return Promise.reject(ApplicationFailure.create({ message: 'recalled', nextRetryDelay: 50 }));
+}
