@@ -40,6 +40,17 @@ export const AudioReport = z.object({
   phaseCorrelation: z.number().min(-1).max(1),
   /** Power of the side signal over the total, 0 (mono) to 1. */
   stereoWidth: z.number().min(0).max(1),
+  /** Engines of earlier recipes do not measure it. */
+  stereo: z
+    .object({
+      /** Level of the side signal relative to the mid signal, −60 to 60 dB: below 120 Hz, to 2 kHz, above. */
+      sideToMidDb: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
+      /** Integrated loudness minus that of the mono sum, (L + R) / 2 in both channels. */
+      monoLossLu: z.number(),
+      /** The lowest phase correlation of 3 s; moments 20 dB below the loudest do not count. */
+      lowestCorrelation: z.number().min(-1).max(1),
+    })
+    .optional(),
   centroidHz: z.number().min(0),
   /** Shares of the power: below 60 Hz, to 250 Hz, to 2 kHz, to 6 kHz, above. */
   bands: z.object({

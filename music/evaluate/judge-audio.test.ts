@@ -2,6 +2,14 @@ import { expect, test } from 'vitest';
 import type { AudioReport } from '@fermata/contracts/values';
 import { type AudioExpectations, judgeAudio } from './judge-audio.ts';
 
+const stereo = (change: Partial<NonNullable<AudioReport['stereo']>>) => ({
+  stereo: {
+    sideToMidDb: { low: -30, mid: -8, high: -7 },
+    monoLossLu: 0.7,
+    lowestCorrelation: 0.4,
+    ...change,
+  },
+});
 const good: AudioReport = {
   durationSeconds: 90,
   integratedLufs: -14.05,
@@ -14,6 +22,7 @@ const good: AudioReport = {
   dcOffset: 0.0001,
   phaseCorrelation: 0.7,
   stereoWidth: 0.15,
+  ...stereo({}),
   centroidHz: 1200,
   bands: { sub: 0.2, low: 0.4, mid: 0.3, high: 0.08, air: 0.02 },
 };
@@ -47,7 +56,11 @@ test.each<[string, Partial<AudioReport>, Partial<AudioExpectations>]>([
   ['hard out-of-phase', { phaseCorrelation: -0.6 }, {}],
   ['soft phase-weak', { phaseCorrelation: -0.1 }, {}],
   ['hard stems-do-not-sum', {}, { stemSumDeviationDbfs: -55 }],
-  ['soft too-wide', { stereoWidth: 0.7 }, {}],
+  ['soft too-wide-low', stereo({ sideToMidDb: { low: -6, mid: -8, high: -7 } }), {}],
+  ['soft too-wide-mid', stereo({ sideToMidDb: { low: -30, mid: 1, high: -7 } }), {}],
+  ['soft too-narrow-high', stereo({ sideToMidDb: { low: -30, mid: -8, high: -40 } }), {}],
+  ['soft mono-loss', stereo({ monoLossLu: 1.6 }), {}],
+  ['soft phase-passage', stereo({ lowestCorrelation: -0.1 }), {}],
   ['soft range-odd', { loudnessRangeLu: 25 }, {}],
   ['soft dull', { centroidHz: 100 }, {}],
   ['soft bright', { centroidHz: 9000 }, {}],
@@ -64,7 +77,7 @@ test('a stem may pause, be quiet and lie anywhere in the spectrum, but not be br
         ...good,
         integratedLufs: -40,
         centroidHz: 60,
-        stereoWidth: 0.6,
+        ...stereo({ sideToMidDb: { low: -3, mid: 0, high: 2 }, monoLossLu: 3 }),
         silence: { headSeconds: 20, tailSeconds: 20, inside: [{ second: 30, seconds: 20 }] },
       },
       stem,

@@ -1,5 +1,5 @@
 import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/contracts/values';
-import { DEFAULT_BAND, type Range } from '../styles/style-band.ts';
+import { DEFAULT_BAND, type Range, type StyleBand } from '../styles/style-band.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
 /** The facts with which audio is compared. */
@@ -20,6 +20,12 @@ const DURATION_TOLERANCE_SECONDS = 0.05;
 const LOUDNESS_TOLERANCE_LU = { hard: 1, soft: 0.3 } as const;
 const MAX_DC_OFFSET = 0.01;
 const PHASE = { hard: -0.5, soft: 0 } as const;
+const MAX_MONO_LOSS_LU = 1.5;
+const WIDTH_BANDS = {
+  low: 'Below 120 Hz',
+  mid: 'Between 120 Hz and 2 kHz',
+  high: 'Above 2 kHz',
+} as const;
 const MAX_STEM_DEVIATION_DBFS = -60;
 /** Loudness range is meaningless for shorter music (Tech 3342). */
 const RANGE_FROM_SECONDS = 60;
@@ -132,15 +138,39 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
       `Its loudness range is ${report.loudnessRangeLu.toFixed(1)} LU; ${against.style} has ` +
         `${band.loudnessRangeLu.join(' to ')}.`,
     );
-  if (report.stereoWidth > band.stereoWidth[1])
+  if (report.stereo) findings.push(...judgeStereo(report.stereo, band.sideToMidDb, against.style));
+  return findings;
+}
+
+/** Soft findings about the width of a whole piece, and about what a mono loudspeaker loses of it. */
+function judgeStereo(
+  { sideToMidDb, monoLossLu, lowestCorrelation }: NonNullable<AudioReport['stereo']>,
+  usual: StyleBand['sideToMidDb'],
+  style: Style,
+): AudioFinding[] {
+  const findings: AudioFinding[] = [];
+  const soft = (code: string, text: string): void =>
+    void findings.push({ severity: 'soft', code, text });
+  for (const name of ['low', 'mid', 'high'] as const) {
+    const [level, range] = [sideToMidDb[name], usual[name]];
+    if (within(level, range)) continue;
+    const isWide = level > range[1];
     soft(
-      'too-wide',
-      `${percent(report.stereoWidth)} of its power is in the sides; usual is at most ${percent(band.stereoWidth[1])}.`,
+      `too-${isWide ? 'wide' : 'narrow'}-${name}`,
+      `${WIDTH_BANDS[name]} it is too ${isWide ? 'wide' : 'narrow'}: the sides are at ` +
+        `${level.toFixed(1)} dB against the middle; ${style} has ${range.join(' to ')} dB.`,
     );
-  else if (report.stereoWidth < band.stereoWidth[0])
+  }
+  if (monoLossLu > MAX_MONO_LOSS_LU)
     soft(
-      'too-narrow',
-      `${percent(report.stereoWidth)} of its power is in the sides; usual is at least ${percent(band.stereoWidth[0])}.`,
+      'mono-loss',
+      `On a mono loudspeaker it is ${monoLossLu.toFixed(1)} LU softer; the limit is ${MAX_MONO_LOSS_LU}.`,
+    );
+  if (lowestCorrelation < PHASE.soft)
+    soft(
+      'phase-passage',
+      'For three seconds or longer, left and right partly cancel each other ' +
+        `(correlation ${lowestCorrelation.toFixed(2)}).`,
     );
   return findings;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key, Metre, PartName, Style } from '@fermata/contracts/values';
+import { type AudioReport, Key, Metre, PartName, Style } from '@fermata/contracts/values';
 import type { AudioTraits } from './analysis/audio-traits.ts';
 import type { LoudnessCurve } from './analysis/loudness-curve.ts';
 import type { ScoreTraits } from './analysis/score-traits.ts';
@@ -30,6 +30,9 @@ export const TrackFigures = z.object({
   rangeLu: z.number(),
   crestDb: z.number(),
   width: z.number(),
+  /** The side signal against the mid in dB, by band, and what the mono sum loses in LU. */
+  sideToMidDb: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
+  monoLossLu: z.number(),
   estimatedKey: z.object({ tonic: z.string(), mode: z.string(), clarity: z.number() }),
   cpuSeconds: z.number(),
   stems: z.array(
@@ -55,6 +58,7 @@ export function figuresOf(
   { audio, score, loudness }: TrackTraits,
 ): TrackFigures {
   const { style, seed, title, intent, recipeId, recipe, master, cpuSeconds } = track;
+  const stereo = stereoOf(track);
   return {
     name: `${style}-${seed}`,
     style,
@@ -77,6 +81,8 @@ export function figuresOf(
     rangeLu: loudness.rangeLu,
     crestDb: audio.crestDb,
     width: audio.width,
+    sideToMidDb: stereo.sideToMidDb,
+    monoLossLu: stereo.monoLossLu,
     estimatedKey: audio.key,
     cpuSeconds,
     stems: track.stems.map(({ part, figures }) => {
@@ -90,4 +96,11 @@ export function figuresOf(
       };
     }),
   };
+}
+
+/** Throws if the engine is one that does not measure the stereo width. */
+export function stereoOf({ master, recipe }: GalleryTrack): NonNullable<AudioReport['stereo']> {
+  const stereo = master.report?.stereo;
+  if (!stereo) throw new Error(`the engine ${recipe.engine.sha256} does not measure stereo width`);
+  return stereo;
 }

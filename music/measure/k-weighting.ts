@@ -59,9 +59,18 @@ export class WeightedPower {
   readonly #filters: KWeighting;
   /** Two state values per filter and channel. */
   readonly #memory = new Float64Array(8);
+  #products = 0;
 
   constructor(sampleRate: number) {
     this.#filters = kWeighting(sampleRate);
+  }
+
+  /**
+   * The sum of products of the weighted channels in the last piece. With the sum of squares it
+   * gives the power of their sum, the mono signal.
+   */
+  get sumOfProducts(): number {
+    return this.#products;
   }
 
   /**
@@ -81,6 +90,7 @@ export class WeightedPower {
     let s1 = memory[6] ?? 0;
     let s2 = memory[7] ?? 0;
     let sum = 0;
+    let products = 0;
     for (let i = from; i < to; i++) {
       const l = left[i] ?? 0;
       const r = right[i] ?? 0;
@@ -97,6 +107,7 @@ export class WeightedPower {
       s1 = -2 * rs - c1 * rw + s2;
       s2 = rs - c2 * rw;
       sum += lw * lw + rw * rw;
+      products += lw * rw;
     }
     memory[0] = flushTiny(p1);
     memory[1] = flushTiny(p2);
@@ -106,6 +117,7 @@ export class WeightedPower {
     memory[5] = flushTiny(r2);
     memory[6] = flushTiny(s1);
     memory[7] = flushTiny(s2);
+    this.#products = products;
     return sum;
   }
 }

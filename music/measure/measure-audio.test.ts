@@ -64,6 +64,37 @@ test('DC offset, phase and width', () => {
   expect(reportAudio(make(sine(500), () => 0)).phaseCorrelation).toBe(0);
 });
 
+test('the sides are measured by band', () => {
+  const sides = (hz: number, share: number) => {
+    const [mid, side] = [sine(hz), sine(hz * 1.03, 0.3 * share)];
+    return reportAudio(
+      make(
+        (s) => mid(s) + side(s),
+        (s) => mid(s) - side(s),
+      ),
+    ).stereo?.sideToMidDb;
+  };
+  expect(sides(70, 0.1)).toMatchObject({ low: expect.closeTo(-20, 0) });
+  expect(sides(600, 0.5)).toMatchObject({ mid: expect.closeTo(-6, 0) });
+  expect(sides(5000, 1)).toMatchObject({ high: expect.closeTo(0, 0) });
+  expect(reportAudio(make(sine(500))).stereo?.sideToMidDb).toEqual({
+    low: -60,
+    mid: -60,
+    high: -60,
+  });
+});
+
+test('the lowest correlation is that of the worst three seconds that are loud', () => {
+  const turned = (from: number, size: number) => (s: number) =>
+    sine(500)(s) * (s >= from && s < from + 4 ? -1 : 1) * (s >= from ? size : 1);
+  const original = (from: number, size: number) => (s: number) =>
+    sine(500)(s) * (s >= from ? size : 1);
+  const lowest = (from: number, size: number) =>
+    reportAudio(make(original(from, size), turned(from, size))).stereo?.lowestCorrelation;
+  expect(lowest(3, 1)).toBeCloseTo(-1, 2);
+  expect(lowest(3, 0.01)).toBeGreaterThan(0.9);
+});
+
 test.each([
   ['sub', 40],
   ['low', 120],

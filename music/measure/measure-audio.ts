@@ -17,7 +17,7 @@ export function reportAudio(
   loudness: Loudness = measureLoudness(audio),
 ): AudioReport {
   const signal = measureSignal(audio);
-  const { centroidHz, bands } = measureSpectrum(audio, WINDOW, 2 * WINDOW);
+  const { centroidHz, bands, sideToMidDb } = measureSpectrum(audio, WINDOW, 2 * WINDOW);
   return {
     durationSeconds: audio.left.length / audio.sampleRate,
     integratedLufs: round3(loudness.integratedLufs),
@@ -30,6 +30,11 @@ export function reportAudio(
     dcOffset: round6(signal.dcOffset),
     phaseCorrelation: round3(signal.phaseCorrelation),
     stereoWidth: round3(signal.stereoWidth),
+    stereo: {
+      sideToMidDb,
+      monoLossLu: round3(loudness.monoLossLu),
+      lowestCorrelation: round3(signal.lowestCorrelation),
+    },
     centroidHz,
     bands,
   };

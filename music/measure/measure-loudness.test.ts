@@ -299,10 +299,22 @@ test('silence, and less than one window, measure as finite numbers', () => {
     shortTermMaxLufs: -120,
     loudnessRangeLu: 0,
     truePeakDbtp: -120,
+    monoLossLu: 0,
   });
   const blink = measureLoudness(sine([[0.1, -23]]));
   expect(blink.integratedLufs).toBe(-120);
   within(1, blink.momentaryMaxLufs, -23);
+});
+
+test.each([
+  ['equal channels lose nothing', 1, 0],
+  ['one channel alone loses 3 LU', 0, 3.01],
+  ['a side 10 dB below the mid loses 0.41 LU', 0.5195, 0.41],
+] as const)('in mono, %s', (_, rightGain, loss) => {
+  const { left, sampleRate } = sine([[5, -23]]);
+  const right = left.map((x) => x * rightGain);
+  const { monoLossLu } = measureLoudness({ sampleRate, left, right });
+  within(0.01, monoLossLu, loss);
 });
 
 test('on music-like noise it agrees with an independent meter', async () => {

@@ -14,13 +14,17 @@ const SHORT_TERM = 300;
 const STEP = 10;
 const ABSOLUTE_GATE = -70;
 
-/** Loudness in LUFS, range in LU, true peak in dBTP. */
+/**
+ * Loudness in LUFS, range in LU, true peak in dBTP. `monoLossLu`: the integrated loudness minus that
+ * of the mono sum, (L + R) / 2 in both channels, at the times that count for the former.
+ */
 export interface Loudness {
   readonly integratedLufs: number;
   readonly momentaryMaxLufs: number;
   readonly shortTermMaxLufs: number;
   readonly loudnessRangeLu: number;
   readonly truePeakDbtp: number;
+  readonly monoLossLu: number;
 }
 
 export const lufsOf = (power: number): number =>
@@ -30,16 +34,22 @@ const GATE_POWER = powerOf(ABSOLUTE_GATE);
 
 /**
  * K-weighted power (mean square, both channels added) of each whole 10 ms hop. The remainder at the
- * end is dropped.
+ * end is dropped. `mono`: receives the power of the mono sum in both channels.
  */
-export function powerByHop(audio: Stereo): Float64Array {
+export function powerByHop(audio: Stereo, mono?: Float64Array): Float64Array {
   const hop = hopFrames(audio.sampleRate);
   const weighted = new WeightedPower(audio.sampleRate);
-  const hops = new Float64Array(Math.floor(audio.left.length / hop));
-  for (let h = 0; h < hops.length; h++)
-    hops[h] = weighted.sumOfSquares(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
+  const hops = new Float64Array(hopsOf(audio));
+  for (let h = 0; h < hops.length; h++) {
+    const squares = weighted.sumOfSquares(audio.left, audio.right, h * hop, (h + 1) * hop);
+    hops[h] = squares / hop;
+    if (mono) mono[h] = Math.max(0, squares / 2 + weighted.sumOfProducts) / hop;
+  }
   return hops;
 }
+
+const hopsOf = ({ left, sampleRate }: Stereo): number =>
+  Math.floor(left.length / hopFrames(sampleRate));
 
 export const hopFrames = (sampleRate: number): number => Math.round(sampleRate / HOPS_PER_SECOND);
 
@@ -60,12 +70,13 @@ const maximum = (values: Float64Array): number =>
 
 /**
  * Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most
- * 10 LU below the mean of those.
+ * 10 LU below the mean of those. `other`: the mean of another signal's windows at the same times.
  */
-export function gatedLufs(hops: Float64Array): number {
-  const audible = windows(hops, MOMENTARY, STEP).filter((power) => power > GATE_POWER);
-  const gate = mean(audible) / 10;
-  return lufsOf(mean(audible.filter((power) => power > gate)));
+export function gatedLufs(hops: Float64Array, other = hops): number {
+  const powers = windows(hops, MOMENTARY, STEP);
+  const gate = Math.max(GATE_POWER, mean(powers.filter((power) => power > GATE_POWER)) / 10);
+  const kept = other === hops ? powers : windows(other, MOMENTARY, STEP);
+  return lufsOf(mean(kept.filter((_, w) => (powers[w] ?? 0) > gate)));
 }
 
 /**
@@ -85,16 +96,19 @@ function rangeLu(shortTerm: Float64Array): number {
  * counts as one window.
  */
 export function measureLoudness(audio: Stereo): Loudness {
-  const hops = powerByHop(audio);
+  const mono = new Float64Array(hopsOf(audio));
+  const hops = powerByHop(audio, mono);
+  const integrated = gatedLufs(hops);
   const shortTerm = windows(hops, SHORT_TERM, 1);
   return {
-    integratedLufs: gatedLufs(hops),
+    integratedLufs: integrated,
     momentaryMaxLufs: lufsOf(
       hops.length < MOMENTARY ? mean(hops) : maximum(windows(hops, MOMENTARY, 1)),
     ),
     shortTermMaxLufs: lufsOf(hops.length < SHORT_TERM ? mean(hops) : maximum(shortTerm)),
     loudnessRangeLu: rangeLu(windows(hops, SHORT_TERM, STEP)),
     truePeakDbtp: truePeakDbtp(audio),
+    monoLossLu: integrated - gatedLufs(hops, mono),
   };
 }
 

@@ -10,11 +10,15 @@ const MAX_REPORTED_PAUSES = 20;
 /** The largest 24-bit sample counts as full scale. */
 const FULL_SCALE = 8_388_607 / 8_388_608;
 const CLIPPED_RUN_SAMPLES = 3;
+/** Windows of 3 s every second, as stretches; quieter ones by 20 dB than the loudest do not count. */
+const WINDOW_STRETCHES = 300;
+const WINDOW_STEP = 100;
+const MIN_WINDOW_POWER = 0.01;
 
 export type SignalFigures = Pick<
   AudioReport,
   'silence' | 'clippedRuns' | 'dcOffset' | 'phaseCorrelation' | 'stereoWidth'
->;
+> & { readonly lowestCorrelation: number };
 
 /**
  * Measures the samples themselves: silence, clipping, DC offset, and the relation of the two
@@ -25,19 +29,54 @@ export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigure
   const stretch = Math.round(sampleRate / STRETCHES_PER_SECOND);
   const loud: boolean[] = [];
   const signal = new SignalSums();
-  for (let from = 0; from < frames; from += stretch)
+  const sums: ChannelSums[] = [{ powerLeft: 0, powerRight: 0, product: 0 }];
+  for (let from = 0; from < frames; from += stretch) {
     loud.push(signal.add(left, right, from, Math.min(frames, from + stretch)) > SILENT_PEAK);
+    sums.push(signal.figures());
+  }
   const { sumLeft, sumRight, powerLeft, powerRight, product, clippedRuns } = signal.figures();
   const power = powerLeft + powerRight;
-  const both = Math.sqrt(powerLeft * powerRight);
   return {
     silence: silenceOf(loud, frames / sampleRate),
     clippedRuns,
     dcOffset: frames > 0 ? Math.max(Math.abs(sumLeft), Math.abs(sumRight)) / frames : 0,
-    // Two silent channels count as equal; a silent and a sounding one as uncorrelated.
-    phaseCorrelation: power === 0 ? 1 : both > 0 ? Math.max(-1, Math.min(1, product / both)) : 0,
+    phaseCorrelation: correlationOf({ powerLeft, powerRight, product }),
+    lowestCorrelation: lowestCorrelationOf(sums),
     stereoWidth: power === 0 ? 0 : Math.max(0, Math.min(1, (power - 2 * product) / (2 * power))),
   };
+}
+
+interface ChannelSums {
+  readonly powerLeft: number;
+  readonly powerRight: number;
+  readonly product: number;
+}
+
+/** Two silent channels count as equal; a silent and a sounding one as uncorrelated. */
+function correlationOf({ powerLeft, powerRight, product }: ChannelSums): number {
+  if (powerLeft + powerRight === 0) return 1;
+  const both = Math.sqrt(powerLeft * powerRight);
+  return both > 0 ? Math.max(-1, Math.min(1, product / both)) : 0;
+}
+
+/** The lowest correlation of a window; `sums` grow from stretch to stretch. */
+function lowestCorrelationOf(sums: readonly ChannelSums[]): number {
+  const windows: ChannelSums[] = [];
+  const last = sums.length - 1;
+  for (let from = 0; from === 0 || from + WINDOW_STRETCHES <= last; from += WINDOW_STEP) {
+    const [start, end] = [sums[from], sums[Math.min(last, from + WINDOW_STRETCHES)]];
+    if (start && end)
+      windows.push({
+        powerLeft: end.powerLeft - start.powerLeft,
+        powerRight: end.powerRight - start.powerRight,
+        product: end.product - start.product,
+      });
+  }
+  const powerOf = ({ powerLeft, powerRight }: ChannelSums): number => powerLeft + powerRight;
+  const loudest = windows.reduce((most, window) => Math.max(most, powerOf(window)), 0);
+  return windows
+    .filter((window) => powerOf(window) >= MIN_WINDOW_POWER * loudest)
+    .reduce((lowest, window) => Math.min(lowest, correlationOf(window)), 1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AudioReport } from '@fermata/contracts/values';
-import { cos, sin } from '../signal/deterministic-math.ts';
+import { cos, decibels, sin } from '../signal/deterministic-math.ts';
 import type { Stereo } from '../signal/stereo.ts';
 
 const PI = 3.141592653589793;
@@ -11,13 +11,23 @@ export interface Spectrum {
   readonly lowShare: number;
   readonly highShare: number;
   readonly bands: AudioReport['bands'];
+  readonly sideToMidDb: SideToMidDb;
 }
+type SideToMidDb = NonNullable<AudioReport['stereo']>['sideToMidDb'];
 
 /** Upper edges of the bands in Hz; `air` is all above. */
 const EDGES = { sub: 60, low: 250, mid: 2000, high: 6000, air: Infinity } as const satisfies Record<
   keyof AudioReport['bands'],
   number
 >;
+
+/** Upper edges in Hz of the bands of the stereo width; `high` is all above. */
+const WIDTH_EDGES = { low: 120, mid: 2000, high: Infinity } as const satisfies Record<
+  keyof SideToMidDb,
+  number
+>;
+/** Limits the ratio of side to mid, where one of them is silent. */
+const MAX_RATIO_DB = 60;
 
 /**
  * The mean spectrum of both channels in Hann windows of `size` samples (a power of two), one every
@@ -31,6 +41,8 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
     (_, i) => 0.5 - 0.5 * cos((2 * PI * i) / size),
   );
   const power = new Float64Array(size / 2);
+  /** Twice the real part of left times conjugated right: the mid has more power by it, the side less. */
+  const common = new Float64Array(size / 2);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
   for (let from = 0; from + size <= audio.left.length; from += step) {
@@ -48,6 +60,7 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
       const c = re[mirror] ?? 0;
       const d = im[mirror] ?? 0;
       power[k] = (power[k] ?? 0) + 0.5 * (a * a + b * b + c * c + d * d);
+      common[k] = (common[k] ?? 0) + a * d + b * c;
     }
   }
   const binHz = audio.sampleRate / size;
@@ -67,6 +80,17 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
       if (k * binHz >= from && k * binHz < to) part += power[k] ?? 0;
     return total > 0 ? Math.round((part / total) * 1e6) / 1e6 : 0;
   };
+  const sideToMid = (from: number, to: number): number => {
+    let [mid, side] = [0, 0];
+    for (let k = 1; k < size / 2; k++) {
+      if (k * binHz < from || k * binHz >= to) continue;
+      mid += (power[k] ?? 0) + (common[k] ?? 0);
+      side += (power[k] ?? 0) - (common[k] ?? 0);
+    }
+    if (side <= 0) return -MAX_RATIO_DB;
+    const db = decibels(Math.sqrt(side)) - decibels(Math.sqrt(Math.max(0, mid)));
+    return Math.round(100 * Math.max(-MAX_RATIO_DB, Math.min(MAX_RATIO_DB, db))) / 100;
+  };
   return {
     centroidHz: amplitude > 0 ? Math.round(moment / amplitude) : 0,
     lowShare: share(0, 150),
@@ -77,6 +101,11 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
       mid: share(EDGES.low, EDGES.mid),
       high: share(EDGES.mid, EDGES.high),
       air: share(EDGES.high, EDGES.air),
+    },
+    sideToMidDb: {
+      low: sideToMid(0, WIDTH_EDGES.low),
+      mid: sideToMid(WIDTH_EDGES.low, WIDTH_EDGES.mid),
+      high: sideToMid(WIDTH_EDGES.mid, WIDTH_EDGES.high),
     },
   };
 }

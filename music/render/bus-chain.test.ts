@@ -177,8 +177,13 @@ test('the compressor leaves quiet signals alone, and passes a quarter of the lev
 });
 
 test('a part is panned as set', () => {
-  const { left, right } = toneDb({ ...plain, pan: 0.5 }, 440);
+  const { left, right } = toneDb({ ...plain, pan: 0.5 }, 2000);
   expect(right - left).toBeCloseTo(6, 0);
+});
+
+test('a panned part has its bass in the middle', () => {
+  const { left, right } = toneDb({ ...plain, pan: 0.5 }, 50);
+  expect(Math.abs(right - left)).toBeLessThan(1);
 });
 
 test('loud signals are bent below full scale, others are unchanged', () => {

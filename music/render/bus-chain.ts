@@ -2,6 +2,7 @@ import { gainOf } from '../signal/deterministic-math.ts';
 import type { Bus, RoomSend } from '../styles/style-sound.ts';
 import type { OpenInstance } from './lend-instances.ts';
 import { RestingEffect } from './resting-effect.ts';
+import { needsImage, StereoImage } from './stereo-image.ts';
 
 const MAX_CUTOFF_HZ = 14_400;
 const MAX_ECHO_SECONDS = 1.3;
@@ -27,7 +28,7 @@ export interface ChainTiming {
 /** Processes a block of both channels in place; `seconds` is the time of its first sample. */
 export type Chain = (left: Float32Array, right: Float32Array, seconds: number) => void;
 
-/** The inserts, sidechain, sends and level of one part, starting from silence. */
+/** The inserts, sidechain, sends, stereo image and level of one part, starting from silence. */
 export function openChain(
   bus: Bus,
   sampleRate: number,
@@ -90,11 +91,13 @@ export function openChain(
   room('reverb', bus.reverb);
   room('plate', bus.plate);
   room('hall', bus.hall);
+  const image = needsImage(bus) ? new StereoImage(sampleRate, bus.pair) : undefined;
 
   return (left, right, seconds) => {
     for (const insert of inserts) through(insert, left, right);
     if (timing.duck) duckBlock(left, right, seconds, sampleRate, timing.duck);
     for (const { effect, level } of sends) add(effect, left, right, level);
+    image?.process(left, right);
     levelBlock(left, bus.gain);
     levelBlock(right, bus.gain);
   };

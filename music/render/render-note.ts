@@ -1,8 +1,9 @@
 import { decibels, gainOf, hertz } from '../signal/deterministic-math.ts';
 import type { Stereo } from '../signal/stereo.ts';
-import type { Patch } from '../styles/style-sound.ts';
+import type { Patch, Placement } from '../styles/style-sound.ts';
 import { BLOCK_FRAMES, type FaustInstance } from './faust-instance.ts';
 import { isAudible } from './is-audible.ts';
+import { type PlacedChannel, placeNote } from './place-note.ts';
 
 /** Seconds of the fade that ends every voice without a click. */
 const FADE_SECONDS = 0.006;
@@ -34,6 +35,7 @@ export function renderNote(
   brightness: number,
   out: Stereo,
   loops = false,
+  placement?: Placement,
 ): void {
   const rate = out.sampleRate;
   dsp.reset();
@@ -60,13 +62,15 @@ export function renderNote(
         );
   const total = loops ? soundingFrames : Math.min(soundingFrames, length - first);
   const fade = Math.min(total, Math.round(FADE_SECONDS * rate));
-  const pan = patch.pan ?? 0;
+  const placed = placeNote(patch, placement, voice);
   const gain =
     patch.gain * (patch.response ? gainOf(patch.response * decibels(voice.velocity / 127)) : 1);
-  const gainLeft = gain * (pan > 0 ? 1 - pan : 1);
-  const gainRight = gain * (pan < 0 ? 1 + pan : 1);
   const [left, right = left] = dsp.outputs;
   if (!left || !right) throw new TypeError('an instrument must have one or two outputs');
+  const channels = [
+    new VoiceChannel(out.left, left, placed.left, gain, first, rate, loops),
+    new VoiceChannel(out.right, right, placed.right, gain, first, rate, loops),
+  ];
 
   const slides = (voice.slides ?? []).map(({ at, midi }) => ({
     frame: Math.round(at * rate),
@@ -92,13 +96,7 @@ export function renderNote(
     const toEnd = total - done;
     if (toEnd - frames < fade)
       for (const channel of dsp.outputs) fadeOut(channel, frames, toEnd, fade);
-    for (let i = 0; i < frames;) {
-      const at = loops ? (first + done + i) % length : first + done + i;
-      const end = Math.min(frames, i + length - at);
-      mixInto(out.left, at - i, left, i, end, gainLeft);
-      mixInto(out.right, at - i, right, i, end, gainRight);
-      i = end;
-    }
+    for (const channel of channels) channel.add(done, frames);
     done += frames;
     if (done > rate * 0.1 && !isAudible(left, frames)) break;
   }
@@ -108,6 +106,63 @@ export function renderNote(
 function fadeOut(channel: Float32Array, frames: number, toEnd: number, fade: number): void {
   for (let i = Math.max(0, toEnd - fade); i < frames; i++)
     channel[i] = ((channel[i] ?? 0) * (toEnd - i)) / fade;
+}
+
+/** Adds a voice, block by block, to one channel of a part. */
+class VoiceChannel {
+  readonly #out: Float32Array;
+  readonly #voice: Float32Array;
+  readonly #gain: number;
+  readonly #tint: number;
+  readonly #start: number;
+  readonly #loops: boolean;
+  /** The last sample of the previous block. */
+  #before = 0;
+
+  constructor(
+    out: Float32Array,
+    voice: Float32Array,
+    { gain, delay, tint }: PlacedChannel,
+    noteGain: number,
+    first: number,
+    rate: number,
+    loops: boolean,
+  ) {
+    this.#out = out;
+    this.#voice = voice;
+    this.#gain = noteGain * gain;
+    this.#tint = tint;
+    this.#start = first + Math.round(delay * rate);
+    this.#loops = loops;
+  }
+
+  /** Adds `frames` samples of which the first is the voice's sample `done`. */
+  add(done: number, frames: number): void {
+    const start = this.#start + done;
+    const length = this.#out.length;
+    for (let i = 0; i < frames;) {
+      const at = this.#loops ? (start + i) % length : start + i;
+      const end = Math.min(frames, i + length - at);
+      // A delayed voice may end after the piece.
+      if (end <= i) break;
+      if (this.#tint === 0) mixInto(this.#out, at - i, this.#voice, i, end, this.#gain);
+      else this.#mixTinted(at - i, i, end);
+      i = end;
+    }
+    this.#before = this.#voice[frames - 1] ?? 0;
+  }
+
+  /** Like `mixInto`, slightly duller (`tint` above 0) or brighter (below). */
+  #mixTinted(start: number, from: number, end: number): void {
+    const [own, previous] = [this.#gain * (1 - this.#tint), this.#gain * this.#tint];
+    const [out, voice] = [this.#out, this.#voice];
+    let before = from === 0 ? this.#before : (voice[from - 1] ?? 0);
+    for (let i = from; i < end; i++) {
+      const x = voice[i] ?? 0;
+      out[start + i] = (out[start + i] ?? 0) + own * x + previous * before;
+      before = x;
+    }
+  }
 }
 
 /**

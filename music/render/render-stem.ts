@@ -115,6 +115,7 @@ function playNotes(
       brightness,
       out,
       loops,
+      sound.placement,
     );
     if ((i & 15) === 0) onProgress(i / part.notes.length);
   });

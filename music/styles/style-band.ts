@@ -13,8 +13,8 @@ export interface StyleBand {
   readonly air: Range;
   /** In LU, for music of at least a minute. */
   readonly loudnessRangeLu: Range;
-  /** Share of the side signal in the power. */
-  readonly stereoWidth: Range;
+  /** Level of the side signal against the mid in dB: below 120 Hz, to 2 kHz, above. */
+  readonly sideToMidDb: { readonly low: Range; readonly mid: Range; readonly high: Range };
 }
 
 /** Wide enough for all carefully mixed music. */
@@ -26,5 +26,5 @@ export const DEFAULT_BAND: StyleBand = {
   high: [0, 0.5],
   air: [0, 0.35],
   loudnessRangeLu: [0.3, 20],
-  stereoWidth: [0, 0.5],
+  sideToMidDb: { low: [-60, -15], mid: [-24, -3], high: [-24, -1] },
 };

@@ -100,6 +100,11 @@ export interface Bus {
   readonly reverb?: RoomSend;
   readonly plate?: RoomSend;
   readonly hall?: RoomSend;
+  /**
+   * A pair of room microphones: early reflections, from this many seconds on, as a difference between
+   * the channels. The mono sum has none of them.
+   */
+  readonly pair?: { readonly level: number; readonly seconds: number };
   /** Record noise under the part. */
   readonly vinyl?: { readonly level: number; readonly crackle: number; readonly hiss: number };
 }
@@ -124,12 +129,35 @@ export interface Register {
  * The instrumentation of a part: one instrument, several by register (from below), a kit (MIDI note
  * → sound), or the recording that the recipe names.
  */
-export type Sound = { readonly bus: Bus } & (
+export type Sound = { readonly bus: Bus; readonly placement?: Placement } & (
   | { readonly patch: Patch }
   | { readonly registers: readonly [Register, ...Register[]] }
   | { readonly kit: Readonly<Record<number, Patch>> }
   | { readonly recording: true }
 );
+
+/**
+ * How the notes of a part lie between left and right, around the pan of their patches: how it is
+ * recorded. −1 is left and 1 right. Costs nothing, as each note is rendered once.
+ */
+export interface Placement {
+  /**
+   * Pan of the highest notes; the lowest lie on the other side and middle C in between, as the keys
+   * of a piano. Negative for an orchestra, whose basses sit on the right. Not for a kit.
+   */
+  readonly spread?: number;
+  /** Each note sits somewhere up to this far from there, by its seed: the players of a section. */
+  readonly scatter?: number;
+  /**
+   * A pair of microphones: the far one hears a note at the very side later by this many seconds.
+   */
+  readonly spacing?: number;
+  /**
+   * Double tracking: each side is a take of its own, and the later one comes up to this many seconds
+   * after the other, at a slightly different level and brightness. Spread and pan are ignored.
+   */
+  readonly double?: number;
+}
 
 /** A player of a part: the name in the score selects the sound. */
 export interface Player {

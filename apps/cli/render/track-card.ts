@@ -210,11 +210,14 @@ const reportText = ({
   momentaryMaxLufs,
   phaseCorrelation,
   stereoWidth,
+  stereo,
   centroidHz,
 }: NonNullable<VersionView['masterReport']>): string =>
   `range ${signed(loudnessRangeLu, 1)} LU, at most ${lufs(shortTermMaxLufs)} (3 s) and ` +
   `${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ` +
-  `${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
+  `${Math.round(100 * stereoWidth)} %, ` +
+  (stereo ? `in mono ${signed(-stereo.monoLossLu, 1)} LU, ` : '') +
+  `centre ${Math.round(centroidHz)} Hz`;
 
 const reviewSection = ({ review }: TrackView): string =>
   review === null ? '' : `Review ${review.reviewId}\n${pairs(reviewRows(review), '  ')}`;

@@ -42,7 +42,10 @@ function figuresText({ engine, tracks, classification, keys, variety }: GalleryR
     mean(style, (t) => t.rangeLu, 1),
     mean(style, (t) => t.crestDb, 1),
     mean(style, (t) => t.estimatedKey.clarity, 2),
-    mean(style, (t) => t.width, 2),
+    mean(style, (t) => t.sideToMidDb.low, 0),
+    mean(style, (t) => t.sideToMidDb.mid, 1),
+    mean(style, (t) => t.sideToMidDb.high, 1),
+    mean(style, (t) => t.monoLossLu, 1),
     mean(style, (t) => t.integratedLufs, 1),
   ]);
   const table = [
@@ -54,10 +57,13 @@ function figuresText({ engine, tracks, classification, keys, variety }: GalleryR
       'LRA LU',
       'crest dB',
       'key clarity',
-      'width',
+      'sides low dB',
+      'mid',
+      'high',
+      'mono loss LU',
       'LUFS',
     ],
-    ['---', ...Array.from({ length: 8 }, () => '---:')],
+    ['---', ...Array.from({ length: 11 }, () => '---:')],
     ...rows,
   ]
     .map((row) => `| ${row.join(' | ')} |`)

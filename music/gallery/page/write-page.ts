@@ -86,6 +86,24 @@ const COLUMNS: readonly Column[] = [
     read: (t) => t.width,
     description: 'share of the side signal in the power',
   },
+  ...(['low', 'mid', 'high'] as const).map((band): Column => ({
+    name: `sides ${band}`,
+    unit: 'dB',
+    digits: 1,
+    read: (t) => t.sideToMidDb[band],
+    description: {
+      low: 'side against mid below 120 Hz',
+      mid: 'side against mid between 120 Hz and 2 kHz',
+      high: 'side against mid above 2 kHz',
+    }[band],
+  })),
+  {
+    name: 'mono loss',
+    unit: 'LU',
+    digits: 1,
+    read: (t) => t.monoLossLu,
+    description: 'integrated loudness minus that of (L + R) / 2 in both channels',
+  },
   ...BANDS.map((band): Column => ({
     name: band,
     unit: '%',

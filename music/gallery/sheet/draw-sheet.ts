@@ -1,7 +1,7 @@
 import { decodeFlac } from '../../decode/decode-flac.ts';
 import type { Stereo } from '../../signal/stereo.ts';
 import type { GalleryTrack } from '../make-track.ts';
-import type { TrackTraits } from '../track-figures.ts';
+import { stereoOf, type TrackFigures, type TrackTraits } from '../track-figures.ts';
 import { drawLoudness } from './draw-loudness.ts';
 import { drawPianoRoll } from './draw-piano-roll.ts';
 import { drawSpectrogram } from './draw-spectrogram.ts';
@@ -78,11 +78,8 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   return canvas.toBuffer('image/png');
 }
 
-function drawHead(
-  context: DrawingContext,
-  { title, style, intent, score, seed, recipe, recipeId, master }: GalleryTrack,
-  traits: TrackTraits,
-): void {
+function drawHead(context: DrawingContext, track: GalleryTrack, traits: TrackTraits): void {
+  const { title, style, intent, score, seed, recipe, recipeId, master } = track;
   writeText(context, title, 24, 32, { bold: true, size: 28 });
   writeText(
     context,
@@ -102,13 +99,15 @@ function drawHead(
     { size: 13, colour: FAINT, align: 'right' },
   );
   const { audio } = traits;
+  const { sideToMidDb, monoLossLu } = stereoOf(track);
   const figures: readonly (readonly [string, string])[] = [
     ['loudness', `${master.figures.integratedLufs.toFixed(1)} LUFS`],
     ['true peak', `${master.figures.truePeakDbtp.toFixed(1)} dBTP`],
     ['range', `${traits.loudness.rangeLu.toFixed(1)} LU`],
     ['crest', `${audio.crestDb.toFixed(1)} dB`],
     ['centroid', `${audio.centroidHz.toFixed(0)} Hz`],
-    ['width', audio.width.toFixed(2)],
+    ['sides', sidesText(sideToMidDb)],
+    ['mono', `${(-monoLossLu).toFixed(1)} LU`],
     ['notes', `${traits.score.notesPerSecond.toFixed(1)} /s`],
     ['onsets', `${audio.onsetsPerSecond.toFixed(1)} /s`],
     [
@@ -125,6 +124,10 @@ function drawHead(
   }
   drawLine(context, 24, 110, WIDTH - RIGHT, 110, RULE);
 }
+
+/** The side signal against the mid, below 120 Hz, to 2 kHz and above. */
+const sidesText = ({ low, mid, high }: TrackFigures['sideToMidDb']): string =>
+  `${low.toFixed(0)} · ${mid.toFixed(1)} · ${high.toFixed(1)} dB`.replaceAll('-', '−');
 
 function drawStem(
   context: DrawingContext,

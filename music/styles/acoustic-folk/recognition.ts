@@ -29,7 +29,7 @@ export const acousticFolkRecognition: StyleRecognition = {
     high: [0.01, 0.25],
     air: [0, 0.06],
     loudnessRangeLu: [1.5, 16],
-    stereoWidth: [0.01, 0.3],
+    sideToMidDb: { low: [-60, -14], mid: [-11, -3.5], high: [-10, -2] },
   },
   titleNouns: [
     'Lantern',

@@ -14,6 +14,7 @@ export const acousticFolkSound: StyleSound = {
     instrument: 'hand-percussion',
     midiProgram: 0,
     sound: {
+      placement: { spacing: 0.0012 },
       kit: {
         // A frame drum or the middle of a cajon, then its edge, then its rim.
         35: {
@@ -99,7 +100,12 @@ export const acousticFolkSound: StyleSound = {
           set: { freq: 300, length: 0.06, rise: 0.022, metal: 0, low: 4200, high: 8800 },
         },
       },
-      bus: { gain: 0.6, set: { lowCut: 45, highCut: 11500 }, reverb: room(0.2) },
+      bus: {
+        pair: { level: 0.3, seconds: 0.012 },
+        gain: 0.6,
+        set: { lowCut: 45, highCut: 11500, width: 0.6 },
+        reverb: room(0.2),
+      },
     },
   },
   bass: {
@@ -122,10 +128,10 @@ export const acousticFolkSound: StyleSound = {
     instrument: 'steel-guitar',
     midiProgram: 25,
     sound: {
+      placement: { double: 0.014 },
       patch: {
         dsp: 'string',
         gain: 0.3,
-        pan: -0.42,
         set: {
           bright: 10500,
           treble: 3,
@@ -138,8 +144,8 @@ export const acousticFolkSound: StyleSound = {
         },
       },
       bus: airy({
-        gain: 0.46,
-        set: { lowCut: 85, highCut: 12000 },
+        gain: 0.52,
+        set: { lowCut: 85, highCut: 12000, width: 0.85 },
         eq: { bell: { hz: 230, db: -2.5, q: 0.9 }, high: { hz: 5000, db: 4.5 } },
         reverb: room(0.2),
       }),
@@ -149,10 +155,10 @@ export const acousticFolkSound: StyleSound = {
         instrument: 'nylon-guitar',
         midiProgram: 24,
         sound: {
+          placement: { double: 0.014 },
           patch: {
             dsp: 'string',
             gain: 0.32,
-            pan: -0.42,
             set: {
               bright: 5600,
               treble: 1.7,
@@ -165,8 +171,8 @@ export const acousticFolkSound: StyleSound = {
             },
           },
           bus: airy({
-            gain: 0.56,
-            set: { lowCut: 85, highCut: 10000 },
+            gain: 0.64,
+            set: { lowCut: 85, highCut: 10000, width: 0.85 },
             eq: { bell: { hz: 230, db: -2, q: 0.9 }, high: { hz: 4500, db: 4 } },
             reverb: room(0.22),
           }),
@@ -181,7 +187,7 @@ export const acousticFolkSound: StyleSound = {
       patch: {
         dsp: 'bowed',
         gain: 0.3,
-        pan: 0.24,
+        pan: 0.06,
         set: {
           attack: 0.05,
           pressure: 0.5,
@@ -193,7 +199,12 @@ export const acousticFolkSound: StyleSound = {
           release: 0.14,
         },
       },
-      bus: airy({ gain: 0.62, eq: { peak: { hz: 3200, db: -2.5, q: 0.8 } }, reverb: room(0.26) }),
+      bus: airy({
+        pair: { level: 0.3, seconds: 0.014 },
+        gain: 0.62,
+        eq: { peak: { hz: 3200, db: -2.5, q: 0.8 } },
+        reverb: room(0.26),
+      }),
     },
     alternatives: [
       {
@@ -203,7 +214,7 @@ export const acousticFolkSound: StyleSound = {
           patch: {
             dsp: 'flute',
             gain: 0.3,
-            pan: 0.24,
+            pan: 0.06,
             set: {
               attack: 0.04,
               breath: 0.4,
@@ -214,17 +225,23 @@ export const acousticFolkSound: StyleSound = {
               release: 0.1,
             },
           },
-          bus: airy({ gain: 0.52, set: { lowCut: 220, highCut: 10000 }, reverb: room(0.32) }),
+          bus: airy({
+            pair: { level: 0.3, seconds: 0.014 },
+            gain: 0.52,
+            set: { lowCut: 220, highCut: 10000 },
+            reverb: room(0.32),
+          }),
         },
       },
       {
         instrument: 'hammered-dulcimer',
         midiProgram: 15,
         sound: {
+          placement: { spread: 0.4 },
           patch: {
             dsp: 'hammered',
             gain: 0.3,
-            pan: 0.24,
+            pan: 0.06,
             set: {
               strike: 0.11,
               contact: 0.0007,
@@ -236,7 +253,12 @@ export const acousticFolkSound: StyleSound = {
               release: 0.5,
             },
           },
-          bus: airy({ gain: 0.68, eq: { peak: { hz: 3000, db: -2, q: 0.8 } }, reverb: room(0.24) }),
+          bus: airy({
+            pair: { level: 0.3, seconds: 0.014 },
+            gain: 0.68,
+            eq: { peak: { hz: 3000, db: -2, q: 0.8 } },
+            reverb: room(0.24),
+          }),
         },
       },
     ],
@@ -260,7 +282,12 @@ export const acousticFolkSound: StyleSound = {
           release: 0.15,
         },
       },
-      bus: airy({ gain: 1, eq: { peak: { hz: 2800, db: -2.5, q: 0.8 } }, reverb: room(0.22) }),
+      bus: airy({
+        pair: { level: 0.25, seconds: 0.017 },
+        gain: 1,
+        eq: { peak: { hz: 2800, db: -2.5, q: 0.8 } },
+        reverb: room(0.22),
+      }),
     },
     alternatives: [
       {
@@ -283,7 +310,7 @@ export const acousticFolkSound: StyleSound = {
               release: 0.2,
             },
           },
-          bus: airy({ gain: 0.75, reverb: room(0.2) }),
+          bus: airy({ pair: { level: 0.25, seconds: 0.017 }, gain: 0.75, reverb: room(0.2) }),
         },
       },
       {
@@ -305,7 +332,7 @@ export const acousticFolkSound: StyleSound = {
               release: 0.2,
             },
           },
-          bus: airy({ gain: 0.66, reverb: room(0.2) }),
+          bus: airy({ pair: { level: 0.25, seconds: 0.017 }, gain: 0.66, reverb: room(0.2) }),
         },
       },
     ],
@@ -329,6 +356,7 @@ export const acousticFolkSound: StyleSound = {
         },
       },
       bus: airy({
+        pair: { level: 0.25, seconds: 0.021 },
         gain: 0.28,
         set: { lowCut: 110, highCut: 5000 },
         eq: { bell: { hz: 280, db: -3, q: 0.8 } },
@@ -340,6 +368,7 @@ export const acousticFolkSound: StyleSound = {
         instrument: 'harmonium',
         midiProgram: 20,
         sound: {
+          placement: { spread: 0.3 },
           patch: {
             dsp: 'organ',
             gain: 0.2,

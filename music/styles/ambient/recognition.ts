@@ -11,7 +11,13 @@ export const ambientRecognition: StyleRecognition = {
   traits: { swing: -0.25, richChords: 0.25, fourOnTheFloor: -0.2, bassDrive: -0.3 },
   centroidHz: 620,
   stillNotesPerBeat: 1.2,
-  band: { centroidHz: [250, 3000], air: [0, 0.1], high: [0, 0.2], loudnessRangeLu: [1, 20] },
+  band: {
+    centroidHz: [250, 3000],
+    air: [0, 0.1],
+    high: [0, 0.2],
+    loudnessRangeLu: [1, 20],
+    sideToMidDb: { low: [-60, -16], mid: [-9, -2.5], high: [-10, -2] },
+  },
   titleNouns: [
     'Tide',
     'Glacier',

@@ -28,13 +28,14 @@ export const ambientSound: StyleSound = {
           release: 2.8,
         },
       },
-      bus: { gain: 0.284, set: { lowCut: 28, highCut: 1400, width: 0 }, chorus: 0.15 },
+      bus: { gain: 0.284, set: { lowCut: 28, highCut: 1400, width: 0 } },
     },
   },
   chords: {
     instrument: 'felt-piano',
     midiProgram: 0,
     sound: {
+      placement: { spread: 0.6 },
       patch: {
         dsp: 'piano',
         gain: 0.5,
@@ -81,7 +82,7 @@ export const ambientSound: StyleSound = {
         gain: 0.671,
         set: { lowCut: 180, highCut: 5600, width: 1 },
         pan: -0.12,
-        chorus: 0.25,
+        pair: { level: 0.35, seconds: 0.023 },
         hall: { level: 0.75, t60: 6, damp: 3400, before: 0.05 },
       },
     },
@@ -90,6 +91,7 @@ export const ambientSound: StyleSound = {
     instrument: 'glass-bells',
     midiProgram: 98,
     sound: {
+      placement: { spread: 0.4, scatter: 0.3 },
       patch: {
         dsp: 'mallet',
         gain: 0.3,
@@ -119,6 +121,7 @@ export const ambientSound: StyleSound = {
     instrument: 'pad-and-choir',
     midiProgram: 89,
     sound: {
+      placement: { scatter: 0.35 },
       registers: [
         {
           from: 0,
@@ -162,7 +165,7 @@ export const ambientSound: StyleSound = {
       ],
       bus: {
         gain: 1.01,
-        set: { lowCut: 95, highCut: 7500, width: 0.75 },
+        set: { lowCut: 95, highCut: 7500, width: 1.3 },
         eq: { bell: { hz: 300, db: -2.5, q: 0.8 } },
         chorus: 0.4,
         hall: { level: 0.6, t60: 7, damp: 3600, before: 0.04 },
@@ -189,7 +192,7 @@ export const ambientSound: StyleSound = {
       },
       bus: {
         gain: 0.711,
-        set: { lowCut: 60, highCut: 6000, width: 0.7 },
+        set: { lowCut: 60, highCut: 6000, width: 1.1 },
         reverb: { level: 0.5, t60: 5, damp: 3200, before: 0.02 },
       },
     },

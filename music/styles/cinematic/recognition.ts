@@ -14,7 +14,10 @@ export const cinematicRecognition: StyleRecognition = {
   traits: { swing: -0.3, richChords: -0.35, fourOnTheFloor: -0.2, bassDrive: -0.15 },
   centroidHz: 1100,
   stillNotesPerBeat: 2.5,
-  band: { loudnessRangeLu: [2, 22] },
+  band: {
+    loudnessRangeLu: [2, 22],
+    sideToMidDb: { low: [-60, -16], mid: [-10, -3], high: [-10, -2] },
+  },
   titleNouns: [
     'Crown',
     'Citadel',

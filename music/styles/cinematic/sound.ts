@@ -9,6 +9,7 @@ export const cinematicSound: StyleSound = {
     instrument: 'great-drums',
     midiProgram: 48,
     sound: {
+      placement: { spacing: 0.0016 },
       kit: {
         35: {
           dsp: 'kick',
@@ -127,8 +128,9 @@ export const cinematicSound: StyleSound = {
         },
       },
       bus: {
+        pair: { level: 0.3, seconds: 0.019 },
         gain: 0.425,
-        set: { lowCut: 28, highCut: 12_000, drive: 1.3, width: 1.1 },
+        set: { lowCut: 28, highCut: 12_000, drive: 1.3, width: 0.7 },
         eq: { bell: { hz: 330, db: -3, q: 0.9 } },
         reverb: { level: 0.4, t60: 2.4, damp: 3600, before: 0.02 },
       },
@@ -157,7 +159,7 @@ export const cinematicSound: StyleSound = {
       },
       bus: {
         gain: 2.5,
-        set: { lowCut: 34, highCut: 5000, width: 0.15 },
+        set: { lowCut: 34, highCut: 5000, width: 0.45 },
         reverb: { level: 0.2, t60: 2, damp: 2600, before: 0.02 },
       },
     },
@@ -166,6 +168,7 @@ export const cinematicSound: StyleSound = {
     instrument: 'spiccato-strings',
     midiProgram: 48,
     sound: {
+      placement: { spread: -0.5, scatter: 0.25 },
       patch: {
         dsp: 'strings',
         gain: 0.26,
@@ -185,10 +188,10 @@ export const cinematicSound: StyleSound = {
       },
       bus: {
         gain: 1.78,
-        set: { lowCut: 120, highCut: 11_500, width: 0.8 },
+        set: { lowCut: 120, highCut: 11_500, width: 0.85 },
         pan: -0.1,
         eq: { bell: { hz: 380, db: -2, q: 0.8 } },
-        hall: { level: 0.4, t60: 2.4, damp: 4200, before: 0.02 },
+        hall: { level: 0.5, t60: 2.6, damp: 4200, before: 0.02 },
       },
     },
   },
@@ -241,7 +244,7 @@ export const cinematicSound: StyleSound = {
         set: { lowCut: 150, highCut: 10_500 },
         pan: -0.15,
         eq: { peak: { hz: 2800, db: -2, q: 1 } },
-        chorus: 0.4,
+        pair: { level: 0.35, seconds: 0.017 },
         hall: { level: 0.6, t60: 2.8, damp: 4600, before: 0.03 },
       },
     },
@@ -250,6 +253,7 @@ export const cinematicSound: StyleSound = {
     instrument: 'piano',
     midiProgram: 0,
     sound: {
+      placement: { spread: 0.4 },
       patch: {
         dsp: 'piano',
         gain: 0.5,
@@ -276,6 +280,7 @@ export const cinematicSound: StyleSound = {
     instrument: 'horns-and-choir',
     midiProgram: 52,
     sound: {
+      placement: { spread: -0.2, scatter: 0.4 },
       registers: [
         {
           from: 0,
@@ -317,7 +322,7 @@ export const cinematicSound: StyleSound = {
       ],
       bus: {
         gain: 0.84,
-        set: { lowCut: 110, highCut: 9500, width: 0.75 },
+        set: { lowCut: 110, highCut: 9500, width: 0.85 },
         eq: { bell: { hz: 320, db: -2, q: 0.8 } },
         hall: { level: 0.55, t60: 3.2, damp: 4200, before: 0.03 },
       },
@@ -344,7 +349,7 @@ export const cinematicSound: StyleSound = {
       },
       bus: {
         gain: 0.477,
-        set: { lowCut: 26, highCut: 7000, width: 0.8 },
+        set: { lowCut: 26, highCut: 7000, width: 0.75 },
         reverb: { level: 0.35, t60: 3, damp: 3000, before: 0.01 },
       },
     },

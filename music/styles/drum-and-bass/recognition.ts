@@ -19,7 +19,7 @@ export const drumAndBassRecognition: StyleRecognition = {
     high: [0.01, 0.2],
     air: [0.008, 0.2],
     loudnessRangeLu: [0.5, 14],
-    stereoWidth: [0.03, 0.4],
+    sideToMidDb: { low: [-60, -18], mid: [-12, -3], high: [-13, -4.5] },
   },
   titleNouns: [
     'Pressure',

@@ -29,7 +29,7 @@ export const drumAndBassSound: StyleSound = {
         37: {
           dsp: 'snare',
           gain: 0.28,
-          pan: -0.2,
+          pan: -0.35,
           ring: 0.12,
           set: {
             freq: 720,
@@ -76,7 +76,7 @@ export const drumAndBassSound: StyleSound = {
         42: {
           dsp: 'hat',
           gain: 0.42,
-          pan: 0.22,
+          pan: 0.4,
           ring: 0.1,
           choke: 'hat',
           set: { freq: 340, length: 0.042, metal: 0.45, low: 7000, high: 13500 },
@@ -84,7 +84,7 @@ export const drumAndBassSound: StyleSound = {
         46: {
           dsp: 'hat',
           gain: 0.36,
-          pan: 0.22,
+          pan: 0.4,
           ring: 0.4,
           choke: 'hat',
           set: { freq: 340, length: 0.28, metal: 0.5, low: 6200, high: 13000 },
@@ -92,7 +92,7 @@ export const drumAndBassSound: StyleSound = {
         49: {
           dsp: 'cymbal',
           gain: 0.3,
-          pan: -0.3,
+          pan: -0.45,
           ring: 2.2,
           set: {
             freq: 250,
@@ -108,26 +108,27 @@ export const drumAndBassSound: StyleSound = {
         51: {
           dsp: 'hat',
           gain: 0.24,
-          pan: -0.28,
+          pan: -0.5,
           ring: 0.24,
           set: { freq: 430, length: 0.2, metal: 0.7, low: 5200, high: 12500 },
         },
         54: {
           dsp: 'hat',
           gain: 0.3,
-          pan: 0.35,
+          pan: 0.55,
           ring: 0.16,
           set: { freq: 520, length: 0.09, rise: 0.003, metal: 0.7, low: 6000, high: 12500 },
         },
         70: {
           dsp: 'hat',
           gain: 0.5,
-          pan: -0.35,
+          pan: -0.55,
           ring: 0.09,
           set: { freq: 300, length: 0.045, rise: 0.012, metal: 0, low: 5500, high: 12000 },
         },
       },
       bus: {
+        pair: { level: 0.32, seconds: 0.01 },
         gain: 0.53,
         set: { lowCut: 34, drive: 2.3, highCut: 14400 },
         eq: {
@@ -163,7 +164,7 @@ export const drumAndBassSound: StyleSound = {
       },
       bus: {
         gain: 0.343,
-        set: { lowCut: 28, highCut: 6500, width: 0.75 },
+        set: { lowCut: 28, highCut: 6500, width: 1.1 },
         eq: { bell: { hz: 240, db: -2.5, q: 0.8 } },
         duck: { depth: 0.55, beats: 0.4 },
       },
@@ -192,7 +193,7 @@ export const drumAndBassSound: StyleSound = {
           },
           bus: {
             gain: 0.343,
-            set: { lowCut: 28, highCut: 7500, width: 0.7 },
+            set: { lowCut: 28, highCut: 7500, width: 1.05 },
             eq: { bell: { hz: 260, db: -3, q: 0.8 } },
             duck: { depth: 0.55, beats: 0.4 },
           },
@@ -233,6 +234,7 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'electric-piano',
     midiProgram: 4,
     sound: {
+      placement: { spread: 0.4 },
       patch: {
         dsp: 'keys',
         gain: 0.16,
@@ -251,7 +253,7 @@ export const drumAndBassSound: StyleSound = {
       },
       bus: {
         gain: 0.289,
-        set: { lowCut: 210, highCut: 11000, width: 1.1 },
+        set: { lowCut: 210, highCut: 11000, width: 1.3 },
         eq: { high: { hz: 3000, db: 3 } },
         duck: { depth: 0.35, beats: 0.5 },
         delay: { level: 0.2, beats: 0.75, feedback: 0.35, damp: 4500 },
@@ -263,6 +265,7 @@ export const drumAndBassSound: StyleSound = {
         instrument: 'stab',
         midiProgram: 81,
         sound: {
+          placement: { scatter: 0.3 },
           patch: {
             dsp: 'saws',
             gain: 0.09,
@@ -280,7 +283,7 @@ export const drumAndBassSound: StyleSound = {
           },
           bus: {
             gain: 0.632,
-            set: { lowCut: 230, highCut: 10500, width: 1.1 },
+            set: { lowCut: 230, highCut: 10500, width: 1.35 },
             eq: { high: { hz: 3000, db: 3 } },
             duck: { depth: 0.35, beats: 0.5 },
             delay: { level: 0.34, beats: 0.75, feedback: 0.45, damp: 3800 },
@@ -291,6 +294,7 @@ export const drumAndBassSound: StyleSound = {
         instrument: 'house-piano',
         midiProgram: 0,
         sound: {
+          placement: { spread: 0.5 },
           patch: { dsp: 'piano', gain: 0.2, set: { release: 0.15 } },
           bus: {
             gain: 0.53,
@@ -379,6 +383,7 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'glass-arpeggio',
     midiProgram: 88,
     sound: {
+      placement: { scatter: 0.6 },
       patch: {
         dsp: 'bell',
         gain: 0.2,
@@ -405,6 +410,7 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'air-pad',
     midiProgram: 89,
     sound: {
+      placement: { scatter: 0.4 },
       patch: {
         dsp: 'saws',
         gain: 0.06,
@@ -423,7 +429,7 @@ export const drumAndBassSound: StyleSound = {
       },
       bus: {
         gain: 0.468,
-        set: { lowCut: 300, highCut: 12500, width: 0.75 },
+        set: { lowCut: 300, highCut: 12500, width: 1.35 },
         duck: { depth: 0.4, beats: 0.6 },
         hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 },
       },
@@ -433,6 +439,7 @@ export const drumAndBassSound: StyleSound = {
         instrument: 'glass-pad',
         midiProgram: 92,
         sound: {
+          placement: { scatter: 0.4 },
           patch: {
             dsp: 'keys',
             gain: 0.1,
@@ -452,7 +459,7 @@ export const drumAndBassSound: StyleSound = {
           },
           bus: {
             gain: 0.26,
-            set: { lowCut: 300, highCut: 12500, width: 0.7 },
+            set: { lowCut: 300, highCut: 12500, width: 1.3 },
             duck: { depth: 0.4, beats: 0.6 },
             hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 },
           },

@@ -27,7 +27,7 @@ export const houseRecognition: StyleRecognition = {
     high: [0.001, 0.2],
     air: [0, 0.2],
     loudnessRangeLu: [0.4, 14],
-    stereoWidth: [0, 0.3],
+    sideToMidDb: { low: [-60, -22], mid: [-13, -4], high: [-13, -4] },
   },
   titleNouns: [
     'Warehouse',

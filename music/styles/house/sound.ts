@@ -57,7 +57,7 @@ export const houseSound: StyleSound = {
         37: {
           dsp: 'snare',
           gain: 0.5,
-          pan: -0.25,
+          pan: -0.4,
           ring: 0.12,
           set: {
             freq: 1250,
@@ -102,7 +102,7 @@ export const houseSound: StyleSound = {
         42: {
           dsp: 'hat',
           gain: 2.4,
-          pan: 0.12,
+          pan: 0.35,
           ring: 0.09,
           choke: 'hat',
           set: { freq: 400, length: 0.035, metal: 0.6, low: 8000, high: 13000 },
@@ -110,7 +110,7 @@ export const houseSound: StyleSound = {
         46: {
           dsp: 'hat',
           gain: 1.7,
-          pan: 0.12,
+          pan: 0.35,
           ring: 0.32,
           choke: 'hat',
           set: { freq: 400, length: 0.22, metal: 0.5, low: 5200, high: 13000 },
@@ -118,7 +118,7 @@ export const houseSound: StyleSound = {
         49: {
           dsp: 'cymbal',
           gain: 1.0,
-          pan: -0.2,
+          pan: -0.4,
           ring: 2,
           set: {
             freq: 260,
@@ -134,21 +134,21 @@ export const houseSound: StyleSound = {
         51: {
           dsp: 'hat',
           gain: 1.4,
-          pan: -0.3,
+          pan: -0.5,
           ring: 0.5,
           set: { freq: 430, length: 0.42, metal: 0.85, low: 5200, high: 11500 },
         },
         54: {
           dsp: 'hat',
           gain: 1.7,
-          pan: 0.5,
+          pan: 0.6,
           ring: 0.14,
           set: { freq: 620, length: 0.09, rise: 0.004, metal: 0.5, low: 6500, high: 12000 },
         },
         63: {
           dsp: 'kick',
           gain: 0.28,
-          pan: 0.35,
+          pan: 0.5,
           ring: 0.22,
           set: {
             freq: 330,
@@ -164,7 +164,7 @@ export const houseSound: StyleSound = {
         64: {
           dsp: 'kick',
           gain: 0.3,
-          pan: -0.35,
+          pan: -0.5,
           ring: 0.28,
           set: {
             freq: 215,
@@ -180,12 +180,13 @@ export const houseSound: StyleSound = {
         70: {
           dsp: 'hat',
           gain: 2.5,
-          pan: -0.5,
+          pan: -0.6,
           ring: 0.11,
           set: { freq: 300, length: 0.05, rise: 0.016, metal: 0, low: 6200, high: 12500 },
         },
       },
       bus: {
+        pair: { level: 0.28, seconds: 0.011 },
         gain: 0.48,
         set: { drive: 1.3, lowCut: 34, highCut: 14_400 },
         plate: { level: 0.07, t60: 0.5, damp: 6500, before: 0.004 },
@@ -256,6 +257,7 @@ export const houseSound: StyleSound = {
     instrument: 'house-piano',
     midiProgram: 2,
     sound: {
+      placement: { spread: 0.5 },
       patch: {
         dsp: 'piano',
         gain: 0.3,
@@ -302,9 +304,10 @@ export const houseSound: StyleSound = {
         instrument: 'house-pluck',
         midiProgram: 80,
         sound: {
+          placement: { scatter: 0.6 },
           patch: pluck,
           bus: stabs(0.72, {
-            chorus: 0.4,
+            chorus: 0.7,
             delay: { level: 0.2, beats: 0.75, feedback: 0.4, damp: 3600 },
           }),
         },
@@ -377,6 +380,7 @@ export const houseSound: StyleSound = {
     instrument: 'pluck',
     midiProgram: 80,
     sound: {
+      placement: { scatter: 0.5 },
       patch: pluck,
       bus: {
         gain: 0.62,
@@ -391,6 +395,7 @@ export const houseSound: StyleSound = {
     instrument: 'house-strings',
     midiProgram: 50,
     sound: {
+      placement: { scatter: 0.3 },
       patch: {
         dsp: 'saws',
         gain: 0.055,
@@ -436,7 +441,7 @@ export const houseSound: StyleSound = {
       },
       bus: {
         gain: 0.28,
-        set: { lowCut: 45, highCut: 12_500, width: 0.8 },
+        set: { lowCut: 45, highCut: 12_500, width: 1.1 },
         duck: { depth: 0.4, beats: 0.5 },
       },
     },

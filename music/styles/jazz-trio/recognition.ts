@@ -12,6 +12,9 @@ export const jazzTrioRecognition: StyleRecognition = {
   traits: { swungEighths: 0.45, richChords: 0.35, bassDrive: 0.1, brokenKicks: -0.1 },
   centroidHz: 1480,
   stillNotesPerBeat: 2.6,
+  band: {
+    sideToMidDb: { low: [-60, -18], mid: [-12, -5], high: [-10, -2.5] },
+  },
   titleNouns: [
     'Corner Table',
     'Last Set',

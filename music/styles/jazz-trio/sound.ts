@@ -1,4 +1,4 @@
-import type { Bus, MasterTone, Player, StyleSound } from '../style-sound.ts';
+import type { Bus, MasterTone, Placement, Player, StyleSound } from '../style-sound.ts';
 
 /** The club: a small, dry room shared by all three. */
 const ROOM = { t60: 0.6, damp: 4200, before: 0.006 } as const;
@@ -12,10 +12,14 @@ const PIANO = {
   release: 0.16,
 } as const;
 
+/** Two microphones above the strings, low keys left. */
+const KEYS: Placement = { spread: 0.5 };
+
 const leadBus = (gain: number, more: Partial<Bus> = {}): Bus => ({
   gain,
   set: { lowCut: 120, highCut: 12_500, width: 1.3 },
   reverb: { level: 0.24, ...ROOM },
+  pair: { level: 0.28, seconds: 0.01 },
   ...more,
 });
 
@@ -23,6 +27,7 @@ const vibraphone: Player = {
   instrument: 'vibraphone',
   midiProgram: 11,
   sound: {
+    placement: { spread: 0.4 },
     patch: {
       dsp: 'mallet',
       gain: 0.5,
@@ -49,6 +54,7 @@ export const jazzTrioSound: StyleSound = {
     instrument: 'jazz-kit',
     midiProgram: 32,
     sound: {
+      placement: { spacing: 0.0012 },
       kit: {
         35: {
           dsp: 'kick',
@@ -231,8 +237,9 @@ export const jazzTrioSound: StyleSound = {
         },
       },
       bus: {
+        pair: { level: 0.2, seconds: 0.008 },
         gain: 1.85,
-        set: { highCut: 13_500, lowCut: 45, width: 1.2 },
+        set: { highCut: 13_500, lowCut: 45, width: 0.65 },
         reverb: { level: 0.22, ...ROOM },
       },
     },
@@ -257,11 +264,13 @@ export const jazzTrioSound: StyleSound = {
     instrument: 'piano',
     midiProgram: 0,
     sound: {
+      placement: KEYS,
       patch: { dsp: 'piano', gain: 0.34, set: PIANO },
       bus: {
         gain: 1.4,
         set: { lowCut: 110, highCut: 12_000, width: 1.5 },
-        pan: -0.4,
+        pan: -0.25,
+        pair: { level: 0.35, seconds: 0.012 },
         eq: { bell: { hz: 320, db: -2.5, q: 0.9 } },
         reverb: { level: 0.24, ...ROOM },
       },
@@ -271,8 +280,9 @@ export const jazzTrioSound: StyleSound = {
     instrument: 'piano',
     midiProgram: 0,
     sound: {
+      placement: KEYS,
       patch: { dsp: 'piano', gain: 0.5, set: { ...PIANO, hard: 1.3 } },
-      bus: leadBus(0.86, { pan: 0.22 }),
+      bus: leadBus(0.86, { pan: 0.12 }),
     },
     alternatives: [vibraphone],
   },

@@ -15,6 +15,9 @@ export const loFiRecognition: StyleRecognition = {
   },
   centroidHz: 1040,
   stillNotesPerBeat: 4.5,
+  band: {
+    sideToMidDb: { low: [-60, -18], mid: [-13, -4], high: [-13, -2.5] },
+  },
   titleNouns: [
     'Window',
     'Notebook',

@@ -18,9 +18,10 @@ const tapedGuitar: Player = {
       },
     },
     bus: {
+      pair: { level: 0.3, seconds: 0.013 },
       gain: 0.84,
       set: { lowCut: 200, highCut: 4600, drive: 1.5 },
-      pan: -0.15,
+      pan: -0.08,
       tape: { wow: 0.0018, rate: 0.6 },
       delay: { level: 0.2, beats: 0.75, feedback: 0.3, damp: 2200 },
       reverb: { level: 0.24, t60: 1.6, damp: 3000, before: 0.02 },
@@ -47,6 +48,7 @@ const feltPiano: Player = {
   instrument: 'felt-piano',
   midiProgram: 0,
   sound: {
+    placement: { spread: 0.6 },
     patch: {
       dsp: 'piano',
       gain: 0.42,
@@ -62,7 +64,7 @@ const feltPiano: Player = {
     },
     bus: {
       gain: 1.4,
-      set: { lowCut: 150, highCut: 4200, drive: 1.5, width: 1.4 },
+      set: { lowCut: 150, highCut: 4200, drive: 1.5, width: 1.15 },
       tape: { wow: 0.0026, rate: 0.5 },
       duck: { depth: 0.22, beats: 0.4 },
       eq: { bell: { hz: 340, db: -2.5, q: 0.8 } },
@@ -90,7 +92,7 @@ export const loFiSound: StyleSound = {
         37: {
           dsp: 'snare',
           gain: 0.4,
-          pan: -0.2,
+          pan: -0.35,
           ring: 0.2,
           set: {
             freq: 820,
@@ -133,7 +135,7 @@ export const loFiSound: StyleSound = {
         42: {
           dsp: 'hat',
           gain: 0.95,
-          pan: 0.25,
+          pan: 0.4,
           ring: 0.12,
           choke: 'hat',
           set: { freq: 310, length: 0.05, metal: 0.35, low: 5200, high: 8600 },
@@ -141,7 +143,7 @@ export const loFiSound: StyleSound = {
         46: {
           dsp: 'hat',
           gain: 0.62,
-          pan: 0.25,
+          pan: 0.4,
           ring: 0.5,
           choke: 'hat',
           set: { freq: 310, length: 0.3, metal: 0.4, low: 4800, high: 8600 },
@@ -149,26 +151,27 @@ export const loFiSound: StyleSound = {
         49: {
           dsp: 'hat',
           gain: 0.26,
-          pan: -0.3,
+          pan: -0.5,
           ring: 1.8,
           set: { freq: 270, length: 1.5, metal: 0.35, low: 2600, high: 7600 },
         },
         51: {
           dsp: 'hat',
           gain: 0.3,
-          pan: -0.3,
+          pan: -0.5,
           ring: 1,
           set: { freq: 410, length: 0.8, metal: 0.7, low: 3400, high: 7600 },
         },
         70: {
           dsp: 'hat',
           gain: 0.8,
-          pan: 0.35,
+          pan: 0.55,
           ring: 0.16,
           set: { freq: 300, length: 0.07, rise: 0.02, metal: 0, low: 4200, high: 7800 },
         },
       },
       bus: {
+        pair: { level: 0.3, seconds: 0.009 },
         gain: 0.6,
         set: { highCut: 9500, drive: 1.8, lowCut: 30 },
         tape: { wow: 0.0002, rate: 0.5 },
@@ -210,6 +213,7 @@ export const loFiSound: StyleSound = {
     instrument: 'electric-piano',
     midiProgram: 4,
     sound: {
+      placement: { spread: 0.35 },
       patch: {
         dsp: 'keys',
         gain: 0.15,
@@ -240,6 +244,7 @@ export const loFiSound: StyleSound = {
     instrument: 'vibraphone',
     midiProgram: 11,
     sound: {
+      placement: { spread: 0.35 },
       patch: {
         dsp: 'keys',
         gain: 0.17,
@@ -285,6 +290,7 @@ export const loFiSound: StyleSound = {
         },
       },
       bus: {
+        pair: { level: 0.3, seconds: 0.016 },
         gain: 1.15,
         set: { lowCut: 190, highCut: 3800, drive: 1.4 },
         pan: 0.35,
@@ -297,6 +303,7 @@ export const loFiSound: StyleSound = {
     instrument: 'tape-strings',
     midiProgram: 49,
     sound: {
+      placement: { scatter: 0.4 },
       patch: {
         dsp: 'saws',
         gain: 0.065,
@@ -315,11 +322,11 @@ export const loFiSound: StyleSound = {
       },
       bus: {
         gain: 0.935,
-        set: { lowCut: 180, highCut: 3600, width: 1.2 },
+        set: { lowCut: 180, highCut: 3600, width: 1.35 },
         chorus: 0.6,
         duck: { depth: 0.2, beats: 0.5 },
         reverb: { level: 0.3, t60: 2.4, damp: 2800, before: 0.02 },
-        vinyl: { level: 0.035, crackle: 0.6, hiss: 0.5 },
+        vinyl: { level: 0.05, crackle: 0.6, hiss: 0.5 },
       },
     },
   },

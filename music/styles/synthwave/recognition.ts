@@ -18,7 +18,7 @@ export const synthwaveRecognition: StyleRecognition = {
     high: [0.004, 0.25],
     air: [0, 0.2],
     loudnessRangeLu: [0.4, 14],
-    stereoWidth: [0.01, 0.4],
+    sideToMidDb: { low: [-60, -20], mid: [-11, -3], high: [-12, -4] },
   },
   titleNouns: [
     'Skyline',

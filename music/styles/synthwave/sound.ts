@@ -59,7 +59,7 @@ export const synthwaveSound: StyleSound = {
         42: {
           dsp: 'hat',
           gain: 0.7,
-          pan: 0.22,
+          pan: 0.4,
           ring: 0.09,
           choke: 'hat',
           set: { freq: 360, length: 0.04, metal: 0.5, low: 7600, high: 12500 },
@@ -67,7 +67,7 @@ export const synthwaveSound: StyleSound = {
         46: {
           dsp: 'hat',
           gain: 0.6,
-          pan: 0.22,
+          pan: 0.4,
           ring: 0.45,
           choke: 'hat',
           set: { freq: 360, length: 0.3, metal: 0.5, low: 7000, high: 12500 },
@@ -75,7 +75,7 @@ export const synthwaveSound: StyleSound = {
         49: {
           dsp: 'cymbal',
           gain: 0.55,
-          pan: -0.3,
+          pan: -0.45,
           ring: 2.6,
           set: {
             freq: 250,
@@ -91,14 +91,14 @@ export const synthwaveSound: StyleSound = {
         54: {
           dsp: 'hat',
           gain: 0.55,
-          pan: -0.35,
+          pan: -0.55,
           ring: 0.16,
           set: { freq: 640, length: 0.1, rise: 0.004, metal: 0.5, low: 6000, high: 11_500 },
         },
         45: {
           dsp: 'kick',
           gain: 0.5,
-          pan: 0.4,
+          pan: 0.5,
           ring: 0.75,
           set: {
             freq: 82,
@@ -128,7 +128,7 @@ export const synthwaveSound: StyleSound = {
         50: {
           dsp: 'kick',
           gain: 0.44,
-          pan: -0.4,
+          pan: -0.5,
           ring: 0.65,
           set: {
             freq: 150,
@@ -142,6 +142,7 @@ export const synthwaveSound: StyleSound = {
         },
       },
       bus: {
+        pair: { level: 0.36, seconds: 0.012 },
         gain: 0.44,
         set: { drive: 1.4, highCut: 13_500 },
         plate: { level: 0.2, t60: 1.8, damp: 5500, before: 0.012 },
@@ -182,6 +183,7 @@ export const synthwaveSound: StyleSound = {
     instrument: 'poly-synth',
     midiProgram: 81,
     sound: {
+      placement: { scatter: 0.3 },
       patch: {
         dsp: 'saws',
         gain: 0.105,
@@ -200,7 +202,7 @@ export const synthwaveSound: StyleSound = {
       },
       bus: {
         gain: 0.86,
-        set: { lowCut: 190, width: 1.25, highCut: 10_500 },
+        set: { lowCut: 190, width: 1.4, highCut: 10_500 },
         eq: { bell: { hz: 340, db: -2, q: 0.8 } },
         chorus: 0.6,
         duck: { depth: 0.3, beats: 0.6 },
@@ -279,6 +281,7 @@ export const synthwaveSound: StyleSound = {
     instrument: 'glass-bell',
     midiProgram: 98,
     sound: {
+      placement: { scatter: 0.4 },
       patch: {
         dsp: 'bell',
         gain: 0.16,
@@ -296,7 +299,7 @@ export const synthwaveSound: StyleSound = {
       bus: {
         gain: 0.95,
         pan: -0.25,
-        set: { lowCut: 300, highCut: 9500, width: 0.8 },
+        set: { lowCut: 300, highCut: 9500, width: 1.1 },
         delay: { level: 0.3, beats: 0.5, feedback: 0.4, damp: 4000 },
         reverb: { level: 0.28, t60: 3.2, damp: 5500, before: 0.03 },
       },
@@ -324,7 +327,7 @@ export const synthwaveSound: StyleSound = {
       },
       bus: {
         gain: 0.62,
-        set: { lowCut: 240, width: 1.35, highCut: 8500 },
+        set: { lowCut: 240, width: 1.45, highCut: 8500 },
         chorus: 0.8,
         duck: { depth: 0.35, beats: 0.8 },
         hall: { level: 0.34, t60: 3.8, damp: 4600, before: 0.025 },
@@ -351,7 +354,7 @@ export const synthwaveSound: StyleSound = {
       },
       bus: {
         gain: 0.45,
-        set: { lowCut: 36, highCut: 11_000, width: 0.7 },
+        set: { lowCut: 36, highCut: 11_000, width: 1 },
         reverb: { level: 0.25, t60: 2.8, damp: 5000, before: 0.02 },
       },
     },
