@@ -99,6 +99,7 @@ export const boomBapKit: Player = {
       },
     },
     bus: {
+      pair: { level: 0.26, seconds: 0.01 },
       gain: 0.78,
       set: { lowCut: 34, highCut: 12_500, drive: 2.2 },
       eq: { low: { hz: 90, db: 1.5 }, peak: { hz: 2600, db: 2, q: 0.7 } },
@@ -218,6 +219,7 @@ export const trapKit: Player = {
   sound: {
     kit: trapDrums,
     bus: {
+      pair: { level: 0.26, seconds: 0.01 },
       gain: 0.66,
       set: { lowCut: 40, highCut: 14_400, drive: 1.5 },
       compress: { thresholdDb: -14, attack: 0.015, release: 0.1, makeupDb: 1 },
@@ -257,6 +259,7 @@ export const phonkKit: Player = {
       },
     },
     bus: {
+      pair: { level: 0.26, seconds: 0.01 },
       gain: 0.66,
       set: { lowCut: 38, highCut: 12_000, drive: 2.8 },
       eq: { peak: { hz: 2400, db: 1.5, q: 0.7 } },

@@ -14,7 +14,7 @@ const sampled = (gain: number, more: Partial<Bus> = {}): Bus => ({
 /** Keys and melodies of trap and phonk: open, in a large dark room, with an echo. */
 const dark = (gain: number, more: Partial<Bus> = {}): Bus => ({
   gain,
-  set: { lowCut: 230, highCut: 10_000, drive: 1.2, width: 1.2 },
+  set: { lowCut: 230, highCut: 10_000, drive: 1.2, width: 0.8 },
   duck: { depth: 0.2, beats: 0.3 },
   delay: { level: 0.16, beats: 0.75, feedback: 0.35, damp: 3600 },
   hall: { level: 0.2, t60: 2.2, damp: 4200, before: 0.02 },

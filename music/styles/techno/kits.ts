@@ -141,7 +141,10 @@ function kit(instrument: string, kick: Patch, bus: Bus): Player {
   return {
     instrument,
     midiProgram: 25,
-    sound: { kit: { ...machine, 36: kick }, bus },
+    sound: {
+      kit: { ...machine, 36: kick },
+      bus: { pair: { level: 0.26, seconds: 0.012 }, ...bus },
+    },
   };
 }
 
