@@ -33,7 +33,7 @@ export const hipHopRecognition: StyleRecognition = {
     high: [0.001, 0.25],
     air: [0, 0.25],
     loudnessRangeLu: [0.4, 14],
-    sideToMidDb: { low: [-60, -18], mid: [-18, -2], high: [-16, -1.5] },
+    sideToMidDb: { low: [-60, -18], mid: [-14, -3], high: [-16, -2.5] },
   },
   titleNouns: [
     'Corner',

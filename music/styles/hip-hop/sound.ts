@@ -5,7 +5,7 @@ import { boomBapKit, phonkKit, trapKit } from './kits.ts';
 /** Keys as from a sampler: no bottom, no top, in a small room. */
 const sampled = (gain: number, more: Partial<Bus> = {}): Bus => ({
   gain,
-  set: { lowCut: 190, highCut: 6500, drive: 1.6, width: 1.25 },
+  set: { lowCut: 190, highCut: 6500, drive: 1.6, width: 0.8 },
   duck: { depth: 0.25, beats: 0.35 },
   eq: { bell: { hz: 320, db: -2.5, q: 0.8 } },
   reverb: { level: 0.14, t60: 0.9, damp: 3600, before: 0.012 },
@@ -133,7 +133,7 @@ export const hipHopSound: StyleSound = {
       strings(
         'dusty-strings',
         2600,
-        sampled(0.9, { set: { lowCut: 240, highCut: 5500, drive: 1.8, width: 1.3 } }),
+        sampled(0.9, { set: { lowCut: 240, highCut: 5500, drive: 1.8, width: 0.8 } }),
       ),
       {
         instrument: 'dark-piano',
@@ -271,7 +271,7 @@ export const hipHopSound: StyleSound = {
   pad: {
     ...choir('dusty-choir', {
       gain: 0.29,
-      set: { lowCut: 260, highCut: 5200, drive: 1.3, width: 1.3 },
+      set: { lowCut: 260, highCut: 5200, drive: 1.3, width: 0.8 },
       duck: { depth: 0.25, beats: 0.4 },
       reverb: { level: 0.25, t60: 1.6, damp: 3000, before: 0.02 },
       vinyl: { level: 0.1, crackle: 0.5, hiss: 0.15 },

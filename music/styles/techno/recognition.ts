@@ -29,7 +29,7 @@ export const technoRecognition: StyleRecognition = {
     high: [0.001, 0.25],
     air: [0, 0.25],
     loudnessRangeLu: [0.4, 16],
-    sideToMidDb: { low: [-60, -18], mid: [-18, -3], high: [-16, -3] },
+    sideToMidDb: { low: [-60, -18], mid: [-13, -4], high: [-13, -2.5] },
   },
   titleNouns: [
     'Concrete',
