@@ -116,7 +116,7 @@ export async function openCatalogue({
     releases: createReleaseRepository(prisma),
     releaseContents: createReleaseContentRepository(prisma, events),
     amendments: createAmendmentRepository(prisma, events),
-    redeliveries: createRedeliveryRepository(prisma, events),
+    redeliveries: createRedeliveryRepository(prisma, pool, events, writer),
     withdrawals: createWithdrawalRepository(prisma, events),
     recalls: createRecallRepository(prisma, pool, events, writer),
     authority: createReleaseAuthority(prisma),

@@ -22,6 +22,11 @@ export interface GivenAnswer {
   readonly actor?: string;
 }
 
+interface AskOptions {
+  readonly isOver?: () => boolean;
+  readonly onAnswer?: (given: GivenAnswer) => void;
+}
+
 /** A question about a release or one of its offers, which a person answers. */
 export class Question {
   readonly #projectId: string;
@@ -29,6 +34,7 @@ export class Question {
   /** The answers that make sense now; null while nothing is asked. */
   #open: readonly QuestionAnswer[] | null = null;
   #given: GivenAnswer | null = null;
+  #onAnswer: (given: GivenAnswer) => void = () => undefined;
   #verifying = 0;
   #received = 0;
 
@@ -43,14 +49,18 @@ export class Question {
     );
   }
 
-  /** Resolves to the answer; after so many milliseconds, or once `isOver`, to `withdraw` without an actor. */
+  /**
+   * Resolves to the answer; after so many milliseconds, or once `isOver`, to `withdraw` without an actor. `onAnswer`
+   * gets a person's answer in the same step that accepts it, before a run can end.
+   */
   async ask(
     possible: readonly QuestionAnswer[],
     limitMs: number,
-    isOver: () => boolean = () => false,
+    { isOver = () => false, onAnswer = () => undefined }: AskOptions = {},
   ): Promise<GivenAnswer> {
     this.#open = possible;
     this.#given = null;
+    this.#onAnswer = onAnswer;
     try {
       await condition(() => this.#given !== null || isOver(), limitMs, {
         summary: 'Time limit for the answer of a person',
@@ -104,6 +114,7 @@ export class Question {
         detail: `the answer is one of ${this.#open.join(', ')}`,
       };
     this.#given = { answer, actor };
+    this.#onAnswer(this.#given);
     return { outcome: 'accepted', detail: this.#sentences[answer] };
   }
 }

@@ -1,4 +1,4 @@
-import { log } from '@temporalio/workflow';
+import { allHandlersFinished, condition, log } from '@temporalio/workflow';
 import { closeJournal } from './close-journal.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { reasonOf } from './reason-of.ts';
@@ -19,7 +19,13 @@ export async function recordOutcome(
     showRefusedEvent(error);
     await journal.append([entryWith(REFUSED_DETAIL)]);
   }
+  await settleJournal(journal);
+}
+
+/** Closes the journal even if events were refused: commands and messages that still arrive are handled first. */
+export async function settleJournal(journal: Journal): Promise<void> {
   await closeJournal(journal).catch(showRefusedEvent);
+  await condition(() => allHandlersFinished() && journal.idle);
 }
 
 function showRefusedEvent(error: unknown): void {

@@ -44,13 +44,14 @@ const facts: SaleFacts = {
 
 /**
  * Activities whose refusals are collected; `inbox`: the stored webhooks by id; `hold`, `recall`: those of
- * every project; `releases`: by id.
+ * every project; `releases`: by id; `releaseIssue`: why no release is approved.
  */
 function activities(
   inbox: Record<string, string> = {},
   hold: ProjectHold | null = null,
   recall: ActiveRecall | null = null,
   releases: Record<string, ReleaseRecord> = {},
+  releaseIssue: string | null = 'no review has approved it',
 ) {
   const refusals: unknown[] = [];
   const aside: unknown[] = [];
@@ -64,7 +65,7 @@ function activities(
       },
       orders: { find: () => Promise.resolve(null) },
       authority: {
-        releaseIssue: () => Promise.resolve('no review has approved it'),
+        releaseIssue: () => Promise.resolve(releaseIssue),
         offerIssue: () => Promise.resolve('the release has not started'),
         takedownIssue: () => Promise.resolve(null),
         readRelease: () => Promise.resolve(null),
@@ -123,6 +124,21 @@ test('a refused release is recorded in its project, and nowhere for an invented 
       workflowId,
       { releaseId, trackId, detail: 'no review has approved it' },
     ],
+  ]);
+});
+
+test('an approved release is told of a recall, for which it waits', async () => {
+  const workflowId = `release/${releaseId}`;
+  const authorise = async (recall: ActiveRecall | null) => {
+    const { authoriseRelease, refusals } = activities({}, null, recall, {}, null);
+    const answer = await within(workflowId, () => authoriseRelease(input));
+    return [answer, refusals];
+  };
+  expect(await authorise(null)).toEqual([null, []]);
+  const subject = { kind: 'model', name: 'theory', version: '2' } as const;
+  expect(await authorise({ recallId: 'rcl_1', subject, reason: 'not licensed' })).toEqual([
+    'the model theory@2 is recalled (rcl_1): not licensed',
+    [],
   ]);
 });
 

@@ -15,7 +15,7 @@ import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
 import { parseWebhook, webhookSubject } from '@fermata/domain/inbox';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
-import { notOnSaleIssue } from '@fermata/domain/release';
+import { notOnSaleIssue, recordingsOf } from '@fermata/domain/release';
 import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
@@ -98,6 +98,11 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     return attempt === asked ? null : `attempt ${attempt} at ${partner} was not asked for`;
   }
 
+  async function recallOf({ projectId, recordings }: DueRelease): Promise<string | null> {
+    const recall = await recalls.ofVersions(projectId, recordings);
+    return recall === null ? null : recallSentence(recall);
+  }
+
   return {
     /** Throws NotAuthorisedError, records track.refused, unless a person or a partner asked for this very track. */
     async authoriseTrack(start: TrackStart): Promise<void> {
@@ -108,14 +113,18 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         await refuse(projectId, { type: 'track.refused', data: { trackId, detail } });
     },
 
-    /** Throws NotAuthorisedError, and records release.refused, unless the catalogue knows the release as approved. */
-    async authoriseRelease(input: ReleaseWorkflowInput): Promise<void> {
+    /**
+     * The recall because of which an approved release must wait before it starts, or null. Throws NotAuthorisedError,
+     * and records release.refused, unless the catalogue knows the release as approved.
+     */
+    async authoriseRelease(input: ReleaseWorkflowInput): Promise<string | null> {
       const { projectId, releaseId, trackId, version, terms } = input;
       const claim = { projectId, releaseId, trackId, version, partners: terms.partners };
       const detail =
         workflowIdIssue(workflowIds.release(releaseId)) ?? (await authority.releaseIssue(claim));
       if (detail !== null)
-        await refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
+        return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
+      return recallOf({ projectId, recordings: recordingsOf(input) });
     },
 
     /** As for a release, which must have started. */
@@ -241,10 +250,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     },
 
     /** Why a release that is due must wait, because of a recall, or null. */
-    async recallInEffect({ projectId, recordings }: DueRelease): Promise<string | null> {
-      const recall = await recalls.ofVersions(projectId, recordings);
-      return recall === null ? null : recallSentence(recall);
-    },
+    recallInEffect: (due: DueRelease): Promise<string | null> => recallOf(due),
 
     /** Returns when no recall affects the recordings; otherwise fails, to be retried. */
     async awaitRecallLifted({ projectId, recordings }: DueRelease): Promise<void> {

@@ -29,7 +29,7 @@ describe('accepted = started', () => {
     const accepted = TrackAccepted.parse(answer.body);
     expect(answer.status).toBe(202);
     expect(accepted).toMatchObject({
-      trackId: trackIdFor('default', 'first'),
+      trackId: trackIdFor('default', 'act_ada', 'first'),
       stage: 'accepted',
       created: true,
     });
@@ -94,6 +94,16 @@ describe('accepted = started', () => {
     expect((await create('taken', { brief: { ...brief, seed: 8 } }, KEYS.stranger)).status).toBe(
       202,
     );
+  });
+
+  it('takes the same key of another person as another key', async () => {
+    const body = { brief: { ...brief, seed: 9 } };
+    const first = TrackAccepted.parse((await create('mine')).body);
+    const other = await create('mine', body, KEYS.otto);
+    expect(other.status).toBe(202);
+    expect(TrackAccepted.parse(other.body)).toMatchObject({ created: true });
+    expect(TrackAccepted.parse(other.body).trackId).not.toBe(first.trackId);
+    expect((await create('mine', body, KEYS.otto)).status).toBe(200);
   });
 
   it('remembers a key after its workflow was ended, from the first event on', async () => {

@@ -43,6 +43,14 @@ const problem = async (asked: ReturnType<typeof create>) => {
   const { status, detail } = Problem.parse((await asked).body);
   return `${status} ${detail}`;
 };
+/** A picture of so many pixels in each direction. */
+async function addCover(pixels: number, territories = ''): Promise<MaterialView> {
+  const path = `/v1/materials?licensor=Pictures&licence=CC-BY-4.0${territories}`;
+  const { body } = await harness.ask('POST', path, {
+    ...{ key: KEYS.ada, body: pngFile(pixels), headers: { 'content-type': 'image/png' } },
+  });
+  return MaterialView.parse(body);
+}
 const show = async (releaseId: string) =>
   ReleaseView.parse(
     (await harness.ask('GET', `/v1/releases/${releaseId}`, { key: KEYS.otto })).body,
@@ -133,10 +141,7 @@ it('refuses plainly what may not be released', async () => {
 
 it('a given cover takes the place of that of the first recording', async () => {
   const trackId = await onSale('with a cover');
-  const added = await harness.ask('POST', '/v1/materials', {
-    ...{ key: KEYS.ada, body: pngFile(1400), headers: { 'content-type': 'image/png' } },
-  });
-  const { sha256, bytes } = MaterialView.parse(added.body);
+  const { sha256, bytes } = await addCover(1400);
   const body = { title: 'Covered', recordings: [{ trackId, version: 2 }] };
   const answer = await create({ ...body, metadata: { cover: sha256 } });
   const { releaseId } = ReleaseAccepted.parse(answer.body);
@@ -151,6 +156,62 @@ it('a given cover takes the place of that of the first recording', async () => {
   });
   const unknown = create({ ...body, metadata: { cover: '0'.repeat(64) } });
   expect(await problem(unknown)).toMatch(/^422 body\.metadata\.cover: there is no cover 0/);
+});
+
+it('a given cover needs a licence for the territories of the release', async () => {
+  const trackId = await onSale('with a limited cover');
+  const { sha256 } = await addCover(1401, '&territories=DE,FR');
+  const release = (territories?: string[]) =>
+    create({
+      ...{ title: 'Limited', recordings: [{ trackId, version: 2 }], metadata: { cover: sha256 } },
+      terms: { ...(territories ? { territories } : {}) },
+    });
+  const licensed = `the cover ${sha256.slice(0, 12)} of Pictures is licensed for DE, FR`;
+  expect(await problem(release())).toBe(`409 ${licensed}, and the release names no territories`);
+  expect(await problem(release(['DE', 'US']))).toBe(
+    `409 ${licensed}, and the release covers DE, US`,
+  );
+  expect((await release(['DE'])).status).toBe(202);
+});
+
+it('two people with the same key create two releases', async () => {
+  const trackId = await onSale('of two people');
+  const body = { title: 'Mine', recordings: [{ trackId, version: 2 }] };
+  const by = async (key: string, title: string) =>
+    ReleaseAccepted.parse(
+      (await create({ ...body, title }, { key, idempotencyKey: 'the-same' })).body,
+    ).releaseId;
+  const ofRita = await by(KEYS.rita, 'Mine');
+  const ofOtto = await by(KEYS.otto, 'Yours');
+  expect(ofOtto).not.toBe(ofRita);
+  expect(await show(ofOtto)).toMatchObject({ title: 'Yours', createdBy: 'act_otto' });
+  expect(await by(KEYS.rita, 'Mine')).toBe(ofRita);
+});
+
+it('an album does not start, and is not delivered once more, after one of its tracks was withdrawn', async () => {
+  const tracks = [await onSale('stays'), await onSale('goes')] as const;
+  const [trackId, withdrawn] = tracks;
+  const body = { title: 'Waiting', recordings: tracks.map((id) => ({ trackId: id, version: 2 })) };
+  const { releaseId } = ReleaseAccepted.parse((await create(body)).body);
+  const { authority, releaseContents } = harness.catalogue;
+  const created = await releaseContents.find('default', releaseId);
+  if (created === null) throw new Error('the release was created');
+  const considered = await authority.considerCreation('default', created.content);
+  if (considered.issue !== null) throw new Error(considered.issue);
+  const { version } = considered;
+  const claim = { projectId: 'default', trackId, releaseId, partners: ['sandbox'], version };
+  const start = { ...claim, version: 1, versionSha256: version.versionSha256 };
+  expect(await authority.startIssue(start)).toBeNull();
+  const track = workflowIds.track(withdrawn);
+  await record(track, (await harness.catalogue.events.readStream(track)).length + 1, {
+    type: 'track.stage-entered',
+    data: { stage: 'withdrawn', version: 2 },
+  });
+  const issue = `${withdrawn} is withdrawn, not approved`;
+  expect(await authority.releaseIssue(claim)).toBe(issue);
+  expect(await authority.startIssue(start)).toBe(issue);
+  expect(await authority.offerIssue(claim)).toBe(issue);
+  expect(await authority.redeliveryIssue(claim)).toBe(issue);
 });
 
 it('an album is released, amended and withdrawn, and its singles stay on sale', async () => {

@@ -403,29 +403,39 @@ describe('a motif', () => {
 });
 
 describe('a cover', () => {
-  it('is kept as it is; a licence is optional', async () => {
+  it('is kept as it is, with its declared licence', async () => {
     const picture = pngFile(1400);
-    const { status, body } = await add('', picture, 'image/png');
+    const { status, body } = await add(`?${TERMS}`, picture, 'image/png');
     expect(status).toBe(201);
     const material = MaterialView.parse(body);
     expect(material).toMatchObject({
       ...{ kind: 'cover', mediaType: 'image/png', bytes: picture.length },
-      ...{ uploadSha256: null, licence: null, understood: null },
+      licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0' },
+      ...{ uploadSha256: null, understood: null },
     });
     expect(await harness.assets.get('default', material.sha256)).toEqual(picture);
-    const licensed = await add(`?${TERMS}`, pngFile(1401), 'application/octet-stream');
-    expect(licensed.body).toMatchObject({ kind: 'cover', licence: { licensor: 'Loops & Co' } });
+    const limited = await add(
+      `?${TERMS}&territories=DE`,
+      pngFile(1401),
+      'application/octet-stream',
+    );
+    expect(limited.body).toMatchObject({ kind: 'cover', licence: { territories: ['DE'] } });
   });
 
   it('is refused with the true reason', async () => {
     const detailOf = async (query: string, body: Uint8Array, type = 'image/png') =>
       problem(await add(query, body, type));
-    expect(await detailOf('', pngFile(1400, 1500))).toMatchObject({
+    const terms = `?${TERMS}`;
+    expect(await detailOf('', pngFile(1400))).toMatchObject({
+      status: 400,
+      detail: 'query.licensor: is required for a cover; query.licence: is required for a cover',
+    });
+    expect(await detailOf(terms, pngFile(1400, 1500))).toMatchObject({
       status: 400,
       detail: 'body: a cover must be a square, not 1400 × 1500 pixels',
     });
-    expect((await detailOf('', pngFile(1000))).detail).toContain('1400 × 1400 to 6000 × 6000');
-    expect((await detailOf('', pngFile(1400).slice(0, -40))).detail).toContain('cut short');
+    expect((await detailOf(terms, pngFile(1000))).detail).toContain('1400 × 1400 to 6000 × 6000');
+    expect((await detailOf(terms, pngFile(1400).slice(0, -40))).detail).toContain('cut short');
     expect(await detailOf('', new Uint8Array(10 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
     expect(await detailOf('', Buffer.from('GIF89a, a picture'), 'image/gif')).toMatchObject({
       status: 415,
@@ -438,10 +448,13 @@ describe('a cover', () => {
   });
 
   it('is named in the metadata of a track; another material is refused there', async () => {
-    const create = (key: string, cover: string) =>
+    const create = (key: string, cover: string, territories?: string[]) =>
       harness.ask('POST', '/v1/tracks', {
         key: KEYS.ada,
-        body: { brief: { text: 'lo-fi', durationSeconds: 20 }, metadata: { cover } },
+        body: {
+          brief: { text: 'lo-fi', durationSeconds: 20 },
+          ...{ metadata: { cover }, release: { ...(territories ? { territories } : {}) } },
+        },
         headers: { 'idempotency-key': key },
       });
     const before = await harness.workflows();
@@ -454,8 +467,16 @@ describe('a cover', () => {
       'has the kind motif, not cover',
     );
     expect(await harness.workflows()).toBe(before);
-    const cover = MaterialView.parse((await add('', pngFile(1402), 'image/png')).body);
-    expect((await create('with-cover', cover.sha256)).status).toBe(202);
+    const added = async (query: string, pixels: number) =>
+      MaterialView.parse((await add(`?${query}`, pngFile(pixels), 'image/png')).body).sha256;
+    expect((await create('with-cover', await added(TERMS, 1402))).status).toBe(202);
+    const limited = await added(`${TERMS}&territories=DE`, 1403);
+    expect(problem(await create('limited-cover', limited))).toMatchObject({
+      status: 422,
+      type: 'urn:fermata:problem:not-licensed',
+      detail: expect.stringMatching(/^the cover .* is licensed for DE, and the release names no/),
+    });
+    expect((await create('limited-cover', limited, ['DE'])).status).toBe(202);
   });
 });
 
@@ -506,7 +527,7 @@ describe('a brief that names materials', () => {
       (await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } }, ['DE'])).status,
     ).toBe(202);
     const history = await harness.client.workflow
-      .getHandle(workflowIds.track(trackIdFor('default', 'with-loop')))
+      .getHandle(workflowIds.track(trackIdFor('default', 'act_ada', 'with-loop')))
       .fetchHistory();
     const input = Buffer.from(
       history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data ??

@@ -176,6 +176,36 @@ it('a withdrawal that is requested while it runs wins, and a later one is not th
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
+it('a withdrawal that is requested after the facts were read refuses the request', async () => {
+  const { trackId, releaseId, versionSha256, post, offer } = await onSale('race');
+  const { events, redeliveries } = harness.catalogue;
+  const requestAt = async (partner: string) => {
+    const basis = await redeliveries.basis({ projectId: 'default', releaseId, partner });
+    return () =>
+      redeliveries.request(
+        {
+          ...{ projectId: 'default', stream: offer(partner), sequence: basis.sequence + 1 },
+          ...{ actor: 'act_rita', occurredAt: '2026-11-29T12:00:00.000Z' },
+          ...{ workflowId: null, runId: null, type: 'redelivery.requested' },
+          data: {
+            ...{ releaseId, trackId, version: 2, versionSha256, partner },
+            ...{ attempt: 2, number: 1 },
+          },
+        },
+        basis,
+      );
+  };
+  const request = await requestAt('sandbox');
+  const elsewhere = await requestAt('sandbox-b');
+  const before = await events.readStream(offer('sandbox'));
+  expect((await post('withdraw', { reason: 'moved' })).status).toBe(202);
+  expect(await request()).toBe(false);
+  expect(await events.readStream(offer('sandbox'))).toEqual(before);
+  expect(await elsewhere(), 'the withdrawal is from another partner').toBe(true);
+  // The same request after the withdrawal is a decision of its own.
+  expect(await (await requestAt('sandbox'))()).toBe(true);
+});
+
 it('says plainly why a release is not delivered once more', async () => {
   const { trackId, releaseId, redeliver, refusal, post } = await onSale('refused');
   expect(await refusal(redeliver('sandbox'))).toBe(`409 twice: sandbox sells ${releaseId}`);

@@ -88,7 +88,7 @@ describe('the minimum review terms of a project', () => {
     });
     expect((await create({}, KEYS.ada, 'raised')).status).toBe(202);
     const handle = harness.client.workflow.getHandle(
-      workflowIds.track(trackIdFor('default', 'raised')),
+      workflowIds.track(trackIdFor('default', 'act_ada', 'raised')),
     );
     const [started] = (await handle.fetchHistory()).events ?? [];
     const [payload] = started?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];

@@ -189,7 +189,7 @@ export const ACTIVITY_RESULTS = {
   },
   authority: {
     authoriseTrack: nothing,
-    authoriseRelease: nothing,
+    authoriseRelease: z.string().nullable(),
     authoriseOffer: nothing,
     openAmendment: AmendmentState,
     openSale: SaleState,

@@ -75,8 +75,9 @@ export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[])
   return `${prefix}_${sha256Hex(JSON.stringify([prefix, ...parts])).slice(0, 24)}`;
 }
 
-export const trackIdFor = (projectId: string, idempotencyKey: string): string =>
-  deriveId('trk', projectId, idempotencyKey);
+/** Of a track that a person requests. The same key of another person is another key. */
+export const trackIdFor = (projectId: string, actor: string, idempotencyKey: string): string =>
+  deriveId('trk', projectId, actor, idempotencyKey);
 
 /** Of the release that a track starts itself. */
 export const releaseIdFor = (trackId: string, version: number): string =>

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
 /**
+ * How often a release may be offered to one partner. Each attempt can make a reservation there, and a partner lists at
+ * most so many of one release.
+ */
+export const MAX_ATTEMPTS = 20;
+
+/**
  * How far the last request is to deliver a release once more to one partner, after the release has ended. `withdrawn`:
  * a withdrawal that was requested later ends it.
  */

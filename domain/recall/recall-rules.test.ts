@@ -46,7 +46,7 @@ describe('a recall', () => {
       withdrawn: 'nothing',
     });
     expect(actions(false)).toMatchObject({
-      ...{ review: 'refuse', publishing: 'stop-release', published: 'nothing', failed: 'nothing' },
+      ...{ review: 'refuse', publishing: 'refuse', published: 'nothing', failed: 'nothing' },
     });
   });
 

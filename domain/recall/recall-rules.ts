@@ -54,7 +54,7 @@ export const WITHDRAWABLE_STAGES: readonly Stage[] = STAGES_AFTER_PRODUCTION.fil
   (stage) => stage !== 'withdrawn',
 );
 
-/** The effect of a recall on a track's own release. `offered`: whether a partner may have it. */
+/** The effect of a recall on a track's own release. `offered`: a partner may have it; before that, it waits. */
 export function recallAction({
   stage,
   offered,
@@ -62,7 +62,7 @@ export function recallAction({
   readonly stage: Stage;
   readonly offered: boolean;
 }): RecallAction {
-  if (stage === 'publishing') return 'stop-release';
+  if (stage === 'publishing') return offered ? 'stop-release' : 'refuse';
   if (!hasLeftProduction(stage)) return 'refuse';
   return offered && WITHDRAWABLE_STAGES.includes(stage) ? 'withdraw' : 'nothing';
 }

@@ -114,7 +114,7 @@ describe('an offer of a created release that has ended', () => {
   const { track, isrc, recall } = facts;
   const created: CreatedReleaseFacts = {
     ...{ content, recordings: [{ track, version, isrc, approval, recall }] },
-    release: facts.release,
+    ...{ release: facts.release, coverLicence: null },
   };
   const composed = createdVersion(created);
   if (composed === null) throw new Error('the version is completed');
@@ -141,5 +141,24 @@ describe('an offer of a created release that has ended', () => {
     expect(
       createdAttemptClaimIssue({ ...album, version: { ...composed, title: 'Other' } }, created),
     ).toMatch(/title$/);
+  });
+
+  it('is refused once a track is withdrawn, and while a recording is recalled', () => {
+    const [recording] = created.recordings;
+    if (!recording?.track) throw new Error('there is one');
+    const withdrawn = { ...recording, track: { ...recording.track, stage: 'withdrawn' as const } };
+    expect(createdAttemptClaimIssue(album, { ...created, recordings: [withdrawn] })).toBe(
+      `${trackId} is withdrawn, not approved`,
+    );
+    const recalled = {
+      ...recording,
+      recall: {
+        ...{ recallId: 'rcl_1', reason: 'not licensed' },
+        subject: { kind: 'model' as const, name: 'theory', version: '1' },
+      },
+    };
+    expect(createdAttemptClaimIssue(album, { ...created, recordings: [recalled] })).toMatch(
+      /may not be released/,
+    );
   });
 });

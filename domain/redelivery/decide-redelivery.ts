@@ -1,9 +1,10 @@
-import type {
-  OfferState,
-  PartnerStatus,
-  RedeliveryState,
-  RefusalReason,
-  Stage,
+import {
+  MAX_ATTEMPTS,
+  type OfferState,
+  type PartnerStatus,
+  type RedeliveryState,
+  type RefusalReason,
+  type Stage,
 } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '../offer/offer-state.ts';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
@@ -15,8 +16,10 @@ interface KnownOffer {
   readonly redelivery?: RedeliveryState | undefined;
   /** Whether the partner waits for a person's fix. */
   readonly asksForFix: boolean;
-  /** Whether a withdrawal from this partner is requested and has not ended, or the delivery that it ends. */
+  /** Whether a withdrawal from this partner is requested and has not ended. */
   readonly withdrawing: boolean;
+  /** Whether the workflow of a redelivery runs that has not ended. */
+  readonly running: boolean;
 }
 
 /** The catalogue's record of a release and of a partner, as far as it decides about a redelivery. */
@@ -48,8 +51,11 @@ export type RedeliveryDecision =
 /** Whether a release may be delivered once more to a partner, or to one that has not had it. */
 export function decideRedelivery(facts: RedeliveryFacts): RedeliveryDecision {
   const { offer } = facts;
-  if (offer?.redelivery === 'requested' && !offer.asksForFix)
-    return { refused: null, running: true, attempt: offer.attempt };
+  if (offer?.redelivery === 'requested' && !offer.asksForFix) {
+    // A workflow that was not started, or was refused, is started again only if it is allowed now.
+    const refused = offer.running ? null : (saleIssue(facts) ?? issueOf(facts));
+    return refused === null ? { refused, running: true, attempt: offer.attempt } : { refused };
+  }
   const refused = askedIssue(facts) ?? offerIssue(facts) ?? saleIssue(facts) ?? partnerIssue(facts);
   if (refused !== null) return { refused };
   return { refused: null, running: false, attempt: (offer?.attempt ?? 0) + 1 };
@@ -82,17 +88,22 @@ function askedIssue({ releaseId, partner, ended, isAsked, offer }: RedeliveryFac
 
 function offerIssue({ releaseId, partner, offer }: RedeliveryFacts): Refusal {
   if (offer === null) return null;
-  if (offer.withdrawing)
+  if (offer.withdrawing || (offer.redelivery === 'withdrawn' && offer.running))
     return refuse(
       'not-now',
       `${releaseId} is being withdrawn from ${partner}; retry when it has ended`,
     );
   if (isOnSale(offer)) return refuse('twice', `${partner} sells ${releaseId}`);
-  return isOffSale(offer)
+  if (!isOffSale(offer))
+    return refuse(
+      'not-now',
+      `${partner} may still have ${releaseId} (${offer.state}): withdraw it from there first`,
+    );
+  return offer.attempt < MAX_ATTEMPTS
     ? null
     : refuse(
-        'not-now',
-        `${partner} may still have ${releaseId} (${offer.state}): withdraw it from there first`,
+        'not-allowed',
+        `${releaseId} was offered to ${partner} ${offer.attempt} times, which is the limit`,
       );
 }
 
@@ -102,8 +113,12 @@ function saleIssue({ trackId, createdByPerson, stage, recall }: RedeliveryFacts)
   return recall === null ? null : refuse('recalled', recallSentence(recall));
 }
 
-function partnerIssue({ partner, partnerStatus, unmet, issue }: RedeliveryFacts): Refusal {
-  if (issue !== null) return refuse('not-allowed', issue);
+const issueOf = ({ issue }: RedeliveryFacts): Refusal =>
+  issue === null ? null : refuse('not-allowed', issue);
+
+function partnerIssue(facts: RedeliveryFacts): Refusal {
+  const { partner, partnerStatus, unmet, issue } = facts;
+  if (issue !== null) return issueOf(facts);
   if (partnerStatus === 'paused') return refuse('not-now', `${partner} is paused`);
   return unmet.length === 0
     ? null

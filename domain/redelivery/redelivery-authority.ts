@@ -1,6 +1,7 @@
 import type { OnRejection } from '@fermata/contracts/values';
 import { isOnSale } from '../offer/offer-state.ts';
 import {
+  createdRecallIssue,
   type CreatedReleaseFacts,
   createdSubjectIssue,
   createdVersion,
@@ -14,6 +15,7 @@ import {
   type ReleaseProgress,
   type ReleaseStart,
   type ReleaseSubject,
+  startOf,
   subjectIssue,
   unapprovedIssue,
 } from '../release/release-authority.ts';
@@ -52,12 +54,9 @@ export const createdRedeliveryStartIssue = (
   start: ReleaseStart,
   facts: CreatedReleaseFacts,
 ): string | null =>
-  createdSubjectIssue(start, facts) ?? progressIssue(start, facts.content.terms, facts.release);
-
-const startOf = (claim: ReleaseClaim): ReleaseStart => {
-  const { version, versionSha256 } = claim.version;
-  return { ...claim, version, versionSha256 };
-};
+  createdSubjectIssue(start, facts) ??
+  createdRecallIssue(facts) ??
+  progressIssue(start, facts.content.terms, facts.release);
 
 /** A release that runs decides itself about its offers. The terms are about the partners that they name. */
 function progressIssue(

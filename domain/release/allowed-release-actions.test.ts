@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { MAX_ATTEMPTS } from '@fermata/contracts/values';
 import { allowedReleaseActions } from './allowed-release-actions.ts';
 
 const startedAt = '2026-11-30T11:00:00.000Z';
@@ -28,6 +29,20 @@ it.each([
   [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const }] }, []],
   [
     { ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const }] },
+    ['redeliver'],
+  ],
+  [
+    {
+      ...{ ...album, endedAt: ended.endedAt },
+      partners: [{ state: 'taken-down' as const, redelivery: { attempt: MAX_ATTEMPTS } }],
+    },
+    [],
+  ],
+  [
+    {
+      ...{ ...album, endedAt: ended.endedAt },
+      partners: [{ state: 'taken-down' as const, redelivery: { attempt: MAX_ATTEMPTS - 1 } }],
+    },
     ['redeliver'],
   ],
   [{ ...ended, partners: [{ state: 'live' as const }] }, ['amend', 'withdraw', 'redeliver']],

@@ -1,4 +1,4 @@
-import type { OfferState, PublishOn } from '@fermata/contracts/values';
+import { MAX_ATTEMPTS, type OfferState, type PublishOn } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '../offer/offer-state.ts';
 import { publishIssue } from './publish-issue.ts';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
@@ -19,13 +19,20 @@ interface ShownRelease {
   /** Whether something that a recording was made with is recalled. */
   readonly recalled: boolean;
   /** `fix`: one that the partner asks for. */
-  readonly partners: readonly { readonly state: OfferState; readonly fix?: unknown }[];
+  readonly partners: readonly ShownOffer[];
+}
+
+interface ShownOffer {
+  readonly state: OfferState;
+  readonly fix?: unknown;
+  readonly redelivery?: { readonly attempt: number } | undefined;
 }
 
 /**
  * The commands that a person may send about the release now, before roles. While its workflow runs, the workflow
  * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn. While a person
- * is asked, an amendment changes what the next delivery has. Only a track on sale is delivered once more.
+ * is asked, an amendment changes what the next delivery has. Only a track on sale is delivered once more, and to each
+ * partner only so often.
  */
 export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
   const { question, startedAt, endedAt, createdByPerson, partners, publishOn } = release;
@@ -40,8 +47,18 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
     ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
     ...(isAsked || (hasEnded && partners.some(isOnSale)) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),
-    ...(hasEnded && question === null && (createdByPerson || partners.some(isOnSale))
+    ...(hasEnded && question === null && mayRedeliver(createdByPerson, partners)
       ? (['redeliver'] as const)
       : []),
   ];
 }
+
+function mayRedeliver(createdByPerson: boolean, partners: readonly ShownOffer[]): boolean {
+  if (!createdByPerson && !partners.some(isOnSale)) return false;
+  const offSale = partners.filter(isOffSale);
+  return offSale.length === 0 || offSale.some(hasAttemptLeft);
+}
+
+/** The first attempt needs no request. */
+const hasAttemptLeft = ({ redelivery }: ShownOffer): boolean =>
+  (redelivery?.attempt ?? 1) < MAX_ATTEMPTS;

@@ -17,6 +17,7 @@ import {
   creationIssue,
   type RecordingFacts,
 } from './created-release-authority.ts';
+import { startOf } from './release-authority.ts';
 
 const releaseId = deriveId('rel', 'album');
 const metadata = releaseMetadataOf(MetadataTerms.parse({}), {
@@ -69,8 +70,10 @@ const facts: CreatedReleaseFacts = {
     })),
   },
   recordings: [one, two],
+  coverLicence: null,
   release: null,
 };
+const started = { ended: false, offers: [] };
 const version = createdVersion(facts);
 if (version === null) throw new Error('all versions are completed');
 const claim = {
@@ -138,6 +141,34 @@ describe('a created release of approved versions', () => {
   });
 });
 
+describe('the given cover of a created release', () => {
+  const cover = sha256Hex('picture');
+  const withCover = (coverLicence: CreatedReleaseFacts['coverLicence']): CreatedReleaseFacts => ({
+    ...facts,
+    content: { ...facts.content, metadata: { ...metadata, cover } },
+    coverLicence,
+  });
+  const licence = { licensor: 'Pictures & Co', licence: 'CC-BY-4.0' };
+  const covered = createdVersion(withCover(licence));
+  if (covered === null) throw new Error('all versions are completed');
+  const coverClaim = { ...claim, version: covered };
+
+  it('has a licence for the territories of the release', () => {
+    const issues = (known: CreatedReleaseFacts) => [
+      creationIssue(known),
+      createdStartIssue(startOf(coverClaim), known),
+      createdOfferClaimIssue(coverClaim, { ...known, release: started }),
+    ];
+    expect(issues(withCover(licence))).toEqual([null, null, null]);
+    expect(issues(withCover(null))).toEqual(
+      Array<unknown>(3).fill(expect.stringMatching(/^the cover .{12} has no declared licence$/)),
+    );
+    expect(issues(withCover({ ...licence, territories: ['DE'] }))).toEqual(
+      Array<unknown>(3).fill(expect.stringMatching(/licensed for DE, .* names no territories$/)),
+    );
+  });
+});
+
 describe('a created release', () => {
   it('may send its product, to the partners of its terms', () => {
     expect(createdClaimIssue(claim, facts)).toBeNull();
@@ -160,21 +191,43 @@ describe('a created release', () => {
       ...{ recallId: 'rcl_1', reason: 'not licensed' },
       subject: { kind: 'model' as const, name: 'theory', version: '2' },
     };
-    expect(createdClaimIssue(claim, withTwo({ recall }))).toMatch(/is recalled/);
+    const recalled = withTwo({ recall });
+    expect(createdOfferClaimIssue(claim, { ...recalled, release: started })).toMatch(/is recalled/);
+    expect(createdStartIssue(startOf(claim), recalled)).toMatch(/is recalled/);
+    // Before its start it waits for the end of the recall.
+    expect(createdClaimIssue(claim, recalled)).toBeNull();
     expect(createdClaimIssue(claim, { ...facts, release: { ended: true, offers: [] } })).toMatch(
       /has ended$/,
     );
   });
 
   it('starts with its own product', () => {
-    const { versionSha256 } = version;
-    const start = { ...claim, version: 1, versionSha256 };
+    const start = startOf(claim);
     expect(createdStartIssue(start, facts)).toBeNull();
     expect(createdStartIssue({ ...start, versionSha256: sha256Hex('other') }, facts)).toMatch(
       /was created with other versions$/,
     );
     expect(createdOfferClaimIssue(claim, facts)).toMatch(/has not started$/);
   });
+
+  it.each(['withdrawn', 'cancelled', 'archived', 'failed'] as const)(
+    'does not start or go on once one of its tracks is %s',
+    (stage) => {
+      const changed = withTwo({ track: two.track && { ...two.track, stage } });
+      const issue = `${trackIds[1]} is ${stage}, not approved`;
+      expect(createdClaimIssue(claim, changed)).toBe(issue);
+      expect(createdStartIssue(startOf(claim), changed)).toBe(issue);
+      expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBe(issue);
+    },
+  );
+
+  it.each(['approved', 'publishing', 'published', 'dropped'] as const)(
+    'goes on while one of its tracks is %s',
+    (stage) => {
+      const changed = withTwo({ track: two.track && { ...two.track, stage } });
+      expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBeNull();
+    },
+  );
 
   it('waits while one of its tracks is held, and for the partners that its terms name', () => {
     const held = withTwo({ track: two.track && { ...two.track, held: true } });

@@ -1,5 +1,11 @@
-import type { ReleaseContent, ReleasedVersion, Stage } from '@fermata/contracts/values';
+import type {
+  MaterialLicence,
+  ReleaseContent,
+  ReleasedVersion,
+  Stage,
+} from '@fermata/contracts/values';
 import type { OfferStep } from '../offer/offer-step.ts';
+import { coverLicenceIssue } from '../rights/cover-licence.ts';
 import {
   contentIssue,
   isrcIssue,
@@ -10,6 +16,8 @@ import {
   type ReleaseFacts,
   type ReleaseProgress,
   type ReleaseStart,
+  type ReleaseSubject,
+  startOf,
   unapprovedIssue,
 } from './release-authority.ts';
 import { releaseProduct } from './release-product.ts';
@@ -31,6 +39,8 @@ export interface CreatedReleaseFacts {
     'title' | 'metadata' | 'contributors' | 'cover' | 'terms' | 'recordings'
   >;
   readonly recordings: readonly RecordingFacts[];
+  /** The declared licence of the given cover. Null: none is given, or none was declared. */
+  readonly coverLicence: MaterialLicence | null;
   readonly release: ReleaseProgress;
 }
 
@@ -38,21 +48,18 @@ export interface CreatedReleaseFacts {
 const RELEASABLE: readonly Stage[] = ['approved', 'publishing', 'published', 'dropped'];
 
 /** Why the release may not be created, or null. */
-export function creationIssue({
-  content,
-  recordings,
-}: Omit<CreatedReleaseFacts, 'release'>): string | null {
+export function creationIssue(facts: Omit<CreatedReleaseFacts, 'release'>): string | null {
+  const { content, recordings } = facts;
   for (const [index, subject] of content.recordings.entries()) {
-    const facts = recordings[index];
-    if (!facts?.track) return `the project has no track ${subject.trackId}`;
-    const issue = recordingIssue(subject, facts, content.terms.partners);
+    const recording = recordings[index];
+    if (!recording?.track) return `the project has no track ${subject.trackId}`;
+    const issue =
+      recordingIssue(subject, recording, content.terms.partners) ?? recallIssue(subject, recording);
     if (issue !== null) return issue;
-    const { stage } = facts.track;
-    if (!RELEASABLE.includes(stage)) return `${subject.trackId} is ${stage}, not approved`;
-    const territoryIssue = widerIssue(facts, content.terms.territories);
+    const territoryIssue = widerIssue(recording, content.terms.territories);
     if (territoryIssue !== null) return `${nameOf(subject)}: ${territoryIssue}`;
   }
-  return null;
+  return coverIssue(facts);
 }
 
 /** The product of a created release; null unless all its versions are completed. */
@@ -70,17 +77,29 @@ export function createdVersion({
   return versions.length === content.recordings.length ? releaseProduct(content, versions) : null;
 }
 
-/** Why nothing of a created release may be sent to partners, or null. */
+/** Why nothing of a created release may be sent to partners, or null: apart from a recall, whose end it awaits. */
 export function createdClaimIssue(claim: ReleaseClaim, facts: CreatedReleaseFacts): string | null {
-  const { version, versionSha256 } = claim.version;
   return (
-    createdStartIssue({ ...claim, version, versionSha256 }, facts) ??
+    unreleasableIssue(startOf(claim), facts) ??
     contentIssue(claim, { version: createdVersion(facts) })
   );
 }
 
 /** Why a created release may not be recorded as started, or null. */
-export function createdStartIssue(start: ReleaseStart, facts: CreatedReleaseFacts): string | null {
+export const createdStartIssue = (start: ReleaseStart, facts: CreatedReleaseFacts): string | null =>
+  unreleasableIssue(start, facts) ?? createdRecallIssue(facts);
+
+/** Why one of the recordings is not released now although it was approved, or null. */
+export function createdRecallIssue({ content, recordings }: CreatedReleaseFacts): string | null {
+  for (const [index, subject] of content.recordings.entries()) {
+    const recording = recordings[index];
+    const issue = recording ? recallIssue(subject, recording) : null;
+    if (issue !== null) return issue;
+  }
+  return null;
+}
+
+function unreleasableIssue(start: ReleaseStart, facts: CreatedReleaseFacts): string | null {
   const { releaseId, partners } = start;
   const { content, release } = facts;
   const issue = createdSubjectIssue(start, facts);
@@ -91,7 +110,7 @@ export function createdStartIssue(start: ReleaseStart, facts: CreatedReleaseFact
   return release?.ended ? `the release ${releaseId} has ended` : null;
 }
 
-/** Why these are not the approved versions of the content, or null. */
+/** Why these are not the approved versions of the content, or one of them is not released any more, or null. */
 export function createdSubjectIssue(
   start: ReleaseStart,
   facts: CreatedReleaseFacts,
@@ -108,7 +127,7 @@ export function createdSubjectIssue(
   }
   if (createdVersion(facts)?.versionSha256 !== start.versionSha256)
     return `${releaseId} was created with other versions`;
-  return null;
+  return coverIssue(facts);
 }
 
 /** Why an offer of a created release may not be recorded as started, or null. */
@@ -121,7 +140,8 @@ export const createdOfferStartIssue = (
 export const createdOfferClaimIssue = (
   claim: ReleaseClaim,
   facts: CreatedReleaseFacts,
-): string | null => createdClaimIssue(claim, facts) ?? notStartedIssue(claim, facts);
+): string | null =>
+  createdClaimIssue(claim, facts) ?? createdRecallIssue(facts) ?? notStartedIssue(claim, facts);
 
 /** Why an authorised step of a created release must wait, or null. */
 export function createdWaitReason(
@@ -144,9 +164,27 @@ function recordingIssue(
     return `${nameOf(subject)} is not completed`;
   return (
     unapprovedIssue(subject, facts) ??
-    recallIssue(subject, facts) ??
-    isrcIssue({ version, partners }, facts)
+    isrcIssue({ version, partners }, facts) ??
+    stageIssue(subject, facts)
   );
+}
+
+/** Its track may have been withdrawn, cancelled or archived since the release was created. */
+function stageIssue(
+  { trackId }: Pick<ReleaseSubject, 'trackId'>,
+  { track }: RecordingFacts,
+): string | null {
+  return track === null || RELEASABLE.includes(track.stage)
+    ? null
+    : `${trackId} is ${track.stage}, not approved`;
+}
+
+function coverIssue({
+  content: { metadata, terms },
+  coverLicence,
+}: Pick<CreatedReleaseFacts, 'content' | 'coverLicence'>): string | null {
+  const { cover } = metadata;
+  return cover === undefined ? null : coverLicenceIssue(cover, coverLicence, terms.territories);
 }
 
 /** The territories of the approved terms lie within the licences of all materials: the policy has decided that. */

@@ -3,6 +3,7 @@ export * from './release-product.ts';
 export * from './created-release-authority.ts';
 export * from './project-hold.ts';
 export * from './publish-issue.ts';
+export * from './recordings-of.ts';
 export * from './release-authority.ts';
 export * from './release-cancellation.ts';
 export * from './release-date.ts';

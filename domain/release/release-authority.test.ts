@@ -13,6 +13,7 @@ import {
   releaseClaimIssue,
   type ReleaseFacts,
   releaseStartIssue,
+  startOf,
 } from './release-authority.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -83,15 +84,18 @@ describe('the ISRC of a release', () => {
   });
 });
 
-it('a version that was made with something recalled is not released', () => {
+it('a version that was made with something recalled is not offered, and its release waits', () => {
   const subject = { kind: 'model', name: 'theory', version: '2' } as const;
   const recalled = {
     ...facts,
     recall: { recallId: 'rcl_1', subject, reason: 'not licensed' },
   };
-  expect(releaseClaimIssue(claim, recalled)).toMatch(
-    /^version 2 of trk_.* may not be released: the model theory@2 is recalled \(rcl_1\): not licensed$/,
-  );
+  const issue =
+    /^version 2 of trk_.* may not be released: the model theory@2 is recalled \(rcl_1\): not licensed$/;
+  expect(releaseStartIssue(startOf(claim), recalled)).toMatch(issue);
+  const started = { ended: false, offers: [] };
+  expect(offerClaimIssue(claim, { ...recalled, release: started })).toMatch(issue);
+  expect(releaseClaimIssue(claim, recalled)).toBeNull();
 });
 
 describe('a release', () => {

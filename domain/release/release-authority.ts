@@ -74,22 +74,22 @@ export interface OfferSummary {
   readonly redelivery?: RedeliveryState | undefined;
 }
 
-/** Why nothing of this release may be sent to partners, or null. */
+/** Why nothing of this release may be sent to partners, or null: apart from a recall, whose end it awaits. */
 export function releaseClaimIssue(claim: ReleaseClaim, facts: ReleaseFacts): string | null {
-  const { version, versionSha256 } = claim.version;
-  const start = { ...claim, version, versionSha256 };
+  const start = startOf(claim);
   return (
     subjectIssue(start, facts) ??
     contentIssue(claim, facts) ??
     approvalIssue(start, facts) ??
-    recallIssue(start, facts) ??
     isrcIssue(claim, facts)
   );
 }
 
 /** Why nothing may be sent to a partner by an offer, or null. */
 export const offerClaimIssue = (claim: ReleaseClaim, facts: ReleaseFacts): string | null =>
-  releaseClaimIssue(claim, facts) ?? notStartedIssue(claim, facts);
+  releaseClaimIssue(claim, facts) ??
+  recallIssue(startOf(claim), facts) ??
+  notStartedIssue(claim, facts);
 
 /** Why an offer may not be recorded as started, or null. */
 export const offerStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
@@ -103,6 +103,12 @@ export const notStartedIssue = (
 /** Why the release may not be recorded as started, or null. */
 export const releaseStartIssue = (start: ReleaseStart, facts: ReleaseFacts): string | null =>
   subjectIssue(start, facts) ?? approvalIssue(start, facts) ?? recallIssue(start, facts);
+
+/** The start that a claim implies. */
+export const startOf = (claim: ReleaseClaim): ReleaseStart => {
+  const { version, versionSha256 } = claim.version;
+  return { ...claim, version, versionSha256 };
+};
 
 /** A version of a track. */
 export type VersionSubject = Pick<ReleaseStart, 'trackId' | 'version' | 'versionSha256'>;

@@ -1,12 +1,21 @@
 import { expect, it } from 'vitest';
-import { isSoldByTooFew, notOnSaleIssue } from './sale-terms.ts';
+import { isDropByTerms, isSoldByTooFew, notOnSaleIssue } from './sale-terms.ts';
 
 it('only all-or-nothing demands every partner', () => {
   const partners = ['a', 'b'];
-  expect(isSoldByTooFew({ onRejection: 'all-or-nothing', partners }, 1)).toBe(true);
-  expect(isSoldByTooFew({ onRejection: 'all-or-nothing', partners }, 2)).toBe(false);
-  expect(isSoldByTooFew({ onRejection: 'best-effort', partners }, 1)).toBe(false);
-  expect(isSoldByTooFew({ onRejection: 'ask', partners }, 1)).toBe(false);
+  expect(isSoldByTooFew({ onRejection: 'all-or-nothing', partners }, ['a', 'other'])).toBe(true);
+  expect(isSoldByTooFew({ onRejection: 'all-or-nothing', partners }, ['b', 'a'])).toBe(false);
+  expect(isSoldByTooFew({ onRejection: 'best-effort', partners }, ['a'])).toBe(false);
+  expect(isSoldByTooFew({ onRejection: 'ask', partners }, ['a'])).toBe(false);
+});
+
+it('the terms decide about a drop of their partners while others sell the release', () => {
+  const partners = ['a', 'b'];
+  expect(isDropByTerms({ partners }, { partner: 'a', stillSoldBy: ['b'] })).toBe(true);
+  expect(isDropByTerms({ partners }, { partner: 'a', stillSoldBy: [] })).toBe(false);
+  expect(isDropByTerms({ partners }, { partner: 'added later', stillSoldBy: ['a', 'b'] })).toBe(
+    false,
+  );
 });
 
 it('a release that was never on sale cannot be dropped', () => {

@@ -7,8 +7,18 @@ export const isSoldByTooFew = (
     onRejection,
     partners,
   }: { readonly onRejection: OnRejection; readonly partners: readonly string[] },
-  sellers: number,
-): boolean => decideOnLoss(onRejection) === 'withdraw' && sellers < partners.length;
+  sellers: readonly string[],
+): boolean =>
+  decideOnLoss(onRejection) === 'withdraw' && !partners.every((name) => sellers.includes(name));
+
+/**
+ * Whether the terms decide about the other partners once one has dropped the release. They are about the partners that
+ * they name: a person may have added others later.
+ */
+export const isDropByTerms = (
+  { partners }: { readonly partners: readonly string[] },
+  { partner, stillSoldBy }: { readonly partner: string; readonly stillSoldBy: readonly string[] },
+): boolean => stillSoldBy.length > 0 && partners.includes(partner);
 
 /** Why nothing of a release can be dropped by a partner any more, or null. */
 export const notOnSaleIssue = ({

@@ -65,6 +65,17 @@ it('may be sold in the territories of all recordings; without territories nothin
   });
 });
 
+it('asks the licence of a given cover for territories only', () => {
+  const cover: UsedMaterial = {
+    ...{ sha256, kind: 'cover', from: 'file', inherits: [] },
+    ...{ licensor: 'Pictures & Co', territories: ['DE'] },
+  };
+  const input = { materials: [cover], release: ReleaseTerms.parse({}), metadata };
+  expect(policyTerritories(input)).toEqual({ licensedTerritories: ['DE'] });
+  expect(aiDisclosureOf(input)).toBe('all');
+  expect(creditsOf(input)).toEqual(creditsOf({ metadata }));
+});
+
 it('treats a motif like the melody it derives from: disclosure, credits and territories', () => {
   const derived = {
     sha256,

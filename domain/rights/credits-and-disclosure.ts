@@ -5,7 +5,7 @@ import type {
   ReleaseTerms,
   UsedMaterial,
 } from '@fermata/contracts/values';
-import { licensedTerritories, suppliedMaterials } from './material-rights.ts';
+import { licensedTerritories, musicalMaterials, suppliedMaterials } from './material-rights.ts';
 
 /** The part of a track's request that its rights depend on. */
 interface RightsFacts {
@@ -19,7 +19,7 @@ const GENERATIVE_AI = { name: 'Fermata', role: 'composer and performer (generati
 
 /** The AI disclosure: `partly` if a person's recording or melody is in the track. */
 export const aiDisclosureOf = ({ materials }: Pick<RightsFacts, 'materials'>): 'all' | 'partly' =>
-  suppliedMaterials(materials).length > 0 ? 'partly' : 'all';
+  musicalMaterials(materials).length > 0 ? 'partly' : 'all';
 
 /** The territories of all materials, for the policy; absent if no licence names any. */
 export function policyTerritories({
@@ -43,7 +43,7 @@ export function creditsOf({
   materials,
   metadata,
 }: Pick<RightsFacts, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
-  const licensors = suppliedMaterials(materials).flatMap(({ licensor, work }) =>
+  const licensors = musicalMaterials(materials).flatMap(({ licensor, work }) =>
     licensor === undefined ? [] : [{ name: licensor, role: `licensor of a ${work}` }],
   );
   const once = licensors.filter(

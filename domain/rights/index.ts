@@ -1,2 +1,3 @@
+export * from './cover-licence.ts';
 export * from './credits-and-disclosure.ts';
 export * from './material-rights.ts';

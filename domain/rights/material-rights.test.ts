@@ -15,6 +15,10 @@ const recording = (...territories: string[]): UsedMaterial => ({
   licensor: 'Loops & Co',
   ...(territories.length > 0 ? { territories } : {}),
 });
+const cover: UsedMaterial = {
+  ...{ sha256: loop, kind: 'cover', from: 'file', inherits: [] },
+  ...{ licensor: 'Pictures', territories: ['DE'] },
+};
 const derived = (...territories: string[]): UsedMaterial => ({
   sha256: motif,
   kind: 'motif',
@@ -65,6 +69,13 @@ it.each([
     ['DE', 'US'],
     'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
       'for DE, and the release covers DE, US: set release.territories to DE',
+  ],
+  [
+    'the cover is not licensed worldwide',
+    [cover],
+    undefined,
+    'the cover aaaaaaaaaaaa of Pictures is licensed for DE, and the release names no territories: ' +
+      'set release.territories to DE',
   ],
   [
     'the licences have no territory in common',

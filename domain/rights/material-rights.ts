@@ -1,12 +1,12 @@
 import type { UsedMaterial } from '@fermata/contracts/values';
 import type { ReleaseTerms } from '@fermata/contracts/values';
 
-/** A licensed work in a track: a recording, a melody, or a melody that a motif derives from (`through`). */
+/** A licensed work in a track: a recording, a melody, one that a motif derives from (`through`), or its cover. */
 export interface SuppliedMaterial extends Pick<
   UsedMaterial,
   'sha256' | 'licensor' | 'territories'
 > {
-  readonly work: 'recording' | 'melody';
+  readonly work: 'recording' | 'melody' | 'cover';
   readonly through?: string;
 }
 
@@ -18,9 +18,7 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
   const supplied = materials
     .filter(({ kind }) => kind !== 'sound-font')
     .flatMap(({ kind, from, inherits, ...material }): SuppliedMaterial[] => [
-      ...(from === 'file'
-        ? [{ ...material, work: kind === 'motif' ? ('melody' as const) : ('recording' as const) }]
-        : []),
+      ...(from === 'file' ? [{ ...material, work: workOf(kind) }] : []),
       ...inherits.map((each) => ({
         ...each,
         work: 'melody' as const,
@@ -36,6 +34,13 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
       ),
   );
 }
+
+const workOf = (kind: UsedMaterial['kind']): SuppliedMaterial['work'] =>
+  kind === 'motif' ? 'melody' : kind === 'cover' ? 'cover' : 'recording';
+
+/** The works that are heard: a cover changes neither the AI disclosure nor the credits of the music. */
+export const musicalMaterials = (materials?: readonly UsedMaterial[]): SuppliedMaterial[] =>
+  suppliedMaterials(materials).filter(({ work }) => work !== 'cover');
 
 /** The territories of all works; undefined: worldwide, empty: none. */
 export function licensedTerritories(materials: readonly SuppliedMaterial[]): string[] | undefined {

@@ -52,7 +52,7 @@ describe('a withdrawal', () => {
 describe('the terms of a release on sale', () => {
   const track = {
     ...{ trackId: 'trk', releaseId: 'rel', stage: 'published' as const },
-    releaseTerms: { onRejection: 'all-or-nothing' as const },
+    releaseTerms: { onRejection: 'all-or-nothing' as const, partners: ['a', 'b'] },
     partners: [
       { name: 'a', state: 'live' as const, partnerReference: 'one' },
       { name: 'b', state: 'rejected' as const, partnerReference: 'two' },
@@ -63,7 +63,10 @@ describe('the terms of a release on sale', () => {
   it('demand a takedown once a partner no longer sells it', () => {
     expect(termsWithdrawalIssue(subject, track)).toBeNull();
     expect(
-      termsWithdrawalIssue(subject, { ...track, releaseTerms: { onRejection: 'ask' } }),
+      termsWithdrawalIssue(subject, {
+        ...track,
+        releaseTerms: { ...track.releaseTerms, onRejection: 'ask' },
+      }),
     ).toBeNull();
   });
 
@@ -77,9 +80,10 @@ describe('the terms of a release on sale', () => {
     ['trk is dropped, not on sale', { stage: 'dropped' as never }],
     [
       'the release terms of trk leave it with its partners',
-      { releaseTerms: { onRejection: 'best-effort' as never } },
+      { releaseTerms: { ...track.releaseTerms, onRejection: 'best-effort' as never } },
     ],
     ['every partner of rel sells it', { partners: track.partners.slice(0, 1) }],
+    ['every partner of rel sells it', { releaseTerms: { ...track.releaseTerms, partners: ['a'] } }],
   ])('%s', (issue, change) => {
     expect(termsWithdrawalIssue(subject, change && { ...track, ...change })).toBe(issue);
   });

@@ -66,12 +66,15 @@ function partnerIssue(
       };
 }
 
-/** Why the terms do not demand the withdrawal of a release on sale, or null. */
+/** Why the terms, which are about the partners that they name, do not demand the withdrawal of a release on sale. */
 export function termsWithdrawalIssue(
   { trackId, releaseId }: { readonly trackId: string; readonly releaseId: string },
   sale:
     | (ReleasedTrack & {
-        readonly releaseTerms: { readonly onRejection: OnRejection };
+        readonly releaseTerms: {
+          readonly onRejection: OnRejection;
+          readonly partners: readonly string[];
+        };
         readonly createdByPerson?: boolean;
       })
     | null,
@@ -79,7 +82,9 @@ export function termsWithdrawalIssue(
   if (sale?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
   const subject = sale.createdByPerson === true ? releaseId : trackId;
   if (sale.stage !== 'published') return `${subject} is ${sale.stage}, not on sale`;
-  if (decideOnLoss(sale.releaseTerms.onRejection) === 'keep')
+  const { onRejection, partners } = sale.releaseTerms;
+  if (decideOnLoss(onRejection) === 'keep')
     return `the release terms of ${subject} leave it with its partners`;
-  return sale.partners.every(isOnSale) ? `every partner of ${releaseId} sells it` : null;
+  const named = sale.partners.filter(({ name }) => partners.includes(name));
+  return named.every(isOnSale) ? `every partner of ${releaseId} sells it` : null;
 }

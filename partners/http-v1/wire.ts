@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   foreignText,
+  MAX_ATTEMPTS,
   MetadataVersion,
   OfferState,
   PartnerReference,
@@ -64,4 +65,6 @@ export const SalesAnswer = z.object({
   reports: z.array(z.unknown()),
   nextCursor: z.string().min(1).max(200).nullable(),
 });
-export const ReservationsAnswer = z.object({ reservations: z.array(ReservationAnswer).max(20) });
+export const ReservationsAnswer = z.object({
+  reservations: z.array(ReservationAnswer).max(MAX_ATTEMPTS),
+});

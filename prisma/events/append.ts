@@ -15,7 +15,7 @@ const MAX_ATTEMPTS = 10;
  * before an event that must not follow the end of its stream.
  */
 export async function append(
-  pool: pg.Pool,
+  db: pg.Pool | pg.ClientBase,
   applyEvent: ApplyEvent,
   values: readonly NewEvent[],
 ): Promise<StoredEvent[]> {
@@ -24,23 +24,26 @@ export async function append(
   if (first === undefined) return [];
   checkBatch(first, events);
   for (let attempt = 1; ; attempt += 1) {
-    const state = await readStreamState(pool, first.stream, first.sequence, events.length);
+    const state = await readStreamState(db, first.stream, first.sequence, events.length);
     const { opening = first, before, existing } = state;
     existing.forEach((stored, index) => assertSame(stored, events[index]));
     const missing = events.slice(existing.length);
     if (missing.length === 0) return [...existing];
-    if (first.sequence > 1 && before === undefined) throw await gapBefore(pool, first);
+    if (first.sequence > 1 && before === undefined) throw await gapBefore(db, first);
     try {
       const place = { opening, before: existing.at(-1) ?? before };
-      return [...existing, ...(await insertEvents(pool, applyEvent, missing, place))];
+      return [...existing, ...(await insertEvents(db, applyEvent, missing, place))];
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error;
     }
   }
 }
 
-async function gapBefore(pool: pg.Pool, { stream, sequence }: NewEvent): Promise<StreamGapError> {
-  const last = await readLastEvent(pool, stream);
+async function gapBefore(
+  db: pg.Pool | pg.ClientBase,
+  { stream, sequence }: NewEvent,
+): Promise<StreamGapError> {
+  const last = await readLastEvent(db, stream);
   return new StreamGapError(stream, sequence, (last?.sequence ?? 0) + 1);
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { EventData, EventType, NewEvent, StoredEvent } from '@fermata/contracts/events';
 import type { ApplyEvent } from '../projection/projection.ts';
+import { append } from './append.ts';
 import { checkEvent } from './check-event.ts';
 import { insertEvents } from './insert-events.ts';
 import { LOCK_EVENTS } from './lock-events.ts';
@@ -10,10 +11,12 @@ import { readLastEvent, readStreamState } from './read-stream-state.ts';
 export type Unsequenced<T> = T extends unknown ? Omit<T, 'sequence'> : never;
 
 /**
- * Appends events within the caller's transaction, as its last statements: other writers wait for its end. Both methods
+ * Appends events within the caller's transaction, as its last statements: other writers wait for its end. All methods
  * throw InvalidEventError, and ZodError for an unknown type or invalid data.
  */
 export interface EventWriter {
+  /** See EventStore.append. The caller has locked the events. */
+  append(client: pg.PoolClient, events: readonly NewEvent[]): Promise<StoredEvent[]>;
   /** Chooses the next sequence of the stream. Not idempotent. */
   appendNext(client: pg.PoolClient, event: Unsequenced<NewEvent>): Promise<StoredEvent>;
   /** For the transaction that changes a row outside the projections: an event of now, without a workflow. */
@@ -41,6 +44,7 @@ export function createEventWriter(applyEvent: ApplyEvent): EventWriter {
   }
 
   return {
+    append: (client, events) => append(client, applyEvent, events),
     appendNext,
 
     async appendRowEvent(client, { stream, projectId, actor }, type, data) {

@@ -31,7 +31,7 @@ export const isWithdrawing = (release: 'track' | 'release'): string => `
 
 /** The release of a `track` is to be withdrawn or stopped. $3: the stages of tracks that may have to be withdrawn. */
 export const IN_REACH = `
-  (track.stage = 'publishing' OR track.stage = ANY($3::text[]) AND ${isOffered('track')})`;
+  ((track.stage = 'publishing' OR track.stage = ANY($3::text[])) AND ${isOffered('track')})`;
 
 /** A `release` was created by a person, and has started. */
 export const CREATED_BY_PERSON = `

@@ -356,12 +356,13 @@ test('a version made with something recalled is not released until the recall is
   const { version, versionSha256 } = claim.version;
   const start = { ...claim, version, versionSha256 };
   for (const issue of [
-    await authority.releaseIssue(claim),
     await authority.offerIssue(claim),
     await authority.startIssue(start),
     await authority.offerStartIssue(start),
   ])
     expect(issue).toMatch(/^version 2 of trk_.* may not be released: the engine .* is recalled/);
+  // A release that has not started waits.
+  expect(await authority.releaseIssue(claim)).toBeNull();
   await catalogue.recalls.lift(key, 'cleared');
   expect(await authority.offerIssue(claim)).toBeNull();
 });

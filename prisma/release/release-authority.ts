@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   decisionTokenKey,
+  MaterialLicence,
   type ReleaseContent,
   type ReleasedVersion,
   reviewIdFor,
@@ -163,11 +164,25 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     projectId: string,
     content: CreatedReleaseFacts['content'],
   ): Promise<CreatedReleaseFacts> {
-    const { recordings } = content;
-    const facts = await Promise.all(
-      recordings.map(({ trackId, version }) => recordingFacts({ projectId, trackId, version })),
-    );
-    return { content, recordings: facts, release: null };
+    const [coverLicence, ...recordings] = await Promise.all([
+      coverLicenceOf(projectId, content.metadata.cover),
+      ...content.recordings.map(({ trackId, version }) =>
+        recordingFacts({ projectId, trackId, version }),
+      ),
+    ]);
+    return { content, recordings, coverLicence, release: null };
+  }
+
+  async function coverLicenceOf(
+    projectId: string,
+    sha256: string | undefined,
+  ): Promise<CreatedReleaseFacts['coverLicence']> {
+    if (sha256 === undefined) return null;
+    const row = await prisma.material.findFirst({
+      where: { projectId, sha256, kind: 'cover' },
+      select: { licence: true },
+    });
+    return MaterialLicence.nullable().parse(row?.licence ?? null);
   }
 
   /** Decides by the rules of a created release, or by those of a release that its track has started. */

@@ -246,11 +246,15 @@ it('makes a track with a given cover, which is delivered as it is and proved', a
     return file;
   };
   const drawn = await download(await create());
-  const added = MaterialView.parse((await run('material', 'add', drawn.path, '--json')).json());
+  const terms = ['--licensor', 'Ada', '--licence', 'own work'];
+  const added = MaterialView.parse(
+    (await run('material', 'add', drawn.path, ...terms, '--json')).json(),
+  );
   expect(added).toMatchObject({ kind: 'cover', mediaType: 'image/png', sha256: drawn.sha256 });
   const small = join(empty, 'small.png');
   await writeFile(small, (await readFile(drawn.path)).subarray(0, 5000));
-  expect((await run('material', 'add', small)).stderr).toContain('damaged, or cut short');
+  expect((await run('material', 'add', small)).stderr).toContain('needs --licensor and --licence');
+  expect((await run('material', 'add', small, ...terms)).stderr).toContain('damaged, or cut short');
 
   const trackId = await create('--style', 'house', '--cover', added.sha256);
   expect((await download(trackId)).sha256).toBe(added.sha256);

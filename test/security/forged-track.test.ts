@@ -28,7 +28,7 @@ describe('a track that somebody starts by hand', () => {
   it('in the name of a person fails, leaves no event, and does not keep the real one away', async () => {
     const captured = await inputOf(await testStack.create({ brief: brief(931) }));
     const key = randomUUID();
-    const trackId = trackIdFor('default', key);
+    const trackId = trackIdFor('default', 'act_ada', key);
     const { token: _, ...request } = { ...captured, trackId, requestedBy: 'act_rita' };
     const ofStranger = signCommand(
       {
@@ -70,7 +70,7 @@ describe('a track that somebody starts by hand', () => {
 
   it('for an order that no partner has placed fails, also with the token of a real track', async () => {
     const captured = await inputOf(await testStack.create({ brief: brief(934) }));
-    const trackId = trackIdFor('default', randomUUID());
+    const trackId = trackIdFor('default', 'act_ada', randomUUID());
     const order = {
       ...{ partner: 'sandbox', orderId: 'order-1', webhookId: 'msg_forged' },
       deadline: '2030-03-01T08:00:00.000Z',

@@ -5,24 +5,34 @@ import { call } from '../call.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { authority } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
+import { settleJournal } from '../record-outcome.ts';
 import { startSale } from '../sale/start-sale.ts';
 import type { OfferRun } from './offer-run.ts';
 
-/** Rejections that arrived while the end was recorded go to the workflow that follows the release on sale. */
+/**
+ * Rejections that arrived while the end was recorded go to the workflow that follows the release on sale, and so do
+ * those that arrive until nothing is left to forward.
+ */
 export async function forwardLate(run: OfferRun): Promise<void> {
-  for (const message of run.late) {
-    try {
-      await forward(run, message);
-    } catch (error) {
-      const { partner, webhookId } = message;
-      const reason = reasonOf(error);
-      log.error('no workflow takes a late rejection', { partner, webhookId, reason });
-      await call(authority.setMessageAside, 'Show the message in the inbox', {
-        ...{ partner, webhookId, reason },
-      }).catch((failure: unknown) => {
-        log.error('the inbox does not show it', { partner, webhookId, reason: reasonOf(failure) });
-      });
-    }
+  while (run.late.length > 0) {
+    for (const message of run.late.splice(0)) await forwardOrRecord(run, message);
+    await settleJournal(run.journal);
+  }
+}
+
+async function forwardOrRecord(run: OfferRun, message: PartnerAnswerMessage): Promise<void> {
+  try {
+    await forward(run, message);
+  } catch (error) {
+    const { partner, webhookId } = message;
+    const reason = reasonOf(error);
+    log.error('no workflow takes a late rejection', { partner, webhookId, reason });
+    run.recordIgnored(webhookId, 'rejected', 'no workflow follows the release');
+    await call(authority.setMessageAside, 'Show the message in the inbox', {
+      ...{ partner, webhookId, reason },
+    }).catch((failure: unknown) => {
+      log.error('the inbox does not show it', { partner, webhookId, reason: reasonOf(failure) });
+    });
   }
 }
 

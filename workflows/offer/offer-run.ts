@@ -203,7 +203,7 @@ export class OfferRun {
     if (!this.started) return;
     const parsed = PartnerAnswerMessage.safeParse(message);
     if (!parsed.success)
-      return this.#recordIgnored(
+      return this.recordIgnored(
         'none',
         'unreadable',
         'the signal partnerAnswer did not contain a webhook',
@@ -215,7 +215,7 @@ export class OfferRun {
     if (this.partnerReference === null)
       await condition(() => this.partnerReference !== null || this.closed);
     if (partner !== this.partner || reference !== this.partnerReference)
-      return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
+      return this.recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
     if (this.answers.hasSeen(webhookId) || ++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return;
     this.#pendingMessages += 1;
     try {
@@ -223,9 +223,9 @@ export class OfferRun {
         ...parsed.data,
       });
       if (known) this.#count(parsed.data);
-      else this.#recordIgnored(webhookId, answer, `${partner} has not sent it: the inbox differs`);
+      else this.recordIgnored(webhookId, answer, `${partner} has not sent it: the inbox differs`);
     } catch (error) {
-      this.#recordIgnored(
+      this.recordIgnored(
         webhookId,
         answer,
         cleanText(`it was not verified: ${String(error)}`, 500),
@@ -244,12 +244,12 @@ export class OfferRun {
       return;
     }
     if (this.closed && webhook.type !== 'takedown.confirmed')
-      return this.#recordIgnored(webhookId, answer, 'the outcome of the offer was already decided');
+      return this.recordIgnored(webhookId, answer, 'the outcome of the offer was already decided');
     const before =
       this.answers.verdict?.answer ?? (this.answers.fix === null ? 'nothing' : 'needs-fix');
     const effect = this.answers.receive(webhookId, webhook);
     if (effect === 'ignored')
-      return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
+      return this.recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
     if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
       const entry: JournalEntry = {
         type: 'delivery.answered',
@@ -266,7 +266,8 @@ export class OfferRun {
     }
   }
 
-  #recordIgnored(webhookId: string, answer: string, detail: string): void {
+  /** An answer of the partner without effect. */
+  recordIgnored(webhookId: string, answer: string, detail: string): void {
     // Limits the history if a partner repeats itself endlessly.
     if (++this.#ignored <= MAX_IGNORED_EVENTS)
       void this.record({

@@ -1,19 +1,15 @@
 import {
-  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   isCancellation,
   log,
 } from '@temporalio/workflow';
-import {
-  NOT_AUTHORISED,
-  OfferWorkflowInput,
-  type OfferWorkflowResult,
-} from '@fermata/contracts/temporal';
+import { OfferWorkflowInput, type OfferWorkflowResult } from '@fermata/contracts/temporal';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
+import { isNotAuthorised } from '../is-not-authorised.ts';
 import { parseInput } from '../parse-input.ts';
 import { authority, integration } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
@@ -131,11 +127,6 @@ function resultOf(run: OfferRun, error: unknown): OfferResult {
 
 const isRejectedWhileWaiting = (error: unknown): boolean =>
   error instanceof ApplicationFailure && error.type === REJECTED_WHILE_WAITING;
-
-function isNotAuthorised(error: unknown): boolean {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure && cause.type === NOT_AUTHORISED;
-}
 
 /** Records the end, which nothing may prevent. */
 async function end(run: OfferRun, result: OfferResult): Promise<void> {

@@ -253,6 +253,41 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     await harness.client.workflow.getHandle(follower).result();
   });
 
+  it('records the rejections that no workflow takes, also those that arrive meanwhile', async () => {
+    const offer = await startRedelivery({
+      activities: () => ({
+        readRelease: async () => {
+          await offer.answer(REJECTED);
+          return {
+            kept: false,
+            offers: [{ partner, state: 'live', attempt: 2, redelivery: 'requested' }],
+          };
+        },
+        // So that the first one counts only after the sale.
+        verifyAnswer: async ({ webhook }) => {
+          if (webhook.type === 'delivery.rejected') await harness.event(offer.id, 'offer.ended');
+          return true;
+        },
+      }),
+    });
+    let isSent = false;
+    harness.onEvents(offer.id, 'delivery.answer-ignored', async () => {
+      if (isSent) return;
+      isSent = true;
+      await offer.answer(REJECTED);
+    });
+    await offer.delivered();
+    await offer.answer({ type: 'delivery.accepted' });
+    expect(await offer.result()).toMatchObject({ outcome: 'live' });
+    const ignored = harness
+      .events(offer.id)
+      .flatMap((event) => (event.type === 'delivery.answer-ignored' ? [event.data] : []));
+    expect(ignored).toMatchObject([
+      { webhookId: 'webhook-2', answer: 'rejected', detail: 'no workflow follows the release' },
+      { webhookId: 'webhook-3', answer: 'rejected', detail: 'no workflow follows the release' },
+    ]);
+  });
+
   it('ends when a withdrawal is requested while the partner decides', async () => {
     const offer = await startRedelivery();
     await offer.delivered();

@@ -10,7 +10,7 @@ import {
   type ReleaseWorkflowResult,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { cleanText, type QuestionAnswer } from '@fermata/contracts/values';
+import { cleanText, MAX_ATTEMPTS, type QuestionAnswer } from '@fermata/contracts/values';
 import {
   decideRelease,
   isSoldByTooFew,
@@ -24,13 +24,13 @@ import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
-import { recordOutcome } from '../record-outcome.ts';
+import { recordOutcome, settleJournal } from '../record-outcome.ts';
 import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
+import { beginRelease } from './begin-release.ts';
 import { handleCancellation } from './cancel-release.ts';
 import { handleStartRequests } from './handle-start-requests.ts';
 import { ReleaseRun } from './release-run.ts';
-import { waitForStart } from './wait-for-start.ts';
 
 /**
  * Offers a release to all partners of its terms at once, and applies the terms when one of them does
@@ -43,9 +43,9 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const life = new CancellationScope();
   handleCancellation(run, () => life.cancel());
   handleStartRequests(run);
-  await call(authority.authoriseRelease, 'Is this release approved?', request);
+  const recall = await call(authority.authoriseRelease, 'Is this release approved?', request);
   run.authorised = true;
-  const result = await runRelease(run, life);
+  const result = await runRelease(run, life, recall);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { answers } = run.late.snapshot();
   if (!run.createdByPerson) return answers.length === 0 ? result : { ...result, late: answers };
@@ -58,7 +58,9 @@ async function continueOnSale({ input, late, lost }: ReleaseRun): Promise<void> 
   const { projectId, releaseId, terms } = input;
   const { given: _given, ...sale } = late.snapshot();
   // A partner may have dropped it in the moment in which the release was kept.
-  const termsDue = isSoldByTooFew(terms, terms.partners.length - lost.length);
+  const lostAt = lost.map(({ partner }) => partner);
+  const sellers = terms.partners.filter((partner) => !lostAt.includes(partner));
+  const termsDue = isSoldByTooFew(terms, sellers);
   if (!late.pending && !termsDue) return;
   await makeContinueAsNewFunc<typeof saleWorkflow>({ workflowType: WORKFLOWS.sale })({
     ...{ projectId, releaseId },
@@ -66,15 +68,19 @@ async function continueOnSale({ input, late, lost }: ReleaseRun): Promise<void> 
   });
 }
 
-/** Starts the offers, and withdraws those that the terms do not keep. A person may cancel its `life`. */
+/**
+ * Starts the offers, and withdraws those that the terms do not keep. A person may cancel its `life`. `recall`: the one
+ * in effect when it was authorised.
+ */
 async function runRelease(
   run: ReleaseRun,
   life: CancellationScope,
+  recall: string | null,
 ): Promise<ReleaseWorkflowResult> {
   let failure: unknown;
   try {
     await life.run(async () => {
-      await start(run);
+      await beginRelease(run, recall);
       await applyTerms(run);
     });
   } catch (error) {
@@ -91,29 +97,6 @@ async function runRelease(
     return { outcome: 'failed', detail: reasonOf(failure) };
   const why = run.cancelReason === null ? [] : [run.cancelReason];
   return { outcome, detail: cleanText([...why, detail].join('; '), 500) };
-}
-
-async function start(run: ReleaseRun): Promise<void> {
-  const { releaseId, trackId, version, terms } = run.input;
-  await waitForStart(run);
-  // The journal has the cancellation: nothing starts after it.
-  if (CancellationScope.current().consideredCancelled)
-    throw new CancelledFailure('cancelled before it started');
-  run.start = 'started';
-  await run.journal.append([
-    {
-      type: 'release.started',
-      data: {
-        releaseId,
-        trackId,
-        version: version.version,
-        versionSha256: version.versionSha256,
-        partners: terms.partners,
-      },
-    },
-  ]);
-  run.setDetails('Waiting for the partners to answer');
-  run.startOffers();
 }
 
 /** Looks at the offers at each hint. Throws when it was cancelled or an event was refused. */
@@ -155,7 +138,9 @@ async function askPerson(
   const possible: QuestionAnswer[] = [
     ...(soldBy.length > 0 ? (['keep'] as const) : []),
     'withdraw',
-    'redeliver',
+    ...(run.nextAttempts.every(({ attempt }) => attempt <= MAX_ATTEMPTS)
+      ? (['redeliver'] as const)
+      : []),
   ];
   const answerBefore = new Date(Date.now() + terms.questionSeconds * 1000).toISOString();
   await run.journal.append([
@@ -211,18 +196,25 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
   const { trackId, releaseId } = run.input;
   const { createdByPerson } = run;
   const withdraw = withdrawCommand({ trackId, releaseId, createdByPerson });
-  if (createdByPerson && outcome !== 'live') ignoreLate(run);
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
     ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what partners may have.`] : []),
   );
+  // The start was not recorded, and no other event may be the first of the stream.
+  if (run.journal.sequence === 0) return settleJournal(run.journal);
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'release.ended',
     data: { outcome, detail: shown },
   }));
+  // Also those that have arrived while the end was recorded.
+  while (createdByPerson && outcome !== 'live' && run.late.hasAnswers) {
+    ignoreLate(run);
+    await settleJournal(run.journal);
+  }
 }
 
+/** What partners have said about a release that no workflow follows. */
 function ignoreLate(run: ReleaseRun): void {
   for (const { partner, webhookId } of run.late.takeAnswers())
     void run.journal.append([

@@ -2,7 +2,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { NOT_AUTHORISED, UPDATES } from '@fermata/contracts/temporal';
+import { NOT_AUTHORISED, SIGNALS, UPDATES } from '@fermata/contracts/temporal';
 import type { CommandAnswer, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
@@ -84,14 +84,17 @@ describe.concurrent('a release of several recordings', () => {
   });
 });
 
-describe.concurrent('a release that is recalled at its date', () => {
+describe.concurrent('a release that is recalled before its start', () => {
   const recalled = 'the model theory@2 is recalled (rcl_1): not licensed';
-  async function startRecalled() {
+  /** `publishesAt`: null for one that starts at once. */
+  async function startRecalled(
+    publishesAt: string | null = new Date(Date.now() + 500).toISOString(),
+  ) {
     let isLifted = false;
     const release = await startRelease(harness, {
-      ...{ recordings: 2, publishesAt: new Date(Date.now() + 500).toISOString() },
+      ...{ recordings: 2, ...(publishesAt === null ? {} : { publishesAt }) },
       activities: {
-        recallInEffect: () => Promise.resolve(isLifted ? null : recalled),
+        authoriseRelease: () => Promise.resolve(isLifted ? null : recalled),
         awaitRecallLifted: () =>
           isLifted
             ? Promise.resolve()
@@ -124,11 +127,79 @@ describe.concurrent('a release that is recalled at its date', () => {
 
   it('is cancelled while it waits, and no partner gets anything', async () => {
     const release = await startRecalled();
+    expect(await roleOf(release)).toBe('operations');
     await release.handle.cancel();
     expect(await release.result()).toEqual({
       ...{ outcome: 'cancelled', detail: 'nothing was offered' },
     });
     expect(harness.types(release.id)).toEqual(['release.created', 'release.ended']);
+    expect(await roleOf(release), 'nobody has to act any more').toBeUndefined();
+  });
+
+  it('waits without a date, too, and a person may cancel it meanwhile', async () => {
+    const started = await startRecalled(null);
+    started.lift();
+    await started.delivered();
+    await started.handle.cancel();
+    await started.result();
+    const cancelled = await startRecalled(null);
+    const { handle, id } = cancelled;
+    await handle.executeUpdate(UPDATES.cancel, {
+      args: [signedMessage(id, 'cancel', 'act_ada', {})],
+    });
+    expect(await cancelled.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(harness.types(id)).not.toContain('release.started');
+  });
+
+  it('waits if the recall begins between the last question and the start', async () => {
+    let recall: 'later' | 'in effect' | 'lifted' = 'later';
+    const answers = { later: null, 'in effect': recalled, lifted: null };
+    const release = await startRelease(harness, {
+      recordings: 2,
+      activities: {
+        authoriseRelease: () => Promise.resolve(answers[recall]),
+        awaitRecallLifted: () => {
+          recall = 'lifted';
+          return Promise.resolve();
+        },
+        appendEvents: ({ events }) => {
+          if (recall !== 'lifted' && events.some(({ type }) => type === 'release.started')) {
+            recall = 'in effect';
+            return Promise.reject(ApplicationFailure.nonRetryable(recalled, NOT_AUTHORISED));
+          }
+          harness.store(events);
+          return Promise.resolve();
+        },
+      },
+    });
+    await release.delivered();
+    expect((await harness.event(release.id, 'release.started')).sequence).toBe(2);
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+  });
+});
+
+const roleOf = async ({ handle }: Pick<Awaited<ReturnType<typeof startRelease>>, 'handle'>) =>
+  (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+
+it('an answer that arrives while the end of a release is recorded is on record, without effect', async () => {
+  const release = await releaseToTwo('all-or-nothing', { recordings: 2 });
+  let isSent = false;
+  harness.onEvents(release.id, 'release.ended', async () => {
+    if (isSent) return;
+    isSent = true;
+    await release.handle.signal(SIGNALS.partnerAnswer, {
+      ...{ webhookId: 'late', partner: 'shop-a' },
+      webhook: {
+        ...{ type: 'delivery.rejected', timestamp: new Date().toISOString() },
+        data: { reference: 'prt', code: 'editorial', reason: 'a complaint' },
+      },
+    });
+  });
+  await release.answer(REJECTED, 'shop-b');
+  expect(await release.result()).toMatchObject({ outcome: 'rejected' });
+  expect((await harness.event(release.id, 'release.answer-ignored')).data).toEqual({
+    ...{ partner: 'shop-a', webhookId: 'late', detail: 'the release is not on sale' },
   });
 });
 

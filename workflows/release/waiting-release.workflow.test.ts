@@ -102,7 +102,7 @@ describe.concurrent('a release that waits for a request', () => {
 
   it('is started by a person, once', async () => {
     const release = await waiting({
-      activities: { recallInEffect: () => Promise.resolve('recalled'), awaitRecallLifted: held },
+      activities: { authoriseRelease: () => Promise.resolve('recalled'), awaitRecallLifted: held },
     });
     expect(await publish(release)).toEqual({
       ...{ outcome: 'accepted', detail: `the release ${release.releaseId} starts` },
@@ -146,7 +146,7 @@ describe.concurrent('a release that waits for a request', () => {
     let isLifted = false;
     const release = await waiting({
       activities: {
-        recallInEffect: () => Promise.resolve(isLifted ? null : 'theory@2 is recalled'),
+        authoriseRelease: () => Promise.resolve(isLifted ? null : 'theory@2 is recalled'),
         awaitRecallLifted: () => (isLifted ? Promise.resolve() : held()),
       },
     });

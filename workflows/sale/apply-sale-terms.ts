@@ -1,6 +1,7 @@
 import { decideOnLoss } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority } from '../proxies.ts';
+import type { GivenAnswer } from '../question.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
@@ -44,9 +45,10 @@ export function awaitSaleAnswer({ messages, question }: FollowedSale): void {
   if (asked === null || messages.given !== null) return;
   const isOver = (): boolean => messages.question === null;
   const limitMs = Math.max(1, asked.answerBefore - Date.now());
-  void question.ask(['keep', 'withdraw'], limitMs, isOver).then((given) => {
-    if (!isOver()) messages.given = given;
-  });
+  const take = (given: GivenAnswer): void => {
+    if (!isOver()) messages.given ??= given;
+  };
+  void question.ask(['keep', 'withdraw'], limitMs, { isOver, onAnswer: take }).then(take);
 }
 
 async function ask(sale: FollowedSale): Promise<void> {

@@ -1,6 +1,7 @@
 import { RetryState } from '@temporalio/common';
 import { ActivityFailure, condition, log, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
+import { isDropByTerms } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -78,13 +79,13 @@ async function considerRejection(sale: FollowedSale, message: PartnerAnswerMessa
     return;
   }
   const detail = `${webhook.data.code}: ${webhook.data.reason}`;
-  await sale.recordDrop({ partner, webhookId, detail, ...rejection });
-  if (rejection.stillSoldBy.length > 0) {
+  const drop = { partner, ...rejection };
+  await sale.recordDrop({ ...drop, webhookId, detail });
+  if (isDropByTerms(sale.terms, drop)) {
     messages.dropped.push({ partner, detail });
     messages.termsDue = true;
-  } else {
-    // Nothing is left about which a person could decide.
-    messages.question = null;
   }
+  // Nothing is left about which a person could decide.
+  if (drop.stillSoldBy.length === 0) messages.question = null;
   sale.publishDetails();
 }

@@ -80,6 +80,11 @@ export class SaleMessages {
     );
   }
 
+  /** Whether answers of partners are not handled yet. */
+  get hasAnswers(): boolean {
+    return this.#answers.length > 0;
+  }
+
   /** Whether something can be handled now. */
   get due(): boolean {
     return this.#next() !== null;

@@ -14,6 +14,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
+import { saleState } from '../testing/release-state.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
@@ -211,6 +212,27 @@ describe.concurrent('a release of its own on sale', () => {
     });
     expect(release.orders()).toHaveLength(1);
   });
+
+  it.each(['all-or-nothing', 'ask'] as const)(
+    '%s: stays at the partners of its terms when another one drops it',
+    async (onRejection) => {
+      const release = await onSale(onRejection, {
+        activities: {
+          // A person has had it delivered to shop-a later.
+          openSale: ({ releaseId }) => {
+            const { terms, ...sale } = saleState(harness, releaseId);
+            return Promise.resolve({ ...sale, terms: { ...terms, partners: ['shop-b'] } });
+          },
+        },
+      });
+      await (await release.reject('webhook-1')).result();
+      expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+        ...{ partner: 'shop-a', stillSoldBy: ['shop-b'] },
+      });
+      expect(release.orders()).toEqual([]);
+      expect(harness.types(release.id)).not.toContain('release.question-asked');
+    },
+  );
 
   it('ask: stays at the other partner when a person keeps it', async () => {
     const release = await onSale('ask');

@@ -96,7 +96,7 @@ export function scriptedActivities(): Omit<
         ? Promise.resolve()
         : Promise.reject(ApplicationFailure.nonRetryable('not authorised', NOT_AUTHORISED));
     },
-    authoriseRelease: () => Promise.resolve(),
+    authoriseRelease: () => Promise.resolve(null),
     authoriseOffer: () => Promise.resolve(),
     verifyAnswer: () => Promise.resolve(true),
     isMessageRecorded: () => Promise.resolve(false),

@@ -27,17 +27,17 @@ const RECALLED = 'the model theory@2 is recalled (rcl_1): not licensed';
 /** A recall that is in effect until it is lifted. */
 function recall() {
   let isLifted = false;
+  const inEffect = () => Promise.resolve(isLifted ? null : RECALLED);
+  const awaitRecallLifted = (): Promise<void> =>
+    isLifted
+      ? Promise.resolve()
+      : Promise.reject(ApplicationFailure.create({ message: RECALLED, nextRetryDelay: 50 }));
   return {
     lift: (): void => {
       isLifted = true;
     },
-    activities: {
-      recallInEffect: () => Promise.resolve(isLifted ? null : RECALLED),
-      awaitRecallLifted: () =>
-        isLifted
-          ? Promise.resolve()
-          : Promise.reject(ApplicationFailure.create({ message: RECALLED, nextRetryDelay: 50 })),
-    },
+    activities: { recallInEffect: inEffect, awaitRecallLifted },
+    ofRelease: { authoriseRelease: inEffect, awaitRecallLifted },
   };
 }
 
@@ -162,6 +162,34 @@ describe.concurrent('an approved track', () => {
     expect(stagesOf(track.id).at(-1)).toBe('approved');
     lift();
     await track.stage('published');
+  });
+
+  it('waits if the recall begins after its last question, and is released once it is lifted', async () => {
+    const { lift, ofRelease } = recall();
+    const track = await startTrack({ release: { answerSeconds: 1 } });
+    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+    harness.script(release, ofRelease);
+    await track.decide('approve');
+    await untilItAsks(release);
+    expect(stagesOf(track.id).at(-1)).toBe('publishing');
+    expect(harness.events(release)).toEqual([]);
+    expect(await detailsOf(harness.client.workflow.getHandle(release))).toContain(
+      `end this release with: fermata track cancel ${track.trackId}`,
+    );
+    lift();
+    await track.stage('published');
+  });
+
+  it('is cancelled while its release waits for the end of a recall', async () => {
+    const { ofRelease } = recall();
+    const track = await startTrack({ release: { answerSeconds: 1 } });
+    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+    harness.script(release, ofRelease);
+    await track.decide('approve');
+    await untilItAsks(release);
+    await track.command('cancel', 'act_ada', { reason: 'not now' });
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+    expect(harness.events(release)).toEqual([]);
   });
 
   it('is cancelled while a recall keeps its release', async () => {

@@ -66,7 +66,7 @@ async function enterSale(run: TrackRun): Promise<void> {
   const { projectId, release: terms } = run.input;
   // A partner may have dropped it at the moment when the release was kept.
   if (terms.onRejection === 'all-or-nothing' && terms.partners.length > 1)
-    run.sale.termsDue = isSoldByTooFew(terms, (await sellersOf({ projectId, releaseId })).length);
+    run.sale.termsDue = isSoldByTooFew(terms, await sellersOf({ projectId, releaseId }));
   run.enter('live', [], {
     onEntry: () => [{ type: 'track.published', data: { version, releaseId } }],
   });

@@ -57,9 +57,10 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   );
   const scope = CancellationScope.current();
   const result = await release.result();
+  // Of a release that is not on sale they are recorded without effect.
+  for (const message of result.late ?? []) run.sale.receiveAnswer(message);
   switch (result.outcome) {
     case 'live':
-      for (const message of result.late ?? []) run.sale.receiveAnswer(message);
       return continueOnSale(run, scope);
     case 'rejected':
     case 'timed-out':

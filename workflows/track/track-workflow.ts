@@ -179,20 +179,29 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   });
 }
 
-/** Waits for pending answers and events before the workflow ends. */
+/** Waits for pending answers and events before the workflow ends, also for those that arrive meanwhile. */
 async function finish(run: TrackRun): Promise<void> {
+  const isQuiet = (): boolean => allHandlersFinished() && run.journal.idle;
   await CancellationScope.nonCancellable(async () => {
     await run.slot.release();
-    await condition(() => allHandlersFinished() && run.journal.idle);
-    for (const { partner, webhookId } of run.sale.takeAnswers())
-      void run.record({
-        type: 'track.answer-ignored',
-        data: { partner, webhookId, detail: 'the track is not on sale' },
-      });
-    await closeJournal(run.journal);
-    await run.requests.notify();
-    if (run.input.order) await notifyRequest(run.input.order);
+    let { order } = run.input;
+    do {
+      await condition(isQuiet);
+      ignoreAnswers(run);
+      await closeJournal(run.journal);
+      await run.requests.notify();
+      if (order) await notifyRequest(order);
+      order = undefined;
+    } while (!isQuiet() || run.sale.hasAnswers || run.requests.hasAnswered);
   });
+}
+
+function ignoreAnswers(run: TrackRun): void {
+  for (const { partner, webhookId } of run.sale.takeAnswers())
+    void run.record({
+      type: 'track.answer-ignored',
+      data: { partner, webhookId, detail: 'the track is not on sale' },
+    });
 }
 
 /** The event of an open review that ends with its track. */

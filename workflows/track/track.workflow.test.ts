@@ -5,6 +5,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
@@ -16,10 +17,12 @@ import {
 } from '@fermata/contracts/temporal';
 import {
   type CommandAnswer,
+  CommandClaims,
   type DecisionClaims,
   deriveId,
   type OfferState,
   type OnRejection,
+  parseJson,
   type QuestionAnswer,
   workflowIds,
 } from '@fermata/contracts/values';
@@ -36,6 +39,8 @@ const harness = await harnessOfFile();
 
 const startTrack = (changes?: Record<string, unknown>, activities?: Partial<AllActivities>) =>
   runTrack(harness, changes, activities);
+
+const AnswerCommand = z.object({ command: z.literal('answer') });
 
 /** An activity that waits until the test opens it. */
 function gate() {
@@ -650,6 +655,38 @@ describe.concurrent('a track on sale', () => {
     ).toEqual([]);
   });
 
+  it('ask: keeps an answer that is verified in the moment in which its run ends', async () => {
+    const { open, opened } = gate();
+    const track = await onSale(
+      { state: 'rejected' },
+      {
+        verifyCommandToken: async ({ command, token }) => {
+          if (command === 'answer') await opened;
+          return { valid: true, actor: CommandClaims.parse(parseJson(token)).actor };
+        },
+      },
+      {
+        release: { partners: ['sandbox', 'second'], onRejection: 'ask', answerSeconds: 1 },
+        commandLimits: { continueAfter: 2, refuseAfter: 100 },
+      },
+    );
+    await track.reject('webhook-1');
+    await harness.event(track.id, 'track.question-asked');
+    const answer = answerWith(track, 'keep');
+    const calls = (activity: string) =>
+      harness.calls.filter((call) => call.activity === activity && call.workflowId === track.id);
+    await harness.until('the verification of the answer', () =>
+      calls('verifyCommandToken').find(({ input }) => AnswerCommand.safeParse(input).success),
+    );
+    // The run ends as soon as the answer is verified.
+    for (let sent = 0; sent < 2; sent++) await track.command('hold', 'act_otto');
+    open();
+    expect(await answer).toMatchObject({ outcome: 'accepted' });
+    expect(await harness.event(track.id, 'track.question-answered')).toMatchObject({
+      ...{ actor: 'act_otto', data: { answer: 'keep', via: 'person' } },
+    });
+  });
+
   it('ask: requests the takedown when nobody answers in time', async () => {
     const track = await onSaleAtTwo('ask', {}, { questionSeconds: 1 });
     await track.reject('webhook-1');
@@ -848,6 +885,25 @@ describe.concurrent('a track on sale', () => {
     expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
     const ignored = harness.types(track.id).filter((type) => type === 'track.answer-ignored');
     expect(ignored).toHaveLength(100);
+  });
+
+  it('records an answer that arrives while its last event is confirmed', async () => {
+    const track = await onSale({ state: 'live' });
+    let isSent = false;
+    harness.onEvents(track.id, 'track.stage-entered', async () => {
+      const entered = harness
+        .events(track.id)
+        .flatMap((event) => (event.type === 'track.stage-entered' ? [event.data.stage] : []));
+      if (isSent || entered.at(-1) !== 'withdrawn') return;
+      isSent = true;
+      await track.reject('webhook-late');
+    });
+    await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'last') });
+    expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
+    expect(isSent).toBe(true);
+    expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
+      ...{ webhookId: 'webhook-late', detail: 'the track is not on sale' },
+    });
   });
 
   it('begins its next run although the event of a command was refused', async () => {

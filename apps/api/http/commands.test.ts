@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { commandNonce } from './commands.ts';
+import type { CommandAnswer } from '@fermata/contracts/values';
+import { type Command, commandNonce, Commands } from './commands.ts';
+import { ProblemException } from './problem-exception.ts';
 
 const none = { held: 0, resumed: 0, refused: {} };
 
@@ -25,4 +27,44 @@ it('the same command after its opposite, or after a refusal, is a new one', () =
     expect(commandNonce(command, { ...none, refused: { [command]: 1 } }), command).not.toBe(
       commandNonce(command, none),
     );
+});
+
+/** A workflow that answers each update once, as Temporal does; it refuses the first one. */
+function refusingOnce() {
+  const answers = new Map<string, CommandAnswer>();
+  const recorded: unknown[] = [];
+  const command = (_workflow: string, _name: string, updateId: string): Promise<CommandAnswer> => {
+    const refused = { outcome: 'refused', reason: 'bad-token', detail: 'expired' } as const;
+    const accepted = { outcome: 'accepted', detail: 'it is cancelled' } as const;
+    const answer = answers.get(updateId) ?? (answers.size === 0 ? refused : accepted);
+    answers.set(updateId, answer);
+    return Promise.resolve(answer);
+  };
+  const record = (_principal: unknown, refusal: unknown): Promise<void> => {
+    recorded.push(refusal);
+    return Promise.resolve();
+  };
+  return { commands: new Commands({ record }, { command }), answers, recorded };
+}
+const cancel: Command = {
+  principal: { projectId: 'default', actor: 'act_ada', roles: ['creator'] },
+  ...{ trackId: 'trk_1', workflowId: 'release/rel_1', name: 'cancel' },
+  ...{ updateId: 'once', message: {} },
+};
+
+it('a refused first attempt is not repeated for ever: the same command is asked anew', async () => {
+  const { commands, answers, recorded } = refusingOnce();
+  const again = () => ({ updateId: `again-${answers.size}`, message: {} });
+  expect(await commands.sendUnrecorded(cancel, again)).toMatchObject({ outcome: 'accepted' });
+  expect(recorded).toEqual([]);
+});
+
+it('a command that the client has named by a key keeps its answer, and its refusal is an event', async () => {
+  const { commands, recorded } = refusingOnce();
+  for (let attempt = 1; attempt <= 2; attempt++)
+    await expect(commands.sendUnrecorded(cancel, null)).rejects.toThrow(ProblemException);
+  expect(recorded).toMatchObject([
+    { type: 'late-command.refused', data: { command: 'cancel', reason: 'bad-token' } },
+    { type: 'late-command.refused', data: { command: 'cancel', reason: 'bad-token' } },
+  ]);
 });

@@ -45,24 +45,47 @@ export async function withTemporalErrors<T>(ask: () => Promise<T>): Promise<T> {
 @Injectable()
 export class Commands {
   constructor(
-    @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,
-    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+    @Inject(RefusalRecorder) private readonly refusals: Pick<RefusalRecorder, 'record'>,
+    @Inject(TEMPORAL) private readonly temporal: Pick<TemporalGateway, 'command'>,
   ) {}
 
+  /** To a workflow that records its refusals. */
   async send(command: Command): Promise<Accepted> {
+    const answer = await this.#ask(command);
+    if (answer.outcome === 'refused')
+      throw new ProblemException('refused', answer.detail, { reason: answer.reason });
+    return answer;
+  }
+
+  /**
+   * To a workflow that does not record its refusals: they are recorded here. `again`: the same command as a new one, as
+   * the refusal may be that of an earlier attempt, which Temporal would repeat for ever. Null: the client has named the
+   * command by a key, and gets the first answer.
+   */
+  async sendUnrecorded(
+    command: Command,
+    again: (() => Pick<Command, 'updateId' | 'message'>) | null,
+  ): Promise<Accepted> {
+    const first = await this.#ask(command);
+    const answer =
+      first.outcome === 'refused' && again !== null
+        ? await this.#ask({ ...command, ...again() })
+        : first;
+    if (answer.outcome === 'refused') return this.refuse(command, answer.reason, answer.detail);
+    return answer;
+  }
+
+  async #ask(command: Command): Promise<CommandAnswer> {
     const { workflowId, trackId, name, updateId, message } = command;
     const answer = await withTemporalErrors(() =>
       this.temporal.command(workflowId, name, updateId, message),
     );
-    if (answer === 'ended')
-      return this.refuse(
-        command,
-        'late',
-        command.whenEnded ?? `${trackId} has ended, so ${name} has no effect`,
-      );
-    if (answer.outcome === 'refused')
-      throw new ProblemException('refused', answer.detail, { reason: answer.reason });
-    return answer;
+    if (answer !== 'ended') return answer;
+    return this.refuse(
+      command,
+      'late',
+      command.whenEnded ?? `${trackId} has ended, so ${name} has no effect`,
+    );
   }
 
   /** Refuses a command without a workflow: records the refusal and throws the 409. */

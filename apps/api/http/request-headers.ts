@@ -36,7 +36,7 @@ export const OptionalIdempotencyKey = createParamDecorator(
 export const idempotencyKeyHeader = (required: boolean) => ({
   name: 'Idempotency-Key',
   required,
-  description: `Identifies the request: a repeat with the same key has no further effect. ${KEY_FORMAT}.`,
+  description: `Identifies the request of this actor: a repeat with the same key has no further effect. ${KEY_FORMAT}.`,
   schema: { type: 'string' as const, pattern: KEY_PATTERN.source },
 });
 

@@ -4,6 +4,7 @@ import {
   type AssetRef,
   type Brief,
   canonicalJson,
+  type MaterialLicence,
   type PartSource,
   type UsedMaterial,
 } from '@fermata/contracts/values';
@@ -63,12 +64,7 @@ export class MaterialService {
     wav: Uint8Array,
     { licensor, licence, territories, bars }: MaterialQuery,
   ): Promise<AddedMaterial> {
-    const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) =>
-      value === undefined
-        ? [{ path: `query.${field}`, message: 'is required for a recording' }]
-        : [],
-    );
-    if (licensor === undefined || licence === undefined) throw invalidRequest(missing);
+    const declared = requiredLicence('a recording', { licensor, licence, territories });
     const { understood, bytes, plain } = await withInputErrors(() =>
       this.reader.readLoop(wav, bars),
     );
@@ -83,7 +79,7 @@ export class MaterialService {
     return this.#add(principal, {
       asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: plain ?? bytes },
       uploadSha256: upload?.sha256 ?? null,
-      licence: { licensor, licence, ...(territories ? { territories } : {}) },
+      licence: declared,
       source: null,
       understood,
       barsStated: bars !== undefined,
@@ -116,19 +112,15 @@ export class MaterialService {
     });
   }
 
-  /** A cover, which must be licensed worldwide if it has a licensor. */
+  /** A cover; licensor and licence are required. */
   async addCover(
     principal: Principal,
     image: Uint8Array,
     { licensor, licence, territories, bars }: MaterialQuery,
   ): Promise<AddedMaterial> {
-    const excess = Object.entries({ territories, bars }).flatMap(([field, value]) =>
-      value === undefined
-        ? []
-        : [{ path: `query.${field}`, message: 'must not be sent with a cover' }],
-    );
-    if (excess.length > 0) throw invalidRequest(excess);
-    const declared = declaredLicence({ licensor, licence, territories });
+    if (bars !== undefined)
+      throw invalidRequest([{ path: 'query.bars', message: 'must not be sent with a cover' }]);
+    const declared = requiredLicence('a cover', { licensor, licence, territories });
     const { bytes, mediaType } = await withInputErrors(() => this.reader.readCover(image));
     return this.#add(principal, {
       asset: { kind: 'cover', mediaType, bytes },
@@ -178,8 +170,23 @@ export class MaterialService {
     return material;
   }
 
-  /** The materials of a brief, as workflow input. Throws a 422 for an unknown one before the workflow starts. */
+  /**
+   * The materials of a brief, and the given cover, as workflow input. Throws a 422 for an unknown one before the
+   * workflow starts.
+   */
   async resolveMaterials(
+    principal: Principal,
+    brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
+    cover: string | undefined,
+  ): Promise<UsedMaterial[]> {
+    const used = await this.#resolveBrief(principal, brief);
+    const given = await this.#findCover(principal, cover);
+    return given === undefined
+      ? used
+      : [...used, { ...licenceTerms(given), kind: 'cover', from: 'file', inherits: [] }];
+  }
+
+  async #resolveBrief(
     { projectId }: Principal,
     brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
   ): Promise<UsedMaterial[]> {
@@ -241,16 +248,20 @@ export class MaterialService {
   }
 
   /** The cover that a request names. Throws a 422 unless the project has it. */
-  async findCover(
+  async findCover(principal: Principal, sha256: string | undefined): Promise<AssetRef | undefined> {
+    const material = await this.#findCover(principal, sha256);
+    if (material === undefined) return undefined;
+    const { mediaType, bytes } = material;
+    return { sha256: material.sha256, kind: 'cover', mediaType, bytes };
+  }
+
+  async #findCover(
     { projectId }: Principal,
     sha256: string | undefined,
-  ): Promise<AssetRef | undefined> {
+  ): Promise<MaterialView | undefined> {
     if (sha256 === undefined) return undefined;
     const material = await this.catalogue.materials.find(projectId, sha256);
-    if (material?.kind === 'cover') {
-      const { kind, mediaType, bytes } = material;
-      return { sha256, kind, mediaType, bytes };
-    }
+    if (material?.kind === 'cover') return material;
     const path = 'body.metadata.cover';
     const message = material
       ? `${sha256} has the kind ${material.kind}, not cover`
@@ -314,6 +325,19 @@ export class MaterialService {
       data: { sha256, bars: understood.bars, tempoBpm: understood.tempoBpm },
     });
   }
+}
+
+/** The licence of a material that needs one. Throws a 400 if a part of it is missing. */
+function requiredLicence(
+  work: string,
+  { licensor, licence, territories }: Omit<MaterialQuery, 'bars'>,
+): MaterialLicence {
+  if (licensor !== undefined && licence !== undefined)
+    return { licensor, licence, ...(territories ? { territories } : {}) };
+  const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) =>
+    value === undefined ? [{ path: `query.${field}`, message: `is required for ${work}` }] : [],
+  );
+  throw invalidRequest(missing);
 }
 
 /** The licence of a material that needs none. Throws a 400 if a part of it is missing. */

@@ -67,7 +67,7 @@ export class PartnerService {
         url: new URL(url).href,
         credentials: this.#secrets.seal(credentialsText(request), names.credentials),
         webhookSecret: this.#secrets.seal(webhookSecret, names.webhookSecret),
-        secretCommand: commandHash(request, idempotencyKey),
+        secretCommand: commandHash(actor, request, idempotencyKey),
       },
       most,
     );
@@ -136,7 +136,7 @@ export class PartnerService {
       { ...principal, partner },
       {
         webhookSecret: this.#secrets.seal(webhookSecret, sealedNames(partner).webhookSecret),
-        secretCommand: commandHash({ rotate: partner }, idempotencyKey),
+        secretCommand: commandHash(principal.actor, { rotate: partner }, idempotencyKey),
       },
       this.config.limits.secretOverlapSeconds,
     );
@@ -256,10 +256,10 @@ const credentialsText = ({ apiKey, s3, sftp }: PartnerCredentials): string =>
 
 const newSecret = (): string => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 
-/** The same content and key give the same hash. Without a key, every command is a new one. */
-const commandHash = (content: object, idempotencyKey: string | undefined): string =>
+/** The same actor, content and key give the same hash. Without a key, every command is a new one. */
+const commandHash = (actor: string, content: object, idempotencyKey: string | undefined): string =>
   createHash('sha256')
-    .update(canonicalJson({ content, key: idempotencyKey ?? randomUUID() }))
+    .update(canonicalJson({ actor, content, key: idempotencyKey ?? randomUUID() }))
     .digest('hex');
 
 const refused = (detail: string): ProblemException =>

@@ -70,7 +70,7 @@ export class RecallService {
   async start(principal: Principal, key: string, request: RecallRequest): Promise<RecallView> {
     const { projectId, actor } = principal;
     const { recalls } = this.catalogue;
-    const recallId = deriveId('rcl', projectId, key);
+    const recallId = deriveId('rcl', projectId, actor, key);
     const first = await recalls.find(projectId, recallId);
     if (first === null) await this.#assertExpected(projectId, request);
     const recall = first ?? (await recalls.start({ projectId, recallId, actor, ...request }));

@@ -52,8 +52,8 @@ export class RedeliveryService {
   ): Promise<RedeliveryAccepted> {
     const { projectId } = principal;
     const offer = { projectId, releaseId, partner };
-    // Before the facts: an event that comes between changes the sequence.
-    const sequence = await this.catalogue.redeliveries.lastSequence(offer);
+    // Before the facts: the request is refused if a withdrawal or another event comes between.
+    const basis = await this.catalogue.redeliveries.basis(offer);
     const release = await this.catalogue.releases.find(projectId, releaseId);
     if (release === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
@@ -72,21 +72,25 @@ export class RedeliveryService {
     if (decision.refused !== null)
       return this.commands.refuse(command, decision.refused.reason, decision.refused.detail);
     const { attempt, running } = decision;
+    const { sequence } = basis;
     const place = release.partners.findIndex(({ name }) => name === partner);
     const number = (place === -1 ? release.partners.length : place) + 1;
     // The request is the authority that the steps need, so it comes before the workflow.
     const isFirst =
       running ||
-      (await this.catalogue.redeliveries.request({
-        ...projectEvent(principal),
-        stream: workflowIds.offer(releaseId, partner),
-        sequence: sequence + 1,
-        type: 'redelivery.requested',
-        data: {
-          ...{ releaseId, trackId, partner, attempt, number },
-          ...{ version: approved.version, versionSha256: approved.versionSha256 },
+      (await this.catalogue.redeliveries.request(
+        {
+          ...projectEvent(principal),
+          stream: workflowIds.offer(releaseId, partner),
+          sequence: sequence + 1,
+          type: 'redelivery.requested',
+          data: {
+            ...{ releaseId, trackId, partner, attempt, number },
+            ...{ version: approved.version, versionSha256: approved.versionSha256 },
+          },
         },
-      }));
+        basis,
+      ));
     if (!isFirst)
       return this.commands.refuse(
         command,
@@ -130,13 +134,13 @@ export class RedeliveryService {
               asksForFix: release.partners.some(
                 ({ name, fix }) => name === partner && fix !== undefined,
               ),
+              withdrawing: sale.offers.some((each) => each.partner === partner && each.withdrawing),
               // Before its first event, a workflow that is not authorised leaves none.
-              withdrawing:
-                sale.offers.some((each) => each.partner === partner && each.withdrawing) ||
-                (offer.redelivery === 'withdrawn' &&
-                  (await withTemporalErrors(() =>
-                    this.temporal.isRunning(workflowIds.offer(releaseId, partner)),
-                  ))),
+              running:
+                (offer.redelivery ?? 'ended') !== 'ended' &&
+                (await withTemporalErrors(() =>
+                  this.temporal.isRunning(workflowIds.offer(releaseId, partner)),
+                )),
             },
       partnerStatus: managed?.status ?? 'active',
       unmet: managed === null ? [] : await this.#unmet(subject, managed),

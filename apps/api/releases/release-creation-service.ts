@@ -39,8 +39,8 @@ export class ReleaseCreationService {
 
   /** Records the release and starts its workflow. A repeat with the same key finds the same release. */
   async create(principal: Principal, key: string, request: NewRelease): Promise<ReleaseAccepted> {
-    const { projectId } = principal;
-    const releaseId = deriveId('rel', projectId, 'created', key);
+    const { projectId, actor } = principal;
+    const releaseId = deriveId('rel', projectId, 'created', actor, key);
     const requestSha256 = canonicalSha256(request);
     const created =
       (await this.catalogue.releaseContents.find(projectId, releaseId)) ??

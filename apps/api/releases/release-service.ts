@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
@@ -32,6 +33,18 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { signFor } from '../http/sign-for.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { presentSignedWebhook } from '../partners/present-webhook.ts';
+
+interface ReleaseCommand {
+  readonly principal: Principal;
+  readonly trackId: string;
+  readonly workflowId: string;
+  readonly name: 'answer' | 'cancel';
+  /** The release, or its offer to a partner. */
+  readonly about: string;
+  readonly content: object;
+  /** Of idempotency, as the client has sent it. */
+  readonly key: string | undefined;
+}
 
 @Injectable()
 export class ReleaseService {
@@ -144,17 +157,12 @@ export class ReleaseService {
       : (question?.workflowId ?? last);
     const content: Omit<AnswerMessage, 'token'> = { answer };
     const askedAt = offer ? offer.fix?.askedAt : question?.askedAt;
-    const nonce = key === undefined ? `asked ${askedAt ?? ''}` : `key ${key}`;
     const about = offer ? `${releaseId}/${offer.name}` : releaseId;
-    return this.commands.send({
-      ...{ principal, trackId, workflowId, name: UPDATES.answer },
-      updateId: commandId(UPDATES.answer, principal, about, content, nonce),
-      message: {
-        ...content,
-        token: signFor(this.config, principal, { workflowId, command: 'answer', content }),
-      },
-      whenEnded: `${about} has ended, so there is nothing to answer`,
-    });
+    return this.#send(
+      { ...{ principal, trackId, workflowId, name: UPDATES.answer }, about, content, key },
+      `asked ${askedAt ?? ''}`,
+      `${about} has ended, so there is nothing to answer`,
+    );
   }
 
   /** Starts a release that a person has created and that waits. A repeat with the same key finds the first answer. */
@@ -205,16 +213,28 @@ export class ReleaseService {
     if (issue !== null)
       return this.commands.refuse({ principal, trackId, name }, issue.reason, issue.detail);
     const workflowId = workflowIds.release(releaseId);
-    const nonce = key === undefined ? 'once' : `key ${key}`;
-    return this.commands.send({
-      ...{ principal, trackId, workflowId, name },
-      updateId: commandId(name, principal, releaseId, content, nonce),
+    return this.#send(
+      { ...{ principal, trackId, workflowId, name }, about: releaseId, content, key },
+      'once',
+      `the workflow of ${releaseId} no longer runs; withdraw takes it from partners`,
+    );
+  }
+
+  /** `nonce`: without a key, a repeat of the same content finds the first accepted answer under it. */
+  #send(command: ReleaseCommand, nonce: string, whenEnded: string): Promise<Accepted> {
+    const { about, content, key, ...target } = command;
+    const { principal, workflowId, name } = target;
+    const under = (used: string) => ({
+      updateId: commandId(name, principal, about, content, used),
       message: {
         ...content,
-        token: signFor(this.config, principal, { workflowId, command: 'cancel', content }),
+        token: signFor(this.config, principal, { workflowId, command: name, content }),
       },
-      whenEnded: `the workflow of ${releaseId} no longer runs; withdraw takes it from partners`,
     });
+    return this.commands.sendUnrecorded(
+      { ...target, ...under(key === undefined ? nonce : `key ${key}`), whenEnded },
+      key === undefined ? () => under(randomUUID()) : null,
+    );
   }
 
   async #findOrThrow({ projectId }: Principal, releaseId: string): Promise<ReleaseRecord> {

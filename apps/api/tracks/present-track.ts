@@ -61,8 +61,9 @@ function sentence(record: TrackRecord, pickable: boolean, recall: string | undef
   const { stage, held, detail } = record;
   const activity = activityOf(record, pickable);
   if (held) return `On hold: ${activity}`;
-  if (recall !== undefined && stage === 'approved') return `${activity}; ${recall}`;
-  if (record.projectHold !== null && (stage === 'approved' || stage === 'publishing'))
+  const isDue = stage === 'approved' || stage === 'publishing';
+  if (recall !== undefined && isDue) return `${activity}; ${recall}`;
+  if (record.projectHold !== null && isDue)
     return `${activity}; ${projectHoldSentence(record.projectHold)}`;
   return detail && EXPLAINED_STAGES.includes(stage) ? `${activity}: ${detail}` : activity;
 }

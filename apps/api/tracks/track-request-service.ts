@@ -54,10 +54,10 @@ export class TrackRequestService {
     idempotencyKey: string,
     request: CreateTrackRequest,
   ): Promise<Created> {
-    const { projectId } = principal;
+    const { projectId, actor } = principal;
     await this.#assertKnownPartners(principal, request);
     const publishesAt = publishInstant(request.release, 'body.release');
-    const trackId = trackIdFor(projectId, idempotencyKey);
+    const trackId = trackIdFor(projectId, actor, idempotencyKey);
     // With or without the defaults, it is the same request.
     const requestSha256 = canonicalSha256({
       ...request,
@@ -120,8 +120,11 @@ export class TrackRequestService {
       release: completeTerms(requested.release, profile),
     };
     assertPossible(completed);
-    const materials = await this.materials.resolveMaterials(principal, completed.brief);
-    await this.materials.findCover(principal, completed.metadata.cover);
+    const materials = await this.materials.resolveMaterials(
+      principal,
+      completed.brief,
+      completed.metadata.cover,
+    );
     assertLicensed(materials, completed.release);
     const review = await this.reviewTerms.complete(principal, completed.review);
     const content = RequestedTrack.parse({

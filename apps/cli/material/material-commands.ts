@@ -50,7 +50,7 @@ export function addMaterialCommands(material: Command): void {
       'add a recorded loop (WAV), a melody (MIDI), a cover (PNG or JPEG), or with --track a part of a finished version',
     options: (command) =>
       command
-        .option('--licensor <name>', 'the licensor of the recording')
+        .option('--licensor <name>', 'the licensor of the recording, the melody or the picture')
         .option('--licence <licence>', 'its licence, such as CC-BY-4.0')
         .option(
           '--territories <codes>',
@@ -127,10 +127,10 @@ async function addFile(
       EXIT.usage,
       `${file} must be a .wav (a loop), a .mid (a melody), or a .png or .jpg (a cover).`,
     );
-  if (mediaType === 'audio/wav' && (licensor === undefined || licence === undefined))
+  if (mediaType !== 'audio/midi' && (licensor === undefined || licence === undefined))
     throw new CommandError(
       EXIT.usage,
-      'A recording needs --licensor and --licence (such as CC-BY-4.0).',
+      `A ${mediaType === 'audio/wav' ? 'recording' : 'cover'} needs --licensor and --licence (such as CC-BY-4.0).`,
     );
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(

@@ -1,5 +1,6 @@
 import { amendedFields, instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
+import { MAX_ATTEMPTS } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '@fermata/domain/offer';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
@@ -98,11 +99,12 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
 const answersTo = ({ endedAt }: ReleaseView): string =>
   endedAt === null ? 'keep|withdraw|redeliver' : 'keep|withdraw';
 
-/** The partners that no longer have it, and to which it is not being delivered. */
+/** The partners that no longer have it, to which it is not being delivered, and to which it may be once more. */
 const offeredNoMore = ({ partners }: ReleaseView): string[] =>
   partners
     .filter(
-      ({ redelivery, ...offer }) => isOffSale(offer) && (redelivery?.state ?? 'ended') === 'ended',
+      ({ redelivery: { state, attempt } = { state: 'ended', attempt: 1 }, ...offer }) =>
+        isOffSale(offer) && state === 'ended' && attempt < MAX_ATTEMPTS,
     )
     .map(({ name }) => name);
 

@@ -53,11 +53,9 @@ async function askPerson(run: OfferRun, limitMs: number): Promise<GivenAnswer> {
   try {
     for (;;) {
       const seen = run.changes;
-      const given = await run.question.ask(
-        POSSIBLE,
-        Math.max(1, deadline - Date.now()),
-        () => isOver() || run.changes > seen,
-      );
+      const given = await run.question.ask(POSSIBLE, Math.max(1, deadline - Date.now()), {
+        isOver: () => isOver() || run.changes > seen,
+      });
       if (given.actor !== undefined || isOver() || run.changes === seen) return given;
       await call(authority.authoriseOffer, 'May it still be offered?', run.input);
     }
