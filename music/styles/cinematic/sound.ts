@@ -159,7 +159,7 @@ export const cinematicSound: StyleSound = {
       },
       bus: {
         gain: 2.5,
-        set: { lowCut: 34, highCut: 5000, width: 0.45 },
+        set: { lowCut: 34, highCut: 5000, width: 0.3 },
         reverb: { level: 0.2, t60: 2, damp: 2600, before: 0.02 },
       },
     },
