@@ -2,7 +2,7 @@ import type { Intent, Score } from '@fermata/contracts/values';
 import type { SketchFigures } from '@fermata/contracts/values';
 import type { Evaluation } from '@fermata/music';
 
-/** Scores how well a candidate matches its intent. */
+/** Rates how well a candidate matches its intent. */
 export interface Listener {
   /**
    * The targets that candidates of this intent are compared with, as plain JSON. They are part of

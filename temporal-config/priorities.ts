@@ -37,7 +37,7 @@ const CLASS_OF_STAGE: Readonly<Record<Stage, WorkClass>> = {
   approved: 'finishing',
   publishing: 'finishing',
   published: 'finishing',
-  dropped: 'finishing',
+  delisted: 'finishing',
   withdrawn: 'finishing',
   archived: 'finishing',
   cancelled: 'finishing',

@@ -15,15 +15,15 @@ const ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('fermata_template'))";
 
 /** A migrated, empty database for one test, dropped at its end. `empty`: without the schema. */
 export async function freshDatabase(options: { empty?: boolean } = {}): Promise<FreshDatabase> {
-  const { drop, ...database } = await cloneDatabase(options);
-  onTestFinished(drop);
+  const { dropDatabase, ...database } = await cloneDatabase(options);
+  onTestFinished(dropDatabase);
   return database;
 }
 
 /** The same, dropped by the caller. Cloned from a template in milliseconds. */
 export async function cloneDatabase(
   options: { empty?: boolean } = {},
-): Promise<FreshDatabase & { drop: () => Promise<void> }> {
+): Promise<FreshDatabase & { dropDatabase: () => Promise<void> }> {
   const adminUrl = inject('databaseAdminUrl');
   const name = `fermata_test_${randomUUID().replaceAll('-', '')}`;
   const template = options.empty === true ? 'template0' : await templateDatabase(adminUrl);
@@ -31,7 +31,7 @@ export async function cloneDatabase(
     if (options.empty === true) await makeOwner(admin);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER.name}`);
   });
-  const drop = (): Promise<void> =>
+  const dropDatabase = (): Promise<void> =>
     withAdmin(
       adminUrl,
       async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
@@ -40,7 +40,7 @@ export async function cloneDatabase(
     databaseUrl: urlFor(adminUrl, name, APP),
     ownerUrl: urlFor(adminUrl, name, OWNER),
     adminUrl: urlFor(adminUrl, name),
-    drop,
+    dropDatabase,
   };
 }
 

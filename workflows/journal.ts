@@ -106,7 +106,7 @@ export class Journal {
   }
 
   /**
-   * Writes the last event once more. If the answer to an earlier write was forged, the store
+   * Writes the last event again. If the answer to an earlier write was forged, the store
    * names the missing events, which are written too. Throws as `flushed` does.
    */
   async confirm(): Promise<void> {

@@ -124,5 +124,5 @@ type Sentences = Readonly<Record<QuestionAnswer, string>>;
 const OF_RELEASE: Sentences = {
   keep: 'the release stays with the partners that have taken it',
   withdraw: 'the release is being withdrawn from all partners',
-  redeliver: 'the release is delivered once more to the partners that have not taken it',
+  redeliver: 'the release is redelivered to the partners that have not taken it',
 };

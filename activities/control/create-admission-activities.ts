@@ -35,7 +35,7 @@ export function createAdmissionActivities({ workflows }: AdmissionDeps) {
       // A track on sale keeps running but uses no production slot.
       const query =
         `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running' ` +
-        `AND TrackStage NOT IN ('published', 'dropped')`;
+        `AND TrackStage NOT IN ('published', 'delisted')`;
       let asked = 0;
       for await (const { workflowId } of workflows.list({ query })) {
         context.heartbeat();

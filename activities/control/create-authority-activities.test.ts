@@ -210,7 +210,7 @@ test('the terms request no withdrawal for a track that the catalogue does not kn
   ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });
 
-/** A release of its own that went on sale at two partners, of which the first has dropped it. */
+/** A release of its own that went on sale at two partners, of which the first has delisted it. */
 const album: ReleaseRecord = {
   ...{ releaseId, trackId, title: 'Night Rides', version: 1, versionSha256: 'ab'.repeat(32) },
   ...{ terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }) },

@@ -261,7 +261,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     /**
      * Requests the withdrawal that the terms demand once a partner no longer sells the release. A repeat returns the
      * same request. Null: no partner sells it any more. Throws NotAuthorisedError unless the catalogue has the terms
-     * and a partner's drop.
+     * and a partner's delisting.
      */
     async requestTermsWithdrawal(input: {
       projectId: string;

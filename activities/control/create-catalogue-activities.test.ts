@@ -252,7 +252,7 @@ describe('an event that a message of a partner causes', () => {
     foreign: webhook('delivery.rejected', 'rel_other'),
   };
   const eventsOf = (webhookId: string): NewEvent[] => {
-    const drop = {
+    const delisting = {
       partner: 'sandbox',
       verifiedState: 'rejected',
       webhookId,
@@ -260,16 +260,16 @@ describe('an event that a message of a partner causes', () => {
     } as const;
     return [
       {
-        ...{ ...envelope(`release/${releaseId}`), type: 'release.partner-dropped' },
-        data: { ...drop, stillSoldBy: [] },
+        ...{ ...envelope(`release/${releaseId}`), type: 'release.partner-delisted' },
+        data: { ...delisting, stillSoldBy: [] },
       },
       {
-        ...{ ...envelope(`track/${trackId}`), type: 'track.dropped' },
-        data: { ...drop, version: 1, releaseId },
+        ...{ ...envelope(`track/${trackId}`), type: 'track.delisted' },
+        data: { ...delisting, version: 1, releaseId },
       },
       {
-        ...{ ...envelope(`track/${trackId}`), type: 'track.partner-dropped' },
-        data: { ...drop, version: 1, releaseId, stillSoldBy: ['shop'] },
+        ...{ ...envelope(`track/${trackId}`), type: 'track.partner-delisted' },
+        data: { ...delisting, version: 1, releaseId, stillSoldBy: ['shop'] },
       },
       {
         ...{ ...envelope(`release/${releaseId}/sandbox`), type: 'delivery.answered' },

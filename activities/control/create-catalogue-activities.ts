@@ -80,9 +80,9 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
         const type = 'delivery.needs-fix' as const;
         return partnerMessageIssue(catalogue, { projectId, releaseId, type, ...event.data });
       }
-      case 'release.partner-dropped':
-      case 'track.partner-dropped':
-      case 'track.dropped': {
+      case 'release.partner-delisted':
+      case 'track.partner-delisted':
+      case 'track.delisted': {
         const claim = { projectId, releaseId, type: 'delivery.rejected' as const, ...event.data };
         return partnerMessageIssue(catalogue, claim);
       }
@@ -113,7 +113,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     const release = await catalogue.authority.readRelease({ projectId, releaseId });
     const offer = release?.offers.find((each) => each.partner === partner);
     return offer?.redelivery === undefined
-      ? `nobody has requested ${releaseId} once more at ${partner}`
+      ? `nobody has requested a redelivery of ${releaseId} to ${partner}`
       : null;
   }
 

@@ -142,10 +142,10 @@ export function createInferenceActivities(deps: InferenceDeps) {
       });
     },
 
-    /** Scores score and sketch against the intent. `findings`: defects that exclude the candidate. */
+    /** Rates score and sketch against the intent. `findings`: defects that exclude the candidate. */
     async evaluateCandidate(
       input: VersionRef & { intent: Intent; score: AssetRef; figures: SketchFigures },
-    ): Promise<{ score: number; criteria: Criterion[]; findings: AudioFinding[] }> {
+    ): Promise<{ rating: number; criteria: Criterion[]; findings: AudioFinding[] }> {
       const { projectId, trackId, version } = input;
       const evaluation = await withHeartbeat((watch) =>
         runStep(

@@ -483,7 +483,7 @@ describe('with the real sandbox', () => {
     expect(assets.reads.filter((sha256) => sha256 === flac?.sha256)).toHaveLength(1);
   });
 
-  test.each(['error', 'lost', 'drop', 'busy'])(
+  test.each(['error', 'lost', 'hang-up', 'busy'])(
     '[%s] at every step: retried by the same key, nothing is doubled',
     async (marker) => {
       const target = release(`Faulty [${marker}]`);

@@ -52,7 +52,7 @@ export function createSubscriptionActivities(deps: SubscriptionDeps) {
     /** The messages that the calling subscription can send now. */
     planMessages: (_input: object): Promise<OutboxPlan> => outbox.plan(ownSubscription()),
 
-    /** Sends due messages of the calling subscription: a stream's in order, up to a failure, or one once more. */
+    /** Sends due messages of the calling subscription: a stream's in order, up to a failure, or one again. */
     sendMessages: (input: { stream: string } | { replay: number }): Promise<{ sent: number }> =>
       withHeartbeat(async () => {
         const subscriptionId = ownSubscription();

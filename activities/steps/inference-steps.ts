@@ -17,7 +17,7 @@ const Composed = z.object({
 });
 export type Composed = z.infer<typeof Composed>;
 const Sketched = z.object({ sketch: AssetRef, figures: SketchFigures });
-const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
+const Evaluated = z.object({ rating: z.number(), criteria: z.array(Criterion) });
 
 /** The generator's input: the recipe without its mastering goal. */
 const composerInput = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
@@ -104,7 +104,7 @@ export function evaluateStep(input: {
   const { projectId, intent, score, figures, listener, linker } = input;
   return {
     name: 'evaluate',
-    version: 1,
+    version: 2,
     label: score.sha256,
     result: Evaluated,
     inputs: { intent, score: score.sha256, figures, against: listener.expectationsOf(intent) },

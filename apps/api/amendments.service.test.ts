@@ -42,7 +42,7 @@ async function record(
 }
 
 it('an amendment has the next metadata version, and a repeat finds the same one', async () => {
-  const { releaseId, trackId, amend, show } = await onSale('ordered');
+  const { releaseId, trackId, amend, show } = await onSale('requested');
   expect((await show()).allowedActions).toEqual(['amend', 'withdraw', 'redeliver']);
   expect((await show(KEYS.rita)).allowedActions).toEqual(['redeliver']);
   const change = { title: 'Late Rain', withoutTerritories: ['DE'] };
@@ -163,7 +163,7 @@ it('an amendment that the terms or the state forbid is refused on record', async
   });
 });
 
-it('a release about which a partner asks is amended before it is delivered once more', async () => {
+it('a release about which a partner asks is amended before it is redelivered', async () => {
   const life = sampleTrack('asked');
   const { releaseId, events } = life;
   const end = events.findIndex(({ type }) => type === 'delivery.answered');

@@ -9,8 +9,8 @@ import {
   InfrastructureModule,
 } from './infrastructure/infrastructure-module.ts';
 import { MaterialsModule } from './materials/materials-module.ts';
+import { MonitoringModule } from './monitoring/monitoring-module.ts';
 import { OpenTracksModule } from './open-tracks/open-tracks-module.ts';
-import { OperationsModule } from './operations/operations-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
 import { PreviewsModule } from './previews/previews-module.ts';
 import { ProfileModule } from './profile/profile-module.ts';
@@ -44,7 +44,7 @@ export class ApiModule {
         AccountModule,
         AuditModule,
         CostsModule,
-        OperationsModule,
+        MonitoringModule,
       ],
     };
   }

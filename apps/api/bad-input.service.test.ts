@@ -92,7 +92,7 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
     'two wrong fields',
     { brief: { ...brief, style: 'polka' }, pick: { by: 'me' } },
     400,
-    /^body\.pick\.by: must be one of score, person; body\.brief\.style: must be one of lo-fi/,
+    /^body\.pick\.by: must be one of rating, person; body\.brief\.style: must be one of lo-fi/,
   ],
   [
     'an alternate that the style cannot have',

@@ -30,7 +30,7 @@ export const LIMITS = {
   /** The headers of a request must arrive within this time, the whole request within the other. */
   headersMs: 10_000,
   requestMs: 5 * 60_000,
-  /** A body may arrive no more slowly, after a grace time. */
+  /** A body may arrive no more slowly, after a grace period. */
   bodyBytesPerSecond: 32 * 1024,
   bodyGraceMs: 5_000,
   /** Uploads in progress: of one actor, of one project, and in all, as each may have 32 MB in memory. */
@@ -84,7 +84,7 @@ export const LIMITS = {
   concurrentPreviews: 64,
   /** Bytes of earlier previews in memory, for all projects together. */
   previewCacheBytes: 96 * 1024 * 1024,
-  /** Session entries and audio that wait to be written, in all and of one project; further ones are dropped. */
+  /** Session entries and audio that wait to be written, in all and of one project; further ones are discarded. */
   previewWrites: 400,
   previewWritesOfProject: 200,
   /** The newest entries that a session keeps. */

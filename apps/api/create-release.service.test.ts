@@ -188,7 +188,7 @@ it('two people with the same key create two releases', async () => {
   expect(await by(KEYS.rita, 'Mine')).toBe(ofRita);
 });
 
-it('an album does not start, and is not delivered once more, after one of its tracks was withdrawn', async () => {
+it('an album does not start, and is not redelivered, after one of its tracks was withdrawn', async () => {
   const tracks = [await onSale('stays'), await onSale('goes')] as const;
   const [trackId, withdrawn] = tracks;
   const body = { title: 'Waiting', recordings: tracks.map((id) => ({ trackId: id, version: 2 })) };
@@ -343,9 +343,12 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
-it('a partner that drops an album on sale is shown, with its question, which a withdrawal closes', async () => {
+it('a partner that delists an album on sale is shown, with its question, which a withdrawal closes', async () => {
   const tracks = [await onSale('third'), await onSale('fourth')] as const;
-  const body = { title: 'Dropped', recordings: tracks.map((trackId) => ({ trackId, version: 2 })) };
+  const body = {
+    title: 'Delisted',
+    recordings: tracks.map((trackId) => ({ trackId, version: 2 })),
+  };
   const { releaseId, trackId } = ReleaseAccepted.parse((await create(body)).body);
   const release = workflowIds.release(releaseId);
   const partners = ['sandbox', 'shop-b'];
@@ -366,7 +369,7 @@ it('a partner that drops an album on sale is shown, with its question, which a w
   });
   await record(release, 4, { type: 'release.ended', data: { outcome: 'live', detail: 'on sale' } });
   await record(release, 5, {
-    type: 'release.partner-dropped',
+    type: 'release.partner-delisted',
     data: {
       ...{ partner: 'shop-b', stillSoldBy: ['sandbox'], verifiedState: 'rejected' },
       ...{ webhookId: 'msg_1', detail: 'editorial: a complaint' },

@@ -206,7 +206,7 @@ it('a withdrawal that is requested after the facts were read refuses the request
   expect(await (await requestAt('sandbox'))()).toBe(true);
 });
 
-it('says plainly why a release is not delivered once more', async () => {
+it('says plainly why a release is not redelivered', async () => {
   const { trackId, releaseId, redeliver, refusal, post } = await onSale('refused');
   expect(await refusal(redeliver('sandbox'))).toBe(`409 twice: sandbox sells ${releaseId}`);
   expect(await refusal(redeliver('nobody'))).toMatch(
@@ -236,7 +236,7 @@ it('says plainly why a release is not delivered once more', async () => {
   expect(await refusal(redeliver('sandbox'))).toMatch(/^409 late: .* is withdrawn, not on sale/);
 });
 
-it('a release of several recordings that no partner has taken goes on sale by one more delivery', async () => {
+it('a release of several recordings that no partner has taken goes on sale by a redelivery', async () => {
   const tracks = [await onSale('one'), await onSale('two')];
   const created = await harness.ask('POST', '/v1/releases', {
     key: KEYS.rita,

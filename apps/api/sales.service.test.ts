@@ -143,7 +143,7 @@ it('a shop that fails is a result with the reason; the same request continues th
   await expect.poll(usage).toMatchObject({ totals: [{ lines: 2, units: 20 }] });
 });
 
-it('a page that was kept before a crash is read once more, and no line of it counts twice', async () => {
+it('a page that was kept before a crash is read again, and no line of it counts twice', async () => {
   const usage = await onSale('prt_crash');
   const report = { reference: 'prt_crash', lines: [line('crash-1')] };
   pages = { '': { reports: [report], nextCursor: 'gone' } };

@@ -84,7 +84,7 @@ it('a body that keeps the rate is read to its end', async () => {
     'Connection: close',
     '',
   );
-  // 40,000 bytes a second for a second, twice as long as the grace time.
+  // 40,000 bytes a second for a second, twice as long as the grace period.
   drip(socket, 4_000, 100);
   expect(await answer).toMatch(/^HTTP\/1\.1 400 /);
 });

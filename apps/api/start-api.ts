@@ -25,7 +25,7 @@ import type { Clock } from './infrastructure/infrastructure-module.ts';
 import { createMetrics } from './infrastructure/metrics.ts';
 import { openTemporalGateway } from './infrastructure/temporal-gateway.ts';
 import { acceptMaterialUploads } from './materials/material-body.ts';
-import { observeRequests } from './operations/observe-requests.ts';
+import { observeRequests } from './monitoring/observe-requests.ts';
 import { unusedSockets } from './unused-sockets.ts';
 import 'reflect-metadata';
 

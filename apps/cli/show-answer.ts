@@ -14,7 +14,7 @@ export function showAnswer(output: Output, answer: CommandAnswer, undo?: string)
   }
   const { effectiveAt, detail } = answer;
   const when = effectiveAt === undefined ? null : relative(effectiveAt);
-  // Without a grace time there is nothing to undo.
+  // Without a grace period there is nothing to undo.
   output.result(answer, () =>
     effectiveAt === undefined || when === null
       ? asSentence(detail)

@@ -216,7 +216,7 @@ describe('the acceptance rules', () => {
   });
 });
 
-test('a shop that asks for a fix expects the files once more, and then decides by its rules', async () => {
+test('a shop that asks for a fix expects the files again, and then decides by its rules', async () => {
   const own = await openTestShop();
   try {
     await own.switches({ answer: 'needs-fix' });

@@ -29,7 +29,7 @@ export function openFileStore(dataDir: string) {
     async receive(
       body: AsyncIterable<unknown>,
       announcedSha256: string,
-    ): Promise<{ bytes: number; commit: () => void; drop: () => void }> {
+    ): Promise<{ bytes: number; commit: () => void; discard: () => void }> {
       const path = join(incoming, randomBytes(12).toString('hex'));
       const discard = (): void => rmSync(path, { force: true });
       const hash = createHash('sha256');
@@ -68,7 +68,7 @@ export function openFileStore(dataDir: string) {
           closeSync(handle);
         }
       };
-      return { bytes, commit, drop: discard };
+      return { bytes, commit, discard };
     },
     has: (sha256: string): boolean => existsSync(pathOf(sha256)),
     head(sha256: string, length: number): Uint8Array {

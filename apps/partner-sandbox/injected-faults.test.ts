@@ -35,11 +35,11 @@ describe('faults by switch', () => {
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
     expect(await stats('rel_lost')).toMatchObject({ reservations: 1, replays: 1 });
   });
-  test('drop: done, then the connection is closed', async () => {
-    await shop.switches({ faults: [{ on: 'reserve', kind: 'drop' }] });
-    const body = reservationOf({ releaseId: 'rel_drop' });
-    await expect(shop.post('/v1/reservations', body, 'drop')).rejects.toThrow('fetch failed');
-    expect(await stats('rel_drop')).toMatchObject({ reservations: 1 });
+  test('hang-up: done, then the connection is closed', async () => {
+    await shop.switches({ faults: [{ on: 'reserve', kind: 'hang-up' }] });
+    const body = reservationOf({ releaseId: 'rel_hang-up' });
+    await expect(shop.post('/v1/reservations', body, 'hang-up')).rejects.toThrow('fetch failed');
+    expect(await stats('rel_hang-up')).toMatchObject({ reservations: 1 });
   });
   test('busy: 429 with Retry-After, nothing done', async () => {
     await shop.switches({ faults: [{ on: 'any', kind: 'busy', retryAfterSeconds: 7 }] });

@@ -21,7 +21,7 @@ export function openReservationFiles(database: Storage['database'], store: FileS
      on conflict (reference, name) do update
      set sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type`,
   );
-  const dropFile = database.prepare('delete from file where reference = ? and name = ?');
+  const deleteFile = database.prepare('delete from file where reference = ? and name = ?');
   const fileUsed = database.prepare('select count(*) as used from file where sha256 = ?');
 
   const list = (reference: string): StoredFile[] =>
@@ -41,7 +41,7 @@ export function openReservationFiles(database: Storage['database'], store: FileS
       putFile.run(reference, name, sha256, bytes, mediaType);
     },
     remove(reference: string, { name, sha256 }: StoredFile): void {
-      dropFile.run(reference, name);
+      deleteFile.run(reference, name);
       releaseBytes(sha256);
     },
     /** The first bytes of each file of this type. */

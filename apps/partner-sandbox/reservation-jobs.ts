@@ -22,7 +22,7 @@ export function openReservationJobs(database: Storage['database']) {
     add(kind: Job['kind'], reference: string, delayMs: number): void {
       add.run(kind, reference, Date.now() + delayMs);
     },
-    /** Drops all jobs of a reservation. */
+    /** Deletes all jobs of a reservation. */
     cancel(reference: string): void {
       cancel.run(reference);
     },

@@ -131,7 +131,7 @@ async function withInjectedFault<A extends { status: number; body: unknown; repl
   shop.schedule.wake();
   if (injected?.kind === 'lost')
     throw new ProblemError('partner-error', 'Injected fault; the request was executed.');
-  if (injected?.kind === 'drop') {
+  if (injected?.kind === 'hang-up') {
     reply.hijack();
     reply.raw.destroy();
     return;
@@ -284,14 +284,14 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
           shop.reservations.releaseBytes(sha256);
           throw error;
         } finally {
-          arrived.drop();
+          arrived.discard();
         }
       });
     },
   );
 }
 
-/** Routes of the sandbox beyond the contract; see docs/partner.md. */
+/** Routes of the sandbox beyond the contract; see docs/sandbox.md. */
 export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/sandbox/switches', async () => shop.switches.read());
   app.post('/sandbox/switches', async (request) =>

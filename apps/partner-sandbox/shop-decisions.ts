@@ -50,7 +50,7 @@ export function openShopDecisions(options: {
     });
   }
 
-  /** It expects the files once more. */
+  /** It expects the files again. */
   function askForFix(row: ReservationRow): void {
     const fields = [{ field: 'title', reason: 'The editors of this shop want another title.' }];
     rows.setState(row.reference, 'reserved', 'It needs a fix.');

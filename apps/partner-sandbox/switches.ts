@@ -20,12 +20,12 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 /**
- * The fault injected into the next requests of a step. `error`: 500, not done. `lost`: done, then 500. `drop`: done,
+ * The fault injected into the next requests of a step. `error`: 500, not done. `lost`: done, then 500. `hang-up`: done,
  * then the connection is closed. `busy`: 429, not done. `slow`: done, answered after `delayMs`.
  */
 export const InjectedFault = z.strictObject({
   on: z.enum([...STEPS, 'any']),
-  kind: z.enum(['error', 'lost', 'drop', 'busy', 'slow']),
+  kind: z.enum(['error', 'lost', 'hang-up', 'busy', 'slow']),
   times: z.number().int().min(1).max(1_000_000).default(1),
   retryAfterSeconds: z.number().int().min(0).max(3600).default(1),
   delayMs: Milliseconds.default(1_000),

@@ -30,7 +30,7 @@ export function injectedFaultForTitle(
   const kinds = [
     ['error', 'error'],
     ['lost', 'lost'],
-    ['drop', 'drop'],
+    ['hang-up', 'hang-up'],
     ['busy', 'busy'],
   ] as const;
   for (const [marker, kind] of kinds) {

@@ -104,7 +104,7 @@ export class PartRenderer {
       if (rendering.waiters === 0)
         rendering.stop.abort(new Error(`all requests for this ${part} were aborted`));
     }
-    // All earlier requests were aborted, and it was stopped after the grace time.
+    // All earlier requests were aborted, and it was stopped after the grace period.
     return this.renderPart(recipe, excerpt, part, { key, priority, signal });
   }
 

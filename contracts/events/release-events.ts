@@ -27,13 +27,13 @@ export const RELEASE_EVENTS = {
     versionSha256: Sha256,
     partners: z.array(PartnerName),
   }),
-  /** One partner does not take it, or dropped it: a person decides until `answerBefore`; then it is withdrawn. */
+  /** One partner does not take it, or delisted it: a person decides until `answerBefore`; then it is withdrawn. */
   'release.question-asked': z.object({
     lost: z.array(z.object({ partner: PartnerName, outcome: ReleaseOutcome, detail: z.string() })),
     soldBy: z.array(PartnerName),
     answerBefore: z.iso.datetime(),
   }),
-  /** `redeliver`: the offers that are made once more. */
+  /** `redeliver`: the offers that are made again. */
   'release.question-answered': z.object({
     answer: QuestionAnswer,
     via: z.enum(['person', 'limit']),
@@ -46,9 +46,9 @@ export const RELEASE_EVENTS = {
   'release.ended': z.object({ outcome: ReleaseOutcome, detail: z.string() }),
   /**
    * A partner no longer sells it: `verifiedState` is its answer to our question. `stillSoldBy`: the others; none if it
-   * is no longer on sale. The workflow of a track records the same as `track.partner-dropped` and `track.dropped`.
+   * is no longer on sale. The workflow of a track records the same as `track.partner-delisted` and `track.delisted`.
    */
-  'release.partner-dropped': z.object({
+  'release.partner-delisted': z.object({
     partner: PartnerName,
     stillSoldBy: z.array(PartnerName),
     verifiedState: OfferState,
@@ -65,7 +65,7 @@ export const RELEASE_EVENTS = {
 
 /**
  * Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. The API writes the
- * request to deliver a release once more that has ended.
+ * request to redeliver a release that has ended.
  */
 export const OFFER_EVENTS = {
   /** The authority for a further attempt. Its actor is the person who requested it. `number`: the partner's place. */

@@ -18,7 +18,7 @@ export const SUBSCRIPTION_EVENTS = {
   'subscription.paused': z.object({}),
   'subscription.resumed': z.object({}),
   'subscription.secret-rotated': z.object({ previousValidUntil: z.iso.datetime() }),
-  /** A person had a message sent once more. */
+  /** A person had a message sent again. */
   'subscription.replayed': z.object({ eventId: z.string() }),
   /** No message has arrived for days. */
   'subscription.disabled': z.object({ failingSince: z.iso.datetime(), detail: z.string() }),

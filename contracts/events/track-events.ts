@@ -64,7 +64,7 @@ export const TRACK_EVENTS = {
   'candidate.evaluated': z.object({
     version: VersionNumber,
     candidateId: CandidateId,
-    score: z.number().min(0).max(1),
+    rating: z.number().min(0).max(1),
     criteria: z.array(Criterion),
     findings: z.array(AudioFinding),
   }),
@@ -72,7 +72,7 @@ export const TRACK_EVENTS = {
     version: VersionNumber,
     candidateId: CandidateId,
     recipeId: RecipeId,
-    by: z.enum(['score', 'person', 'limit']),
+    by: z.enum(['rating', 'person', 'limit']),
   }),
   'stems.rendered': z.object({ version: VersionNumber, stems: z.array(AssetRef) }),
   'mix.made': z.object({
@@ -147,7 +147,7 @@ export const TRACK_EVENTS = {
     reviewId: ReviewId,
     decisionId: DecisionId,
     reviewer: ActorId,
-    /** `grace`: another verdict is still in its grace time. */
+    /** `grace`: another verdict is still in its grace period. */
     state: z.enum(['open', 'grace']),
   }),
   'review.closed': z.object({
@@ -172,7 +172,7 @@ export const TRACK_EVENTS = {
   ...REQUEST_EVENTS,
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   /** A partner no longer sells the release; others do. `verifiedState` is its answer to our question. */
-  'track.partner-dropped': z.object({
+  'track.partner-delisted': z.object({
     version: VersionNumber,
     releaseId: ReleaseId,
     partner: PartnerName,
@@ -194,7 +194,7 @@ export const TRACK_EVENTS = {
     via: z.enum(['person', 'limit']),
   }),
   /** The last partner no longer sells the release. `verifiedState` is its answer to our question. */
-  'track.dropped': z.object({
+  'track.delisted': z.object({
     version: VersionNumber,
     releaseId: ReleaseId,
     partner: PartnerName,

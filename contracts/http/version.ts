@@ -16,7 +16,7 @@ export const CandidateView = z
     number: z.number().int(),
     version: z.number().int(),
     recipeId: Sha256,
-    score: z.number().nullable(),
+    rating: z.number().nullable(),
     criteria: z.array(Criterion),
     findings: z.array(AudioFinding),
     picked: z.boolean(),

@@ -104,7 +104,7 @@ const AmendmentState = z.object({
       metadataVersion: MetadataVersion,
     }),
   ),
-  /** Partners that a person may deliver it to once more: that delivery has the metadata. Absent: none. */
+  /** Partners that a person may deliver it to again: that delivery has the metadata. Absent: none. */
   awaiting: z.array(z.string()).optional(),
 });
 
@@ -218,7 +218,7 @@ export const ACTIVITY_RESULTS = {
     planCandidates: z.array(PlannedCandidate).min(1),
     generateCandidate: GeneratedCandidate,
     evaluateCandidate: z.object({
-      score: z.number(),
+      rating: z.number(),
       criteria: z.array(Criterion),
       findings: z.array(AudioFinding),
     }),

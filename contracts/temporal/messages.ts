@@ -18,7 +18,7 @@ export const DecisionMessage = z.strictObject({
 
 export type DecisionMessage = z.infer<typeof DecisionMessage>;
 
-/** Undoes a decision within its grace time: the token has the action `undo` and that decision's id. */
+/** Undoes a decision within its grace period: the token has the action `undo` and that decision's id. */
 export const UndoMessage = z.strictObject({ token: Token });
 
 export type UndoMessage = z.infer<typeof UndoMessage>;

@@ -23,8 +23,8 @@ export const SaleSnapshot = z.object({
   /** Messages that could not be handled, until the inbox shows them. */
   setAside: z.array(SetAsideMessage),
   withdrawalPending: z.boolean(),
-  /** Partners that have dropped the release, while others still sell it. */
-  dropped: z.array(z.object({ partner: PartnerName, detail: z.string() })),
+  /** Partners that have delisted the release, while others still sell it. */
+  delisted: z.array(z.object({ partner: PartnerName, detail: z.string() })),
   /** The terms are not applied yet to the last of them. */
   termsDue: z.boolean(),
   /** An open question about the release; milliseconds since 1970. */

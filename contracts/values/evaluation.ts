@@ -18,10 +18,10 @@ export const LocatedFinding = AudioFinding.extend({ where: z.string() });
 
 export type LocatedFinding = z.infer<typeof LocatedFinding>;
 
-/** One criterion of a candidate's score, 0 to 1. */
+/** One criterion of a candidate, rated from 0 to 1. */
 export const Criterion = z.object({
   name: z.string(),
-  score: z.number().min(0).max(1),
+  rating: z.number().min(0).max(1),
   detail: z.string(),
 });
 

@@ -17,7 +17,7 @@ export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   approved: 'Approved, not released yet',
   publishing: 'Publishing: reserve, deliver, await the answer, confirm',
   published: 'Published',
-  dropped: 'Dropped by the partner',
+  delisted: 'Delisted by the partner',
   withdrawn: 'Withdrawn',
   archived: 'Archived',
   cancelled: 'Cancelled',

@@ -4,7 +4,7 @@ import { ReleaseOutcome } from './release-outcome.ts';
 
 /**
  * The decision about a release that one partner has not taken: it stays with the others, is withdrawn from
- * them, or is delivered once more to those that have not taken it.
+ * them, or is redelivered to those that have not taken it.
  */
 export const QuestionAnswer = z.enum(['keep', 'withdraw', 'redeliver']);
 
@@ -23,7 +23,7 @@ export const ReleaseQuestion = z.object({
 
 export type ReleaseQuestion = z.infer<typeof ReleaseQuestion>;
 
-/** The decision about an offer whose partner asks for a fix: withdraw it, or deliver once more. */
+/** The decision about an offer whose partner asks for a fix: withdraw it, or redeliver. */
 export const FixAnswer = QuestionAnswer.extract(['withdraw', 'redeliver']);
 
 export type FixAnswer = z.infer<typeof FixAnswer>;

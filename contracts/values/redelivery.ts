@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const MAX_ATTEMPTS = 20;
 
 /**
- * How far the last request is to deliver a release once more to one partner, after the release has ended. `withdrawn`:
+ * How far the last request is to redeliver a release to one partner, after the release has ended. `withdrawn`:
  * a withdrawal that was requested later ends it.
  */
 export const RedeliveryState = z.enum(['requested', 'withdrawn', 'ended']);

@@ -17,7 +17,7 @@ export const STAGES = [
   'approved',
   'publishing',
   'published',
-  'dropped',
+  'delisted',
   'withdrawn',
   'archived',
   'cancelled',
@@ -28,11 +28,11 @@ export type Stage = z.infer<typeof Stage>;
 
 /**
  * Production has ended: a track in one of these stages accepts no command but `withdraw`. Its workflow
- * has ended, too, except while it is published or dropped.
+ * has ended, too, except while it is published or delisted.
  */
 export const STAGES_AFTER_PRODUCTION = [
   'published',
-  'dropped',
+  'delisted',
   'withdrawn',
   'archived',
   'cancelled',

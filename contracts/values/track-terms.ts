@@ -7,9 +7,9 @@ import { MetadataTerms } from './release-metadata.ts';
 import { ReviewTerms } from './review.ts';
 import { Territories } from './territory.ts';
 
-/** The candidate is picked by score, or by a person within `limitSeconds` and otherwise by score. */
+/** The candidate is picked by its rating, or by a person within `limitSeconds` and otherwise by its rating. */
 export const PickTerms = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('score') }),
+  z.strictObject({ by: z.literal('rating') }),
   z.strictObject({
     by: z.literal('person'),
     limitSeconds: z
@@ -86,7 +86,7 @@ export const DEFAULT_CANDIDATES = 3;
 export const TrackFields = z.strictObject({
   brief: Brief,
   candidates: Candidates.default(DEFAULT_CANDIDATES),
-  pick: PickTerms.default({ by: 'score' }),
+  pick: PickTerms.default({ by: 'rating' }),
   review: ReviewTerms.default(ReviewTerms.parse({})),
   release: ReleaseTerms.default(ReleaseTerms.parse({})),
   metadata: MetadataTerms.default(MetadataTerms.parse({})),

@@ -45,7 +45,7 @@ export interface SaleFacts {
   /** The recall of what the version was made with. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   readonly offers: readonly SaleOffer[];
-  /** The partners to which a person may have it delivered once more, by the answer to an open question. */
+  /** The partners to which a person may have it redelivered, by the answer to an open question. */
   readonly awaiting: readonly string[];
 }
 
@@ -179,7 +179,7 @@ const onlyTakesAway = (
 
 /**
  * How an amendment has come out. `have`: the version that each partner shows that sells the release. `awaiting`: the
- * partners to which a person may have it delivered once more.
+ * partners to which a person may have it redelivered.
  */
 export function amendmentEnd(
   metadataVersion: number,

@@ -1,4 +1,4 @@
-export * from './dropped-state.ts';
+export * from './delisted-state.ts';
 export * from './offer-state.ts';
 export * from './offer-step.ts';
 export * from './partner-answers.ts';

@@ -17,7 +17,7 @@ export const isTakenDown = ({ state }: Offer): boolean => state === 'taken-down'
 export const isOffSale = (offer: Offer): boolean =>
   offer.state === 'rejected' || isTakenDown(offer);
 
-/** The release is being delivered to the partner once more, and is not on sale there yet. */
+/** The release is being delivered to the partner again, and is not on sale there yet. */
 export const isBeingRedelivered = (
   offer: Offer & { readonly redelivery?: RedeliveryState | undefined },
 ): boolean =>

@@ -40,7 +40,7 @@ describe('the answers of a partner', () => {
     expect(before.verdict).toEqual(after.verdict);
   });
 
-  it('has an open request for a fix until the partner decides or gets the release once more', () => {
+  it('has an open request for a fix until the partner decides or gets the release again', () => {
     const answers = new PartnerAnswers();
     const fields = [{ field: 'title', reason: 'too long' }];
     const needsFix: OfferWebhook = {

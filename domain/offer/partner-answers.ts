@@ -41,7 +41,7 @@ export class PartnerAnswers {
     this.#verdict ??= verdict;
   }
 
-  /** The partner gets the release once more, and may ask for another fix. */
+  /** The partner gets the release again, and may ask for another fix. */
   closeFix(): void {
     this.#fix = null;
   }

@@ -78,7 +78,7 @@ test('every end of a track has an outcome', () => {
   );
   expect(outcomes).toEqual([
     'published: published',
-    'dropped: rejected',
+    'delisted: rejected',
     'withdrawn: cancelled',
     'archived: rejected',
     'cancelled: cancelled',

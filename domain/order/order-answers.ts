@@ -103,7 +103,7 @@ const hasReachedReview = (stage: Stage): boolean =>
 const ENDS: Partial<Record<Stage, readonly [OrderOutcome, string]>> = {
   published: ['published', 'the release is on sale'],
   archived: ['rejected', 'the track was not approved, or its release was not accepted'],
-  dropped: ['rejected', 'the release is not on sale any more'],
+  delisted: ['rejected', 'the release is not on sale any more'],
   withdrawn: ['cancelled', 'the release was withdrawn'],
   cancelled: ['cancelled', 'the track was cancelled'],
 };

@@ -23,7 +23,7 @@ describe('a request of a partner', () => {
   it('is refused once the release has started or the track has ended', () => {
     expect(answerIn('publishing')).toMatchObject({ code: 'already-released' });
     expect(answerIn('published')).toMatchObject({ code: 'already-released' });
-    for (const stage of ['dropped', 'withdrawn', 'archived', 'cancelled', 'failed'] as const)
+    for (const stage of ['delisted', 'withdrawn', 'archived', 'cancelled', 'failed'] as const)
       expect(closedAnswer(stage), stage).toMatchObject({ answer: 'refused', code: 'ended' });
     for (const stage of STAGES)
       if (closedAnswer(stage) === null) expect(hasLeftProduction(stage), stage).toBe(false);

@@ -15,7 +15,7 @@ const decide = (
     })),
   });
 
-test.each(['published', 'dropped'] as const)(
+test.each(['published', 'delisted'] as const)(
   'a partner has a %s release withdrawn from itself, also if others have it',
   (stage) => {
     expect(decide(stage, { shop: 'live' })).toBe('withdraw');

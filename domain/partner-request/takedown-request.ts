@@ -21,7 +21,7 @@ export function decideTakedown(
       offeredTo === partner && (partnerReference === null || partnerReference === reference),
   );
   if (!isLeft) return 'gone';
-  return track.stage === 'published' || track.stage === 'dropped' ? 'withdraw' : 'person';
+  return track.stage === 'published' || track.stage === 'delisted' ? 'withdraw' : 'person';
 }
 
 /** The answer to a reference that the partner has not given. */

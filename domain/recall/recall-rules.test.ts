@@ -42,7 +42,7 @@ describe('a recall', () => {
       Object.fromEntries(STAGES.map((stage) => [stage, recallAction({ stage, offered })]));
     expect(actions(true)).toMatchObject({
       ...{ review: 'refuse', approved: 'refuse', generating: 'refuse', publishing: 'stop-release' },
-      ...{ published: 'withdraw', dropped: 'withdraw', failed: 'withdraw', archived: 'withdraw' },
+      ...{ published: 'withdraw', delisted: 'withdraw', failed: 'withdraw', archived: 'withdraw' },
       withdrawn: 'nothing',
     });
     expect(actions(false)).toMatchObject({

@@ -12,7 +12,7 @@ const facts: RedeliveryFacts = {
 };
 const decide = (change: Partial<RedeliveryFacts>) => decideRedelivery({ ...facts, ...change });
 
-describe('one more delivery of a release', () => {
+describe('a redelivery of a release', () => {
   it.each<[string, Partial<RedeliveryFacts>, number]>([
     ['to a partner that has taken it down', {}, 2],
     ['to a partner that has rejected it', { offer: { ...offer, state: 'rejected' } }, 2],

@@ -48,7 +48,7 @@ export type RedeliveryDecision =
   | { readonly refused: { readonly reason: RefusalReason; readonly detail: string } }
   | { readonly refused: null; readonly running: boolean; readonly attempt: number };
 
-/** Whether a release may be delivered once more to a partner, or to one that has not had it. */
+/** Whether a release may be redelivered to a partner, or to one that has not had it. */
 export function decideRedelivery(facts: RedeliveryFacts): RedeliveryDecision {
   const { offer } = facts;
   if (offer?.redelivery === 'requested' && !offer.asksForFix) {

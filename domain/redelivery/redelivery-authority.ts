@@ -21,7 +21,7 @@ import {
 } from '../release/release-authority.ts';
 
 /**
- * Why a release of a track that has ended may not be delivered once more to the partners of the claim, or null. The
+ * Why a release of a track that has ended may not be redelivered to the partners of the claim, or null. The
  * partners need not be those of the terms: a person names them.
  */
 export const redeliveryClaimIssue = (claim: ReleaseClaim, facts: ReleaseFacts): string | null =>
@@ -41,7 +41,7 @@ export function redeliveryStartIssue(start: ReleaseStart, facts: ReleaseFacts): 
   return progressIssue(start, track, release);
 }
 
-/** Why a created release that has ended may not be delivered once more to the partners of the claim, or null. */
+/** Why a created release that has ended may not be redelivered to the partners of the claim, or null. */
 export const createdRedeliveryClaimIssue = (
   claim: ReleaseClaim,
   facts: CreatedReleaseFacts,

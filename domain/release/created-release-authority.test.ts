@@ -221,7 +221,7 @@ describe('a created release', () => {
     },
   );
 
-  it.each(['approved', 'publishing', 'published', 'dropped'] as const)(
+  it.each(['approved', 'publishing', 'published', 'delisted'] as const)(
     'goes on while one of its tracks is %s',
     (stage) => {
       const changed = withTwo({ track: two.track && { ...two.track, stage } });

@@ -45,7 +45,7 @@ export interface CreatedReleaseFacts {
 }
 
 /** A recording of a track in one of these stages can be released again. */
-const RELEASABLE: readonly Stage[] = ['approved', 'publishing', 'published', 'dropped'];
+const RELEASABLE: readonly Stage[] = ['approved', 'publishing', 'published', 'delisted'];
 
 /** Why the release may not be created, or null. */
 export function creationIssue(facts: Omit<CreatedReleaseFacts, 'release'>): string | null {

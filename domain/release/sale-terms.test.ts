@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDropByTerms, isSoldByTooFew, notOnSaleIssue } from './sale-terms.ts';
+import { isDelistingByTerms, isSoldByTooFew, notOnSaleIssue } from './sale-terms.ts';
 
 it('only all-or-nothing demands every partner', () => {
   const partners = ['a', 'b'];
@@ -9,16 +9,16 @@ it('only all-or-nothing demands every partner', () => {
   expect(isSoldByTooFew({ onRejection: 'ask', partners }, ['a'])).toBe(false);
 });
 
-it('the terms decide about a drop of their partners while others sell the release', () => {
+it('the terms decide about a delisting by their partners while others sell the release', () => {
   const partners = ['a', 'b'];
-  expect(isDropByTerms({ partners }, { partner: 'a', stillSoldBy: ['b'] })).toBe(true);
-  expect(isDropByTerms({ partners }, { partner: 'a', stillSoldBy: [] })).toBe(false);
-  expect(isDropByTerms({ partners }, { partner: 'added later', stillSoldBy: ['a', 'b'] })).toBe(
-    false,
-  );
+  expect(isDelistingByTerms({ partners }, { partner: 'a', stillSoldBy: ['b'] })).toBe(true);
+  expect(isDelistingByTerms({ partners }, { partner: 'a', stillSoldBy: [] })).toBe(false);
+  expect(
+    isDelistingByTerms({ partners }, { partner: 'added later', stillSoldBy: ['a', 'b'] }),
+  ).toBe(false);
 });
 
-it('a release that was never on sale cannot be dropped', () => {
+it('a release that was never on sale cannot be delisted', () => {
   expect(notOnSaleIssue({ releaseId: 'rel', outcome: 'live' })).toBeNull();
   expect(notOnSaleIssue({ releaseId: 'rel', outcome: 'rejected' })).toMatch(/not gone on sale/);
   expect(notOnSaleIssue({ releaseId: 'rel', outcome: null })).toMatch(/not gone on sale/);

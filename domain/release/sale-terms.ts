@@ -1,7 +1,7 @@
 import type { OnRejection, ReleaseOutcome } from '@fermata/contracts/values';
 import { decideOnLoss } from './release-decision.ts';
 
-/** Whether a release goes on sale with less than its terms demand: a partner has dropped it when it was kept. */
+/** Whether a release goes on sale with less than its terms demand: a partner has delisted it when it was kept. */
 export const isSoldByTooFew = (
   {
     onRejection,
@@ -12,15 +12,15 @@ export const isSoldByTooFew = (
   decideOnLoss(onRejection) === 'withdraw' && !partners.every((name) => sellers.includes(name));
 
 /**
- * Whether the terms decide about the other partners once one has dropped the release. They are about the partners that
+ * Whether the terms decide about the other partners once one has delisted the release. They are about the partners that
  * they name: a person may have added others later.
  */
-export const isDropByTerms = (
+export const isDelistingByTerms = (
   { partners }: { readonly partners: readonly string[] },
   { partner, stillSoldBy }: { readonly partner: string; readonly stillSoldBy: readonly string[] },
 ): boolean => stillSoldBy.length > 0 && partners.includes(partner);
 
-/** Why nothing of a release can be dropped by a partner any more, or null. */
+/** Why nothing of a release can be delisted by a partner any more, or null. */
 export const notOnSaleIssue = ({
   releaseId,
   outcome,

@@ -43,8 +43,8 @@ export function urgency({
   return reminderDue ? ', reminder due' : '';
 }
 
-/** A decision is recorded a moment before the end of its grace time, so that end may be null. */
+/** A decision is recorded a moment before the end of its grace period, so that end may be null. */
 function effectiveTime(effectiveAt: DescribedReview['effectiveAt'], held: boolean): string {
   if (held) return 'some time after the track is resumed';
-  return effectiveAt === null ? 'after its grace time' : `at ${formatInstant(effectiveAt)}`;
+  return effectiveAt === null ? 'after its grace period' : `at ${formatInstant(effectiveAt)}`;
 }

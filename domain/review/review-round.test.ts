@@ -52,7 +52,7 @@ const round = (terms: RequestedReviewTerms = {}) =>
   );
 
 describe('a review', () => {
-  it('is approved after its grace time, not before', () => {
+  it('is approved after its grace period, not before', () => {
     const review = round();
     expect(review.decide(claims('approve'), undefined, T0)).toEqual({
       ok: true,
@@ -117,7 +117,7 @@ describe('a review', () => {
     expect([inTime.tick(T0 + 310 * SECOND), inTime.state]).toEqual(['conclude', 'approved']);
   });
 
-  it('undo against grace: possible until the grace time ends, by the same person, once', () => {
+  it('undo against grace: possible until the grace period ends, by the same person, once', () => {
     const review = round();
     const decision = claims('approve');
     review.decide(decision, undefined, T0);
@@ -199,7 +199,7 @@ describe('a review', () => {
     expect(review.expiresAt).toBe(T0 + (10_000 + 200) * SECOND);
   });
 
-  it('a decision taken while held starts its grace time when the track is resumed', () => {
+  it('a decision taken while held starts its grace period when the track is resumed', () => {
     const review = round();
     review.hold(T0 + 5 * SECOND);
     review.decide(claims('approve'), undefined, T0 + 50 * SECOND);
@@ -278,7 +278,7 @@ describe('a review', () => {
 });
 
 describe('a snapshot of an open review', () => {
-  it('restores decisions, grace time, reminders and a hold', () => {
+  it('restores decisions, grace period, reminders and a hold', () => {
     const original = round({ quorum: 2 });
     expect(original.tick(T0 + 100 * SECOND)).toBe('remind');
     original.decide(claims('approve', 'act_rita'), 'fine', T0 + 101 * SECOND);

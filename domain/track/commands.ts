@@ -35,8 +35,8 @@ export function commandIssue(
   }
 }
 
-/** Whether the candidates of a version wait for a person's pick: all have their score and none is picked. */
+/** Whether the candidates of a version wait for a person's pick: all have their rating and none is picked. */
 export const awaitsPick = (
-  candidates: readonly { readonly score: number | null; readonly picked: boolean }[],
+  candidates: readonly { readonly rating: number | null; readonly picked: boolean }[],
 ): boolean =>
-  candidates.length > 0 && candidates.every(({ score, picked }) => score !== null && !picked);
+  candidates.length > 0 && candidates.every(({ rating, picked }) => rating !== null && !picked);

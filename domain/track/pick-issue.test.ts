@@ -31,11 +31,11 @@ it.each([
     /cand_bad was already picked/,
   ],
   [
-    'a pick where the score decides',
+    'a pick where the rating decides',
     'cand_good',
-    { ...facts, by: 'score' },
+    { ...facts, by: 'rating' },
     'not-allowed',
-    /by score/,
+    /by rating/,
   ],
 ] as const)('refuses %s', (_name, candidateId, given, reason, detail) => {
   expect(pickIssue(candidateId, given)).toEqual({

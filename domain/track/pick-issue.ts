@@ -2,7 +2,7 @@ import { type AudioFinding, isHard, type RefusalReason } from '@fermata/contract
 
 /** The facts about a version that determine which candidate a person may pick. */
 export interface PickFacts {
-  readonly by: 'person' | 'score';
+  readonly by: 'person' | 'rating';
   readonly picked: { readonly candidateId: string } | null;
   readonly candidates: readonly {
     readonly candidateId: string;
@@ -19,7 +19,7 @@ export function pickIssue(
   candidateId: string,
   { by, picked, candidates }: PickFacts,
 ): { reason: RefusalReason; detail: string } | null {
-  if (by !== 'person') return { reason: 'not-allowed', detail: 'this track picks by score' };
+  if (by !== 'person') return { reason: 'not-allowed', detail: 'this track picks by rating' };
   if (picked)
     return { reason: 'twice', detail: `candidate ${picked.candidateId} was already picked` };
   const candidate = candidates.find((each) => each.candidateId === candidateId);

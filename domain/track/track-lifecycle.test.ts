@@ -98,7 +98,7 @@ describe('the life of a track', () => {
   it('can leave every stage but the final ones', () => {
     for (const stage of STAGES)
       expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(
-        !hasLeftProduction(stage) || stage === 'published' || stage === 'dropped',
+        !hasLeftProduction(stage) || stage === 'published' || stage === 'delisted',
       );
   });
 

@@ -27,7 +27,7 @@ export type Outcome =
   | 'rejected'
   | 'expired'
   | 'live'
-  | 'dropped'
+  | 'delisted'
   | 'withdrawn'
   | 'release-rejected'
   | 'cancelled'
@@ -77,8 +77,8 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
     cancelled: 'cancelled',
     failed: 'failed',
   },
-  published: { dropped: 'dropped', withdrawn: 'withdrawn' },
-  dropped: { withdrawn: 'withdrawn' },
+  published: { delisted: 'delisted', withdrawn: 'withdrawn' },
+  delisted: { withdrawn: 'withdrawn' },
   withdrawn: {},
   archived: {},
   cancelled: {},
@@ -130,9 +130,9 @@ export class TrackLifecycle {
     return hasLeftProduction(this.#stage);
   }
 
-  /** Whether its release is, or was, on sale: a partner may drop it, a person may withdraw it. */
+  /** Whether its release is, or was, on sale: a partner may delist it, a person may withdraw it. */
   get onSale(): boolean {
-    return this.#stage === 'published' || this.#stage === 'dropped';
+    return this.#stage === 'published' || this.#stage === 'delisted';
   }
 
   /** The state that a later run needs. Throws for a track that is being cancelled or has no later run. */

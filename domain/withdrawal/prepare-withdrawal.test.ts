@@ -40,7 +40,7 @@ it('has the same id when it is repeated, and a new one for other partners or aft
   expect(again.withdrawalId).toBe(ids[0]);
 });
 
-it('has a new id after a person has requested one more delivery to one of its partners', () => {
+it('has a new id after a person has requested a redelivery to one of its partners', () => {
   const again = { attempt: 2, state: 'ended' } as const;
   const [a, b, c] = track.partners;
   const redelivered: Parameters<typeof prepareWithdrawal>[1] = {

@@ -33,7 +33,7 @@ export function prepareWithdrawal(
 ) {
   const { title, failedWithdrawals, releaseTerms, createdByPerson = false } = track;
   const remaining = remainingOffers(track);
-  // A repeated request gets the same id, until the withdrawal has failed, or a person has requested a further delivery.
+  // A repeated request gets the same id, until the withdrawal has failed, or a person has requested a redelivery.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
   const named = (partners ?? []).toSorted();
   const again = attemptsOf(track, partners);

@@ -16,7 +16,7 @@ it('lists every offer that is not taken down, also one without a reference', () 
   ]);
 });
 
-it('a partner that gets the release once more counts as one that has it once it sells it', () => {
+it('a partner that gets the release again counts as one that has it once it sells it', () => {
   const offer = { partner: 'shop', state: 'delivered', redelivery: 'requested' } as const;
   expect(stillOfferedTo([offer, { partner: 'other', state: 'live' }])).toEqual(['other']);
   expect(stillOfferedTo([{ ...offer, state: 'live' }])).toEqual(['shop']);

@@ -27,7 +27,7 @@ export const remainingOffers = (
 
 /**
  * The partners to which a release is still offered after a withdrawal. One that rejected it has nothing on sale, and
- * one that gets it once more does not count until it sells it: its offer ends with the sale elsewhere.
+ * one that gets it again does not count until it sells it: its offer ends with the sale elsewhere.
  */
 export const stillOfferedTo = (
   offers: readonly {

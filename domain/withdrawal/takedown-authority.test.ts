@@ -40,7 +40,7 @@ describe('a takedown', () => {
     );
   });
 
-  it('withdraws a further delivery that a person has requested, at its partner alone', () => {
+  it('withdraws a redelivery that a person has requested, at its partner alone', () => {
     const facts = { release: { ended: true, redelivering: ['sandbox'] }, withdrawal: null };
     expect(takedownIssue(compensation, facts)).toBeNull();
     expect(takedownIssue({ ...compensation, partners: ['sandbox', 'shop'] }, facts)).toMatch(

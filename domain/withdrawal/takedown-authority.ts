@@ -4,7 +4,7 @@ export interface TakedownClaim {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
-  /** Null: an offer of an incomplete release, or of a further delivery, is withdrawn. */
+  /** Null: an offer of an incomplete release, or of a redelivery, is withdrawn. */
   readonly withdrawalId: string | null;
   readonly partners: readonly string[];
   /** The person named as the cause of a withdrawal, if one is named. */

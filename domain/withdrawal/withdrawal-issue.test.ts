@@ -77,7 +77,7 @@ describe('the terms of a release on sale', () => {
 
   it.each<[string, Partial<typeof track> | null]>([
     ['trk has no release rel', null],
-    ['trk is dropped, not on sale', { stage: 'dropped' as never }],
+    ['trk is delisted, not on sale', { stage: 'delisted' as never }],
     [
       'the release terms of trk leave it with its partners',
       { releaseTerms: { ...track.releaseTerms, onRejection: 'best-effort' as never } },

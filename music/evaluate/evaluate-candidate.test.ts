@@ -40,24 +40,25 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-test('a candidate that matches the request scores high', () => {
+test('a candidate that matches the request has a high rating', () => {
   expect(
-    evaluateCandidate(slowIntent, piece('slow').score, piece('slow').figures).score,
+    evaluateCandidate(slowIntent, piece('slow').score, piece('slow').figures).rating,
   ).toBeGreaterThan(0.85);
   expect(
-    evaluateCandidate(fastIntent, piece('fast').score, piece('fast').figures).score,
+    evaluateCandidate(fastIntent, piece('fast').score, piece('fast').figures).rating,
   ).toBeGreaterThan(0.85);
 });
 
-test('a slow lo-fi candidate scores low for a fast synthwave intent, and vice versa', () => {
+test('a slow lo-fi candidate has a low rating for a fast synthwave intent, and vice versa', () => {
   const slowAgainstFast = evaluateCandidate(fastIntent, piece('slow').score, piece('slow').figures);
   const fastAgainstSlow = evaluateCandidate(slowIntent, piece('fast').score, piece('fast').figures);
   for (const wrong of [slowAgainstFast, fastAgainstSlow]) {
-    expect(wrong.score).toBeLessThan(0.55);
+    expect(wrong.rating).toBeLessThan(0.55);
     for (const name of ['tempo', 'style', 'density'])
-      expect(wrong.criteria.find((criterion) => criterion.name === name)?.score, name).toBeLessThan(
-        0.6,
-      );
+      expect(
+        wrong.criteria.find((criterion) => criterion.name === name)?.rating,
+        name,
+      ).toBeLessThan(0.6);
   }
 });
 
@@ -66,14 +67,14 @@ test('the styles are distinguishable by their sound', () => {
   expect(piece('fast').figures.highShare).toBeGreaterThan(5 * piece('slow').figures.highShare);
 });
 
-test('an excluded part that plays anyway lowers the score', () => {
+test('an excluded part that plays anyway lowers the rating', () => {
   const without = { ...slowIntent, withoutParts: ['drums' as const] };
   const parts = evaluateCandidate(
     without,
     piece('slow').score,
     piece('slow').figures,
   ).criteria.find((criterion) => criterion.name === 'parts');
-  expect(parts).toMatchObject({ score: 0.5, detail: 'drums plays though it was excluded' });
+  expect(parts).toMatchObject({ rating: 0.5, detail: 'drums plays though it was excluded' });
 });
 
 test('every excluded part lowers the expected density, and some density is expected of the last one', () => {
@@ -91,7 +92,7 @@ test('every excluded part lowers the expected density, and some density is expec
   expect(expected(PART_NAMES.slice(0, -1))).toBeGreaterThan(0);
 });
 
-test('a broken sketch lowers the score: silence and clipping are detected', () => {
+test('a broken sketch lowers the rating: silence and clipping are detected', () => {
   const { score, figures } = piece('slow');
   const clean = evaluateCandidate(slowIntent, score, figures);
   const broken = evaluateCandidate(slowIntent, score, {
@@ -100,7 +101,7 @@ test('a broken sketch lowers the score: silence and clipping are detected', () =
     silentShare: 0.4,
     crestDb: 3,
   });
-  expect(broken.score).toBeLessThan(clean.score - 0.04);
+  expect(broken.rating).toBeLessThan(clean.rating - 0.04);
 });
 
 test('titles and tags describe the piece', () => {

@@ -8,7 +8,7 @@ import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { measureTraits, styleLikeness } from '../styles/style-traits.ts';
 
 export interface Evaluation {
-  readonly score: number;
+  readonly rating: number;
   readonly criteria: Criterion[];
 }
 
@@ -69,9 +69,8 @@ export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFi
   ];
   const total = criteria.reduce((sum, { name }) => sum + (WEIGHTS[name] ?? 1), 0);
   return {
-    score: unit(
-      criteria.reduce((sum, { name, score: value }) => sum + (WEIGHTS[name] ?? 1) * value, 0) /
-        total,
+    rating: unit(
+      criteria.reduce((sum, { name, rating }) => sum + (WEIGHTS[name] ?? 1) * rating, 0) / total,
     ),
     criteria,
   };
@@ -82,7 +81,7 @@ function tempo(intent: Intent, score: Score): Criterion {
   // A deviation of 3 % is inaudible; half an octave is clearly another tempo.
   return {
     name: 'tempo',
-    score: unit(1 - Math.max(0, off - 0.043) / 0.45),
+    rating: unit(1 - Math.max(0, off - 0.043) / 0.45),
     detail: `${score.tempoBpm.toFixed(1)} beats a minute, requested ${intent.tempoBpm}`,
   };
 }
@@ -95,7 +94,7 @@ function style(intent: Intent, score: Score): Criterion {
     `${traits.bassDrive.toFixed(2)}, rich chords ${traits.richChords.toFixed(2)}`;
   return {
     name: 'style',
-    score: unit((styleLikeness(intent.style, traits) - 0.2) / 0.55),
+    rating: unit((styleLikeness(intent.style, traits) - 0.2) / 0.55),
     detail: `like ${intent.style}: ${detail}`,
   };
 }
@@ -119,7 +118,7 @@ function key(intent: Intent, score: Score): Criterion {
   const share = all > 0 ? inside / all : 1;
   return {
     name: 'key',
-    score: unit((share - 0.55) / 0.35),
+    rating: unit((share - 0.55) / 0.35),
     detail: `${Math.round(share * 100)} % of the notes' time in ${intent.key.tonic} ${intent.key.mode}`,
   };
 }
@@ -131,7 +130,7 @@ function brightness(intent: Intent, sketch: SketchFigures): Criterion {
   const off = octaves(sketch.centroidHz, expected);
   return {
     name: 'brightness',
-    score: unit(1 - off / 1.5),
+    rating: unit(1 - off / 1.5),
     detail: `spectral centroid ${sketch.centroidHz} Hz, expected near ${Math.round(expected)} Hz`,
   };
 }
@@ -148,7 +147,7 @@ function density(intent: Intent, score: Score): Criterion {
     (PART_NAMES.filter((part) => !intent.withoutParts.includes(part)).length / PART_NAMES.length);
   return {
     name: 'density',
-    score: unit(1 - octaves(perSecond, expected) / 1.8),
+    rating: unit(1 - octaves(perSecond, expected) / 1.8),
     detail:
       `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected ` +
       `near ${expected.toFixed(1)}`,
@@ -166,7 +165,7 @@ function parts(intent: Intent, score: Score): Criterion {
   ];
   return {
     name: 'parts',
-    score: unit(1 - 0.5 * issues.length),
+    rating: unit(1 - 0.5 * issues.length),
     detail: issues.length > 0 ? issues.join('; ') : score.parts.map((part) => part.name).join(', '),
   };
 }
@@ -175,7 +174,7 @@ function duration(intent: Intent, score: Score): Criterion {
   const off = Math.abs(score.durationSeconds - intent.durationSeconds);
   return {
     name: 'duration',
-    score: unit(1 - Math.max(0, off - 0.05) / 2),
+    rating: unit(1 - Math.max(0, off - 0.05) / 2),
     detail: `${score.durationSeconds.toFixed(2)} s, requested ${intent.durationSeconds} s`,
   };
 }
@@ -186,7 +185,7 @@ function balance(sketch: SketchFigures): Criterion {
   const harsh = Math.max(0, sketch.highShare - 0.2) / 0.3;
   return {
     name: 'balance',
-    score: unit(1 - boom - thin - harsh),
+    rating: unit(1 - boom - thin - harsh),
     detail:
       `${Math.round(sketch.lowShare * 100)} % of the power below 150 Hz, ` +
       `${(sketch.highShare * 100).toFixed(1)} % above 4 kHz`,
@@ -202,7 +201,7 @@ function variety(score: Score): Criterion {
   const melodic = melody.length === 0 ? 1 : Math.min(1, pitches / Math.min(5, melody.length));
   return {
     name: 'variety',
-    score: unit(0.5 * harmonic + 0.5 * melodic),
+    rating: unit(0.5 * harmonic + 0.5 * melodic),
     detail: `${chords} chords, ${pitches} pitches in the melody`,
   };
 }
@@ -212,7 +211,7 @@ function cleanSound(sketch: SketchFigures): Criterion {
   const hot = sketch.clipped > 0 ? 0.3 : 0;
   return {
     name: 'clean sound',
-    score: unit(1 - flat - hot - 2 * sketch.silentShare),
+    rating: unit(1 - flat - hot - 2 * sketch.silentShare),
     detail:
       `crest ${sketch.crestDb.toFixed(1)} dB, ${Math.round(sketch.silentShare * 100)} % ` +
       `silent, ${sketch.clipped} samples over full scale`,

@@ -6,7 +6,7 @@ const MAX_SILENT_SHARE = 0.9;
 const SHORTEST_SECONDS = 1;
 
 /**
- * Findings that disqualify a candidate's sketch. Loudness and tone are left to its score, because a
+ * Findings that disqualify a candidate's sketch. Loudness and tone are left to its rating, because a
  * sketch is only for auditioning.
  */
 export function judgeSketch({

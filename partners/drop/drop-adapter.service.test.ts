@@ -267,7 +267,7 @@ describe.each([
   const deliveries = async (): Promise<string[]> =>
     (await drop.store.list('messages')).filter((name) => name.includes('.deliver.'));
 
-  test('a partner that asks for a fix gets the release once more, as another message', async () => {
+  test('a partner that asks for a fix gets the release again, as another message', async () => {
     const sample = sampleDelivery('Late Rain [needs-fix]');
     const { partnerReference, deliver } = await reserve(sample);
     await drop.sandbox.pass();
@@ -294,7 +294,7 @@ describe.each([
     expect(await fetchNew()).toEqual([expect.stringContaining('"delivery.accepted"')]);
   });
 
-  test('a release is delivered once more until the partner has decided, and not after it', async () => {
+  test('a release is redelivered until the partner has decided, and not after it', async () => {
     const { partnerReference, deliver } = await reserve();
     await drop.sandbox.pass();
     await deliver();

@@ -12,7 +12,7 @@ import { readSales } from './read-sales.ts';
 import { FOLDERS, type MessageType, SCHEMA_VERSION } from './wire.ts';
 
 /**
- * The protocol of docs/partner-drop.md: messages and files in a folder. Names follow from the release and the message,
+ * The protocol of docs/drop-folder.md: messages and files in a folder. Names follow from the release and the message,
  * so a repeat writes the same files.
  */
 export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {

@@ -114,7 +114,7 @@ export function stateOf({ reference, sent, acknowledgement }: Reservation): Rese
     }
     case 'accepted':
       return state('accepted');
-    // Until its next acknowledgement, also if the release has been delivered once more.
+    // Until its next acknowledgement, also if the release has been redelivered.
     case 'needs-fix':
       return state('reserved');
     default:

@@ -8,15 +8,15 @@ export function missingPositions(
 ): AuditIssue[] {
   const unplaced = issues.filter(({ kind, position }) => kind === 'missing' && position === null);
   const [only] = unplaced;
-  const [hole] = missing;
+  const [gap] = missing;
   if (
     only !== undefined &&
     unplaced.length === 1 &&
-    hole !== undefined &&
+    gap !== undefined &&
     missing.length === 1 &&
-    hole.from === hole.to
+    gap.from === gap.to
   )
-    return issues.map((issue) => (issue === only ? { ...issue, position: hole.from } : issue));
+    return issues.map((issue) => (issue === only ? { ...issue, position: gap.from } : issue));
   return [
     ...issues,
     ...missing.map(({ from, to }): AuditIssue => ({

@@ -22,7 +22,7 @@ const lastAttempt = (past: readonly NewEvent[]): number =>
   );
 
 const ON_SALE: ReadonlySet<string> = new Set([
-  ...['release.partner-dropped', 'release.answer-ignored'],
+  ...['release.partner-delisted', 'release.answer-ignored'],
   ...['release.question-asked', 'release.question-answered'],
 ]);
 
@@ -34,7 +34,7 @@ const ENDS: Readonly<Partial<Record<StreamKind, End>>> = {
       event.type === 'track.stage-entered' &&
       hasLeftProduction(event.data.stage) &&
       event.data.stage !== 'published' &&
-      event.data.stage !== 'dropped',
+      event.data.stage !== 'delisted',
     // Answers to commands and requests that came at the end are recorded after it.
     mayFollow: ({ type }) => type !== 'track.stage-entered',
   },

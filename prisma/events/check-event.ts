@@ -16,7 +16,7 @@ export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
   const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
-  // A request of a person starts with its second event, a created release after the requests for it; one more delivery
+  // A request of a person starts with its second event, a created release after the requests for it; a redelivery
   // is requested after others. `checkAgainstOpening` knows how the stream began.
   const isFirst =
     sequence === 1 ||

@@ -24,7 +24,7 @@ export const EventRow = fromColumns(
 export type RawEvent = z.infer<typeof EventRow>;
 
 /**
- * Throws a ZodError for a type unknown to this code. Drops fields that a newer writer has added; writing is strict.
+ * Throws a ZodError for a type unknown to this code. Ignores fields that a newer writer has added; writing is strict.
  */
 export function storedEvent(row: unknown): StoredEvent {
   const { position, contentSha256, prevHash, logPrevHash, hash, ...event } = EventRow.parse(row);

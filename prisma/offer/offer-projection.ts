@@ -8,10 +8,10 @@ export function projectOffer(event: NewEvent, { releaseId, trackId }: Subject): 
   const updatedAt = event.occurredAt;
   if (
     trackId !== null &&
-    (event.type === 'track.dropped' || event.type === 'track.partner-dropped')
+    (event.type === 'track.delisted' || event.type === 'track.partner-delisted')
   ) {
-    const { releaseId: dropped, partner, verifiedState: state, detail } = event.data;
-    const ownOffer = { releaseId: dropped, partner, trackId };
+    const { releaseId: delisted, partner, verifiedState: state, detail } = event.data;
+    const ownOffer = { releaseId: delisted, partner, trackId };
     return [offerTable.patch(ownOffer, { state, detail, updatedAt })];
   }
   if (releaseId === null) return [];
@@ -86,7 +86,7 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
     case 'takedown.requested':
       return { partner: event.data.partner, state: 'taking-down' };
     case 'offer.withdrawn':
-    case 'release.partner-dropped':
+    case 'release.partner-delisted':
     case 'takedown.confirmed': {
       const { partner, verifiedState: state, detail } = event.data;
       return { partner, state, detail };

@@ -18,7 +18,7 @@ export const offerTable = defineProjection('offer', ['releaseId', 'partner'], {
   /** The last one that the partner has shown; 1 is the approved metadata. */
   metadataVersion: z.number(),
   fix: PartnerFix.nullable(),
-  /** Of the last request to deliver it once more; null: nobody has requested it. */
+  /** Of the last request to redeliver it; null: nobody has requested it. */
   redelivery: RedeliveryState.nullable(),
   updatedAt: Instant,
 });

@@ -3,7 +3,7 @@ import { offerTable } from '../offer/offer-row.ts';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 
-/** A request to deliver a release once more is open until its offer ends, or a withdrawal is requested. */
+/** A request to redeliver a release is open until its offer ends, or a withdrawal is requested. */
 export function projectRedelivery(event: NewEvent, { releaseId }: Subject): Change[] {
   if (releaseId === null) return [];
   const updatedAt = event.occurredAt;

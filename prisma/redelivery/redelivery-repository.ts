@@ -19,7 +19,7 @@ export interface RedeliveryBasis {
   readonly position: number;
 }
 
-/** Requests to deliver a release once more to one partner. */
+/** Requests to redeliver a release to one partner. */
 export interface RedeliveryRepository {
   /** Read it before the facts. */
   basis(offer: { projectId: string; releaseId: string; partner: string }): Promise<RedeliveryBasis>;

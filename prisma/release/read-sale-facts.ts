@@ -52,7 +52,7 @@ export async function readSaleFacts(
   const [recall = null] = (await recallsOfVersions(prisma, projectId, recordings)).values();
   const withdrawing = new Set(withdrawals.flatMap(({ partners }) => partners));
   const known = Offers.parse(offers);
-  // The question of a release on sale has no answer that delivers it once more.
+  // The question of a release on sale has no answer that redelivers it.
   const lost = endedAt === null ? (question?.lost ?? []) : [];
   return {
     ...{ trackId, releaseId },

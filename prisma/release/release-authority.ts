@@ -65,7 +65,7 @@ export interface ReleaseAuthority {
   offerIssue(claim: ReleaseClaim): Promise<string | null>;
   /** Why an offer may not be recorded as started, or null. */
   offerStartIssue(start: ReleaseStart): Promise<string | null>;
-  /** Why a release that has ended may not be delivered once more to the partners of the claim, or null. */
+  /** Why a release that has ended may not be redelivered to the partners of the claim, or null. */
   redeliveryIssue(claim: ReleaseClaim): Promise<string | null>;
   /** The version of an authorised claim as a delivery has it now: with the metadata that was requested last. */
   offeredVersion(claim: OfferedClaim): Promise<OfferedVersion>;

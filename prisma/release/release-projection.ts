@@ -18,7 +18,7 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
   }
   if (trackId !== null && event.type === 'track.question-answered')
     return [releaseTable.patch({ releaseId: event.data.releaseId, trackId }, { question: null })];
-  if (trackId !== null && event.type === 'track.dropped')
+  if (trackId !== null && event.type === 'track.delisted')
     return [releaseTable.patch({ releaseId: event.data.releaseId, trackId }, { question: null })];
   if (releaseId === null) return [];
   const { projectId, occurredAt } = event;
@@ -61,7 +61,7 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
       return [
         releaseTable.patch({ releaseId }, { endedAt: occurredAt, question: null, ...event.data }),
       ];
-    case 'release.partner-dropped':
+    case 'release.partner-delisted':
       return event.data.stillSoldBy.length === 0
         ? [releaseTable.patch({ releaseId }, { question: null })]
         : [];
@@ -81,7 +81,7 @@ const askedBy = ({ stream, occurredAt }: NewEvent) => ({
   askedAt: occurredAt,
 });
 
-/** A release that no partner had taken is on sale since a person has requested it once more. */
+/** A release that no partner had taken is on sale since a person has requested it again. */
 const soldAfterItsEnd = (releaseId: string, detail: string, keptAt: string): Change[] =>
   ReleaseOutcome.exclude(['live']).options.map((outcome) =>
     releaseTable.patch({ releaseId, outcome }, { outcome: 'live', detail, keptAt }),

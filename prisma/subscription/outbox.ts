@@ -23,7 +23,7 @@ export interface OutboxPlan {
   readonly status: SubscriptionStatus | 'removed';
   /** Streams whose first waiting message is due, the one that waits longest first. */
   readonly streams: readonly string[];
-  /** Positions to send once more. */
+  /** Positions to send again. */
   readonly replays: readonly number[];
   readonly waiting: number;
   /** Until the next message is due; null if none waits. */
@@ -63,7 +63,7 @@ export interface AttemptResult {
 export interface Outbox {
   /** Takes the subscribed events after the cursor, and returns the streams that are due. */
   plan(subscriptionId: string): Promise<OutboxPlan>;
-  /** The first waiting messages of a stream in order, or one to send once more; null if nothing may be sent now. */
+  /** The first waiting messages of a stream in order, or one to send again; null if nothing may be sent now. */
   due(
     subscriptionId: string,
     what: { stream: string } | { replay: number },

@@ -56,7 +56,7 @@ export interface SubscriptionRepository {
   /** The previous secret signs, too, for this time. */
   rotateSecret(address: Address, secret: string, overlapSeconds: number): Promise<'rotated' | null>;
   remove(address: Address): Promise<'removed' | null>;
-  /** Sends a message once more, if the subscription is active. `unknown`: the project has no such event. */
+  /** Sends a message again, if the subscription is active. `unknown`: the project has no such event. */
   replay(
     address: Address,
     position: number,

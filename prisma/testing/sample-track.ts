@@ -126,8 +126,8 @@ export function sampleTrack(
     append(track, 'candidate.evaluated', {
       version: 1,
       candidateId,
-      score: 0.5 + index / 10,
-      criteria: [{ name: 'tempo', score: 0.5, detail: 'near what was asked' }],
+      rating: 0.5 + index / 10,
+      criteria: [{ name: 'tempo', rating: 0.5, detail: 'near what was asked' }],
       findings: [],
     });
   }
@@ -136,7 +136,7 @@ export function sampleTrack(
     version: 1,
     candidateId: candidateIds[1],
     recipeId: recipes[1],
-    by: 'score',
+    by: 'rating',
   });
   append(track, 'track.held', { reason: 'lunch' }, 'act_otto');
   append(track, 'track.resumed', {}, 'act_otto');
@@ -414,7 +414,7 @@ export function sampleTrack(
     master,
     streams: { track, release, offer, amendment, withdrawal },
     events,
-    /** The number of events until the grace time of the second review, and until publication. */
+    /** The number of events until the grace period of the second review, and until publication. */
     until: {
       inGrace,
       published,

@@ -28,8 +28,8 @@ export function projectCandidate(event: NewEvent, { trackId }: Subject): Change[
       return patch(candidateId, { recipeId, document: { assets: [score, midi, sketch] } });
     }
     case 'candidate.evaluated': {
-      const { candidateId, score, criteria, findings } = event.data;
-      return patch(candidateId, { document: { score, criteria, findings } });
+      const { candidateId, rating, criteria, findings } = event.data;
+      return patch(candidateId, { document: { rating, criteria, findings } });
     }
     case 'candidate.picked':
       return patch(event.data.candidateId, { document: { pickedBy: event.data.by } });

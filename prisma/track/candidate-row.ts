@@ -13,7 +13,7 @@ export const candidateTable = defineProjection('candidate', ['candidateId'], {
   document: z
     .object({
       assets: z.array(AssetRef),
-      score: z.number(),
+      rating: z.number(),
       criteria: z.array(Criterion),
       findings: z.array(AudioFinding),
       pickedBy: z.string(),

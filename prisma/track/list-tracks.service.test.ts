@@ -98,13 +98,13 @@ const SAMPLES: Record<string, Sample> = {
 
 let catalogue: Catalogue;
 beforeAll(async () => {
-  const { databaseUrl, drop } = await cloneDatabase();
+  const { databaseUrl, dropDatabase } = await cloneDatabase();
   catalogue = await openCatalogue({ databaseUrl });
   for (const [name, sample] of Object.entries(SAMPLES))
     for (const event of eventsOf(name, sample)) await catalogue.events.append([event]);
   return async () => {
     await catalogue.close();
-    await drop();
+    await dropDatabase();
   };
 });
 

@@ -51,10 +51,10 @@ test('a published track has all fields', async () => {
   expect(view.updatedAt).toBe(life.events[life.until.published - 1]?.occurredAt);
   expect(view.intent).toMatchObject({ mood: 'dark', reverb: 'long' });
   expect(
-    view.candidates.map(({ candidateId, picked, score, version }) => [
+    view.candidates.map(({ candidateId, picked, rating, version }) => [
       candidateId,
       picked,
-      score,
+      rating,
       version,
     ]),
   ).toEqual([
@@ -474,26 +474,26 @@ test('holds, resumptions and the refused commands of an actor are counted', asyn
   });
 });
 
-test('a release dropped by its last partner ends the sale of its track, but not that of another release', async () => {
+test('a release delisted by its last partner ends the sale of its track, but not that of another release', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleTrack('dropped later');
+  const life = sampleTrack('delisted later');
   const { releaseId } = life;
   await appendAll(catalogue, life.events.slice(0, life.until.published));
   const stream = `release/${releaseId}`;
   const next = (await catalogue.releases.lastSequence('default', releaseId)) + 1;
-  const drop = (sequence: number, stillSoldBy: string[]): NewEvent => ({
+  const delisted = (sequence: number, stillSoldBy: string[]): NewEvent => ({
     ...{ projectId: 'default', stream, sequence, actor: 'act_fermata' },
     ...{ occurredAt: '2026-11-23T12:00:00.000Z', workflowId: stream, runId: 'run' },
-    type: 'release.partner-dropped',
+    type: 'release.partner-delisted',
     data: {
       ...{ partner: 'sandbox', verifiedState: 'rejected', webhookId: `msg_${sequence}` },
       ...{ detail: 'editorial: a complaint', stillSoldBy },
     },
   });
   const find = () => catalogue.tracks.find('default', life.trackId);
-  await appendAll(catalogue, [drop(next, ['another'])]);
+  await appendAll(catalogue, [delisted(next, ['another'])]);
   expect(await find()).toMatchObject({ stage: 'published', partners: [{ state: 'rejected' }] });
-  await appendAll(catalogue, [drop(next + 1, [])]);
-  expect(await find()).toMatchObject({ stage: 'dropped', detail: 'editorial: a complaint' });
+  await appendAll(catalogue, [delisted(next + 1, [])]);
+  expect(await find()).toMatchObject({ stage: 'delisted', detail: 'editorial: a complaint' });
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

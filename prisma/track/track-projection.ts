@@ -17,9 +17,9 @@ export function projectTrack(event: NewEvent, { trackId, releaseId }: Subject): 
   if (trackId === null) return [];
   if (event.type === 'track.accepted') return [trackTable.put({ trackId }, acceptedTrack(event))];
   const set = { ...changedFields(event, releaseId), updatedAt: event.occurredAt };
-  // Another release with this recording is withdrawn, or dropped, without an effect on its track.
+  // Another release with this recording is withdrawn, or delisted, without an effect on its track.
   const isOfRelease =
-    event.type.startsWith('withdrawal.') || event.type === 'release.partner-dropped';
+    event.type.startsWith('withdrawal.') || event.type === 'release.partner-delisted';
   return [trackTable.patch(isOfRelease ? { trackId, releaseId } : { trackId }, set)];
 }
 
@@ -89,17 +89,17 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
     case 'track.cancelled':
       return { detail: event.data.reason ?? null };
     case 'track.archived':
-    case 'track.dropped':
+    case 'track.delisted':
     case 'track.failed':
       return { detail: event.data.detail };
     case 'track.published':
       return { releaseId: event.data.releaseId, detail: null };
     case 'release.started':
       return { releaseId };
-    case 'release.partner-dropped':
-      // The workflow of the track, which would record the drop itself, has ended before.
+    case 'release.partner-delisted':
+      // The workflow of the track, which would record the delisting itself, has ended before.
       return event.data.stillSoldBy.length === 0
-        ? { stage: 'dropped', detail: event.data.detail }
+        ? { stage: 'delisted', detail: event.data.detail }
         : {};
     case 'withdrawal.started':
       return { detail: event.data.reason };

@@ -6,13 +6,13 @@ import type { CandidateRow } from './candidate-row.ts';
 
 export function candidateView(row: CandidateRow, title: string): CandidateView {
   const { candidateId, version, recipeId, number } = row;
-  const { assets = [], score = null, criteria = [], findings = [], pickedBy } = row.document;
+  const { assets = [], rating = null, criteria = [], findings = [], pickedBy } = row.document;
   return {
     candidateId,
     number,
     version,
     recipeId,
-    score,
+    rating,
     criteria,
     findings,
     picked: pickedBy !== undefined,

@@ -276,7 +276,9 @@ it('lets a person hear the candidates and pick one, and downloads without changi
   const candidates = async () =>
     Candidates.parse((await run('track', 'candidates', trackId, '--json')).json()).candidates;
   await expect
-    .poll(async () => (await candidates()).map(({ score }) => score !== null), { timeout: 60_000 })
+    .poll(async () => (await candidates()).map(({ rating }) => rating !== null), {
+      timeout: 60_000,
+    })
     .toEqual([true, true]);
   for (const { sketch } of await candidates()) {
     const heard = await fetch(sketch?.url ?? '');

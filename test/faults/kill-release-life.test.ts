@@ -35,7 +35,7 @@ interface Killed {
   /** The event that it has reached before the request and the kill. */
   readonly reached: string;
   /** The request of a person before the kill. */
-  readonly order?: (track: Own) => Promise<unknown>;
+  readonly request?: (track: Own) => Promise<unknown>;
   /** The messages in which the kill finds it: of the request, or of the release. */
   readonly held?: readonly HeldMessage[];
   /** An act of a person after the kill, until there is this event. */
@@ -116,10 +116,10 @@ const KILLED: readonly Killed[] = [
     shops: { south: { ...SOLD, deliveries: 2 } },
   },
   {
-    title: 'delivered once more after a fix [needs-fix]',
+    title: 'redelivered after a fix [needs-fix]',
     terms: { partners: ['south'] },
     reached: 'delivery.fix-requested',
-    order: answer('redeliver', 'south'),
+    request: answer('redeliver', 'south'),
     held: [['south', 'deliver']],
     events: DELIVERED_TWICE,
     shops: { south: { ...SOLD, deliveries: 2 } },
@@ -134,11 +134,11 @@ const KILLED: readonly Killed[] = [
     shops: { north: SOLD, south: { ...NO_LONGER_SOLD, confirmations: 0 } },
   },
   {
-    title: 'offered once more to the shop that has rejected it',
+    title: 'offered again to the shop that has rejected it',
     terms: { onRejection: 'ask' },
     rejected: true,
     reached: 'release.question-asked',
-    order: answer('redeliver'),
+    request: answer('redeliver'),
     held: [['south', 'reserve']],
     events: {
       ...{ ...soldEvents(2), ...REJECTED, 'offer.restarted': 1, 'offer.ended': 3 },
@@ -152,7 +152,7 @@ const KILLED: readonly Killed[] = [
   {
     title: 'amended at one without an answer, waiting until the other shows it',
     reached: 'track.published',
-    order: ({ releaseId }) =>
+    request: ({ releaseId }) =>
       own.testStack
         .as('otto')
         .post(
@@ -174,7 +174,7 @@ const KILLED: readonly Killed[] = [
   {
     title: 'withdrawn: on its way to one, at the other without an answer',
     reached: 'track.published',
-    order: withdraw,
+    request: withdraw,
     held: [
       ['north', 'takedown'],
       ['south', 'takedown', 'answer'],
@@ -187,7 +187,7 @@ const KILLED: readonly Killed[] = [
     title: 'withdrawn, asked for until it is gone',
     terms: { partners: ['north'] },
     reached: 'track.published',
-    order: withdraw,
+    request: withdraw,
     held: [['north', 'verify']],
     stage: 'withdrawn',
     events: { ...soldEvents(1), ...WITHDRAWN, 'takedown.requested': 1, 'takedown.confirmed': 1 },
@@ -225,13 +225,13 @@ beforeAll(async () => {
     ['north', 'deliver', 'answer'],
     ['south', 'confirm'],
   ]);
-  await orderAlbum(ALBUM);
+  await createAlbum(ALBUM);
   await ofAlbum.reached;
-  const ordered = await Promise.all(KILLED.map(order));
-  await orderAlbum(DATED_ALBUM, inUtc(ALBUM_DATE_MS));
+  const requested = await Promise.all(KILLED.map(request));
+  await createAlbum(DATED_ALBUM, inUtc(ALBUM_DATE_MS));
   await waitsForDate(albums.get(DATED_ALBUM) ?? '');
   await own.stack.service('worker').kill('SIGKILL');
-  for (const held of [...holds, ofAlbum, ...ordered]) held.open();
+  for (const held of [...holds, ofAlbum, ...requested]) held.open();
 }, 240_000);
 afterAll(() => own.close());
 
@@ -246,7 +246,7 @@ async function produce({ title, terms }: Killed): Promise<void> {
 }
 
 /** Approves a track, and waits until its release is where the kill or the request has to find it. */
-async function release({ title, reached, order: later, held }: Killed) {
+async function release({ title, reached, request: later, held }: Killed) {
   const { testStack } = own;
   const { trackId } = ofTitle(title);
   const holds = own.hold(title, later ? [] : held);
@@ -256,7 +256,7 @@ async function release({ title, reached, order: later, held }: Killed) {
   return holds;
 }
 
-async function order({ title, order: give, held }: Killed) {
+async function request({ title, request: give, held }: Killed) {
   const holds = own.hold(title, give ? held : []);
   await give?.(ofTitle(title));
   await holds.reached;
@@ -264,7 +264,7 @@ async function order({ title, order: give, held }: Killed) {
 }
 
 /** Of the first two tracks, in an order of its own: a shop refuses the same recordings twice. */
-async function orderAlbum(title: string, terms: Terms = {}): Promise<void> {
+async function createAlbum(title: string, terms: Terms = {}): Promise<void> {
   const titles = KILLED.slice(0, 2).map((killed) => killed.title);
   const recordings = (albums.size === 0 ? titles : titles.toReversed()).map((recording) => ({
     ...{ trackId: ofTitle(recording).trackId, version: 1 },

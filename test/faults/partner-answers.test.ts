@@ -47,7 +47,7 @@ async function sendWebhook(
 }
 
 describe.concurrent('a partner’s answers', () => {
-  it.each(['[twice]', '[reorder]', '[error]', '[lost]', '[drop]', '[busy]', '[slow]'])(
+  it.each(['[twice]', '[reorder]', '[error]', '[lost]', '[hang-up]', '[busy]', '[slow]'])(
     '%s: the track is on sale, delivered once',
     async (marker) => {
       const trackId = await toPartner(`On sale ${marker}`);

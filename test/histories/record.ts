@@ -71,11 +71,11 @@ async function live(): Promise<void> {
   await record(workflowIds.withdrawal(withdrawalId), 'withdrawal');
 }
 
-async function dropped(): Promise<void> {
-  const trackId = await inReview({ brief: brief('Dropped [changes-mind 30]', 7) });
+async function delisted(): Promise<void> {
+  const trackId = await inReview({ brief: brief('Delisted [changes-mind 30]', 7) });
   await testStack.approve(trackId);
-  await testStack.stage(trackId, 'dropped');
-  await record(workflowIds.track(trackId), 'track-published-and-dropped', 'track-dropped');
+  await testStack.stage(trackId, 'delisted');
+  await record(workflowIds.track(trackId), 'track-published-and-delisted', 'track-delisted');
 }
 
 async function sentBack(): Promise<void> {
@@ -179,7 +179,7 @@ try {
   for (const name of await readdir(folder))
     if (name.endsWith('.json')) await rm(join(folder, name));
   await Promise.all([
-    ...[live(), dropped(), sentBack(), expired(), waiting(), cancelled(), rejected()],
+    ...[live(), delisted(), sentBack(), expired(), waiting(), cancelled(), rejected()],
     albums(),
   ]);
   await record('admission', 'admission');

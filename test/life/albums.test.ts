@@ -132,7 +132,7 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   await testStack.stage(unreleased, 'approved');
 });
 
-it('an album is cancelled before its date; one that a shop has asked for and drops leaves the other, too', async () => {
+it('an album is cancelled before its date; one that a shop asks for and delists leaves the other, too', async () => {
   const { testStack } = own;
   const trackId = await testStack.create({
     brief: { text: 'synthwave', title: 'Last Bus', durationSeconds: 5, seed: 2102 },
@@ -169,7 +169,7 @@ it('an album is cancelled before its date; one that a shop has asked for and dro
   await releaseWhen(releaseId, 'the withdrawal', ({ partners }) =>
     partners.every(({ state }) => state === 'taken-down'),
   );
-  const { stream, data } = await testStack.event(trackId, 'release.partner-dropped');
+  const { stream, data } = await testStack.event(trackId, 'release.partner-delisted');
   expect(stream).toBe(`release/${releaseId}`);
   expect(data).toMatchObject({
     ...{ partner: 'sandbox', verifiedState: 'rejected', stillSoldBy: [DROP] },

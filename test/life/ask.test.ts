@@ -92,7 +92,7 @@ describe('a release that asks, as one shop has rejected it and the other sells i
     });
   });
 
-  it('redeliver: is offered once more to the one that has rejected it, and sold by both', async () => {
+  it('redeliver: is offered again to the one that has rejected it, and sold by both', async () => {
     await release('redeliver', trackIds.get('redeliver') ?? '');
     const track = await answered('redeliver', 'published');
     expect(track.partners).toMatchObject([{ state: 'live' }, { state: 'live' }]);

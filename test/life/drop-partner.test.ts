@@ -53,7 +53,7 @@ describe.concurrent('a shop behind a drop folder over SFTP', () => {
     expect(await shop.answersAbout(releaseId ?? '')).toEqual([...answers, 'updated', 'taken-down']);
   });
 
-  it('asks for a fix, and gets the release once more when a person says so', async () => {
+  it('asks for a fix, and gets the release again when a person says so', async () => {
     const { testStack } = own;
     const trackId = await testStack.create({
       release: { partners: [PARTNER] },

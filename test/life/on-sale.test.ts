@@ -47,7 +47,7 @@ async function detailsOf(trackId: string): Promise<string> {
 }
 
 describe.concurrent('a track on sale', () => {
-  it('that its partner drops is dropped here, and can be withdrawn', async () => {
+  it('that its partner delists is delisted here, and can be withdrawn', async () => {
     const trackId = await approved('Complained about');
     await testStack.stage(trackId, 'published');
     await listedAs(trackId, 'published');
@@ -57,17 +57,17 @@ describe.concurrent('a track on sale', () => {
     await testStack.partner('POST', `/sandbox/reservations/${reference}/reject`, {
       reason: 'a listener complained',
     });
-    expect(await testStack.stage(trackId, 'dropped')).toMatchObject({
+    expect(await testStack.stage(trackId, 'delisted')).toMatchObject({
       now: expect.stringContaining('a listener complained') as unknown,
       partners: [{ state: 'rejected' }],
       allowedActions: ['withdraw'],
     });
-    expect((await testStack.event(trackId, 'track.dropped')).stream).toBe(`track/${trackId}`);
-    await listedAs(trackId, 'dropped');
+    expect((await testStack.event(trackId, 'track.delisted')).stream).toBe(`track/${trackId}`);
+    await listedAs(trackId, 'delisted');
     expect(await detailsOf(trackId)).toMatch(
-      /^\*\*Dropped by the partner\*\*[^]*a listener complained[^]*fermata track withdraw/,
+      /^\*\*Delisted by the partner\*\*[^]*a listener complained[^]*fermata track withdraw/,
     );
-    await testStack.withdraw(trackId, 'dropped by the shop');
+    await testStack.withdraw(trackId, 'delisted by the shop');
     expect(await testStack.stage(trackId, 'withdrawn')).toMatchObject({
       partners: [{ state: 'taken-down' }],
     });

@@ -103,7 +103,7 @@ it('a rotated secret: the shop still signs with the previous one, then with the 
   await own.testStack.stage(await approved(), 'published');
 });
 
-it('a shop that asks for a fix gets the release once more when a person says so', async () => {
+it('a shop that asks for a fix gets the release again when a person says so', async () => {
   const ask = async (method: string, body?: unknown): Promise<void> => {
     const response = await fetch(`http://127.0.0.1:${own.shop.port}/sandbox/switches`, {
       method,

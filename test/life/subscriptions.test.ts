@@ -111,7 +111,7 @@ it('a workflow that somebody starts by hand sends nothing', async () => {
   expect(received).toHaveLength(before);
 });
 
-it('a message is sent once more on request, and 410 ends the subscription', async () => {
+it('a message is sent again on request, and 410 ends the subscription', async () => {
   const [first] = received;
   if (!first) throw new Error('nothing was received');
   const before = received.length;

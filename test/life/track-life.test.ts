@@ -99,7 +99,7 @@ describe.concurrent('the life of a track', () => {
       pick: { by: 'person', limitSeconds: 600 },
     });
     const picking = await testStack.stage(trackId, 'picking');
-    const worst = picking.candidates.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))[0];
+    const worst = picking.candidates.toSorted((a, b) => (a.rating ?? 0) - (b.rating ?? 0))[0];
     expect(
       await testStack
         .as('ada')
@@ -117,7 +117,7 @@ describe.concurrent('the life of a track', () => {
     await testStack.stage(trackId, 'review');
   });
 
-  it('picks by score when the limit is over', async () => {
+  it('picks by rating when the limit is over', async () => {
     const trackId = await testStack.create({
       candidates: 2,
       pick: { by: 'person', limitSeconds: 1 },

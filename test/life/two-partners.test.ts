@@ -97,19 +97,19 @@ describe('a release to two shops', () => {
     expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0 });
   });
 
-  it('is dropped only when the last one drops it, and then withdrawn from both', async () => {
+  it('is delisted only when the last one delists it, and then withdrawn from both', async () => {
     const trackId = await approved({});
     await own.testStack.stage(trackId, 'published');
     await complain(trackId, 'sandbox-b');
-    const { data } = await own.testStack.event(trackId, 'track.partner-dropped');
+    const { data } = await own.testStack.event(trackId, 'track.partner-delisted');
     expect(data).toMatchObject({ partner: 'sandbox-b', stillSoldBy: ['sandbox'] });
     expect(await own.testStack.track(trackId)).toMatchObject({
       stage: 'published',
       partners: [{ state: 'live' }, { state: 'rejected' }],
     });
     await complain(trackId, 'sandbox');
-    await own.testStack.stage(trackId, 'dropped');
-    await own.testStack.withdraw(trackId, 'dropped by both');
+    await own.testStack.stage(trackId, 'delisted');
+    await own.testStack.withdraw(trackId, 'delisted by both');
     const { partners, releaseId } = await own.testStack.stage(trackId, 'withdrawn');
     expect(partners).toMatchObject([{ state: 'taken-down' }, { state: 'taken-down' }]);
     expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
@@ -224,11 +224,11 @@ describe('a release to two shops', () => {
     expect(shown.stdout).toMatch(/^sandbox-b +live +version 2 /m);
   });
 
-  it('is delivered once more to the one that dropped it, and can be withdrawn from it again', async () => {
+  it('is redelivered to the one that delisted it, and can be withdrawn from it again', async () => {
     const trackId = await approved({});
     await own.testStack.stage(trackId, 'published');
     await complain(trackId, 'sandbox-b');
-    await own.testStack.event(trackId, 'track.partner-dropped');
+    await own.testStack.event(trackId, 'track.partner-delisted');
     const refused = await redeliver(trackId, '--partner', 'sandbox');
     expect(refused).toMatchObject({
       ...{ code: 4, stderr: expect.stringContaining('sandbox sells rel_') as unknown },
@@ -275,8 +275,8 @@ describe('a release to two shops', () => {
     expect(data).toMatchObject({ partner: 'sandbox-b' });
     await own.testStack.event(trackId, 'offer.ended', (event) => event.data['redelivery'] === true);
     await complain(trackId, 'sandbox-b');
-    const dropped = await own.testStack.event(trackId, 'track.partner-dropped');
-    expect(dropped.data).toMatchObject({ partner: 'sandbox-b', stillSoldBy: ['sandbox'] });
+    const delisted = await own.testStack.event(trackId, 'track.partner-delisted');
+    expect(delisted.data).toMatchObject({ partner: 'sandbox-b', stillSoldBy: ['sandbox'] });
   });
 
   it('waits for a person when a partner asks for a takedown before it is published', async () => {

@@ -131,7 +131,7 @@ export class TestStack {
         view &&
         view.stage !== stage &&
         hasLeftProduction(view.stage) &&
-        !(stage === 'dropped' && view.stage === 'published') &&
+        !(stage === 'delisted' && view.stage === 'published') &&
         stage !== 'withdrawn'
       )
         throw new Error(

@@ -49,7 +49,7 @@ async function prepare(terms: Record<string, unknown> = {}) {
 }
 
 describe.concurrent('a partner that asks for a fix', () => {
-  it('gets the release once more when a person says so, and may then accept it', async () => {
+  it('gets the release again when a person says so, and may then accept it', async () => {
     const offer = await prepare();
     await offer.asked();
     expect(await offer.answerAs('keep')).toMatchObject({ outcome: 'refused', reason: 'not-now' });

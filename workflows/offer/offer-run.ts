@@ -61,7 +61,7 @@ export class OfferRun {
     this.question = new Question(input.projectId, {
       keep: `the release stays at ${input.partner}`,
       withdraw: `the release is being withdrawn from ${input.partner}`,
-      redeliver: `the release is delivered once more to ${input.partner}`,
+      redeliver: `the release is redelivered to ${input.partner}`,
     });
     // A takedown is confirmed while the offer is being cancelled, too.
     setHandler(partnerAnswerSignal, (message) =>

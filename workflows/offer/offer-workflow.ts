@@ -29,7 +29,7 @@ import { reserve } from './steps/reserve.ts';
 /**
  * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
  * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs, or a person
- * has requested one more delivery of it.
+ * has requested a redelivery of it.
  */
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
   const request = parseInput('offer', OfferWorkflowInput, input);

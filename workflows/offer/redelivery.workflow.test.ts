@@ -34,7 +34,7 @@ const REJECTED = {
 } as const;
 
 /**
- * One more delivery of a release that has ended. `attempt`: 1 at a partner that has never had it. `ofAlbum`: of a
+ * A redelivery of a release that has ended. `attempt`: 1 at a partner that has never had it. `ofAlbum`: of a
  * release that a person has created.
  */
 async function startRedelivery({
@@ -142,7 +142,7 @@ async function startRedelivery({
   };
 }
 
-describe.concurrent('one more delivery of a release that has ended', () => {
+describe.concurrent('a redelivery of a release that has ended', () => {
   it('goes on sale under keys of its own, and waits for no release', async () => {
     const offer = await startRedelivery();
     await offer.delivered();
@@ -247,7 +247,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
     });
     await offer.answer({ type: 'delivery.accepted' });
     expect(await offer.result()).toMatchObject({ outcome: 'live' });
-    expect((await harness.event(follower, 'release.partner-dropped')).data).toMatchObject({
+    expect((await harness.event(follower, 'release.partner-delisted')).data).toMatchObject({
       ...{ partner, detail: 'quality: too quiet', stillSoldBy: [], verifiedState: 'rejected' },
     });
     await harness.client.workflow.getHandle(follower).result();
@@ -343,7 +343,7 @@ describe.concurrent('one more delivery of a release that has ended', () => {
   });
 });
 
-/** The withdrawal of a release from the partner that gets it once more. */
+/** The withdrawal of a release from the partner that gets it again. */
 async function startWithdrawal({
   releaseId,
   trackId,

@@ -108,7 +108,7 @@ export class ReleaseRun {
     for (const partner of this.input.terms.partners) this.#start(partner, 1, 0);
   }
 
-  /** Offers the release once more to partners that have not taken it. */
+  /** Offers the release again to partners that have not taken it. */
   restartOffers(attempts: readonly { partner: string; attempt: number }[]): void {
     for (const { partner, attempt } of attempts) {
       this.#ended.delete(partner);

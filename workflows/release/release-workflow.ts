@@ -57,7 +57,7 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
 async function continueOnSale({ input, late, lost }: ReleaseRun): Promise<void> {
   const { projectId, releaseId, terms } = input;
   const { given: _given, ...sale } = late.snapshot();
-  // A partner may have dropped it in the moment in which the release was kept.
+  // A partner may have delisted it in the moment in which the release was kept.
   const lostAt = lost.map(({ partner }) => partner);
   const sellers = terms.partners.filter((partner) => !lostAt.includes(partner));
   const termsDue = isSoldByTooFew(terms, sellers);

@@ -71,7 +71,7 @@ describe.concurrent('a release of several recordings', () => {
     expect(await detailsOf(release.offer())).toContain(`Next: ${command}`);
   });
 
-  it('waits for its date, and is authorised once more then', async () => {
+  it('waits for its date, and is authorised again then', async () => {
     const date = new Date(Date.now() + 5000).toISOString();
     const release = await startRelease(harness, { recordings: 2, publishesAt: date });
     await release.delivered();
@@ -448,7 +448,7 @@ describe.concurrent('a release whose terms ask', () => {
     expect(release.stateAt('shop-a')).toBe('taken-down');
   });
 
-  it('redeliver: is offered once more, under other keys, to the one that has not taken it', async () => {
+  it('redeliver: is offered again, under other keys, to the one that has not taken it', async () => {
     const release = await asked();
     expect(await release.decide('redeliver')).toMatchObject({ outcome: 'accepted' });
     await harness.event(release.offerId('shop-b'), 'offer.restarted');

@@ -1,18 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type RequestState, SIGNALS, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
 import { type CommandAnswer, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
+import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { signedMessage } from '../testing/signed-message.ts';
-import { WorkflowHarness } from '../testing/workflow-harness.ts';
 
-let harness: WorkflowHarness;
-beforeAll(async () => {
-  harness = await WorkflowHarness.open();
-});
-afterAll(() => harness.close());
+const harness = await harnessOfFile();
 
 type Release = Awaited<ReturnType<typeof startRelease>>;
 

@@ -55,7 +55,7 @@ async function ask(sale: FollowedSale): Promise<void> {
   const { messages, terms } = sale;
   const answerBefore = Date.now() + terms.questionSeconds * 1000;
   await sale.recordQuestion({
-    lost: messages.dropped.map(({ partner, detail }) => ({
+    lost: messages.delisted.map(({ partner, detail }) => ({
       ...{ partner, detail },
       outcome: 'rejected',
     })),

@@ -5,7 +5,7 @@ import type { Question } from '../question.ts';
 import type { SaleMessages } from './sale-messages.ts';
 
 /** A partner that no longer sells a release. `stillSoldBy`: the others. */
-export type PartnerDrop = EventData<'release.partner-dropped'>;
+export type PartnerDelisting = EventData<'release.partner-delisted'>;
 
 /** A release on sale, followed by the workflow of its track or by one of its own. Each has events of its own. */
 export interface FollowedSale {
@@ -20,7 +20,7 @@ export interface FollowedSale {
   readonly shouldContinue: boolean;
   /** `webhookId`: `none` for a message that the partner has not sent. */
   recordIgnored(answer: EventData<'release.answer-ignored'>): Promise<void>;
-  recordDrop(drop: PartnerDrop): Promise<void>;
+  recordDelisting(delisting: PartnerDelisting): Promise<void>;
   recordQuestion(question: EventData<'release.question-asked'>): Promise<void>;
   /** `actor`: absent if the limit was reached. */
   recordAnswer(answer: Exclude<QuestionAnswer, 'redeliver'>, actor?: string): Promise<void>;

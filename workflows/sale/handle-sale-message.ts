@@ -1,7 +1,7 @@
 import { RetryState } from '@temporalio/common';
 import { ActivityFailure, condition, log, TemporalFailure } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
-import { isDropByTerms } from '@fermata/domain/release';
+import { isDelistingByTerms } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -32,7 +32,7 @@ export async function handleSaleMessage(sale: FollowedSale): Promise<void> {
     const reason = reasonOf(error);
     log.error('a message about a release on sale was not handled', { work: work.kind, reason });
     messages.failed(work, { reason, isFinal: isFinal(error) });
-    // The journal reports the same refusal once more, which concerns no other message.
+    // The journal reports the same refusal again, which concerns no other message.
     await sale.journal.flushed().catch(() => undefined);
   }
 }
@@ -79,13 +79,13 @@ async function considerRejection(sale: FollowedSale, message: PartnerAnswerMessa
     return;
   }
   const detail = `${webhook.data.code}: ${webhook.data.reason}`;
-  const drop = { partner, ...rejection };
-  await sale.recordDrop({ ...drop, webhookId, detail });
-  if (isDropByTerms(sale.terms, drop)) {
-    messages.dropped.push({ partner, detail });
+  const delisting = { partner, ...rejection };
+  await sale.recordDelisting({ ...delisting, webhookId, detail });
+  if (isDelistingByTerms(sale.terms, delisting)) {
+    messages.delisted.push({ partner, detail });
     messages.termsDue = true;
   }
   // Nothing is left about which a person could decide.
-  if (drop.stillSoldBy.length === 0) messages.question = null;
+  if (delisting.stillSoldBy.length === 0) messages.question = null;
   sale.publishDetails();
 }

@@ -15,7 +15,7 @@ const MAX_SET_ASIDE = 1000;
 const MAX_IGNORED_EVENTS = 100;
 
 const NOTHING: SaleSnapshot = {
-  ...{ answers: [], setAside: [], withdrawalPending: false, dropped: [] },
+  ...{ answers: [], setAside: [], withdrawalPending: false, delisted: [] },
   ...{ termsDue: false, question: null, given: null },
 };
 
@@ -41,8 +41,8 @@ export class SaleMessages {
   readonly #setAside: SetAsideMessage[];
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */
   #withdrawals: number;
-  /** Partners that have dropped the release, while others still sell it. */
-  readonly dropped: SaleSnapshot['dropped'];
+  /** Partners that have delisted the release, while others still sell it. */
+  readonly delisted: SaleSnapshot['delisted'];
   /** By the work, or by the partner of messages. */
   readonly #postponed = new Map<string, Postponed>();
   #ignored = 0;
@@ -57,12 +57,12 @@ export class SaleMessages {
     answers,
     setAside,
     withdrawalPending,
-    dropped,
+    delisted,
     termsDue,
     question,
     given,
   }: SaleSnapshot = NOTHING) {
-    this.dropped = [...dropped];
+    this.delisted = [...delisted];
     this.termsDue = termsDue;
     this.question = question;
     this.given = given;
@@ -100,8 +100,8 @@ export class SaleMessages {
   }
 
   /**
-   * Many may come more than once: whether one was handled before, the catalogue knows. An unreadable one is dropped, as
-   * the relay sends none. One beyond the limit is set aside.
+   * Many may come more than once: whether one was handled before, the catalogue knows. An unreadable one is discarded,
+   * as the relay sends none. One beyond the limit is set aside.
    */
   receiveAnswer(message: unknown): void {
     const { data } = PartnerAnswerMessage.safeParse(message);
@@ -174,7 +174,7 @@ export class SaleMessages {
       answers: [...this.#answers],
       setAside: [...this.#setAside],
       withdrawalPending: this.#withdrawals > 0,
-      dropped: [...this.dropped],
+      delisted: [...this.delisted],
       termsDue: this.termsDue,
       question: this.question,
       given: this.given,

@@ -13,7 +13,7 @@ import { publishAttributes } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { withdrawalEndedSignal } from '../withdrawal/withdrawal-ended-signal.ts';
-import type { FollowedSale, PartnerDrop } from './followed-sale.ts';
+import type { FollowedSale, PartnerDelisting } from './followed-sale.ts';
 import { SaleMessages } from './sale-messages.ts';
 
 /** The messages that a run receives before it knows the release. */
@@ -61,8 +61,8 @@ export class SaleRun implements FollowedSale {
     return this.journal.append([{ type: 'release.answer-ignored', data }]);
   }
 
-  recordDrop(data: PartnerDrop): Promise<void> {
-    return this.journal.append([{ type: 'release.partner-dropped', data }]);
+  recordDelisting(data: PartnerDelisting): Promise<void> {
+    return this.journal.append([{ type: 'release.partner-delisted', data }]);
   }
 
   recordQuestion(data: EventData<'release.question-asked'>): Promise<void> {
@@ -94,7 +94,7 @@ export class SaleRun implements FollowedSale {
           ? 'Handling the messages of partners about a release on sale'
           : 'Waiting for a person: one partner no longer sells it',
         [
-          ...messages.dropped.map(
+          ...messages.delisted.map(
             ({ partner, detail }) => `${partner} no longer sells it: ${escapeMarkdown(detail)}`,
           ),
           ...(question === null

@@ -60,11 +60,11 @@ async function onSale(
     current.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
       args: [signedMessage(id, 'answer', 'act_otto', { answer })],
     });
-  const orders = () =>
+  const withdrawals = () =>
     harness.calls.filter(
       ({ activity, workflowId }) => activity === 'requestTermsWithdrawal' && workflowId === id,
     );
-  return { id, releaseId, trackId, current, reject, decide, orders };
+  return { id, releaseId, trackId, current, reject, decide, withdrawals };
 }
 
 const rejection = (webhookId: string, partner: string) => ({
@@ -101,10 +101,10 @@ let withdrawals = 0;
 const newWithdrawalId = () => deriveId('wdr', process.pid, Date.now(), ++withdrawals);
 
 describe.concurrent('a release of its own on sale', () => {
-  it('best-effort: stays at the other partner when one drops it, until that one drops it, too', async () => {
+  it('best-effort: stays at the other partner when one delists it, until that one delists it, too', async () => {
     const release = await onSale('best-effort');
     await (await release.reject('webhook-1')).result();
-    expect(await harness.event(release.id, 'release.partner-dropped')).toMatchObject({
+    expect(await harness.event(release.id, 'release.partner-delisted')).toMatchObject({
       // After created, started, kept and ended.
       ...{ sequence: 5, actor: 'act_fermata' },
       data: {
@@ -118,11 +118,11 @@ describe.concurrent('a release of its own on sale', () => {
       detail: 'shop-a was known not to sell it',
     });
     await (await release.reject('webhook-3', 'shop-b')).result();
-    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
       partner: 'shop-b',
       stillSoldBy: [],
     });
-    expect(release.orders()).toEqual([]);
+    expect(release.withdrawals()).toEqual([]);
   });
 
   it('has one event for a message, however often it comes', async () => {
@@ -132,7 +132,7 @@ describe.concurrent('a release of its own on sale', () => {
     await release.reject('webhook-1');
     await (await release.reject('webhook-1')).result();
     expect(harness.types(release.id)).toEqual(once);
-    expect(once.filter((type) => type === 'release.partner-dropped')).toHaveLength(1);
+    expect(once.filter((type) => type === 'release.partner-delisted')).toHaveLength(1);
   });
 
   it('handles the messages of a partner while another one gives no answer that can be read', async () => {
@@ -148,7 +148,7 @@ describe.concurrent('a release of its own on sale', () => {
     });
     await release.reject('webhook-1', 'shop-a');
     await release.reject('webhook-2', 'shop-b');
-    const { data } = await harness.event(release.id, 'release.partner-dropped');
+    const { data } = await harness.event(release.id, 'release.partner-delisted');
     expect(data).toMatchObject({ partner: 'shop-b', webhookId: 'webhook-2' });
     // The other message waits for its next attempt.
     await release.current.terminate('the test has ended');
@@ -173,7 +173,7 @@ describe.concurrent('a release of its own on sale', () => {
     expect(aside).toEqual([
       { partner: 'shop-a', webhookId: 'webhook-1', reason: 'shop-a knows no such key' },
     ]);
-    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
       ...{ partner: 'shop-b', stillSoldBy: ['shop-a'] },
     });
     harness.script(release.id, {
@@ -181,7 +181,7 @@ describe.concurrent('a release of its own on sale', () => {
         Promise.resolve([{ partnerReference: 'prt', state: 'rejected', detail: null }]),
     });
     await (await release.reject('webhook-1', 'shop-a')).result();
-    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
       ...{ partner: 'shop-a', webhookId: 'webhook-1' },
     });
   });
@@ -197,12 +197,12 @@ describe.concurrent('a release of its own on sale', () => {
     forged.webhook.data.code = 'forged';
     await release.reject('webhook-1', 'shop-a', forged);
     await (await release.reject('webhook-1', 'shop-a')).result();
-    expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
       webhookId: 'webhook-1',
     });
   });
 
-  it('all-or-nothing: is withdrawn from the other partner when one drops it', async () => {
+  it('all-or-nothing: is withdrawn from the other partner when one delists it', async () => {
     const withdrawalId = newWithdrawalId();
     const release = await onSale('all-or-nothing', { activities: withdrawing(withdrawalId) });
     await (await release.reject('webhook-1')).result();
@@ -210,11 +210,11 @@ describe.concurrent('a release of its own on sale', () => {
     expect((await harness.event(stream, 'withdrawal.ended')).data).toMatchObject({
       outcome: 'withdrawn',
     });
-    expect(release.orders()).toHaveLength(1);
+    expect(release.withdrawals()).toHaveLength(1);
   });
 
   it.each(['all-or-nothing', 'ask'] as const)(
-    '%s: stays at the partners of its terms when another one drops it',
+    '%s: stays at the partners of its terms when another one delists it',
     async (onRejection) => {
       const release = await onSale(onRejection, {
         activities: {
@@ -226,10 +226,10 @@ describe.concurrent('a release of its own on sale', () => {
         },
       });
       await (await release.reject('webhook-1')).result();
-      expect((await harness.event(release.id, 'release.partner-dropped')).data).toMatchObject({
+      expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
         ...{ partner: 'shop-a', stillSoldBy: ['shop-b'] },
       });
-      expect(release.orders()).toEqual([]);
+      expect(release.withdrawals()).toEqual([]);
       expect(harness.types(release.id)).not.toContain('release.question-asked');
     },
   );
@@ -256,7 +256,7 @@ describe.concurrent('a release of its own on sale', () => {
       actor: 'act_otto',
       data: { answer: 'keep', via: 'person', redeliver: [] },
     });
-    expect(release.orders()).toEqual([]);
+    expect(release.withdrawals()).toEqual([]);
     expect(await role()).toBeUndefined();
   });
 
@@ -271,21 +271,21 @@ describe.concurrent('a release of its own on sale', () => {
       answer: 'withdraw',
       via: 'limit',
     });
-    expect(release.orders()).toHaveLength(1);
+    expect(release.withdrawals()).toHaveLength(1);
   });
 
-  it('ask: asks nothing any more once it is withdrawn everywhere, or the last partner drops it', async () => {
+  it('ask: asks nothing any more once it is withdrawn everywhere, or the last partner delists it', async () => {
     const withdrawn = await onSale('ask');
     await withdrawn.reject('webhook-1');
     await harness.event(withdrawn.id, 'release.question-asked');
     await withdrawn.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: newWithdrawalId() });
     await withdrawn.current.result();
-    const dropped = await onSale('ask');
-    await dropped.reject('webhook-1');
-    await harness.event(dropped.id, 'release.question-asked');
-    await dropped.reject('webhook-2', 'shop-b');
-    await dropped.current.result();
-    for (const { id } of [withdrawn, dropped])
+    const delisted = await onSale('ask');
+    await delisted.reject('webhook-1');
+    await harness.event(delisted.id, 'release.question-asked');
+    await delisted.reject('webhook-2', 'shop-b');
+    await delisted.current.result();
+    for (const { id } of [withdrawn, delisted])
       expect(harness.types(id)).not.toContain('release.question-answered');
   });
 
@@ -303,10 +303,10 @@ describe.concurrent('a release of its own on sale', () => {
     expect((await harness.event(sold.id, 'release.answer-ignored')).data).toMatchObject({
       detail: 'asked, shop-a reports: live',
     });
-    expect([...forged.orders(), ...sold.orders()]).toEqual([]);
+    expect([...forged.withdrawals(), ...sold.withdrawals()]).toEqual([]);
   });
 
-  it('is followed at once when a partner drops it between the last step and the end', async () => {
+  it('is followed at once when a partner delists it between the last step and the end', async () => {
     const release = await startRelease(harness, {
       recordings: 2,
       activities: {
@@ -322,7 +322,7 @@ describe.concurrent('a release of its own on sale', () => {
     await release.handle.result();
     expect(harness.types(release.id).slice(-2)).toEqual([
       'release.ended',
-      'release.partner-dropped',
+      'release.partner-delisted',
     ]);
   });
 

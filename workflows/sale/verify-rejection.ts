@@ -1,6 +1,6 @@
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import type { OfferState } from '@fermata/contracts/values';
-import { droppedState } from '@fermata/domain/offer';
+import { delistedState } from '@fermata/domain/offer';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { authority, integration } from '../proxies.ts';
@@ -45,7 +45,7 @@ export async function verifyRejection(
     [{ partner, releaseId }],
   );
   const states = reservations.map(({ state }) => state);
-  const verifiedState = droppedState(states);
+  const verifiedState = delistedState(states);
   return verifiedState === null
     ? ignored(`asked, ${partner} reports: ${states.join(', ') || 'no reservation'}`)
     : { verifiedState, stillSoldBy: sellers.filter((name) => name !== partner) };

@@ -58,4 +58,4 @@ async function sendAll(due: Due[]): Promise<void> {
 }
 
 const summaryOf = (due: Due): string =>
-  'stream' in due ? `Send messages about ${due.stream}` : `Send evt_${due.replay} once more`;
+  'stream' in due ? `Send messages about ${due.stream}` : `Send evt_${due.replay} again`;

@@ -79,9 +79,9 @@ function stateAfter(partner: string, state: OfferState, event: NewEvent): OfferS
       return 'live';
     case 'offer.withdrawn':
       return event.data.verifiedState;
-    case 'release.partner-dropped':
-    case 'track.dropped':
-    case 'track.partner-dropped':
+    case 'release.partner-delisted':
+    case 'track.delisted':
+    case 'track.partner-delisted':
       return event.data.partner === partner ? event.data.verifiedState : state;
     default:
       return state;

@@ -144,7 +144,7 @@ export function scriptedActivities(): Omit<
         model: { name: 'theory', licence: 'CC0-1.0' },
         master: { targetLufs: -14, ceilingDbtp: -1 },
       }),
-    evaluateCandidate: () => Promise.resolve({ score: 0.5, criteria: [], findings: [] }),
+    evaluateCandidate: () => Promise.resolve({ rating: 0.5, criteria: [], findings: [] }),
 
     renderStems: ({ recipeId }) =>
       Promise.resolve({ stems: [sampleAsset('stem', recipeId)], findings: [] }),

@@ -3,17 +3,17 @@ import type { AudioFinding, Criterion } from '@fermata/contracts/values';
 
 export type EvaluatedCandidate = GeneratedCandidate & {
   readonly evaluation: {
-    readonly score: number;
+    readonly rating: number;
     readonly criteria: Criterion[];
     readonly findings: AudioFinding[];
   };
 };
 
-/** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
-export function bestScored<T extends { readonly evaluation: { readonly score: number } }>(
+/** The best rating; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
+export function bestRated<T extends { readonly evaluation: { readonly rating: number } }>(
   candidates: readonly T[],
 ): T {
   return candidates.reduce((best, candidate) =>
-    candidate.evaluation.score > best.evaluation.score ? candidate : best,
+    candidate.evaluation.rating > best.evaluation.rating ? candidate : best,
   );
 }

@@ -30,9 +30,9 @@ export interface TrackFacts {
   readonly failedWithdrawal: string | null;
   /** Why the release waits although it is due. */
   readonly recall: string | null;
-  /** Partners that have dropped the release, while others still sell it. */
+  /** Partners that have delisted the release, while others still sell it. */
   readonly sale: {
-    readonly dropped: readonly { partner: string; detail: string }[];
+    readonly delisted: readonly { partner: string; detail: string }[];
     readonly question: { readonly answerBefore: number } | null;
   };
 }
@@ -60,7 +60,7 @@ export function describeTrack({
   if (life.onSale && failedWithdrawal !== null)
     lines.push(`The last withdrawal failed: ${escapeMarkdown(failedWithdrawal)}`);
   if (life.onSale)
-    for (const { partner, detail: why } of sale.dropped)
+    for (const { partner, detail: why } of sale.delisted)
       lines.push(`${partner} no longer sells it: ${escapeMarkdown(why)}`);
   if (life.onSale && sale.question !== null)
     lines.push(
@@ -114,7 +114,7 @@ function nextStep(stage: Stage, trackId: string): string | null {
   switch (stage) {
     case 'published':
       return `${withdraw} takes it down.`;
-    case 'dropped':
+    case 'delisted':
       return `Next: ${withdraw} removes it from its partners for good. To sell it again, request a new track.`;
     case 'failed':
       return (

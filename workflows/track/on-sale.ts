@@ -13,7 +13,7 @@ import { saleOf } from './track-sale.ts';
 const RETRY_MS = 3_600_000;
 
 /**
- * Follows the release of a published track until it is withdrawn, or its last partner has dropped it. This is a run of
+ * Follows the release of a published track until it is withdrawn, or its last partner has delisted it. This is a run of
  * its own, so that the history is short while the track is on sale. A cancellation from the Temporal UI is refused on
  * record: only a withdrawal takes the release down.
  */
@@ -64,7 +64,7 @@ async function enterSale(run: TrackRun): Promise<void> {
   const { releaseId } = run;
   const { version } = run.lifecycle;
   const { projectId, release: terms } = run.input;
-  // A partner may have dropped it at the moment when the release was kept.
+  // A partner may have delisted it at the moment when the release was kept.
   if (terms.onRejection === 'all-or-nothing' && terms.partners.length > 1)
     run.sale.termsDue = isSoldByTooFew(terms, await sellersOf({ projectId, releaseId }));
   run.enter('live', [], {

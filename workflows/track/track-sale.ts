@@ -14,13 +14,13 @@ export function saleOf(run: TrackRun): FollowedSale {
       return run.commands.shouldContinue;
     },
     recordIgnored: (data) => run.record({ type: 'track.answer-ignored', data }),
-    async recordDrop({ stillSoldBy, ...drop }) {
-      const data = { ...drop, version, releaseId };
+    async recordDelisting({ stillSoldBy, ...delisting }) {
+      const data = { ...delisting, version, releaseId };
       if (stillSoldBy.length > 0)
-        return run.record({ type: 'track.partner-dropped', data: { ...data, stillSoldBy } });
-      run.enter('dropped', [], {
-        detail: `${drop.partner} no longer sells it, ${drop.detail}`,
-        onEntry: () => [{ type: 'track.dropped', data }],
+        return run.record({ type: 'track.partner-delisted', data: { ...data, stillSoldBy } });
+      run.enter('delisted', [], {
+        detail: `${delisting.partner} no longer sells it, ${delisting.detail}`,
+        onEntry: () => [{ type: 'track.delisted', data }],
       });
     },
     recordQuestion: (question) =>

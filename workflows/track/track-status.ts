@@ -24,7 +24,7 @@ export function awaitingRole({
   failedWithdrawal,
   recall,
 }: RunState): string | null {
-  if (held || stage === 'dropped') return 'operations';
+  if (held || stage === 'delisted') return 'operations';
   const mustAct = failedWithdrawal !== null || sale.question !== null;
   if (stage === 'published' && mustAct) return 'operations';
   if (stage === 'review' && round && !round.closed)

@@ -21,14 +21,14 @@ import type { JournalEntry } from '../journal.ts';
 import { parseInput } from '../parse-input.ts';
 import { notifyRequest } from '../partner-request/notify-request.ts';
 import { authoriseTrack } from './authorise-track.ts';
+import { awaitReleaseStart } from './await-release-start.ts';
+import { awaitRelease } from './await-release.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
 import { continueTrack } from './continue-track.ts';
 import { makeVersion } from './make-version.ts';
 import { stayOnSale } from './on-sale.ts';
 import { reviewSubject } from './open-review.ts';
-import { publish } from './publish.ts';
-import { startRelease } from './start-release.ts';
 import { TrackRun } from './track-run.ts';
 
 export interface TrackResult {
@@ -106,8 +106,8 @@ async function release(
   version: ReleasedVersion,
   finished: readonly JournalEntry[] = [],
 ): Promise<void> {
-  await startRelease(run, version, finished);
-  await publish(run, version);
+  await awaitReleaseStart(run, version, finished);
+  await awaitRelease(run, version);
 }
 
 /**

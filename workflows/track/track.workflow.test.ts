@@ -423,7 +423,7 @@ describe.concurrent('the commands of a track', () => {
     expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
   });
 
-  it('undo a decision within its grace time, by the reviewer who made it', async () => {
+  it('undo a decision within its grace period, by the reviewer who made it', async () => {
     const track = await startTrack({ review: { graceSeconds: 30 } });
     await track.decide('reject');
     const { decisionId } = (await harness.event(track.id, 'review.decided')).data;
@@ -558,16 +558,16 @@ describe.concurrent('the commands of a track', () => {
 });
 
 describe.concurrent('a track on sale', () => {
-  it('is dropped when its partner no longer sells it, and then withdrawn', async () => {
+  it('is delisted when its partner no longer sells it, and then withdrawn', async () => {
     const track = await onSale({ state: 'rejected' });
     await track.reject('webhook-1');
-    expect((await harness.event(track.id, 'track.dropped')).data).toMatchObject({
+    expect((await harness.event(track.id, 'track.delisted')).data).toMatchObject({
       partner: 'sandbox',
       verifiedState: 'rejected',
       webhookId: 'webhook-1',
       detail: 'editorial: a complaint',
     });
-    await track.status({ stage: 'dropped', awaitingRole: 'operations' });
+    await track.status({ stage: 'delisted', awaitingRole: 'operations' });
     await track.reject('webhook-1');
     await track.reject('webhook-2');
     expect((await harness.event(track.id, 'track.answer-ignored')).data).toMatchObject({
@@ -575,17 +575,17 @@ describe.concurrent('a track on sale', () => {
     });
     await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'one') });
     expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });
-    expect(harness.types(track.id).filter((type) => type === 'track.dropped')).toHaveLength(1);
+    expect(harness.types(track.id).filter((type) => type === 'track.delisted')).toHaveLength(1);
   });
 
-  it('stays on sale at its other partner, and is dropped when the last one drops it', async () => {
+  it('stays on sale at its other partner, and is delisted when the last one delists it', async () => {
     const track = await onSale(
       { state: 'rejected' },
       {},
       { release: { partners: ['sandbox', 'second'], answerSeconds: 1 } },
     );
     await track.reject('webhook-1');
-    expect((await harness.event(track.id, 'track.partner-dropped')).data).toMatchObject({
+    expect((await harness.event(track.id, 'track.partner-delisted')).data).toMatchObject({
       partner: 'sandbox',
       stillSoldBy: ['second'],
       verifiedState: 'rejected',
@@ -597,14 +597,14 @@ describe.concurrent('a track on sale', () => {
       detail: 'sandbox was known not to sell it',
     });
     await track.reject('webhook-3', 'second');
-    expect((await harness.event(track.id, 'track.dropped')).data).toMatchObject({
+    expect((await harness.event(track.id, 'track.delisted')).data).toMatchObject({
       partner: 'second',
     });
-    await track.status({ stage: 'dropped' });
+    await track.status({ stage: 'delisted' });
   });
 
   it.each(['all-or-nothing', 'ask'] as const)(
-    '%s: is withdrawn from its other partner when one drops it',
+    '%s: is withdrawn from its other partner when one delists it',
     async (onRejection) => {
       const withdrawalId = deriveId('wdr', process.pid, onRejection, Date.now());
       const track = await onSaleAtTwo(onRejection, {

@@ -161,7 +161,7 @@ async function recordEnd(journal: Journal, data: EventData<'withdrawal.ended'>):
     await journal.append([{ type: 'withdrawal.ended', data }]);
   } catch (error) {
     log.error('an event was refused', { error: reasonOf(error) });
-    // The journal reports the same refusal once more.
+    // The journal reports the same refusal again.
     await journal.flushed().catch(() => undefined);
     await journal.append([{ type: 'withdrawal.ended', data: { ...data, detail: REFUSED_DETAIL } }]);
   }

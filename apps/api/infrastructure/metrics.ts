@@ -22,7 +22,7 @@ export function createMetrics() {
       labelNames: ['source'],
       registers,
     }),
-    droppedPreviewWrites: new Counter({
+    discardedPreviewWrites: new Counter({
       name: 'fermata_previews_unsaved_total',
       help: 'Session entries and audio of previews that could not be saved',
       registers,

@@ -43,7 +43,7 @@ export interface TemporalGateway {
   /** Null for an unknown workflow, or after its retention, and for one that the API has not started. */
   findTrack(trackId: string): Promise<TemporalTrack | null>;
   startRelease(input: ReleaseWorkflowInput, summary: string): Promise<'started' | 'exists'>;
-  /** A further delivery. `exists`: the offer to this partner runs. */
+  /** A redelivery. `exists`: the offer to this partner runs. */
   startRedelivery(input: OfferWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** `title`: of the track. */

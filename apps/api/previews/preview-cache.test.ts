@@ -98,7 +98,7 @@ test('keeps its limit of bytes by evicting the least recently used preview, with
   expect(cache.find('default', 'prv_huge')).toBeUndefined();
 });
 
-test('a preview that is unused for the retention is dropped; a used one stays', () => {
+test('a preview that is unused for the retention is evicted; a used one stays', () => {
   let nowMs = 1;
   const cache = new PreviewCache(100, 60_000, () => nowMs);
   for (const name of ['unused', 'used']) cache.put('default', preview(name));

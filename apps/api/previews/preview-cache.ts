@@ -59,7 +59,7 @@ export class PreviewCache {
     if (project.previews.has(preview.previewId))
       project.idByPrompt.set(preview.promptSha256, preview.previewId);
     while (this.bytes > this.maxBytes) this.#largestProject()?.previews.pop();
-    this.#dropEmptyProjects();
+    this.#removeEmptyProjects();
   }
 
   /** Among equally near previews, the most recently used one. */
@@ -94,7 +94,7 @@ export class PreviewCache {
     )[0];
   }
 
-  #dropEmptyProjects(): void {
+  #removeEmptyProjects(): void {
     for (const [projectId, { previews }] of this.#projects)
       if (previews.size === 0) this.#projects.delete(projectId);
   }

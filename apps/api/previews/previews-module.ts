@@ -32,7 +32,7 @@ import { WriteBehindQueue } from './write-behind-queue.ts';
         new WriteBehindQueue(
           { jobs: limits.previewWrites, jobsOfProject: limits.previewWritesOfProject },
           log,
-          () => metrics.droppedPreviewWrites.inc(),
+          () => metrics.discardedPreviewWrites.inc(),
         ),
     },
   ],

@@ -5,7 +5,7 @@ import { WriteBehindQueue } from './write-behind-queue.ts';
 const quiet = pino({ level: 'silent' });
 const open = (bounds = { jobs: 10, jobsOfProject: 10 }) => {
   const done: string[] = [];
-  const queue = new WriteBehindQueue(bounds, quiet, () => done.push('dropped'));
+  const queue = new WriteBehindQueue(bounds, quiet, () => done.push('discarded'));
   return { queue, done };
 };
 
@@ -40,7 +40,7 @@ describe('a write-behind queue', () => {
       throw Object.assign(new Error('invalid byte sequence'), { code: '22021' });
     });
     await queue.drain('one', 400);
-    expect(done).toEqual(['tried', 'dropped']);
+    expect(done).toEqual(['tried', 'discarded']);
   });
 
   it('delays no project by the failing writes of another', async () => {
@@ -52,19 +52,19 @@ describe('a write-behind queue', () => {
     expect(done).toEqual(['other']);
   });
 
-  it('is bounded, and drops the newest write of the project that has the most', async () => {
+  it('is bounded, and discards the newest write of the project that has the most', async () => {
     const { queue, done } = open({ jobs: 6, jobsOfProject: 5 });
     let unlock = (): void => undefined;
     const gate = new Promise<void>((resolve) => (unlock = resolve));
     const write = (projectId: string, label: string) =>
       queue.add(projectId, label, () => gate.then(() => void done.push(label)));
     for (let i = 1; i <= 7; i++) write('one', `one ${i}`);
-    expect(done, 'beyond the bound of a project').toEqual(['dropped', 'dropped']);
+    expect(done, 'beyond the bound of a project').toEqual(['discarded', 'discarded']);
     for (let i = 1; i <= 4; i++) write('other', `other ${i}`);
     expect(queue.length).toBe(6);
     unlock();
     await Promise.all(['one', 'other'].map((projectId) => queue.drain(projectId, 1000)));
-    expect(done.filter((label) => label !== 'dropped').toSorted()).toEqual([
+    expect(done.filter((label) => label !== 'discarded').toSorted()).toEqual([
       'one 1',
       'one 2',
       'one 3',

@@ -26,8 +26,8 @@ const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
  * Runs writes after the answer was sent: no answer waits for PostgreSQL or S3. The writes of a project run
- * in sequence; no project waits for the failed writes of another. When the queue is full it drops the newest job of the
- * project that has the most. It lives in this process, because it buffers this process's answers.
+ * in sequence; no project waits for the failed writes of another. When the queue is full it discards the newest job
+ * of the project that has the most. It lives in this process, because it buffers this process's answers.
  */
 export class WriteBehindQueue implements OnApplicationShutdown {
   readonly #lanes = new Map<string, Lane>();
@@ -35,7 +35,7 @@ export class WriteBehindQueue implements OnApplicationShutdown {
   constructor(
     private readonly bounds: QueueBounds,
     private readonly log: Logger,
-    private readonly onDropped: () => void,
+    private readonly onDiscarded: () => void,
   ) {}
 
   get length(): number {
@@ -43,14 +43,14 @@ export class WriteBehindQueue implements OnApplicationShutdown {
   }
 
   add(projectId: string, label: string, work: () => Promise<void>): void {
-    if (!this.#makeRoom(projectId)) return this.#drop(projectId, label);
+    if (!this.#makeRoom(projectId)) return this.#discard(projectId, label);
     const lane = this.#lanes.get(projectId);
     if (lane) return void lane.jobs.push({ label, work });
     const jobs = [{ label, work }];
     this.#lanes.set(projectId, { jobs, running: this.#run(projectId, jobs) });
   }
 
-  /** Resolves when all jobs of the project that were added before are done or dropped, or after `milliseconds`. */
+  /** Resolves when all jobs of the project that were added before are done or discarded, or after `milliseconds`. */
   async drain(projectId: string, milliseconds: number): Promise<void> {
     const lane = this.#lanes.get(projectId);
     if (lane) await withTimeout(milliseconds, lane.running);
@@ -70,13 +70,13 @@ export class WriteBehindQueue implements OnApplicationShutdown {
     const [longest] = [...this.#lanes].sort(([, a], [, b]) => b.jobs.length - a.jobs.length);
     if (!longest || longest[1].jobs.length <= own + 1) return false;
     const [otherId, lane] = longest;
-    this.#drop(otherId, lane.jobs.pop()?.label);
+    this.#discard(otherId, lane.jobs.pop()?.label);
     return true;
   }
 
-  #drop(projectId: string, label: string | undefined): void {
-    this.log.warn({ projectId, label }, 'write-behind queue is full; write dropped');
-    this.onDropped();
+  #discard(projectId: string, label: string | undefined): void {
+    this.log.warn({ projectId, label }, 'write-behind queue is full; write discarded');
+    this.onDiscarded();
   }
 
   async #run(projectId: string, jobs: Job[]): Promise<void> {
@@ -95,8 +95,8 @@ export class WriteBehindQueue implements OnApplicationShutdown {
         return await work();
       } catch (error) {
         if (attempt === MAX_ATTEMPTS || isFinalError(error)) {
-          this.log.error({ err: error, projectId, label }, 'write failed; dropped');
-          return this.onDropped();
+          this.log.error({ err: error, projectId, label }, 'write failed; discarded');
+          return this.onDiscarded();
         }
         await sleep(growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS));
       }

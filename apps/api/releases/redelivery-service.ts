@@ -27,7 +27,7 @@ interface Subject {
   readonly approved: ReleasedVersion;
 }
 
-/** One more delivery of a release that has ended: to a partner that no longer has it, or that has never had it. */
+/** A redelivery of a release that has ended: to a partner that no longer has it, or that has never had it. */
 @Injectable()
 export class RedeliveryService {
   constructor(

@@ -187,7 +187,7 @@ export class ReleaseService {
       message: {
         token: signFor(this.config, principal, { workflowId, command: name, content: {} }),
       },
-      whenEnded: `the workflow of ${releaseId} no longer runs; create the release once more`,
+      whenEnded: `the workflow of ${releaseId} no longer runs; create the release again`,
     });
   }
 

@@ -248,8 +248,8 @@ export class ReleasesController {
   @JsonResponse(
     202,
     RedeliveryAccepted,
-    'Deliver a release that has ended once more, to one partner',
-    'To a partner that has rejected or dropped it, from which it was withdrawn, or that its terms do not name. ' +
+    'Redeliver a release that has ended, to one partner',
+    'To a partner that has rejected or delisted it, from which it was withdrawn, or that its terms do not name. ' +
       'Approvals, recalls, codes, terms and the requirements of the partner are checked again, also before ' +
       'each step. It has the metadata that was requested last. What the other partners have stays as it is, whatever ' +
       'this one answers. Refused while the release is still being offered or a question is open: then answer that. A ' +

@@ -56,7 +56,7 @@ export class ReviewsController {
   @CommandRoute(
     'approve',
     'Approve the version',
-    'Takes effect after the grace time. With `versionSha256`, only if that version is still under review. ' +
+    'Takes effect after the grace period. With `versionSha256`, only if that version is still under review. ' +
       'A refusal is a 409 with its `reason`.',
   )
   approve(

@@ -135,7 +135,7 @@ export class SubscriptionsController {
   @JsonResponse(
     202,
     ReplayAccepted,
-    'Send an event once more',
+    'Send an event again',
     'Any event of the project, with the same id. It is tried once, out of order.',
   )
   replay(

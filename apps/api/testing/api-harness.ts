@@ -58,7 +58,7 @@ export async function startApiHarness(
 ) {
   const via = options.via ?? (async (_service: string, url: string) => url);
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
-  const { databaseUrl, ownerUrl, adminUrl, drop } = await cloneDatabase();
+  const { databaseUrl, ownerUrl, adminUrl, dropDatabase } = await cloneDatabase();
   const catalogue = await openCatalogue({ databaseUrl });
   await seed(ownerUrl);
   const s3 = { ...inject('s3'), bucket: `api-${randomBytes(6).toString('hex')}` };
@@ -186,7 +186,7 @@ export async function startApiHarness(
       await catalogue.close();
       assets.close();
       await temporal.stop();
-      await drop();
+      await dropDatabase();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -149,7 +149,7 @@ describe('presentTrack', () => {
     expect(deciders({ review: { ...review, state: 'grace' } })).toEqual([]);
   });
 
-  it('has the time when a verdict takes effect, before its grace time is recorded and after it ends', () => {
+  it('has the time when a verdict takes effect, before its grace period is recorded and after it ends', () => {
     const [approval] = review.decisions;
     if (!approval) throw new Error('no approval');
     const terms = ReviewTerms.parse({ quorum: 1 });
@@ -169,7 +169,7 @@ describe('presentTrack', () => {
       }),
     ).toMatch(/^Sent back; takes effect at/);
     expect(now({ review: { ...review, terms } })).toBe(
-      'Approved; takes effect after its grace time unless it is undone',
+      'Approved; takes effect after its grace period unless it is undone',
     );
     expect(now({ review: { ...review, decisions: [{ ...approval, undone: true }] } })).toMatch(
       /^Waiting for a reviewer: 0 of 2/,
@@ -180,13 +180,13 @@ describe('presentTrack', () => {
     );
   });
 
-  it('waits for a person only when candidates are scored and none is picked', () => {
+  it('waits for a person only when candidates are rated and none is picked', () => {
     const candidate = {
       candidateId: deriveId('cand', 'one'),
       number: 1,
       version: 1,
       recipeId: 'ab'.repeat(32),
-      score: 0.5,
+      rating: 0.5,
       criteria: [],
       findings: [],
       picked: false,
@@ -202,7 +202,7 @@ describe('presentTrack', () => {
       allowedActions: ['pick', 'hold', 'cancel'],
     });
     expect(picking([{ ...candidate, picked: true }]).allowedActions).toEqual(['hold', 'cancel']);
-    expect(picking([{ ...candidate, score: null }]).allowedActions).toEqual(['hold', 'cancel']);
+    expect(picking([{ ...candidate, rating: null }]).allowedActions).toEqual(['hold', 'cancel']);
     // The next version has not been generated yet.
     expect(picking([{ ...candidate, version: 2 }]).allowedActions).toEqual(['hold', 'cancel']);
   });

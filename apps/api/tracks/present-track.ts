@@ -37,7 +37,7 @@ export function presentTrack(
 
 /** Their sentence needs the reason. */
 const EXPLAINED_STAGES: readonly Stage[] = [
-  'dropped',
+  'delisted',
   'withdrawn',
   'archived',
   'cancelled',

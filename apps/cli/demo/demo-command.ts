@@ -28,7 +28,7 @@ import { demoReport, demoSummary } from './demo-report.ts';
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
 /** Long enough for a restart of the API or of a service behind it. */
 const RETRY_SECONDS = 60;
-/** Short, so that the demo shows the grace time without a long wait. */
+/** Short, so that the demo shows the grace period without a long wait. */
 const GRACE_SECONDS = 2;
 /** The files for people. */
 const DOWNLOADED_KINDS: readonly AssetKind[] = [

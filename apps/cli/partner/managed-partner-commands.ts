@@ -20,10 +20,13 @@ import { partnerText } from './partner-text.ts';
 
 const PATH = '/v1/partners';
 const KEY_FILE = 'file with our API key at an http-v1 partner; - for standard input';
-const S3_FILE = "JSON file with our access to a drop-s3 partner's bucket (docs/partners.md)";
-const SFTP_FILE = "JSON file with our account at a drop-sftp partner's server (docs/partners.md)";
-const REQUIREMENTS_FILE = 'JSON file with the requirements of the partner (docs/partners.md)';
-const ORDERS_FILE = 'JSON file with what the partner may order (docs/partners.md)';
+const S3_FILE =
+  "JSON file with our access to a drop-s3 partner's bucket (docs/managing-partners.md)";
+const SFTP_FILE =
+  "JSON file with our account at a drop-sftp partner's server (docs/managing-partners.md)";
+const REQUIREMENTS_FILE =
+  'JSON file with the requirements of the partner (docs/managing-partners.md)';
+const ORDERS_FILE = 'JSON file with what the partner may order (docs/managing-partners.md)';
 const SECRET_FILE = "file with the partner's own webhook secret, whsec_…; - for standard input";
 
 const credentialFiles = {

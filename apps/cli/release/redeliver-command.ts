@@ -12,7 +12,7 @@ export function addRedeliverCommand(release: Command): void {
   defineCommand(release, {
     usage: 'redeliver <release>',
     summary:
-      'deliver a release once more to one partner (a release id, or a track id); ' +
+      'redeliver a release to one partner (a release id, or a track id); ' +
       'without --partner: answer its question',
     options: (command) =>
       command.option(

@@ -95,11 +95,11 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
   amendments.every(({ endedAt }) => endedAt !== null) &&
   partners.some((each) => isOnSale(each) && each.metadataVersion < metadataVersion);
 
-/** A release on sale is delivered to nobody once more. */
+/** A release on sale is redelivered to no partner. */
 const answersTo = ({ endedAt }: ReleaseView): string =>
   endedAt === null ? 'keep|withdraw|redeliver' : 'keep|withdraw';
 
-/** The partners that no longer have it, to which it is not being delivered, and to which it may be once more. */
+/** The partners that no longer have it, to which it is not being delivered, and to which it may be again. */
 const offeredNoMore = ({ partners }: ReleaseView): string[] =>
   partners
     .filter(

@@ -107,15 +107,15 @@ function candidateTable({ candidates: all }: TrackView): string {
       { title: 'version', align: 'right' },
       { title: 'candidate', align: 'right' },
       { title: 'id' },
-      { title: 'score', align: 'right' },
+      { title: 'rating', align: 'right' },
       { title: 'recipe' },
       { title: '' },
     ],
-    all.map(({ candidateId, number, version: versionNumber, score, recipeId, picked }) => [
+    all.map(({ candidateId, number, version: versionNumber, rating, recipeId, picked }) => [
       String(versionNumber),
       String(number),
       candidateId,
-      score === null ? '–' : score.toFixed(2),
+      rating === null ? '–' : rating.toFixed(2),
       shortHash(recipeId),
       picked ? 'picked' : '',
     ]),

@@ -99,7 +99,7 @@ export function addReviewCommands(review: Command): void {
 
   defineCommand(review, {
     usage: 'undo <review>',
-    summary: 'undo your decision within its grace time (a review id, or a track id)',
+    summary: 'undo your decision within its grace period (a review id, or a track id)',
     options: (command) =>
       command.option('--decision <id>', 'the decision to undo (default: your last one)'),
     schema: z.object({ decision: DecisionId.optional() }),

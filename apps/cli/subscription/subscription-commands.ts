@@ -117,7 +117,7 @@ export function addSubscriptionCommands(program: Command): void {
   addDeliveriesCommand(subscription);
   defineCommand(subscription, {
     usage: 'replay <subscription> <event>',
-    summary: 'send an event once more, with the same id',
+    summary: 'send an event again, with the same id',
     schema: z.object({}),
     async run({ api, output }, _options, [argument, event]) {
       const id = parseSubscriptionId(argument);
@@ -130,7 +130,7 @@ export function addSubscriptionCommands(program: Command): void {
       const client = await api('operations');
       const path = `${PATH}/${id}/deliveries/${eventId.data}/replay`;
       const accepted = await client.post(path, {}, ReplayAccepted);
-      output.result(accepted, () => `Sends ${accepted.eventId} to ${id} once more.`);
+      output.result(accepted, () => `Sends ${accepted.eventId} to ${id} again.`);
       return EXIT.ok;
     },
   });

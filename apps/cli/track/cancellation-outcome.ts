@@ -13,7 +13,7 @@ export function cancellationOutcome({
   const name = `“${oneLine(title)}”`;
   switch (stage) {
     case 'published':
-    case 'dropped':
+    case 'delisted':
       return {
         text:
           `${name} is not cancelled: it went on sale before the cancellation reached the partner.\n` +

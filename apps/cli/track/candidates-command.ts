@@ -31,13 +31,13 @@ export function addCandidatesCommand(track: Command): void {
         shown.length === 0
           ? `Version ${version} has no candidates yet: ${now}.`
           : [
-              ...shown.map(({ number, candidateId, score, picked, criteria, sketch }) =>
+              ...shown.map(({ number, candidateId, rating, picked, criteria, sketch }) =>
                 [
                   `Candidate ${number}${picked ? ', picked' : ''}`,
                   pairs(
                     [
                       ['id', candidateId],
-                      ['score', score === null ? '–' : score.toFixed(2)],
+                      ['rating', rating === null ? '–' : rating.toFixed(2)],
                       ...criteria.map(({ name, detail }) => [name, detail] as const),
                       ['listen', sketch?.url ?? '–'],
                     ],

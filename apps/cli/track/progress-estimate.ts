@@ -5,7 +5,7 @@ type Sample = { workedSeconds: number; workedPercent: number };
 const WINDOW = 6;
 /** The percent from which the pace is meaningful: the first steps are small and wait for a worker. */
 const MIN_WORKED_PERCENT = 10;
-/** Without progress, the estimate is dropped when it has counted down to this share. */
+/** Without progress, the estimate is discarded when it has counted down to this share. */
 const MIN_REMAINING_SHARE = 0.3;
 
 /** Estimates the time left from the pace. Null without progress, during a wait for a person, or in a slow step. */

@@ -159,9 +159,9 @@ describe('a watch', () => {
   it.each([
     ['published', 'published', true],
     ['withdrawn', 'published', true],
-    ['dropped', 'published', false],
-    ['dropped', 'dropped', true],
-    ['withdrawn', 'dropped', false],
+    ['delisted', 'published', false],
+    ['delisted', 'delisted', true],
+    ['withdrawn', 'delisted', false],
     ['review', 'published', false],
     ['publishing', 'review', true],
     ['failed', 'published', false],

@@ -15,7 +15,7 @@ const candidate = (version: number, recipeId: string, assets: AssetView[]): Cand
   number: 1,
   version,
   recipeId,
-  score: 1,
+  rating: 1,
   criteria: [],
   findings: [],
   picked: true,

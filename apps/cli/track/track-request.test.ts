@@ -152,7 +152,7 @@ describe('a request from options', () => {
       durationSeconds: 30,
       use: 'commercial',
     });
-    expect(from({ pick: 'score' }).pick).toEqual({ by: 'score' });
+    expect(from({ pick: 'rating' }).pick).toEqual({ by: 'rating' });
   });
 
   it.each([

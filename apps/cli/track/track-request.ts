@@ -73,8 +73,8 @@ export function trackRequest(options: Options): Request {
     throw new CommandError(EXIT.usage, '--loop-bars needs --loop.');
   if (options.pickSeconds !== undefined && options.pick !== 'person')
     throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
-  const fields = dropUndefined({
-    brief: dropUndefined({
+  const fields = omitUndefined({
+    brief: omitUndefined({
       text: options.brief,
       durationSeconds: options.seconds,
       seed: options.seed,
@@ -106,8 +106,8 @@ export function trackRequest(options: Options): Request {
     pick:
       options.pick === undefined
         ? undefined
-        : dropUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
-    review: dropUndefined({
+        : omitUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
+    review: omitUndefined({
       quorum: options.quorum,
       reviewers: options.reviewer?.map(actorId),
       ownWorkAllowed: options.ownWork,
@@ -116,7 +116,7 @@ export function trackRequest(options: Options): Request {
       expirySeconds: options.expirySeconds,
       graceSeconds: options.graceSeconds,
     }),
-    release: dropUndefined({
+    release: omitUndefined({
       publishOn: options.publishOn,
       publishAt: options.publishAt === undefined ? undefined : parsePublishAt(options.publishAt),
       partners: options.partner === undefined ? undefined : splitList(options.partner),
@@ -127,7 +127,7 @@ export function trackRequest(options: Options): Request {
       territories:
         options.releaseTerritories && splitList(options.releaseTerritories.toUpperCase()),
     }),
-    metadata: dropUndefined({
+    metadata: omitUndefined({
       ...metadataOf(options),
       releaseTitle: options.releaseTitle,
       cover: options.cover,
@@ -168,5 +168,5 @@ function flagForPath(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
 }
 
-const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
+const omitUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -14,7 +14,7 @@ import { ProgressEstimate } from './progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from './progress-line.ts';
 import { watchTrack } from './watch-track.ts';
 
-const FAILED_STAGES: readonly Stage[] = ['dropped', 'archived', 'cancelled', 'failed'];
+const FAILED_STAGES: readonly Stage[] = ['delisted', 'archived', 'cancelled', 'failed'];
 
 export function addWatchCommand(track: Command): void {
   defineCommand(track, {
@@ -102,10 +102,10 @@ export function hasReached(stage: Stage, until: Stage): boolean {
   );
 }
 
-/** Whether the watch is over: the track has ended. One on sale may still be dropped or withdrawn. */
+/** Whether the watch is over: the track has ended. One on sale may still be delisted or withdrawn. */
 const isOver = (stage: Stage, until: Stage): boolean => {
-  if (stage === 'published') return until !== 'withdrawn' && until !== 'dropped';
-  if (stage === 'dropped') return until !== 'withdrawn';
+  if (stage === 'published') return until !== 'withdrawn' && until !== 'delisted';
+  if (stage === 'delisted') return until !== 'withdrawn';
   return hasLeftProduction(stage);
 };
 

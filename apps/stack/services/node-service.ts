@@ -21,7 +21,7 @@ interface Tuning {
 }
 
 const TUNING: Partial<Record<ServiceName, Tuning>> = {
-  // A burst of requests creates and drops many workflows. By default the heaps grow to several times
+  // A burst of requests creates and evicts many workflows. By default the heaps grow to several times
   // the live memory before they are collected, and glibc's arenas keep freed memory.
   worker: {
     args: ['--heap-growing-percent=30', '--max-semi-space-size=8'],

@@ -18,7 +18,7 @@ interface RelayDependencies extends WebhookDeps {
 
 /**
  * Relays partners' webhooks to the workflows that wait for them. Any number of processes may run a
- * relay: a workflow drops a webhook id it has seen, and the first mark on a row is kept. A row is
+ * relay: a workflow ignores a webhook id it has seen, and the first mark on a row is kept. A row is
  * pending until it is marked, so a relay that starts after a crash continues with it.
  */
 export class InboxRelay {

@@ -39,7 +39,7 @@ export async function startBackground({
 }): Promise<Background> {
   const undeliverable = new Counter({
     name: 'fermata_inbox_undeliverable_total',
-    help: 'Webhooks that no workflow gets: for an ended one, of an unknown reference, or unreadable',
+    help: 'Webhooks that reach no workflow: for an ended one, of an unknown reference, or unreadable',
     labelNames: ['partner'],
     registers: [registry],
   });

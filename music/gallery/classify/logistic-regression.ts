@@ -84,11 +84,11 @@ function gradient(
 }
 
 function probabilities(model: LinearModel, row: readonly number[]): number[] {
-  const scores = model.weights.map((weights) =>
+  const logits = model.weights.map((weights) =>
     row.reduce((sum, x, c) => sum + x * (weights[c] ?? 0), weights[row.length] ?? 0),
   );
-  const highest = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - highest));
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }

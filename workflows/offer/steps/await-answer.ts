@@ -10,7 +10,7 @@ import { sendDelivery } from './deliver.ts';
 const MAX_FIXES = 10;
 
 /**
- * Waits for the signed webhook. If the partner asks for a fix, a person decides whether it gets the release once more.
+ * Waits for the signed webhook. If the partner asks for a fix, a person decides whether it gets the release again.
  * Null: no answer.
  */
 export async function awaitAnswer(

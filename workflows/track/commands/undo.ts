@@ -5,7 +5,7 @@ import { noReview } from './no-review.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { verifyDecisionToken } from './verify-token.ts';
 
-/** A reviewer undoes a decision within its grace time. */
+/** A reviewer undoes a decision within its grace period. */
 export async function undo(
   run: TrackRun,
   message: UndoMessage,

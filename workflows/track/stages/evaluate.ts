@@ -4,7 +4,7 @@ import { inference } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
-/** Scores the candidates against the brief concurrently. */
+/** Rates the candidates against the brief concurrently. */
 export async function evaluate(
   run: TrackRun,
   intent: Intent,
@@ -16,7 +16,7 @@ export async function evaluate(
       const { score, figures } = candidate;
       const evaluation = await run.call(
         inference.evaluateCandidate,
-        `Score candidate ${index + 1} of ${generated.length} against the brief`,
+        `Rate candidate ${index + 1} of ${generated.length} against the brief`,
         { ...run.versionRef, intent, score, figures },
       );
       return { ...candidate, evaluation };

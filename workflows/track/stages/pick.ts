@@ -1,11 +1,11 @@
 import { isPickable } from '@fermata/domain/track';
-import { bestScored, type EvaluatedCandidate } from '../candidate.ts';
+import { awaitPick } from '../await-pick.ts';
+import { bestRated, type EvaluatedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
-import { waitForPick } from '../wait-for-pick.ts';
 import { archiveFaulty } from './archive-faulty.ts';
 
 /**
- * Picks by score, or waits for a person's pick within a limit; then the score decides. `alone`: there is
+ * Picks by rating, or waits for a person's pick within a limit; then the rating decides. `alone`: there is
  * only one candidate.
  */
 export async function pick(
@@ -22,9 +22,9 @@ export async function pick(
   }
   const byPerson = run.input.pick.by === 'person' && !alone;
   if (byPerson) await run.slot.release();
-  const chosen = byPerson ? await waitForPick(run, evaluated) : null;
+  const chosen = byPerson ? await awaitPick(run, evaluated) : null;
   if (byPerson) await run.slot.acquire('returning');
-  const picked = chosen ?? bestScored(pickable);
+  const picked = chosen ?? bestRated(pickable);
   const { candidateId, recipeId } = picked;
   run.recipeId = recipeId;
   await run.advance(
@@ -39,7 +39,7 @@ export async function pick(
               version: run.lifecycle.version,
               candidateId,
               recipeId,
-              by: byPerson ? 'limit' : 'score',
+              by: byPerson ? 'limit' : 'rating',
             },
           },
         ],

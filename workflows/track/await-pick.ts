@@ -3,7 +3,7 @@ import type { EvaluatedCandidate } from './candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** Waits for a person to pick. A hold stops the clock. Null on timeout. */
-export async function waitForPick(
+export async function awaitPick(
   run: TrackRun,
   evaluated: readonly EvaluatedCandidate[],
 ): Promise<EvaluatedCandidate | null> {

@@ -12,7 +12,7 @@ import type { TrackRun } from './track-run.ts';
  * Enters the stage publishing when the release of an approved version starts; until then the track waits, approved,
  * also while a recall concerns the version. `finished`: the events of the stage before.
  */
-export async function startRelease(
+export async function awaitReleaseStart(
   run: TrackRun,
   version: ReleasedVersion,
   finished: readonly JournalEntry[],

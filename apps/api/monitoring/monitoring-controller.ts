@@ -10,10 +10,10 @@ import { MetricsService } from './metrics-service.ts';
 /** A key that was used within ten minutes is found without the catalogue. */
 const KEY_LOOKUP_MS = 2_000;
 
-@ApiTags('operations')
+@ApiTags('monitoring')
 @AllowAnonymous()
 @Controller()
-export class OperationsController {
+export class MonitoringController {
   constructor(
     @Inject(HealthService) private readonly health: HealthService,
     @Inject(MetricsService) private readonly metricsService: MetricsService,

@@ -22,8 +22,8 @@ import { refuseCancellation } from './commands/refuse-command.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
-/** Runs the release as the track's child, so that the Temporal UI shows one tree. */
-export async function publish(run: TrackRun, version: ReleasedVersion): Promise<void> {
+/** Runs the release as the track's child, so that the Temporal UI shows one tree, and waits for its outcome. */
+export async function awaitRelease(run: TrackRun, version: ReleasedVersion): Promise<void> {
   const { projectId, trackId, requestedBy, release: terms } = run.input;
   const { releaseId } = run;
   const input: ReleaseWorkflowInput = {

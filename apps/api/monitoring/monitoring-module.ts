@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { HealthService } from './health-service.ts';
 import { MetricsService } from './metrics-service.ts';
-import { OperationsController } from './operations-controller.ts';
+import { MonitoringController } from './monitoring-controller.ts';
 
 @Module({
-  controllers: [OperationsController],
+  controllers: [MonitoringController],
   providers: [HealthService, MetricsService],
 })
-export class OperationsModule {}
+export class MonitoringModule {}
