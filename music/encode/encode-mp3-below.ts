@@ -17,6 +17,8 @@ const ATTEMPTS = [
   { change: 'limit', marginDb: 0.1 },
   { change: 'master', marginDb: 0 },
   { change: 'master', marginDb: 0.1 },
+  { change: 'master', marginDb: 0.25 },
+  { change: 'master', marginDb: 0.5 },
   { change: 'gain', marginDb: 0.03 },
   { change: 'gain', marginDb: 0.1 },
   { change: 'gain', marginDb: 0.3 },

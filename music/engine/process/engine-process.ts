@@ -15,13 +15,15 @@ const fileOf = (name: string): string => join(import.meta.dirname, `${name}.${ex
 /**
  * The process may only read its own program file; files, child processes, threads, native code and
  * inspector are denied. `engine-main.ts` removes the rest. Garbage is collected in the only thread,
- * because the other cores run other engines.
+ * because the other cores run other engines. Code of a step that is not in use is kept: large arrays
+ * make the collector run often, and it would have to be compiled again.
  */
 export const ENGINE_PROCESS_ARGS = [
   '--permission',
   `--allow-fs-read=${fileOf('messages')}`,
   '--disallow-code-generation-from-strings',
   '--single-threaded-gc',
+  '--no-flush-bytecode',
 ];
 
 /** By default glibc keeps the freed buffers of each thread: about 50 MB more for each process. */
