@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { z } from 'zod';
 
 /** The answer to a request of a partner, in this file, that cannot be read. */
@@ -31,12 +31,16 @@ interface Waiting {
 
 /** Rows of one statement: bounds its size to a few megabytes. */
 const MAX_ROWS = 100;
+/** SQLSTATE classes of a row that the database does not take: invalid data, a broken constraint. */
+const DATA_ERROR = /^2[23]/;
+// The time is rounded down: a column rounds to the nearest, which may be in the future.
 // Raw: many rows as eight parameters, so that one prepared statement fits any number.
 const INSERT = `
   INSERT INTO public.inbox (
-    partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal)
+    partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal, next_attempt_at)
   SELECT
-    partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal::jsonb
+    partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal::jsonb,
+    date_trunc('milliseconds', now())
   FROM unnest(
     $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
     AS received (partner, webhook_id, body, partner_reference, track_id, release_id, traceparent, refusal)
@@ -69,12 +73,16 @@ export class WebhookReceiver {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, MAX_ROWS);
-      await this.#store(batch).catch((error: unknown) => this.#storeEach(batch, error));
+      await this.#store(batch).catch((error: unknown) =>
+        batch.length > 1 && isDataError(error) ? this.#storeEach(batch) : this.#fail(batch, error),
+      );
     }
     this.#isWriting = false;
   }
 
-  async #store(batch: readonly Waiting[]): Promise<void> {
+  async #store(received: readonly Waiting[]): Promise<void> {
+    // In one order everywhere: processes that get the same ids do not wait for each other.
+    const batch = received.toSorted((a, b) => compareKeys(keyOf(a.webhook), keyOf(b.webhook)));
     const column = (key: Exclude<keyof ReceivedWebhook, 'refusal'>) =>
       batch.map(({ webhook }) => webhook[key] ?? null);
     const refusals = batch.map(({ webhook: { refusal } }) => refusal && JSON.stringify(refusal));
@@ -87,17 +95,28 @@ export class WebhookReceiver {
         ...[column('traceparent'), refusals],
       ],
     });
-    const inserted = new Set(Inserted.parse(rows).map((row) => keyOf(row.partner, row.webhook_id)));
+    const inserted = new Set(
+      Inserted.parse(rows).map((row) => keyOf({ partner: row.partner, webhookId: row.webhook_id })),
+    );
     // One id twice in a batch: the first is new.
     for (const { webhook, resolve } of batch)
-      resolve(inserted.delete(keyOf(webhook.partner, webhook.webhookId)) ? 'new' : 'seen');
+      resolve(inserted.delete(keyOf(webhook)) ? 'new' : 'seen');
+  }
+
+  /** The database is away or too slow. The webhooks that wait would fail in the same way, one timeout later. */
+  #fail(batch: readonly Waiting[], error: unknown): void {
+    for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
   }
 
   /** A row that the database refuses must not fail the others. */
-  async #storeEach(batch: readonly Waiting[], error: unknown): Promise<void> {
-    if (batch.length === 1) return batch.forEach(({ reject }) => reject(error));
+  async #storeEach(batch: readonly Waiting[]): Promise<void> {
     for (const one of batch) await this.#store([one]).catch((own: unknown) => one.reject(own));
   }
 }
 
-const keyOf = (partner: string, webhookId: string): string => `${partner} ${webhookId}`;
+const isDataError = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && DATA_ERROR.test(error.code ?? '');
+
+const keyOf = ({ partner, webhookId }: Pick<ReceivedWebhook, 'partner' | 'webhookId'>): string =>
+  `${partner} ${webhookId}`;
+const compareKeys = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -15,8 +15,8 @@ export interface SalesProgressRepository {
   find(key: SalesKey): Promise<SalesProgress | null>;
   /** False: another request has read the page after `before` meanwhile, and its progress remains. */
   save(key: SalesKey, before: SalesProgress, after: SalesProgress): Promise<boolean>;
-  /** The next fetch starts with the first page. */
-  clear(key: SalesKey): Promise<void>;
+  /** The next fetch starts with the first page, unless another request has gone on from `before` meanwhile. */
+  clear(key: SalesKey, before: SalesProgress): Promise<void>;
 }
 
 const Row = fromColumns(
@@ -38,11 +38,12 @@ const FIND = `
 const SAVE = `
   INSERT INTO public.sales_progress AS known
     (project_id, partner, period, pages, reports, lines, added, unread, cursor, mark)
-  VALUES ($1, $2, $3, $5, $6, $7, $8, $9, $10, $11)
+  SELECT $1, $2, $3, $5, $6, $7, $8, $9, $10, $11
+  WHERE $4 = 0 OR EXISTS (SELECT 1 FROM public.sales_progress WHERE ${KEY})
   ON CONFLICT (project_id, partner, period) DO UPDATE
   SET pages = $5, reports = $6, lines = $7, added = $8, unread = $9, cursor = $10, mark = $11, updated_at = now()
   WHERE known.pages = $4`;
-const CLEAR = `DELETE FROM public.sales_progress WHERE ${KEY}`;
+const CLEAR = `DELETE FROM public.sales_progress WHERE ${KEY} AND pages = $4`;
 
 export function createSalesProgressRepository(pool: pg.Pool): SalesProgressRepository {
   const valuesOf = ({ projectId, partner, period }: SalesKey) => [projectId, partner, period];
@@ -58,8 +59,8 @@ export function createSalesProgressRepository(pool: pg.Pool): SalesProgressRepos
       return rowCount === 1;
     },
 
-    async clear(key) {
-      await pool.query(CLEAR, valuesOf(key));
+    async clear(key, { pages }) {
+      await pool.query(CLEAR, [...valuesOf(key), pages]);
     },
   };
 }

@@ -18,6 +18,11 @@ test('progress is kept by project, partner and period; the later of two fetches 
   expect(await salesProgress.save(key, first, second)).toBe(true);
   expect(await salesProgress.find(key)).toEqual(second);
   expect(await salesProgress.find({ ...key, period: '2026-12' })).toBeNull();
-  await salesProgress.clear(key);
+  await salesProgress.clear(key, first);
+  expect(await salesProgress.find(key)).toEqual(second);
+  await salesProgress.clear(key, second);
+  expect(await salesProgress.find(key)).toBeNull();
+  // A request that is still at the third page, after another has fetched the period whole.
+  expect(await salesProgress.save(key, second, after(second, 'late'))).toBe(false);
   expect(await salesProgress.find(key)).toBeNull();
 });

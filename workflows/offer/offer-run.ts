@@ -25,6 +25,12 @@ const MAX_IGNORED_EVENTS = 100;
 /** Limits the history if signals are forged endlessly. Without a webhook the partner is asked. */
 const MAX_VERIFIED_MESSAGES = 200;
 
+/**
+ * Milliseconds after which a waiting step looks again without a hint: nothing hints an album when the hold of one of
+ * its tracks ends. The time doubles up to the maximum, so that a long hold adds little to the history.
+ */
+const [FIRST_LOOK_MS, MAX_LOOK_MS] = [5_000, 1_800_000];
+
 /** The type of the failure of a step that waits while its partner rejects the release. */
 export const REJECTED_WHILE_WAITING = 'RejectedWhileWaitingError';
 
@@ -53,6 +59,7 @@ export class OfferRun {
   #pendingMessages = 0;
   #verifiedMessages = 0;
   #ignored = 0;
+  #nextLookMs = FIRST_LOOK_MS;
 
   constructor(input: OfferWorkflowInput) {
     this.input = input;
@@ -190,7 +197,8 @@ export class OfferRun {
       );
     } else {
       this.setDetails(waits);
-      await condition(isHinted);
+      await condition(isHinted, this.#nextLookMs, { summary: 'Does it still have to wait?' });
+      this.#nextLookMs = isHinted() ? FIRST_LOOK_MS : Math.min(2 * this.#nextLookMs, MAX_LOOK_MS);
     }
   }
 

@@ -321,6 +321,16 @@ describe.concurrent('the saga of an offer', () => {
     expect(await release.result()).toMatchObject({ outcome: 'live' });
   });
 
+  it('goes on after the hold of its track without a hint, as an album does', async () => {
+    const release = await startRelease(harness);
+    await release.delivered();
+    release.holdTrack(true);
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.until('a confirmation', () => release.calls().includes('confirm') || undefined);
+    release.holdTrack(false);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
   it('waits while the releases of the project are held, and goes on when they are resumed', async () => {
     const project = heldProject();
     const release = await startRelease(harness, { offers: { sandbox: project.activities } });

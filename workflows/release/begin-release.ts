@@ -18,6 +18,7 @@ export async function beginRelease(run: ReleaseRun, firstRecall: string | null):
   if (hasWaited) await waitUntilDue(run);
   run.start = 'due';
   // After a wait, the approval may be months old.
+  let refusals = 0;
   for (let recall = hasWaited ? await authorise(run) : firstRecall; ;) {
     if (recall !== null) await waitWhileRecalled(run, recall);
     // The start would no longer be the second event of the stream.
@@ -27,9 +28,11 @@ export async function beginRelease(run: ReleaseRun, firstRecall: string | null):
       await recordStart(run);
       break;
     } catch (error) {
-      // The recall may have begun since the last question.
-      recall = isNotAuthorised(error) ? await authorise(run) : null;
-      if (recall === null) throw error;
+      if (!isNotAuthorised(error)) throw error;
+      // A recall may have begun since the last question, and may be lifted by now.
+      recall = await authorise(run);
+      refusals += 1;
+      if (recall === null && refusals > 1) throw error;
       await run.journal.flushed().catch(() => undefined);
     }
   }

@@ -59,10 +59,16 @@ async function requestByPartner(run: ReleaseRun, message: unknown): Promise<void
   const request = { partner: ref.partner, requestId: verified.requestId };
   if (!mayStart(run) || !run.isNewRequest(request)) return;
   run.requestedBy.partner = true;
-  await run.journal.append([
-    { type: 'release.requested', data: { ...request, webhookId: ref.webhookId } },
-    { type: 'release.request-answered', data: { ...request, ...ACCEPTED } },
-  ]);
+  await run.journal
+    .append([
+      { type: 'release.requested', data: { ...request, webhookId: ref.webhookId } },
+      { type: 'release.request-answered', data: { ...request, ...ACCEPTED } },
+    ])
+    .catch((error: unknown) => {
+      // The request asks again, and must not count as a repeat.
+      run.forgetRequest(request);
+      throw error;
+    });
   await notifyRequest(ref);
 }
 

@@ -104,6 +104,11 @@ export class ReleaseRun {
     return true;
   }
 
+  /** Its acceptance was not stored. */
+  forgetRequest({ partner, requestId }: { partner: string; requestId: string }): void {
+    this.#requests.delete(`${partner}/${requestId}`);
+  }
+
   startOffers(): void {
     for (const partner of this.input.terms.partners) this.#start(partner, 1, 0);
   }

@@ -114,7 +114,7 @@ export class SalesService {
         if (!(await salesProgress.save(key, progress, step.progress)))
           return { progress, finished: false, failure: 'another request fetches them now' };
       } else {
-        await salesProgress.clear(key);
+        await salesProgress.clear(key, progress);
         const failure = step.failure && `${step.failure}; the next request begins again`;
         return { progress: step.progress, finished: step.then === 'finish', failure };
       }
@@ -126,15 +126,15 @@ export class SalesService {
   /** A cursor that the partner refuses would be refused again: the next request begins with the first page. */
   async #failureOf(
     { key, context }: Fetching,
-    { cursor }: SalesProgress,
+    progress: SalesProgress,
     error: unknown,
   ): Promise<string> {
     if (error instanceof PartnerRequestError) {
       const { failure } = error;
       const detail = cleanText(describeFailure(failure), MAX_DETAIL_LENGTH);
       const isRefused = failure.kind === 'answered' && UNKNOWN_CURSOR.has(failure.status);
-      if (cursor === null || !isRefused) return detail;
-      await this.catalogue.salesProgress.clear(key);
+      if (progress.cursor === null || !isRefused) return detail;
+      await this.catalogue.salesProgress.clear(key, progress);
       return `${detail}; the next request begins again`;
     }
     if (context.signal.aborted) return 'the partner answers too slowly';

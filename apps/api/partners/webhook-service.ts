@@ -32,11 +32,10 @@ export class WebhookService {
     body: Buffer,
     address: string,
   ): Promise<{ received: 'new' | 'seen' }> {
-    const check = await this.#verify(partner, headers, body);
+    const check = await this.#verify(partner, headers, body, address);
     if (check === null) throw new ProblemException('not-found', `there is no partner "${partner}"`);
     if (!check.ok) {
       this.metrics.webhooks.inc({ partner, outcome: check.failure });
-      this.#take(`forged ${address}`, 'forgedWebhooksPerMinute');
       throw new ProblemException(
         check.failure === 'forged' ? 'forged-webhook' : 'stale-webhook',
         check.detail,
@@ -68,11 +67,14 @@ export class WebhookService {
     partner: string,
     headers: WebhookHeaders,
     body: Buffer,
+    address: string,
   ): Promise<WebhookCheck | null> {
     const verify = (secrets: readonly string[]): WebhookCheck =>
       verifyWebhook(secrets, headers, body, Math.floor(Date.now() / 1000));
     const check = verify(await this.secrets.recent(partner));
-    if (check.ok || check.failure === 'stale') return check;
+    if (check.ok) return check;
+    this.#take(`forged ${address}`, 'forgedWebhooksPerMinute');
+    if (check.failure === 'stale') return check;
     // The secret may be a moment old.
     const current = await this.secrets.current(partner);
     return current.length === 0 ? null : verify(current);

@@ -38,7 +38,7 @@ interface ReleaseCommand {
   readonly principal: Principal;
   readonly trackId: string;
   readonly workflowId: string;
-  readonly name: 'answer' | 'cancel';
+  readonly name: 'answer' | 'cancel' | 'release';
   /** The release, or its offer to a partner. */
   readonly about: string;
   readonly content: object;
@@ -180,15 +180,11 @@ export class ReleaseService {
     const recall = await this.catalogue.recalls.ofVersions(principal.projectId, recordings);
     if (recall !== null) return this.commands.refuse(command, 'recalled', recallSentence(recall));
     const workflowId = workflowIds.release(releaseId);
-    const nonce = key === undefined ? 'once' : `key ${key}`;
-    return this.commands.send({
-      ...{ ...command, workflowId },
-      updateId: commandId(name, principal, releaseId, {}, nonce),
-      message: {
-        token: signFor(this.config, principal, { workflowId, command: name, content: {} }),
-      },
-      whenEnded: `the workflow of ${releaseId} no longer runs; create the release again`,
-    });
+    return this.#send(
+      { ...{ principal, trackId, workflowId, name }, about: releaseId, content: {}, key },
+      'once',
+      `the workflow of ${releaseId} no longer runs; create the release again`,
+    );
   }
 
   /**
