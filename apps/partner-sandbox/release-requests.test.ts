@@ -40,17 +40,17 @@ test('the shop asks for a release; the same request again is another webhook', a
 });
 
 test('an answer is kept once, and shown', async () => {
-  await shop.send('POST', '/sandbox/requests', { body: { requestId: 'order-2', trackId } });
-  const accepted = answer('order-2', 'release.accepted');
+  await shop.send('POST', '/sandbox/requests', { body: { requestId: 'request-2', trackId } });
+  const accepted = answer('request-2', 'release.accepted');
   expect((await shop.post('/v1/answers', accepted, accepted.id)).status).toBe(201);
   const repeated = await shop.post('/v1/answers', accepted, accepted.id);
   expect([repeated.status, repeated.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
-  const other = answer('order-2', 'release.refused', { code: 'ended' });
+  const other = answer('request-2', 'release.refused', { code: 'ended' });
   expect((await shop.post('/v1/answers', other, accepted.id)).body['code']).toBe(
     'idempotency-key-reused',
   );
-  expect((await shop.get('/v1/answers?requestId=order-2')).body['answers']).toEqual([
-    { id: 'ans_order-2', type: 'release.accepted', code: null, reason: 'the release starts' },
+  expect((await shop.get('/v1/answers?requestId=request-2')).body['answers']).toEqual([
+    { id: 'ans_request-2', type: 'release.accepted', code: null, reason: 'the release starts' },
   ]);
   const page = await (await fetch(shop.url)).text();
   expect(page).toContain('accepted: the release starts');
@@ -64,17 +64,17 @@ test('an answer of another form is refused', async () => {
 test('the shop asks for a takedown of what it has, and keeps the answer', async () => {
   const reference = await shop.reserve();
   const path = `/sandbox/reservations/${reference}/request-takedown`;
-  const body = { requestId: 'order-3', reason: 'a label claims it' };
+  const body = { requestId: 'request-3', reason: 'a label claims it' };
   expect((await shop.send('POST', path, { body })).status).toBe(202);
-  await eventually(() => received('order-3').length).toBe(1);
-  expect(JSON.parse(received('order-3')[0]?.body ?? '')).toMatchObject({
+  await eventually(() => received('request-3').length).toBe(1);
+  expect(JSON.parse(received('request-3')[0]?.body ?? '')).toMatchObject({
     type: 'takedown.requested',
     data: { ...body, reference },
   });
-  const { trackId: _track, ...data } = answer('order-3', '', { reference }).data;
-  const remembered = { ...answer('order-3', 'takedown.remembered'), data };
+  const { trackId: _track, ...data } = answer('request-3', '', { reference }).data;
+  const remembered = { ...answer('request-3', 'takedown.remembered'), data };
   expect((await shop.post('/v1/answers', remembered, remembered.id)).status).toBe(201);
-  expect((await shop.get('/v1/answers?requestId=order-3')).body['answers']).toMatchObject([
+  expect((await shop.get('/v1/answers?requestId=request-3')).body['answers']).toMatchObject([
     { type: 'takedown.remembered' },
   ]);
   const unknown = '/sandbox/reservations/prt_unknown/request-takedown';

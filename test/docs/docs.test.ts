@@ -113,6 +113,22 @@ it('every file that the docs name without its folder exists', () => {
   expect(names.filter((name) => !files.has(name))).toEqual([]);
 });
 
+/** Not part of a package's structure: tests, results, and folders that git does not have. */
+const IS_OUTSIDE = /^(\.|testing$|dist$|generated$|node_modules$)/;
+const tables = pages.flatMap(({ path, text }) => {
+  const listed = [...text.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([\w-]+)\/`/g)].map((match) => match[1] ?? ''),
+  );
+  return basename(path) === 'README.md' && listed.length > 0 ? [{ path, listed }] : [];
+});
+
+it.each(tables)('the table of $path lists the folders beside it', ({ path, listed }) => {
+  const folders = readdirSync(join(repositoryRoot, dirname(path)), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !IS_OUTSIDE.test(entry.name))
+    .map(({ name }) => name);
+  expect(listed.filter((name) => !IS_OUTSIDE.test(name)).toSorted()).toEqual(folders.toSorted());
+});
+
 function filesBelow(folder: string): string[] {
   return readdirSync(join(repositoryRoot, folder), { withFileTypes: true }).flatMap((entry) => {
     if (/^(\.|node_modules$|dist$)/.test(entry.name)) return [];

@@ -107,7 +107,7 @@ export function addTermsOptions(command: Command): Command {
   return addMetadataOptions(command)
     .option('--release-title <title>', 'the title of the release (default: the track’s)')
     .option('--cover <sha256>', 'a picture that was added (default: drawn from the music)')
-    .option('--pick <mode>', 'score, or person: a person may pick until the limit')
+    .option('--pick <mode>', 'rating, or person: a person may pick until the limit')
     .option('--pick-seconds <number>', 'time limit for the pick (default: a day)')
     .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1, or the project’s minimum)')
     .option('--reviewer <actor...>', 'the reviewers who may decide (default: all)')
