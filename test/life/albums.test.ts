@@ -103,7 +103,7 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   await releaseWhen(releaseId, 'the amendment', ({ partners }) =>
     partners.every(({ metadataVersion }) => metadataVersion === 2),
   );
-  const ofRecording = ['--recording', '1-2', '--title', 'Late Bus', '--explicit'];
+  const ofRecording = ['--recording', '1-2', '--title', 'Late Bus', '--genre', 'Electronic'];
   await run('release', 'amend', releaseId, ...ofRecording, '--reason', 'a test');
   const third = await releaseWhen(releaseId, 'the amendment of a recording', ({ partners }) =>
     partners.every(({ metadataVersion }) => metadataVersion === 3),

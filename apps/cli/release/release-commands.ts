@@ -40,8 +40,8 @@ export function addReleaseCommands(release: Command): void {
           'local time and time zone, such as "2027-03-01T09:00 Europe/Berlin" (default: at once)',
         )
         .option(
-          '--publish-on request',
-          'when one of its partners asks for it, or a person starts it',
+          '--publish-on <start>',
+          'request: when one of its partners asks for it, or a person starts it',
         )
         .option('--idempotency-key <key>', 'the same key finds the same release'),
     schema: NewReleaseOptions,
