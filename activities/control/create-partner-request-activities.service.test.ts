@@ -240,3 +240,17 @@ test('a release of approved versions is asked by its id, and answers once it has
   });
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
+
+test('a waiting release is refused, and not started, once one of its tracks was cancelled', async () => {
+  const { append, catalogue, consider, receive, trackId } = await prepare('approval', 'approved');
+  const releaseId = await storeCreatedRelease(catalogue, 'Too late', [trackId], 'created', {
+    publishOn: 'request',
+  });
+  await receive('one', { requestId: 'one', releaseId });
+  expect(await consider('one')).toMatchObject({ answer: null, final: false });
+  await append('track.stage-entered', { stage: 'cancelled', version: 2 });
+  await receive('two', { requestId: 'two', releaseId });
+  expect(await consider('two')).toMatchObject({
+    ...{ answer: { answer: 'refused', code: 'ended' }, final: true, workflowId: null },
+  });
+});

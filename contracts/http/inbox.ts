@@ -40,7 +40,7 @@ export const InboxPage = page(InboxWebhook).meta({ id: 'InboxWebhooks' });
 export const InboxWebhookDetails = z
   .object({
     ...webhook,
-    /** The text that the partner signed. Of what was fetched from a partner: the webhook that says the same. */
+    /** The text that the partner signed. A message that was fetched has the equivalent webhook. */
     body: z.string(),
   })
   .meta({ id: 'InboxWebhookDetails' });

@@ -36,9 +36,10 @@ export function amendedVersion(
 }
 
 /**
- * The complete metadata after these changes. A release title that is the track's follows it. The ℗ and © lines change
- * only if they are named, as their owner may be another one than the label. With an explicit recording the release is
- * explicit, and it credits the contributors of its recordings. `approved`: the recordings of a release of several.
+ * The complete metadata after these changes. A release title that is the track's follows it. The ℗ and © lines
+ * change only if they are named, as their owner may be another one than the label. With an explicit recording the
+ * release is explicit, and it credits the contributors of its recordings. `approved`: the recordings of a release of
+ * several.
  */
 export function amendMetadata(
   current: AmendableMetadata,

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { type PublishOn, ReleaseTerms } from '@fermata/contracts/values';
+import { type PublishOn, ReleaseTerms, type Stage } from '@fermata/contracts/values';
 import { isOpenRelease } from './is-open-release.ts';
 
 const waiting = (publishOn: PublishOn) => ({
   terms: { ...ReleaseTerms.parse({ partners: ['shop'] }), publishOn },
-  ...{ startedAt: null, outcome: null },
+  ...{ startedAt: null, outcome: null, stages: ['approved', 'published'] as Stage[] },
 });
 
 it('a partner of its terms finds a release that waits for a date or a request', () => {
@@ -12,6 +12,11 @@ it('a partner of its terms finds a release that waits for a date or a request', 
   expect(isOpenRelease(waiting('date'), 'shop')).toBe(true);
   expect(isOpenRelease(waiting('approval'), 'shop')).toBe(false);
   expect(isOpenRelease(waiting('request'), 'other')).toBe(false);
+});
+
+it('and not one whose recording was withdrawn since', () => {
+  const stages: Stage[] = ['approved', 'withdrawn'];
+  expect(isOpenRelease({ ...waiting('request'), stages }, 'shop')).toBe(false);
 });
 
 it('and not one that has started or ended', () => {

@@ -31,18 +31,29 @@ describe('a request of a partner', () => {
 
   it('for a release of approved versions is refused once that has started or ended', () => {
     const startedAt = '2027-03-01T09:00:00.000Z';
-    expect(closedReleaseAnswer({ startedAt: null, outcome: null })).toBeNull();
+    const stages = ['approved', 'delisted'] as const;
+    expect(closedReleaseAnswer({ startedAt: null, outcome: null, stages })).toBeNull();
     for (const outcome of [null, 'live'] as const)
-      expect(closedReleaseAnswer({ startedAt, outcome })).toEqual({
+      expect(closedReleaseAnswer({ startedAt, outcome, stages })).toEqual({
         ...{ answer: 'refused', code: 'already-released' },
         reason: 'the release has already started',
       });
-    expect(closedReleaseAnswer({ startedAt: null, outcome: 'cancelled' })).toEqual({
+    expect(closedReleaseAnswer({ startedAt: null, outcome: 'cancelled', stages })).toEqual({
       ...{ answer: 'refused', code: 'ended', reason: 'the release has ended (cancelled)' },
     });
-    expect(closedReleaseAnswer({ startedAt, outcome: 'rejected' })).toMatchObject({
+    expect(closedReleaseAnswer({ startedAt, outcome: 'rejected', stages })).toMatchObject({
       code: 'ended',
     });
+  });
+
+  it('for a waiting release is refused once one of its tracks was withdrawn or cancelled', () => {
+    for (const stage of ['withdrawn', 'cancelled'] as const)
+      expect(
+        closedReleaseAnswer({ startedAt: null, outcome: null, stages: ['published', stage] }),
+      ).toEqual({
+        ...{ answer: 'refused', code: 'ended' },
+        reason: 'one of its recordings is not released any more',
+      });
   });
 
   it('is refused while too many others wait', () => {

@@ -5,6 +5,7 @@ import {
   type RequestAnswer,
   type Stage,
 } from '@fermata/contracts/values';
+import { isReleasable } from '../release/is-releasable.ts';
 
 /** Limits the state of a track whose partner repeats its requests. */
 const MAX_PENDING = 100;
@@ -52,20 +53,36 @@ export function closedAnswer(stage: Stage): RequestAnswer | null {
     : null;
 }
 
-/** The refusal of a release of approved versions that has started or ended; null while it waits. */
-export function closedReleaseAnswer({
-  startedAt,
-  outcome,
-}: {
+/** A release that a person has created, as far as it decides about requests. */
+export interface RequestedRelease {
   readonly startedAt: string | null;
   /** Null: it has not ended. */
   readonly outcome: ReleaseOutcome | null;
-}): RequestAnswer | null {
+  /** Of the tracks of its recordings. */
+  readonly stages: readonly Stage[];
+}
+
+/** The refusal of a release that has started, has ended or cannot start any more; null while it waits. */
+export function closedReleaseAnswer({
+  startedAt,
+  outcome,
+  stages,
+}: RequestedRelease): RequestAnswer | null {
   if (outcome !== null && outcome !== 'live')
     return { answer: 'refused', code: 'ended', reason: `the release has ended (${outcome})` };
-  return startedAt === null
+  if (startedAt !== null)
+    return {
+      answer: 'refused',
+      code: 'already-released',
+      reason: 'the release has already started',
+    };
+  return stages.every(isReleasable)
     ? null
-    : { answer: 'refused', code: 'already-released', reason: 'the release has already started' };
+    : {
+        answer: 'refused',
+        code: 'ended',
+        reason: 'one of its recordings is not released any more',
+      };
 }
 
 export interface RequestedTrack {

@@ -1,11 +1,7 @@
-import type {
-  MaterialLicence,
-  ReleaseContent,
-  ReleasedVersion,
-  Stage,
-} from '@fermata/contracts/values';
+import type { MaterialLicence, ReleaseContent, ReleasedVersion } from '@fermata/contracts/values';
 import type { OfferStep } from '../offer/offer-step.ts';
 import { coverLicenceIssue } from '../rights/cover-licence.ts';
+import { isReleasable } from './is-releasable.ts';
 import {
   contentIssue,
   isrcIssue,
@@ -43,9 +39,6 @@ export interface CreatedReleaseFacts {
   readonly coverLicence: MaterialLicence | null;
   readonly release: ReleaseProgress;
 }
-
-/** A recording of a track in one of these stages can be released again. */
-const RELEASABLE: readonly Stage[] = ['approved', 'publishing', 'published', 'delisted'];
 
 /** Why the release may not be created, or null. */
 export function creationIssue(facts: Omit<CreatedReleaseFacts, 'release'>): string | null {
@@ -174,7 +167,7 @@ function stageIssue(
   { trackId }: Pick<ReleaseSubject, 'trackId'>,
   { track }: RecordingFacts,
 ): string | null {
-  return track === null || RELEASABLE.includes(track.stage)
+  return track === null || isReleasable(track.stage)
     ? null
     : `${trackId} is ${track.stage}, not approved`;
 }

@@ -1,6 +1,7 @@
 export * from './allowed-release-actions.ts';
 export * from './release-product.ts';
 export * from './created-release-authority.ts';
+export * from './is-releasable.ts';
 export * from './project-hold.ts';
 export * from './publish-issue.ts';
 export * from './recordings-of.ts';

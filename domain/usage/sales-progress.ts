@@ -32,8 +32,8 @@ export interface SalesStep {
 }
 
 /**
- * After a page was read. The mark moves to the cursors after 1, 2, 4, 8 … pages, so that every cycle is found, however
- * long it is (Brent's algorithm).
+ * After a page was read. The mark moves to the cursors after 1, 2, 4, 8 … pages, so that every cycle is found,
+ * however long it is (Brent's algorithm).
  */
 export function afterSalesPage(
   before: SalesProgress,

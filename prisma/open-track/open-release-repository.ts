@@ -38,8 +38,8 @@ const RELEASE = {
   outcome: true,
 } as const;
 const Release = releaseTable.row.pick(RELEASE);
-const BRIEF = { trackId: true, brief: true } as const;
-const Briefs = trackTable.row.pick(BRIEF).array();
+const TRACK = { trackId: true, brief: true, stage: true } as const;
+const Tracks = trackTable.row.pick(TRACK).array();
 
 export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRepository {
   /** Null: it is not open to the partner, or recalled. */
@@ -47,20 +47,20 @@ export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRe
     { projectId, partner }: OpenTo,
     { releaseId, recordings, content, ...release }: z.infer<typeof Release>,
   ): Promise<OpenReleaseRecord | null> {
-    if (content === null || !isOpenRelease({ ...release, terms: content.terms }, partner))
-      return null;
-    const [recalls, version, trackRows] = await Promise.all([
+    if (content === null) return null;
+    const [recalls, version, rows] = await Promise.all([
       recallsOfVersions(prisma, projectId, recordings),
       readCreatedVersion(prisma, projectId, content),
       prisma.track.findMany({
         where: { projectId, trackId: { in: recordings.map(({ trackId }) => trackId) } },
-        select: BRIEF,
+        select: TRACK,
       }),
     ]);
+    const tracks = Tracks.parse(rows);
+    const stages = tracks.map(({ stage }) => stage);
+    if (!isOpenRelease({ ...release, stages, terms: content.terms }, partner)) return null;
     if (version === null || recalls.size > 0) return null;
-    const uses = new Map(
-      Briefs.parse(trackRows).map(({ trackId, brief }) => [trackId, brief.use] as const),
-    );
+    const uses = new Map(tracks.map(({ trackId, brief }) => [trackId, brief.use] as const));
     const { title, durationSeconds, tags, territories = null, aiDisclosure, metadata } = version;
     const { artists, explicit, language, pLine, cLine } = metadata;
     return {

@@ -78,6 +78,7 @@ const TRACK = {
   releaseTerms: true,
 } as const;
 const Track = trackTable.row.pick(TRACK);
+const Stages = trackTable.row.pick({ stage: true });
 const RELEASE = {
   projectId: true,
   recordings: true,
@@ -154,8 +155,18 @@ export function createPartnerRequestRepository(
     if (row === null) return [];
     const { projectId, content, recordings, ...release } = Release.parse(row);
     if (content === null || !isOpenTo(content.terms, partner)) return [];
-    const workflowId = workflowIds.release(releaseId);
-    return [{ projectId, workflowId, versions: recordings, closed: closedReleaseAnswer(release) }];
+    const trackIds = recordings.map(({ trackId }) => trackId);
+    const rows = await prisma.track.findMany({
+      where: { projectId, trackId: { in: trackIds } },
+      select: { stage: true },
+    });
+    const stages = rows.map((track) => Stages.parse(track).stage);
+    return [
+      {
+        ...{ projectId, workflowId: workflowIds.release(releaseId), versions: recordings },
+        closed: closedReleaseAnswer({ ...release, stages }),
+      },
+    ];
   }
 
   return {
