@@ -1,29 +1,19 @@
 import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { applyGains, aroundTheSeam, limiterGains, peaksOf } from '../master/limit.ts';
-import { reachLoudness } from '../master/reach-loudness.ts';
-import { integratedLufs, truePeakDbtp } from '../measure/measure-loudness.ts';
+import { truePeakDbtp } from '../measure/measure-loudness.ts';
 import { gainOf } from '../signal/deterministic-math.ts';
 import type { Stereo } from '../signal/stereo.ts';
 import { encodeMp3 } from './encode-mp3.ts';
 import type { PictureTags } from './front-cover.ts';
 
-/**
- * The change of each further attempt, by how many dB more than the excess. limit: the places that were
- * above the ceiling after decoding. master: the whole, to the same loudness below a lower peak, because
- * coding raises other peaks each time. gain: the whole, which costs loudness.
- */
-const ATTEMPTS = [
-  { change: 'limit', marginDb: 0.05 },
-  { change: 'limit', marginDb: 0.1 },
-  { change: 'master', marginDb: 0 },
-  { change: 'master', marginDb: 0.1 },
-  { change: 'master', marginDb: 0.25 },
-  { change: 'master', marginDb: 0.5 },
-  { change: 'gain', marginDb: 0.03 },
-  { change: 'gain', marginDb: 0.1 },
-  { change: 'gain', marginDb: 0.3 },
-  { change: 'gain', marginDb: 1 },
-] as const;
+const MAX_ATTEMPTS = 12;
+/** Attempts that limit only the places above the ceiling; later ones lower the whole. */
+const LIMITING_ATTEMPTS = 8;
+/** Coding raises other peaks each time, so each attempt limits this much deeper, in dB. */
+const LIMIT_STEP_DB = 0.05;
+/** An excess that costs less loudness when the whole is lowered, in dB. */
+const SMALL_EXCESS_DB = 0.05;
+const GAIN_MARGIN_DB = 0.02;
 
 /**
  * An MP3 whose decoded true peak does not exceed the ceiling. Lossy coding can raise single peaks; if
@@ -36,31 +26,20 @@ export async function encodeMp3Below(
 ): Promise<{ mp3: Uint8Array; truePeakDbtp: number }> {
   let input = audio;
   let gainDb = 0;
-  let largestDb = 0;
-  for (let round = 0; ; round++) {
+  let gainChanges = 0;
+  for (let attempt = 1; ; attempt++) {
     const mp3 = await encodeMp3(input, tags, gainOf(gainDb));
     const decoded = await decodeMp3(mp3);
     const peak = truePeakDbtp(decoded);
     if (peak <= ceilingDbtp) return { mp3, truePeakDbtp: peak };
-    const next = ATTEMPTS[round];
-    if (!next)
-      throw new Error(
-        `the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP ` +
-          `after ${ATTEMPTS.length} attempts`,
-      );
     const excessDb = peak - ceilingDbtp;
-    largestDb = Math.max(largestDb, excessDb);
-    if (next.change === 'limit') input = limitWhere(input, decoded, ceilingDbtp - next.marginDb);
-    else if (next.change === 'gain') gainDb -= excessDb + next.marginDb;
-    else
-      input = reachLoudness(
-        audio,
-        {
-          targetLufs: integratedLufs(audio),
-          ceilingDbtp: ceilingDbtp - largestDb - next.marginDb,
-        },
-        { loop: true },
-      ).audio;
+    if (attempt === MAX_ATTEMPTS)
+      throw new Error(
+        `the MP3 stays ${excessDb.toFixed(2)} dB above ${ceilingDbtp} dBTP after ${attempt} attempts`,
+      );
+    const limits = attempt <= 2 || (attempt <= LIMITING_ATTEMPTS && excessDb > SMALL_EXCESS_DB);
+    if (limits) input = limitWhere(input, decoded, ceilingDbtp - attempt * LIMIT_STEP_DB);
+    else gainDb -= excessDb + GAIN_MARGIN_DB * 2 ** gainChanges++;
   }
 }
 

@@ -7,7 +7,7 @@ import {
   TrackAccepted,
   TrackPage,
 } from '@fermata/contracts/http';
-import { deriveId } from '@fermata/contracts/values';
+import { deriveId, STYLES } from '@fermata/contracts/values';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { fermata } from '../testing/run-fermata.ts';
 
@@ -22,11 +22,11 @@ beforeAll(async () => {
     },
   });
   // Wait until the service is warm and has its default previews.
-  await own.testStack.until('eight default previews', async () =>
+  await own.testStack.until('the default preview of each style', async () =>
     z
       .object({ defaults: z.number() })
       .parse(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/health`)).json()).defaults ===
-    8
+    STYLES.length
       ? true
       : undefined,
   );
