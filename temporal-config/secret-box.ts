@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 /** Encrypts the secrets of partners and subscriptions for the catalogue. */
 export interface SecretBox {
@@ -13,7 +13,7 @@ const TAG_BYTES = 16;
 
 /** AES-256-GCM. `keyHex`: 32 bytes as 64 hex digits. */
 export function openSecretBox(keyHex: string): SecretBox {
-  const key = Buffer.from(keyHex, 'hex');
+  const key = createSecretKey(keyHex, 'hex');
   return {
     seal(secret, owner) {
       const nonce = randomBytes(NONCE_BYTES);

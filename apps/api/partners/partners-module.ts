@@ -8,7 +8,7 @@ import { PartnerService } from './partner-service.ts';
 import { PartnersController } from './partners-controller.ts';
 import { SalesController } from './sales-controller.ts';
 import { SalesService } from './sales-service.ts';
-import { WebhookSecrets } from './webhook-secrets.ts';
+import { WebhookKeys } from './webhook-keys.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @Module({
@@ -24,7 +24,7 @@ import { WebhookService } from './webhook-service.ts';
     PartnerKeyService,
     PartnerService,
     SalesService,
-    WebhookSecrets,
+    WebhookKeys,
     WebhookService,
   ],
   exports: [PartnerService],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { verifyWebhook } from './verify-webhook.ts';
+import { verifyWebhook as verify } from './verify-webhook.ts';
+import { webhookKey } from './webhook-keys.ts';
 
 const key = Buffer.alloc(32, 7);
 const secret = `whsec_${key.toString('base64')}`;
@@ -18,6 +19,10 @@ const headers = (rest: { id?: string; timestamp?: number; signature?: string } =
     signature: rest.signature ?? sign(id, timestamp, body),
   };
 };
+
+const verifyWebhook = (secrets: string[], ...rest: DropFirst<Parameters<typeof verify>>) =>
+  verify(secrets.map(webhookKey), ...rest);
+type DropFirst<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
 
 describe('verifyWebhook', () => {
   it('accepts a message that the partner signed', () => {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { WEBHOOK_TOLERANCE_SECONDS, WebhookId } from '@fermata/contracts/values';
 
 export type WebhookHeaders = {
@@ -12,11 +12,11 @@ export type WebhookCheck =
 const MAX_SIGNATURES = 5;
 
 /**
- * Standard Webhooks, signed with any of the secrets. The signature is checked before the time, so that only the
+ * Standard Webhooks, signed with any of the keys. The signature is checked before the time, so that only the
  * partner learns about our clock.
  */
 export function verifyWebhook(
-  secrets: readonly string[],
+  keys: readonly KeyObject[],
   { id, timestamp, signature }: WebhookHeaders,
   body: Buffer,
   nowSeconds: number,
@@ -25,12 +25,9 @@ export function verifyWebhook(
     return forged('the header webhook-id must be 1 to 100 of A-Z, a-z, 0-9, ".", "_" and "-"');
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp))
     return forged('the header webhook-timestamp must be Unix seconds');
-  const expected = secrets.map((secret) =>
+  const expected = keys.map((key) =>
     Buffer.from(
-      `v1,${createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
-        .update(`${id}.${timestamp}.`)
-        .update(body)
-        .digest('base64')}`,
+      `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`,
     ),
   );
   const given = (signature ?? '')

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
 import { readWebhook, type ReadWebhook, subjectOfText } from '@fermata/domain/inbox';
@@ -9,7 +10,7 @@ import { tooManyRequests } from '../http/rate-limits.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
 import { verifyWebhook, type WebhookCheck, type WebhookHeaders } from './verify-webhook.ts';
-import { WebhookSecrets } from './webhook-secrets.ts';
+import { WebhookKeys } from './webhook-keys.ts';
 
 /**
  * Receives a partner's message. It is answered after its row is committed, so no crash loses it. One that is signed but
@@ -23,7 +24,7 @@ export class WebhookService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(METRICS) private readonly metrics: Metrics,
-    @Inject(WebhookSecrets) private readonly secrets: WebhookSecrets,
+    @Inject(WebhookKeys) private readonly keys: WebhookKeys,
   ) {}
 
   async receive(
@@ -69,14 +70,14 @@ export class WebhookService {
     body: Buffer,
     address: string,
   ): Promise<WebhookCheck | null> {
-    const verify = (secrets: readonly string[]): WebhookCheck =>
-      verifyWebhook(secrets, headers, body, Math.floor(Date.now() / 1000));
-    const check = verify(await this.secrets.recent(partner));
+    const verify = (keys: readonly KeyObject[]): WebhookCheck =>
+      verifyWebhook(keys, headers, body, Math.floor(Date.now() / 1000));
+    const check = verify(await this.keys.recent(partner));
     if (check.ok) return check;
     this.#take(`forged ${address}`, 'forgedWebhooksPerMinute');
     if (check.failure === 'stale') return check;
-    // The secret may be a moment old.
-    const current = await this.secrets.current(partner);
+    // The keys may be a moment old.
+    const current = await this.keys.current(partner);
     return current.length === 0 ? null : verify(current);
   }
 
