@@ -1,0 +1,123 @@
+"""Hears the tracks of a gallery with a library that is not ours, and compares tempo and key with the score.
+
+    python3 -m venv ears && ears/bin/pip install -r music/gallery/outside-ears/requirements.txt
+    ears/bin/python music/gallery/outside-ears/listen.py [out/gallery]
+
+Reads gallery.json and the MP3 files beside it; prints two tables and the tracks that were not recognised.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import librosa
+import numpy as np
+
+TONICS = ["C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"]
+# A key finder without modes hears those with a minor third as minor.
+MINOR_MODES = {"minor", "dorian", "phrygian"}
+TEMPO_TOLERANCE = 0.04
+# The beat of compound metres is three eighths, so their pulse may be heard in thirds.
+OCTAVES = [0.25, 0.5, 1, 2, 4]
+COMPOUND = [1 / 3, 2 / 3, 1.5, 3]
+
+# Published profiles: listeners' ratings (Krumhansl and Kessler 1982), the Kostka-Payne corpus (Temperley 2007), and
+# common-practice scores (Albrecht and Shanahan 2013).
+PROFILES = {
+    "krumhansl": (
+        [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
+        [6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
+    ),
+    "temperley": (
+        [0.748, 0.06, 0.488, 0.082, 0.67, 0.46, 0.096, 0.715, 0.104, 0.366, 0.057, 0.4],
+        [0.712, 0.084, 0.474, 0.618, 0.049, 0.46, 0.105, 0.747, 0.404, 0.067, 0.133, 0.33],
+    ),
+    "albrecht": (
+        [0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.080, 0.008, 0.081],
+        [0.220, 0.006, 0.104, 0.123, 0.019, 0.103, 0.012, 0.214, 0.062, 0.022, 0.061, 0.052],
+    ),
+}
+
+
+def heard_keys(audio, rate):
+    """The best key by each profile, as tonic and whether it is minor."""
+    chroma = librosa.feature.chroma_cqt(y=librosa.effects.harmonic(audio), sr=rate).sum(axis=1)
+    keys = {}
+    for name, profiles in PROFILES.items():
+        fits = [
+            (np.corrcoef(np.roll(profile, step), chroma)[0, 1], TONICS[step], bool(is_minor))
+            for is_minor, profile in enumerate(profiles)
+            for step in range(12)
+        ]
+        keys[name] = max(fits)[1:]
+    return keys
+
+
+def heard_tempi(audio, rate):
+    """Two estimates in bpm: the autocorrelation of onsets, and the beat tracker."""
+    onsets = librosa.onset.onset_strength(y=audio, sr=rate, aggregate=np.median)
+    beats, _ = librosa.beat.beat_track(onset_envelope=onsets, sr=rate, trim=False)
+    return [float(librosa.feature.tempo(onset_envelope=onsets, sr=rate)[0]), float(np.atleast_1d(beats)[0])]
+
+
+def is_tempo(heard, track):
+    factors = OCTAVES + (COMPOUND if track.get("metre") in ("6/8", "3/4") else [])
+    return any(abs(heard / (track["tempoBpm"] * factor) - 1) <= TEMPO_TOLERANCE for factor in factors)
+
+
+def listen(folder, track):
+    audio, rate = librosa.load(folder / f"{track['name']}.mp3", sr=22050, mono=True)
+    wanted = (track["key"]["tonic"], track["key"]["mode"] in MINOR_MODES)
+    keys, tempi = heard_keys(audio, rate), heard_tempi(audio, rate)
+    return {
+        "track": track,
+        "finders": [name for name, key in keys.items() if key == wanted],
+        "tempo": [is_tempo(tempo, track) for tempo in tempi],
+        "heard": ", ".join(tonic + ("m" if minor else "") for tonic, minor in keys.values())
+        + "; "
+        + ", ".join(f"{tempo:.0f}" for tempo in tempi)
+        + " bpm",
+    }
+
+
+def table(head, rows):
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in lines)
+
+
+def main():
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out/gallery")
+    tracks = json.loads((folder / "gallery.json").read_text())["tracks"]
+    with ProcessPoolExecutor() as pool:
+        heard = list(pool.map(listen, [folder] * len(tracks), tracks))
+    by_style = defaultdict(list)
+    for each in heard:
+        by_style[each["track"]["style"]].append(each)
+    share = lambda found, of: f"{100 * sum(found) / of:.0f} %"
+    rows = [
+        [
+            style,
+            len(those),
+            share((each["tempo"][0] for each in those), len(those)),
+            share((each["tempo"][1] for each in those), len(those)),
+            share((any(each["tempo"]) for each in those), len(those)),
+            *(share((finder in each["finders"] for each in those), len(those)) for finder in PROFILES),
+            share((bool(each["finders"]) for each in those), len(those)),
+        ]
+        for style, those in [*by_style.items(), ("all", heard)]
+    ]
+    print(table(["style", "tracks", "tempo", "beats", "either", *PROFILES, "any of three"], rows))
+    for each in heard:
+        if not any(each["tempo"]) or not each["finders"]:
+            track = each["track"]
+            print(
+                f"{track['name']}: written {track['key']['tonic']} {track['key']['mode']}, "
+                f"{track['tempoBpm']:.0f} bpm, {track.get('metre', '4/4')}; heard {each['heard']}",
+                file=sys.stderr,
+            )
+
+
+if __name__ == "__main__":
+    main()
