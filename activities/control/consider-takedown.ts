@@ -61,10 +61,10 @@ export async function considerTakedown(
     REQUESTS_PER_DAY,
   );
   const sale = await saleOfRelease(deps, { projectId, trackId, releaseId });
-  const decided = sale === null ? 'person' : decideTakedown(partner, request, releaseId, sale);
-  // A request that a person decides about stays with that person.
-  const decision =
-    decided === 'withdraw' && first.answer?.answer === 'remembered' ? 'person' : decided;
+  const decision = decideTakedown(partner, request, releaseId, {
+    track: sale,
+    answered: first.answer,
+  });
   // Also in a repeat after the answer was stored: only its result starts the withdrawal.
   const withdrawal =
     decision === 'withdraw' && sale !== null

@@ -66,6 +66,7 @@ function activities(
       orders: { find: () => Promise.resolve(null) },
       authority: {
         releaseIssue: () => Promise.resolve(releaseIssue),
+        isCreatedAs: () => Promise.resolve(releaseIssue === null),
         offerIssue: () => Promise.resolve('the release has not started'),
         takedownIssue: () => Promise.resolve(null),
         readRelease: () => Promise.resolve(null),
@@ -226,6 +227,8 @@ const album: ReleaseRecord = {
   ...{ keptAt: null, endedAt: '2027-03-01T08:00:00.000Z', outcome: 'live', detail: null },
   ...{ question: null, projectHold: null, metadataVersion: 1, amendments: [] },
   failedWithdrawals: 0,
+  failedWithdrawal: null,
+  unreleasable: null,
   partners: [
     ...(['rejected', 'live'] as const).map((state, index) => ({
       ...{ name: ['one', 'two'][index] ?? '', state, partnerReference: `prt_${index}` },

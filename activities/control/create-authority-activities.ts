@@ -45,7 +45,12 @@ export interface AuthorityDeps extends TrackRequestDeps {
   readonly catalogue: TrackRequestDeps['catalogue'] & {
     readonly authority: Pick<
       Catalogue['authority'],
-      'releaseIssue' | 'offerIssue' | 'readRelease' | 'takedownIssue' | 'knowsProject'
+      | 'releaseIssue'
+      | 'isCreatedAs'
+      | 'offerIssue'
+      | 'readRelease'
+      | 'takedownIssue'
+      | 'knowsProject'
     >;
     readonly inbox: Pick<Catalogue['inbox'], 'find' | 'isRecorded' | 'setAside'>;
     readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
@@ -125,6 +130,16 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       if (detail !== null)
         return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
       return recallOf({ projectId, recordings: recordingsOf(input) });
+    },
+
+    /** Whether a person has created exactly this release, which has not ended and whose workflow asks. */
+    async isCreatedRelease(input: ReleaseWorkflowInput): Promise<boolean> {
+      const { projectId, releaseId, trackId, version, terms } = input;
+      const claim = { projectId, releaseId, trackId, version, partners: terms.partners };
+      return (
+        workflowIdIssue(workflowIds.release(releaseId)) === null &&
+        (await authority.isCreatedAs(claim))
+      );
     },
 
     /** As for a release, which must have started. */

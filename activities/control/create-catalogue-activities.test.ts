@@ -61,6 +61,7 @@ function activities({
         },
       },
       withdrawals: { outcome: () => Promise.resolve(null) },
+      releases: { runningOffers: () => Promise.resolve([{ releaseId, partner: 'shop' }]) },
       tokens: { spenderOf: () => Promise.resolve(spender) },
       authority: {
         startIssue: () => Promise.resolve(issue),
@@ -309,4 +310,11 @@ describe('an event that a message of a partner causes', () => {
     await within(event.stream, () => activities().appendEvents({ events: [event] }));
     expect(stored).toEqual([event]);
   });
+});
+
+test('the offers that wait for a track are named by their workflows', async () => {
+  const { runningOffers } = activities();
+  expect(await runningOffers({ projectId: 'default', trackId })).toEqual([
+    `release/${releaseId}/shop`,
+  ]);
 });

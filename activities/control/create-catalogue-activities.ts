@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { type NewEvent, type StreamKind, streamKind } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
-import { requestTokenKey } from '@fermata/contracts/values';
+import { requestTokenKey, workflowIds } from '@fermata/contracts/values';
 import type { OfferSummary } from '@fermata/domain/release';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
@@ -15,6 +15,7 @@ export interface CatalogueDeps {
     readonly events: Pick<Catalogue['events'], 'append'>;
     readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'register' | 'findByReference'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
+    readonly releases: Pick<Catalogue['releases'], 'runningOffers'>;
     readonly authority: Pick<
       Catalogue['authority'],
       'startIssue' | 'offerStartIssue' | 'offerAddressIssue' | 'readRelease'
@@ -171,6 +172,12 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       releaseId: string;
     }): Promise<{ kept: boolean; offers: OfferSummary[] }> =>
       (await catalogue.authority.readRelease(input)) ?? { kept: false, offers: [] },
+
+    /** The workflows of the offers that run of releases with a recording of the track which people have created. */
+    runningOffers: async (track: { projectId: string; trackId: string }): Promise<string[]> =>
+      (await catalogue.releases.runningOffers(track)).map(({ releaseId, partner }) =>
+        workflowIds.offer(releaseId, partner),
+      ),
 
     /** Registers the calling workflow as the one that receives a partner's webhooks about this reference. */
     async registerOfferAddress(input: {

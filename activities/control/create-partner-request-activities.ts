@@ -1,8 +1,8 @@
 import type { RequestState } from '@fermata/contracts/temporal';
 import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
-import { AMBIGUOUS, NOT_OPEN, RELEASE_NOT_OPEN } from '@fermata/domain/partner-request';
-import type { Catalogue, Requestable, StoredAnswer } from '@fermata/prisma';
+import { isFinalAnswer, requestAnswer } from '@fermata/domain/partner-request';
+import type { Catalogue, Requestable } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
 import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
 
@@ -25,21 +25,22 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
     partner: string,
     request: ReleaseRequest,
   ): Promise<{ answer: RequestAnswer } | { ask: Requestable }> {
-    const notOpen = request.releaseId === undefined ? NOT_OPEN : RELEASE_NOT_OPEN;
-    const [found, ...others] = await requests.requestable(partner, request);
-    if (!found) return { answer: notOpen };
-    if (others.length > 0) return { answer: AMBIGUOUS };
     const { requestId } = request;
-    const recorded = await requests.answersOf(found, { partner, requestId });
-    const answer =
-      recorded?.find((one) => one.answer !== 'remembered') ??
-      recorded?.at(-1) ??
-      (recorded === null ? found.closed : null);
-    if (answer) return { answer };
-    return (await isRecalled(found)) ? { answer: notOpen } : { ask: found };
+    const found = await requests.requestable(partner, request);
+    const targets = await Promise.all(
+      found.map(async (each) => ({
+        closed: each.closed,
+        recorded: await requests.answersOf(each, { partner, requestId }),
+        recalled: await isRecalled(each),
+      })),
+    );
+    const answer = requestAnswer(targets, request);
+    if (answer !== null) return { answer };
+    const [ask] = found;
+    if (ask === undefined) throw new Error('a request that matches nothing has an answer');
+    return { ask };
   }
 
-  /** Its release would be refused, so it is not open to partners. */
   const isRecalled = async ({ projectId, versions }: Requestable): Promise<boolean> =>
     (await recalls.ofVersions(projectId, versions)) !== null;
 
@@ -90,8 +91,5 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
     },
   };
 }
-
-const isFinalAnswer = (answer: StoredAnswer | RequestAnswer | null): boolean =>
-  answer !== null && answer.answer !== 'remembered';
 
 export type PartnerRequestActivities = ReturnType<typeof createPartnerRequestActivities>;

@@ -132,7 +132,7 @@ test('while what a track was made with is recalled, it is neither approved nor r
     valid: true,
   });
   const release = signCommand(
-    { projectId: 'default', workflowId, command: 'release', content: {} },
+    { projectId: 'default', workflowId, command: 'start', content: {} },
     { actor: 'act_rita', tokenId: randomUUID(), expiresAt },
     tokenSecret,
   );
@@ -140,9 +140,7 @@ test('while what a track was made with is recalled, it is neither approved nor r
     workflowExecution: { workflowId, runId: 'run' },
   });
   const verify = (against: ReturnType<typeof activities>) =>
-    environment.run(() =>
-      against.verifyCommandToken({ ...use, token: release, command: 'release' }),
-    );
+    environment.run(() => against.verifyCommandToken({ ...use, token: release, command: 'start' }));
   expect(await verify(activities(roles, recall))).toEqual({
     ...{ valid: false, reason: 'recalled', detail, actor: 'act_rita' },
   });

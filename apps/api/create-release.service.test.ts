@@ -11,7 +11,13 @@ import {
   TrackView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
-import { deriveId, type ReleasedVersion, workflowIds } from '@fermata/contracts/values';
+import {
+  deriveId,
+  type ReleasedVersion,
+  type Stage,
+  SYSTEM_ACTOR,
+  workflowIds,
+} from '@fermata/contracts/values';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { pngFile } from './testing/png-file.ts';
@@ -61,14 +67,22 @@ async function record(
   stream: string,
   sequence: number,
   entry: Pick<NewEvent, 'type' | 'data'>,
+  actor = 'act_system',
 ): Promise<void> {
   await harness.catalogue.events.append([
     {
-      ...{ projectId: 'default', stream, sequence, actor: 'act_system' },
+      ...{ projectId: 'default', stream, sequence, actor },
       ...{ occurredAt: '2026-11-29T12:00:00.000Z', workflowId: stream, runId: 'run' },
       ...entry,
     } as NewEvent,
   ]);
+}
+
+/** Appends what the workflow of a track records. */
+async function enterStage(trackId: string, stage: Stage): Promise<void> {
+  const stream = workflowIds.track(trackId);
+  const { length } = await harness.catalogue.events.readStream(stream);
+  await record(stream, length + 1, { type: 'track.stage-entered', data: { stage, version: 2 } });
 }
 
 it('releases approved versions together, in order, once for each key', async () => {
@@ -188,7 +202,36 @@ it('two people with the same key create two releases', async () => {
   expect(await by(KEYS.rita, 'Mine')).toBe(ofRita);
 });
 
-it('an album does not start, and is not redelivered, after one of its tracks was withdrawn', async () => {
+it('an album has an approved recording whatever becomes of its single', async () => {
+  const rejected = await onSale('rejected as a single');
+  const failed = await onSale('failed as a single');
+  const last = await onSale('taken down as a single');
+  await enterStage(rejected, 'archived');
+  await enterStage(failed, 'failed');
+  await enterStage(last, 'withdrawn');
+  const body = {
+    title: 'Second Chance',
+    recordings: [rejected, failed, last].map((trackId) => ({ trackId, version: 2 })),
+  };
+  // Nothing says that only the system has withdrawn it.
+  expect(await problem(create(body))).toBe(`409 a person has withdrawn ${last}`);
+  const withdrawalId = deriveId('wdr', last);
+  const withdrawal = workflowIds.withdrawal(withdrawalId);
+  const about = { withdrawalId, trackId: last, releaseId: deriveId('rel', last, 2) };
+  const reason = 'the terms are all-or-nothing, and a partner no longer sells it';
+  const bySystem = (sequence: number, entry: Pick<NewEvent, 'type' | 'data'>) =>
+    record(withdrawal, sequence, entry, SYSTEM_ACTOR);
+  const request = { ...about, reason, partners: ['sandbox'] };
+  await bySystem(1, { type: 'withdrawal.requested', data: request });
+  await bySystem(2, { type: 'withdrawal.started', data: { ...about, reason } });
+  await bySystem(3, {
+    type: 'withdrawal.ended',
+    data: { trackId: last, outcome: 'withdrawn', detail: reason, stillOfferedTo: [] },
+  });
+  expect((await create(body)).status).toBe(202);
+});
+
+it('an album does not start, and is not redelivered, after a person has withdrawn one of its tracks', async () => {
   const tracks = [await onSale('stays'), await onSale('goes')] as const;
   const [trackId, withdrawn] = tracks;
   const body = { title: 'Waiting', recordings: tracks.map((id) => ({ trackId: id, version: 2 })) };
@@ -202,12 +245,8 @@ it('an album does not start, and is not redelivered, after one of its tracks was
   const claim = { projectId: 'default', trackId, releaseId, partners: ['sandbox'], version };
   const start = { ...claim, version: 1, versionSha256: version.versionSha256 };
   expect(await authority.startIssue(start)).toBeNull();
-  const track = workflowIds.track(withdrawn);
-  await record(track, (await harness.catalogue.events.readStream(track)).length + 1, {
-    type: 'track.stage-entered',
-    data: { stage: 'withdrawn', version: 2 },
-  });
-  const issue = `${withdrawn} is withdrawn, not approved`;
+  await enterStage(withdrawn, 'withdrawn');
+  const issue = `a person has withdrawn ${withdrawn}`;
   expect(await authority.releaseIssue(claim)).toBe(issue);
   expect(await authority.startIssue(start)).toBe(issue);
   expect(await authority.offerIssue(claim)).toBe(issue);
@@ -304,8 +343,14 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   expect((await authority.offeredVersion(claim)).version).toEqual(sent.version);
   expect(await show(releaseId)).toMatchObject({
     ...{ metadataVersion: 3, partners: [{ metadataVersion: 2 }] },
+    ...{ title: 'The Whole', recordings: [{ title: 'Rain 2' }, { title: 'Late Rain' }] },
     amendments: [{ changes: { recordings: second } }, { metadataVersion: 2 }],
   });
+
+  const listed = ReleasePage.parse(
+    (await harness.ask('GET', '/v1/releases?limit=100', { key: KEYS.ada })).body,
+  );
+  expect(listed.items.find((item) => item.releaseId === releaseId)?.title).toBe('The Whole');
 
   // A workflow with the release's id runs here: after the end it only follows the sale.
   const withdrawn = await harness.ask('POST', `${path}/withdraw`, {
@@ -406,19 +451,17 @@ it('a partner that delists an album on sale is shown, with its question, which a
   expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
-it('a repeat says so if the workflow does not run and the release may no longer be made', async () => {
+it('a repeat starts the workflow again, which ends a release on record that may no longer be made', async () => {
   const trackId = await onSale('no longer');
   const body = { title: 'No Longer', recordings: [{ trackId, version: 2 }] };
   const repeat = () => create(body, { idempotencyKey: 'no-longer' });
   const { workflowId } = ReleaseAccepted.parse((await repeat()).body);
-  const track = workflowIds.track(trackId);
-  await record(track, (await harness.catalogue.events.readStream(track)).length + 1, {
-    type: 'track.stage-entered',
-    data: { stage: 'withdrawn', version: 2 },
-  });
+  await enterStage(trackId, 'withdrawn');
   expect((await repeat()).status, 'while it runs').toBe(202);
   await harness.client.workflow.getHandle(workflowId).terminate('a test');
-  expect(await problem(repeat())).toBe(`409 ${trackId} is withdrawn, not approved`);
+  expect(ReleaseAccepted.parse((await repeat()).body)).toMatchObject({ workflowId });
+  const { status } = await harness.client.workflow.getHandle(workflowId).describe();
+  expect(status.name).toBe('RUNNING');
 });
 
 it('an album that waits can be cancelled: by its workflow, not twice, and not as the release of a track', async () => {

@@ -87,8 +87,8 @@ describe('the document', () => {
       '/v1/releases/{releaseId}/cancel',
       '/v1/releases/{releaseId}/events',
       '/v1/releases/{releaseId}/messages',
-      '/v1/releases/{releaseId}/publish',
       '/v1/releases/{releaseId}/redeliver',
+      '/v1/releases/{releaseId}/start',
       '/v1/releases/{releaseId}/usage',
       '/v1/releases/{releaseId}/withdraw',
       '/v1/review-minimum',
@@ -114,6 +114,7 @@ describe('the document', () => {
       '/v1/tracks/{trackId}/hold',
       '/v1/tracks/{trackId}/pick',
       '/v1/tracks/{trackId}/resume',
+      '/v1/tracks/{trackId}/start',
       '/v1/tracks/{trackId}/withdraw',
     ]);
     const names = Object.keys(document.components.schemas);

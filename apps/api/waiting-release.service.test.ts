@@ -48,8 +48,8 @@ async function waiting(title: string, terms: object = {}) {
 
 const show = async (releaseId: string, key: string = KEYS.otto) =>
   ReleaseView.parse((await harness.ask('GET', `/v1/releases/${releaseId}`, { key })).body);
-const publish = (releaseId: string, key: string = KEYS.rita) =>
-  harness.ask('POST', `/v1/releases/${releaseId}/publish`, { key });
+const start = (releaseId: string, key: string = KEYS.rita) =>
+  harness.ask('POST', `/v1/releases/${releaseId}/start`, { key });
 const open = async (using = partnerKey, query = '') =>
   OpenReleasePage.parse(
     (await harness.ask('GET', `/v1/open-releases${query}`, { key: using })).body,
@@ -79,25 +79,47 @@ it('a release that waits for a request says so, and a reviewer or operations may
   expect(await show(releaseId)).toMatchObject({
     ...{ publishOn: 'request', publishesAt: null, startedAt: null, outcome: null },
   });
-  expect((await show(releaseId, KEYS.rita)).allowedActions).toEqual(['release']);
+  expect((await show(releaseId, KEYS.rita)).allowedActions).toEqual(['start']);
   expect((await show(releaseId, KEYS.ada)).allowedActions).toEqual(['cancel']);
-  expect((await publish(releaseId, KEYS.ada)).status).toBe(403);
-  expect((await publish(releaseId, KEYS.stranger)).status).toBe(404);
+  expect((await start(releaseId, KEYS.ada)).status).toBe(403);
+  expect((await start(releaseId, KEYS.stranger)).status).toBe(404);
   // No worker runs here, so its workflow does not answer.
-  expect((await publish(releaseId)).status).toBe(503);
+  expect((await start(releaseId)).status).toBe(503);
 
   const versionSha256 = 'ab'.repeat(32);
-  await record(releaseId, 2, { type: 'release.publish-requested', data: {} });
+  await record(releaseId, 2, { type: 'release.start-requested', data: {} });
   await record(releaseId, 3, {
     type: 'release.started',
     data: { releaseId, trackId, version: 1, versionSha256, partners: ['sandbox'] },
   });
-  expect((await show(releaseId)).allowedActions).not.toContain('release');
-  expect(Problem.parse((await publish(releaseId)).body)).toMatchObject({
+  expect((await show(releaseId)).allowedActions).not.toContain('start');
+  expect(Problem.parse((await start(releaseId)).body)).toMatchObject({
     ...{ status: 409, reason: 'late', detail: `${releaseId} has already started` },
   });
   const single = deriveId('rel', trackId, 2);
-  expect(Problem.parse((await publish(single)).body)).toMatchObject({ reason: 'not-allowed' });
+  expect(Problem.parse((await start(single)).body)).toMatchObject({ reason: 'not-allowed' });
+});
+
+it('neither a person nor a partner can start it after a person has withdrawn one of its tracks', async () => {
+  const { releaseId, tracks } = await waiting('No longer');
+  const stream = workflowIds.track(tracks[1]);
+  const { length } = await harness.catalogue.events.readStream(stream);
+  await harness.catalogue.events.append([
+    {
+      ...{ projectId: 'default', stream, sequence: length + 1, actor: 'act_ada' },
+      ...{ occurredAt: '2026-11-29T12:00:00.000Z', workflowId: stream, runId: 'run' },
+      ...{ type: 'track.stage-entered', data: { stage: 'withdrawn', version: 2 } },
+    },
+  ]);
+  expect((await show(releaseId, KEYS.rita)).allowedActions).toEqual([]);
+  expect(Problem.parse((await start(releaseId)).body)).toMatchObject({
+    ...{ status: 409, reason: 'not-allowed', detail: `a person has withdrawn ${tracks[1]}` },
+  });
+  const [requestable] = await harness.catalogue.requests.requestable('sandbox', {
+    ...{ requestId: 'wish', releaseId },
+  });
+  expect(requestable?.closed).toMatchObject({ answer: 'refused', code: 'ended' });
+  expect((await openOne(releaseId)).status).toBe(404);
 });
 
 it('a partner key finds the releases that wait and are open to it, with their recordings', async () => {

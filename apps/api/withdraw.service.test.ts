@@ -1,7 +1,13 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { Problem, TrackAccepted, TrackView, WithdrawAccepted } from '@fermata/contracts/http';
+import {
+  Problem,
+  ReleaseView,
+  TrackAccepted,
+  TrackView,
+  WithdrawAccepted,
+} from '@fermata/contracts/http';
 import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import {
   deriveId,
@@ -225,6 +231,31 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
     detail: `${trackId} is already withdrawn`,
   });
   expect(await harness.workflows()).toBe(workflows);
+});
+
+it('a failed withdrawal is shown and counted until the partner has shown the release gone', async () => {
+  const trackId = await published('seen');
+  const releaseId = deriveId('rel', trackId);
+  const shown = async () =>
+    ReleaseView.parse(
+      (await harness.ask('GET', `/v1/releases/${releaseId}`, { key: KEYS.otto })).body,
+    ).failedWithdrawal;
+  const counted = async () => (await harness.catalogue.figures()).failedWithdrawals;
+  const before = await counted();
+  const ask = async () => WithdrawAccepted.parse((await withdraw(trackId)).body).withdrawalId;
+  const first = await ask();
+  expect(await shown()).toBeNull();
+  await endWithdrawal(trackId, first, 'failed');
+  expect(await shown()).toMatchObject({
+    ...{ withdrawalId: first, partners: ['sandbox'], requestedBy: 'act_otto' },
+    ...{ reason: 'a sample was not cleared', detail: 'so it ended' },
+  });
+  expect(await counted()).toBe(before + 1);
+  const second = await ask();
+  expect((await shown())?.withdrawalId, 'while the next one runs').toBe(first);
+  await endWithdrawal(trackId, second, 'withdrawn');
+  expect(await shown()).toBeNull();
+  expect(await counted()).toBe(before);
 });
 
 it('a withdrawal from named partners concerns only those that have the release', async () => {

@@ -17,10 +17,10 @@ import { addRecallCommands } from './recall/recall-commands.ts';
 import { addAmendCommand } from './release/amend-command.ts';
 import { addCancelCommand } from './release/cancel-command.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
-import { addPublishCommand } from './release/publish-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addRedeliverCommand } from './release/redeliver-command.ts';
 import { addReleaseCommands } from './release/release-commands.ts';
+import { addStartCommand } from './release/start-command.ts';
 import { addUsageCommand } from './release/usage-command.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addSubscriptionCommands } from './subscription/subscription-commands.ts';
@@ -54,10 +54,10 @@ export function registerCommands(program: Command): void {
     program.command('material').description('melodies and recordings to make music from'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
-  const release = program.command('release').description('start, amend and prove releases');
+  const release = program.command('start').description('create, start, amend and prove releases');
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
-  addPublishCommand(release);
+  addStartCommand(release);
   addCancelCommand(release);
   addAmendCommand(release);
   addRedeliverCommand(release);

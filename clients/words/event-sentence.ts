@@ -116,7 +116,7 @@ const SENTENCES: Sentences = {
   'release.requested': ({ partner, requestId }) => `${partner} asks for the release (${requestId})`,
   'release.request-answered': ({ partner, requestId, answer, reason }) =>
     `Answered the request ${requestId} of ${partner}: ${answer}, ${reason}`,
-  'track.release-requested': ({ releaseId }) => `Requested the release ${releaseId}`,
+  'track.start-requested': ({ releaseId }) => `Requested the release ${releaseId}`,
   'track.published': ({ version, releaseId }) => `Published version ${version} by ${releaseId}`,
   'track.archived': ({ reason, detail }) => `Archived (${reason}): ${detail}`,
   'track.answer-ignored': ({ partner, detail }) =>
@@ -129,7 +129,7 @@ const SENTENCES: Sentences = {
     `Created the release “${title}” of ${count(recordings.length, 'recording')}`,
   'release.started': ({ releaseId, partners }) =>
     `Started release ${releaseId} to ${partners.join(', ')}`,
-  'release.publish-requested': () => 'Requested the start of the release',
+  'release.start-requested': () => 'Requested the start of the release',
   'release.cancel-requested': ({ reason }) => `Cancellation requested${noteSuffix(reason)}`,
   'release.partner-delisted': ({ partner, stillSoldBy, detail }) =>
     `${partner} no longer sells it, ${stillSoldBy.join(', ') || 'nobody'} still does: ${detail}`,

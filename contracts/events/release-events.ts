@@ -7,7 +7,7 @@ import { ReleaseContent } from '../values/release-content.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { OfferState } from '../values/stage.ts';
 import { VersionNumber } from '../values/version.ts';
-import { REQUEST_EVENTS } from './request-events.ts';
+import { PARTNER_REQUEST_EVENTS } from './partner-request-events.ts';
 
 /**
  * Stream `release/<releaseId>`: written by the release's workflow. The API writes the first event of a release that a
@@ -16,9 +16,9 @@ import { REQUEST_EVENTS } from './request-events.ts';
 export const RELEASE_EVENTS = {
   /** The authority for the release. Its actor is the person who created it. */
   'release.created': ReleaseContent.extend({ releaseId: ReleaseId }),
-  ...REQUEST_EVENTS,
+  ...PARTNER_REQUEST_EVENTS,
   /** A person starts a release that waits for its date or a request. */
-  'release.publish-requested': z.object({}),
+  'release.start-requested': z.object({}),
   /** `trackId`: of the first recording. */
   'release.started': z.object({
     releaseId: ReleaseId,

@@ -27,7 +27,7 @@ import { ArchiveReason, OfferState, Stage } from '../values/stage.ts';
 import { Remake, Take } from '../values/take.ts';
 import { ReleaseTerms } from '../values/track-terms.ts';
 import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
-import { REQUEST_EVENTS } from './request-events.ts';
+import { PARTNER_REQUEST_EVENTS } from './partner-request-events.ts';
 
 /** Stream `track/<trackId>`: written by the track's workflow. */
 export const TRACK_EVENTS = {
@@ -168,8 +168,8 @@ export const TRACK_EVENTS = {
   'track.cancel-requested': z.object({ reason: z.string().optional() }),
   'track.cancelled': z.object({ reason: z.string().optional() }),
   /** A person asks for the release of an approved track. */
-  'track.release-requested': z.object({ version: VersionNumber, releaseId: ReleaseId }),
-  ...REQUEST_EVENTS,
+  'track.start-requested': z.object({ version: VersionNumber, releaseId: ReleaseId }),
+  ...PARTNER_REQUEST_EVENTS,
   'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
   /** A partner no longer sells the release; others do. `verifiedState` is its answer to our question. */
   'track.partner-delisted': z.object({

@@ -6,7 +6,7 @@ import {
   AmendmentOutcome,
   MetadataVersion,
 } from '../values/amendment.ts';
-import { ActorId, PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
+import { ActorId, PartnerName, ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { plainLine, plainText } from '../values/plain-text.ts';
 import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
@@ -19,9 +19,7 @@ import { VersionNumber } from '../values/version.ts';
 import { page, PageLimit } from './page.ts';
 import { PartnerView } from './track.ts';
 
-const ReleaseOfTrack = z.strictObject({ trackId: TrackId });
-
-/** A release of approved versions. The project's profile has the rest of the metadata. */
+/** The body of `POST /v1/releases`: approved versions. The project's profile has the rest of the metadata. */
 export const NewRelease = z.strictObject({
   title: plainLine(120),
   recordings: RequestedRecordings,
@@ -31,9 +29,6 @@ export const NewRelease = z.strictObject({
 });
 
 export type NewRelease = z.infer<typeof NewRelease>;
-
-/** The body of `POST /v1/releases`: an approved track that waits for its release, or versions for a new one. */
-export const CreateReleaseRequest = z.union([ReleaseOfTrack, NewRelease]);
 
 export const ReleaseAccepted = z
   .object({
@@ -98,13 +93,24 @@ export type ReleasePartnerView = z.infer<typeof ReleasePartnerView>;
 /** `number`: on its disc. */
 const RecordingView = ReleaseRecording.extend({
   number: z.number().int(),
+  /** As amended last, or approved. */
   title: z.string(),
   isrc: z.string().nullable(),
+});
+
+const FailedWithdrawal = z.object({
+  withdrawalId: WithdrawalId,
+  partners: z.array(PartnerName),
+  reason: z.string(),
+  requestedBy: ActorId,
+  endedAt: z.iso.datetime(),
+  detail: z.string(),
 });
 
 export const ReleaseView = z
   .object({
     releaseId: ReleaseId,
+    /** As amended last, or approved. */
     title: z.string(),
     /** Of the first recording. */
     trackId: TrackId,
@@ -133,6 +139,8 @@ export const ReleaseView = z
     /** The recall of what one of its recordings was made with. It does not start before the recall is lifted. */
     recall: z.string().nullable(),
     partners: z.array(ReleasePartnerView),
+    /** The last withdrawal that has failed, while a partner of it may still have the release. */
+    failedWithdrawal: FailedWithdrawal.nullable(),
     /** The last one that was requested; 1 without an amendment. */
     metadataVersion: MetadataVersion,
     /** Newest first, at most 100. */

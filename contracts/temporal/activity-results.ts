@@ -179,6 +179,7 @@ export const ACTIVITY_RESULTS = {
     appendEvents: nothing,
     registerOfferAddress: nothing,
     readRelease: ReleaseState,
+    runningOffers: z.array(z.string()),
     withdrawalOutcome: z
       .object({
         outcome: z.enum(['withdrawn', 'failed']),
@@ -190,6 +191,7 @@ export const ACTIVITY_RESULTS = {
   authority: {
     authoriseTrack: nothing,
     authoriseRelease: z.string().nullable(),
+    isCreatedRelease: z.boolean(),
     authoriseOffer: nothing,
     openAmendment: AmendmentState,
     openSale: SaleState,

@@ -33,7 +33,7 @@ export const ResumeMessage = z.strictObject({ token: Token });
 export const CancelMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
 
 /** Starts a release that waits for its date or a request: that of a track, or one that a person has created. */
-export const ReleaseMessage = z.strictObject({ token: Token });
+export const StartMessage = z.strictObject({ token: Token });
 
 /** The answer to a question about a release. */
 export const AnswerMessage = z.strictObject({ token: Token, answer: QuestionAnswer });
@@ -48,7 +48,7 @@ export type ResumeMessage = z.infer<typeof ResumeMessage>;
 
 export type CancelMessage = z.infer<typeof CancelMessage>;
 
-export type ReleaseMessage = z.infer<typeof ReleaseMessage>;
+export type StartMessage = z.infer<typeof StartMessage>;
 
 /** The relay's signal for a row of the inbox. */
 export const PartnerAnswerMessage = z.object({

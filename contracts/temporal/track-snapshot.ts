@@ -57,7 +57,7 @@ export const TrackContinuation = z.discriminatedUnion('at', [
     at: z.literal('approved'),
     version: ReleasedVersion,
     /** Whether a person has requested the release, which starts once the track is resumed. */
-    releaseRequested: z.boolean(),
+    startRequested: z.boolean(),
   }),
   z.object({ at: z.literal('on-sale'), sale: SaleSnapshot }),
 ]);

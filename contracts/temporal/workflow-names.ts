@@ -32,7 +32,7 @@ export const UPDATES = {
   hold: 'hold',
   resume: 'resume',
   cancel: 'cancel',
-  release: 'release',
+  start: 'start',
   answer: 'answer',
 } as const;
 

@@ -14,7 +14,7 @@ export const AllowedAction = z.enum([
   'hold',
   'resume',
   'cancel',
-  'release',
+  'start',
   'withdraw',
   'answer',
   'amend',

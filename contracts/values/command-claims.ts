@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorId, ProjectId, Sha256 } from './ids.ts';
 
 /** The commands to a track that name an actor and are no decisions. */
-export const SignedCommand = z.enum(['pick', 'hold', 'resume', 'cancel', 'release', 'answer']);
+export const SignedCommand = z.enum(['pick', 'hold', 'resume', 'cancel', 'start', 'answer']);
 
 export type SignedCommand = z.infer<typeof SignedCommand>;
 

@@ -1,9 +1,5 @@
-import {
-  type OfferWebhook,
-  type PartnerWebhook,
-  type UsageLine,
-  workflowIds,
-} from '@fermata/contracts/values';
+import type { OfferWebhook, PartnerWebhook, UsageLine } from '@fermata/contracts/values';
+import { saleFollower } from '../release/sale-follower.ts';
 import type { OfferAddress } from './offer-address.ts';
 
 /** A webhook may overtake the row with its reference, which is registered after the partner's answer. */
@@ -51,7 +47,8 @@ export function routeWebhook(
   const { workflowId, trackId, releaseId } = address;
   const concernsSale = webhook.type === 'delivery.rejected';
   // A rejection of a release on sale goes to the workflow that follows the sale.
-  const follower = createdByPerson ? workflowIds.release(releaseId) : workflowIds.track(trackId);
-  const receivers = concernsSale ? [workflowId, follower] : [workflowId];
+  const receivers = concernsSale
+    ? [workflowId, saleFollower({ releaseId, trackId, createdByPerson })]
+    : [workflowId];
   return { to: 'running-workflow', address, receivers, webhook, concernsSale };
 }

@@ -13,6 +13,9 @@ export const isOnSale = ({ state }: Offer): boolean => state === 'live';
 /** Nothing is left at the partner, so that there is nothing to withdraw. */
 export const isTakenDown = ({ state }: Offer): boolean => state === 'taken-down';
 
+/** A takedown was requested, and the partner has not shown the release gone. After a failed withdrawal it stays so. */
+export const isBeingTakenDown = ({ state }: Offer): boolean => state === 'taking-down';
+
 /** The partner does not sell the release, and will not: it has rejected it, or taken it down. */
 export const isOffSale = (offer: Offer): boolean =>
   offer.state === 'rejected' || isTakenDown(offer);

@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
-import { type PublishOn, ReleaseTerms, type Stage } from '@fermata/contracts/values';
+import { deriveId, type PublishOn, ReleaseTerms, type Stage } from '@fermata/contracts/values';
 import { isOpenRelease } from './is-open-release.ts';
 
+const tracksIn = (...stages: readonly Stage[]) =>
+  stages.map((stage) => ({
+    ...{ trackId: deriveId('trk', stage), stage },
+    withdrawnByPerson: stage === 'withdrawn',
+  }));
 const waiting = (publishOn: PublishOn) => ({
   terms: { ...ReleaseTerms.parse({ partners: ['shop'] }), publishOn },
-  ...{ startedAt: null, outcome: null, stages: ['approved', 'published'] as Stage[] },
+  ...{ startedAt: null, outcome: null, tracks: tracksIn('approved', 'published') },
 });
 
 it('a partner of its terms finds a release that waits for a date or a request', () => {
@@ -14,9 +19,9 @@ it('a partner of its terms finds a release that waits for a date or a request', 
   expect(isOpenRelease(waiting('request'), 'other')).toBe(false);
 });
 
-it('and not one whose recording was withdrawn since', () => {
-  const stages: Stage[] = ['approved', 'withdrawn'];
-  expect(isOpenRelease({ ...waiting('request'), stages }, 'shop')).toBe(false);
+it('and not one of whose tracks a person has withdrawn since', () => {
+  const tracks = tracksIn('approved', 'withdrawn');
+  expect(isOpenRelease({ ...waiting('request'), tracks }, 'shop')).toBe(false);
 });
 
 it('and not one that has started or ended', () => {

@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { hasLeftProduction, STAGES } from '@fermata/contracts/values';
-import { closedAnswer, closedReleaseAnswer, firstAnswer, isOpenTo } from './release-request.ts';
+import { deriveId, hasLeftProduction, STAGES } from '@fermata/contracts/values';
+import type { RecordedTrack } from '../release/unreleasable-issue.ts';
+import {
+  ACCEPTED,
+  AMBIGUOUS,
+  closedAnswer,
+  closedReleaseAnswer,
+  firstAnswer,
+  isOpenTo,
+  NOT_OPEN,
+  RELEASE_NOT_OPEN,
+  requestAnswer,
+} from './release-request.ts';
 
 const answerIn = (stage: (typeof STAGES)[number], held = false, pending = 0) =>
   firstAnswer({ stage, held, pending });
+
+/** A person has withdrawn those that are withdrawn. */
+const tracksIn = (...stages: readonly (typeof STAGES)[number][]): RecordedTrack[] =>
+  stages.map((stage) => ({
+    ...{ trackId: deriveId('trk', stage), stage },
+    withdrawnByPerson: stage === 'withdrawn',
+  }));
 
 describe('a request of a partner', () => {
   it('is open to the partners of terms that wait for a date or a request', () => {
@@ -31,33 +49,70 @@ describe('a request of a partner', () => {
 
   it('for a release of approved versions is refused once that has started or ended', () => {
     const startedAt = '2027-03-01T09:00:00.000Z';
-    const stages = ['approved', 'delisted'] as const;
-    expect(closedReleaseAnswer({ startedAt: null, outcome: null, stages })).toBeNull();
+    const tracks = tracksIn('approved', 'delisted');
+    expect(closedReleaseAnswer({ startedAt: null, outcome: null, tracks })).toBeNull();
     for (const outcome of [null, 'live'] as const)
-      expect(closedReleaseAnswer({ startedAt, outcome, stages })).toEqual({
+      expect(closedReleaseAnswer({ startedAt, outcome, tracks })).toEqual({
         ...{ answer: 'refused', code: 'already-released' },
         reason: 'the release has already started',
       });
-    expect(closedReleaseAnswer({ startedAt: null, outcome: 'cancelled', stages })).toEqual({
+    expect(closedReleaseAnswer({ startedAt: null, outcome: 'cancelled', tracks })).toEqual({
       ...{ answer: 'refused', code: 'ended', reason: 'the release has ended (cancelled)' },
     });
-    expect(closedReleaseAnswer({ startedAt, outcome: 'rejected', stages })).toMatchObject({
+    expect(closedReleaseAnswer({ startedAt, outcome: 'rejected', tracks })).toMatchObject({
       code: 'ended',
     });
   });
 
-  it('for a waiting release is refused once one of its tracks was withdrawn or cancelled', () => {
+  it('for a waiting release is refused once a person has withdrawn or cancelled one of its tracks', () => {
     for (const stage of ['withdrawn', 'cancelled'] as const)
       expect(
-        closedReleaseAnswer({ startedAt: null, outcome: null, stages: ['published', stage] }),
+        closedReleaseAnswer({
+          ...{ startedAt: null, outcome: null },
+          tracks: tracksIn('published', stage),
+        }),
       ).toEqual({
         ...{ answer: 'refused', code: 'ended' },
         reason: 'one of its recordings is not released any more',
       });
   });
 
+  it('starts a waiting release although the own release of one of its tracks was rejected', () => {
+    const tracks = tracksIn('approved', 'archived', 'failed');
+    expect(closedReleaseAnswer({ startedAt: null, outcome: null, tracks })).toBeNull();
+  });
+
   it('is refused while too many others wait', () => {
     expect(answerIn('mixing', false, 99)).toMatchObject({ answer: 'remembered' });
     expect(answerIn('mixing', false, 100)).toMatchObject({ code: 'too-many' });
+  });
+});
+
+describe('the answer to a request', () => {
+  const target = { closed: null, recorded: null, recalled: false };
+  const remembered = { answer: 'remembered', reason: 'the release starts later' } as const;
+
+  it('is that of the rules if nothing matches, or several do', () => {
+    expect(requestAnswer([], {})).toBe(NOT_OPEN);
+    expect(requestAnswer([], { releaseId: 'rel_1' })).toBe(RELEASE_NOT_OPEN);
+    expect(requestAnswer([target, target], {})).toBe(AMBIGUOUS);
+  });
+
+  it('is left to the workflow of the one that matches, unless it is recalled', () => {
+    expect(requestAnswer([target], {})).toBeNull();
+    expect(requestAnswer([{ ...target, recorded: [] }], {})).toBeNull();
+    expect(requestAnswer([{ ...target, recalled: true }], {})).toBe(NOT_OPEN);
+  });
+
+  it('is the recorded one, the final one before a remembered one', () => {
+    expect(requestAnswer([{ ...target, recorded: [remembered] }], {})).toBe(remembered);
+    const recorded = [remembered, ACCEPTED];
+    expect(requestAnswer([{ ...target, recorded, recalled: true }], {})).toBe(ACCEPTED);
+  });
+
+  it('is that of a closed track only if it has not recorded the request', () => {
+    const closed = closedAnswer('published');
+    expect(requestAnswer([{ ...target, closed }], {})).toBe(closed);
+    expect(requestAnswer([{ ...target, closed, recorded: [] }], {})).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import {
   type RequestAnswer,
   type Stage,
 } from '@fermata/contracts/values';
-import { isReleasable } from '../release/is-releasable.ts';
+import { type RecordedTrack, unreleasableTrackIssue } from '../release/unreleasable-issue.ts';
 
 /** Limits the state of a track whose partner repeats its requests. */
 const MAX_PENDING = 100;
@@ -58,15 +58,15 @@ export interface RequestedRelease {
   readonly startedAt: string | null;
   /** Null: it has not ended. */
   readonly outcome: ReleaseOutcome | null;
-  /** Of the tracks of its recordings. */
-  readonly stages: readonly Stage[];
+  /** Of its recordings. */
+  readonly tracks: readonly RecordedTrack[];
 }
 
 /** The refusal of a release that has started, has ended or cannot start any more; null while it waits. */
 export function closedReleaseAnswer({
   startedAt,
   outcome,
-  stages,
+  tracks,
 }: RequestedRelease): RequestAnswer | null {
   if (outcome !== null && outcome !== 'live')
     return { answer: 'refused', code: 'ended', reason: `the release has ended (${outcome})` };
@@ -76,7 +76,7 @@ export function closedReleaseAnswer({
       code: 'already-released',
       reason: 'the release has already started',
     };
-  return stages.every(isReleasable)
+  return unreleasableTrackIssue(tracks) === null
     ? null
     : {
         answer: 'refused',
@@ -84,6 +84,37 @@ export function closedReleaseAnswer({
         reason: 'one of its recordings is not released any more',
       };
 }
+
+/** A track or a release that a request matches. */
+export interface RequestTarget {
+  /** The answer if it has started or ended, and has recorded none. */
+  readonly closed: RequestAnswer | null;
+  /** Its answers to this request, in order; null if it has not recorded the request. */
+  readonly recorded: readonly RequestAnswer[] | null;
+  /** Whether a recall concerns what it would release. */
+  readonly recalled: boolean;
+}
+
+/**
+ * The answer to a request that matches these tracks, or the release that it names; null: the workflow of the one that
+ * matches decides. What is recalled would be refused, so it is not open to partners.
+ */
+export function requestAnswer(
+  targets: readonly RequestTarget[],
+  { releaseId }: { readonly releaseId?: string | undefined },
+): RequestAnswer | null {
+  const notOpen = releaseId === undefined ? NOT_OPEN : RELEASE_NOT_OPEN;
+  const [target, ...others] = targets;
+  if (target === undefined) return notOpen;
+  if (others.length > 0) return AMBIGUOUS;
+  const { recorded, closed, recalled } = target;
+  const last = recorded?.find(isFinalAnswer) ?? recorded?.at(-1) ?? null;
+  return last ?? (recorded === null ? closed : null) ?? (recalled ? notOpen : null);
+}
+
+/** Whether nothing more is answered to the request. */
+export const isFinalAnswer = (answer: Pick<RequestAnswer, 'answer'> | null): boolean =>
+  answer !== null && answer.answer !== 'remembered';
 
 export interface RequestedTrack {
   readonly stage: Stage;

@@ -6,13 +6,20 @@ const RELEASE = 'rel_1';
 const decide = (
   stage: Stage,
   partners: Record<string, OfferState>,
-  { reference = 'prt_shop', releaseId = RELEASE } = {},
+  {
+    reference = 'prt_shop',
+    releaseId = RELEASE,
+    answered = null as { answer: 'remembered' | 'accepted' } | null,
+  } = {},
 ) =>
   decideTakedown('shop', { reference }, RELEASE, {
-    ...{ stage, releaseId },
-    partners: Object.entries(partners).map(([name, state]) => ({
-      ...{ name, state, partnerReference: `prt_${name}` },
-    })),
+    answered,
+    track: {
+      ...{ stage, releaseId },
+      partners: Object.entries(partners).map(([name, state]) => ({
+        ...{ name, state, partnerReference: `prt_${name}` },
+      })),
+    },
   });
 
 test.each(['published', 'delisted'] as const)(
@@ -33,4 +40,15 @@ test('a person decides about a release that is not on sale', () => {
 test('a partner that has nothing under the reference gets nothing withdrawn', () => {
   expect(decide('published', { shop: 'taken-down', other: 'live' })).toBe('gone');
   expect(decide('published', { shop: 'live' }, { reference: 'prt_other' })).toBe('gone');
+});
+
+test('a person goes on deciding about a request that was remembered, until nothing is left', () => {
+  const answered = { answer: 'remembered' } as const;
+  expect(decide('published', { shop: 'live' }, { answered })).toBe('person');
+  expect(decide('published', { shop: 'taken-down' }, { answered })).toBe('gone');
+});
+
+test('a person decides about a release that the catalogue does not know', () => {
+  const facts = { track: null, answered: null };
+  expect(decideTakedown('shop', { reference: 'prt_shop' }, RELEASE, facts)).toBe('person');
 });

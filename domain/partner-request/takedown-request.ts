@@ -5,6 +5,13 @@ import { remainingOffers } from '../withdrawal/remaining-offers.ts';
 /** `gone`: nothing is left under the reference. `person`: a person decides. */
 export type TakedownDecision = 'gone' | 'withdraw' | 'person';
 
+interface TakedownFacts {
+  /** The release as that of a track. Null: unknown. */
+  readonly track: ReleasedTrack | null;
+  /** The last answer to the request. */
+  readonly answered: Pick<RequestAnswer, 'answer'> | null;
+}
+
 /**
  * Decides about a partner's request for a takedown. A partner may end its own sale, which leaves the
  * other partners as they are. If the release is not on sale, a person decides.
@@ -13,14 +20,16 @@ export function decideTakedown(
   partner: string,
   { reference }: Pick<TakedownRequest, 'reference'>,
   releaseId: string,
-  track: ReleasedTrack,
+  { track, answered }: TakedownFacts,
 ): TakedownDecision {
-  if (track.releaseId !== releaseId) return 'person';
+  if (track?.releaseId !== releaseId) return 'person';
   const isLeft = remainingOffers(track).some(
     ({ partner: offeredTo, partnerReference }) =>
       offeredTo === partner && (partnerReference === null || partnerReference === reference),
   );
   if (!isLeft) return 'gone';
+  // A request that a person decides about stays with that person.
+  if (answered?.answer === 'remembered') return 'person';
   return track.stage === 'published' || track.stage === 'delisted' ? 'withdraw' : 'person';
 }
 

@@ -45,7 +45,7 @@ export const recallSentence = ({ recallId, subject, reason }: ActiveRecall): str
 
 /** Whether a person may not take this action while what the track was made with is recalled. */
 export const isRefusedByRecall = (action: AllowedAction): boolean =>
-  action === 'approve' || action === 'release';
+  action === 'approve' || action === 'start';
 
 export type RecallAction = 'withdraw' | 'stop-release' | 'refuse' | 'nothing';
 

@@ -113,7 +113,10 @@ describe('an offer of a created release that has ended', () => {
   };
   const { track, isrc, recall } = facts;
   const created: CreatedReleaseFacts = {
-    ...{ content, recordings: [{ track, version, isrc, approval, recall }] },
+    ...{
+      content,
+      recordings: [{ track, version, isrc, approval, recall, withdrawnByPerson: false }],
+    },
     ...{ release: facts.release, coverLicence: null },
   };
   const composed = createdVersion(created);
@@ -143,12 +146,16 @@ describe('an offer of a created release that has ended', () => {
     ).toMatch(/title$/);
   });
 
-  it('is refused once a track is withdrawn, and while a recording is recalled', () => {
+  it('is refused once a person has withdrawn a track, and while a recording is recalled', () => {
     const [recording] = created.recordings;
     if (!recording?.track) throw new Error('there is one');
-    const withdrawn = { ...recording, track: { ...recording.track, stage: 'withdrawn' as const } };
+    const withdrawn = {
+      ...recording,
+      withdrawnByPerson: true,
+      track: { ...recording.track, stage: 'withdrawn' as const },
+    };
     expect(createdAttemptClaimIssue(album, { ...created, recordings: [withdrawn] })).toBe(
-      `${trackId} is withdrawn, not approved`,
+      `a person has withdrawn ${trackId}`,
     );
     const recalled = {
       ...recording,

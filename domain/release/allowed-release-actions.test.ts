@@ -5,7 +5,7 @@ import { allowedReleaseActions } from './allowed-release-actions.ts';
 const startedAt = '2026-11-30T11:00:00.000Z';
 const single = {
   ...{ releaseId: 'rel', trackId: 'trk', createdByPerson: false, question: null },
-  ...({ publishOn: 'approval', startedAt, recalled: false } as const),
+  ...({ publishOn: 'approval', startedAt, recalled: false, unreleasable: null } as const),
 };
 const ended = { ...single, keptAt: null, endedAt: '2026-11-30T12:00:00.000Z' };
 const running = { ...single, keptAt: null, endedAt: null };
@@ -18,10 +18,16 @@ it.each([
   [{ ...running, partners: [{ state: 'pending' as const, fix: {} }] }, ['answer', 'amend']],
   [{ ...album, partners: [] }, ['cancel']],
   [waiting, ['cancel']],
-  [{ ...waiting, publishOn: 'request' as const }, ['release', 'cancel']],
-  [{ ...waiting, publishOn: 'date' as const }, ['release', 'cancel']],
+  [{ ...waiting, publishOn: 'request' as const }, ['start', 'cancel']],
+  [{ ...waiting, publishOn: 'date' as const }, ['start', 'cancel']],
   [{ ...waiting, publishOn: 'request' as const, recalled: true }, ['cancel']],
+  [
+    { ...waiting, publishOn: 'request' as const, unreleasable: 'a person has cancelled trk' },
+    ['cancel'],
+  ],
   [{ ...waiting, publishOn: 'request' as const, startedAt }, ['cancel']],
+  // It has ended before its start.
+  [{ ...waiting, endedAt: ended.endedAt }, []],
   [
     { ...album, question: {}, partners: [{ state: 'live' as const }] },
     ['answer', 'cancel', 'amend'],

@@ -1,9 +1,9 @@
 import { MAX_ATTEMPTS, type OfferState, type PublishOn } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '../offer/offer-state.ts';
-import { publishIssue } from './publish-issue.ts';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
+import { startRequestIssue } from './start-request-issue.ts';
 
-export type ReleaseAction = 'answer' | 'release' | 'cancel' | 'amend' | 'withdraw' | 'redeliver';
+export type ReleaseAction = 'answer' | 'start' | 'cancel' | 'amend' | 'withdraw' | 'redeliver';
 
 interface ShownRelease {
   readonly releaseId: string;
@@ -18,6 +18,8 @@ interface ShownRelease {
   readonly endedAt: string | null;
   /** Whether something that a recording was made with is recalled. */
   readonly recalled: boolean;
+  /** Why one of its recordings can no longer be released, or null. */
+  readonly unreleasable: string | null;
   /** `fix`: one that the partner asks for. */
   readonly partners: readonly ShownOffer[];
 }
@@ -38,16 +40,19 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
   const { question, startedAt, endedAt, createdByPerson, partners, publishOn } = release;
   // One without a date or a request starts at once.
   const start = startedAt === null && publishOn !== 'approval' ? 'waiting' : 'started';
-  const isPublishable = publishIssue({ ...release, phase: phaseOf(release), start }) === null;
+  const isStartable = startRequestIssue({ ...release, phase: phaseOf(release), start }) === null;
   const isAsked = question !== null || partners.some(({ fix }) => fix !== undefined);
   const hasEnded = endedAt !== null;
   return [
     ...(isAsked ? (['answer'] as const) : []),
-    ...(isPublishable && !release.recalled ? (['release'] as const) : []),
+    ...(isStartable && !release.recalled ? (['start'] as const) : []),
     ...(cancellationIssue(release, phaseOf(release)) === null ? (['cancel'] as const) : []),
     ...(isAsked || (hasEnded && partners.some(isOnSale)) ? (['amend'] as const) : []),
     ...(hasEnded && !partners.every(isOffSale) ? (['withdraw'] as const) : []),
-    ...(hasEnded && question === null && mayRedeliver(createdByPerson, partners)
+    ...(hasEnded &&
+    startedAt !== null &&
+    question === null &&
+    mayRedeliver(createdByPerson, partners)
       ? (['redeliver'] as const)
       : []),
   ];

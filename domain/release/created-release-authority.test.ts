@@ -15,6 +15,7 @@ import {
   createdVersion,
   createdWaitReason,
   creationIssue,
+  isCreatedAs,
   type RecordingFacts,
 } from './created-release-authority.ts';
 import { startOf } from './release-authority.ts';
@@ -51,6 +52,7 @@ const recordingOf = (trackId: string, isrc: string): RecordingFacts => {
     isrc,
     approval: { versionSha256: version.versionSha256, quorum: 1, provenReviewers: 1 },
     recall: null,
+    withdrawnByPerson: false,
   };
 };
 const one = recordingOf(trackIds[0], 'XXTST2600001');
@@ -120,9 +122,9 @@ describe('a created release of approved versions', () => {
     ],
     ['without its ISRC', { isrc: null }, /is not the ISRC of the recording, which has none$/],
     [
-      'withdrawn',
-      { track: two.track && { ...two.track, stage: 'withdrawn' } },
-      /is withdrawn, not approved$/,
+      'withdrawn by a person',
+      { track: two.track && { ...two.track, stage: 'withdrawn' }, withdrawnByPerson: true },
+      /^a person has withdrawn trk_/,
     ],
     [
       'licensed for fewer territories',
@@ -210,24 +212,48 @@ describe('a created release', () => {
     expect(createdOfferClaimIssue(claim, facts)).toMatch(/has not started$/);
   });
 
-  it.each(['withdrawn', 'cancelled', 'archived', 'failed'] as const)(
-    'does not start or go on once one of its tracks is %s',
+  it.each(['withdrawn', 'cancelled'] as const)(
+    'does not start or go on once a person has %s one of its tracks',
     (stage) => {
-      const changed = withTwo({ track: two.track && { ...two.track, stage } });
-      const issue = `${trackIds[1]} is ${stage}, not approved`;
+      const changed = withTwo({
+        track: two.track && { ...two.track, stage },
+        withdrawnByPerson: stage === 'withdrawn',
+      });
+      const issue = `a person has ${stage} ${trackIds[1]}`;
       expect(createdClaimIssue(claim, changed)).toBe(issue);
       expect(createdStartIssue(startOf(claim), changed)).toBe(issue);
       expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBe(issue);
     },
   );
 
-  it.each(['approved', 'publishing', 'published', 'delisted'] as const)(
-    'goes on while one of its tracks is %s',
-    (stage) => {
-      const changed = withTwo({ track: two.track && { ...two.track, stage } });
-      expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBeNull();
-    },
-  );
+  it.each([
+    ...(['approved', 'publishing', 'published', 'delisted'] as const),
+    ...(['archived', 'failed', 'withdrawn'] as const),
+  ])('starts and goes on whatever becomes of another release of its recording: %s', (stage) => {
+    const changed = withTwo({ track: two.track && { ...two.track, stage } });
+    expect(creationIssue(changed)).toBeNull();
+    expect(createdStartIssue(startOf(claim), changed)).toBeNull();
+    expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBeNull();
+  });
+
+  it('needs the approval of each recording, whatever the stage of its track', () => {
+    const track = two.track && { ...two.track, stage: 'archived' as const };
+    const rejected = withTwo({ track, approval: null });
+    expect(creationIssue(rejected)).toMatch(/^no review has approved version 2 of trk_/);
+    expect(createdOfferClaimIssue(claim, { ...rejected, release: started })).toMatch(
+      /^no review has approved/,
+    );
+  });
+
+  it('is known as created with this content although one of its tracks was cancelled since', () => {
+    const changed = withTwo({ track: two.track && { ...two.track, stage: 'cancelled' } });
+    const asCreated = { ...claim, partners: ['sandbox', 'sandbox-2'] };
+    expect(isCreatedAs(asCreated, changed)).toBe(true);
+    expect(isCreatedAs({ ...asCreated, trackId: trackIds[1] }, changed)).toBe(false);
+    expect(isCreatedAs({ ...asCreated, partners: ['sandbox-3'] }, changed)).toBe(false);
+    const renamed = { ...version, title: 'Stolen' };
+    expect(isCreatedAs({ ...asCreated, version: renamed }, changed)).toBe(false);
+  });
 
   it('waits while one of its tracks is held, and for the partners that its terms name', () => {
     const held = withTwo({ track: two.track && { ...two.track, held: true } });

@@ -1,7 +1,11 @@
-import type { MaterialLicence, ReleaseContent, ReleasedVersion } from '@fermata/contracts/values';
+import {
+  canonicalJson,
+  type MaterialLicence,
+  type ReleaseContent,
+  type ReleasedVersion,
+} from '@fermata/contracts/values';
 import type { OfferStep } from '../offer/offer-step.ts';
 import { coverLicenceIssue } from '../rights/cover-licence.ts';
-import { isReleasable } from './is-releasable.ts';
 import {
   contentIssue,
   isrcIssue,
@@ -17,6 +21,7 @@ import {
   unapprovedIssue,
 } from './release-authority.ts';
 import { releaseProduct } from './release-product.ts';
+import { unreleasableIssue } from './unreleasable-issue.ts';
 import { openPartners } from './wait-reason.ts';
 
 /** The catalogue's record of one recording of a release that a person has created. */
@@ -24,6 +29,8 @@ export interface RecordingFacts extends Pick<
   ReleaseFacts,
   'track' | 'version' | 'isrc' | 'approval' | 'recall'
 > {
+  /** Whether a person has withdrawn the own release of its track. */
+  readonly withdrawnByPerson: boolean;
   /** Where the terms of the approved version allow its sale. Absent: worldwide. */
   readonly territories?: readonly string[] | undefined;
 }
@@ -73,14 +80,21 @@ export function createdVersion({
 /** Why nothing of a created release may be sent to partners, or null: apart from a recall, whose end it awaits. */
 export function createdClaimIssue(claim: ReleaseClaim, facts: CreatedReleaseFacts): string | null {
   return (
-    unreleasableIssue(startOf(claim), facts) ??
+    notReleasedIssue(startOf(claim), facts) ??
     contentIssue(claim, { version: createdVersion(facts) })
   );
 }
 
+/** Whether a person has created exactly this release, which may have become unreleasable since. */
+export const isCreatedAs = (claim: ReleaseClaim, facts: CreatedReleaseFacts): boolean =>
+  facts.content.recordings[0]?.trackId === claim.trackId &&
+  canonicalJson(facts.content.terms.partners) === canonicalJson(claim.partners) &&
+  createdVersion(facts)?.versionSha256 === claim.version.versionSha256 &&
+  contentIssue(claim, { version: createdVersion(facts) }) === null;
+
 /** Why a created release may not be recorded as started, or null. */
 export const createdStartIssue = (start: ReleaseStart, facts: CreatedReleaseFacts): string | null =>
-  unreleasableIssue(start, facts) ?? createdRecallIssue(facts);
+  notReleasedIssue(start, facts) ?? createdRecallIssue(facts);
 
 /** Why one of the recordings is not released now although it was approved, or null. */
 export function createdRecallIssue({ content, recordings }: CreatedReleaseFacts): string | null {
@@ -92,7 +106,7 @@ export function createdRecallIssue({ content, recordings }: CreatedReleaseFacts)
   return null;
 }
 
-function unreleasableIssue(start: ReleaseStart, facts: CreatedReleaseFacts): string | null {
+function notReleasedIssue(start: ReleaseStart, facts: CreatedReleaseFacts): string | null {
   const { releaseId, partners } = start;
   const { content, release } = facts;
   const issue = createdSubjectIssue(start, facts);
@@ -162,15 +176,11 @@ function recordingIssue(
   );
 }
 
-/** Its track may have been withdrawn, cancelled or archived since the release was created. */
-function stageIssue(
+/** A person may have withdrawn or cancelled its track since the release was created. */
+const stageIssue = (
   { trackId }: Pick<ReleaseSubject, 'trackId'>,
-  { track }: RecordingFacts,
-): string | null {
-  return track === null || isReleasable(track.stage)
-    ? null
-    : `${trackId} is ${track.stage}, not approved`;
-}
+  { track, withdrawnByPerson }: RecordingFacts,
+): string | null => track && unreleasableIssue({ trackId, stage: track.stage, withdrawnByPerson });
 
 function coverIssue({
   content: { metadata, terms },

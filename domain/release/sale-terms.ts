@@ -1,6 +1,15 @@
 import type { OnRejection, ReleaseOutcome } from '@fermata/contracts/values';
 import { decideOnLoss } from './release-decision.ts';
 
+/** Whether a release can go on sale with less than its terms demand, so that its sellers must be asked. */
+export const mayBeSoldByTooFew = ({
+  onRejection,
+  partners,
+}: {
+  readonly onRejection: OnRejection;
+  readonly partners: readonly string[];
+}): boolean => decideOnLoss(onRejection) === 'withdraw' && partners.length > 1;
+
 /** Whether a release goes on sale with less than its terms demand: a partner has delisted it when it was kept. */
 export const isSoldByTooFew = (
   {

@@ -54,8 +54,8 @@ describe('allowedActions', () => {
   });
 
   it('lets reviewers and operations release an approved track, not its creator', () => {
-    expect(allowedActions(at('approved'), rita)).toEqual(['release']);
-    expect(allowedActions(at('approved'), otto)).toContain('release');
+    expect(allowedActions(at('approved'), rita)).toEqual(['start']);
+    expect(allowedActions(at('approved'), otto)).toContain('start');
     expect(allowedActions(at('approved'), ada)).toEqual(['hold', 'cancel']);
     expect(allowedActions(at('approved', { held: true }), rita)).toEqual([]);
   });
@@ -85,8 +85,8 @@ describe('allowedActions', () => {
 
   it('leaves out approval and release while what the version was made with is recalled', () => {
     expect(reviewActions({ ...open, recalled: true }, rita)).toEqual(['reject', 'send-back']);
-    expect(allowedActions(at('approved', { recalled: true }), rita)).not.toContain('release');
-    expect(allowedActions(at('approved'), rita)).toContain('release');
+    expect(allowedActions(at('approved', { recalled: true }), rita)).not.toContain('start');
+    expect(allowedActions(at('approved'), rita)).toContain('start');
   });
 
   it('excludes the creator of the track, and reviewers whom the terms do not name', () => {

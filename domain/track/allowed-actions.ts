@@ -29,11 +29,11 @@ export const ROLES_FOR = {
   resume: ['creator', 'operations'],
   cancel: ['creator', 'operations'],
   // The roles that decide on publication; the creator of a track does not.
-  release: ['reviewer', 'operations'],
+  start: ['reviewer', 'operations'],
   withdraw: ['creator', 'operations'],
   answer: ['creator', 'operations'],
   amend: ['operations'],
-  // A decision on publication, as `release` is.
+  // A decision on publication, as `start` is.
   redeliver: ['reviewer', 'operations'],
   approve: ['reviewer'],
   reject: ['reviewer'],
@@ -53,7 +53,7 @@ export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): 
   const possible: AllowedAction[] = [
     ...(pickable && accepts('pick') ? (['pick'] as const) : []),
     ...(review && !hasLeftProduction(stage) ? possibleReviewActions(review, principal.actor) : []),
-    ...(['hold', 'resume', 'cancel', 'release'] as const).filter(accepts),
+    ...(['hold', 'resume', 'cancel', 'start'] as const).filter(accepts),
     ...(withdrawable && hasLeftProduction(stage) ? (['withdraw'] as const) : []),
   ];
   return possible.filter(

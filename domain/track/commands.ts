@@ -1,6 +1,6 @@
 import { hasLeftProduction, type Stage } from '@fermata/contracts/values';
 
-export type Command = 'pick' | 'hold' | 'resume' | 'cancel' | 'release';
+export type Command = 'pick' | 'hold' | 'resume' | 'cancel' | 'start';
 
 /** The state of a track that determines which commands it accepts. */
 export interface CommandFacts {
@@ -27,7 +27,7 @@ export function commandIssue(
       return held ? null : 'the track is not held';
     case 'cancel':
       return null;
-    case 'release':
+    case 'start':
       if (stage === 'publishing') return 'the release has already started';
       if (stage !== 'approved')
         return `only an approved track can be released, the track is in ${stage}`;

@@ -7,7 +7,7 @@ import { type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts'
 const outcomes = [
   ...new Set(Object.values(TRANSITIONS).flatMap((row) => Object.keys(row))),
 ] as Outcome[];
-const commands: Command[] = ['pick', 'hold', 'resume', 'cancel', 'release'];
+const commands: Command[] = ['pick', 'hold', 'resume', 'cancel', 'start'];
 const HAPPY: Outcome[] = [
   'begun',
   'interpreted',
@@ -49,14 +49,14 @@ describe('the life of a track', () => {
     const life = new TrackLifecycle();
     HAPPY.slice(0, -2).forEach((outcome) => life.advance(outcome));
     expect(life.advance('approved')).toBe('approved');
-    expect(life.may('release')).toEqual({ allowed: true });
+    expect(life.may('start')).toEqual({ allowed: true });
     expect([life.hasLeftProduction, life.onSale, life.snapshot().stage]).toEqual([
       false,
       false,
       'approved',
     ]);
     expect(life.advance('release-started')).toBe('publishing');
-    expect(life.may('release')).toMatchObject({
+    expect(life.may('start')).toMatchObject({
       refusal: { detail: 'the release has already started' },
     });
   });
@@ -67,7 +67,7 @@ describe('the life of a track', () => {
       HAPPY.slice(0, steps).forEach((outcome) => life.advance(outcome));
       if (steps === HAPPY.length - 2) life.advance('approved');
       if (held) life.hold();
-      const permission = life.may('release');
+      const permission = life.may('start');
       return permission.allowed ? 'allowed' : permission.refusal;
     };
     expect(refusals(4)).toEqual({
@@ -126,7 +126,7 @@ describe('the life of a track', () => {
               expect(life.advance(step.outcome)).toBe(next);
               expect(life.version).toBe(before.version + (step.outcome === 'sent-back' ? 1 : 0));
             }
-          } else if (step.command !== 'pick' && step.command !== 'release') {
+          } else if (step.command !== 'pick' && step.command !== 'start') {
             const { allowed } = life.may(step.command);
             if (allowed) life[step.command]();
             else

@@ -139,7 +139,7 @@ test('only a release that a person has created starts after the first event of i
   const stream = workflowIds.release(created);
   const { data } = started;
   await catalogue.events.append([
-    { ...started, type: 'release.publish-requested', data: {}, stream, sequence: 2 },
+    { ...started, type: 'release.start-requested', data: {}, stream, sequence: 2 },
     { ...started, data: { ...data, releaseId: created }, stream, sequence: 3 },
   ]);
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { z } from 'zod';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
+import { decisiveTypes } from '@fermata/domain/stream-end';
 import { isFinalError } from '../database/is-final-error.ts';
 import { fromColumns, toColumns } from '../database/row.ts';
 import type { ApplyEvent } from '../projection/projection.ts';
 import { subjectOf } from '../projection/subject.ts';
 import { changesJson } from '../projection/write-changes.ts';
-import { assertNotEnded, decisiveTypes } from './check-end.ts';
+import { assertNotEnded } from './check-end.ts';
 import { checkAgainstOpening } from './check-event.ts';
 import { InvalidEventError } from './errors.ts';
 import { contentSha256Of, FIRST_PREV_HASH } from './hash-event.ts';

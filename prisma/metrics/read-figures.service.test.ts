@@ -31,6 +31,7 @@ test('an empty catalogue has every figure, all of them 0', async () => {
     tracks: Object.fromEntries(STAGES.map((stage) => [stage, 0])),
     costs: { total: NOTHING, byProject: [] },
     inboxPending: 0,
+    failedWithdrawals: 0,
   });
 });
 

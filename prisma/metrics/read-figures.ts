@@ -21,7 +21,11 @@ const FIGURES = `
         coalesce(sum(saved_price_micros), 0) AS "savedPrice"
       FROM public.cost_total GROUP BY ROLLUP (project_id)
     ) AS sums) AS costs,
-    (SELECT count(*)::int FROM public.inbox WHERE relayed_at IS NULL) AS "inboxPending"`;
+    (SELECT count(*)::int FROM public.inbox WHERE relayed_at IS NULL) AS "inboxPending",
+    (SELECT count(DISTINCT withdrawal.release_id)::int FROM public.withdrawal AS withdrawal
+      JOIN public.offer AS offer ON offer.release_id = withdrawal.release_id
+        AND offer.partner = ANY(withdrawal.partners) AND offer.state = 'taking-down'
+      WHERE withdrawal.outcome = 'failed') AS "failedWithdrawals"`;
 
 const CostFigures = z.object({
   cpuSeconds: z.number(),
@@ -41,19 +45,22 @@ export type Figures = {
   tracks: Record<Stage, number>;
   costs: { total: CostFigures; byProject: (CostFigures & { projectId: string })[] };
   inboxPending: number;
+  /** Releases whose withdrawal has failed and that a partner may still have. */
+  failedWithdrawals: number;
 };
 
 const FiguresRow = z.object({
   tracks: z.record(z.string(), z.number()),
   costs: z.array(CostFigures.extend({ projectId: z.string().nullable() })),
   inboxPending: z.number(),
+  failedWithdrawals: z.number(),
 });
 const NO_TRACKS = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
 
 /** Reads indexes and running sums, never the ledger or single tracks. */
 export async function readFigures(pool: pg.Pool): Promise<Figures> {
   const { rows } = await pool.query(FIGURES);
-  const { tracks, costs, inboxPending } = FiguresRow.parse(rows[0]);
+  const { tracks, costs, inboxPending, failedWithdrawals } = FiguresRow.parse(rows[0]);
   const byProject: Figures['costs']['byProject'] = [];
   let total: CostFigures | undefined;
   for (const { projectId, ...sums } of costs)
@@ -64,5 +71,6 @@ export async function readFigures(pool: pg.Pool): Promise<Figures> {
     tracks: z.record(Stage, z.number()).parse({ ...NO_TRACKS, ...tracks }),
     costs: { total, byProject },
     inboxPending,
+    failedWithdrawals,
   };
 }

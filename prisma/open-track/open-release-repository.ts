@@ -5,6 +5,7 @@ import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { readCreatedVersion } from '../release/read-created-version.ts';
+import { readRecordedTracks } from '../release/read-recorded-tracks.ts';
 import { releaseTable } from '../release/release-row.ts';
 import { trackTable } from '../track/track-row.ts';
 import type { OpenTo } from './open-track-repository.ts';
@@ -38,7 +39,7 @@ const RELEASE = {
   outcome: true,
 } as const;
 const Release = releaseTable.row.pick(RELEASE);
-const TRACK = { trackId: true, brief: true, stage: true } as const;
+const TRACK = { trackId: true, brief: true } as const;
 const Tracks = trackTable.row.pick(TRACK).array();
 
 export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRepository {
@@ -48,19 +49,18 @@ export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRe
     { releaseId, recordings, content, ...release }: z.infer<typeof Release>,
   ): Promise<OpenReleaseRecord | null> {
     if (content === null) return null;
-    const [recalls, version, rows] = await Promise.all([
+    const trackIds = recordings.map(({ trackId }) => trackId);
+    const [recalls, version, tracks, rows] = await Promise.all([
       recallsOfVersions(prisma, projectId, recordings),
       readCreatedVersion(prisma, projectId, content),
-      prisma.track.findMany({
-        where: { projectId, trackId: { in: recordings.map(({ trackId }) => trackId) } },
-        select: TRACK,
-      }),
+      readRecordedTracks(prisma, projectId, trackIds),
+      prisma.track.findMany({ where: { projectId, trackId: { in: trackIds } }, select: TRACK }),
     ]);
-    const tracks = Tracks.parse(rows);
-    const stages = tracks.map(({ stage }) => stage);
-    if (!isOpenRelease({ ...release, stages, terms: content.terms }, partner)) return null;
+    if (!isOpenRelease({ ...release, tracks, terms: content.terms }, partner)) return null;
     if (version === null || recalls.size > 0) return null;
-    const uses = new Map(tracks.map(({ trackId, brief }) => [trackId, brief.use] as const));
+    const uses = new Map(
+      Tracks.parse(rows).map(({ trackId, brief }) => [trackId, brief.use] as const),
+    );
     const { title, durationSeconds, tags, territories = null, aiDisclosure, metadata } = version;
     const { artists, explicit, language, pLine, cLine } = metadata;
     return {

@@ -10,6 +10,7 @@ import { closedAnswer, closedReleaseAnswer, isOpenTo } from '@fermata/domain/par
 import { inTransaction } from '../database/in-transaction.ts';
 import type { EventWriter } from '../events/event-writer.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { readRecordedTracks } from '../release/read-recorded-tracks.ts';
 import { releaseTable } from '../release/release-row.ts';
 import { trackTable } from '../track/track-row.ts';
 
@@ -78,7 +79,6 @@ const TRACK = {
   releaseTerms: true,
 } as const;
 const Track = trackTable.row.pick(TRACK);
-const Stages = trackTable.row.pick({ stage: true });
 const RELEASE = {
   projectId: true,
   recordings: true,
@@ -156,15 +156,11 @@ export function createPartnerRequestRepository(
     const { projectId, content, recordings, ...release } = Release.parse(row);
     if (content === null || !isOpenTo(content.terms, partner)) return [];
     const trackIds = recordings.map(({ trackId }) => trackId);
-    const rows = await prisma.track.findMany({
-      where: { projectId, trackId: { in: trackIds } },
-      select: { stage: true },
-    });
-    const stages = rows.map((track) => Stages.parse(track).stage);
+    const tracks = await readRecordedTracks(prisma, projectId, trackIds);
     return [
       {
         ...{ projectId, workflowId: workflowIds.release(releaseId), versions: recordings },
-        closed: closedReleaseAnswer({ ...release, stages }),
+        closed: closedReleaseAnswer({ ...release, tracks }),
       },
     ];
   }

@@ -26,6 +26,7 @@ import {
   createdVersion,
   createdWaitReason,
   creationIssue,
+  isCreatedAs,
   type OfferSummary,
   type RecordingFacts,
   type ReleaseClaim,
@@ -44,21 +45,26 @@ import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
+import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 import { releaseTable } from './release-row.ts';
 
 /** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {
-  /** The product of several versions, or why nobody may create a release of them. */
+  /** The product of several versions, null unless all are completed, and why nobody may create a release of them. */
   considerCreation(
     projectId: string,
     content: CreatedReleaseFacts['content'],
-  ): Promise<{ issue: string } | { issue: null; version: ReleasedVersion }>;
+  ): Promise<
+    { issue: string; version: ReleasedVersion | null } | { issue: null; version: ReleasedVersion }
+  >;
   /** A completed version without the terms of its track, or null. */
   finishedVersion(key: VersionKey): Promise<ReleasedVersion | null>;
   /** Why nothing of this release may be sent to partners, or null. */
   releaseIssue(claim: ReleaseClaim): Promise<string | null>;
+  /** Whether a person has created exactly this release, which has not ended. */
+  isCreatedAs(claim: ReleaseClaim): Promise<boolean>;
   /** Why the release may not be recorded as started, or null. */
   startIssue(start: ReleaseStart): Promise<string | null>;
   /** Why nothing may be sent to a partner by an offer of the release, or null. */
@@ -134,6 +140,8 @@ const Progress = releaseTable.row.pick({ startedAt: true, endedAt: true, content
 /** `content`: null unless a person has created the release. */
 interface Progress {
   readonly content: ReleaseContent | null;
+  /** Also one that has not started. */
+  readonly ended: boolean;
   readonly release: ReleaseFacts['release'];
 }
 
@@ -153,6 +161,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
     const release = row && Progress.parse(row);
     return {
       content: release?.content ?? null,
+      ended: release?.endedAt != null,
       release:
         release === null || release.startedAt === null
           ? null
@@ -221,6 +230,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       }),
     ]);
     const track = trackRow && Track.parse(trackRow);
+    const [recorded] =
+      track?.stage === 'withdrawn' ? await readRecordedTracks(prisma, projectId, [trackId]) : [];
     const completed = versionRow && completedVersion(versionRow, track?.releaseTerms?.territories);
     return {
       track: track && {
@@ -238,6 +249,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
       approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
       recall: await recallOfVersion(prisma, { projectId, trackId, version }),
+      withdrawnByPerson: recorded?.withdrawnByPerson ?? false,
       territories: track?.releaseTerms.territories,
     };
   }
@@ -335,7 +347,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       const version = createdVersion(facts);
       const issue = creationIssue(facts);
       return issue !== null || version === null
-        ? { issue: issue ?? 'a version is not completed' }
+        ? { issue: issue ?? 'a version is not completed', version }
         : { issue: null, version };
     },
 
@@ -352,6 +364,12 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
           own: (facts) => releaseClaimIssue(claim, facts),
         },
       ),
+
+    async isCreatedAs(claim) {
+      const { content, ended, release } = await progressOf(claim);
+      if (content === null || ended) return false;
+      return isCreatedAs(claim, { ...(await createdFacts(claim.projectId, content)), release });
+    },
 
     startIssue: (start) =>
       decide(start, {

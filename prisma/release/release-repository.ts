@@ -2,21 +2,26 @@ import { z } from 'zod';
 import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
 import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import type { SaleFacts } from '@fermata/domain/amendment';
-import { numberOnDisc } from '@fermata/domain/release';
+import { isBeingTakenDown } from '@fermata/domain/offer';
+import { numberOnDisc, unreleasableTrackIssue } from '@fermata/domain/release';
 import { amendmentTable } from '../amendment/amendment-row.ts';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import { readLastSequence } from '../events/read-last-sequence.ts';
-import type { PrismaClient } from '../generated/client.ts';
-import { offerTable } from '../offer/offer-row.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { type OfferRow, offerTable } from '../offer/offer-row.ts';
 import { partnerView } from '../offer/partner-view.ts';
 import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
+import { withdrawalTable } from '../withdrawal/withdrawal-row.ts';
+import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 import { releaseTable } from './release-row.ts';
 
 /** A release, without the fields that depend on the viewer. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 'recall'> & {
   terms: ReleaseTerms;
+  /** Why one of its recordings can no longer be released, or null. Null once it has started. */
+  unreleasable: string | null;
   /** Null: its track has started it. */
   content: ReleaseContent | null;
   failedWithdrawals: number;
@@ -32,13 +37,22 @@ export interface ReleaseRepository {
   ): Promise<Page<ReleaseSummary>>;
   /** The facts that decide about the metadata of a release. Null: it has not started in this project. */
   saleFacts(release: { projectId: string; releaseId: string }): Promise<SaleFacts | null>;
+  /** The offers that run of the releases with a recording of the track which people have created, newest first. */
+  runningOffers(track: {
+    projectId: string;
+    trackId: string;
+  }): Promise<{ releaseId: string; partner: string }[]>;
   /** The sequence of the last event of the release's stream; 0 without any. */
   lastSequence(projectId: string, releaseId: string): Promise<number>;
 }
 
 const MAX_AMENDMENTS = 100;
+/** Releases of one recording whose offers get a hint; those of others look again by themselves. */
+const MAX_HINTED = 100;
 
 const Terms = z.object({ releaseTerms: ReleaseTerms });
+const AMENDMENT = { releaseId: true, amended: true } as const;
+const Amendments = amendmentTable.row.pick(AMENDMENT).array();
 
 export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository {
   async function titlesOf(
@@ -52,9 +66,24 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
     return new Map(tracks.map(({ trackId, title }) => [trackId, title]));
   }
 
+  async function amendedTitlesOf(
+    projectId: string,
+    releaseIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await prisma.amendment.findMany({
+      where: { projectId, releaseId: { in: [...releaseIds] } },
+      orderBy: { metadataVersion: 'desc' },
+      distinct: ['releaseId'],
+      select: AMENDMENT,
+    });
+    return new Map(
+      Amendments.parse(rows).map(({ releaseId, amended }) => [releaseId, amended.title]),
+    );
+  }
+
   return {
     async find(projectId, releaseId) {
-      const [releaseRow, offerRows, amendmentRows, holdRow, failedWithdrawals, upc] =
+      const [releaseRow, offerRows, amendmentRows, holdRow, withdrawalRows, upc] =
         await prisma.$transaction([
           prisma.release.findFirst({ where: { projectId, releaseId } }),
           prisma.offer.findMany({
@@ -67,7 +96,10 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
             take: MAX_AMENDMENTS,
           }),
           prisma.projectHold.findUnique({ where: { projectId } }),
-          prisma.withdrawal.count({ where: { projectId, releaseId, outcome: 'failed' } }),
+          prisma.withdrawal.findMany({
+            where: { projectId, releaseId, outcome: 'failed' },
+            orderBy: { endedAt: 'desc' },
+          }),
           prisma.identifier.findUnique({
             where: { projectId_kind_subject: { projectId, kind: 'upc', subject: releaseId } },
             select: { code: true },
@@ -94,19 +126,40 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
       const { content, recordings } = release;
       const terms = content?.terms ?? Terms.parse(track).releaseTerms;
       const amendments = amendmentTable.row.array().parse(amendmentRows).map(amendmentView);
+      const failed = withdrawalTable.row.array().parse(withdrawalRows);
+      const offers = offerTable.row.array().parse(offerRows);
+      const [{ amended } = { amended: null }] = amendments;
       const { version, versionSha256, createdBy, createdAt } = release;
       const { startedAt, keptAt, endedAt, outcome, detail, question } = release;
       return {
-        ...{ releaseId, trackId, version, versionSha256, terms, content, failedWithdrawals },
-        title: content?.title ?? track.title,
+        ...{ releaseId, trackId, version, versionSha256, terms, content },
+        failedWithdrawals: failed.length,
+        failedWithdrawal: failedWithdrawalOf(failed, offers),
+        unreleasable:
+          content === null || startedAt !== null
+            ? null
+            : unreleasableTrackIssue(
+                await readRecordedTracks(
+                  prisma,
+                  projectId,
+                  recordings.map((recording) => recording.trackId),
+                ),
+              ),
+        title: amended?.title ?? content?.title ?? track.title,
         recordings: recordings.map((recording, index) => {
           const found = versions.find(
             (each) => each.trackId === recording.trackId && each.version === recording.version,
           );
+          const number = numberOnDisc(recordings, index);
+          const own =
+            content === null
+              ? amended
+              : amended?.recordings?.find(
+                  (each) => each.disc === recording.disc && each.number === number,
+                );
           return {
-            ...recording,
-            number: numberOnDisc(recordings, index),
-            title: found?.title ?? track.title,
+            ...{ ...recording, number },
+            title: own?.title ?? found?.title ?? track.title,
             isrc: found?.document.isrc ?? null,
           };
         }),
@@ -116,10 +169,10 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         onRejection: terms.onRejection,
         ...{ createdBy, createdAt, startedAt, keptAt, endedAt, outcome, detail, question },
         projectHold: holdOf(holdRow && projectHoldTable.row.parse(holdRow)),
-        partners: offerTable.row
-          .array()
-          .parse(offerRows)
-          .map((offer) => ({ ...partnerView(offer), metadataVersion: offer.metadataVersion })),
+        partners: offers.map((offer) => ({
+          ...partnerView(offer),
+          metadataVersion: offer.metadataVersion,
+        })),
         metadataVersion: amendments[0]?.metadataVersion ?? 1,
         amendments,
       };
@@ -146,17 +199,23 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
         at: createdAt,
         id: releaseId,
       }));
-      const titles = await titlesOf(
-        projectId,
-        items.map(({ trackId }) => trackId),
-      );
+      const [titles, amended] = await Promise.all([
+        titlesOf(
+          projectId,
+          items.map(({ trackId }) => trackId),
+        ),
+        amendedTitlesOf(
+          projectId,
+          items.map(({ releaseId }) => releaseId),
+        ),
+      ]);
       return {
         items: items.map((row) => {
           const { content, recordings, outcome, ...release } = releaseTable.row.parse(row);
           const { releaseId, trackId, createdAt, startedAt, endedAt } = release;
           return {
             ...{ releaseId, trackId, createdAt, startedAt, endedAt, outcome },
-            title: content?.title ?? titles.get(trackId) ?? trackId,
+            title: amended.get(releaseId) ?? content?.title ?? titles.get(trackId) ?? trackId,
             recordings: recordings.length,
           };
         }),
@@ -165,6 +224,34 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
     },
 
     saleFacts: (release) => readSaleFacts(prisma, release),
+
+    async runningOffers({ projectId, trackId }) {
+      const releases = await prisma.release.findMany({
+        where: {
+          projectId,
+          startedAt: { not: null },
+          content: { not: Prisma.DbNull },
+          recordings: { array_contains: [{ trackId }] },
+        },
+        orderBy: { createdAt: 'desc' },
+        take: MAX_HINTED,
+        select: { releaseId: true, endedAt: true },
+      });
+      const running = releases.filter(({ endedAt }) => endedAt === null);
+      return prisma.offer.findMany({
+        where: {
+          projectId,
+          OR: [
+            { releaseId: { in: running.map(({ releaseId }) => releaseId) } },
+            {
+              releaseId: { in: releases.map(({ releaseId }) => releaseId) },
+              redelivery: 'requested',
+            },
+          ],
+        },
+        select: { releaseId: true, partner: true },
+      });
+    },
 
     lastSequence: (projectId, releaseId) =>
       readLastSequence(prisma, { projectId, stream: workflowIds.release(releaseId) }),
@@ -176,4 +263,17 @@ function amendmentView(
 ): ReleaseView['amendments'][number] {
   const { projectId: _project, trackId: _track, releaseId, ...amendment } = row;
   return { ...amendment, workflowId: workflowIds.amendment(releaseId, row.metadataVersion) };
+}
+
+/** The last one that has failed, while a partner of it may still have the release. */
+function failedWithdrawalOf(
+  failed: readonly z.output<typeof withdrawalTable.row>[],
+  offers: readonly OfferRow[],
+): ReleaseView['failedWithdrawal'] {
+  const left = failed.find(({ partners }) =>
+    offers.some((offer) => partners.includes(offer.partner) && isBeingTakenDown(offer)),
+  );
+  if (!left?.endedAt) return null;
+  const { withdrawalId, partners, reason, requestedBy, endedAt, detail } = left;
+  return { withdrawalId, partners, reason, requestedBy, endedAt, detail: detail ?? '' };
 }

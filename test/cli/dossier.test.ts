@@ -125,7 +125,7 @@ it('an album has one document, with its recordings, amendments, usage and messag
   const { files, json, types } = await dossierOf(releaseId);
   expect([...files.keys()].filter((name) => name.endsWith('.pdf'))).toEqual(['dossier.pdf']);
   expect(json('release.json')).toMatchObject({
-    ...{ releaseId, metadataVersion: 2, amendments: [{ reason: 'a test' }] },
+    ...{ releaseId, title: 'All Parts', metadataVersion: 2, amendments: [{ reason: 'a test' }] },
     content: { title: 'Both Parts', terms: { partners: ['sandbox'] } },
   });
   expect(json('recordings.json')).toMatchObject(

@@ -87,15 +87,12 @@ const BOTH_SELL = { north: SOLD, south: SOLD };
 /** At most 9 of them and the album hold a request of Fermata: a worker has 10 slots for partners. */
 const KILLED: readonly Killed[] = [
   {
-    title: 'waiting for its date, before which a person releases it',
+    title: 'waiting for its date, before which a person starts it',
     terms: inUtc(3_600_000),
     reached: 'review.closed',
     resumed: [
-      'track.release-requested',
-      ({ trackId }) =>
-        own.testStack
-          .as('rita')
-          .post('/v1/releases', { trackId }, ReleaseAccepted, { idempotencyKey: trackId }),
+      'track.start-requested',
+      ({ trackId }) => own.testStack.as('rita').command(`/v1/tracks/${trackId}/start`, {}),
     ],
     events: soldEvents(2),
     shops: BOTH_SELL,

@@ -114,7 +114,7 @@ it('an album of a single and an unreleased track is sold by two shops; a withdra
   const page = await fetch(testStack.variable('PARTNER_SANDBOX_URL'));
   expect(await page.text()).toMatch(/All Buses[^]*1\. Day Bus[^]*2\. Late Bus/);
   const list = await run('release', 'list');
-  expect(list.stdout).toMatch(/Buses\s+2\s.*live/);
+  expect(list.stdout).toMatch(/All Buses\s+2\s.*live/);
   const folder = await mkdtemp(join(tmpdir(), 'fermata-dossier-'));
   const dossier = await run('release', 'dossier', releaseId, '--to', join(folder, 'album.zip'));
   expect(dossier.stdout).toContain('verified');

@@ -37,8 +37,25 @@ const answered = (requestId: string, ...types: string[]): Promise<true> =>
   });
 
 describe.concurrent('a partner asks for a release', () => {
-  it('before the approval: it is remembered, and goes live with the approval', async () => {
-    const trackId = await create('Asked early');
+  it('before the review: it is remembered while the track is made, and goes live with the approval', async () => {
+    const trackId = await create('Asked at once');
+    await testStack.event(trackId, 'track.accepted');
+    // So that the request finds it in production.
+    await testStack.as('ada').command(`/v1/tracks/${trackId}/hold`, {});
+    const requestId = await ask(trackId);
+    await answered(requestId, 'remembered');
+    await testStack.as('ada').command(`/v1/tracks/${trackId}/resume`, {});
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    await testStack.stage(trackId, 'published');
+    await answered(requestId, 'remembered', 'accepted');
+    const types = (await testStack.events(trackId)).map(({ type }) => type);
+    expect(types.indexOf('release.requested')).toBeLessThan(types.indexOf('review.opened'));
+    expect(types.filter((type) => type === 'release.started')).toHaveLength(1);
+  });
+
+  it('during the review: it is remembered, and goes live with the approval', async () => {
+    const trackId = await create('Asked in review');
     await testStack.stage(trackId, 'review');
     const requestId = await ask(trackId);
     await answered(requestId, 'remembered');

@@ -1,6 +1,11 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { ApiError } from '@fermata/clients/api';
-import { AmendmentAccepted, WithdrawAccepted } from '@fermata/contracts/http';
+import {
+  AmendmentAccepted,
+  ReleaseAccepted,
+  ReleaseView,
+  WithdrawAccepted,
+} from '@fermata/contracts/http';
 import { TestStack } from '../testing/test-stack.ts';
 
 const { env, keys } = inject('stack');
@@ -43,6 +48,50 @@ const typesOf = async (trackId: string): Promise<string[]> =>
   (await testStack.events(trackId)).map(({ type }) => type);
 
 describe.concurrent('requests at the same time', () => {
+  it('a single and two albums of one recording start at once: it has one ISRC on all of them', async () => {
+    const tracks = await Promise.all(
+      ['Shared', 'Other'].map(async (title) => {
+        const trackId = await testStack.create({
+          brief: { text: 'synthwave', title, durationSeconds: 5, seed: ++seed },
+          release: { publishOn: 'request' },
+        });
+        await testStack.stage(trackId, 'review');
+        await testStack.decide(trackId, 'approve');
+        await testStack.stage(trackId, 'approved');
+        return trackId;
+      }),
+    );
+    const [shared = ''] = tracks;
+    const rita = testStack.as('rita');
+    const album = (recordings: readonly string[], key: string) =>
+      rita.post(
+        '/v1/releases',
+        { title: key, recordings: recordings.map((trackId) => ({ trackId, version: 1 })) },
+        ReleaseAccepted,
+        { idempotencyKey: `${key} ${shared}` },
+      );
+    const [, one, two] = await Promise.all([
+      rita.command(`/v1/tracks/${shared}/start`, {}),
+      album(tracks, 'Shared first'),
+      album(tracks.toReversed(), 'Shared last'),
+    ]);
+    const { releaseId } = await testStack.stage(shared, 'published');
+    const live = await Promise.all(
+      [releaseId ?? '', one.releaseId, two.releaseId].map((id) =>
+        testStack.until(`${id} on sale`, async () => {
+          const view = await testStack.as('otto').get(`/v1/releases/${id}`, ReleaseView);
+          return view.endedAt === null ? undefined : view;
+        }),
+      ),
+    );
+    expect(live.map(({ outcome }) => outcome)).toEqual(['live', 'live', 'live']);
+    const isrcs = live.map(
+      ({ recordings }) => recordings.find(({ trackId }) => trackId === shared)?.isrc,
+    );
+    expect(new Set(isrcs)).toEqual(new Set([expect.stringMatching(/^XXTST/)]));
+    expect(new Set(live.map(({ upc }) => upc)).size).toBe(3);
+  });
+
   it('a next version that is approved while its takedown is requested is withdrawn once on sale', async () => {
     const { trackId, reviewId } = await edited('Edited and withdrawn');
     const [answer] = await Promise.all([approve(reviewId), withdraw(trackId)]);

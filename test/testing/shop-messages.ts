@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The messages of one offer between Fermata and its shop. `ask`: Fermata asks for the state of a reservation; `verify`:
- * whether one is gone whose takedown it has requested. The last four are webhooks.
+ * whether one is gone whose takedown it has requested; `answer`: the answer to a request. The last four are webhooks.
  */
 export type ShopMessage =
   | 'reserve'
@@ -13,6 +13,7 @@ export type ShopMessage =
   | 'update'
   | 'takedown'
   | 'verify'
+  | 'answer'
   | 'delivery.accepted'
   | 'delivery.rejected'
   | 'delivery.needs-fix'
@@ -20,12 +21,13 @@ export type ShopMessage =
 
 export interface FoundMessage {
   readonly message: ShopMessage;
-  /** Of the release. */
+  /** Of the release; of an answer, the id of the request. */
   readonly title: string;
 }
 
 const Reserve = z.object({ releaseId: z.string(), title: z.string() });
 const Reserved = z.object({ reference: z.string() });
+const Answer = z.object({ data: z.object({ requestId: z.string() }) });
 const Webhook = z.object({
   type: z.enum([
     'delivery.accepted',
@@ -36,7 +38,7 @@ const Webhook = z.object({
   data: Reserved,
 });
 
-/** Recognises the messages of a shop, and the title of the release that they are about. */
+/** Recognises the messages of a shop, and the release or the request that they are about. */
 export class ShopMessages {
   readonly #titles = new Map<string, string>();
   readonly #takenDown = new Set<string>();
@@ -48,6 +50,10 @@ export class ShopMessages {
       const { releaseId, title } = Reserve.parse(JSON.parse(body.toString()));
       this.#titles.set(releaseId, title);
       return { message: 'reserve', title };
+    }
+    if (pathname === '/v1/answers' && body.length > 0) {
+      const answer = Answer.safeParse(JSON.parse(body.toString()));
+      return answer.success ? { message: 'answer', title: answer.data.data.requestId } : null;
     }
     if (pathname === '/v1/reservations')
       return this.#about(searchParams.get('releaseId'), 'verify');

@@ -1,6 +1,6 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
-import { workflowIds } from '@fermata/contracts/values';
+import { isCreatedByPerson, saleFollower } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { authority } from '../proxies.ts';
@@ -38,9 +38,9 @@ async function forwardOrRecord(run: OfferRun, message: PartnerAnswerMessage): Pr
 
 async function forward({ input }: OfferRun, message: PartnerAnswerMessage): Promise<void> {
   const { projectId, trackId, releaseId, version } = input;
-  const createdByPerson = version.recordings !== undefined;
-  const follower = createdByPerson ? workflowIds.release(releaseId) : workflowIds.track(trackId);
+  const createdByPerson = isCreatedByPerson(version);
   try {
+    const follower = saleFollower({ releaseId, trackId, createdByPerson });
     await getExternalWorkflowHandle(follower).signal(partnerAnswerSignal, message);
   } catch (error) {
     if (!createdByPerson) throw error;

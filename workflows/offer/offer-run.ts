@@ -26,8 +26,9 @@ const MAX_IGNORED_EVENTS = 100;
 const MAX_VERIFIED_MESSAGES = 200;
 
 /**
- * Milliseconds after which a waiting step looks again without a hint: nothing hints an album when the hold of one of
- * its tracks ends. The time doubles up to the maximum, so that a long hold adds little to the history.
+ * Milliseconds after which a waiting step looks again without a hint, which may be lost, or not come: nothing hints an
+ * album when one of its held tracks is cancelled. The time doubles up to the maximum, so that a long hold adds little
+ * to the history.
  */
 const [FIRST_LOOK_MS, MAX_LOOK_MS] = [5_000, 1_800_000];
 

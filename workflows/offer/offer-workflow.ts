@@ -6,6 +6,7 @@ import {
   log,
 } from '@temporalio/workflow';
 import { OfferWorkflowInput, type OfferWorkflowResult } from '@fermata/contracts/temporal';
+import { isCreatedByPerson } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
@@ -133,7 +134,7 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   const { partner } = run;
   const { outcome, detail } = result;
   const { trackId, releaseId, version } = run.input;
-  const createdByPerson = version.recordings !== undefined;
+  const createdByPerson = isCreatedByPerson(version);
   const withdraw = withdrawCommand({ trackId, releaseId, createdByPerson });
   run.setDetails(
     `Ended: ${outcome}`,

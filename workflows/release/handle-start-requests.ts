@@ -1,8 +1,8 @@
 import { condition, log, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
-import { ReleaseMessage, ReleaseRequestedMessage, UPDATES } from '@fermata/contracts/temporal';
+import { ReleaseRequestedMessage, StartMessage, UPDATES } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import { ACCEPTED } from '@fermata/domain/partner-request';
-import { publishIssue } from '@fermata/domain/release';
+import { startRequestIssue } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { notifyRequest } from '../partner-request/notify-request.ts';
 import { releaseRequestedSignal } from '../partner-request/request-signals.ts';
@@ -15,7 +15,7 @@ const MAX_SIGNALS = 500;
 
 /** Takes the requests to start a release that waits: the update `release` of a person, and those of partners. */
 export function handleStartRequests(run: ReleaseRun): void {
-  onSignedCommand(run, UPDATES.release, ReleaseMessage, (_message, actor) =>
+  onSignedCommand(run, UPDATES.start, StartMessage, (_message, actor) =>
     requestByPerson(run, actor),
   );
   let received = 0;
@@ -28,10 +28,10 @@ export function handleStartRequests(run: ReleaseRun): void {
 async function requestByPerson(run: ReleaseRun, actor: string): Promise<CommandAnswer> {
   const { releaseId, trackId } = run.input;
   const { createdByPerson, phase, start } = run;
-  const issue = publishIssue({ releaseId, trackId, createdByPerson, phase, start });
+  const issue = startRequestIssue({ releaseId, trackId, createdByPerson, phase, start });
   if (issue !== null) return { outcome: 'refused', ...issue };
   run.requestedBy.person = true;
-  await run.journal.append([{ type: 'release.publish-requested', data: {}, actor }]);
+  await run.journal.append([{ type: 'release.start-requested', data: {}, actor }]);
   return { outcome: 'accepted', detail: `the release ${releaseId} starts` };
 }
 

@@ -15,7 +15,13 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
-import type { EndedOffer, OfferProgress, ReleasePhase, StartFacts } from '@fermata/domain/release';
+import {
+  type EndedOffer,
+  isCreatedByPerson,
+  type OfferProgress,
+  type ReleasePhase,
+  type StartFacts,
+} from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -82,7 +88,7 @@ export class ReleaseRun {
 
   /** A person has created the release, so no track follows its sale. */
   get createdByPerson(): boolean {
-    return this.input.version.recordings !== undefined;
+    return isCreatedByPerson(this.input.version);
   }
 
   /** The facts that decide whether it starts. */

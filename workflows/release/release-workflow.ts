@@ -10,16 +10,18 @@ import {
   type ReleaseWorkflowResult,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { cleanText, MAX_ATTEMPTS, type QuestionAnswer } from '@fermata/contracts/values';
+import { cleanText } from '@fermata/contracts/values';
 import {
   decideRelease,
   isSoldByTooFew,
   type OfferProgress,
+  possibleAnswers,
   releaseOutcome,
 } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
+import { isNotAuthorised } from '../is-not-authorised.ts';
 import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
@@ -34,8 +36,8 @@ import { ReleaseRun } from './release-run.ts';
 
 /**
  * Offers a release to all partners of its terms at once, and applies the terms when one of them does
- * not take it. Ends when all offers have ended. Fails, and leaves no trace in the release, unless the
- * version is approved.
+ * not take it. Ends when all offers have ended, or on record before its start if a person has created it and it can
+ * no longer be made. Otherwise fails, and leaves no trace in the release, unless the version is approved.
  */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const request = parseInput('release', ReleaseWorkflowInput, input);
@@ -43,14 +45,37 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const life = new CancellationScope();
   handleCancellation(run, () => life.cancel());
   handleStartRequests(run);
-  const recall = await call(authority.authoriseRelease, 'Is this release approved?', request);
+  const checked = await authorise(run);
   run.authorised = true;
-  const result = await runRelease(run, life, recall);
+  const result =
+    'refused' in checked ? refused(run, checked) : await runRelease(run, life, checked.recall);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { answers } = run.late.snapshot();
   if (!run.createdByPerson) return answers.length === 0 ? result : { ...result, late: answers };
   if (result.outcome === 'live') await continueOnSale(run);
   return result;
+}
+
+/**
+ * The recall in effect, or why a release that a person has created can no longer be made: that release ends on record.
+ * Throws for every other release that the catalogue does not know as approved.
+ */
+async function authorise(
+  run: ReleaseRun,
+): Promise<{ recall: string | null } | { refused: string }> {
+  const { input } = run;
+  try {
+    return { recall: await call(authority.authoriseRelease, 'Is this release approved?', input) };
+  } catch (error) {
+    if (!isNotAuthorised(error) || !run.createdByPerson) throw error;
+    if (!(await call(authority.isCreatedRelease, 'Has a person created it?', input))) throw error;
+    return { refused: reasonOf(error) };
+  }
+}
+
+function refused(run: ReleaseRun, { refused: detail }: { refused: string }): ReleaseWorkflowResult {
+  run.phase = 'ending';
+  return { outcome: 'failed', detail: cleanText(detail, 500) };
 }
 
 /** Nothing follows the sale until a partner sends a message, unless one has done so already. */
@@ -135,13 +160,11 @@ async function askPerson(
 ): Promise<'done' | 'continue'> {
   const { releaseId, terms } = run.input;
   const soldBy = partnersThatAre('live', offers);
-  const possible: QuestionAnswer[] = [
-    ...(soldBy.length > 0 ? (['keep'] as const) : []),
-    'withdraw',
-    ...(run.nextAttempts.every(({ attempt }) => attempt <= MAX_ATTEMPTS)
-      ? (['redeliver'] as const)
-      : []),
-  ];
+  const possible = possibleAnswers({
+    ended: false,
+    soldBy,
+    attempts: run.nextAttempts.map(({ attempt }) => attempt - 1),
+  });
   const answerBefore = new Date(Date.now() + terms.questionSeconds * 1000).toISOString();
   await run.journal.append([
     { type: 'release.question-asked', data: { lost: run.lost, soldBy, answerBefore } },
@@ -199,7 +222,9 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
-    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down what partners may have.`] : []),
+    ...(outcome === 'failed' && run.start === 'started'
+      ? [`Next: ${withdraw} takes down what partners may have.`]
+      : []),
   );
   // The start was not recorded, and no other event may be the first of the stream.
   if (run.journal.sequence === 0) return settleJournal(run.journal);

@@ -14,7 +14,7 @@ export async function waitUntilDue(run: ReleaseRun): Promise<void> {
     publishesAt === undefined
       ? `Waiting for a request of ${terms.partners.join(' or ')}`
       : `Waiting for its date, ${publishesAt}`,
-    `A reviewer or operations may start it now: \`fermata release publish ${releaseId}\`.`,
+    `A reviewer or operations may start it now: \`fermata release start ${releaseId}\`.`,
   );
   publishAttributes([
     { key: searchAttributes.awaitingRole, value: publishesAt === undefined ? 'partner' : null },

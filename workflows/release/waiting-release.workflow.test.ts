@@ -1,6 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { type RequestState, SIGNALS, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
+import {
+  NOT_AUTHORISED,
+  type RequestState,
+  SIGNALS,
+  UPDATES,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
 import { type CommandAnswer, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
@@ -31,7 +37,7 @@ async function waiting(script: Parameters<typeof startRelease>[1] = {}): Promise
     activities: { ...inbox, ...activities },
   });
   await harness.until('its wait', async () =>
-    (await detailsOf(release.handle)).includes('fermata release publish') ? true : undefined,
+    (await detailsOf(release.handle)).includes('fermata release start') ? true : undefined,
   );
   return release;
 }
@@ -39,9 +45,9 @@ async function waiting(script: Parameters<typeof startRelease>[1] = {}): Promise
 const ask = (release: Release, webhookId: string, partner = 'shop-a'): Promise<void> =>
   release.handle.signal(SIGNALS.releaseRequested, { partner, webhookId });
 
-const publish = (release: Release, actor = 'act_rita'): Promise<CommandAnswer> =>
-  release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.release, {
-    args: [signedMessage(release.id, 'release', actor, {})],
+const start = (release: Release, actor = 'act_rita'): Promise<CommandAnswer> =>
+  release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.start, {
+    args: [signedMessage(release.id, 'start', actor, {})],
   });
 
 const cancel = async (release: Release): Promise<void> => {
@@ -54,7 +60,7 @@ describe.concurrent('a release that waits for a request', () => {
     const release = await waiting();
     const details = await detailsOf(release.handle);
     expect(details).toContain('Waiting for a request of shop-a or shop-b');
-    expect(details).toContain(`\`fermata release publish ${release.releaseId}\``);
+    expect(details).toContain(`\`fermata release start ${release.releaseId}\``);
     const { typedSearchAttributes } = await release.handle.describe();
     expect(typedSearchAttributes.get(searchAttributes.awaitingRole)).toBe('partner');
     await ask(release, 'wish-1');
@@ -100,15 +106,15 @@ describe.concurrent('a release that waits for a request', () => {
     const release = await waiting({
       activities: { authoriseRelease: () => Promise.resolve('recalled'), awaitRecallLifted: held },
     });
-    expect(await publish(release)).toEqual({
+    expect(await start(release)).toEqual({
       ...{ outcome: 'accepted', detail: `the release ${release.releaseId} starts` },
     });
-    expect(await publish(release)).toMatchObject({ outcome: 'refused', reason: 'twice' });
-    expect(await harness.event(release.id, 'release.publish-requested')).toMatchObject({
+    expect(await start(release)).toMatchObject({ outcome: 'refused', reason: 'twice' });
+    expect(await harness.event(release.id, 'release.start-requested')).toMatchObject({
       actor: 'act_rita',
     });
     const forged = signedMessage(release.id, 'cancel', 'act_ada', {});
-    expect(await release.handle.executeUpdate(UPDATES.release, { args: [forged] })).toMatchObject({
+    expect(await release.handle.executeUpdate(UPDATES.start, { args: [forged] })).toMatchObject({
       outcome: 'refused',
       reason: 'bad-token',
     });
@@ -117,9 +123,9 @@ describe.concurrent('a release that waits for a request', () => {
 
   it('is not started by a person once it has started', async () => {
     const release = await waiting();
-    await publish(release);
+    await start(release);
     await release.delivered('shop-a');
-    expect(await publish(release, 'act_otto')).toMatchObject({
+    expect(await start(release, 'act_otto')).toMatchObject({
       ...{ outcome: 'refused', reason: 'late' },
       detail: `${release.releaseId} has already started`,
     });
@@ -166,11 +172,43 @@ describe.concurrent('a release that waits for a request', () => {
   });
 });
 
+describe.concurrent('a release that can no longer be made when its workflow first asks', () => {
+  const reason = 'not authorised: a person has cancelled trk_1';
+  const refusing = {
+    authoriseRelease: () => Promise.reject(ApplicationFailure.nonRetryable(reason, NOT_AUTHORISED)),
+  };
+
+  it('ends on record with the reason', async () => {
+    const release = await startRelease(harness, {
+      recordings: 2,
+      terms: { partners: PARTNERS, publishOn: 'request' },
+      activities: { ...refusing, isCreatedRelease: () => Promise.resolve(true) },
+    });
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: reason });
+    expect(harness.events(release.id)).toMatchObject([
+      { type: 'release.created' },
+      { type: 'release.ended', data: { outcome: 'failed', detail: reason } },
+    ]);
+    const details = await detailsOf(release.handle);
+    expect(details).toContain('Ended: failed');
+    expect(details).not.toContain('takes down what partners may have');
+  });
+
+  it('leaves no trace in the release if no person has created exactly this one', async () => {
+    const release = await startRelease(harness, {
+      ...{ recordings: 2, terms: { partners: PARTNERS, publishOn: 'request' } },
+      activities: refusing,
+    });
+    await expect(release.result()).rejects.toThrow();
+    expect(harness.types(release.id)).toEqual(['release.created']);
+  });
+});
+
 it('the release of a track takes no request: the track does', async () => {
   const release = await startRelease(harness, { terms: { publishOn: 'request' } });
   await release.delivered();
   await ask(release, 'wish-1', 'sandbox');
-  expect(await publish(release)).toMatchObject({ outcome: 'refused', reason: 'not-allowed' });
+  expect(await start(release)).toMatchObject({ outcome: 'refused', reason: 'not-allowed' });
   expect(harness.types(release.id)).toEqual(['release.started']);
   await cancel(release);
 });

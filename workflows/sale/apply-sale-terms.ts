@@ -1,4 +1,4 @@
-import { decideOnLoss } from '@fermata/domain/release';
+import { decideOnLoss, possibleAnswers } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority } from '../proxies.ts';
 import type { GivenAnswer } from '../question.ts';
@@ -48,7 +48,8 @@ export function awaitSaleAnswer({ messages, question }: FollowedSale): void {
   const take = (given: GivenAnswer): void => {
     if (!isOver()) messages.given ??= given;
   };
-  void question.ask(['keep', 'withdraw'], limitMs, { isOver, onAnswer: take }).then(take);
+  const possible = possibleAnswers({ ended: true, soldBy: [], attempts: [] });
+  void question.ask(possible, limitMs, { isOver, onAnswer: take }).then(take);
 }
 
 async function ask(sale: FollowedSale): Promise<void> {

@@ -54,7 +54,7 @@ export async function runApprovedTrack(
     },
   ]);
   const snapshot: TrackSnapshot = {
-    continuation: { at: 'approved', version: sampleVersion(trackId), releaseRequested: false },
+    continuation: { at: 'approved', version: sampleVersion(trackId), startRequested: false },
     lifecycle: { stage: 'approved', version: 1, held },
     sequence: 1,
     unconfirmed: [],

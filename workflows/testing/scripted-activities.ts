@@ -85,6 +85,7 @@ export function scriptedActivities(): Omit<
     withdrawalOutcome: () =>
       Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear', stillOfferedTo: [] }),
     registerOfferAddress: () => Promise.resolve(),
+    runningOffers: () => Promise.resolve([]),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>
       Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),
@@ -97,6 +98,7 @@ export function scriptedActivities(): Omit<
         : Promise.reject(ApplicationFailure.nonRetryable('not authorised', NOT_AUTHORISED));
     },
     authoriseRelease: () => Promise.resolve(null),
+    isCreatedRelease: () => Promise.resolve(false),
     authoriseOffer: () => Promise.resolve(),
     verifyAnswer: () => Promise.resolve(true),
     isMessageRecorded: () => Promise.resolve(false),

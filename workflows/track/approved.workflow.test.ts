@@ -1,11 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
+import { SIGNALS } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { ACCEPTING_PARTNER } from '../testing/accepting-partner.ts';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { runApprovedTrack, runTrack } from '../testing/run-track.ts';
+import { startRelease } from '../testing/sample-release.ts';
 
 const harness = await harnessOfFile();
 
@@ -84,16 +86,16 @@ describe.concurrent('an approved track', () => {
     const { typedSearchAttributes } = await track.handle.describe();
     expect(typedSearchAttributes.get(searchAttributes.trackStage)).toBe('approved');
     expect(typedSearchAttributes.get(searchAttributes.awaitingRole)).toBe('partner');
-    const answer = await track.command('release', 'act_rita');
+    const answer = await track.command('start', 'act_rita');
     expect(answer).toEqual({
       outcome: 'accepted',
       detail: `the release ${deriveId('rel', track.trackId, 1)} starts`,
     });
     await track.stage('published');
     expect(stagesOf(track.id).slice(-4)).toEqual(['review', 'approved', 'publishing', 'published']);
-    const requested = await harness.event(track.id, 'track.release-requested');
+    const requested = await harness.event(track.id, 'track.start-requested');
     expect(requested).toMatchObject({ actor: 'act_rita', data: { version: 1 } });
-    expect(await track.command('release', 'act_rita')).toMatchObject({
+    expect(await track.command('start', 'act_rita')).toMatchObject({
       outcome: 'refused',
       reason: 'late',
     });
@@ -120,14 +122,14 @@ describe.concurrent('an approved track', () => {
 
   it('is released before its date when a person requests it', async () => {
     const track = await approved(onDate(Date.now() + 300 * 86_400_000));
-    await track.command('release', 'act_otto');
+    await track.command('start', 'act_otto');
     await track.stage('published');
   });
 
   it('starts no release while it is held, not even at its date', async () => {
     const date = Date.now() + 500;
     const track = await approved(onDate(date), true);
-    expect(await track.command('release', 'act_rita')).toEqual({
+    expect(await track.command('start', 'act_rita')).toEqual({
       outcome: 'refused',
       reason: 'not-now',
       detail: 'the track is held: resume it first',
@@ -136,6 +138,28 @@ describe.concurrent('an approved track', () => {
     await track.status({ stage: 'approved', held: true });
     await track.command('resume', 'act_otto');
     await track.stage('published');
+  });
+
+  it('hints the offers of other releases with its recording when it is resumed', async () => {
+    const waiting = await startRelease(harness, { recordings: 2 });
+    await waiting.delivered();
+    waiting.holdTrack(true);
+    await waiting.answer({ type: 'delivery.accepted' });
+    await harness.until('the wait for the track', async () =>
+      (await detailsOf(waiting.offer())).includes('the track is held') ? true : undefined,
+    );
+    const track = await approved(onDate(Date.now() + 3_600_000), true, {
+      runningOffers: () => Promise.resolve([waiting.offerId()]),
+    });
+    waiting.holdTrack(false);
+    await track.command('resume', 'act_otto');
+    expect(await waiting.result()).toMatchObject({ outcome: 'live' });
+    const { events = [] } = await track.handle.fetchHistory();
+    const hinted = events?.map(
+      ({ signalExternalWorkflowExecutionInitiatedEventAttributes: signal }) =>
+        signal?.signalName === SIGNALS.releaseChanged && signal.workflowExecution?.workflowId,
+    );
+    expect(hinted).toContain(waiting.offerId());
   });
 
   it('waits at its date while it is recalled, and is released once the recall is lifted', async () => {
@@ -225,10 +249,10 @@ describe.concurrent('an approved track', () => {
     });
     await track.command('hold', 'act_otto');
     for (let refused = 0; refused < 4; refused++)
-      expect(await track.command('release', 'act_rita')).toMatchObject({ reason: 'not-now' });
+      expect(await track.command('start', 'act_rita')).toMatchObject({ reason: 'not-now' });
     expect((await harness.runs(track.id)).length).toBeGreaterThan(1);
     await track.command('resume', 'act_otto');
-    await track.command('release', 'act_rita');
+    await track.command('start', 'act_rita');
     await track.stage('published');
     expect(stagesOf(track.id)).toEqual(['publishing', 'published']);
   });
@@ -237,7 +261,7 @@ describe.concurrent('an approved track', () => {
 it('a track in another stage is not released', async () => {
   const track = await startTrack({ release: onRequest });
   await track.review();
-  expect(await track.command('release', 'act_rita')).toEqual({
+  expect(await track.command('start', 'act_rita')).toEqual({
     outcome: 'refused',
     reason: 'not-now',
     detail: 'only an approved track can be released, the track is in review',

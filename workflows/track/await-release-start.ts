@@ -42,7 +42,7 @@ async function waitForStart(run: TrackRun, version: ReleasedVersion): Promise<vo
       await continueTrack(run, () => ({
         at: 'approved',
         version,
-        releaseRequested: run.releaseRequested,
+        startRequested: run.startRequested,
       }));
     const somethingHappened = () => run.changes !== changes || run.commands.shouldContinue;
     const { publishesAt } = facts;

@@ -136,10 +136,7 @@ function approvedLines(
     publishesAt === undefined
       ? `The release waits for a request of ${release.partners.join(' or ')}.`
       : `The release starts at ${formatInstant(publishesAt)}.`;
-  return [
-    wait,
-    `A reviewer or operations may start it now: \`fermata release create ${trackId}\`.`,
-  ];
+  return [wait, `A reviewer or operations may start it now: \`fermata release start ${trackId}\`.`];
 }
 
 /** A link within the Temporal UI. */

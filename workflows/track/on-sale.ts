@@ -1,6 +1,6 @@
 import { CancellationScope, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import { growingPauseMs } from '@fermata/contracts/values';
-import { isSoldByTooFew } from '@fermata/domain/release';
+import { isSoldByTooFew, mayBeSoldByTooFew } from '@fermata/domain/release';
 import { awaitSaleAnswer } from '../sale/apply-sale-terms.ts';
 import { awaitSaleWork, handleSaleMessage } from '../sale/handle-sale-message.ts';
 import { sellersOf } from '../sale/sellers-of.ts';
@@ -65,7 +65,7 @@ async function enterSale(run: TrackRun): Promise<void> {
   const { version } = run.lifecycle;
   const { projectId, release: terms } = run.input;
   // A partner may have delisted it at the moment when the release was kept.
-  if (terms.onRejection === 'all-or-nothing' && terms.partners.length > 1)
+  if (mayBeSoldByTooFew(terms))
     run.sale.termsDue = isSoldByTooFew(terms, await sellersOf({ projectId, releaseId }));
   run.enter('live', [], {
     onEntry: () => [{ type: 'track.published', data: { version, releaseId } }],

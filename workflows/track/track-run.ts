@@ -71,7 +71,7 @@ export class TrackRun {
   /** Requests of partners for the release. */
   readonly requests: ReleaseRequests;
   /** Whether a person has requested the release of the approved track. */
-  releaseRequested: boolean;
+  startRequested: boolean;
   /** Why the release waits although it is due: a recall. */
   recall: string | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
@@ -107,8 +107,8 @@ export class TrackRun {
       snapshot?.continuation.at === 'on-sale' ? snapshot.continuation.sale : undefined,
     );
     this.requests = new ReleaseRequests(snapshot?.requests);
-    this.releaseRequested =
-      snapshot?.continuation.at === 'approved' && snapshot.continuation.releaseRequested;
+    this.startRequested =
+      snapshot?.continuation.at === 'approved' && snapshot.continuation.startRequested;
     this.question = new Question(input.projectId);
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.detail = snapshot?.detail ?? '';
@@ -158,7 +158,7 @@ export class TrackRun {
     return {
       publishOn: release.publishOn,
       publishesAt: publishesAt === undefined ? null : Date.parse(publishesAt),
-      byPerson: this.releaseRequested,
+      byPerson: this.startRequested,
       byPartner: this.requests.asksFor(versionSha256),
     };
   }

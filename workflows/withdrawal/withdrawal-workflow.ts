@@ -8,6 +8,7 @@ import type { EventData } from '@fermata/contracts/events';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, workflowIds } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/offer';
+import { saleFollower } from '@fermata/domain/release';
 import { stillOfferedTo } from '@fermata/domain/withdrawal';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -99,10 +100,7 @@ export async function withdrawalWorkflow(
   await recordEnd(journal, { trackId, stillOfferedTo: remaining, ...result });
   // The receiver asks the catalogue for the outcome.
   await journal.confirm();
-  await notify(
-    createdByPerson ? workflowIds.release(releaseId) : workflowIds.track(trackId),
-    withdrawalId,
-  );
+  await notify(saleFollower({ releaseId, trackId, createdByPerson }), withdrawalId);
   const { outcome, detail } = result;
   setCurrentDetails(
     currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [

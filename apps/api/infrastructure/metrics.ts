@@ -105,5 +105,10 @@ export function createMetrics() {
       help: 'Webhooks not yet relayed to a workflow',
       registers,
     }),
+    failedWithdrawals: new Gauge({
+      name: 'fermata_failed_withdrawals',
+      help: 'Releases whose withdrawal has failed and that a partner may still have',
+      registers,
+    }),
   };
 }

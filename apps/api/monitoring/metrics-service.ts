@@ -61,13 +61,15 @@ export class MetricsService {
   }
 
   #publish(figures: Figures | null): void {
-    const { tracks, costs, inboxPending } = this.metrics;
+    const { tracks, costs, inboxPending, failedWithdrawals } = this.metrics;
     for (const metric of [tracks, ...Object.values(costs)]) metric.reset();
     // A reset would report 0.
     inboxPending.remove();
+    failedWithdrawals.remove();
     if (figures === null) return;
     for (const [stage, count] of Object.entries(figures.tracks)) tracks.set({ stage }, count);
     inboxPending.set(figures.inboxPending);
+    failedWithdrawals.set(figures.failedWithdrawals);
     for (const { projectId: project, ...sums } of figures.costs.byProject) {
       for (const figure of COST_FIGURES) {
         const sum = sums[figure];

@@ -25,6 +25,7 @@ describe('the catalogue in /metrics', () => {
       'fermata_tracks{stage="accepted"} 0',
       'fermata_tracks{stage="published"} 0',
       'fermata_inbox_pending 0',
+      'fermata_failed_withdrawals 0',
     ])
       expect(none).toContain(line);
     await harness.catalogue.events.append([

@@ -77,7 +77,7 @@ export class ReleaseCreationService {
     const issues = unknownPartners(terms.partners, known, 'body.terms.partners');
     if (issues.length > 0) throw invalidRequest(issues);
     const publishesAt = publishInstant(terms, 'body.terms');
-    const command = { principal, trackId: firstOf(recordings).trackId, name: 'release' };
+    const command = { principal, trackId: firstOf(recordings).trackId, name: 'create' };
     const cover = await this.materials.findCover(principal, metadata.cover);
     const versions = await this.#versions(principal, recordings);
     const requested = {
@@ -127,7 +127,7 @@ export class ReleaseCreationService {
       const finished = await this.catalogue.authority.finishedVersion(key);
       if (finished === null)
         return this.commands.refuse(
-          { principal, trackId, name: 'release' },
+          { principal, trackId, name: 'create' },
           'not-allowed',
           `${trackId} has no completed version ${version}`,
         );
@@ -136,7 +136,10 @@ export class ReleaseCreationService {
     return versions;
   }
 
-  /** Does nothing if the workflow runs or the release has ended. Refuses one that may no longer be made. */
+  /**
+   * Does nothing if the workflow runs or the release has ended. The workflow ends a release on record that may no
+   * longer be made.
+   */
   async #start(
     principal: Principal,
     releaseId: string,
@@ -144,21 +147,16 @@ export class ReleaseCreationService {
   ): Promise<void> {
     if (ended) return;
     const { projectId } = principal;
-    const considered = await this.catalogue.authority.considerCreation(projectId, content);
-    if (considered.issue !== null) {
-      const workflowId = workflowIds.release(releaseId);
-      if (await withTemporalErrors(() => this.temporal.isRunning(workflowId))) return;
-      const { trackId } = firstOf(content.recordings);
-      const command = { principal, trackId, name: 'release' };
-      return this.commands.refuse(command, 'not-allowed', considered.issue);
-    }
+    const { version } = await this.catalogue.authority.considerCreation(projectId, content);
+    if (version === null)
+      throw new Error(`a version of the release ${releaseId} is no longer completed`);
     const { terms, publishesAt, title } = content;
     await withTemporalErrors(() =>
       this.temporal.startRelease(
         {
           ...{ projectId, releaseId, requestedBy: createdBy, terms },
           trackId: firstOf(content.recordings).trackId,
-          version: considered.version,
+          version,
           ...(publishesAt === undefined ? {} : { publishesAt }),
         },
         `Release “${title}” to ${terms.partners.join(', ')}`,

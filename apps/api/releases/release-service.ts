@@ -21,7 +21,8 @@ import {
   allowedReleaseActions,
   cancellationIssue,
   phaseOf,
-  publishIssue,
+  saleFollower,
+  startRequestIssue,
 } from '@fermata/domain/release';
 import { hasRole } from '@fermata/domain/track';
 import type { Catalogue, ReleaseRecord } from '@fermata/prisma';
@@ -38,7 +39,7 @@ interface ReleaseCommand {
   readonly principal: Principal;
   readonly trackId: string;
   readonly workflowId: string;
-  readonly name: 'answer' | 'cancel' | 'release';
+  readonly name: 'answer' | 'cancel' | 'start';
   /** The release, or its offer to a partner. */
   readonly about: string;
   readonly content: object;
@@ -61,6 +62,7 @@ export class ReleaseService {
       content,
       terms: _terms,
       failedWithdrawals: _failed,
+      unreleasable,
       ...release
     } = await this.#findOrThrow(principal, releaseId);
     const recall = await this.catalogue.recalls.ofVersions(principal.projectId, release.recordings);
@@ -70,7 +72,7 @@ export class ReleaseService {
       workflowId: workflowIds.release(releaseId),
       allowedActions: allowedReleaseActions({
         ...release,
-        createdByPerson: content !== null,
+        ...{ createdByPerson: content !== null, unreleasable },
         recalled: recall !== null,
       }).filter((action) => hasRole(action, principal)),
     };
@@ -148,10 +150,11 @@ export class ReleaseService {
     if (partner !== undefined && offer === undefined)
       throw new ProblemException('not-found', `${releaseId} is not offered to ${partner}`);
     // A repeat after the answer finds the workflow that has asked: on sale, that of the track.
+    const createdByPerson = created !== null;
     const last =
-      endedAt === null || created !== null
+      endedAt === null
         ? workflowIds.release(releaseId)
-        : workflowIds.track(trackId);
+        : saleFollower({ releaseId, trackId, createdByPerson });
     const workflowId = offer
       ? workflowIds.offer(releaseId, offer.name)
       : (question?.workflowId ?? last);
@@ -166,14 +169,15 @@ export class ReleaseService {
   }
 
   /** Starts a release that a person has created and that waits. A repeat with the same key finds the first answer. */
-  async publish(principal: Principal, releaseId: string, key?: string): Promise<Accepted> {
+  async start(principal: Principal, releaseId: string, key?: string): Promise<Accepted> {
     const release = await this.#findOrThrow(principal, releaseId);
-    const { trackId, startedAt, recordings } = release;
-    const name = UPDATES.release;
-    const issue = publishIssue({
+    const { trackId, startedAt, recordings, unreleasable } = release;
+    const name = UPDATES.start;
+    const issue = startRequestIssue({
       ...{ releaseId, trackId, createdByPerson: release.content !== null },
       phase: phaseOf(release),
       start: startedAt === null ? 'waiting' : 'started',
+      unreleasable,
     });
     const command = { principal, trackId, name };
     if (issue !== null) return this.commands.refuse(command, issue.reason, issue.detail);

@@ -4,10 +4,10 @@ import type { z } from 'zod';
 import {
   AmendmentAccepted,
   AmendmentRequest,
-  CreateReleaseRequest,
   EventPage,
   EventQuery,
   MessagesQuery,
+  NewRelease,
   QuestionAnswerRequest,
   ReasonRequest,
   RedeliveryAccepted,
@@ -34,7 +34,6 @@ import {
   RequiredIdempotencyKey,
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
-import { TrackCommandService } from '../tracks/track-command-service.ts';
 import { WithdrawalService } from '../withdrawals/withdrawal-service.ts';
 import { AmendmentService } from './amendment-service.ts';
 import { RedeliveryService } from './redelivery-service.ts';
@@ -47,7 +46,6 @@ const id = { schema: ReleaseId };
 @Controller('v1/releases')
 export class ReleasesController {
   constructor(
-    @Inject(TrackCommandService) private readonly commands: TrackCommandService,
     @Inject(ReleaseService) private readonly releases: ReleaseService,
     @Inject(ReleaseCreationService) private readonly creation: ReleaseCreationService,
     @Inject(AmendmentService) private readonly amendments: AmendmentService,
@@ -56,7 +54,7 @@ export class ReleasesController {
   ) {}
 
   @Post()
-  @RequestExample(CreateReleaseRequest, {
+  @RequestExample(NewRelease, {
     title: 'Night Rides',
     recordings: [
       { trackId: 'trk_0123456789abcdef01234567', version: 1 },
@@ -64,29 +62,27 @@ export class ReleasesController {
     ],
     terms: { partners: ['sandbox'], onRejection: 'all-or-nothing' },
   })
-  @Allow(...ROLES_FOR.release)
+  @Allow(...ROLES_FOR.start)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(true))
   @JsonResponse(
     202,
     ReleaseAccepted,
-    'Release approved versions, or start the release of an approved track',
-    'With `title` and `recordings`: one release of these versions in this order, at the partners of `terms`, ' +
-      'at once, at a date, or when one of them asks for it (`publishOn`). Each version must be approved, not ' +
-      'recalled, and of this project; the territories lie within those of its approved terms. A version may be part ' +
-      'of several releases and has the same ISRC in each. The cover is the material `metadata.cover`, or that of ' +
-      'the first recording. With `trackId`: for a track that waits for its date or for a request of a partner; ' +
-      'refused in every other stage, and while the track is held. A repeat with the same Idempotency-Key returns ' +
-      'the same answer.',
+    'Create a release of approved versions',
+    'One release of these versions in this order, at the partners of `terms`, at once, at a date, or when one of ' +
+      'them asks for it (`publishOn`). Each version must be approved, not recalled, and of this project; the ' +
+      'territories lie within those of its approved terms. No person may have withdrawn or cancelled its track; ' +
+      'the fate of other releases of a version does not count. A version may be part of several releases and has ' +
+      'the same ISRC in each. The cover is the material `metadata.cover`, or that of the first recording. A repeat ' +
+      'with the same Idempotency-Key returns the same answer. The release of a track starts with its track: ' +
+      '`POST /v1/tracks/{trackId}/start`.',
   )
   create(
     @CurrentPrincipal() principal: Principal,
     @RequiredIdempotencyKey() key: string,
-    @Body({ schema: CreateReleaseRequest }) request: z.infer<typeof CreateReleaseRequest>,
+    @Body({ schema: NewRelease }) request: NewRelease,
   ) {
-    return 'recordings' in request
-      ? this.creation.create(principal, key, request)
-      : this.commands.release(principal, request.trackId, key);
+    return this.creation.create(principal, key, request);
   }
 
   @Get()
@@ -207,20 +203,21 @@ export class ReleasesController {
     return this.amendments.amend(principal, releaseId, body);
   }
 
-  @Post(':releaseId/publish')
+  @Post(':releaseId/start')
   @CommandRoute(
-    'release',
+    'start',
     'Start a release that a person has created and that waits for its date or a request',
     'It goes to all partners of its terms, as by a request of one of them. Refused as `late` once it has started or ' +
       'ended, as `twice` if it was requested, as `recalled` while a recall concerns one of its recordings, and as ' +
-      '`not-allowed` for the release of a track: `POST /v1/releases` starts that.',
+      '`not-allowed` if a person has withdrawn or cancelled the track of one of them, and for the release of a ' +
+      'track: `POST /v1/tracks/{trackId}/start` starts that.',
   )
-  publish(
+  start(
     @CurrentPrincipal() principal: Principal,
     @Param('releaseId', id) releaseId: string,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.releases.publish(principal, releaseId, key);
+    return this.releases.start(principal, releaseId, key);
   }
 
   @Post(':releaseId/cancel')

@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReleaseAccepted } from '@fermata/contracts/http';
 import {
   type CancelMessage,
   type HoldMessage,
   type PickMessage,
-  type ReleaseMessage,
   type ResumeMessage,
+  type StartMessage,
   UPDATES,
 } from '@fermata/contracts/temporal';
-import {
-  hasLeftProduction,
-  releaseIdFor,
-  type SignedCommand,
-  workflowIds,
-} from '@fermata/contracts/values';
+import { hasLeftProduction, type SignedCommand, workflowIds } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { type Accepted, commandId, commandNonce, Commands } from '../http/commands.ts';
@@ -70,19 +64,8 @@ export class TrackCommandService {
   }
 
   /** Starts the release of an approved track that waits for a date or a request. */
-  async release(principal: Principal, trackId: string, key: string): Promise<ReleaseAccepted> {
-    const { detail } = await this.#command<ReleaseMessage>(
-      principal,
-      trackId,
-      UPDATES.release,
-      {},
-      key,
-    );
-    // An accepted release has a version, and none comes after it.
-    const record = await this.lookup.findOrThrow(principal, trackId);
-    const version = record === 'accepted' ? 1 : record.version;
-    const releaseId = releaseIdFor(trackId, version);
-    return { releaseId, trackId, version, workflowId: workflowIds.release(releaseId), detail };
+  start(principal: Principal, trackId: string, key?: string): Promise<Accepted> {
+    return this.#command<StartMessage>(principal, trackId, UPDATES.start, {}, key);
   }
 
   async #command<Message extends { token: string }>(

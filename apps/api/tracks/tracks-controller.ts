@@ -196,6 +196,20 @@ export class TracksController {
     return this.commands.resume(principal, trackId, key);
   }
 
+  @Post('tracks/:trackId/start')
+  @CommandRoute(
+    'start',
+    'Start the release of an approved track that waits for its date or a request',
+    'Refused in every other stage, as `recalled` while a recall concerns its version, and while the track is held.',
+  )
+  start(
+    @CurrentPrincipal() principal: Principal,
+    @Param('trackId', id) trackId: string,
+    @OptionalIdempotencyKey() key?: string,
+  ) {
+    return this.commands.start(principal, trackId, key);
+  }
+
   @Post('tracks/:trackId/cancel')
   @RequestExample(ReasonRequest, { reason: 'the video was called off' })
   @CommandRoute(

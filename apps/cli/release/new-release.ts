@@ -27,10 +27,7 @@ export function newRelease(options: z.infer<typeof NewReleaseOptions>): Record<s
   const { title, cover, recording, partner, onRejection, territories, publishAt } = options;
   const { publishOn = publishAt === undefined ? undefined : 'date' } = options;
   if (title === undefined || recording === undefined)
-    throw new CommandError(
-      EXIT.usage,
-      'Name a track that waits for its release, or --title and --recording of a new release.',
-    );
+    throw new CommandError(EXIT.usage, 'Name the --title and each --recording of the release.');
   const terms = {
     ...(partner === undefined ? {} : { partners: splitList(partner) }),
     ...(onRejection === undefined ? {} : { onRejection }),

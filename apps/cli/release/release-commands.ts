@@ -9,7 +9,6 @@ import { withFlags } from '../invalid-options.ts';
 import { Limit, splitList } from '../option-values.ts';
 import { addMetadataOptions } from '../profile/metadata-options.ts';
 import { table } from '../render/table.ts';
-import { parseTrackId } from '../track/find-track.ts';
 import { findReleaseId } from './find-release.ts';
 import { flagForField, newRelease, NewReleaseOptions } from './new-release.ts';
 
@@ -18,9 +17,8 @@ const PATH = '/v1/releases';
 /** Adds create, list and withdraw. */
 export function addReleaseCommands(release: Command): void {
   defineCommand(release, {
-    usage: 'create [track]',
-    summary:
-      'release approved versions together, or start the release of a track that waits for its date or a request',
+    usage: 'create',
+    summary: 'create a release of approved versions',
     options: (command) =>
       addMetadataOptions(command)
         .option('--title <title>', 'the title of the release')
@@ -45,8 +43,8 @@ export function addReleaseCommands(release: Command): void {
         )
         .option('--idempotency-key <key>', 'the same key finds the same release'),
     schema: NewReleaseOptions,
-    async run({ api, output }, options, [id]) {
-      const body = id === undefined ? newRelease(options) : { trackId: parseTrackId(id) };
+    async run({ api, output }, options) {
+      const body = newRelease(options);
       const accepted = await (
         await api('reviewer')
       )
@@ -56,12 +54,11 @@ export function addReleaseCommands(release: Command): void {
         .catch((error: unknown) => {
           throw withFlags(error, flagForField);
         });
-      output.result(accepted, () =>
-        id === undefined
-          ? `The release ${accepted.releaseId} is created: ${accepted.detail}.\n` +
-            `See how far it is: fermata release show ${accepted.releaseId}`
-          : `The release ${accepted.releaseId} of version ${accepted.version} starts.\n` +
-            `Follow it: fermata track watch ${accepted.trackId}`,
+      output.result(
+        accepted,
+        () =>
+          `The release ${accepted.releaseId} is created: ${accepted.detail}.\n` +
+          `See how far it is: fermata release show ${accepted.releaseId}`,
       );
       return EXIT.ok;
     },

@@ -1,7 +1,8 @@
 import { amendedFields, instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
-import { MAX_ATTEMPTS } from '@fermata/contracts/values';
+import { MAX_ATTEMPTS, type ReleaseQuestion } from '@fermata/contracts/values';
 import { isOffSale, isOnSale } from '@fermata/domain/offer';
+import { FIX_ANSWERS, possibleAnswers } from '@fermata/domain/release';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
 
@@ -30,6 +31,7 @@ export function releaseCard(release: ReleaseView): string {
         : [['project held', oneLine(release.projectHold.reason)] as const]),
       ...(release.recall === null ? [] : [['recalled', oneLine(release.recall)] as const]),
       ...release.amendments.map(amendmentRow).toReversed(),
+      ...withdrawalRows(release),
       ...(question === null
         ? []
         : [
@@ -48,17 +50,18 @@ export function releaseCard(release: ReleaseView): string {
     ...(allowedActions.includes('amend') && hasPartnerBehind(release)
       ? [`You may: fermata release amend ${releaseId} --reason "…" (sends the metadata again)`]
       : []),
-    ...(allowedActions.includes('release')
-      ? [`You may: fermata release publish ${releaseId} (starts it now)`]
+    ...(allowedActions.includes('start')
+      ? [`You may: fermata release start ${releaseId} (starts it now)`]
       : []),
     ...(allowedActions.includes('cancel')
       ? [`You may: fermata release cancel ${releaseId} (ends it before it is on sale)`]
       : []),
     ...(mayAnswer && question !== null
-      ? [`You may: fermata release answer ${releaseId} ${answersTo(release)}`]
+      ? [`You may: fermata release answer ${releaseId} ${answersTo(release, question)}`]
       : []),
     ...(mayAnswer ? askedBy(release) : []).map(
-      (name) => `You may: fermata release answer ${releaseId} redeliver|withdraw --partner ${name}`,
+      (name) =>
+        `You may: fermata release answer ${releaseId} ${FIX_ANSWERS.join('|')} --partner ${name}`,
     ),
     ...(mayAnswer && release.endedAt === null && allowedActions.includes('amend')
       ? [
@@ -86,6 +89,19 @@ function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [s
   ];
 }
 
+/** The last withdrawal that has failed, and the command that tries again. */
+function withdrawalRows({ failedWithdrawal: failed, releaseId }: ReleaseView) {
+  if (failed === null) return [];
+  const { partners, endedAt, detail } = failed;
+  return [
+    [
+      'withdrawal failed',
+      `at ${partners.join(', ')}, ${instant(endedAt)}: ${oneLine(detail)}. Try again: ` +
+        `fermata release withdraw ${releaseId} --reason "…"`,
+    ] as const,
+  ];
+}
+
 /** Whether partners may still get something of it: an offer, or an amendment. */
 const hasSteps = ({ endedAt, amendments }: ReleaseView): boolean =>
   endedAt === null || amendments.some((amendment) => amendment.endedAt === null);
@@ -95,9 +111,12 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
   amendments.every(({ endedAt }) => endedAt !== null) &&
   partners.some((each) => isOnSale(each) && each.metadataVersion < metadataVersion);
 
-/** A release on sale is redelivered to no partner. */
-const answersTo = ({ endedAt }: ReleaseView): string =>
-  endedAt === null ? 'keep|withdraw|redeliver' : 'keep|withdraw';
+function answersTo({ endedAt, partners }: ReleaseView, { lost, soldBy }: ReleaseQuestion): string {
+  const attempts = lost.map(
+    ({ partner }) => partners.find(({ name }) => name === partner)?.redelivery?.attempt ?? 1,
+  );
+  return possibleAnswers({ ended: endedAt !== null, soldBy, attempts }).join('|');
+}
 
 /** The partners that no longer have it, to which it is not being delivered, and to which it may be again. */
 const offeredNoMore = ({ partners }: ReleaseView): string[] =>

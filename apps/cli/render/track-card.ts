@@ -65,8 +65,8 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
     track.allowedActions.includes('pick')
       ? `Listen to the candidates: fermata track candidates ${track.trackId}`
       : '',
-    track.allowedActions.includes('release')
-      ? `Start the release now: fermata release create ${track.trackId}`
+    track.allowedActions.includes('start')
+      ? `Start the release now: fermata release start ${track.trackId}`
       : '',
     track.allowedActions.length > 0 ? `You may: ${track.allowedActions.join(', ')}` : '',
   ];

@@ -13,7 +13,7 @@ import { assignRecordings } from '@fermata/domain/usage';
 import type { Catalogue, InboxRow } from '@fermata/prisma';
 import { signalPartnerAnswer } from './signal-partner-answer.ts';
 import { signalSale } from './signal-sale.ts';
-import { startRequest } from './start-request.ts';
+import { startPartnerMessage } from './start-partner-message.ts';
 
 export interface WebhookDeps {
   readonly catalogue: Pick<Catalogue, 'inbox' | 'offerAddresses' | 'releases' | 'tracks' | 'usage'>;
@@ -42,7 +42,7 @@ export async function relayWebhook(
   const route = routeWebhook(webhook, {
     address,
     createdByPerson:
-      webhook.type === 'delivery.rejected' && (await isCreatedByPerson(deps, address)),
+      webhook.type === 'delivery.rejected' && (await wasCreatedByPerson(deps, address)),
     ageMs: Date.now() - Date.parse(row.receivedAt),
   });
   switch (route.to) {
@@ -73,7 +73,7 @@ async function addressOf(
     : catalogue.offerAddresses.findByReference(partner, partnerReference);
 }
 
-async function isCreatedByPerson(
+async function wasCreatedByPerson(
   { catalogue }: WebhookDeps,
   address: OfferAddress | null,
 ): Promise<boolean> {
@@ -125,7 +125,7 @@ async function startWorkflow(
 ): Promise<'done'> {
   const { id, partner, webhookId } = row;
   const workflowId = await inItsTrace(row, () =>
-    startRequest(client, { partner, webhookId }, about),
+    startPartnerMessage(client, { partner, webhookId }, about),
   );
   await catalogue.inbox.markRelayed(id, { workflowId });
   log.info({ partner, webhookId, workflowId, type }, 'webhook relayed');

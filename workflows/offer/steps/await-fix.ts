@@ -1,5 +1,6 @@
 import type { FixAnswer } from '@fermata/contracts/values';
 import type { RequestedFix } from '@fermata/domain/offer';
+import { FIX_ANSWERS } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../../call.ts';
@@ -7,8 +8,6 @@ import { authority } from '../../proxies.ts';
 import { publishAttributes } from '../../publish-attributes.ts';
 import type { GivenAnswer } from '../../question.ts';
 import type { OfferRun } from '../offer-run.ts';
-
-const POSSIBLE: readonly FixAnswer[] = ['redeliver', 'withdraw'];
 
 /**
  * Waits for a person, because the partner asks for a fix; without an answer in time it is `withdraw`. Null: the
@@ -30,7 +29,7 @@ export async function awaitFix(
     `Waiting for a person: ${partner} asks for a fix`,
     ...fields.map(({ field, reason }) => `${escapeMarkdown(field)}: ${escapeMarkdown(reason)}`),
     `\`fermata release amend ${releaseId} --reason "…"\` changes the metadata of the next delivery.`,
-    `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${POSSIBLE.join('|')} ` +
+    `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${FIX_ANSWERS.join('|')} ` +
       `--partner ${partner}\`. Without an answer it is withdrawn from ${partner}.`,
   );
   const { answer: given, actor } = await askPerson(run, limitMs);
@@ -53,7 +52,7 @@ async function askPerson(run: OfferRun, limitMs: number): Promise<GivenAnswer> {
   try {
     for (;;) {
       const seen = run.changes;
-      const given = await run.question.ask(POSSIBLE, Math.max(1, deadline - Date.now()), {
+      const given = await run.question.ask(FIX_ANSWERS, Math.max(1, deadline - Date.now()), {
         isOver: () => isOver() || run.changes > seen,
       });
       if (given.actor !== undefined || isOver() || run.changes === seen) return given;

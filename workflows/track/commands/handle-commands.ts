@@ -16,9 +16,9 @@ import {
   HoldMessage,
   PickMessage,
   QUERIES,
-  ReleaseMessage,
   ResumeMessage,
   SIGNALS,
+  StartMessage,
   TOO_MANY_COMMANDS,
   type TrackStatus,
   UndoMessage,
@@ -36,7 +36,7 @@ import { holdTrack } from './hold-track.ts';
 import { pickCandidate, pickRefusal } from './pick-candidate.ts';
 import { receiveReleaseRequest } from './receive-release-request.ts';
 import { refuseCommand } from './refuse-command.ts';
-import { requestRelease } from './request-release.ts';
+import { requestStart } from './request-start.ts';
 import { resumeTrack } from './resume-track.ts';
 import { undo } from './undo.ts';
 import { verifyCommandToken } from './verify-token.ts';
@@ -85,10 +85,10 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     handle: (message, actor) => cancelTrack(run, actor, message, cancel),
     alwaysTaken: () => run.lifecycle.may('cancel').allowed,
   });
-  onCommand(run, UPDATES.release, {
-    schema: ReleaseMessage,
-    handle: (_message, actor) => requestRelease(run, actor),
-    alwaysTaken: () => run.lifecycle.may('release').allowed && !run.releaseRequested,
+  onCommand(run, UPDATES.start, {
+    schema: StartMessage,
+    handle: (_message, actor) => requestStart(run, actor),
+    alwaysTaken: () => run.lifecycle.may('start').allowed && !run.startRequested,
   });
 
   setHandler(decisionSignal, (message) =>

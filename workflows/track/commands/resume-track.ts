@@ -1,5 +1,9 @@
+import { log } from '@temporalio/workflow';
 import type { EventData } from '@fermata/contracts/events';
 import { type CommandAnswer, workflowIds } from '@fermata/contracts/values';
+import { call } from '../../call.ts';
+import { catalogue } from '../../proxies.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { hintAt } from '../../release-changed-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
@@ -16,12 +20,26 @@ export async function resumeTrack(run: TrackRun, actor: string): Promise<Command
   return { outcome: 'accepted', detail: 'the track continues' };
 }
 
-/** Their next steps may have waited; they read the end of the hold in the catalogue. */
-async function hintOffers({ lifecycle, input, releaseId }: TrackRun): Promise<void> {
-  if (lifecycle.stage !== 'publishing') return;
-  await Promise.all(
-    input.release.partners.map((partner) => hintAt(workflowIds.offer(releaseId, partner))),
-  );
+/**
+ * Their next steps may have waited, those of its own release and of others with its recording; they read the end of the
+ * hold in the catalogue.
+ */
+async function hintOffers(run: TrackRun): Promise<void> {
+  const { lifecycle, input, releaseId } = run;
+  if (lifecycle.stage !== 'publishing' && lifecycle.stage !== 'approved') return;
+  const { projectId, trackId, release: terms } = input;
+  const own =
+    lifecycle.stage === 'publishing'
+      ? terms.partners.map((partner) => workflowIds.offer(releaseId, partner))
+      : [];
+  const others = await call(catalogue.runningOffers, 'Which releases wait for the track?', {
+    ...{ projectId, trackId },
+  }).catch((error: unknown) => {
+    // They look again by themselves.
+    log.warn('releases with the track got no hint', { reason: reasonOf(error) });
+    return [];
+  });
+  await Promise.all([...own, ...others].map(hintAt));
 }
 
 /** The limits of an open review, extended by the time for which the track was held. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LogEntryView } from '@fermata/contracts/http';
-import { withdrawalsAndHolds } from './partner-sections.ts';
+import { MetadataTerms } from '@fermata/contracts/values';
+import { releaseMetadataOf } from '@fermata/domain/metadata';
+import { amendments, withdrawalsAndHolds } from './partner-sections.ts';
 
 const HASH = 'a'.repeat(64);
 const entry = (position: number, stream: string, type: string, data: object): LogEntryView => ({
@@ -40,5 +42,35 @@ test('without them, a sentence says so', () => {
   expect(sectionsOf([])).toEqual([
     ...['Withdrawals', 'It was never withdrawn.'],
     ...['Holds', 'Neither a track of it nor the project was ever held.'],
+  ]);
+});
+
+test('the amendments have the approved title and every later one', () => {
+  const metadata = releaseMetadataOf(MetadataTerms.parse({}), {
+    ...{ title: 'Rain', style: 'house', year: 2026 },
+  });
+  const amendment = (metadataVersion: number, title: string, changes: object) => ({
+    ...{ metadataVersion, workflowId: `amendment/rel_1/${metadataVersion}`, changes },
+    ...{ amended: { title, credits: [], metadata }, reason: 'renamed', requestedBy: 'act_otto' },
+    ...{ requestedAt: '2026-11-30T09:00:00.000Z', endedAt: null, outcome: null, detail: null },
+  });
+  const blocks = amendments({
+    evidence: { events: [], link: [], checkpoint: null, keys: [] },
+    content: null,
+    recordings: [{ version: { title: 'Rain' } }],
+    release: {
+      ...{ releaseId: 'rel_1', title: 'Late Rain', partners: [] },
+      amendments: [
+        amendment(3, 'Late Rain', { recordings: [{ number: 2, title: 'Later' }] }),
+        amendment(2, 'Late Rain', { title: 'Late Rain' }),
+      ],
+    },
+  });
+  const rows = blocks.flatMap((block) => (block.kind === 'facts' ? block.rows : []));
+  expect(rows.map((row) => row.join(': '))).toEqual([
+    'Metadata version 1: as approved; title “Rain”',
+    'Metadata version 2: title “Late Rain”; changes title; requested by act_otto: renamed; being sent',
+    'Metadata version 3: title “Late Rain”; title of recording 1-2 “Later”; ' +
+      'changes recording 1-2: title; requested by act_otto: renamed; being sent',
   ]);
 });

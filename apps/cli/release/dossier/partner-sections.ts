@@ -1,6 +1,6 @@
 import { amendedFields, byteSize } from '@fermata/clients/words';
 import type { LogEntryView, ReleasePartnerView } from '@fermata/contracts/http';
-import { workflowIds } from '@fermata/contracts/values';
+import { type AmendmentChanges, workflowIds } from '@fermata/contracts/values';
 import { type Block, facts, heading, part, table, text } from './block.ts';
 import type { Dossier } from './dossier.ts';
 import { eventTable, receiptTable } from './event-table.ts';
@@ -47,22 +47,33 @@ function receipts({ release, evidence }: Dossier, partner: ReleasePartnerView): 
   ];
 }
 
+interface AmendedDossier extends Pick<Dossier, 'evidence' | 'content'> {
+  readonly release: Pick<Dossier['release'], 'releaseId' | 'title' | 'amendments' | 'partners'>;
+  readonly recordings: readonly {
+    readonly version: Pick<Dossier['recordings'][number]['version'], 'title'>;
+  }[];
+}
+
 /** The changes of the metadata after the approval, and the partners that have each version. */
-export function amendments({ release, evidence }: Dossier): Block[] {
+export function amendments({ release, evidence, content, recordings }: AmendedDossier): Block[] {
   const { amendments: requested, partners: all, releaseId } = release;
+  const approvedTitle = content?.title ?? recordings[0]?.version.title ?? release.title;
   if (requested.length === 0)
     return [heading('Amendments'), text('The metadata is the approved one, version 1.')];
   return [
     heading('Amendments'),
     text('The metadata was amended after the approval; the audio was not.'),
     facts([
+      ['Metadata version 1', `as approved; title “${approvedTitle}”`],
       ...requested
         .toReversed()
         .map(
-          ({ metadataVersion, changes, reason, requestedBy, outcome }) =>
+          ({ metadataVersion, changes, amended, reason, requestedBy, outcome }) =>
             [
               `Metadata version ${metadataVersion}`,
               [
+                `title “${amended.title}”`,
+                ...retitled(changes),
                 `changes ${amendedFields(changes) || 'nothing'}`,
                 `requested by ${requestedBy}: ${reason}`,
                 outcome ?? 'being sent',
@@ -76,6 +87,14 @@ export function amendments({ release, evidence }: Dossier): Block[] {
     ),
   ];
 }
+
+/** The recordings that an amendment has renamed. */
+const retitled = ({ recordings = [] }: AmendmentChanges): string[] =>
+  recordings.flatMap(({ title, disc = 1, number, isrc }) =>
+    title === undefined
+      ? []
+      : [`title of ${number === undefined ? isrc : `recording ${disc}-${number}`} “${title}”`],
+  );
 
 const HOLDS = ['track.held', 'track.resumed', 'project.held', 'project.resumed'];
 

@@ -13,7 +13,7 @@ export function summary(dossier: Dossier): Block[] {
       ...metadataRows(dossier),
       ['UPC', release.upc ?? 'none'],
       ['Created by', `${release.createdBy}, ${utc(release.createdAt)} UTC`],
-      ...(content === null ? [] : contentRows(content)),
+      ...(content === null ? [] : contentRows(dossier, content)),
       ['If a partner rejects it', release.onRejection],
       ['State', stateOf(release)],
       ['Released as (versionSha256)', release.versionSha256],
@@ -27,9 +27,9 @@ export function summary(dossier: Dossier): Block[] {
         ['length', 0.12],
         ['track and version', 0.36],
       ],
-      recordings.map(({ track, version, ...place }) => [
+      recordings.map(({ track, version, ...place }, index) => [
         placeOf(place),
-        version.title ?? track.title,
+        release.recordings[index]?.title ?? version.title ?? track.title,
         version.isrc === null ? 'none' : isrcWithDashes(version.isrc),
         duration(version.masterFigures?.durationSeconds ?? track.durationSeconds),
         `${track.trackId}, version ${version.version}`,
@@ -42,12 +42,15 @@ export function summary(dossier: Dossier): Block[] {
 export const placeOf = ({ disc, number }: Pick<DossierRecording, 'disc' | 'number'>): string =>
   `${disc}-${String(number).padStart(2, '0')}`;
 
-/** Of the whole; as it was approved or requested. */
-function metadataRows({ content, recordings }: Dossier): Fact[] {
-  const metadata = content?.metadata ?? recordings[0]?.version.metadata;
+/** Of the whole, as amended last or approved; the amendments have the history. */
+function metadataRows({ release, content, recordings }: Dossier): Fact[] {
+  const [amendment] = release.amendments;
+  const metadata =
+    amendment?.amended.metadata ?? content?.metadata ?? recordings[0]?.version.metadata;
   if (!metadata) return [];
   const { artists, label, pLine, cLine, genre, language, cover } = metadata;
   return [
+    ['Metadata version', amendment === undefined ? '1, as approved' : amendedIn(amendment)],
     ['Artists', artistLine(artists)],
     ['Label', label],
     ['Rights', `${pLine}, ${cLine}`],
@@ -56,13 +59,21 @@ function metadataRows({ content, recordings }: Dossier): Fact[] {
   ];
 }
 
+const amendedIn = ({ metadataVersion, requestedAt }: Dossier['release']['amendments'][number]) =>
+  `${metadataVersion}, amended on ${utc(requestedAt)} UTC after the approval`;
+
 function coverText(given: string | undefined, [first]: Dossier['recordings']): string {
   if (given !== undefined) return `given, sha256 ${given}`;
   const cover = first?.version.assets.find(({ kind }) => kind === 'cover');
   return cover === undefined ? 'none' : `of the first recording, sha256 ${cover.sha256}`;
 }
 
-function contentRows({ contributors, terms }: NonNullable<Dossier['content']>): Fact[] {
+function contentRows(
+  { release: { amendments } }: Dossier,
+  { contributors, terms }: NonNullable<Dossier['content']>,
+): Fact[] {
+  const [amendment] = amendments;
+  const { territories } = amendment?.amended ?? terms;
   return [
     ...(contributors.length === 0
       ? []
@@ -73,7 +84,7 @@ function contentRows({ contributors, terms }: NonNullable<Dossier['content']>): 
           ] as const,
         ]),
     ['Offered to', terms.partners.join(', ')],
-    ['Territories', terms.territories?.join(', ') ?? 'worldwide'],
+    ['Territories', territories?.join(', ') ?? 'worldwide'],
   ];
 }
 

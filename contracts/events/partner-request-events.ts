@@ -3,7 +3,7 @@ import { PartnerName, Sha256 } from '../values/ids.ts';
 import { PartnerRequestId, RequestAnswer } from '../values/partner-request.ts';
 
 /** The requests of partners for a release, in the stream of the track or of the release that they name. */
-export const REQUEST_EVENTS = {
+export const PARTNER_REQUEST_EVENTS = {
   /** A partner asks for the release. Its webhook is in the inbox. */
   'release.requested': z.object({
     partner: PartnerName,

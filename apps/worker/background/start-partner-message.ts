@@ -19,7 +19,7 @@ const WORKFLOW_FOR = {
  * Starts the workflow that answers a partner's request or order, once for each webhook. Returns its id. `title`: of the
  * track that it is about. Throws as `withRelayErrors` does.
  */
-export async function startRequest(
+export async function startPartnerMessage(
   client: Client,
   { partner, webhookId }: Pick<PartnerRequestInput, 'partner' | 'webhookId'>,
   {

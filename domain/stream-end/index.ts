@@ -1,0 +1,1 @@
+export * from './ended-stream-issue.ts';
