@@ -11,6 +11,8 @@ export const STYLES = [
   'drum-and-bass',
   'techno',
   'hip-hop',
+  'chiptune',
+  'classical',
 ] as const;
 
 export const Style = z.enum(STYLES);

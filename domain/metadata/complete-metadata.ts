@@ -20,6 +20,8 @@ const GENRES: Readonly<Record<Style, string>> = {
   'drum-and-bass': 'Drum & Bass',
   techno: 'Techno',
   'hip-hop': 'Hip-Hop',
+  chiptune: 'Chiptune',
+  classical: 'Classical',
 };
 
 /** The request's metadata, completed by the project's profile. */

@@ -27,6 +27,8 @@ const RELATED_STYLES: readonly (readonly Style[])[] = [
   ['lo-fi', 'hip-hop'],
   ['synthwave', 'house', 'techno', 'drum-and-bass'],
   ['ambient', 'cinematic'],
+  ['cinematic', 'classical'],
+  ['synthwave', 'chiptune'],
 ];
 const RELATED_STYLE_DISTANCE = 0.6;
 const FIFTHS = ['C', 'G', 'D', 'A', 'E', 'B', 'Gb', 'Db', 'Ab', 'Eb', 'Bb', 'F'];

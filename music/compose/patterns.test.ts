@@ -289,3 +289,92 @@ test('a roll is two or three even strikes within its step', () => {
     .map((note) => beatsOf(score, note));
   [0, 0.25, 2, 2 + 1 / 6, 2 + 1 / 3].forEach((beat, i) => expect(strikes[i]).toBeCloseTo(beat, 4));
 });
+
+test('a chord in frames is one voice that jumps through its notes, each sliding into the next', () => {
+  const score = compose({
+    comping: [{ kind: 'frames', energy: [0, 1], steps: 'x-------x-------' }],
+    voicing: { low: 57, high: 74, voices: 3 },
+    forms: ONE_FORM,
+  });
+  const chords = notesOf(score, 'chords');
+  const half = (60 / score.tempoBpm) * 2;
+  const first = chords.filter(({ start }) => start < half - 1e-6);
+  expect(first.length).toBeGreaterThan(20);
+  expect(first.map(({ slide }) => slide === true)).toEqual(first.map((_, i) => i > 0));
+  expect(new Set(first.map(({ midi }) => midi)).size).toBe(3);
+  first.slice(3).forEach(({ midi }, i) => expect(midi).toBe(first[i]?.midi));
+  expect(chords.find(({ start }) => start >= half - 1e-6)?.slide).toBeUndefined();
+});
+
+test('notes of an arpeggio with the pedal sound on to the end of the bar', () => {
+  const score = compose({
+    comping: [{ kind: 'arp', energy: [0, 1], pedal: true, steps: '0...1...2.......' }],
+    forms: ONE_FORM,
+  });
+  const bar = (score.beatsPerBar * 60) / score.tempoBpm;
+  const ends = notesOf(score, 'chords')
+    .slice(0, 3)
+    .map(({ start, duration }) => start + duration);
+  for (const end of ends) expect(end).toBeCloseTo(bar, 1);
+});
+
+test('an echo plays the lead again, later and softer', () => {
+  const counter = {
+    ...STYLE_DEFINITIONS['lo-fi'].counter,
+    habits: [{ kind: 'echo' as const, energy: [0, 1] as const, later: 1 }],
+    range: [48, 96] as const,
+  };
+  const score = composeInStyle(
+    {
+      ...loFi({ counter, forms: ONE_FORM }),
+      loops: { ...STYLE_DEFINITIONS['lo-fi'].loops, major: [['I']] },
+      parts: {
+        ...STYLE_DEFINITIONS['lo-fi'].parts,
+        counter: STYLE_DEFINITIONS.cinematic.parts.counter ?? expect.fail(),
+      },
+    },
+    piece,
+    1,
+  );
+  const beat = 60 / score.tempoBpm;
+  const lead = notesOf(score, 'lead');
+  const echoes = notesOf(score, 'counter').filter(({ start }) => start < 20);
+  const heard = echoes.filter((echo) =>
+    lead.some((note) => note.midi === echo.midi && Math.abs(note.start + beat - echo.start) < 0.02),
+  );
+  expect(echoes.length).toBeGreaterThan(10);
+  expect(heard.length).toBeGreaterThan(0.8 * echoes.length);
+  const mean = (notes: readonly Note[]): number =>
+    notes.reduce((sum, { velocity }) => sum + velocity, 0) / notes.length;
+  expect(mean(echoes)).toBeLessThan(0.9 * mean(lead));
+});
+
+test('over a dominant of minor the melody has the leading tone, in styles that know it', () => {
+  const sevenths = (leadingTones: boolean): { flat: number; raised: number } => {
+    const score = compose(
+      {
+        loops: { ...STYLE_DEFINITIONS['lo-fi'].loops, minor: [['V']] },
+        melody: {
+          ...STYLE_DEFINITIONS['lo-fi'].melody,
+          pentatonic: false,
+          ornament: 0,
+          ...(leadingTones ? { leadingTones: true as const } : {}),
+        },
+        forms: ONE_FORM,
+      },
+      3,
+      { key: { tonic: 'A', mode: 'minor' }, durationSeconds: 120 },
+    );
+    const bar = (score.beatsPerBar * 60) / score.tempoBpm;
+    const over = notesOf(score, 'lead').filter(({ start }) =>
+      score.chords[Math.floor(start / bar + 1e-3)]?.startsWith('E'),
+    );
+    return {
+      flat: over.filter(({ midi }) => midi % 12 === 7).length,
+      raised: over.filter(({ midi }) => midi % 12 === 8).length,
+    };
+  };
+  expect(sevenths(false).flat).toBeGreaterThan(0);
+  expect(sevenths(true)).toMatchObject({ flat: 0 });
+  expect(sevenths(true).raised).toBeGreaterThan(sevenths(false).raised);
+});

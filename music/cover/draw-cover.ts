@@ -5,9 +5,11 @@ import { drawDots } from './drawings/dots.ts';
 import { drawHills } from './drawings/hills.ts';
 import { drawHorizon } from './drawings/horizon.ts';
 import { drawMist } from './drawings/mist.ts';
+import { drawPixels } from './drawings/pixels.ts';
 import { drawQuilt } from './drawings/quilt.ts';
 import { drawRidges } from './drawings/ridges.ts';
 import { drawShards } from './drawings/shards.ts';
+import { drawStrings } from './drawings/strings.ts';
 import { drawTreeRings } from './drawings/tree-rings.ts';
 
 const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => string>> = {
@@ -21,6 +23,8 @@ const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => stri
   'drum-and-bass': drawShards,
   techno: drawDots,
   'hip-hop': drawBlocks,
+  chiptune: drawPixels,
+  classical: drawStrings,
 };
 
 /** The cover of a track as SVG. It has no words: shops show title and artist beside it. */

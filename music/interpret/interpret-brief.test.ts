@@ -112,6 +112,20 @@ describe('understands a brief', () => {
     ['an energetic hip hop beat', { style: 'hip-hop', substyle: 'trap' }],
     ['ein düsterer Trap-Beat', { style: 'hip-hop', substyle: 'trap', language: 'de' }],
     ['lofi hip hop beats to study to', { style: 'lo-fi' }],
+    ['8-bit music for a platformer', { style: 'chiptune', substyle: 'adventure', mood: 'happy' }],
+    ['chiptune for a boss fight', { style: 'chiptune', substyle: 'boss' }],
+    ['a calm 8-bit town theme', { style: 'chiptune', substyle: 'town', mood: 'calm' }],
+    ['Chiptune für einen Endgegner', { style: 'chiptune', substyle: 'boss', language: 'de' }],
+    ['music for a video game in a dungeon', { style: 'chiptune', substyle: 'boss' }],
+    ['a sad solo piano piece', { style: 'classical', substyle: 'solo-piano', mood: 'sad' }],
+    ['a string quartet for a museum', { style: 'classical', substyle: 'string-quartet' }],
+    ['baroque music with harpsichord', { style: 'classical', substyle: 'baroque' }],
+    [
+      'ein heiteres Streichquartett für einen Empfang',
+      { style: 'classical', substyle: 'string-quartet', mood: 'happy', language: 'de' },
+    ],
+    ['Barockmusik mit Cembalo', { style: 'classical', substyle: 'baroque' }],
+    ['classical music, elegant', { style: 'classical', substyle: 'solo-piano' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });

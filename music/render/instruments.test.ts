@@ -79,6 +79,20 @@ const ROWS: readonly Row[] = [
     set: { ratio: 1.5, release: 0.1 },
     plain: { spread: 0 },
   },
+  { name: 'noise channel', dsp: 'bitnoise', ring: 0.4, set: {} },
+  {
+    name: 'noise channel with a tone',
+    dsp: 'bitnoise',
+    ring: 0.4,
+    set: { metal: 1, start: 1.5, tone: 0.6, tail: 0.3 },
+  },
+  {
+    name: 'triangle kick',
+    dsp: 'triangle',
+    ring: 0.3,
+    set: { freq: 52, start: 6, sweep: 0.07, decay: 0.2, sustain: 0 },
+  },
+  { name: 'triangle channel', dsp: 'triangle', range: [31, 43, 64], set: { release: 0.04 } },
   { name: 'bass', dsp: 'bass', range: [28, 40, 55], set: { release: 0.1 } },
   { name: 'double bass', dsp: 'upright', range: [28, 43, 62], set: { release: 0.12 } },
   {
@@ -130,6 +144,7 @@ const ROWS: readonly Row[] = [
     set: { release: 0.25 },
     plain: { detune: 0 },
   },
+  { name: 'harpsichord', dsp: 'harpsichord', range: [36, 48, 60, 84], set: { release: 0.12 } },
   { name: 'organ', dsp: 'organ', range: [36, 60, 91], set: { release: 0.03 }, plain: { rotor: 0 } },
   {
     name: 'full organ',
@@ -282,6 +297,20 @@ const ROWS: readonly Row[] = [
     plain: { vibrato: 0 },
   },
   {
+    name: 'solo violin',
+    dsp: 'violin',
+    range: [55, 69, 81, 91],
+    set: { release: 0.3 },
+    plain: { vibrato: 0, grain: 0 },
+  },
+  {
+    name: 'solo cello',
+    dsp: 'violin',
+    range: [36, 50, 67],
+    set: { size: 2.5, bright: 2600, pressure: 0.62, release: 0.3 },
+    plain: { vibrato: 0, grain: 0 },
+  },
+  {
     name: 'flute',
     dsp: 'flute',
     range: [60, 72, 91],
@@ -325,6 +354,14 @@ const ROWS: readonly Row[] = [
     range: [48, 60, 76],
     set: { release: 0.14 },
     plain: { detune: 0, open: 0 },
+  },
+  { name: 'pulse channel', dsp: 'pulse', range: [48, 69, 96], set: { release: 0.05 } },
+  {
+    name: 'thin pulse channel',
+    dsp: 'pulse',
+    range: [48, 69, 96],
+    set: { width: 0.125, strike: 0.5, strikeTime: 0.033, vibrato: 0.006, release: 0.05 },
+    plain: { vibrato: 0 },
   },
   { name: 'saws', dsp: 'saws', range: [36, 60, 88], set: { release: 0.3 }, plain: { detune: 0 } },
 ];

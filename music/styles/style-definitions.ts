@@ -3,8 +3,12 @@ import { acousticFolkNotes } from './acoustic-folk/notes.ts';
 import { acousticFolkMaster, acousticFolkSound } from './acoustic-folk/sound.ts';
 import { ambientNotes } from './ambient/notes.ts';
 import { ambientMaster, ambientSound } from './ambient/sound.ts';
+import { chiptuneNotes } from './chiptune/notes.ts';
+import { chiptuneMaster, chiptuneSound } from './chiptune/sound.ts';
 import { cinematicNotes } from './cinematic/notes.ts';
 import { cinematicMaster, cinematicSound } from './cinematic/sound.ts';
+import { classicalNotes } from './classical/notes.ts';
+import { classicalMaster, classicalSound } from './classical/sound.ts';
 import { drumAndBassNotes } from './drum-and-bass/notes.ts';
 import { drumAndBassMaster, drumAndBassSound } from './drum-and-bass/sound.ts';
 import { hipHopNotes } from './hip-hop/notes.ts';
@@ -50,4 +54,6 @@ export const STYLE_DEFINITIONS: Readonly<Record<Style, StyleDefinition>> = {
   'drum-and-bass': defineStyle(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
   techno: defineStyle(technoNotes, technoSound, technoMaster),
   'hip-hop': defineStyle(hipHopNotes, hipHopSound, hipHopMaster),
+  chiptune: defineStyle(chiptuneNotes, chiptuneSound, chiptuneMaster),
+  classical: defineStyle(classicalNotes, classicalSound, classicalMaster),
 };

@@ -126,10 +126,14 @@ export interface BassLine extends Pattern {
  * (beyond the top one they continue an octave higher).
  * strum: `d` down, `u` up (fewer strings, softer), `D` accent, `c` a muted stroke. pick: digits are
  * voices, `B` the root with the thumb, `b` the fifth.
+ * frames: one voice jumps through the chord, thirty notes a second, as a machine with few channels
+ * plays it; marks as in blocks.
  */
 export interface Comping extends Pattern {
-  readonly kind: 'block' | 'arp' | 'strum' | 'pick';
+  readonly kind: 'block' | 'arp' | 'strum' | 'pick' | 'frames';
   readonly steps: Row;
+  /** Of an arp: its notes sound on to the end of the bar, as with the pedal down. */
+  readonly pedal?: true;
   /** A strike on the last eighth of a bar already plays the next chord. */
   readonly push?: true;
   /** Replaces the style's voicing. */
@@ -218,6 +222,11 @@ export interface Melody {
   /** Five scale notes that never clash, instead of seven. */
   readonly pentatonic: boolean;
   /**
+   * Over a chord whose third is a half step above a note of the scale, that note is raised: the
+   * leading tone of minor, and of the key to which a dominant leads.
+   */
+  readonly leadingTones?: true;
+  /**
    * Phrases, one character per bar: `a`, `b` the themes as they are, `A`, `B` varied (sequence,
    * inversion, displacement, ornament), `c` a close, `.` silence. Four or eight bars each.
    */
@@ -240,10 +249,12 @@ export interface Melody {
  * A second voice. answers: short figures in the rests of the lead. thirds, sixths: under the lead,
  * in parallel. guide: held thirds and sevenths that move by step.
  * figure: `steps` as an arpeggio through the chord (digits as in arp).
+ * echo: the lead again, `later` beats after it and softer, as from a machine without a reverb.
  */
 export interface CounterHabit extends Pattern {
-  readonly kind: 'answers' | 'thirds' | 'sixths' | 'guide' | 'figure';
+  readonly kind: 'answers' | 'thirds' | 'sixths' | 'guide' | 'figure' | 'echo';
   readonly steps?: Row;
+  readonly later?: number;
 }
 
 export interface Effects {

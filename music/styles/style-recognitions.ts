@@ -1,7 +1,9 @@
 import type { Style } from '@fermata/contracts/values';
 import { acousticFolkRecognition } from './acoustic-folk/recognition.ts';
 import { ambientRecognition } from './ambient/recognition.ts';
+import { chiptuneRecognition } from './chiptune/recognition.ts';
 import { cinematicRecognition } from './cinematic/recognition.ts';
+import { classicalRecognition } from './classical/recognition.ts';
 import { drumAndBassRecognition } from './drum-and-bass/recognition.ts';
 import { hipHopRecognition } from './hip-hop/recognition.ts';
 import { houseRecognition } from './house/recognition.ts';
@@ -22,4 +24,6 @@ export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
   'drum-and-bass': drumAndBassRecognition,
   techno: technoRecognition,
   'hip-hop': hipHopRecognition,
+  chiptune: chiptuneRecognition,
+  classical: classicalRecognition,
 };

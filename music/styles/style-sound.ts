@@ -10,6 +10,7 @@ export type Instrument =
   | 'brush'
   | 'clap'
   | 'cowbell'
+  | 'bitnoise'
   // basses
   | 'bass'
   | 'upright'
@@ -17,14 +18,17 @@ export type Instrument =
   | 'sub808'
   | 'acid'
   | 'rumble'
+  | 'triangle'
   // keys
   | 'keys'
   | 'piano'
   | 'organ'
+  | 'harpsichord'
   // plucked, struck and bowed by physical modelling
   | 'string'
   | 'hammered'
   | 'bowed'
+  | 'violin'
   // mallets, wind, voices
   | 'mallet'
   | 'flute'
@@ -32,6 +36,7 @@ export type Instrument =
   // synthesizers and effects
   | 'saws'
   | 'stab'
+  | 'pulse'
   | 'bell'
   | 'strings'
   | 'sweep';

@@ -31,9 +31,12 @@ export function measureTraits(score: Score): StyleTraits {
     score.parts.find((part) => part.name === name)?.notes ?? [];
   const beats = Math.max(1, Math.round(score.durationSeconds / beat));
 
+  // A note that slides is no stroke of its own.
+  const chords = notesOf('chords').filter(({ slide }) => !slide);
+
   const late: number[] = [];
   const lateEighths: number[] = [];
-  for (const note of [...notesOf('drums'), ...notesOf('chords')]) {
+  for (const note of [...notesOf('drums'), ...chords]) {
     const place = (note.start / beat) * 4;
     const inPair = place - 2 * Math.floor(place / 2);
     if (inPair > 0.8 && inPair < 1.6) late.push(inPair - 1);
@@ -47,7 +50,7 @@ export function measureTraits(score: Score): StyleTraits {
     kicked.filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round),
   );
   const all = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
-  const strokes = new Set(notesOf('chords').map((note) => Math.round((note.start / beat) * 4)));
+  const strokes = new Set(chords.map((note) => Math.round((note.start / beat) * 4)));
   const rich = score.chords.filter((chord) => /7|9|13/u.test(chord)).length;
   return {
     swing: lateness(late, 0.33),

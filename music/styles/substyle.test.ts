@@ -34,9 +34,9 @@ describe.each(VARIANTS)('$style: $substyle.name', ({ style, substyle }) => {
     }
   });
 
-  test('has one kit, with a sound for every drum that it plays', () => {
+  test('has one kit or no drums, with a sound for every drum that it plays', () => {
     const { drums } = definition.parts;
-    expect(drums?.alternatives).toEqual([]);
+    expect(drums?.alternatives ?? []).toEqual([]);
     const sound = drums?.sound;
     const kit = sound && 'kit' in sound ? sound.kit : {};
     const played = [...definition.grooves, ...definition.fills, ...definition.builds].flatMap(

@@ -1,6 +1,6 @@
 import type { Random } from '../../signal/random.ts';
 import type { PlacedSection } from '../song/fit-form.ts';
-import { type HarmonyChord, pentatonicOf } from '../song/harmony.ts';
+import { type HarmonyChord, pentatonicOf, withLeadingTone } from '../song/harmony.ts';
 import type { MetreShape } from '../song/metre-shape.ts';
 import { presenceOf } from '../song/presence.ts';
 import type { Song } from '../song/song.ts';
@@ -158,8 +158,11 @@ function realise(
     if (bar >= endBar) continue;
     const beat = note.beat - (bar - startBar) * beatsPerBar;
     const chord = song.harmony.chords[bar];
-    const plain = ladder[anchor + note.degree];
-    if (plain === undefined || !chord) continue;
+    const written = ladder[anchor + note.degree];
+    if (written === undefined || !chord) continue;
+    const plain = song.style.melody.leadingTones
+      ? withLeadingTone(written, chord, song.harmony.scale)
+      : written;
     const strong = song.isStrong(beat) || note.beats >= 1.5;
     const moved = previous && note.degree !== previous.degree ? previous.midi : undefined;
     const midi = foldIntoRange(

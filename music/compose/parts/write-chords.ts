@@ -1,6 +1,7 @@
 import type { Voicing } from '../../styles/style-notes.ts';
 import type { HarmonyChord } from '../song/harmony.ts';
 import type { RowHit } from '../song/read-row.ts';
+import { framesOf } from './frames-of.ts';
 import type { PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
@@ -16,7 +17,13 @@ export function writeChords(writer: PartWriter): void {
   const { song, section } = writer;
   const comping = song.pattern('chords', song.style.comping, section);
   if (!comping) return;
-  const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
+  const play = {
+    block,
+    arp: comping.pedal ? arpeggiateWithPedal : arpeggiate,
+    strum,
+    pick: fingerpick,
+    frames,
+  }[comping.kind];
   const voicing = chordVoicing(writer, comping.voicing);
   const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] =>
     song.style.rootedTonic && chord.root === song.harmony.tonic
@@ -80,15 +87,52 @@ function block(writer: PartWriter, bar: number, hit: RowHit, hands: readonly num
 }
 
 function arpeggiate(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
+  arpeggioNote(writer, bar, hit, hands, hit.beats * 0.85);
+}
+
+function arpeggiateWithPedal(
+  writer: PartWriter,
+  bar: number,
+  hit: RowHit,
+  hands: readonly number[],
+): void {
+  arpeggioNote(writer, bar, hit, hands, writer.song.form.beatsPerBar - hit.beat);
+}
+
+function arpeggioNote(
+  writer: PartWriter,
+  bar: number,
+  hit: RowHit,
+  hands: readonly number[],
+  beats: number,
+): void {
   const midi = voiceAt(hands, Number.parseInt(hit.mark, 10));
   if (midi !== undefined)
     writer.play({
       bar,
       beat: hit.beat,
-      beats: hit.beats * 0.85,
+      beats,
       midi,
       velocity: weight(writer, hit.beat),
       triplet: hit.triplet,
+    });
+}
+
+function frames(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
+  const loud = BLOCK[hit.mark];
+  if (loud === undefined) return;
+  const beatSeconds = 60 / writer.song.form.tempoBpm;
+  const beats = hit.mark === 's' ? 0.2 : hit.beats * 0.95;
+  for (const { late, seconds, midi, slide } of framesOf(hands, beats * beatSeconds))
+    writer.play({
+      bar,
+      beat: hit.beat,
+      beats: seconds / beatSeconds,
+      midi,
+      velocity: loud * weight(writer, hit.beat),
+      late,
+      tight: true,
+      slide,
     });
 }
 

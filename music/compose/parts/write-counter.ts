@@ -1,7 +1,7 @@
 import type { CounterHabit } from '../../styles/style-notes.ts';
 import { type LineNote, melodyLine } from '../melody/melody-line.ts';
 import type { SongThemes } from '../melody/song-themes.ts';
-import type { HarmonyChord } from '../song/harmony.ts';
+import { type HarmonyChord, withLeadingTone } from '../song/harmony.ts';
 import type { BarContext, PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
@@ -21,7 +21,9 @@ export function writeCounter(writer: PartWriter, themes: SongThemes): void {
   const bars = [...writer.bars()];
   if (habit.kind === 'guide') guide(writer, bars);
   else if (habit.kind === 'figure') figure(writer, bars, habit);
-  else if (habit.kind === 'answers') {
+  else if (habit.kind === 'echo') {
+    if (echo(writer, bars, lead, habit.later ?? 0.75) === 0) guide(writer, bars);
+  } else if (habit.kind === 'answers') {
     if (answer(writer, bars, lead, themes) === 0) guide(writer, bars);
   } else if (follow(writer, bars, lead, habit.kind === 'thirds' ? 2 : 5) === 0) guide(writer, bars);
 }
@@ -103,11 +105,44 @@ function follow(
     if (!own || beats < WORTH_FOLLOWING) continue;
     let under = midi;
     for (let down = 0; down < steps;) if (scale.includes((--under + 120) % 12)) down++;
+    if (writer.song.style.melody.leadingTones) under = withLeadingTone(under, own.chord, scale);
     const wanted =
       strong && !isTone(own.chord, under)
         ? nearest(writer, own.chord.classes, under)
         : nearest(writer, [((under % 12) + 12) % 12], under);
     writer.play({ bar, beat, beats, midi: wanted, velocity: strong ? 0.85 : 0.75, triplet });
+    written++;
+  }
+  return written;
+}
+
+/**
+ * The lead's notes again, later and softer, on the chord that sounds by then where they are strong.
+ * Those that would fall into another section are left out.
+ */
+function echo(
+  writer: PartWriter,
+  bars: readonly BarContext[],
+  lead: readonly LineNote[],
+  later: number,
+): number {
+  const { form, style } = writer.song;
+  const { beatsPerBar } = form;
+  let written = 0;
+  for (const { bar, beat, beats, midi, strong, triplet } of lead) {
+    const over = Math.floor((beat + later) / beatsPerBar + 1e-9);
+    const own = bars.find((one) => one.bar === bar + over);
+    if (!own) continue;
+    const folded = midi > style.counter.range[1] ? midi - 12 : midi;
+    writer.play({
+      bar: own.bar,
+      beat: beat + later - over * beatsPerBar,
+      beats,
+      midi:
+        strong && !isTone(own.chord, folded) ? nearest(writer, own.chord.classes, folded) : folded,
+      velocity: strong ? 0.62 : 0.55,
+      triplet,
+    });
     written++;
   }
   return written;

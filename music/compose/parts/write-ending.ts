@@ -1,4 +1,5 @@
 import { firstInKit } from './drum-kit.ts';
+import { framesOf } from './frames-of.ts';
 import type { PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 import { rootIn } from './write-bass.ts';
@@ -23,15 +24,17 @@ export function writeEnding(writer: PartWriter): void {
   const held =
     style.ending === 'hit' ? Math.min(HIT_SECONDS + 0.2 * length, length * HELD) : length * HELD;
   const chord = writer.chordAt(form.bodyBars);
+  const last = form.sections.at(-2)?.energy ?? composition.energy;
+  // Without drums nothing strikes the end: the last chord is as soft as the music before it.
+  const soft = style.parts.drums ? 1 : 1 - style.dynamics * (1 - last);
   const write = (midi: number, duration: number, velocity: number, late = 0): void =>
     writer.write({
       start: section.start + late,
       duration: duration - late,
       midi,
-      velocity,
+      velocity: velocity * soft,
       tight: true,
     });
-  const last = form.sections.at(-2)?.energy ?? composition.energy;
   if (writer.part === 'drums') {
     const low = firstInKit(style, ['kick', 'bigDrum', 'lowTom', 'swirl']);
     const high = firstInKit(style, ['crash', 'ride', 'openHat']);
@@ -45,14 +48,25 @@ export function writeEnding(writer: PartWriter): void {
       chordVoicing(writer),
       composition.parts.includes('bass'),
     );
-    hands.forEach((midi, i) =>
-      write(
-        midi,
-        held,
-        0.85,
-        Math.min(0.3 * length, i * (style.ending === 'roll' ? ROLL_SECONDS : HANDS_SECONDS)),
-      ),
-    );
+    if (style.comping.some(({ kind }) => kind === 'frames'))
+      for (const { late, seconds, midi, slide } of framesOf(hands, held))
+        writer.write({
+          start: section.start + late,
+          duration: seconds,
+          midi,
+          velocity: 0.85 * soft,
+          tight: true,
+          slide,
+        });
+    else
+      hands.forEach((midi, i) =>
+        write(
+          midi,
+          held,
+          0.85,
+          Math.min(0.3 * length, i * (style.ending === 'roll' ? ROLL_SECONDS : HANDS_SECONDS)),
+        ),
+      );
   } else if (writer.part === 'pad') {
     for (const midi of voiceChord(
       chord,

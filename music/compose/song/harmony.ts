@@ -96,6 +96,23 @@ function readChord(symbol: string): HarmonyChord {
 }
 
 /**
+ * A note of the scale as it is over a chord: raised by a half step if the chord has its leading tone
+ * there, and not the note itself.
+ */
+export const withLeadingTone = (
+  midi: number,
+  chord: HarmonyChord,
+  scale: readonly number[],
+): number => {
+  const raised = (midi + 1) % 12;
+  return !chord.classes.includes(midi % 12) &&
+    chord.classes[1] === raised &&
+    !scale.includes(raised)
+    ? midi + 1
+    : midi;
+};
+
+/**
  * The five scale notes that never clash: without the fourth and seventh in major modes, or the
  * second and sixth in minor modes.
  */

@@ -3,9 +3,9 @@ import type { StyleRecognition } from '../style-recognition.ts';
 export const synthwaveRecognition: StyleRecognition = {
   names: 'synthwave|synth wave|retrowave|outrun|darksynth|vaporwave|synth pop|synthpop',
   hints:
-    'synth*|80s|80er|eighties|achtziger*|neon|retro|arcade|cyber*|laser*|night drive|' +
+    'synth*|80s|80er|eighties|achtziger*|neon|retro|cyber*|laser*|night drive|' +
     'nachtfahrt|highway|autobahn|miami|workout|gym|running|racing|race|chase|car|' +
-    'electro*|elektro*|futur*|sci-fi|space|arpeggi*|trailer|game',
+    'electro*|elektro*|futur*|sci-fi|space|arpeggi*|trailer',
   suits: { moods: ['driving'], fast: true, fromBpm: 100 },
   traits: { richChords: -0.3, bassDrive: 0.35, swing: -0.2, chordPace: 0.1, fourOnTheFloor: 0.05 },
   centroidHz: 2100,
