@@ -54,7 +54,7 @@ export function registerCommands(program: Command): void {
     program.command('material').description('melodies and recordings to make music from'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
-  const release = program.command('start').description('create, start, amend and prove releases');
+  const release = program.command('release').description('create, start, amend and prove releases');
   addReleaseCommands(release);
   addReleaseQuestionCommands(release);
   addStartCommand(release);

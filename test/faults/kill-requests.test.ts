@@ -59,7 +59,7 @@ async function create(title: string, tracks: readonly string[], terms: object): 
   const body = { title, recordings, terms: { partners: [...SHOPS], ...terms } };
   const { releaseId } = await own.testStack
     .as('rita')
-    .post('/v1/releases', body, ReleaseAccepted, { idempotencyKey: title });
+    .post('/v1/releases', body, ReleaseAccepted, { idempotencyKey: title.replaceAll(' ', '-') });
   return releaseId;
 }
 

@@ -68,7 +68,7 @@ describe.concurrent('requests at the same time', () => {
         '/v1/releases',
         { title: key, recordings: recordings.map((trackId) => ({ trackId, version: 1 })) },
         ReleaseAccepted,
-        { idempotencyKey: `${key} ${shared}` },
+        { idempotencyKey: `${key}-${shared}`.replaceAll(' ', '-') },
       );
     const [, one, two] = await Promise.all([
       rita.command(`/v1/tracks/${shared}/start`, {}),
