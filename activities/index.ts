@@ -17,9 +17,11 @@ import { createCatalogueActivities } from './control/create-catalogue-activities
 import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
 import { createOrderActivities } from './control/create-order-activities.ts';
+import { createPartnerMessageActivities } from './control/create-partner-message-activities.ts';
 import { createPartnerRequestActivities } from './control/create-partner-request-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
 import { createRecallActivities } from './control/create-recall-activities.ts';
+import { createReleaseWaitActivities } from './control/create-release-wait-activities.ts';
 import { createTokenActivities } from './control/create-token-activities.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import type { SoundFontFile } from './inference/sound-font-file.ts';
@@ -45,8 +47,10 @@ export type { InferenceActivities } from './inference/create-inference-activitie
 export type { SubscriptionActivities } from './integration/create-subscription-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
 export type { OrderActivities } from './control/create-order-activities.ts';
+export type { PartnerMessageActivities } from './control/create-partner-message-activities.ts';
 export type { PartnerRequestActivities } from './control/create-partner-request-activities.ts';
 export type { RecallActivities } from './control/create-recall-activities.ts';
+export type { ReleaseWaitActivities } from './control/create-release-wait-activities.ts';
 export type { TokenActivities } from './control/create-token-activities.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
@@ -86,6 +90,8 @@ export function createActivities(deps: ActivityDeps) {
     control: {
       ...createCatalogueActivities(deps),
       ...createAuthorityActivities(deps),
+      ...createPartnerMessageActivities(deps),
+      ...createReleaseWaitActivities(deps),
       ...createTokenActivities(deps),
       ...createPartnerRequestActivities(deps),
       ...createOrderActivities(deps),

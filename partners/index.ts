@@ -10,8 +10,8 @@ export type {
   PartnerCallContext,
   ReservationState,
   Reserved,
-  SalesPage,
-  SalesReport,
+  UsagePage,
+  UsageReport,
   TakenDown,
 } from './partner-adapter.ts';
 export {

@@ -101,17 +101,17 @@ export interface ReservationState {
 }
 
 /** `period`: a month (`2026-11`) or a day (`2026-11-05`). `cursor`: of the page before; null for the first one. */
-export interface SalesRequest {
+export interface UsageRequest {
   readonly period: string;
   readonly cursor: string | null;
 }
 /** The lines about one reservation, as the partner states them: the inbox checks them. */
-export interface SalesReport {
+export interface UsageReport {
   readonly partnerReference: string;
   readonly lines: readonly unknown[];
 }
-export interface SalesPage {
-  readonly reports: readonly SalesReport[];
+export interface UsagePage {
+  readonly reports: readonly UsageReport[];
   /** Why parts of the page were not read. They keep back no other part and no later page. */
   readonly issues: readonly string[];
   /** Null: this is the last page. */
@@ -169,8 +169,8 @@ export interface PartnerAdapter {
   answerRequest(request: AnswerToPartner, context: PartnerCallContext): Promise<void>;
   /** The partner's current state of one reservation. */
   ask(partnerReference: string, context: PartnerCallContext): Promise<ReservationState>;
-  /** One page of the partner's sales of a period. Changes nothing. */
-  sales(request: SalesRequest, context: PartnerCallContext): Promise<SalesPage>;
+  /** One page of the partner's usage of a period. Changes nothing. */
+  fetchUsage(request: UsageRequest, context: PartnerCallContext): Promise<UsagePage>;
   /** Changes nothing. Shows that the address, the credentials and the protocol are right. */
   ping(context: PartnerCallContext): Promise<void>;
   /** All reservations of a release, including those whose answer was lost. */

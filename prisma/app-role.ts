@@ -47,7 +47,7 @@ const PRIVILEGES: Record<string, string> = {
   api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
   // Until all pages are read.
-  sales_progress: 'SELECT, INSERT, UPDATE, DELETE',
+  usage_progress: 'SELECT, INSERT, UPDATE, DELETE',
   partner_request: 'SELECT, INSERT, UPDATE',
   partner_order: 'SELECT, INSERT, UPDATE',
   partner: 'SELECT, INSERT, UPDATE',

@@ -36,7 +36,7 @@ import type { ReviewRepository } from './review/review-repository.ts';
 import type { Outbox } from './subscription/outbox.ts';
 import type { SubscriptionRepository } from './subscription/subscription-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
-import type { SalesProgressRepository } from './usage/sales-progress-repository.ts';
+import type { UsageProgressRepository } from './usage/usage-progress-repository.ts';
 import type { UsageRepository } from './usage/usage-repository.ts';
 import type { WithdrawalRepository } from './withdrawal/withdrawal-repository.ts';
 
@@ -70,7 +70,7 @@ export interface Catalogue {
   requests: PartnerRequestRepository;
   orders: OrderRepository;
   usage: UsageRepository;
-  salesProgress: SalesProgressRepository;
+  usageProgress: UsageProgressRepository;
   partners: PartnerRepository;
   partnerCircuits: PartnerCircuits;
   partnerKeys: PartnerKeyRepository;

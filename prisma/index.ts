@@ -101,13 +101,9 @@ export type {
   PartnerRecord,
   PartnerRepository,
 } from './partner/partner-repository.ts';
-export type {
-  AttemptResult,
-  DueMessage,
-  Outbox,
-  OutboxPlan,
-  SubscriptionKey,
-} from './subscription/outbox.ts';
+export type { Outbox, SubscriptionKey } from './subscription/outbox.ts';
+export type { OutboxPlan } from './subscription/plan-messages.ts';
+export type { AttemptResult, DueMessage } from './subscription/record-attempt.ts';
 export type {
   AttemptRecord,
   NewSubscription,
@@ -117,7 +113,7 @@ export type {
 } from './subscription/subscription-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';
 export type { TrackRecord, TrackRepository } from './track/track-repository.ts';
-export type { SalesKey, SalesProgressRepository } from './usage/sales-progress-repository.ts';
+export type { UsageFetchKey, UsageProgressRepository } from './usage/usage-progress-repository.ts';
 export {
   UsageConflictError,
   type UsageRecord,

@@ -44,7 +44,7 @@ import { createReviewRepository } from './review/review-repository.ts';
 import { createOutbox } from './subscription/outbox.ts';
 import { createSubscriptionRepository } from './subscription/subscription-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
-import { createSalesProgressRepository } from './usage/sales-progress-repository.ts';
+import { createUsageProgressRepository } from './usage/usage-progress-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
 import { createWithdrawalRepository } from './withdrawal/withdrawal-repository.ts';
 
@@ -124,7 +124,7 @@ export async function openCatalogue({
     requests: createPartnerRequestRepository(prisma, pool, writer),
     orders: createOrderRepository(pool, writer),
     usage: createUsageRepository(pool, writer),
-    salesProgress: createSalesProgressRepository(pool),
+    usageProgress: createUsageProgressRepository(pool),
     partners: createPartnerRepository(prisma, pool, writer),
     partnerCircuits: createPartnerCircuits(pool, writer),
     partnerKeys: createPartnerKeyRepository(pool, writer),

@@ -10,9 +10,11 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   OrderActivities,
+  PartnerMessageActivities,
   PartnerRequestActivities,
   PolicyActivities,
   RecallActivities,
+  ReleaseWaitActivities,
   SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
@@ -55,6 +57,10 @@ export const authority: CheckedActivities<AuthorityActivities> = proxyFor<Author
   'store',
   'decision',
 );
+export const partnerMessages: CheckedActivities<PartnerMessageActivities> =
+  proxyFor<PartnerMessageActivities>(results.partnerMessages, 'control', 'store', 'decision');
+export const releaseWaits: CheckedActivities<ReleaseWaitActivities> =
+  proxyFor<ReleaseWaitActivities>(results.releaseWaits, 'control', 'store', 'decision');
 export const tokens: CheckedActivities<TokenActivities> = proxyFor<TokenActivities>(
   results.tokens,
   'control',

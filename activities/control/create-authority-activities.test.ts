@@ -1,11 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import {
-  deriveId,
-  type PartnerWebhook,
-  type ProjectHold,
-  ReleaseTerms,
-} from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
 import { approvedMetadata, type SaleFacts } from '@fermata/domain/amendment';
 import type { ActiveRecall } from '@fermata/domain/recall';
 import type { ReleaseRecord } from '@fermata/prisma';
@@ -43,18 +38,15 @@ const facts: SaleFacts = {
 };
 
 /**
- * Activities whose refusals are collected; `inbox`: the stored webhooks by id; `hold`, `recall`: those of
- * every project; `releases`: by id; `releaseIssue`: why no release is approved.
+ * Activities whose refusals are collected; `recall`: of every version; `releases`: by id; `releaseIssue`: why no
+ * release is approved.
  */
 function activities(
-  inbox: Record<string, string> = {},
-  hold: ProjectHold | null = null,
   recall: ActiveRecall | null = null,
   releases: Record<string, ReleaseRecord> = {},
   releaseIssue: string | null = 'no review has approved it',
 ) {
   const refusals: unknown[] = [];
-  const aside: unknown[] = [];
   const created = createAuthorityActivities({
     tokenSecret,
     catalogue: {
@@ -72,7 +64,6 @@ function activities(
         readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
-      projectHolds: { find: () => Promise.resolve(hold) },
       recalls: { ofVersions: () => Promise.resolve(recall) },
       tracks: { find: () => Promise.resolve(null) },
       releases: {
@@ -82,21 +73,6 @@ function activities(
       },
       amendments: { lastSequence: () => Promise.resolve(3) },
       withdrawals: { request: () => Promise.reject(new Error('nothing is requested')) },
-      inbox: {
-        find: (partner, id) => Promise.resolve(inbox[`${partner} ${id}`] ?? null),
-        isRecorded: ({ streams }) => Promise.resolve(streams.includes(`track/${trackId}`)),
-        setAside: (message) => {
-          aside.push(message);
-          return Promise.resolve();
-        },
-      },
-      offerAddresses: {
-        findByReference: (partner, partnerReference) =>
-          Promise.resolve({
-            ...{ projectId: 'default', partner, partnerReference, trackId, releaseId },
-            workflowId: `release/${releaseId}/${partner}`,
-          }),
-      },
       events: {
         appendNextOnce: (event) => {
           refusals.push([event.stream, event.type, event.workflowId, event.data]);
@@ -105,7 +81,7 @@ function activities(
       },
     },
   });
-  return { ...created, refusals, aside };
+  return { ...created, refusals };
 }
 
 const within = <T>(workflowId: string, work: () => Promise<T>): Promise<T> =>
@@ -131,7 +107,7 @@ test('a refused release is recorded in its project, and nowhere for an invented 
 test('an approved release is told of a recall, for which it waits', async () => {
   const workflowId = `release/${releaseId}`;
   const authorise = async (recall: ActiveRecall | null) => {
-    const { authoriseRelease, refusals } = activities({}, null, recall, {}, null);
+    const { authoriseRelease, refusals } = activities(recall, {}, null);
     const answer = await within(workflowId, () => authoriseRelease(input));
     return [answer, refusals];
   };
@@ -155,51 +131,6 @@ test('an offer is refused without its release, and under another workflow id', a
       message: `not authorised: ${issue}`,
     });
   expect(refusals).toHaveLength(2);
-});
-
-test('an answer counts only as the inbox holds it', async () => {
-  const webhook: PartnerWebhook = {
-    type: 'delivery.accepted',
-    timestamp: '2026-11-29T00:00:00.000Z',
-    data: { reference: 'prt_1' },
-  };
-  const { verifyAnswer } = activities({ 'sandbox msg_1': JSON.stringify(webhook) });
-  const answer = { partner: 'sandbox', webhookId: 'msg_1', webhook };
-  expect(await verifyAnswer(answer)).toBe(true);
-  for (const forged of [
-    { ...answer, webhookId: 'msg_2' },
-    { ...answer, partner: 'other' },
-    { ...answer, webhook: { ...webhook, data: { reference: 'prt_2' } } },
-    {
-      ...answer,
-      webhook: {
-        ...webhook,
-        type: 'delivery.rejected' as const,
-        data: { reference: 'prt_1', code: 'x', reason: 'y' },
-      },
-    },
-  ])
-    expect(await verifyAnswer(forged)).toBe(false);
-});
-
-test('a message that cannot be handled is shown in the inbox by a workflow that receives it only', async () => {
-  const body = JSON.stringify({
-    ...{ type: 'delivery.rejected', timestamp: '2026-11-22T12:00:05.000Z' },
-    data: { reference: 'prt_1', code: 'quality', reason: 'quiet' },
-  });
-  const { setMessageAside, aside } = activities({ 'sandbox msg_1': body });
-  const message = { partner: 'sandbox', webhookId: 'msg_1', reason: 'a refused event' };
-  for (const [workflowId, sent] of [
-    ['evil', message],
-    [`track/${trackId}`, { ...message, webhookId: 'msg_2' }],
-  ] as const)
-    await expect(within(workflowId, () => setMessageAside(sent))).rejects.toMatchObject({
-      type: 'NotAuthorisedError',
-      message: `not authorised: ${workflowId} does not receive ${sent.webhookId} of sandbox`,
-    });
-  expect(aside).toEqual([]);
-  await within(`track/${trackId}`, () => setMessageAside(message));
-  expect(aside).toEqual([{ ...message, reason: 'it cannot be handled: a refused event' }]);
 });
 
 test('the terms request no withdrawal for a track that the catalogue does not know', async () => {
@@ -239,7 +170,7 @@ const album: ReleaseRecord = {
 
 test('the sale of a release is followed under its own id; anything else is refused on record', async () => {
   const waiting = { ...album, endedAt: null, outcome: null };
-  const { openSale, refusals } = activities({}, null, null, { [releaseId]: album });
+  const { openSale, refusals } = activities(null, { [releaseId]: album });
   const sale = { projectId: 'default', releaseId };
   expect(await within(`release/${releaseId}`, () => openSale(sale))).toEqual({
     ...{ trackId, title: 'Night Rides', createdByPerson: true, sequence: 4 },
@@ -256,52 +187,20 @@ test('the sale of a release is followed under its own id; anything else is refus
   expect(refusals).toMatchObject([
     ['project/default', 'release.refused', 'evil', { releaseId, trackId }],
   ]);
-  const early = activities({}, null, null, { [releaseId]: waiting });
+  const early = activities(null, { [releaseId]: waiting });
   await expect(within(`release/${releaseId}`, () => early.openSale(sale))).rejects.toMatchObject(
     refused,
   );
 });
 
 test('the terms of a created release request its withdrawal from the partners that sell it', async () => {
-  const { requestTermsWithdrawal } = activities({}, null, null, { [releaseId]: album });
+  const { requestTermsWithdrawal } = activities(null, { [releaseId]: album });
   const request = () =>
     within(`release/${releaseId}`, () =>
       requestTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
     );
   // The request is authorised, and this catalogue takes none.
   await expect(request()).rejects.toThrow('nothing is requested');
-});
-
-test('the question for the end of a hold is repeated until the project is resumed', async () => {
-  const hold = { reason: 'an audit', heldBy: 'act_otto', heldAt: '2027-03-01T08:00:00.000Z' };
-  const ask = (current: ProjectHold | null) =>
-    activities({}, current).awaitProjectResume({ projectId: 'default' });
-  await expect(ask(hold)).rejects.toMatchObject({
-    type: 'ProjectHeldError',
-    nextRetryDelay: 10_000,
-    message: expect.stringContaining('an audit; resume them with: fermata project') as unknown,
-  });
-  await expect(ask(hold)).rejects.not.toMatchObject({ nonRetryable: true });
-  await expect(ask(null)).resolves.toBeUndefined();
-});
-
-test('a release that is due waits for the end of a recall, and the question is repeated until then', async () => {
-  const recall: ActiveRecall = {
-    ...{ recallId: 'rcl_1', reason: 'not licensed' },
-    subject: { kind: 'model', name: 'theory', version: '2' },
-  };
-  const sentence = 'the model theory@2 is recalled (rcl_1): not licensed';
-  const due = { projectId: 'default', recordings: [{ trackId, version: 1 }] };
-  const recalled = activities({}, null, recall);
-  expect(await recalled.recallInEffect(due)).toBe(sentence);
-  await expect(recalled.awaitRecallLifted(due)).rejects.toMatchObject({
-    ...{ type: 'StillRecalledError', nextRetryDelay: 60_000 },
-    message: `${sentence}; end it with: fermata recall lift rcl_1`,
-  });
-  await expect(recalled.awaitRecallLifted(due)).rejects.not.toMatchObject({ nonRetryable: true });
-  const { recallInEffect, awaitRecallLifted } = activities();
-  expect(await recallInEffect(due)).toBeNull();
-  await expect(awaitRecallLifted(due)).resolves.toBeUndefined();
 });
 
 test('a requested amendment names the partners that sell the release; another one is refused on record', async () => {

@@ -1,18 +1,14 @@
-import type { NewEvent } from '@fermata/contracts/events';
-import {
-  type AmendmentState,
-  type AmendmentWorkflowInput,
-  type OfferWorkflowInput,
-  type PartnerAnswerMessage,
-  type ReleaseWorkflowInput,
-  type SaleState,
-  type SaleWorkflowInput,
-  type SetAsideMessage,
-  type WithdrawalWorkflowInput,
+import type {
+  AmendmentState,
+  AmendmentWorkflowInput,
+  OfferWorkflowInput,
+  ReleaseWorkflowInput,
+  SaleState,
+  SaleWorkflowInput,
+  WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
-import { canonicalJson, cleanText, SYSTEM_ACTOR, workflowIds } from '@fermata/contracts/values';
+import { workflowIds } from '@fermata/contracts/values';
 import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
-import { parseWebhook, webhookSubject } from '@fermata/domain/inbox';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
 import { notOnSaleIssue, recordingsOf } from '@fermata/domain/release';
@@ -20,80 +16,38 @@ import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
-import { type ProjectHolds, stillHeld } from '../project-held.ts';
+import { type RefusalDeps, type RefusalEntry, refuseStart } from './refuse-start.ts';
 import { requestWithdrawal } from './request-withdrawal.ts';
 import { saleOfRelease } from './sale-of-release.ts';
-import { stillRecalled } from './still-recalled.ts';
 import {
   type TrackRequestDeps,
   trackRequestIssue,
   type TrackStart,
 } from './track-request-issue.ts';
 
-/** Refusals of one type that a project's stream takes in 24 hours; events are permanent. */
-const REFUSALS_PER_DAY = 100;
-
-type Refusal = Extract<
-  NewEvent,
-  { type: `${'track' | 'release' | 'amendment' | 'withdrawal'}.refused` }
->;
-type RefusalEntry = {
-  [T in Refusal['type']]: Pick<Extract<Refusal, { type: T }>, 'type' | 'data'>;
-}[Refusal['type']];
-
 export interface AuthorityDeps extends TrackRequestDeps {
-  readonly catalogue: TrackRequestDeps['catalogue'] & {
-    readonly authority: Pick<
-      Catalogue['authority'],
-      | 'releaseIssue'
-      | 'isCreatedAs'
-      | 'offerIssue'
-      | 'readRelease'
-      | 'takedownIssue'
-      | 'knowsProject'
-    >;
-    readonly inbox: Pick<Catalogue['inbox'], 'find' | 'isRecorded' | 'setAside'>;
-    readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
-    readonly projectHolds: ProjectHolds;
-    readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
-    readonly tracks: Pick<Catalogue['tracks'], 'find'>;
-    readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence' | 'saleFacts'>;
-    readonly amendments: Pick<Catalogue['amendments'], 'lastSequence'>;
-    readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
-    readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
-  };
-}
-
-/** The recordings of a release that is due. */
-export interface DueRelease {
-  readonly projectId: string;
-  readonly recordings: readonly { readonly trackId: string; readonly version: number }[];
+  readonly catalogue: TrackRequestDeps['catalogue'] &
+    RefusalDeps & {
+      readonly authority: Pick<
+        Catalogue['authority'],
+        'releaseIssue' | 'isCreatedAs' | 'offerIssue' | 'readRelease' | 'takedownIssue'
+      >;
+      readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
+      readonly tracks: Pick<Catalogue['tracks'], 'find'>;
+      readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence' | 'saleFacts'>;
+      readonly amendments: Pick<Catalogue['amendments'], 'lastSequence'>;
+      readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
+    };
 }
 
 /**
  * Task queue `control`: whether a workflow may start the work of its input. Any client with access to Temporal can
- * start a workflow, so only the catalogue is proof. A refusal is recorded in the project's stream, once for each
- * workflow id: the stream of the track or release stays free for the real one.
+ * start a workflow, so only the catalogue is proof. A refusal is recorded (`refuseStart`).
  */
 export function createAuthorityActivities(deps: AuthorityDeps) {
-  const { authority, inbox, offerAddresses, projectHolds, recalls } = deps.catalogue;
-  const { releases, amendments, withdrawals, events } = deps.catalogue;
-  async function refuse(projectId: string, refusal: RefusalEntry): Promise<never> {
-    // The input may name any project, and so must not make streams.
-    if (await authority.knowsProject(projectId))
-      await events.appendNextOnce(
-        {
-          projectId,
-          stream: `project/${projectId}`,
-          occurredAt: new Date().toISOString(),
-          actor: SYSTEM_ACTOR,
-          ...callingWorkflow(),
-          ...refusal,
-        },
-        REFUSALS_PER_DAY,
-      );
-    throw notAuthorised(refusal.data.detail);
-  }
+  const { authority, recalls, releases, amendments, withdrawals } = deps.catalogue;
+  const refuse = (projectId: string, refusal: RefusalEntry): Promise<never> =>
+    refuseStart(deps.catalogue, projectId, refusal);
 
   /** Only a person's answer starts a further attempt. */
   async function attemptIssue(input: OfferWorkflowInput): Promise<string | null> {
@@ -101,11 +55,6 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
     const release = await authority.readRelease(input);
     const asked = release?.offers.find((offer) => offer.partner === partner)?.attempt ?? 0;
     return attempt === asked ? null : `attempt ${attempt} at ${partner} was not asked for`;
-  }
-
-  async function recallOf({ projectId, recordings }: DueRelease): Promise<string | null> {
-    const recall = await recalls.ofVersions(projectId, recordings);
-    return recall === null ? null : recallSentence(recall);
   }
 
   return {
@@ -129,7 +78,8 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         workflowIdIssue(workflowIds.release(releaseId)) ?? (await authority.releaseIssue(claim));
       if (detail !== null)
         return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
-      return recallOf({ projectId, recordings: recordingsOf(input) });
+      const recall = await recalls.ofVersions(projectId, recordingsOf(input));
+      return recall === null ? null : recallSentence(recall);
     },
 
     /** Whether a person has created exactly this release, which has not ended and whose workflow asks. */
@@ -210,67 +160,6 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         terms: { partners, onRejection, questionSeconds },
         sequence: await releases.lastSequence(projectId, releaseId),
       };
-    },
-
-    /** Whether the partner has sent this webhook: its signature was checked before the inbox took it. */
-    async verifyAnswer({ partner, webhookId, webhook }: PartnerAnswerMessage): Promise<boolean> {
-      const body = await inbox.find(partner, webhookId);
-      const sent = body === null ? null : parseWebhook(body);
-      return sent !== null && canonicalJson(sent) === canonicalJson(webhook);
-    },
-
-    /** Whether a message about a release on sale had its effect before: the release, or its track, has an event. */
-    isMessageRecorded: (message: {
-      projectId: string;
-      trackId: string;
-      releaseId: string;
-      partner: string;
-      webhookId: string;
-    }): Promise<boolean> => {
-      const { projectId, trackId, releaseId, partner, webhookId } = message;
-      const streams = [workflowIds.release(releaseId), workflowIds.track(trackId)];
-      return inbox.isRecorded({ projectId, streams, partner, webhookId });
-    },
-
-    /**
-     * Shows a message in the inbox that the calling workflow cannot handle. Throws NotAuthorisedError unless the
-     * message is about its release.
-     */
-    async setMessageAside({ partner, webhookId, reason }: SetAsideMessage): Promise<void> {
-      const webhook = parseWebhook((await inbox.find(partner, webhookId)) ?? '');
-      const reference = webhook === null ? null : webhookSubject(webhook).partnerReference;
-      const address =
-        reference === null ? null : await offerAddresses.findByReference(partner, reference);
-      const { workflowId } = callingWorkflow();
-      const receivers =
-        address === null
-          ? []
-          : [
-              workflowIds.release(address.releaseId),
-              workflowIds.track(address.trackId),
-              workflowIds.offer(address.releaseId, partner),
-            ];
-      if (!receivers.includes(workflowId))
-        throw notAuthorised(`${workflowId} does not receive ${webhookId} of ${partner}`);
-      await inbox.setAside({
-        ...{ partner, webhookId },
-        reason: cleanText(`it cannot be handled: ${reason}`, 500),
-      });
-    },
-
-    /** Returns when the releases of the project are not held; otherwise fails, to be retried. */
-    async awaitProjectResume({ projectId }: { projectId: string }): Promise<void> {
-      const hold = await projectHolds.find(projectId);
-      if (hold !== null) throw stillHeld(hold);
-    },
-
-    /** Why a release that is due must wait, because of a recall, or null. */
-    recallInEffect: (due: DueRelease): Promise<string | null> => recallOf(due),
-
-    /** Returns when no recall affects the recordings; otherwise fails, to be retried. */
-    async awaitRecallLifted({ projectId, recordings }: DueRelease): Promise<void> {
-      const recall = await recalls.ofVersions(projectId, recordings);
-      if (recall !== null) throw stillRecalled(recall);
     },
 
     /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
 import { type RequestedTrack } from '@fermata/contracts/temporal';
-import { money, OrderPolicy, type ReviewMinimum, workflowIds } from '@fermata/contracts/values';
+import { money, OrderTerms, type ReviewMinimum, workflowIds } from '@fermata/contracts/values';
 import { seedKeys } from '../../prisma/identity/seed-keys.ts';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { createOrderActivities } from './create-order-activities.ts';
@@ -11,8 +11,8 @@ const DAY_MS = 24 * 3_600_000;
 const deadlineIn = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const keyOf = (): string => `fmk_${randomBytes(24).toString('hex')}`;
 
-/** A catalogue with a partner whose orders have this policy. */
-async function prepare(policy: Partial<OrderPolicy> | null = {}) {
+/** A catalogue with a partner that may order on these terms. */
+async function prepare(terms: Partial<OrderTerms> | null = {}) {
   const { catalogue, database } = await freshCatalogue();
   await seedKeys(database.ownerUrl, 'default', [
     { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: keyOf() },
@@ -27,9 +27,9 @@ async function prepare(policy: Partial<OrderPolicy> | null = {}) {
     },
     10,
   );
-  if (policy !== null)
+  if (terms !== null)
     await catalogue.partners.change(address, {
-      orders: OrderPolicy.parse({ requester: 'act_ada', ...policy }),
+      orders: OrderTerms.parse({ requester: 'act_ada', ...terms }),
     });
   const { considerOrder } = createOrderActivities({ catalogue });
   const place = (webhookId: string, data: object = {}, partner = 'shop') =>
@@ -91,7 +91,7 @@ function streamOf(catalogue: Prepared['catalogue'], order: RequestedTrack) {
   return { accept, append };
 }
 
-test('an order is accepted, and its track has the terms of the policy and of the order', async () => {
+test('an order is accepted, and its track has the terms of the partner and of the order', async () => {
   const { catalogue, consider, ofProject, place } = await prepare({ review: { quorum: 1 } });
   await place('msg_1', { terms: { territories: ['FR', 'DE'], priceClass: 'premium' } });
   const state = await consider('msg_1');
@@ -112,7 +112,7 @@ test('an order is accepted, and its track has the terms of the policy and of the
   expect(await ofProject()).toEqual(['order.requested', 'order.answered']);
 });
 
-test('orders of a partner without a policy are refused, and so are those of a configured one', async () => {
+test('orders of a partner without terms are refused, and so are those of a configured one', async () => {
   const { catalogue, consider, ofProject, place } = await prepare(null);
   await place('msg_1');
   await place('msg_2', {}, 'sandbox');

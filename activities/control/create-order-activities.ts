@@ -16,9 +16,9 @@ import {
   acceptance,
   dueAnswers,
   isClosed,
-  isOutstanding,
   orderRefusal,
   ORDERS_NOT_OPEN,
+  orderWait,
   TOO_MANY_OPEN,
   TOO_MANY_TODAY,
 } from '@fermata/domain/order';
@@ -50,10 +50,10 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
     const { partner } = order;
     const now = Date.now();
     const managed = await catalogue.partners.findByName(partner);
-    const policy = managed?.orders ?? null;
-    if (managed === null || policy === null) return orders.refuse(order, ORDERS_NOT_OPEN, null);
+    const orderTerms = managed?.orders ?? null;
+    if (managed === null || orderTerms === null) return orders.refuse(order, ORDERS_NOT_OPEN, null);
     const { projectId } = managed;
-    const { requester } = policy;
+    const { requester } = orderTerms;
     const [roles, budget, { terms: minimum }, reviewers, { profile }] = await Promise.all([
       catalogue.keys.rolesOf(projectId, requester),
       catalogue.budgets.state(projectId),
@@ -63,14 +63,15 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
     ]);
     const { brief, terms } = request;
     const refusal = orderRefusal(request, {
-      ...{ policy, roles, now },
+      ...{ terms: orderTerms, roles, now },
       isPaused: managed.status === 'paused',
       isBudgetSpent: isBudgetSpent(budget),
-      isReviewable: reviewTermsIssues(policy.review, minimum, requester, reviewers).length === 0,
+      isReviewable:
+        reviewTermsIssues(orderTerms.review, minimum, requester, reviewers).length === 0,
       briefIssue: briefIssueOf(brief),
     });
     if (refusal !== null) return orders.refuse(order, refusal, projectId);
-    const review = completeReviewTerms(policy.review, minimum);
+    const review = completeReviewTerms(orderTerms.review, minimum);
     const trackId = deriveId('trk', projectId, 'order', partner, order.orderId);
     const { priceClass, territories } = terms;
     const requestedTrack = RequestedTrack.parse({
@@ -80,7 +81,7 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
       release: completeTerms(ReleaseTerms.parse({ partners: [partner], territories }), profile),
     });
     const answer = acceptance(trackId, { deadline: order.deadline, review, now });
-    const accepted = await orders.accept({ ...requestedTrack, order }, answer, policy);
+    const accepted = await orders.accept({ ...requestedTrack, order }, answer, orderTerms);
     if (typeof accepted !== 'string') return accepted;
     const tooMany = accepted === 'too-many-open' ? TOO_MANY_OPEN : TOO_MANY_TODAY;
     return orders.refuse(order, tooMany, projectId);
@@ -106,13 +107,14 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
       if (requestedTrack === null || isClosed(answers)) return stateOf(decided, answers);
       const { projectId, trackId } = requestedTrack;
       const track = await catalogue.tracks.find(projectId, trackId);
-      const due = dueAnswers(order, trackId, answers, track, Date.now());
+      const now = Date.now();
+      const due = dueAnswers(order, trackId, answers, track, now);
       const current =
         due.length === 0 ? decided : await orders.answer({ partner, orderId }, due, isClosed(due));
       return {
         ...stateOf(current, current.answers),
         start: track === null && !isClosed(current.answers) ? requestedTrack : null,
-        ...waitOf(current.answers, deadline),
+        ...orderWait(current.answers, deadline, now),
       };
     },
   };
@@ -130,16 +132,6 @@ const stateOf = (
   final: isClosed(answers),
   ...{ start: null, lateInMs: null, awaits: null },
 });
-
-function waitOf(
-  answers: readonly OrderAnswer[],
-  deadline: string,
-): Pick<OrderState, 'awaits' | 'lateInMs'> {
-  if (!isOutstanding(answers)) return { awaits: null, lateInMs: null };
-  return answers.some(({ answer }) => answer === 'late')
-    ? { awaits: 'operations', lateInMs: null }
-    : { awaits: null, lateInMs: Math.max(0, Date.parse(deadline) - Date.now()) };
-}
 
 function briefIssueOf(brief: OrderRequest['brief']): string | null {
   const issues = trackFieldIssues({ brief });

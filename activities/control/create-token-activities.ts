@@ -5,7 +5,7 @@ import {
   type SignedCommand,
 } from '@fermata/contracts/values';
 import { isRefusedByRecall, recallSentence } from '@fermata/domain/recall';
-import { ROLES_FOR } from '@fermata/domain/track';
+import { roleIssue, ROLES_FOR } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';
 import { verifyCommand } from '@fermata/temporal-config/command-token';
 import { verifyDecision } from '@fermata/temporal-config/decision-token';
@@ -53,14 +53,8 @@ export function createTokenActivities({
       key,
     }: { actor: string; action: AllowedAction; trackId: string | null; key: string },
   ): Promise<Refused | null> {
-    const needed = ROLES_FOR[action];
-    const roles = await keys.rolesOf(projectId, actor);
-    if (!needed.some((role) => roles.includes(role)))
-      return {
-        valid: false,
-        reason: 'not-allowed',
-        detail: `${actor} does not have the role ${needed.join(' or ')} now`,
-      };
+    const detail = roleIssue(actor, await keys.rolesOf(projectId, actor), ROLES_FOR[action]);
+    if (detail !== null) return { valid: false, reason: 'not-allowed', detail };
     const recall =
       trackId !== null && isRefusedByRecall(action)
         ? await recalls.ofTrack(projectId, trackId)

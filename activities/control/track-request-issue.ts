@@ -1,7 +1,7 @@
 import { type RequestedTrack } from '@fermata/contracts/temporal';
 import { canonicalJson, requestTokenKey, workflowIds } from '@fermata/contracts/values';
 import { belowMinimumIssue } from '@fermata/domain/review';
-import { REQUESTER_ROLES } from '@fermata/domain/track';
+import { REQUESTER_ROLES, roleIssue } from '@fermata/domain/track';
 import type { Catalogue } from '@fermata/prisma';
 import { verifyCommand } from '@fermata/temporal-config/command-token';
 
@@ -53,8 +53,8 @@ export async function trackRequestIssue(
   const unproven = request.order ? await unorderedIssue(deps, request) : tokenIssue(deps, start);
   if (unproven !== null) return unproven;
   const roles = await keys.rolesOf(projectId, requestedBy);
-  if (!REQUESTER_ROLES.some((role) => roles.includes(role)))
-    return `${requestedBy} does not have the role ${REQUESTER_ROLES.join(' or ')} now`;
+  const withoutRole = roleIssue(requestedBy, roles, REQUESTER_ROLES);
+  if (withoutRole !== null) return withoutRole;
   const belowMinimum = belowMinimumIssue(
     request.review,
     (await reviewMinimum.find(projectId)).terms,

@@ -160,7 +160,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
   };
 }
 
-/** By the bars that the brief states; undefined without a recording of known length. */
+/** By the bars that the brief states; undefined without an audio loop of known length. */
 function tempoOfLoop(
   { audioLoop }: Brief,
   materials: readonly UsedMaterial[] = [],

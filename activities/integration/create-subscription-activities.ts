@@ -1,11 +1,11 @@
 import { WORKFLOWS } from '@fermata/contracts/temporal';
-import { afterFailure } from '@fermata/domain/subscription';
+import { afterAttempt } from '@fermata/domain/subscription';
 import type { AttemptResult, DueMessage, Outbox, OutboxPlan } from '@fermata/prisma';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
-import { sendMessage, type SendOptions, type Sent } from './subscription/send-message.ts';
+import { sendMessage, type SendOptions } from './subscription/send-message.ts';
 import { signMessage } from './subscription/sign-message.ts';
 
 export interface SubscriptionDeps {
@@ -17,7 +17,6 @@ export interface SubscriptionDeps {
   readonly sending?: Partial<SendOptions>;
 }
 
-const GONE = 410;
 /** Of one stream, in one call. */
 const MAX_MESSAGES = 20;
 /** After this time a call starts no further message. */
@@ -40,12 +39,20 @@ export function createSubscriptionActivities(deps: SubscriptionDeps) {
       ...deps.sending,
       allowedHosts: deps.subscriberHosts,
     });
-    const next = consequenceOf(sent, message, signed.headers['webhook-id'] ?? '', failingSince);
-    const { httpStatus, detail, durationMs } = sent;
+    const { httpStatus, detail, durationMs, retryAfterMs } = sent;
+    const { attempts, firstFailedAt } = message;
+    const next = afterAttempt(httpStatus, {
+      messageId: signed.headers['webhook-id'] ?? '',
+      attempt: attempts + 1,
+      now: Date.now(),
+      firstFailedAt: firstFailedAt === null ? null : Date.parse(firstFailedAt),
+      failingSince: failingSince === null ? null : Date.parse(failingSince),
+      retryAfterMs,
+    });
     const result: AttemptResult = { httpStatus, detail, durationMs, next };
     const status = await outbox.record(subscriptionId, message, result);
-    const hasArrived = next.then === 'delivered' || next.then === 'give-up';
-    return status === 'active' && hasArrived ? 'continue' : 'stop';
+    const isDone = next.then === 'arrived' || next.then === 'give-up';
+    return status === 'active' && isDone ? 'continue' : 'stop';
   }
 
   return {
@@ -104,24 +111,6 @@ function targetOf(
       return [];
     }
   }
-}
-
-function consequenceOf(
-  { httpStatus, retryAfterMs }: Sent,
-  { attempts, firstFailedAt }: DueMessage,
-  messageId: string,
-  failingSince: string | null,
-): AttemptResult['next'] {
-  if (httpStatus !== null && httpStatus >= 200 && httpStatus < 300) return { then: 'delivered' };
-  if (httpStatus === GONE) return { then: 'gone' };
-  return afterFailure({
-    messageId,
-    attempt: attempts + 1,
-    now: Date.now(),
-    firstFailedAt: firstFailedAt === null ? null : Date.parse(firstFailedAt),
-    failingSince: failingSince === null ? null : Date.parse(failingSince),
-    retryAfterMs,
-  });
 }
 
 /** Throws NotAuthorisedError for a workflow that is not a subscription's. */

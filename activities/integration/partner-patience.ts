@@ -1,10 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { PARTNER_ERRORS } from '@fermata/partners';
-import type { WorkContext } from '../steps/with-heartbeat.ts';
-import type { FoundPartner } from './find-partner.ts';
 
-/** How long calls to a partner are repeated, unless they have a limit of their own. */
-const PATIENCE_SECONDS = 24 * 3600;
 /** Polling interval for a paused partner. */
 export const PAUSED_RETRY_MS = 10_000;
 
@@ -19,16 +15,6 @@ export const partnerPaused = (
     message: `${action} waits: ${partner} is paused; resume it with: fermata partner resume ${partner}`,
     nextRetryDelay: retryMs,
   });
-
-/** Whether the calls have failed for so long. The time before a partner was resumed does not count. */
-export function isPatienceOver(
-  { scheduledAt, attemptScheduledAt }: Pick<WorkContext, 'scheduledAt' | 'attemptScheduledAt'>,
-  { managed }: { managed: Pick<NonNullable<FoundPartner['managed']>, 'resumedAt'> | null },
-  patienceSeconds = PATIENCE_SECONDS,
-): boolean {
-  const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : 0;
-  return attemptScheduledAt - Math.max(scheduledAt, resumedAt) > patienceSeconds * 1000;
-}
 
 /** The same failure, but not retried any more. */
 export const givenUp = (

@@ -61,8 +61,8 @@ export const LIMITS = {
   keysOfPartner: 10,
   /** How long a ping waits for a partner. */
   partnerPingMs: 10_000,
-  /** For which one request reads pages of a partner's sales. */
-  partnerSalesMs: 5_000,
+  /** For which one request reads pages of a partner's usage. */
+  partnerUsageMs: 5_000,
   /** For which a previous secret of a subscription also signs, and one of a partner is accepted. */
   secretOverlapSeconds: 24 * 3600,
   streamsPerKey: 20,

@@ -175,7 +175,7 @@ describe('a recorded loop', () => {
       () => wav(4, { level: 3 }),
       'audio/wav',
       400,
-      /licensor: is required for a recording/,
+      /licensor: is required for an audio loop/,
     ],
     ['not a WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /not a WAV/],
     ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /must last 0.5 to 60 s/],
@@ -554,7 +554,7 @@ describe('a brief that names materials', () => {
     );
     const audioLoop = { sha256, bars: 4 };
     const before = await harness.workflows();
-    const licensed = `the recording ${sha256.slice(0, 12)} of Loops & Co is licensed for DE, FR, and the release`;
+    const licensed = `the audio loop ${sha256.slice(0, 12)} of Loops & Co is licensed for DE, FR, and the release`;
     const remedy = 'set release.territories to some of DE, FR';
     expect(problem(await create('everywhere', { audioLoop }))).toMatchObject({
       status: 422,

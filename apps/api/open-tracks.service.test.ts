@@ -121,17 +121,17 @@ describe('a partner key', () => {
     expect((await list('?text=number%20open')).items).toEqual([]);
   });
 
-  it('shows a track with its licence and a link to hear it, the excerpt if there is one', async () => {
-    expect(OpenTrackView.parse((await show(open)).body).preview).toBeNull();
+  it('shows a track with its licence and a link to hear it, the clip if there is one', async () => {
+    expect(OpenTrackView.parse((await show(open)).body).audio).toBeNull();
     const whole = await storeMp3(open);
     const heard = async () => {
-      const { preview } = OpenTrackView.parse((await show(open)).body);
-      const response = await fetch(preview?.url ?? '');
-      return { isExcerpt: preview?.isExcerpt, bytes: Buffer.from(await response.arrayBuffer()) };
+      const { audio } = OpenTrackView.parse((await show(open)).body);
+      const response = await fetch(audio?.url ?? '');
+      return { isClip: audio?.isClip, bytes: Buffer.from(await response.arrayBuffer()) };
     };
-    expect(await heard()).toEqual({ isExcerpt: false, bytes: whole });
-    const excerpt = await storeMp3(open, 'cut-30');
-    expect(await heard()).toEqual({ isExcerpt: true, bytes: excerpt });
+    expect(await heard()).toEqual({ isClip: false, bytes: whole });
+    const clip = await storeMp3(open, 'cut-30');
+    expect(await heard()).toEqual({ isClip: true, bytes: clip });
     expect((await show(open)).body).toMatchObject({
       trackId: open,
       licence: {
@@ -143,10 +143,10 @@ describe('a partner key', () => {
 
   it('learns nothing of briefs, people and prices', async () => {
     const answers = await Promise.all([harness.ask('GET', PATH, { key }), show(open)]);
-    // The link of the preview is random.
+    // The link to hear it is random.
     const shown = JSON.stringify(
       answers.map(({ body }) => body),
-      (name, value: unknown) => (name === 'preview' ? null : value),
+      (name, value: unknown) => (name === 'audio' ? null : value),
     );
     for (const hidden of ['study video', 'act_', 'Ada', 'priceClass', 'projectId', 'credits'])
       expect(shown).not.toContain(hidden);

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
-  DeliveryAttemptPage,
+  MessageAttemptPage,
   Problem,
   SubscriptionList,
   SubscriptionView,
@@ -112,14 +112,14 @@ it('it is changed, paused, resumed, rotated and removed, each with an event', as
     SubscriptionView.parse((await ask('PATCH', path, body)).body);
   expect(await change({ types: [] })).toMatchObject({ types: [] });
   expect(await change({ status: 'paused' })).toMatchObject({ status: 'paused' });
-  expect((await ask('POST', `${path}/deliveries/evt_1/replay`)).status).toBe(409);
+  expect((await ask('POST', `${path}/messages/evt_1/replay`)).status).toBe(409);
   expect(await change({ status: 'active' })).toMatchObject({ status: 'active' });
-  expect((await ask('POST', `${path}/deliveries/evt_1/replay`)).status).toBe(202);
-  expect((await ask('POST', `${path}/deliveries/evt_999999/replay`)).status).toBe(404);
+  expect((await ask('POST', `${path}/messages/evt_1/replay`)).status).toBe(202);
+  expect((await ask('POST', `${path}/messages/evt_999999/replay`)).status).toBe(404);
   const rotated = SubscriptionWithSecret.parse((await ask('POST', `${path}/rotate-secret`)).body);
   expect(rotated.previousSecretUntil).not.toBeNull();
-  const log = await ask('GET', `${path}/deliveries`);
-  expect(DeliveryAttemptPage.parse(log.body)).toEqual({ items: [], nextCursor: null });
+  const log = await ask('GET', `${path}/attempts`);
+  expect(MessageAttemptPage.parse(log.body)).toEqual({ items: [], nextCursor: null });
   expect((await ask('DELETE', path)).body).toEqual({ subscriptionId });
   expect((await ask('GET', path)).status).toBe(404);
   const events = await harness.catalogue.events.readStream(`subscription/${subscriptionId}`);
@@ -146,8 +146,8 @@ it('is unknown to other projects', async () => {
     ['PATCH', path, { status: 'paused' }],
     ['DELETE', path],
     ['POST', `${path}/rotate-secret`],
-    ['GET', `${path}/deliveries`],
-    ['POST', `${path}/deliveries/evt_1/replay`],
+    ['GET', `${path}/attempts`],
+    ['POST', `${path}/messages/evt_1/replay`],
   ] as const)
     expect((await ask(method, at, body, KEYS.stranger)).status, `${method} ${at}`).toBe(404);
   expect((await ask('GET', path)).status).toBe(200);

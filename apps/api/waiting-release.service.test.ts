@@ -149,12 +149,12 @@ it('a partner key finds the releases that wait and are open to it, with their re
   const shown = OpenReleaseView.parse(answer.body);
   expect(shown).toMatchObject({
     licence: { aiDisclosure: 'all', explicit: false, pLine: '℗ 2026 Fermata' },
-    recordings: [{ use: 'commercial', preview: null }, { preview: { isExcerpt: false } }],
+    recordings: [{ use: 'commercial', audio: null }, { audio: { isClip: false } }],
   });
-  const heard = await fetch(shown.recordings[1]?.preview?.url ?? '');
+  const heard = await fetch(shown.recordings[1]?.audio?.url ?? '');
   expect(Buffer.from(await heard.arrayBuffer())).toEqual(bytes);
   const text = JSON.stringify(answer.body, (name, value: unknown) =>
-    name === 'preview' ? null : value,
+    name === 'audio' ? null : value,
   );
   for (const hidden of ['act_', 'priceClass', 'projectId', 'trackId', 'credits', 'study video'])
     expect(text).not.toContain(hidden);

@@ -9,7 +9,7 @@ import { addInboxCommands } from './inbox/inbox-commands.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addManagedPartnerCommands } from './partner/managed-partner-commands.ts';
 import { addPartnerKeyCommands } from './partner/partner-key-commands.ts';
-import { addSalesCommand } from './partner/sales-command.ts';
+import { addPartnerUsageCommand } from './partner/partner-usage-command.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addProfileCommands } from './profile/profile-commands.ts';
 import { addProjectHoldCommands } from './project/project-hold-commands.ts';
@@ -31,7 +31,7 @@ import { addDiffCommand } from './track/diff-command.ts';
 import { addDownloadCommand } from './track/download-command.ts';
 import { addEventsCommand } from './track/events-command.ts';
 import { addListCommand } from './track/list-command.ts';
-import { addProveCommand } from './track/prove-command.ts';
+import { addProveCommand } from './track/prove/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
@@ -51,7 +51,9 @@ export function registerCommands(program: Command): void {
   addDiffCommand(track);
   addDownloadCommand(track);
   addMaterialCommands(
-    program.command('material').description('melodies and recordings to make music from'),
+    program
+      .command('material')
+      .description('melodies and audio loops to make music from, and covers'),
   );
   addReviewCommands(program.command('review').description('list open reviews and decide them'));
   const release = program.command('release').description('create, start, amend and prove releases');
@@ -66,7 +68,7 @@ export function registerCommands(program: Command): void {
   const partner = program.command('partner').description('shops and services that get releases');
   addManagedPartnerCommands(partner);
   addPartnerKeyCommands(partner);
-  addSalesCommand(partner);
+  addPartnerUsageCommand(partner);
   addInboxCommands(program);
   addRecallCommands(program);
   addProfileCommands(program);

@@ -56,7 +56,7 @@ const SCHEMA = `
     at integer not null
   ) strict;
   create index if not exists order_answer_order on order_answer (order_id);
-  create table if not exists sale (
+  create table if not exists usage_line (
     number integer primary key, line_id text not null unique, reference text not null,
     last_day text not null, line text not null
   ) strict;

@@ -11,11 +11,11 @@ import { ProblemError } from './problem-error.ts';
 import { readStats } from './read-stats.ts';
 import type { ReleaseRequests } from './release-requests.ts';
 import type { ReservationResponse, Reservations } from './reservations.ts';
-import type { Sales } from './sales.ts';
 import type { Schedule } from './schedule.ts';
 import type { SwitchBoard } from './switches.ts';
 import { SwitchesRequest } from './switches.ts';
 import type { Step } from './switches.ts';
+import type { Usage } from './usage.ts';
 import {
   AnswerRequest,
   AnswersQuery,
@@ -29,13 +29,13 @@ import {
   ReasonRequest,
   ReleaseQuery,
   ReserveRequest,
-  SalesQuery,
   SandboxOrder,
   SandboxRequest,
   StatsQuery,
   TakedownWish,
   Traceparent,
   UpdateRequest,
+  UsageQuery,
   UsageRequest,
 } from './wire.ts';
 
@@ -45,7 +45,7 @@ export type Shop = {
   reservations: Reservations;
   requests: ReleaseRequests;
   orders: Orders;
-  sales: Sales;
+  usage: Usage;
   schedule: Schedule;
   switches: SwitchBoard;
   answerOnce: ReturnType<typeof openIdempotency>;
@@ -225,11 +225,11 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/v1/answers', async (request) => ({
     answers: shop.requests.answers(parse(AnswersQuery, request.query, 'The query').requestId),
   }));
-  app.get('/v1/sales', async (request, reply) => {
-    const { period, cursor } = parse(SalesQuery, request.query, 'The query');
+  app.get('/v1/usage', async (request, reply) => {
+    const { period, cursor } = parse(UsageQuery, request.query, 'The query');
     await withInjectedFault(shop, 'ask', undefined, reply, () => ({
       status: 200,
-      body: shop.sales.page(period, cursor),
+      body: shop.usage.page(period, cursor),
     }));
   });
   app.get('/v1/stats', async (request) =>
@@ -315,15 +315,15 @@ export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
     const reference = referenceOf(request);
     shop.storage.transaction(() => {
       shop.reservations.reportUsage(reference, lines);
-      shop.sales.add(reference, lines);
+      shop.usage.add(reference, lines);
     });
     shop.schedule.wake();
     return reply.code(202).send({ reference });
   });
-  app.post('/sandbox/reservations/:reference/sales', async (request, reply) => {
+  app.post('/sandbox/reservations/:reference/unreported-usage', async (request, reply) => {
     const { lines } = parse(UsageRequest, request.body, 'The body');
     const { reference } = shop.reservations.find(referenceOf(request));
-    shop.storage.transaction(() => shop.sales.add(reference, lines));
+    shop.storage.transaction(() => shop.usage.add(reference, lines));
     return reply.code(202).send({ reference });
   });
   app.post('/sandbox/reservations/:reference/request-takedown', async (request, reply) => {

@@ -17,11 +17,11 @@ import {
   requireKey,
   requireSchemaVersion,
 } from './routes.ts';
-import { openSales } from './sales.ts';
 import { openSchedule } from './schedule.ts';
 import type { SandboxSettings } from './settings.ts';
 import { addShopRoutes } from './shop-routes.ts';
 import { openSwitches } from './switches.ts';
+import { openUsage } from './usage.ts';
 import { openWebhooks } from './webhooks.ts';
 import { BODY_MAX_BYTES } from './wire.ts';
 
@@ -57,7 +57,7 @@ export async function startPartnerSandbox(
     reservations,
     requests: openReleaseRequests(requestDeps),
     orders: openOrders(requestDeps),
-    sales: openSales(storage.database),
+    usage: openUsage(storage.database),
     schedule,
     switches,
     answerOnce: openIdempotency(storage),

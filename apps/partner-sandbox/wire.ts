@@ -265,7 +265,7 @@ export const SandboxRequest = z
   .refine(oneOf, 'must name one of trackId, versionSha256 and releaseId');
 export type SandboxRequest = z.infer<typeof SandboxRequest>;
 
-/** Makes the sandbox report its sales and streams. */
+/** Makes the sandbox report usage: its sales and streams. */
 export const UsageRequest = z.strictObject({
   lines: z
     .array(
@@ -287,7 +287,7 @@ export const UsageRequest = z.strictObject({
 });
 export type UsageRequest = z.infer<typeof UsageRequest>;
 
-export const SalesQuery = z.strictObject({
+export const UsageQuery = z.strictObject({
   period: z
     .string()
     .regex(

@@ -208,8 +208,8 @@ const SENTENCES: Sentences = {
   'profile.set': ({ artists, label }) => `Set the profile: ${artistLine(artists)}, ${label}`,
   'project.held': ({ reason }) => `Held the releases of the project: “${reason}”`,
   'project.resumed': () => 'Resumed the releases of the project',
-  'partner.sales-fetched': ({ partner, period, lines, failure }) =>
-    `Fetched ${count(lines, 'line')} of sales of ${partner} for ${period}` +
+  'partner.usage-fetched': ({ partner, period, lines, failure }) =>
+    `Fetched ${count(lines, 'line')} of usage of ${partner} for ${period}` +
     (failure === null ? '' : `, not all of them: ${failure}`),
   'partner.pinged': ({ partner, reachable, detail, durationMs }) =>
     reachable

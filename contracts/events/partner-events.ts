@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PartnerName } from '../values/ids.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
-import { OrderPolicy } from '../values/partner-order.ts';
+import { OrderTerms } from '../values/partner-order.ts';
 import { PartnerRequirements } from '../values/partner-requirements.ts';
 
 /** Stream `partner/<name>` of an added partner: written with the row that it is about. */
@@ -20,7 +20,7 @@ export const PARTNER_EVENTS = {
     requirements: PartnerRequirements,
   }),
   /** Null: its orders are refused. */
-  'partner.orders-set': z.object({ orders: OrderPolicy.nullable() }),
+  'partner.orders-set': z.object({ orders: OrderTerms.nullable() }),
   'partner.paused': z.object({}),
   'partner.resumed': z.object({}),
   'partner.secret-rotated': z.object({ previousValidUntil: z.iso.datetime() }),

@@ -15,7 +15,7 @@ import { PartName } from '../values/music.ts';
 import { OrderAnswer, PartnerOrder } from '../values/partner-order.ts';
 import { ProjectProfile } from '../values/project-profile.ts';
 import { ReviewMinimum } from '../values/review.ts';
-import { RecordedUsageLine, SalesPeriod } from '../values/usage.ts';
+import { RecordedUsageLine, UsagePeriod } from '../values/usage.ts';
 import { VersionNumber } from '../values/version.ts';
 
 /** Stream `project/<projectId>`: written by the API, and by activities outside the journal of their workflow. */
@@ -57,10 +57,10 @@ export const PROJECT_EVENTS = {
     detail: z.string(),
     durationMs: z.number().int(),
   }),
-  /** A person has fetched the partner's sales of a period. The reports are in the inbox. */
-  'partner.sales-fetched': z.object({
+  /** A person has fetched the partner's usage of a period. The reports are in the inbox. */
+  'partner.usage-fetched': z.object({
     partner: PartnerName,
-    period: SalesPeriod,
+    period: UsagePeriod,
     reports: z.number().int(),
     lines: z.number().int(),
     added: z.number().int(),
@@ -94,7 +94,7 @@ export const PROJECT_EVENTS = {
   /** A partner to which the project is open commissions a track. Its webhook is in the inbox. */
   'order.requested': PartnerOrder,
   'order.answered': OrderAnswer.extend({ partner: PartnerName, orderId: z.string() }),
-  /** A partner reports sales and streams. Lines of earlier reports are left out. */
+  /** A partner reports usage: sales and streams. Lines of earlier reports are left out. */
   'usage.reported': z.object({
     partner: PartnerName,
     partnerReference: z.string(),

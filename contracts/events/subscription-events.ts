@@ -9,8 +9,8 @@ const Target = z.object({
 });
 
 /**
- * Stream `subscription/<subscriptionId>`: written with the row that it is about, by the API for a
- * person and by the delivery when a subscriber does not answer.
+ * Stream `subscription/<subscriptionId>`: written with the row that it is about, by the API for a person, and by the
+ * activity that sends messages when a subscriber does not answer.
  */
 export const SUBSCRIPTION_EVENTS = {
   'subscription.created': Target,

@@ -8,7 +8,7 @@ import {
   SftpCredentials,
 } from '../values/partner-credentials.ts';
 import { PartnerKind } from '../values/partner-kind.ts';
-import { OrderPolicy } from '../values/partner-order.ts';
+import { OrderTerms } from '../values/partner-order.ts';
 import { PartnerRequirements } from '../values/partner-requirements.ts';
 import { PartnerStatus } from '../values/partner-status.ts';
 
@@ -65,7 +65,7 @@ export const PartnerChange = z
     /** Replaces all of them. */
     requirements: PartnerRequirements.optional(),
     /** The limits of the partner's orders; null closes its orders. */
-    orders: OrderPolicy.nullable().optional(),
+    orders: OrderTerms.nullable().optional(),
     status: z.enum(['active', 'paused']).optional(),
   })
   .meta({ id: 'PartnerChange' });
@@ -117,7 +117,7 @@ export const PartnerDetails = z
     /** Checked for each release before anything is sent. */
     requirements: PartnerRequirements,
     /** The limits of the partner's orders; null: it may not order. Only an added partner may. */
-    orders: OrderPolicy.nullable(),
+    orders: OrderTerms.nullable(),
     circuit: PartnerCircuit,
     /** Null if the project has never pinged it. */
     lastPing: LastPing.nullable(),

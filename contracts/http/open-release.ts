@@ -57,7 +57,7 @@ export const OpenReleaseView = OpenReleaseSummary.extend({
     OpenRecording.extend({
       /** The use for which it was made. */
       use: Use,
-      preview: OpenTrackView.shape.preview,
+      audio: OpenTrackView.shape.audio,
     }),
   ),
 }).meta({ id: 'OpenRelease' });

@@ -59,13 +59,13 @@ export const OpenTrackView = OpenTrackSummary.extend({
     cLine: z.string(),
   }),
   /** `url` is presigned: anyone who has it can read until `expiresAt`. Null: the version has no MP3. */
-  preview: z
+  audio: z
     .object({
       url: z.url(),
       expiresAt: z.iso.datetime(),
       mediaType: z.string(),
-      /** Whether it is the excerpt of 30 seconds, and not the whole track. */
-      isExcerpt: z.boolean(),
+      /** Whether it is a clip of 30 seconds, and not the whole track. */
+      isClip: z.boolean(),
     })
     .nullable(),
 }).meta({ id: 'OpenTrack' });

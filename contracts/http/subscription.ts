@@ -75,8 +75,8 @@ export const SubscriptionRemoved = z
   .object({ subscriptionId: SubscriptionId })
   .meta({ id: 'SubscriptionRemoved' });
 
-/** One attempt to deliver a message. */
-export const DeliveryAttempt = z
+/** One attempt to send a message. */
+export const MessageAttempt = z
   .object({
     eventId: EventId,
     type: z.string(),
@@ -93,13 +93,13 @@ export const DeliveryAttempt = z
     durationMs: z.number().int(),
     nextAttemptAt: z.iso.datetime().nullable(),
   })
-  .meta({ id: 'DeliveryAttempt' });
+  .meta({ id: 'MessageAttempt' });
 
-export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>;
+export type MessageAttempt = z.infer<typeof MessageAttempt>;
 
-export const DeliveryAttemptPage = page(DeliveryAttempt).meta({ id: 'DeliveryAttempts' });
+export const MessageAttemptPage = page(MessageAttempt).meta({ id: 'MessageAttempts' });
 
-export const DeliveryAttemptQuery = z.strictObject({
+export const MessageAttemptQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: PageLimit,
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
-import { RecordedUsageLine, SalesPeriod } from '../values/usage.ts';
+import { RecordedUsageLine, UsagePeriod } from '../values/usage.ts';
 import { page, PageLimit } from './page.ts';
 
-export const FetchSalesRequest = z.strictObject({ period: SalesPeriod });
+export const FetchUsageRequest = z.strictObject({ period: UsagePeriod });
 
 /**
  * `pages`: those that were read, also by earlier requests; all counts are theirs. `reports` and `lines`: in the answers
@@ -11,10 +11,10 @@ export const FetchSalesRequest = z.strictObject({ period: SalesPeriod });
  * which the inbox shows. `finished`: all pages are read; otherwise another request goes on. `failure`: why the partner
  * did not answer.
  */
-export const FetchedSales = z
+export const FetchedUsage = z
   .object({
     partner: PartnerName,
-    period: SalesPeriod,
+    period: UsagePeriod,
     pages: z.number().int(),
     reports: z.number().int(),
     lines: z.number().int(),
@@ -23,9 +23,9 @@ export const FetchedSales = z
     finished: z.boolean(),
     failure: z.string().nullable(),
   })
-  .meta({ id: 'FetchedSales' });
+  .meta({ id: 'FetchedUsage' });
 
-export type FetchedSales = z.infer<typeof FetchedSales>;
+export type FetchedUsage = z.infer<typeof FetchedUsage>;
 
 export const UsageQuery = z.strictObject({
   cursor: z.string().max(200).optional(),

@@ -196,13 +196,17 @@ export const ACTIVITY_RESULTS = {
     openAmendment: AmendmentState,
     openSale: SaleState,
     authoriseWithdrawal: nothing,
+    requestTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
+  },
+  partnerMessages: {
     verifyAnswer: z.boolean(),
     isMessageRecorded: z.boolean(),
     setMessageAside: nothing,
+  },
+  releaseWaits: {
     awaitProjectResume: nothing,
     recallInEffect: z.string().nullable(),
     awaitRecallLifted: nothing,
-    requestTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
   requests: {

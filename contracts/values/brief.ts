@@ -70,7 +70,7 @@ export const Intent = z.looseObject({
   withoutParts: z.array(PartName).max(PART_NAMES.length - 1),
   use: Use,
   ...explicitChoices,
-  /** The tempo of the recording in `audioLoop`, by its length and bars. */
+  /** The tempo of the `audioLoop`, by its length and bars. */
   loopTempoBpm: z.number().positive().optional(),
   /** A reviewer's remake: the recipe changes by one take only. */
   remake: Remake.optional(),

@@ -10,7 +10,7 @@ export const MotifUse = z.strictObject({
 
 export type MotifUse = z.infer<typeof MotifUse>;
 
-/** A licensed recording (WAV, by hash) of whole bars that plays as the part `loop`. */
+/** A licensed audio loop (WAV, by hash) of whole bars, which plays as the part `loop`. */
 export const AudioLoopUse = z.strictObject({
   sha256: Sha256,
   bars: z.number().int().min(1).max(64),

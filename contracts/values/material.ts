@@ -9,7 +9,7 @@ export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font', 'cover'
 
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
-/** A recording's licence and its territories (absent: worldwide), as declared by the actor who adds it. */
+/** A material's licence and its territories (absent: worldwide), as declared by the actor who adds it. */
 export const MaterialLicence = z.strictObject({
   licensor: plainLine(120),
   licence: plainLine(200),

@@ -41,7 +41,7 @@ export const Key = z.object({ tonic: z.enum(TONICS), mode: z.enum(MODES) });
 
 export type Key = z.infer<typeof Key>;
 
-/** In the order of scores. `counter`: a second voice; `fx`: risers and impacts; `loop`: a recording. */
+/** In the order of scores. `counter`: a second voice; `fx`: risers and impacts; `loop`: an audio loop. */
 export const PART_NAMES = [
   'drums',
   'bass',

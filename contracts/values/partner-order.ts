@@ -29,8 +29,8 @@ export const PartnerOrder = z.strictObject({
 });
 export type PartnerOrder = z.infer<typeof PartnerOrder>;
 
-/** The limits of a partner's orders. Without a policy they are refused. */
-export const OrderPolicy = z.strictObject({
+/** The terms on which a partner may order tracks. Without them its orders are refused. */
+export const OrderTerms = z.strictObject({
   /** The actor in whose name the tracks are requested. */
   requester: ActorId,
   /** Orders whose track is not finished. */
@@ -45,7 +45,7 @@ export const OrderPolicy = z.strictObject({
     .default(['commercial']),
   review: RequestedReviewTerms.default({}),
 });
-export type OrderPolicy = z.infer<typeof OrderPolicy>;
+export type OrderTerms = z.infer<typeof OrderTerms>;
 
 /** Why an order is refused, for machines. docs/partner-api.md is the contract. */
 export const OrderRefusal = z.enum([

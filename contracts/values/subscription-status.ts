@@ -9,4 +9,6 @@ export const SubscriptionStatus = z.enum(['active', 'paused', 'disabled', 'ended
 export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
 
 /** Of an attempt to send a message. */
-export const AttemptOutcome = z.enum(['delivered', 'failed', 'given-up']);
+export const AttemptOutcome = z.enum(['arrived', 'failed', 'given-up']);
+
+export type AttemptOutcome = z.infer<typeof AttemptOutcome>;

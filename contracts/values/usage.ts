@@ -13,8 +13,8 @@ export const UsageLineId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 
-/** A calendar month or a day for which a partner reports its sales: `2026-11` or `2026-11-05`. */
-export const SalesPeriod = z
+/** A calendar month or a day for which a partner states its usage: `2026-11` or `2026-11-05`. */
+export const UsagePeriod = z
   .string()
   .refine(
     (period) => z.iso.date().safeParse(period.length === 7 ? `${period}-01` : period).success,

@@ -13,7 +13,7 @@ const current: AmendableMetadata = {
   credits: [
     { name: 'Fermata', role: 'composer and performer (generative AI)' },
     { name: 'Ada', role: 'producer' },
-    { name: 'Loop House', role: 'licensor of a recording' },
+    { name: 'Loop House', role: 'licensor of an audio loop' },
   ],
   metadata: releaseMetadataOf(MetadataTerms.parse({}), {
     ...{ title: 'Slow Light', style: 'lo-fi', year: 2026 },

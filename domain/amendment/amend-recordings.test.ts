@@ -15,7 +15,7 @@ import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadat
 import { recordingsIssue } from './amend-recordings.ts';
 
 const AI = { name: 'Fermata', role: 'composer and performer (generative AI)' };
-const LICENSOR = { name: 'Loop House', role: 'licensor of a recording' };
+const LICENSOR = { name: 'Loop House', role: 'licensor of an audio loop' };
 const terms = MetadataTerms.parse({ pLine: '℗ {year} {label}', label: 'Nova' });
 
 /** The place of each recording, and the person that it credits beside the AI. */

@@ -1,3 +1,3 @@
 export * from './is-open-release.ts';
 export * from './is-open-track.ts';
-export * from './preview-file.ts';
+export * from './listening-file.ts';

@@ -89,7 +89,7 @@ function notStarted(given: readonly GivenOrderAnswer[], now: number): OrderedTra
 }
 
 /** An order that can still be late, or is: neither delivered nor ended. */
-export const isOutstanding = (given: readonly OrderAnswer[]): boolean =>
+export const isOutstanding = (given: readonly Pick<OrderAnswer, 'answer'>[]): boolean =>
   !given.some(({ answer }) => answer === 'refused' || answer === 'delivered' || answer === 'ended');
 
 export const isClosed = (given: readonly OrderAnswer[]): boolean =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { OrderPolicy, OrderRequest } from '@fermata/contracts/values';
-import { type CreatedReleaseFacts, orderRefusal } from './order-refusal.ts';
+import { OrderRequest, OrderTerms } from '@fermata/contracts/values';
+import { type OrderFacts, orderRefusal } from './order-refusal.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 const order = OrderRequest.parse({
@@ -8,20 +8,20 @@ const order = OrderRequest.parse({
   brief: { text: 'a warm bed for a trailer', durationSeconds: 8 },
   deadline: '2026-12-01T12:00:00Z',
 });
-const facts: CreatedReleaseFacts = {
-  policy: OrderPolicy.parse({ requester: 'act_ada' }),
+const facts: OrderFacts = {
+  terms: OrderTerms.parse({ requester: 'act_ada' }),
   ...{ isPaused: false, roles: ['creator'], isBudgetSpent: false, isReviewable: true },
   ...{ briefIssue: null, now },
 };
-const codeOf = (changes: Partial<CreatedReleaseFacts>, other: Partial<typeof order> = {}) =>
+const codeOf = (changes: Partial<OrderFacts>, other: Partial<typeof order> = {}) =>
   orderRefusal({ ...order, ...other }, { ...facts, ...changes })?.code ?? null;
 
-test('an order that the policy allows is not refused', () => {
+test('an order that the terms allow is not refused', () => {
   expect(orderRefusal(order, facts)).toBeNull();
 });
 
 test('orders are closed by default, for a paused partner, and without a requester', () => {
-  for (const closed of [{ policy: null }, { isPaused: true }, { roles: [] }] as const)
+  for (const closed of [{ terms: null }, { isPaused: true }, { roles: [] }] as const)
     expect(codeOf(closed)).toBe('not-open');
   expect(codeOf({ roles: ['reviewer'] })).toBe('not-open');
 });

@@ -1,20 +1,21 @@
 import type {
   OrderAnswer,
-  OrderPolicy,
   OrderRefusal,
   OrderRequest,
+  OrderTerms,
   Role,
 } from '@fermata/contracts/values';
 import { REQUESTER_ROLES } from '../track/allowed-actions.ts';
+import { roleIssue } from '../track/role-issue.ts';
 
 const MAX_DAYS_AHEAD = 366;
 
 /** The facts that decide about an order. */
-export interface CreatedReleaseFacts {
+export interface OrderFacts {
   /** Null: the project has not opened itself to orders of the partner. */
-  readonly policy: OrderPolicy | null;
+  readonly terms: OrderTerms | null;
   readonly isPaused: boolean;
-  /** The roles that the policy's requester has now. */
+  /** The roles that the requester of the terms has now. */
   readonly roles: readonly Role[];
   readonly isBudgetSpent: boolean;
   /** Whether people of the project could decide in the review. */
@@ -39,15 +40,19 @@ export const TOO_MANY_TODAY = refusal('too-many', 'too many orders from you in 2
 /** Why the order is refused; null if its track may be made. The store checks the numbers of orders. */
 export function orderRefusal(
   { brief, deadline }: Pick<OrderRequest, 'brief' | 'deadline'>,
-  facts: CreatedReleaseFacts,
+  facts: OrderFacts,
 ): OrderAnswer | null {
-  const { policy, roles, now } = facts;
-  if (policy === null || facts.isPaused || !REQUESTER_ROLES.some((role) => roles.includes(role)))
+  const { terms, roles, now } = facts;
+  if (
+    terms === null ||
+    facts.isPaused ||
+    roleIssue(terms.requester, roles, REQUESTER_ROLES) !== null
+  )
     return ORDERS_NOT_OPEN;
-  if (!policy.uses.includes(brief.use))
+  if (!terms.uses.includes(brief.use))
     return refusal(
       'use-not-open',
-      `the use ${brief.use} is not open to you; open: ${policy.uses.join(', ')}`,
+      `the use ${brief.use} is not open to you; open: ${terms.uses.join(', ')}`,
     );
   const due = Date.parse(deadline);
   if (due <= now) return refusal('bad-deadline', 'the deadline has passed');

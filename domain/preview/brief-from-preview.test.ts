@@ -1,150 +1,42 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Brief, PreviewFacts, PreviewPrompt, recipeIdOf } from '@fermata/contracts/values';
-import {
-  currentEngine,
-  type Engine,
-  excerptOf,
-  interpretBrief,
-  openEngine,
-  planRecipes,
-  theoryModelOf,
-} from '@fermata/music';
+import { expect, test } from 'vitest';
+import { type Intent, PreviewPrompt } from '@fermata/contracts/values';
 import { briefFromPreview } from './brief-from-preview.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-let build: Awaited<ReturnType<typeof currentEngine>>;
-let engine: Engine;
-beforeAll(async () => {
-  build = await currentEngine();
-  engine = await openEngine({ ...build, processes: 1 });
-});
-afterAll(() => engine.close());
 
 const previewId = `prv_${'a'.repeat(24)}`;
 
-/** A preview as the preview service makes it, without its audio. */
-async function previewOf(prompt: PreviewPrompt) {
-  const { seed: compositionSeed, takes, text, ...rest } = prompt;
-  const intent = interpretBrief(Brief.parse({ ...rest, text: text ?? rest.style }));
-  const [recipe] = planRecipes({
-    intent: {
-      ...intent,
-      preview: { previewId, compositionSeed, ...(takes.length > 0 ? { takes } : {}) },
-    },
-    count: 1,
-    engine: build,
-    model: theoryModelOf(build),
-    trackSeed: 0,
-    version: 1,
-  });
-  if (!recipe) throw new Error('no recipe');
-  const excerpt = excerptOf((await engine.compose(recipe)).score);
-  return {
-    previewId,
-    prompt,
-    excerpt,
-    made: PreviewFacts.parse({
-      engineSha256: build.sha256,
-      recipeId: recipeIdOf(recipe),
-      recipe,
-      intent,
-      sha256: 'a'.repeat(64),
-      durationSeconds: 8,
-      sampleRate: 24_000,
-      figures: { durationSeconds: 8, integratedLufs: -18, peakDbfs: -6 },
-      parts: [],
-      timings: { waited: 0, composed: 0, rendered: 0, mixed: 0, total: 0 },
-    }),
-  };
-}
+const intent: Intent = {
+  ...{ text: 'a sad slow bed without drums', style: 'lo-fi', mood: 'sad', tempoBpm: 66 },
+  ...{ key: { tonic: 'F', mode: 'minor' }, durationSeconds: 30, energy: 0.2 },
+  ...{ withoutParts: ['drums'], use: 'commercial', language: 'en' },
+  ...{ interpreter: { name: 'scripted', version: '1' }, origins: {}, notes: [] },
+};
 
-describe.each([
-  [
-    'a text',
-    { text: 'a sad slow lo-fi bed without drums', seed: 11, takes: [], durationSeconds: 30 },
-  ],
-  [
-    'chosen fields',
-    {
-      style: 'synthwave',
-      tempoBpm: 111,
-      key: { tonic: 'F', mode: 'minor' },
-      energy: 0.83,
-      withoutParts: ['pad'],
-      seed: 12,
-      takes: [],
-      durationSeconds: 30,
-    },
-  ],
-  [
-    'another take of a part',
-    { style: 'lo-fi', seed: 13, takes: [{ part: 'bass', take: 2 }], durationSeconds: 30 },
-  ],
-] as const)('a track from a preview of %s', (_name, given) => {
-  test('has the same recipe for its first candidate, and other recipes for the others', async () => {
-    const preview = await previewOf(PreviewPrompt.parse(given));
-    const brief = briefFromPreview(preview, {});
-    const recipes = planRecipes({
-      intent: interpretBrief(brief),
-      count: 3,
-      engine: build,
-      model: theoryModelOf(build),
-      trackSeed: 99,
-      version: 1,
-    });
-    expect(recipeIdOf(recipes[0] ?? expect.fail())).toBe(preview.made.recipeId);
-    expect(new Set(recipes.map(recipeIdOf)).size).toBe(3);
-    // The version after a send-back has another recipe.
-    expect(
-      planRecipes({
-        intent: interpretBrief(brief),
-        count: 1,
-        engine: build,
-        model: theoryModelOf(build),
-        trackSeed: 99,
-        version: 2,
-      })[0]?.seed,
-    ).not.toBe(preview.prompt.seed);
-  });
+/** A preview whose prompt is only a text; everything else was interpreted. */
+const previewOf = (prompt: object) => ({
+  previewId,
+  prompt: PreviewPrompt.parse({ text: intent.text, seed: 11, takes: [], ...prompt }),
+  made: { intent },
+});
 
-  test('of 30 seconds contains exactly the notes of the preview, where its main section begins', async () => {
-    const preview = await previewOf(PreviewPrompt.parse(given));
-    const [recipe] = planRecipes({
-      intent: interpretBrief(briefFromPreview(preview, {})),
-      count: 1,
-      engine: build,
-      model: theoryModelOf(build),
-      trackSeed: 99,
-      version: 1,
-    });
-    const { score } = await engine.compose(recipe ?? expect.fail());
-    const main =
-      score.sections.find(({ role, name }) => role === 'main' || name === 'main') ?? expect.fail();
-    const from = (main.startBar * score.beatsPerBar * 60) / score.tempoBpm;
-    for (const part of preview.excerpt.parts) {
-      const notes = score.parts.find(({ name }) => name === part.name)?.notes ?? [];
-      for (const note of part.notes)
-        expect(notes, `${part.name} at ${note.start}`).toContainEqual({
-          ...note,
-          start: expect.closeTo(note.start + from, 4),
-          duration: note.duration,
-        });
-    }
-    expect(preview.excerpt.parts.flatMap(({ notes }) => notes).length).toBeGreaterThan(20);
+test('the brief of a preview has everything that was interpreted, so that it is not interpreted anew', () => {
+  expect(briefFromPreview(previewOf({ durationSeconds: 30 }), {})).toMatchObject({
+    ...{ text: intent.text, style: 'lo-fi', mood: 'sad', tempoBpm: 66, energy: 0.2 },
+    ...{ key: intent.key, withoutParts: ['drums'], durationSeconds: 30, seed: 11 },
+    preview: { previewId, compositionSeed: 11 },
   });
 });
 
-test('length, use and title can be replaced', async () => {
-  const preview = await previewOf(
-    PreviewPrompt.parse({ style: 'lo-fi', seed: 11, takes: [], durationSeconds: 30 }),
-  );
-  expect(
-    briefFromPreview(preview, { durationSeconds: 60, use: 'personal', title: 'Rain' }),
-  ).toMatchObject({
-    durationSeconds: 60,
-    use: 'personal',
-    title: 'Rain',
+test('the brief of a preview repeats its takes', () => {
+  const takes = [{ part: 'bass', take: 2 }];
+  expect(briefFromPreview(previewOf({ durationSeconds: 30, takes }), {}).preview).toEqual({
+    ...{ previewId, compositionSeed: 11, takes },
+  });
+});
+
+test('length, use and title can be replaced', () => {
+  const chosen = { durationSeconds: 60, use: 'personal', title: 'Rain' } as const;
+  expect(briefFromPreview(previewOf({ durationSeconds: 30 }), chosen)).toMatchObject({
+    ...chosen,
     preview: { previewId, compositionSeed: 11 },
   });
 });

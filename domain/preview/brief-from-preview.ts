@@ -3,7 +3,11 @@ import type { Preview } from './preview.ts';
 
 /** A brief that reproduces the preview: the interpreted intent, with the preview's seed and takes. */
 export function briefFromPreview(
-  { previewId, prompt, made: { intent } }: Pick<Preview, 'previewId' | 'prompt' | 'made'>,
+  {
+    previewId,
+    prompt,
+    made: { intent },
+  }: Pick<Preview, 'previewId' | 'prompt'> & { readonly made: Pick<Preview['made'], 'intent'> },
   chosen: { [K in 'durationSeconds' | 'use' | 'title']?: Brief[K] | undefined },
 ): Brief {
   const { text, style, mood, tempoBpm, key, metre, energy, withoutParts } = intent;

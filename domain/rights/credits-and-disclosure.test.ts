@@ -20,14 +20,14 @@ it('is entirely AI without supplied material, and with a motif from an earlier v
   }
 });
 
-it('is partly AI with a person’s melody or recording, whose licensor is credited once', () => {
+it('is partly AI with a person’s melody or audio loop, whose licensor is credited once', () => {
   const file = { sha256, from: 'file' as const, inherits: [] };
   const loop: UsedMaterial = { ...file, kind: 'audio-loop', licensor: 'Loops & Co' };
   expect(aiDisclosureOf({ materials: [{ ...file, kind: 'motif' }] })).toBe('partly');
   expect(aiDisclosureOf({ materials: [loop] })).toBe('partly');
   expect(creditsOf({ metadata, materials: [loop, { ...loop, sha256: 'c'.repeat(64) }] })).toEqual([
     { name: 'Fermata', role: 'composer and performer (generative AI)' },
-    { name: 'Loops & Co', role: 'licensor of a recording' },
+    { name: 'Loops & Co', role: 'licensor of an audio loop' },
   ]);
 });
 

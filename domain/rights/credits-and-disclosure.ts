@@ -17,7 +17,7 @@ interface RightsFacts {
 /** The credit of the models that compose and perform; the artist is the project's choice. */
 const GENERATIVE_AI = { name: 'Fermata', role: 'composer and performer (generative AI)' };
 
-/** The AI disclosure: `partly` if a person's recording or melody is in the track. */
+/** The AI disclosure: `partly` if a person's audio loop or melody is in the track. */
 export const aiDisclosureOf = ({ materials }: Pick<RightsFacts, 'materials'>): 'all' | 'partly' =>
   musicalMaterials(materials).length > 0 ? 'partly' : 'all';
 
@@ -44,7 +44,9 @@ export function creditsOf({
   metadata,
 }: Pick<RightsFacts, 'materials' | 'metadata'>): ReleasedVersion['credits'] {
   const licensors = musicalMaterials(materials).flatMap(({ licensor, work }) =>
-    licensor === undefined ? [] : [{ name: licensor, role: `licensor of a ${work}` }],
+    licensor === undefined
+      ? []
+      : [{ name: licensor, role: `licensor of ${work === 'melody' ? 'a' : 'an'} ${work}` }],
   );
   const once = licensors.filter(
     ({ name, role }, index) =>

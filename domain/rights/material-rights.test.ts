@@ -7,7 +7,7 @@ const [loop, melody, motif] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) a
   string,
   string,
 ];
-const recording = (...territories: string[]): UsedMaterial => ({
+const audioLoop = (...territories: string[]): UsedMaterial => ({
   sha256: loop,
   kind: 'audio-loop',
   from: 'file',
@@ -49,23 +49,23 @@ it('counts a melody once, if it is used both directly and through a derived moti
 });
 
 it.each([
-  ['no licence names territories', [recording(), derived()], undefined, null],
+  ['no licence names territories', [audioLoop(), derived()], undefined, null],
   [
     'the release stays within the licences',
-    [recording('DE', 'FR'), derived('FR', 'DE', 'IT')],
+    [audioLoop('DE', 'FR'), derived('FR', 'DE', 'IT')],
     ['DE'],
     null,
   ],
   [
     'the release names no territories',
-    [recording('DE', 'FR')],
+    [audioLoop('DE', 'FR')],
     undefined,
-    'the recording aaaaaaaaaaaa of Loops & Co is licensed for DE, FR, and the release names no ' +
+    'the audio loop aaaaaaaaaaaa of Loops & Co is licensed for DE, FR, and the release names no ' +
       'territories: set release.territories to some of DE, FR',
   ],
   [
     'the release exceeds one of two licences',
-    [recording('DE', 'US'), derived('DE')],
+    [audioLoop('DE', 'US'), derived('DE')],
     ['DE', 'US'],
     'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
       'for DE, and the release covers DE, US: set release.territories to DE',
@@ -79,7 +79,7 @@ it.each([
   ],
   [
     'the licences have no territory in common',
-    [recording('DE'), derived('FR')],
+    [audioLoop('DE'), derived('FR')],
     ['DE'],
     'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
       'for FR, and the release covers DE: no territory is licensed for all materials; remove one',

@@ -1,18 +1,18 @@
 import type { UsedMaterial } from '@fermata/contracts/values';
 import type { ReleaseTerms } from '@fermata/contracts/values';
 
-/** A licensed work in a track: a recording, a melody, one that a motif derives from (`through`), or its cover. */
+/** A licensed work in a track: an audio loop, a melody, one that a motif derives from (`through`), or its cover. */
 export interface SuppliedMaterial extends Pick<
   UsedMaterial,
   'sha256' | 'licensor' | 'territories'
 > {
-  readonly work: 'recording' | 'melody' | 'cover';
+  readonly work: 'audio loop' | 'melody' | 'cover';
   readonly through?: string;
 }
 
 /**
- * A licensed melody passes its licence on to everything composed from it, over all generations. A recording
- * and a SoundFont do not: their licence covers the sound, and a motif has only notes.
+ * A licensed melody passes its licence on to everything composed from it, over all generations. An audio
+ * loop and a SoundFont do not: their licence covers the sound, and a motif has only notes.
  */
 export function suppliedMaterials(materials: readonly UsedMaterial[] = []): SuppliedMaterial[] {
   const supplied = materials
@@ -36,7 +36,7 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
 }
 
 const workOf = (kind: UsedMaterial['kind']): SuppliedMaterial['work'] =>
-  kind === 'motif' ? 'melody' : kind === 'cover' ? 'cover' : 'recording';
+  kind === 'motif' ? 'melody' : kind === 'cover' ? 'cover' : 'audio loop';
 
 /** The works that are heard: a cover changes neither the AI disclosure nor the credits of the music. */
 export const musicalMaterials = (materials?: readonly UsedMaterial[]): SuppliedMaterial[] =>

@@ -1,55 +1,43 @@
 import { expect, it } from 'vitest';
-import { afterFailure, DISABLE_MS, GIVE_UP_MS, retryPauseMs } from './after-attempt.ts';
+import { afterAttempt, outcomeOf, statusAfter } from './after-attempt.ts';
+import { DISABLE_MS } from './after-failure.ts';
 
 const now = Date.parse('2026-11-29T12:00:00.000Z');
-const failed = {
-  messageId: 'evt_1',
-  attempt: 1,
-  now,
-  firstFailedAt: null,
-  failingSince: null,
-  retryAfterMs: null,
+const attempt = {
+  ...{ messageId: 'evt_1', attempt: 1, now, firstFailedAt: null },
+  ...{ failingSince: null, retryAfterMs: null },
 };
 
-it('the pause grows to four hours, and differs by message but not by call', () => {
-  const pauses = Array.from({ length: 12 }, (_, index) => retryPauseMs('evt_1', index + 1));
-  expect(pauses[0]).toBeGreaterThanOrEqual(4_000);
-  expect(pauses[0]).toBeLessThanOrEqual(6_000);
-  expect(Math.max(...pauses)).toBeLessThanOrEqual(1.2 * 4 * 3600 * 1000);
-  expect(pauses.at(-1)).toBeGreaterThanOrEqual(0.8 * 4 * 3600 * 1000);
-  expect(retryPauseMs('evt_1', 3)).toBe(retryPauseMs('evt_1', 3));
-  expect(new Set(Array.from({ length: 50 }, (_, id) => retryPauseMs(`evt_${id}`, 9))).size).toBe(
-    50,
-  );
+it('a message arrives with an answer 2xx only', () => {
+  for (const httpStatus of [200, 204, 299])
+    expect(afterAttempt(httpStatus, attempt)).toEqual({ then: 'arrived' });
+  for (const httpStatus of [null, 199, 302, 404, 500])
+    expect(afterAttempt(httpStatus, attempt)).toMatchObject({ then: 'retry' });
 });
 
-it('a subscriber may ask for a longer pause, but not for more than four hours', () => {
-  expect(afterFailure({ ...failed, retryAfterMs: 60_000 })).toEqual({
-    then: 'retry',
-    inMs: 60_000,
-  });
-  expect(afterFailure({ ...failed, retryAfterMs: 9e9 })).toEqual({
-    then: 'retry',
-    inMs: 4 * 3600 * 1000,
-  });
+it('the answer 410 ends a subscription, even one that has failed for long', () => {
+  const failingSince = now - DISABLE_MS;
+  expect(afterAttempt(410, { ...attempt, failingSince })).toEqual({ then: 'gone' });
+  expect(statusAfter({ then: 'gone' }, 'active')).toBe('ended');
+  expect(statusAfter({ then: 'gone' }, 'paused')).toBe('ended');
 });
 
-it('a message is given up after three days only if others have arrived since', () => {
-  const firstFailedAt = now - GIVE_UP_MS;
-  expect(afterFailure({ ...failed, firstFailedAt, failingSince: now - 60_000 })).toEqual({
-    then: 'give-up',
-  });
-  expect(afterFailure({ ...failed, firstFailedAt, failingSince: null })).toEqual({
-    then: 'give-up',
-  });
-  expect(afterFailure({ ...failed, firstFailedAt, failingSince: firstFailedAt })).toMatchObject({
-    then: 'retry',
-  });
+it('only an active or paused subscription is disabled', () => {
+  expect(statusAfter({ then: 'disable' }, 'active')).toBe('disabled');
+  expect(statusAfter({ then: 'disable' }, 'paused')).toBe('disabled');
+  expect(statusAfter({ then: 'disable' }, 'ended')).toBe('ended');
+  expect(statusAfter({ then: 'gone' }, 'disabled')).toBe('disabled');
 });
 
-it('a subscription that has received nothing for five days is disabled', () => {
-  expect(afterFailure({ ...failed, failingSince: now - DISABLE_MS })).toEqual({ then: 'disable' });
-  expect(afterFailure({ ...failed, failingSince: now - DISABLE_MS + 1 })).toMatchObject({
-    then: 'retry',
-  });
+it('any other attempt leaves the status as it is', () => {
+  for (const then of ['arrived', 'give-up'] as const)
+    expect(statusAfter({ then }, 'active')).toBe('active');
+  expect(statusAfter({ then: 'retry', inMs: 5_000 }, 'paused')).toBe('paused');
+});
+
+it('the log of attempts shows a message that has arrived, failed or was given up', () => {
+  expect(outcomeOf({ then: 'arrived' })).toBe('arrived');
+  expect(outcomeOf({ then: 'give-up' })).toBe('given-up');
+  for (const then of ['gone', 'disable'] as const) expect(outcomeOf({ then })).toBe('failed');
+  expect(outcomeOf({ then: 'retry', inMs: 5_000 })).toBe('failed');
 });

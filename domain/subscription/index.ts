@@ -1,1 +1,2 @@
 export * from './after-attempt.ts';
+export * from './after-failure.ts';

@@ -6,7 +6,7 @@ import {
 } from '@fermata/contracts/values';
 import { isRefusedByRecall } from '../recall/recall-rules.ts';
 import { possibleReviewActions, type ReviewFacts } from '../review/decision-rules.ts';
-import { type Command, commandIssue } from './commands.ts';
+import { type Command, commandIssue } from './command-issue.ts';
 
 export type { ReviewFacts } from '../review/decision-rules.ts';
 export interface ActionFacts {

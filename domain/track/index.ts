@@ -1,4 +1,8 @@
 export * from './allowed-actions.ts';
-export * from './commands.ts';
-export { isPickable, pickIssue } from './pick-issue.ts';
+export * from './best-rated.ts';
+export * from './command-issue.ts';
+export * from './fault-reasons.ts';
+export * from './omitted-alternates.ts';
+export { awaitsPick, isPickable, pickIssue } from './pick-issue.ts';
+export * from './role-issue.ts';
 export * from './track-lifecycle.ts';

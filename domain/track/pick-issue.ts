@@ -14,6 +14,12 @@ export interface PickFacts {
 export const isPickable = ({ evaluation }: PickFacts['candidates'][number]): boolean =>
   !evaluation.findings.some(isHard);
 
+/** Whether the candidates of a version wait for a person's pick: all have their rating and none is picked. */
+export const awaitsPick = (
+  candidates: readonly { readonly rating: number | null; readonly picked: boolean }[],
+): boolean =>
+  candidates.length > 0 && candidates.every(({ rating, picked }) => rating !== null && !picked);
+
 /** The reason why a person cannot pick this candidate, or null. */
 export function pickIssue(
   candidateId: string,

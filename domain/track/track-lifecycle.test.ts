@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasLeftProduction, STAGES } from '@fermata/contracts/values';
-import type { Command } from './commands.ts';
+import type { Command } from './command-issue.ts';
 import { type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
 
 const outcomes = [

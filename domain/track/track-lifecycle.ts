@@ -4,7 +4,7 @@ import {
   type LifecycleSnapshot,
   type Stage,
 } from '@fermata/contracts/values';
-import { type Command, commandIssue } from './commands.ts';
+import { type Command, commandIssue } from './command-issue.ts';
 
 /** Outcomes of a finished step. */
 export type Outcome =

@@ -1,3 +1,3 @@
 export * from './assign-recordings.ts';
-export * from './sales-progress.ts';
+export * from './usage-progress.ts';
 export * from './usage-webhooks.ts';

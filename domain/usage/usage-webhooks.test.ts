@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { WebhookId } from '@fermata/contracts/values';
 import { readWebhook } from '../inbox/read-webhook.ts';
-import { SALES_LINE_MAX_BYTES, usageWebhooks } from './usage-webhooks.ts';
+import { USAGE_LINE_MAX_BYTES, usageWebhooks } from './usage-webhooks.ts';
 
 const line = (lineId: string) => ({
   ...{ lineId, territory: 'DE', from: '2026-11-01', to: '2026-11-30', units: 1 },
@@ -11,7 +11,7 @@ const line = (lineId: string) => ({
 const timestamp = '2026-12-01T12:00:05.000Z';
 const november = { period: '2026-11', timestamp, maxBytes: 64 * 1024 };
 
-test('sales become webhooks of at most 100 lines', () => {
+test('usage becomes webhooks of at most 100 lines', () => {
   const lines = Array.from({ length: 250 }, (_, index) => line(`line-${index}`));
   const webhooks = usageWebhooks({ partnerReference: 'prt_1', lines }, november);
   expect(webhooks.map(({ body }) => readWebhook(body))).toEqual(
@@ -49,7 +49,7 @@ test('reports that are larger than a webhook become several, none of them too la
 });
 
 test('a line that is too large is reported by its size alone, and keeps back no other line', () => {
-  const large = { ...line('large'), remark: 'x'.repeat(SALES_LINE_MAX_BYTES) };
+  const large = { ...line('large'), remark: 'x'.repeat(USAGE_LINE_MAX_BYTES) };
   const lines = [line('a'), large, line('b')];
   const webhooks = usageWebhooks({ partnerReference: 'prt_1', lines }, november);
   expect(webhooks.map(({ body }) => linesOf(body))).toEqual([

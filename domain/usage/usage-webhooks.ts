@@ -5,7 +5,7 @@ const MAX_LINES = 100;
 /** Bytes of the body without its lines. */
 const MAX_ENVELOPE_BYTES = 1024;
 /** Bytes of a line; one of the contract has some hundred. */
-export const SALES_LINE_MAX_BYTES = 4096;
+export const USAGE_LINE_MAX_BYTES = 4096;
 
 /** A webhook that reports usage, as if the partner had sent it. */
 export interface UsageWebhook {
@@ -14,7 +14,7 @@ export interface UsageWebhook {
 }
 
 /**
- * The sales of a period about one reservation as webhooks of at most `maxBytes`, so that they are checked and kept like
+ * The usage of a period about one reservation as webhooks of at most `maxBytes`, so that they are checked and kept like
  * reported usage. The same lines have the same id. A line that is too large is replaced by its size, in a webhook of
  * its own, so that it keeps back no other line.
  */
@@ -25,7 +25,7 @@ export function usageWebhooks(
   return groupsOf(lines, maxBytes - MAX_ENVELOPE_BYTES).map((group) => {
     const data = { reference: partnerReference, lines: group };
     return {
-      webhookId: `sales-${sha256Hex(JSON.stringify([period, data])).slice(0, 32)}`,
+      webhookId: `usage-${sha256Hex(JSON.stringify([period, data])).slice(0, 32)}`,
       body: JSON.stringify({ type: 'usage.reported', timestamp, data }),
     };
   });
@@ -39,7 +39,7 @@ function groupsOf(lines: readonly unknown[], maxBytes: number): unknown[][] {
     const text = JSON.stringify(line);
     // With the comma.
     const size = byteLength(text) + 1;
-    if (size > SALES_LINE_MAX_BYTES) {
+    if (size > USAGE_LINE_MAX_BYTES) {
       groups.push([{ tooLarge: `${size} bytes`, sha256: sha256Hex(text) }]);
       continue;
     }

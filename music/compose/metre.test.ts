@@ -111,7 +111,7 @@ describe.each(PLAYED)('%s in %s', (style, metre) => {
   });
 });
 
-test('the metre is drawn by the seed where the composition names none, and 4/4 with a recording', () => {
+test('the metre is drawn by the seed where the composition names none, and 4/4 with an audio loop', () => {
   const metresOf = (more: Partial<Composition>): Set<string | undefined> =>
     new Set(
       Array.from(

@@ -192,7 +192,7 @@ test('a waltz has three beats, in the notes and in the MIDI file', () => {
   });
 });
 
-test('a solo improvises, and a recording is played bar by bar', () => {
+test('a solo improvises, and an audio loop is played bar by bar', () => {
   const forms = [
     {
       name: 'head and solo',

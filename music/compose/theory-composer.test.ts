@@ -73,7 +73,7 @@ const notesOf = (score: Score, part: PartName): Note[] =>
   score.parts.find(({ name }) => name === part)?.notes ?? [];
 const barSeconds = (score: Score): number => (score.beatsPerBar * 60) / score.tempoBpm;
 
-/** A recording plays only if the composition has one. */
+/** An audio loop plays only if the composition has one. */
 const plays = ({ style, audioLoop }: Composition, part: PartName): boolean =>
   part === 'loop' ? audioLoop !== undefined : STYLE_DEFINITIONS[style].parts[part] !== undefined;
 

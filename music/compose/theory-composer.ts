@@ -66,7 +66,7 @@ export function composeInStyle(
   const { form, harmony } = song;
   const writers = writersOf(song);
   const parts = PART_ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
-    // A recording plays only if the composition has one.
+    // An audio loop plays only if the composition has one.
     const part = name === 'loop' && !composition.audioLoop ? undefined : pickPlayer(song, name);
     return part
       ? [

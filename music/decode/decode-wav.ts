@@ -7,7 +7,7 @@ const FLOAT = 3;
 /** WAVE_FORMAT_EXTENSIBLE: the actual format is the first two bytes of a GUID further on. */
 const EXTENSIBLE = 0xfffe;
 
-/** A recording that cannot be used; the message gives the reason. */
+/** A WAV file that cannot be used; the message gives the reason. */
 export class WavError extends Error {
   override readonly name = 'WavError';
 }

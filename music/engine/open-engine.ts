@@ -71,7 +71,7 @@ export type Master = z.infer<typeof Mastered>;
 export type Delivery = z.infer<typeof Delivered>;
 
 /**
- * `materials`: the bytes that a recipe names (motif, recording, SoundFont), by sha256. The caller has
+ * `materials`: the bytes that a recipe names (motif, audio loop, SoundFont), by sha256. The caller has
  * verified each digest.
  */
 export interface MakeOptions extends CallOptions {

@@ -34,7 +34,7 @@ export function planRecipes(given: {
   // At least one part must remain. The chords carry most of a piece.
   const parts: PartName[] =
     asked.length > 0 ? asked : [STYLE_DEFINITIONS[intent.style].parts.chords ? 'chords' : 'lead'];
-  // A SoundFont cannot play a recording.
+  // A SoundFont cannot play an audio loop.
   const fontParts = parts.filter(
     (part) => part !== 'loop' && intent.soundFontParts?.includes(part),
   );

@@ -59,7 +59,7 @@ test('a recipe of the first schema depends on the whole score', () => {
   );
 });
 
-test('only a part that plays a recording or a SoundFont depends on its bytes', () => {
+test('only a part that plays an audio loop or a SoundFont depends on its bytes', () => {
   const sha256 = 'a'.repeat(64);
   const withFont: Recipe = {
     ...recipe,

@@ -54,7 +54,7 @@ export function stemInputsOf(
   const { style, mood, energy, ending, audioLoop } = recipe.composition;
   const { soundFont, ...render } = recipe.render;
   const font = soundFont?.parts.includes(part) ? soundFont.sha256 : undefined;
-  const recording = part === 'loop' ? audioLoop : undefined;
+  const played = part === 'loop' ? audioLoop : undefined;
   const { schema, substyle, tempoBpm, metre, beatsPerBar, durationSeconds, sections } = score;
   return {
     ...head,
@@ -65,7 +65,7 @@ export function stemInputsOf(
         mood,
         energy,
         ...(ending ? { ending } : {}),
-        ...(recording ? { audioLoop: recording } : {}),
+        ...(played ? { audioLoop: played } : {}),
       },
       render: { ...render, ...(font ? { soundFont: { sha256: font, parts: [part] } } : {}) },
     },
@@ -80,7 +80,7 @@ export function stemInputsOf(
       sections,
       parts: [own],
     },
-    materials: [font, recording?.sha256].filter((digest) => digest !== undefined).sort(),
+    materials: [font, played?.sha256].filter((digest) => digest !== undefined).sort(),
   };
 }
 

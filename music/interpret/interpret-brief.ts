@@ -39,7 +39,7 @@ const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ valu
  * Interprets a brief by rules. Structured fields override the text, and the text overrides the
  * style's defaults. A text without recognisable words gets defaults, with the reason recorded. The
  * brief's seed draws key, tempo and metre, if nothing else decides them.
- * `loopTempoBpm`: the tempo of the brief's recording, which the piece takes unless a number is asked
+ * `loopTempoBpm`: the tempo of the brief's audio loop, which the piece takes unless a number is asked
  * for. Never throws on free text.
  */
 export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {

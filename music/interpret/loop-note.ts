@@ -1,4 +1,4 @@
-import { MAX_BEND } from '../render/play-recording.ts';
+import { MAX_BEND } from '../render/play-audio-loop.ts';
 
 interface LoopTempo {
   readonly bars: number;
@@ -7,7 +7,7 @@ interface LoopTempo {
 
 const BEATS_PER_BAR = 4;
 
-/** The treatment of a recording whose tempo is not the piece's, for people; null if it fits. */
+/** The treatment of an audio loop whose tempo is not the piece's, for people; null if it fits. */
 export function loopNote({ bars, tempoBpm }: LoopTempo, pieceTempoBpm: number): string | null {
   if (Math.abs(pieceTempoBpm / tempoBpm - 1) <= MAX_BEND) return null;
   const barSeconds = (tempo: number): string => ((BEATS_PER_BAR * 60) / tempo).toFixed(2);

@@ -12,7 +12,7 @@ const interpret = (text: string, tempoBpm?: number, loop: number | undefined = 1
 const about = (notes: readonly string[], field: string) =>
   notes.filter((note) => note.startsWith(`${field}:`));
 
-describe('a piece with a recording', () => {
+describe('a piece with an audio loop', () => {
   it.each(['warm lo-fi bed', 'slow lo-fi'])('takes its tempo: %s', (text) => {
     const intent = interpret(text);
     expect(intent).toMatchObject({ tempoBpm: 120, loopTempoBpm: 120 });
@@ -52,7 +52,7 @@ describe('a piece with a recording', () => {
     },
   );
 
-  test('has the usual tempo if the tempo of the recording is not known', () => {
+  test('has the usual tempo if the tempo of the audio loop is not known', () => {
     const intent = interpretBrief(Brief.parse({ text: 'warm lo-fi bed', audioLoop }));
     expect(intent.tempoBpm).toBeLessThan(100);
     expect(intent.loopTempoBpm).toBeUndefined();

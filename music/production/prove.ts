@@ -62,7 +62,7 @@ export interface ProveRequest extends CallOptions {
   readonly engine: TrustedEngine;
   readonly expected: readonly ExpectedArtefact[];
   readonly processes?: number;
-  /** The bytes that the recipe names (motif, recording, SoundFont), by sha256. */
+  /** The bytes that the recipe names (motif, audio loop, SoundFont), by sha256. */
   readonly materials?: Materials;
   /** The recorded score, for a recipe whose generator is not part of the engine. */
   readonly recordedScore?: Score;

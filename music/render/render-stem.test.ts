@@ -114,7 +114,7 @@ describe('a loop', () => {
   });
 });
 
-describe('a recording as a part', () => {
+describe('an audio loop as a part', () => {
   // Two bars of 2.05 s: a tone with rising level, and one an octave higher.
   const BAR = 2.05;
   const tone = Float32Array.from(
@@ -166,10 +166,10 @@ describe('a recording as a part', () => {
   });
 
   test('a missing bar and missing bytes are named', () => {
-    expect(() => play([note(0, 2, 2)])).toThrow('requests bar 3 of a recording of 2 bars');
+    expect(() => play([note(0, 2, 2)])).toThrow('requests bar 3 of an audio loop of 2 bars');
     expect(() =>
       render(scoreOf('ambient', 'loop', 1, [note(0, 2, 0)]), 'final', {}, { sha256, bars: 2 }),
-    ).toThrow(`the recording ${sha256} is missing`);
+    ).toThrow(`the audio loop ${sha256} is missing`);
   });
 });
 

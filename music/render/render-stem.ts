@@ -7,7 +7,7 @@ import type { Patch, Sound } from '../styles/style-sound.ts';
 import { inSubstyle } from '../styles/substyle.ts';
 import type { FaustInstance } from './faust-instance.ts';
 import { lendInstances, type OpenInstance } from './lend-instances.ts';
-import { playRecording } from './play-recording.ts';
+import { playAudioLoop } from './play-audio-loop.ts';
 import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote, type Voice } from './render-note.ts';
@@ -16,10 +16,10 @@ import type { SoundFont } from './render-sound-font.ts';
 /** The fields of a score that a stem needs: its form and its own part. */
 export type StemScore = Omit<Score, 'key' | 'chords'>;
 /**
- * The fields of a composition that a stem needs: its colour, whether it loops, and its recording.
+ * The fields of a composition that a stem needs: its colour, whether it loops, and its audio loop.
  */
 export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending' | 'audioLoop'>;
-/** sha256 → bytes of the recordings that a composition names. */
+/** sha256 → bytes of the audio loops that a composition names. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** Share of the progress for the notes; the rest is the bus. */
@@ -156,12 +156,12 @@ function playMaterial(
   const bytes = audioLoop && materials[audioLoop.sha256];
   if (!bytes)
     throw new RangeError(
-      `the part ${part.name} plays a recording, but ` +
+      `the part ${part.name} plays an audio loop, but ` +
         (audioLoop
-          ? `the recording ${audioLoop.sha256} is missing from the materials`
+          ? `the audio loop ${audioLoop.sha256} is missing from the materials`
           : 'the composition names none'),
     );
-  playRecording(part.notes, decodeWav(bytes), audioLoop.bars, loops, out);
+  playAudioLoop(part.notes, decodeWav(bytes), audioLoop.bars, loops, out);
 }
 
 function fadeSecondsOf(score: StemScore): number {

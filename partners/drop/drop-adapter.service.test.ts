@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
 import { classifyPartnerFailure, isOutage } from '../classify-partner-failure.ts';
 import { openPartnerAdapter } from '../open-partner-adapter.ts';
-import type { PartnerAdapter, PartnerCallContext, SalesPage } from '../partner-adapter.ts';
+import type { PartnerAdapter, PartnerCallContext, UsagePage } from '../partner-adapter.ts';
 import { type PartnerFailure, PartnerRequestError } from '../partner-request-error.ts';
 import {
   type DropConnection,
@@ -111,13 +111,14 @@ describe.each([
     return { ...sample, update };
   }
 
-  test('the sales of a period are read file by file, and those of another one are left', async () => {
-    const read = (cursor: string | null) => adapter.sales({ period: '2026-11', cursor }, context);
+  test('the usage of a period is read file by file, and those of another one are left', async () => {
+    const read = (cursor: string | null) =>
+      adapter.fetchUsage({ period: '2026-11', cursor }, context);
     expect(await read(null)).toEqual({ reports: [], issues: [], nextCursor: null });
     const report = (lineId: string) => ({ reference: 'rel_1', lines: [{ lineId }] });
-    await drop.sandbox.reportSales('2026-11', [report('a')]);
-    await drop.sandbox.reportSales('2026-11', [report('b')]);
-    await drop.sandbox.reportSales('2026-11-05', [report('c')]);
+    await drop.sandbox.reportUsage('2026-11', [report('a')]);
+    await drop.sandbox.reportUsage('2026-11', [report('b')]);
+    await drop.sandbox.reportUsage('2026-11-05', [report('c')]);
     const first = await read(null);
     expect(first).toMatchObject({
       reports: [{ partnerReference: 'rel_1', lines: [{ lineId: 'a' }] }],
@@ -127,16 +128,16 @@ describe.each([
     });
   });
 
-  test('a file of sales that breaks the contract or is too large keeps back no later one', async () => {
+  test('a file of usage that breaks the contract or is too large keeps back no later one', async () => {
     const { write } = drop.store;
-    await write('sales/2026-12.000001.json', '{"reports":7}');
-    await write('sales/2026-12.000002.json', ' '.repeat(1024 * 1024 + 1));
+    await write('usage/2026-12.000001.json', '{"reports":7}');
+    await write('usage/2026-12.000002.json', ' '.repeat(1024 * 1024 + 1));
     const good = { reference: 'rel_1', lines: [{ lineId: 'a' }] };
-    await write('sales/2026-12.000003.json', JSON.stringify({ reports: [{ lines: [] }, good] }));
-    const pages: SalesPage[] = [];
+    await write('usage/2026-12.000003.json', JSON.stringify({ reports: [{ lines: [] }, good] }));
+    const pages: UsagePage[] = [];
     let cursor: string | null = null;
     do {
-      const page: SalesPage = await adapter.sales({ period: '2026-12', cursor }, context);
+      const page: UsagePage = await adapter.fetchUsage({ period: '2026-12', cursor }, context);
       pages.push(page);
       cursor = page.nextCursor;
     } while (cursor !== null);

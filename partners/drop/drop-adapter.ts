@@ -8,7 +8,7 @@ import { answered } from './drop-request.ts';
 import { fetchMessages } from './fetch-messages.ts';
 import { fileNameOf, filesFolder, messageIdOf, messagePath, referenceOf } from './names.ts';
 import { readReservations, type Reservation, stateOf } from './read-reservations.ts';
-import { readSales } from './read-sales.ts';
+import { readUsage } from './read-usage.ts';
 import { FOLDERS, type MessageType, SCHEMA_VERSION } from './wire.ts';
 
 /**
@@ -142,7 +142,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
     ask: (partnerReference, context) =>
       withFolder(context, async (folder) => stateOf(await find(folder, partnerReference))),
 
-    sales: (request, context) => withFolder(context, (folder) => readSales(folder, request)),
+    fetchUsage: (request, context) => withFolder(context, (folder) => readUsage(folder, request)),
 
     ping: (context) =>
       withFolder(context, async (folder) => {

@@ -46,8 +46,8 @@ export function parseAcknowledgementName(
   return reference === undefined ? null : { reference, sequence: Number(sequence) };
 }
 
-const SALES = /^\d{4}-\d{2}(?:-\d{2})?\.\d{6}\.json$/;
+const USAGE = /^\d{4}-\d{2}(?:-\d{2})?\.\d{6}\.json$/;
 
-export const isSalesName = (name: string): boolean => SALES.test(name);
+export const isUsageName = (name: string): boolean => USAGE.test(name);
 
 export const isRequestName = (name: string): boolean => REQUEST.test(name);

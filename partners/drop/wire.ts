@@ -11,7 +11,7 @@ export const FOLDERS = {
   answers: 'answers',
   acknowledgements: 'acknowledgements',
   requests: 'requests',
-  sales: 'sales',
+  usage: 'usage',
 } as const;
 
 export const MESSAGE_TYPES = ['reserve', 'deliver', 'confirm', 'update', 'takedown'] as const;
@@ -19,10 +19,10 @@ export type MessageType = (typeof MESSAGE_TYPES)[number];
 
 export const ACKNOWLEDGEMENT_MAX_BYTES = 64 * 1024;
 
-export const SALES_FILE_MAX_BYTES = 1024 * 1024;
+export const USAGE_FILE_MAX_BYTES = 1024 * 1024;
 
-/** A partner's file in `sales`. Its reports are read one by one; unknown fields are ignored. */
-export const SalesFile = z.object({ reports: z.array(z.unknown()) });
+/** A partner's file in `usage`. Its reports are read one by one; unknown fields are ignored. */
+export const UsageFile = z.object({ reports: z.array(z.unknown()) });
 
 const common = {
   reference: z.string(),

@@ -7,7 +7,7 @@ import type { PartnerAdapter, PartnerCallContext, ReservationState } from '../pa
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { ANSWER_TIMEOUT_MS, type PartnerTimeouts, UPLOAD_TIMEOUT_MS } from '../partner-timeouts.ts';
-import { readSalesReports } from '../read-sales-reports.ts';
+import { readUsageReports } from '../read-usage-reports.ts';
 import { requestAnswerOf } from '../request-answer.ts';
 import { callPartner } from './call-partner.ts';
 import {
@@ -17,10 +17,10 @@ import {
   ReservationAnswer,
   ReservationsAnswer,
   ReserveAnswer,
-  SalesAnswer,
   TakedownAnswer,
   UpdateAnswer,
   UploadAnswer,
+  UsageAnswer,
 } from './wire.ts';
 
 /** The protocol of docs/partner-api.md. */
@@ -179,11 +179,11 @@ export function openHttpV1Adapter(
       await get('/v1/reservations?releaseId=ping', ReservationsAnswer, context);
     },
 
-    async sales({ period, cursor }, context) {
+    async fetchUsage({ period, cursor }, context) {
       const query = new URLSearchParams({ period, ...(cursor === null ? {} : { cursor }) });
-      const { reports, nextCursor } = await get(`/v1/sales?${query}`, SalesAnswer, context);
+      const { reports, nextCursor } = await get(`/v1/usage?${query}`, UsageAnswer, context);
       const page = cursor === null ? 'the first page' : `the page "${cleanText(cursor, 200)}"`;
-      return { ...readSalesReports(reports, `${page} of ${period}`), nextCursor };
+      return { ...readUsageReports(reports, `${page} of ${period}`), nextCursor };
     },
 
     async findReservations(releaseId, context) {

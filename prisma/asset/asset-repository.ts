@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AssetView } from '@fermata/contracts/http';
 import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts/values';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
-import { fileName } from './file-name.ts';
+import { assetFileName } from './asset-file-name.ts';
 import { retryOnForeignKey } from './retry-on-foreign-key.ts';
 
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
@@ -140,7 +140,7 @@ function record(use: UseWithAsset, title: string, number: number | undefined): A
   };
   return {
     ...ref,
-    fileName: fileName(ref, title, version, number),
+    fileName: assetFileName(ref, title, version, number),
     ...(number === undefined ? {} : { candidate: number }),
     trackId,
     version,

@@ -14,7 +14,7 @@ type Recording = OpenReleaseView['recordings'][number];
 
 /** A release that a partner may ask for now, without the links to hear its recordings. */
 export type OpenReleaseRecord = Omit<OpenReleaseView, 'recordings'> & {
-  readonly recordings: readonly (Omit<Recording, 'preview'> & {
+  readonly recordings: readonly (Omit<Recording, 'audio'> & {
     readonly trackId: string;
     readonly version: number;
   })[];

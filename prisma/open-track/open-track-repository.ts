@@ -11,7 +11,7 @@ import { trackTable } from '../track/track-row.ts';
 import { versionTable } from '../version/version-row.ts';
 
 /** A track that a partner may ask for now, without the link to hear it. */
-export type OpenTrackRecord = Omit<OpenTrackView, 'preview'> & { readonly version: number };
+export type OpenTrackRecord = Omit<OpenTrackView, 'audio'> & { readonly version: number };
 
 /** A partner of a project. */
 export interface OpenTo {

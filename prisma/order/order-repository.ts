@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RequestedTrack } from '@fermata/contracts/temporal';
 import {
   OrderAnswer,
-  type OrderPolicy,
+  type OrderTerms,
   type PartnerOrder,
   SYSTEM_ACTOR,
 } from '@fermata/contracts/values';
@@ -39,11 +39,11 @@ export interface OrderRepository {
   /** The first webhook with an order id keeps it. */
   register(order: OrderKey & Pick<PartnerOrder, 'webhookId'>): Promise<OrderRecord>;
   find(key: OrderKey): Promise<OrderRecord | null>;
-  /** Accepts a registered order unless the partner has as many as its policy allows. */
+  /** Accepts a registered order unless the partner has as many as its terms allow. */
   accept(
     requestedTrack: RequestedTrack & { readonly order: PartnerOrder },
     answer: OrderAnswer,
-    limits: Pick<OrderPolicy, 'maxOpen' | 'maxPerDay'>,
+    limits: Pick<OrderTerms, 'maxOpen' | 'maxPerDay'>,
   ): Promise<OrderRecord | 'too-many-open' | 'too-many-today'>;
   /** `projectId` null: no project is open to the partner, so none records it. */
   refuse(order: PartnerOrder, answer: OrderAnswer, projectId: string | null): Promise<OrderRecord>;

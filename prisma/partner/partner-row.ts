@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  OrderPolicy,
+  OrderTerms,
   PartnerKind,
   PartnerName,
   PartnerRequirements,
@@ -21,7 +21,7 @@ export const Partner = z.object({
   previousSecretUntil: Instant.nullable(),
   secretCommand: z.string(),
   requirements: PartnerRequirements,
-  orders: OrderPolicy.nullable(),
+  orders: OrderTerms.nullable(),
   requestsPerSecond: z.number().nullable(),
   resumedAt: Instant.nullable(),
   addedBy: z.string(),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DeliveryAttempt } from '@fermata/contracts/http';
+import { MessageAttempt } from '@fermata/contracts/http';
 import { Instant } from '../database/row.ts';
 
 /** An attempt to send a message, from the client. */
-export const Attempt = DeliveryAttempt.omit({ eventId: true, subject: true }).extend({
+export const Attempt = MessageAttempt.omit({ eventId: true, subject: true }).extend({
   id: z.coerce.number().int(),
   position: z.coerce.number().int(),
   stream: z.string(),

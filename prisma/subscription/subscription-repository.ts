@@ -6,7 +6,7 @@ import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { Attempt, type AttemptRecord } from './attempt-row.ts';
 import { appendSubscriptionEvent } from './subscription-event.ts';
-import { LOCK_SUBSCRIPTION, Subscription, SubscriptionRow } from './subscription-row.ts';
+import { lockSubscription, Subscription } from './subscription-row.ts';
 
 export type { AttemptRecord } from './attempt-row.ts';
 
@@ -61,7 +61,7 @@ export interface SubscriptionRepository {
     address: Address,
     position: number,
   ): Promise<'queued' | 'unknown' | Exclude<SubscriptionStatus, 'active'> | null>;
-  /** The delivery log, newest first. Throws InvalidCursorError. */
+  /** The log of attempts, newest first. Throws InvalidCursorError. */
   attempts(
     subscriptionId: string,
     query: { cursor?: string | undefined; limit: number },
@@ -129,8 +129,7 @@ export function createSubscriptionRepository(
     work: (client: pg.PoolClient, row: Subscription) => Promise<T>,
   ): Promise<T | null> =>
     inTransaction(pool, async (client) => {
-      const { rows } = await client.query(LOCK_SUBSCRIPTION, [subscriptionId]);
-      const [row] = rows.map((each: unknown) => SubscriptionRow.parse(each));
+      const row = await lockSubscription(client, subscriptionId);
       return row?.projectId === projectId ? work(client, row) : null;
     });
 

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { z } from 'zod';
 import { SubscriptionStatus } from '@fermata/contracts/values';
 import { fromColumns, Instant } from '../database/row.ts';
@@ -23,8 +24,17 @@ export const Subscription = z.object({
 export type Subscription = z.infer<typeof Subscription>;
 
 /** A row of `subscription`, from `pg`. */
-export const SubscriptionRow = fromColumns(Subscription);
+const SubscriptionRow = fromColumns(Subscription);
 
 // Raw: a row lock, held until the row and its event are written.
-export const LOCK_SUBSCRIPTION = `
+const LOCK_SUBSCRIPTION = `
   SELECT * FROM public.subscription WHERE subscription_id = $1 FOR UPDATE`;
+
+/** The locked row; null if there is no such subscription. */
+export async function lockSubscription(
+  client: pg.PoolClient,
+  subscriptionId: string,
+): Promise<Subscription | null> {
+  const { rows } = await client.query(LOCK_SUBSCRIPTION, [subscriptionId]);
+  return rows.map((row: unknown) => SubscriptionRow.parse(row))[0] ?? null;
+}

@@ -1,6 +1,6 @@
 import type { AssetView, CandidateView, VersionView } from '@fermata/contracts/http';
 import type { AssetRef } from '@fermata/contracts/values';
-import { fileName } from '../asset/file-name.ts';
+import { assetFileName } from '../asset/asset-file-name.ts';
 import type { VersionRow } from '../version/version-row.ts';
 import type { CandidateRow } from './candidate-row.ts';
 
@@ -66,4 +66,4 @@ const assetView = (
   title: string,
   version: number,
   candidate?: number,
-): AssetView => ({ ...ref, fileName: fileName(ref, title, version, candidate) });
+): AssetView => ({ ...ref, fileName: assetFileName(ref, title, version, candidate) });

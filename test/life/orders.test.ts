@@ -57,12 +57,12 @@ it('an order of a partner to which the project is not open is refused, and makes
 });
 
 it('an order becomes a track, which is reviewed, delivered and answered with its order id', async () => {
-  const policy = JSON.stringify({ requester: 'act_ada', review: { graceSeconds: 0 } });
+  const terms = JSON.stringify({ requester: 'act_ada', review: { graceSeconds: 0 } });
   const opened = await own.partner(
     'change',
     PARTNER,
     '--orders-file',
-    await own.file('orders', policy),
+    await own.file('orders', terms),
   );
   expect(opened.stdout).toContain('in the name of act_ada');
   await place('order-1');

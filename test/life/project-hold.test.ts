@@ -84,8 +84,8 @@ it('a partner finds a track with its key and asks for it, but gets nothing while
   await testStack.decide(trackId, 'approve');
   await testStack.stage(trackId, 'approved');
   expect(await found()).toEqual([trackId]);
-  const { preview } = await partner.get(`/v1/open-tracks/${trackId}`, OpenTrackView);
-  expect((await fetch(preview?.url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
+  const { audio } = await partner.get(`/v1/open-tracks/${trackId}`, OpenTrackView);
+  expect((await fetch(audio?.url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
 
   await project('hold', '--reason', 'an audit');
   const requestId = `request-${process.pid}`;

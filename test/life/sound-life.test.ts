@@ -256,7 +256,7 @@ describe.concurrent('sound in the life of a track', () => {
         },
       ],
     });
-    const recording = await addLoop(0.2);
+    const audioLoop = await addLoop(0.2);
     const derived = (territories: string[]) =>
       testStack.create({
         brief: {
@@ -265,7 +265,7 @@ describe.concurrent('sound in the life of a track', () => {
           tempoBpm: 90,
           seed: 75,
           motif: { sha256: motif.sha256, use: 'vary' },
-          audioLoop: { sha256: recording.sha256, bars: 4 },
+          audioLoop: { sha256: audioLoop.sha256, bars: 4 },
         },
         release: { territories },
       });
@@ -281,15 +281,15 @@ describe.concurrent('sound in the life of a track', () => {
     expect((await testStack.event(trackId, 'version.completed')).data['credits']).toEqual([
       expect.anything(),
       { name: 'Melodies', role: 'licensor of a melody' },
-      { name: 'Loops & Co', role: 'licensor of a recording' },
+      { name: 'Loops & Co', role: 'licensor of an audio loop' },
     ]);
     expect(await recipe(version.recipeId)).toMatchObject({
       motifs: [motif.sha256],
-      samples: [recording.sha256],
+      samples: [audioLoop.sha256],
     });
     const { items } = await testStack.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     expect(items.map(({ sha256 }) => sha256)).toEqual(
-      expect.arrayContaining([motif.sha256, recording.sha256]),
+      expect.arrayContaining([motif.sha256, audioLoop.sha256]),
     );
     await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });

@@ -120,7 +120,7 @@ it('a message is sent again on request, and 410 ends the subscription', async ()
   await own.testStack.until('the replay', async () =>
     received.slice(before).some(({ id }) => id === first.id) ? true : undefined,
   );
-  const log = await run('deliveries', subscriptionId);
+  const log = await run('attempts', subscriptionId);
   expect(log.stdout).toContain('replay');
   status = 410;
   expect((await run('replay', subscriptionId, first.id)).code).toBe(0);

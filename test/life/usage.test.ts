@@ -1,5 +1,5 @@
 import { afterAll, expect, inject, it } from 'vitest';
-import { FetchedSales, InboxWebhookDetails, ReleaseUsage } from '@fermata/contracts/http';
+import { FetchedUsage, InboxWebhookDetails, ReleaseUsage } from '@fermata/contracts/http';
 import { fermata } from '../testing/run-fermata.ts';
 import { TestStack } from '../testing/test-stack.ts';
 
@@ -37,20 +37,20 @@ it('usage that the partner reports is shown with the release, and a conflicting 
   const text = await fermata(['release', 'usage', trackId], env);
   expect(text.stdout).toContain('8.40 EUR');
 
-  // The partner's sales of the month have the same line and another one: each counts once.
-  await testStack.partner('POST', `/sandbox/reservations/${reference}/sales`, {
+  // The partner's usage of the month has the same line and another one: each counts once.
+  await testStack.partner('POST', `/sandbox/reservations/${reference}/unreported-usage`, {
     lines: [{ ...line, lineId: `${reference}-12`, units: 3, revenueMinor: 210 }],
   });
-  const fetchSales = async () => {
+  const fetchUsage = async () => {
     const ended = await fermata(
-      ['partner', 'sales', 'sandbox', '--month', '2026-11', '--json'],
+      ['partner', 'usage', 'sandbox', '--month', '2026-11', '--json'],
       env,
     );
     expect(ended.code, ended.stderr).toBe(0);
-    return FetchedSales.parse(ended.json());
+    return FetchedUsage.parse(ended.json());
   };
-  expect((await fetchSales()).failure).toBeNull();
-  expect(await fetchSales()).toMatchObject({ added: 0, failure: null });
+  expect((await fetchUsage()).failure).toBeNull();
+  expect(await fetchUsage()).toMatchObject({ added: 0, failure: null });
   const both = await testStack.until('the fetched line', async () => {
     const { json } = await fermata(['release', 'usage', trackId, '--json'], env);
     const shown = ReleaseUsage.parse(json());

@@ -11,7 +11,7 @@ import { cleanText, growingPauseMs, type OfferState } from '@fermata/contracts/v
 import { isOnSale } from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import type { Journal } from '../journal.ts';
-import { authority, integration } from '../proxies.ts';
+import { integration, releaseWaits } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
 import { waitOf } from '../wait-of.ts';
 
@@ -88,7 +88,7 @@ async function sendWhenAllowed(
       const wait = waitOf(error);
       if (!wait?.isProjectHeld) throw error;
       showWait(wait.reason);
-      await call(authority.awaitProjectResume, 'Are the releases of the project still held?', {
+      await call(releaseWaits.awaitProjectResume, 'Are the releases of the project still held?', {
         projectId,
       });
       showWait(null);

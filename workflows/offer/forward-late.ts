@@ -3,7 +3,7 @@ import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { isCreatedByPerson, saleFollower } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
-import { authority } from '../proxies.ts';
+import { partnerMessages } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
 import { settleJournal } from '../record-outcome.ts';
 import { startSale } from '../sale/start-sale.ts';
@@ -28,7 +28,7 @@ async function forwardOrRecord(run: OfferRun, message: PartnerAnswerMessage): Pr
     const reason = reasonOf(error);
     log.error('no workflow takes a late rejection', { partner, webhookId, reason });
     run.recordIgnored(webhookId, 'rejected', 'no workflow follows the release');
-    await call(authority.setMessageAside, 'Show the message in the inbox', {
+    await call(partnerMessages.setMessageAside, 'Show the message in the inbox', {
       ...{ partner, webhookId, reason },
     }).catch((failure: unknown) => {
       log.error('the inbox does not show it', { partner, webhookId, reason: reasonOf(failure) });

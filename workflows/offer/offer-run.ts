@@ -15,7 +15,7 @@ import { currentDetails } from '../current-details.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
-import { authority } from '../proxies.ts';
+import { authority, partnerMessages, releaseWaits } from '../proxies.ts';
 import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
@@ -192,7 +192,7 @@ export class OfferRun {
       this.setDetails(waits, '`fermata project resume` ends the hold.');
       const { projectId } = this.input;
       await awaitUnless(isHinted, () =>
-        call(authority.awaitProjectResume, 'Are the releases of the project still held?', {
+        call(releaseWaits.awaitProjectResume, 'Are the releases of the project still held?', {
           projectId,
         }),
       );
@@ -228,7 +228,7 @@ export class OfferRun {
     if (this.answers.hasSeen(webhookId) || ++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return;
     this.#pendingMessages += 1;
     try {
-      const known = await call(authority.verifyAnswer, `Is this the webhook of ${partner}?`, {
+      const known = await call(partnerMessages.verifyAnswer, `Is this the webhook of ${partner}?`, {
         ...parsed.data,
       });
       if (known) this.#count(parsed.data);

@@ -4,7 +4,7 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
-import { authority } from '../proxies.ts';
+import { authority, releaseWaits } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import type { ReleaseRun } from './release-run.ts';
 import { waitUntilDue } from './wait-until-due.ts';
@@ -70,7 +70,7 @@ async function waitWhileRecalled(run: ReleaseRun, recall: string): Promise<void>
       `Next: lift the recall, or end this release with: ${cancel}`,
     );
     publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
-    await call(authority.awaitRecallLifted, 'Is it still recalled?', due).finally(() =>
+    await call(releaseWaits.awaitRecallLifted, 'Is it still recalled?', due).finally(() =>
       publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]),
     );
   }

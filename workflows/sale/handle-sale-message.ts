@@ -3,7 +3,7 @@ import { ActivityFailure, condition, log, TemporalFailure } from '@temporalio/wo
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { isDelistingByTerms } from '@fermata/domain/release';
 import { call } from '../call.ts';
-import { authority, catalogue } from '../proxies.ts';
+import { catalogue, partnerMessages } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
 import { applySaleAnswer, applySaleTerms } from './apply-sale-terms.ts';
 import type { FollowedSale } from './followed-sale.ts';
@@ -45,7 +45,7 @@ async function handle(sale: FollowedSale, work: SaleWork): Promise<void> {
     case 'withdrawal':
       return considerWithdrawal(sale);
     case 'set-aside':
-      return call(authority.setMessageAside, 'Show the message in the inbox', work.message);
+      return call(partnerMessages.setMessageAside, 'Show the message in the inbox', work.message);
     case 'answer':
       return considerRejection(sale, work.message);
     case 'given':

@@ -3,7 +3,7 @@ import type { OfferState } from '@fermata/contracts/values';
 import { delistedState } from '@fermata/domain/offer';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
-import { authority, integration } from '../proxies.ts';
+import { integration, partnerMessages } from '../proxies.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
 
@@ -27,13 +27,13 @@ export async function verifyRejection(
   const { projectId, trackId, releaseId } = sale;
   const { partner, webhookId } = message;
   const ignored = (why: string): Rejection => ({ ignored: why, isForged: false });
-  if (!(await call(authority.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
+  if (!(await call(partnerMessages.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
     return {
       ignored: `${partner} has not sent ${webhookId}: the inbox differs`,
       isForged: true,
     };
   const key = { projectId, trackId, releaseId, partner, webhookId };
-  if (await call(authority.isMessageRecorded, `Was ${webhookId} handled before?`, key))
+  if (await call(partnerMessages.isMessageRecorded, `Was ${webhookId} handled before?`, key))
     return { handled: true };
   const sellers = await sellersOf(sale);
   if (!sellers.includes(partner)) return ignored(`${partner} was known not to sell it`);

@@ -10,9 +10,11 @@ import type {
   InferenceActivities,
   IntegrationActivities,
   OrderActivities,
+  PartnerMessageActivities,
   PartnerRequestActivities,
   PolicyActivities,
   RecallActivities,
+  ReleaseWaitActivities,
   SubscriptionActivities,
   TokenActivities,
 } from '@fermata/activities';
@@ -40,9 +42,11 @@ export type AllActivities = AdmissionActivities &
   InferenceActivities &
   IntegrationActivities &
   OrderActivities &
+  PartnerMessageActivities &
   PartnerRequestActivities &
   PolicyActivities &
   RecallActivities &
+  ReleaseWaitActivities &
   SubscriptionActivities &
   TokenActivities;
 

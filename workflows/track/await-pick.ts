@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { EvaluatedCandidate } from './candidate.ts';
+import type { EvaluatedCandidate } from './evaluated-candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** Waits for a person to pick. A hold stops the clock. Null on timeout. */

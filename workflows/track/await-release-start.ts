@@ -4,7 +4,7 @@ import { ACCEPTED, REPLACED } from '@fermata/domain/partner-request';
 import { startsNow } from '@fermata/domain/release';
 import { awaitUnless } from '../await-unless.ts';
 import type { JournalEntry } from '../journal.ts';
-import { authority } from '../proxies.ts';
+import { releaseWaits } from '../proxies.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -59,7 +59,7 @@ async function waitForStart(run: TrackRun, version: ReleasedVersion): Promise<vo
 async function isRecalled(run: TrackRun): Promise<boolean> {
   const before = run.recall;
   run.recall = await run.call(
-    authority.recallInEffect,
+    releaseWaits.recallInEffect,
     'Is what it was made with recalled?',
     dueRelease(run),
   );
@@ -69,7 +69,7 @@ async function isRecalled(run: TrackRun): Promise<boolean> {
 
 const untilRecallLifted = (run: TrackRun, isOver: () => boolean): Promise<void> =>
   awaitUnless(isOver, () =>
-    run.call(authority.awaitRecallLifted, 'Is it still recalled?', dueRelease(run)),
+    run.call(releaseWaits.awaitRecallLifted, 'Is it still recalled?', dueRelease(run)),
   );
 
 const dueRelease = ({ versionRef: { projectId, ...recording } }: TrackRun) => ({

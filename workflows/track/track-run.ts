@@ -36,9 +36,9 @@ import { notifyRequest } from '../partner-request/notify-request.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
-import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
+import type { EvaluatedCandidate } from './evaluated-candidate.ts';
 import { ReleaseRequests } from './release-requests.ts';
 import { awaitingRole } from './track-status.ts';
 

@@ -1,28 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MaterialQuery, MaterialView } from '@fermata/contracts/http';
-import {
-  type AssetRef,
-  type Brief,
-  canonicalJson,
-  type MaterialLicence,
-  type PartSource,
-  type UsedMaterial,
-} from '@fermata/contracts/values';
-import {
-  loopTempoIssue,
-  MaterialError,
-  MaterialReader,
-  motifBytes,
-  partMotif,
-} from '@fermata/music';
+import { canonicalJson, type PartSource } from '@fermata/contracts/values';
+import { licenceConflict } from '@fermata/domain/rights';
+import { MaterialError, MaterialReader, motifBytes, partMotif } from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { ApiConfig } from '../config.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { projectEvent } from '../http/project-event.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { ASSETS, CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { declaredLicence, requiredLicence } from './declared-licence.ts';
 import { readScore } from './read-score.ts';
 
 /** `added`: false if the project already had the material. */
@@ -54,17 +42,16 @@ export class MaterialService {
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'materials' | 'tracks'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
-    @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(MaterialReader) private readonly reader: MaterialReader,
   ) {}
 
-  /** A recorded loop; licensor and licence are required. */
+  /** An audio loop; licensor and licence are required. */
   async addLoop(
     principal: Principal,
     wav: Uint8Array,
     { licensor, licence, territories, bars }: MaterialQuery,
   ): Promise<AddedMaterial> {
-    const declared = requiredLicence('a recording', { licensor, licence, territories });
+    const declared = requiredLicence('an audio loop', { licensor, licence, territories });
     const { understood, bytes, plain } = await withInputErrors(() =>
       this.reader.readLoop(wav, bars),
     );
@@ -170,107 +157,6 @@ export class MaterialService {
     return material;
   }
 
-  /**
-   * The materials of a brief, and the given cover, as workflow input. Throws a 422 for an unknown one before the
-   * workflow starts.
-   */
-  async resolveMaterials(
-    principal: Principal,
-    brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
-    cover: string | undefined,
-  ): Promise<UsedMaterial[]> {
-    const used = await this.#resolveBrief(principal, brief);
-    const given = await this.#findCover(principal, cover);
-    return given === undefined
-      ? used
-      : [...used, { ...licenceTerms(given), kind: 'cover', from: 'file', inherits: [] }];
-  }
-
-  async #resolveBrief(
-    { projectId }: Principal,
-    brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
-  ): Promise<UsedMaterial[]> {
-    if (brief.soundFontParts && !this.config.soundFont)
-      throw new ProblemException(
-        'unknown-material',
-        'the brief requests SoundFont parts, but no SoundFont is configured (FERMATA_SOUNDFONT)',
-      );
-    const references = [
-      ...(brief.motif ? [{ field: 'motif', kind: 'motif', sha256: brief.motif.sha256 }] : []),
-      ...(brief.audioLoop
-        ? [{ field: 'audioLoop', kind: 'audio-loop', sha256: brief.audioLoop.sha256 }]
-        : []),
-    ];
-    const resolved = await Promise.all(
-      references.map(async (each) => ({
-        ...each,
-        material: await this.catalogue.materials.find(projectId, each.sha256),
-      })),
-    );
-    const errors = resolved.flatMap(({ field, kind, sha256, material }) =>
-      material?.kind === kind
-        ? []
-        : [
-            {
-              path: `body.brief.${field}.sha256`,
-              message: material
-                ? `${sha256} has the kind ${material.kind}, not ${kind}`
-                : `there is no ${kind} ${sha256} in this project; upload it first`,
-            },
-          ],
-    );
-    const [first] = errors;
-    if (first)
-      throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
-    const loop = resolved.find(({ field }) => field === 'audioLoop')?.material;
-    const seconds = loop?.understood?.durationSeconds;
-    const issue =
-      brief.audioLoop && seconds !== undefined
-        ? loopTempoIssue(brief.audioLoop.bars, seconds)
-        : null;
-    if (issue !== null)
-      throw invalidRequest([{ path: 'body.brief.audioLoop.bars', message: issue }]);
-    return resolved.flatMap(({ material }) =>
-      material
-        ? [
-            {
-              ...licenceTerms(material),
-              kind: material.kind,
-              from: material.source ? ('version' as const) : ('file' as const),
-              inherits: material.inherits.map(licenceTerms),
-              ...(material.kind === 'audio-loop' && material.understood?.durationSeconds
-                ? { durationSeconds: material.understood.durationSeconds }
-                : {}),
-            },
-          ]
-        : [],
-    );
-  }
-
-  /** The cover that a request names. Throws a 422 unless the project has it. */
-  async findCover(principal: Principal, sha256: string | undefined): Promise<AssetRef | undefined> {
-    const material = await this.#findCover(principal, sha256);
-    if (material === undefined) return undefined;
-    const { mediaType, bytes } = material;
-    return { sha256: material.sha256, kind: 'cover', mediaType, bytes };
-  }
-
-  async #findCover(
-    { projectId }: Principal,
-    sha256: string | undefined,
-  ): Promise<MaterialView | undefined> {
-    if (sha256 === undefined) return undefined;
-    const material = await this.catalogue.materials.find(projectId, sha256);
-    if (material?.kind === 'cover') return material;
-    const path = 'body.metadata.cover';
-    const message = material
-      ? `${sha256} has the kind ${material.kind}, not cover`
-      : `there is no cover ${sha256} in this project; upload it first`;
-    throw new ProblemException('unknown-material', `${path}: ${message}`, {
-      errors: [{ path, message }],
-    });
-  }
-
   async #add(principal: Principal, read: ReadMaterial): Promise<AddedMaterial> {
     const { projectId, actor } = principal;
     const { asset, uploadSha256, licence, source, understood, parents } = read;
@@ -309,13 +195,15 @@ export class MaterialService {
     return { added, material: await this.#again(principal, material, read) };
   }
 
-  /** The same bytes again: stated bars replace the earlier ones, other terms are refused. */
+  /** The same bytes again: stated bars replace the earlier ones. Throws a 409 for another licence. */
   async #again(
     { projectId, actor }: Principal,
     material: MaterialView,
     { licence, understood, barsStated = false }: ReadMaterial,
   ): Promise<MaterialView> {
-    assertSameTerms(material, licence);
+    const conflict = licenceConflict(material.licence, licence);
+    if (conflict !== null)
+      throw new ProblemException('refused', `this ${material.kind} ${conflict}`);
     if (!barsStated || !understood) return material;
     if (canonicalJson(material.understood) === canonicalJson(understood)) return material;
     const { sha256 } = material;
@@ -326,64 +214,6 @@ export class MaterialService {
     });
   }
 }
-
-/** The licence of a material that needs one. Throws a 400 if a part of it is missing. */
-function requiredLicence(
-  work: string,
-  { licensor, licence, territories }: Omit<MaterialQuery, 'bars'>,
-): MaterialLicence {
-  if (licensor !== undefined && licence !== undefined)
-    return { licensor, licence, ...(territories ? { territories } : {}) };
-  const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) =>
-    value === undefined ? [{ path: `query.${field}`, message: `is required for ${work}` }] : [],
-  );
-  throw invalidRequest(missing);
-}
-
-/** The licence of a material that needs none. Throws a 400 if a part of it is missing. */
-function declaredLicence({
-  licensor,
-  licence,
-  territories,
-}: Omit<MaterialQuery, 'bars'>): MaterialView['licence'] {
-  if (licensor !== undefined && licence !== undefined)
-    return { licensor, licence, ...(territories ? { territories } : {}) };
-  if (licensor === undefined && licence === undefined) return null;
-  throw invalidRequest([
-    {
-      path: licensor === undefined ? 'query.licensor' : 'query.licence',
-      message: 'licensor and licence must be sent together',
-    },
-  ]);
-}
-
-const licenceTerms = ({
-  sha256,
-  licence,
-}: Pick<MaterialView, 'sha256' | 'licence'>): Pick<
-  UsedMaterial,
-  'sha256' | 'licensor' | 'territories'
-> => ({
-  sha256,
-  ...(licence ? { licensor: licence.licensor } : {}),
-  ...(licence?.territories ? { territories: licence.territories } : {}),
-});
-
-/** Bytes have one licence. Throws a 409 for another one, which people must resolve. */
-function assertSameTerms(material: MaterialView, licence: MaterialView['licence']): void {
-  if (licence === null || canonicalJson(material.licence) === canonicalJson(licence)) return;
-  throw new ProblemException(
-    'refused',
-    `this ${material.kind} already exists ${describeTerms(material.licence)}; ` +
-      `this request has ${describeTerms(licence).replace(/^with /, '')}, and the first one remains`,
-  );
-}
-
-const describeTerms = (licence: MaterialView['licence']): string =>
-  licence === null
-    ? 'without a licence'
-    : `with the licence ${licence.licence} of ${licence.licensor} for ` +
-      (licence.territories?.join(', ') ?? 'all territories');
 
 async function withInputErrors<T>(read: () => T | Promise<T>): Promise<T> {
   try {

@@ -4,14 +4,14 @@ import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
-import { PreviewLinks } from './preview-links.ts';
+import { ListeningLinks } from './listening-links.ts';
 
 /** The view of a partner: the releases of its key's project that wait and are open to it. */
 @Injectable()
 export class OpenReleaseService {
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'openReleases'>,
-    @Inject(PreviewLinks) private readonly previews: PreviewLinks,
+    @Inject(ListeningLinks) private readonly links: ListeningLinks,
   ) {}
 
   /** Nothing is open to a key that belongs to no partner. */
@@ -44,7 +44,7 @@ export class OpenReleaseService {
       recordings: await Promise.all(
         record.recordings.map(async ({ trackId, version, ...recording }) => ({
           ...recording,
-          preview: await this.previews.of(projectId, { trackId, version }),
+          audio: await this.links.of(projectId, { trackId, version }),
         })),
       ),
     };

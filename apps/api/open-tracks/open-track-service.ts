@@ -4,14 +4,14 @@ import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
-import { PreviewLinks } from './preview-links.ts';
+import { ListeningLinks } from './listening-links.ts';
 
 /** The view of a partner: the tracks of its key's project that are open to it. */
 @Injectable()
 export class OpenTrackService {
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'openTracks'>,
-    @Inject(PreviewLinks) private readonly previews: PreviewLinks,
+    @Inject(ListeningLinks) private readonly links: ListeningLinks,
   ) {}
 
   /** Nothing is open to a key that belongs to no partner. */
@@ -35,6 +35,6 @@ export class OpenTrackService {
     if (record === null)
       throw new ProblemException('not-found', `no track ${trackId} is open to you`);
     const { version, ...track } = record;
-    return { ...track, preview: await this.previews.of(projectId, { trackId, version }) };
+    return { ...track, audio: await this.links.of(projectId, { trackId, version }) };
   }
 }

@@ -15,7 +15,7 @@ import {
   cleanText,
   CREDENTIALS_OF,
   foreignCredentials,
-  type OrderPolicy,
+  type OrderTerms,
   type PartnerCredentials,
   type PartnerKind,
 } from '@fermata/contracts/values';
@@ -226,7 +226,7 @@ export class PartnerService {
   }
 
   /** Orders that nobody may request or review would all be refused. */
-  async #assertOrders(projectId: string, { requester, review }: OrderPolicy): Promise<void> {
+  async #assertOrders(projectId: string, { requester, review }: OrderTerms): Promise<void> {
     const [roles, { terms: minimum }, reviewers] = await Promise.all([
       this.catalogue.keys.rolesOf(projectId, requester),
       this.catalogue.reviewMinimum.find(projectId),

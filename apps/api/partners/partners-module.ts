@@ -6,8 +6,8 @@ import { PartnerKeyService } from './partner-key-service.ts';
 import { PartnerKeysController } from './partner-keys-controller.ts';
 import { PartnerService } from './partner-service.ts';
 import { PartnersController } from './partners-controller.ts';
-import { SalesController } from './sales-controller.ts';
-import { SalesService } from './sales-service.ts';
+import { UsageController } from './usage-controller.ts';
+import { UsageService } from './usage-service.ts';
 import { WebhookKeys } from './webhook-keys.ts';
 import { WebhookService } from './webhook-service.ts';
 
@@ -17,13 +17,13 @@ import { WebhookService } from './webhook-service.ts';
     ManagedPartnersController,
     PartnerKeysController,
     PartnersController,
-    SalesController,
+    UsageController,
   ],
   providers: [
     InboxService,
     PartnerKeyService,
     PartnerService,
-    SalesService,
+    UsageService,
     WebhookKeys,
     WebhookService,
   ],

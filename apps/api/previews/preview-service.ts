@@ -1,56 +1,39 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
 import type {
   PreviewEntry,
   PreviewRequest,
   PreviewSession,
-  PreviewSource,
   PreviewView,
   VariationRequest,
 } from '@fermata/contracts/http';
 import {
   canonicalSha256,
-  deriveId,
   type Nearness,
   type PreviewPrompt,
-  type PreviewRefusal,
   type Variation,
   VARIATIONS,
 } from '@fermata/contracts/values';
 import {
-  type MadePreview,
   type Preview,
-  PreviewRefusedError,
-  type PreviewWithAudio,
   promptFromWishes,
-  traitsFromPrompt,
   variationIssue,
   varyPrompt,
 } from '@fermata/domain/preview';
-import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { withTimeout } from '../http/with-timeout.ts';
-import { CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import { METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
-import { CostQueue, previewCostEntry } from './cost-queue.ts';
-import { DefaultPreviews } from './default-previews.ts';
-import { PreviewClient, PreviewServiceUnavailableError } from './preview-client.ts';
+import { type Choice, FallbackPreviews } from './fallback-previews.ts';
+import { FreshPreviews, type RequestTiming, RESPONSE_MARGIN } from './fresh-previews.ts';
 import { PreviewMemory } from './preview-memory.ts';
 import { PreviewPresenter } from './preview-presenter.ts';
 import { newSessionId, PreviewSessions } from './preview-sessions.ts';
 
-/** Part of a deadline that is reserved for receiving the audio and sending the answer. */
-const RESPONSE_MARGIN = { milliseconds: 12, share: 0.03 } as const;
 /** Within a project, equal prompts give the same preview for all actors. */
 const EXACT_MATCH: Nearness = { value: 1, differs: [] };
 
-/** `elapsed`: milliseconds since the request arrived. `clientGone`: aborted when the client disconnects. */
-export interface RequestTiming {
-  readonly elapsed: () => number;
-  readonly clientGone: AbortSignal;
-}
 interface PreviewOptions extends RequestTiming {
   readonly deadlineMs: number;
   readonly fallback: boolean;
@@ -64,14 +47,6 @@ interface PreviewJob {
   readonly options: PreviewOptions;
   readonly entry: Pick<PreviewEntry, 'kind' | 'prompt' | 'variation' | 'from'>;
 }
-/** Which preview answers the request, and the reason. */
-interface Choice {
-  readonly preview: PreviewWithAudio;
-  readonly source: PreviewSource;
-  readonly reason: string;
-  readonly nearness: Nearness;
-  readonly retryAfterSeconds?: number;
-}
 export interface PreviewResult {
   readonly view: PreviewView;
   readonly wav: Uint8Array;
@@ -81,18 +56,13 @@ export interface PreviewResult {
 /** Answers each request within its deadline: with a fresh preview, an equal one from memory, or the nearest. */
 @Injectable()
 export class PreviewService {
-  #inFlight = 0;
-
   constructor(
-    @Inject(CONFIG) private readonly config: ApiConfig,
-    @Inject(LOG) private readonly log: Logger,
     @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(BudgetGuard) private readonly budget: BudgetGuard,
-    @Inject(PreviewClient) private readonly client: PreviewClient,
-    @Inject(DefaultPreviews) private readonly defaults: DefaultPreviews,
+    @Inject(FreshPreviews) private readonly fresh: FreshPreviews,
+    @Inject(FallbackPreviews) private readonly fallbacks: FallbackPreviews,
     @Inject(PreviewMemory) private readonly memory: PreviewMemory,
     @Inject(PreviewSessions) private readonly sessions: PreviewSessions,
-    @Inject(CostQueue) private readonly costs: CostQueue,
     @Inject(PreviewPresenter) private readonly presenter: PreviewPresenter,
   ) {}
 
@@ -209,7 +179,7 @@ export class PreviewService {
     // A cached preview costs nothing; a new one needs budget.
     await this.budget.checkCached(principal, 'preview');
     try {
-      const preview = await this.#make(job);
+      const preview = await this.fresh.make(principal.projectId, job, options);
       return this.#answer(job, {
         preview,
         source: 'fresh',
@@ -217,7 +187,10 @@ export class PreviewService {
         nearness: EXACT_MATCH,
       });
     } catch (error) {
-      return this.#answer(job, this.#fallBack(job, error));
+      const { projectId } = principal;
+      const { fallback, clientGone } = options;
+      const unanswered = { projectId, prompt, fallback, clientGone };
+      return this.#answer(job, this.fallbacks.choose(unanswered, error));
     }
   }
 
@@ -246,98 +219,7 @@ export class PreviewService {
       retryAfterSeconds: retryAfterSeconds ?? null,
     };
   }
-
-  async #make({
-    principal: { projectId },
-    prompt,
-    promptSha256,
-    options,
-  }: PreviewJob): Promise<PreviewWithAudio> {
-    const { made, wav } = await this.#requestPreview(prompt, options);
-    this.defaults.setEngine(made.engineSha256);
-    const previewId = deriveId('prv', projectId, made.engineSha256, promptSha256);
-    const preview = { previewId, prompt, promptSha256, made, wav };
-    this.memory.add(projectId, preview);
-    this.costs.add(previewCostEntry(projectId, preview, this.config.rates));
-    return preview;
-  }
-
-  async #requestPreview(
-    prompt: PreviewPrompt,
-    { deadlineMs, elapsed, clientGone }: PreviewOptions,
-  ): Promise<MadePreview> {
-    const { milliseconds, share } = RESPONSE_MARGIN;
-    const remainingMs = deadlineMs - elapsed() - Math.max(milliseconds, share * deadlineMs);
-    if (remainingMs <= 0)
-      throw new PreviewRefusedError({
-        reason: 'deadline',
-        detail: 'no time is left before the deadline',
-        retryAfterMs: 0,
-      });
-    if (this.#inFlight >= this.config.limits.concurrentPreviews)
-      throw new PreviewRefusedError({
-        reason: 'overloaded',
-        detail: `${this.#inFlight} previews are being made`,
-        retryAfterMs: 1000,
-      });
-    this.#inFlight += 1;
-    try {
-      return await this.client.make(
-        { prompt, deadlineMs: remainingMs },
-        AbortSignal.any([AbortSignal.timeout(Math.ceil(remainingMs)), clientGone]),
-      );
-    } finally {
-      this.#inFlight -= 1;
-    }
-  }
-
-  /** The nearest preview in place of one that was not made. Throws a 503 if there is none. */
-  #fallBack({ principal, prompt, options }: PreviewJob, error: unknown): Choice {
-    // Nothing is recorded for a client that will not receive it.
-    if (options.clientGone.aborted)
-      throw new ProblemException('unavailable', 'the client has disconnected', {
-        retryAfterSeconds: 1,
-        cause: error,
-      });
-    const refusal = error instanceof PreviewRefusedError ? error.refusal : undefined;
-    if (refusal?.reason === 'invalid')
-      throw new ProblemException('invalid-request', refusal.detail);
-    if (!refusal) this.log.warn({ err: error }, 'no fresh preview');
-    const cause = refusal ? REFUSAL_REASONS[refusal.reason] : unavailabilityReason(error);
-    const retryAfterSeconds = Math.max(1, Math.ceil((refusal?.retryAfterMs ?? 1000) / 1000));
-    const wanted = { ...traitsFromPrompt(prompt), ...(refusal?.intent ?? {}), text: prompt.text };
-    const nearest = options.fallback ? this.memory.nearest(principal.projectId, wanted) : undefined;
-    if (nearest) {
-      const { preview, nearness } = nearest;
-      const kind = this.defaults.find(preview.previewId)
-        ? 'default preview, as the project has no similar one'
-        : 'earlier preview of the project';
-      const reason = `${cause}; this is the nearest ${kind}`;
-      return { preview, source: 'fallback', reason, nearness, retryAfterSeconds };
-    }
-    this.metrics.previews.inc({ source: 'none' });
-    const noFallback = options.fallback ? ', and there is no earlier preview' : '';
-    const advice =
-      refusal?.reason === 'deadline'
-        ? 'send the request with a longer deadlineMs'
-        : 'send the same request again';
-    throw new ProblemException('unavailable', `${cause}${noFallback}; ${advice}`, {
-      retryAfterSeconds,
-      cause: error,
-    });
-  }
 }
-
-const REFUSAL_REASONS: Record<Exclude<PreviewRefusal['reason'], 'invalid'>, string> = {
-  overloaded: 'too many previews are being made',
-  deadline: 'it cannot be made within the deadline',
-  failed: 'the sound engine failed',
-};
-
-const unavailabilityReason = (error: unknown): string =>
-  error instanceof PreviewServiceUnavailableError
-    ? error.message
-    : 'the preview service sent a response that this version cannot read';
 
 /** Throws the 503 if the preview to vary is not found in time. */
 async function beforeDeadline(milliseconds: number, lookup: Promise<Preview>): Promise<Preview> {

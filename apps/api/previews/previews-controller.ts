@@ -20,9 +20,10 @@ import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
 import { AudioResponse, JsonResponse, RequestExample } from '../http/responses.ts';
 import { OptionalSignedLinkQuery } from '../http/signed-link.ts';
 import { matchesEtag, parseByteRange } from './byte-range.ts';
+import type { RequestTiming } from './fresh-previews.ts';
 import { prefersAudio } from './prefers-audio.ts';
 import { AUDIO_LINK } from './preview-presenter.ts';
-import { type PreviewResult, PreviewService, type RequestTiming } from './preview-service.ts';
+import { type PreviewResult, PreviewService } from './preview-service.ts';
 
 const ROLES = ['creator', 'operations'] as const;
 const id = { schema: PreviewId };

@@ -6,6 +6,8 @@ import { CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
 import { CostQueue } from './cost-queue.ts';
 import { DefaultPreviews } from './default-previews.ts';
+import { FallbackPreviews } from './fallback-previews.ts';
+import { FreshPreviews } from './fresh-previews.ts';
 import { PreviewClient } from './preview-client.ts';
 import { PreviewMemory } from './preview-memory.ts';
 import { PreviewPresenter } from './preview-presenter.ts';
@@ -20,6 +22,8 @@ import { WriteBehindQueue } from './write-behind-queue.ts';
   providers: [
     CostQueue,
     DefaultPreviews,
+    FallbackPreviews,
+    FreshPreviews,
     PreviewClient,
     PreviewMemory,
     PreviewPresenter,

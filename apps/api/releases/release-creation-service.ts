@@ -18,7 +18,7 @@ import { projectEvent } from '../http/project-event.ts';
 import { publishInstant } from '../http/publish-instant.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
-import { MaterialService } from '../materials/material-service.ts';
+import { MaterialResolver } from '../materials/material-resolver.ts';
 import { PartnerService } from '../partners/partner-service.ts';
 import { unknownPartners } from '../partners/unknown-partners.ts';
 
@@ -34,7 +34,7 @@ export class ReleaseCreationService {
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(PartnerService) private readonly partners: PartnerService,
-    @Inject(MaterialService) private readonly materials: MaterialService,
+    @Inject(MaterialResolver) private readonly materials: MaterialResolver,
   ) {}
 
   /** Records the release and starts its workflow. A repeat with the same key finds the same release. */

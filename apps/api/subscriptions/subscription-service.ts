@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { eventIdAt, positionOf } from '@fermata/contracts/events';
 import type {
-  DeliveryAttemptPage,
+  MessageAttemptPage,
   SubscriptionChange,
   SubscriptionRequest,
   SubscriptionView,
@@ -124,7 +124,7 @@ export class SubscriptionService {
     principal: Principal,
     subscriptionId: string,
     query: { cursor?: string | undefined; limit: number },
-  ): Promise<z.infer<typeof DeliveryAttemptPage>> {
+  ): Promise<z.infer<typeof MessageAttemptPage>> {
     await this.find(principal, subscriptionId);
     const page = await this.catalogue.subscriptions.attempts(subscriptionId, query);
     return { ...page, items: page.items.map(presentAttempt) };
@@ -179,7 +179,7 @@ function present(record: SubscriptionRecord): SubscriptionView {
   };
 }
 
-function presentAttempt(record: AttemptRecord): z.infer<typeof DeliveryAttemptPage>['items'][0] {
+function presentAttempt(record: AttemptRecord): z.infer<typeof MessageAttemptPage>['items'][0] {
   const { position, type, stream, attempt, replay, outcome } = record;
   const { httpStatus, detail, at, durationMs, nextAttemptAt } = record;
   return {

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { EventId } from '@fermata/contracts/events';
 import {
-  DeliveryAttemptPage,
-  DeliveryAttemptQuery,
+  MessageAttemptPage,
+  MessageAttemptQuery,
   ReplayAccepted,
   SubscriptionChange,
   SubscriptionList,
@@ -88,7 +88,7 @@ export class SubscriptionsController {
   @Delete(':subscriptionId')
   @Allow('operations')
   @CommandQuota()
-  @JsonResponse(200, SubscriptionRemoved, 'Remove a subscription with its delivery log')
+  @JsonResponse(200, SubscriptionRemoved, 'Remove a subscription with its log of attempts')
   async remove(
     @CurrentPrincipal() principal: Principal,
     @Param('subscriptionId', id) subscriptionId: string,
@@ -113,23 +113,23 @@ export class SubscriptionsController {
     return this.subscriptions.rotateSecret(principal, subscriptionId);
   }
 
-  @Get(':subscriptionId/deliveries')
+  @Get(':subscriptionId/attempts')
   @Allow('operations')
   @JsonResponse(
     200,
-    DeliveryAttemptPage,
-    'List the attempts to deliver messages, newest first',
+    MessageAttemptPage,
+    'List the attempts to send messages, newest first',
     'Of the last 30 days.',
   )
   attempts(
     @CurrentPrincipal() principal: Principal,
     @Param('subscriptionId', id) subscriptionId: string,
-    @Query({ schema: DeliveryAttemptQuery }) query: z.infer<typeof DeliveryAttemptQuery>,
+    @Query({ schema: MessageAttemptQuery }) query: z.infer<typeof MessageAttemptQuery>,
   ) {
     return this.subscriptions.attempts(principal, subscriptionId, query);
   }
 
-  @Post(':subscriptionId/deliveries/:eventId/replay')
+  @Post(':subscriptionId/messages/:eventId/replay')
   @Allow('operations')
   @CommandQuota()
   @JsonResponse(

@@ -25,7 +25,7 @@ import { publishInstant } from '../http/publish-instant.ts';
 import { signFor } from '../http/sign-for.ts';
 import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
-import { MaterialService } from '../materials/material-service.ts';
+import { MaterialResolver } from '../materials/material-resolver.ts';
 import { PartnerService } from '../partners/partner-service.ts';
 import { unknownPartners } from '../partners/unknown-partners.ts';
 import { PreviewService } from '../previews/preview-service.ts';
@@ -43,7 +43,7 @@ export class TrackRequestService {
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(BudgetGuard) private readonly budget: BudgetGuard,
     @Inject(PreviewService) private readonly previews: PreviewService,
-    @Inject(MaterialService) private readonly materials: MaterialService,
+    @Inject(MaterialResolver) private readonly materials: MaterialResolver,
     @Inject(ReviewTermsService) private readonly reviewTerms: ReviewTermsService,
     @Inject(PartnerService) private readonly partners: PartnerService,
   ) {}

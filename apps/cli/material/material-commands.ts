@@ -42,7 +42,7 @@ const AddOptions = z.object({
   part: text,
 });
 
-/** Adds the `material` commands: melodies, recordings and covers. */
+/** Adds the `material` commands: melodies, audio loops and covers. */
 export function addMaterialCommands(material: Command): void {
   defineCommand(material, {
     usage: 'add [file]',
@@ -50,7 +50,7 @@ export function addMaterialCommands(material: Command): void {
       'add a recorded loop (WAV), a melody (MIDI), a cover (PNG or JPEG), or with --track a part of a finished version',
     options: (command) =>
       command
-        .option('--licensor <name>', 'the licensor of the recording, the melody or the picture')
+        .option('--licensor <name>', 'the licensor of the audio loop, the melody or the picture')
         .option('--licence <licence>', 'its licence, such as CC-BY-4.0')
         .option(
           '--territories <codes>',
@@ -130,7 +130,7 @@ async function addFile(
   if (mediaType !== 'audio/midi' && (licensor === undefined || licence === undefined))
     throw new CommandError(
       EXIT.usage,
-      `A ${mediaType === 'audio/wav' ? 'recording' : 'cover'} needs --licensor and --licence (such as CC-BY-4.0).`,
+      `${mediaType === 'audio/wav' ? 'An audio loop' : 'A cover'} needs --licensor and --licence (such as CC-BY-4.0).`,
     );
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(

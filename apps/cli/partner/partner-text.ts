@@ -1,6 +1,6 @@
 import { instant } from '@fermata/clients/words';
 import type { LastPing, PartnerDetails } from '@fermata/contracts/http';
-import type { OrderPolicy } from '@fermata/contracts/values';
+import type { OrderTerms } from '@fermata/contracts/values';
 import { pairs } from '../render/table.ts';
 
 /** A partner for people. */
@@ -28,7 +28,7 @@ export function partnerText(view: PartnerDetails): string {
   ]);
 }
 
-const ordersText = ({ requester, maxOpen, maxPerDay, uses }: OrderPolicy): string =>
+const ordersText = ({ requester, maxOpen, maxPerDay, uses }: OrderTerms): string =>
   `in the name of ${requester}, for ${uses.join(', ')}; at most ${maxOpen} open and ${maxPerDay} a day`;
 
 const pingText = ({ at, by, reachable, detail, durationMs }: LastPing): string =>

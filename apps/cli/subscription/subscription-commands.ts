@@ -15,7 +15,7 @@ import { EXIT } from '../exit-codes.ts';
 import { flagOf, withFlags } from '../invalid-options.ts';
 import { parseId } from '../parse-id.ts';
 import { table } from '../render/table.ts';
-import { addDeliveriesCommand } from './deliveries-command.ts';
+import { addAttemptsCommand } from './attempts-command.ts';
 import { subscriptionText } from './subscription-text.ts';
 
 const PATH = '/v1/subscriptions';
@@ -114,7 +114,7 @@ export function addSubscriptionCommands(program: Command): void {
       return EXIT.ok;
     },
   });
-  addDeliveriesCommand(subscription);
+  addAttemptsCommand(subscription);
   defineCommand(subscription, {
     usage: 'replay <subscription> <event>',
     summary: 'send an event again, with the same id',
@@ -128,7 +128,7 @@ export function addSubscriptionCommands(program: Command): void {
           `"${event ?? ''}" is not an event: an event id is "evt_" and its position.`,
         );
       const client = await api('operations');
-      const path = `${PATH}/${id}/deliveries/${eventId.data}/replay`;
+      const path = `${PATH}/${id}/messages/${eventId.data}/replay`;
       const accepted = await client.post(path, {}, ReplayAccepted);
       output.result(accepted, () => `Sends ${accepted.eventId} to ${id} again.`);
       return EXIT.ok;
@@ -136,7 +136,7 @@ export function addSubscriptionCommands(program: Command): void {
   });
   defineCommand(subscription, {
     usage: 'remove <subscription>',
-    summary: 'remove a subscription with its delivery log',
+    summary: 'remove a subscription with its log of attempts',
     schema: z.object({}),
     async run({ api, output }, _options, [argument]) {
       const id = parseSubscriptionId(argument);

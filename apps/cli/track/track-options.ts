@@ -88,8 +88,8 @@ export function addBriefOptions(command: Command): Command {
     )
     .option('--motif <sha256>', 'a melody to use ("fermata material add" prints its sha256)')
     .option('--motif-use <use>', `${anyOf(MotifUse.shape.use.options)} it (default: vary)`)
-    .option('--loop <sha256>', 'a licensed recording to use')
-    .option('--loop-bars <number>', 'number of bars of the recording (default: 4)')
+    .option('--loop <sha256>', 'a licensed audio loop to use')
+    .option('--loop-bars <number>', 'number of bars of the audio loop (default: 4)')
     .option(
       '--loudness <goal>',
       `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1 (default: streaming)`,

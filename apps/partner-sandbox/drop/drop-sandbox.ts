@@ -189,15 +189,15 @@ export function createDropSandbox(store: Store) {
 
   return {
     pass,
-    /** The shop reports its sales of a period, in the next file of it. */
-    async reportSales(
+    /** The shop reports its usage of a period, in the next file of it. */
+    async reportUsage(
       period: string,
       reports: readonly { readonly reference: string; readonly lines: readonly object[] }[],
     ): Promise<void> {
-      const names = (await store.list('sales')).filter((name) => name.startsWith(`${period}.`));
+      const names = (await store.list('usage')).filter((name) => name.startsWith(`${period}.`));
       const sequence = String(names.length + 1).padStart(6, '0');
       await store.write(
-        `sales/${period}.${sequence}.json`,
+        `usage/${period}.${sequence}.json`,
         JSON.stringify({ schemaVersion: '2', reports }),
       );
     },

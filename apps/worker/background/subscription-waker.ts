@@ -10,7 +10,7 @@ const GATHER_MS = 250;
 /** Restarts a workflow that a person terminated, and makes up for a lost notification. */
 const CHECK_MS = 15_000;
 const TRIM_MS = 3_600_000;
-/** How long the delivery log keeps an attempt. */
+/** How long the log of attempts keeps one. */
 const LOG_DAYS = 30;
 
 interface WakerDependencies {

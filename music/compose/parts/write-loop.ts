@@ -1,8 +1,8 @@
 import type { PartWriter } from './part-writer.ts';
 
 /**
- * Slices of a recording: one note per bar, whose `midi` is the bar of the recording. Each section
- * starts with the recording's first bar.
+ * Slices of an audio loop: one note per bar, whose `midi` is the bar of the loop. Each section
+ * starts with the loop's first bar.
  */
 export function writeLoop(writer: PartWriter): void {
   const { audioLoop } = writer.song.composition;

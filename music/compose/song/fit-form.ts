@@ -59,7 +59,7 @@ const clampEnergy = (x: number): number => round6(Math.max(0, Math.min(1, x)));
  */
 export function fitForm(style: StyleNotes, composition: Composition, random: Random): Form {
   const drawn = random.fork('metre').pick(style.metres);
-  // The bars of a recording are in 4/4.
+  // The bars of an audio loop are in 4/4.
   const shape = metreShape(composition.metre ?? (composition.audioLoop ? '4/4' : drawn));
   const time = fitTempo(composition, shape.beatsPerBar);
   const forms = shape.metre === '2/4' ? style.forms.map(inHalfBars) : style.forms;

@@ -2,7 +2,7 @@
 ALTER TABLE "inbox" ADD COLUMN     "refusal" JSONB;
 
 -- CreateTable
-CREATE TABLE "sales_progress" (
+CREATE TABLE "usage_progress" (
     "project_id" TEXT NOT NULL,
     "partner" TEXT NOT NULL,
     "period" TEXT NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE "sales_progress" (
     "mark" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "sales_progress_pkey" PRIMARY KEY ("project_id","partner","period")
+    CONSTRAINT "usage_progress_pkey" PRIMARY KEY ("project_id","partner","period")
 );
 
 -- The condition of inbox/inbox.ts: few messages wait for an answer.

@@ -1,5 +1,6 @@
 import type { DecisionMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
+import { decisionAnswer } from '@fermata/domain/review';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
@@ -43,32 +44,18 @@ export async function decide(
     },
     actor: reviewer,
   };
-  if (ruling.graceUntil === null) {
-    await run.accept([decided]);
-    return { outcome: 'accepted', detail: `${verdict} is counted; more approvals are needed` };
-  }
-  const effectiveAt = new Date(ruling.graceUntil).toISOString();
-  await run.accept([
-    decided,
-    {
-      type: 'review.grace-started',
-      data: { reviewId, verdict, effectiveAt },
-      actor: reviewer,
-    },
-  ]);
-  return run.lifecycle.held
-    ? {
-        outcome: 'accepted',
-        detail:
-          `${verdict} takes effect ${run.input.review.graceSeconds} s after the track is resumed, ` +
-          'unless it is undone',
-      }
-    : {
-        outcome: 'accepted',
-        detail:
-          run.input.review.graceSeconds === 0
-            ? `${verdict} takes effect at once`
-            : `${verdict} takes effect at ${effectiveAt} unless it is undone`,
-        effectiveAt,
-      };
+  const { graceUntil } = ruling;
+  const grace: JournalEntry[] =
+    graceUntil === null
+      ? []
+      : [
+          {
+            type: 'review.grace-started',
+            data: { reviewId, verdict, effectiveAt: new Date(graceUntil).toISOString() },
+            actor: reviewer,
+          },
+        ];
+  await run.accept([decided, ...grace]);
+  const { graceSeconds } = run.input.review;
+  return decisionAnswer({ verdict, graceUntil, graceSeconds, held: run.lifecycle.held });
 }

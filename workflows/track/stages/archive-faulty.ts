@@ -1,4 +1,5 @@
-import { cleanText, isHard, type LocatedFinding } from '@fermata/contracts/values';
+import { isHard, type LocatedFinding } from '@fermata/contracts/values';
+import { faultReasons } from '@fermata/domain/track';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 
@@ -14,16 +15,13 @@ export async function archiveFaulty(
   finished: readonly JournalEntry[] = [],
 ): Promise<null> {
   const { findings } = run;
-  const reasons = [
-    ...new Set(findings.filter(isHard).map(({ where, text }) => `${where}: ${text}`)),
-  ];
   await run.advance(
     'faulty',
     [
       ...finished,
       { type: 'audio.judged', data: { version: run.lifecycle.version, findings: [...findings] } },
     ],
-    { detail: cleanText(reasons.join(' '), 500) },
+    { detail: faultReasons(findings) },
   );
   return null;
 }

@@ -7,7 +7,7 @@ import {
 } from '@fermata/contracts/values';
 import { aiDisclosureOf, creditsOf } from '@fermata/domain/rights';
 import type { JournalEntry } from '../../journal.ts';
-import type { EvaluatedCandidate } from '../candidate.ts';
+import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 import { archiveFaulty } from './archive-faulty.ts';
 import type { Enriched } from './enrich.ts';

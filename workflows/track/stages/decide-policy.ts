@@ -4,7 +4,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import type { JournalEntry } from '../../journal.ts';
 import { policy } from '../../proxies.ts';
 import { publishAttributes } from '../../publish-attributes.ts';
-import type { EvaluatedCandidate } from '../candidate.ts';
+import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import { openReview } from '../open-review.ts';
 import type { TrackRun } from '../track-run.ts';
 import type { Master } from './master.ts';

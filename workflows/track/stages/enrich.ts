@@ -2,7 +2,7 @@ import type { AssetRef, Intent, ReleaseMetadata } from '@fermata/contracts/value
 import { releaseYear } from '@fermata/domain/metadata';
 import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
-import type { EvaluatedCandidate } from '../candidate.ts';
+import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 import type { Master } from './master.ts';
 

@@ -1,7 +1,7 @@
 import type { GeneratedCandidate } from '@fermata/contracts/temporal';
 import type { Intent } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
-import type { EvaluatedCandidate } from '../candidate.ts';
+import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
 /** Rates the candidates against the brief concurrently. */

@@ -1,11 +1,6 @@
-import {
-  type Alternate,
-  alternateIssue,
-  type Intent,
-  type MadeAlternate,
-  type OmittedAlternate,
-} from '@fermata/contracts/values';
+import type { Intent, MadeAlternate, OmittedAlternate } from '@fermata/contracts/values';
 import { aiDisclosureOf } from '@fermata/domain/rights';
+import { impossibleAlternates, sameAsVersion } from '@fermata/domain/track';
 import { audio } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 import { addFindings } from './archive-faulty.ts';
@@ -29,11 +24,7 @@ export async function makeAlternates(
 ): Promise<AlternatesMade | null> {
   const { alternates: requested = [] } = run.input;
   if (requested.length === 0) return null;
-  const omitted = requested.flatMap((alternate): OmittedAlternate[] => {
-    // The recipe says whether a cut would be the same; the intent, whether it fits.
-    const reason = alternateIssue(alternate, { ...intent, withoutParts: [] });
-    return reason === null ? [] : [{ alternate, reason }];
-  });
+  const omitted = impossibleAlternates(requested, intent);
   const wanted = requested.filter((each) => omitted.every(({ alternate }) => alternate !== each));
   const aiDisclosure = aiDisclosureOf(run.input);
   const made = await Promise.all(
@@ -57,18 +48,10 @@ export async function makeAlternates(
       figures,
       files,
     })),
-    omitted: [
-      ...omitted,
-      ...same.map((alternate) => ({ alternate, reason: sameReason(alternate) })),
-    ],
+    omitted: [...omitted, ...same.map(sameAsVersion)],
     faulty: addFindings(
       run,
       cuts.flatMap(({ findings }) => findings),
     ),
   };
 }
-
-const sameReason = (alternate: Alternate): string =>
-  alternate === 'no-drums'
-    ? 'no-drums needs drums, and this version has none'
-    : `${alternate} would be the same as the version`;

@@ -1,6 +1,6 @@
-import { isPickable } from '@fermata/domain/track';
+import { bestRated, isPickable } from '@fermata/domain/track';
 import { awaitPick } from '../await-pick.ts';
-import { bestRated, type EvaluatedCandidate } from '../candidate.ts';
+import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 import { archiveFaulty } from './archive-faulty.ts';
 

@@ -1,7 +1,7 @@
 import type { AssetRef } from '@fermata/contracts/values';
 import type { JournalEntry } from '../../journal.ts';
 import { audio } from '../../proxies.ts';
-import type { EvaluatedCandidate } from '../candidate.ts';
+import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 import { addFindings, archiveFaulty } from './archive-faulty.ts';
 

@@ -83,7 +83,7 @@ export function messages({ messages: all }: Pick<Dossier, 'messages'>): Block[] 
     part('Messages of partners'),
     text(
       `${count(all.length, 'message')}. A webhook is signed by its partner under its id, and was verified when it ` +
-        'was received. What was fetched from a partner (its acknowledgement files, requests and sales) is not signed.',
+        'was received. What was fetched from a partner (its acknowledgement files, requests and usage) is not signed.',
     ),
     table(
       [

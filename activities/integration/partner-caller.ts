@@ -1,0 +1,85 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { z } from 'zod';
+import { cleanText, formatIssues } from '@fermata/contracts/values';
+import { isPatienceOver } from '@fermata/domain/partner';
+import {
+  openPartnerAdapter,
+  type PartnerAdapter,
+  type PartnerCallContext,
+} from '@fermata/partners';
+import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
+import { classifyPartnerError } from './classify-partner-error.ts';
+import { findPartner, type FoundPartner, type PartnerSource } from './find-partner.ts';
+import { givenUp, partnerPaused, PAUSED_RETRY_MS } from './partner-patience.ts';
+import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts';
+
+type CallContext = WorkContext & PartnerCallContext;
+
+interface CallInput {
+  readonly partner: string;
+  readonly projectId?: string;
+  readonly patienceSeconds?: number | undefined;
+}
+
+export interface PartnerCallerDeps extends PartnerSource, CircuitDeps {
+  /** Milliseconds for one request; an upload has its own limit. */
+  readonly answerTimeoutMs?: number;
+  readonly uploadTimeoutMs?: number;
+  readonly pausedRetryMs?: number;
+}
+
+/**
+ * Validates the input, opens the partner's adapter, sends heartbeats, classifies failures. `offer`: the step offers
+ * or changes something, so it waits while the partner is paused.
+ */
+export type WithPartner = <I extends CallInput, R>(
+  schema: z.ZodType<I>,
+  input: unknown,
+  step: { step: string; offer?: boolean },
+  work: (adapter: PartnerAdapter, input: I, watch: CallContext, found: FoundPartner) => Promise<R>,
+) => Promise<R>;
+
+export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
+  const { pausedRetryMs = PAUSED_RETRY_MS } = deps;
+  return async (schema, input, { step, offer = false }, work) => {
+    const parsed = schema.safeParse(input);
+    if (!parsed.success)
+      throw ApplicationFailure.nonRetryable(
+        cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
+        'BadInputError',
+      );
+    const { partner, projectId, patienceSeconds } = parsed.data;
+    const action = `${step} at ${partner}`;
+    const found = await findPartner(deps, partner);
+    const managed = found?.managed;
+    if (!found || (managed && projectId !== undefined && managed.projectId !== projectId))
+      throw ApplicationFailure.nonRetryable(
+        `${step}: there is no partner ${partner}`,
+        'PartnerUnknownError',
+      );
+    if (offer && managed?.status === 'paused') throw partnerPaused(action, partner, pausedRetryMs);
+    const adapter = openPartnerAdapter(found.connection, deps);
+    return withHeartbeat(async (watch) => {
+      const { requestsPerSecond } = found.connection;
+      const context: CallContext =
+        requestsPerSecond === undefined
+          ? watch
+          : {
+              ...watch,
+              takeTurn: () => takeTurn(deps, { partner, requestsPerSecond }, watch.signal),
+            };
+      try {
+        return await throughCircuit(deps, { partner, action }, () =>
+          work(adapter, parsed.data, context, found),
+        );
+      } catch (error) {
+        const failure = classifyPartnerError(error, action);
+        const isRetried = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
+        const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : null;
+        throw isRetried && isPatienceOver({ ...watch, resumedAt }, patienceSeconds)
+          ? givenUp(failure, patienceSeconds)
+          : failure;
+      }
+    });
+  };
+}

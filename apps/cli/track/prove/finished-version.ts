@@ -1,0 +1,34 @@
+import type { TrackView, VersionView } from '@fermata/contracts/http';
+import { CommandError } from '../../command-error.ts';
+import { EXIT } from '../../exit-codes.ts';
+
+/** A version whose files are complete. */
+export type FinishedVersion = VersionView & {
+  recipeId: string;
+  title: string;
+  aiDisclosure: NonNullable<VersionView['aiDisclosure']>;
+  metadata: NonNullable<VersionView['metadata']>;
+};
+
+const isFinished = (version: VersionView): version is FinishedVersion =>
+  version.recipeId !== null &&
+  version.title !== null &&
+  version.aiDisclosure !== null &&
+  version.metadata !== null &&
+  version.versionSha256 !== null;
+
+/** The version of this number, or the last finished one. Throws a CommandError if there is none. */
+export function finishedVersion(
+  { versions, trackId, now }: TrackView,
+  number: number | undefined,
+): FinishedVersion {
+  const found = versions
+    .filter(isFinished)
+    .findLast(({ version }) => number === undefined || version === number);
+  if (found === undefined)
+    throw new CommandError(
+      EXIT.absent,
+      `The track ${trackId} has no finished version${number === undefined ? ' yet' : ` ${number}`}: ${now}.`,
+    );
+  return found;
+}
