@@ -5,9 +5,9 @@ import type { EventType } from './event.ts';
  * field that is gone or may be absent, a new word in a list) raises the version of its type.
  */
 const SCHEMA_VERSIONS: Partial<Record<EventType, number>> = {
-  'intent.interpreted': 3,
-  'profile.set': 3,
-  'track.accepted': 3,
+  'intent.interpreted': 4,
+  'profile.set': 4,
+  'track.accepted': 4,
 };
 
 export const schemaVersionOf = (type: EventType): number => SCHEMA_VERSIONS[type] ?? 1;

@@ -13,6 +13,8 @@ export const STYLES = [
   'hip-hop',
   'chiptune',
   'classical',
+  'pop',
+  'funk',
 ] as const;
 
 export const Style = z.enum(STYLES);

@@ -22,6 +22,8 @@ const GENRES: Readonly<Record<Style, string>> = {
   'hip-hop': 'Hip-Hop',
   chiptune: 'Chiptune',
   classical: 'Classical',
+  pop: 'Pop',
+  funk: 'Funk',
 };
 
 /** The request's metadata, completed by the project's profile. */

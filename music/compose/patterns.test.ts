@@ -245,6 +245,21 @@ describe('a bass line with slides and accents', () => {
   });
 });
 
+test('a dead note of a bass line is short and soft, on the root', () => {
+  const line = notesOf(
+    compose({
+      bassLines: [{ energy: [0, 1], steps: 'R---g---R.......' }],
+      forms: ONE_FORM,
+      fills: [],
+    }),
+    'bass',
+  );
+  const [first, dead] = line;
+  expect(dead?.midi).toBe(first?.midi);
+  expect(dead?.duration).toBeLessThan(0.05);
+  expect(dead?.velocity).toBeLessThan(0.8 * (first?.velocity ?? 0));
+});
+
 test('a sequence is drawn by the seed, begins on the root and repeats; every fourth bar differs', () => {
   const lineOf = (seed: number): { bars: string[]; slides: number; roots: boolean } => {
     const score = compose(

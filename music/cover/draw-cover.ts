@@ -1,5 +1,6 @@
 import type { CoverMusic } from './cover-music.ts';
 import { drawBlocks } from './drawings/blocks.ts';
+import { drawConfetti } from './drawings/confetti.ts';
 import { drawCutOuts } from './drawings/cut-outs.ts';
 import { drawDots } from './drawings/dots.ts';
 import { drawHills } from './drawings/hills.ts';
@@ -10,6 +11,7 @@ import { drawQuilt } from './drawings/quilt.ts';
 import { drawRidges } from './drawings/ridges.ts';
 import { drawShards } from './drawings/shards.ts';
 import { drawStrings } from './drawings/strings.ts';
+import { drawStripes } from './drawings/stripes.ts';
 import { drawTreeRings } from './drawings/tree-rings.ts';
 
 const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => string>> = {
@@ -25,6 +27,8 @@ const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => stri
   'hip-hop': drawBlocks,
   chiptune: drawPixels,
   classical: drawStrings,
+  pop: drawConfetti,
+  funk: drawStripes,
 };
 
 /** The cover of a track as SVG. It has no words: shops show title and artist beside it. */

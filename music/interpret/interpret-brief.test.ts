@@ -126,6 +126,17 @@ describe('understands a brief', () => {
     ],
     ['Barockmusik mit Cembalo', { style: 'classical', substyle: 'baroque' }],
     ['classical music, elegant', { style: 'classical', substyle: 'solo-piano' }],
+    ['upbeat corporate', { style: 'pop', substyle: 'corporate' }],
+    [
+      'fröhliche Ukulele mit Klatschen für ein Erklärvideo',
+      { style: 'pop', substyle: 'corporate', mood: 'happy', language: 'de' },
+    ],
+    ['an emotional piano ballad', { style: 'pop', substyle: 'ballad' }],
+    ['modern synth pop, 118 bpm', { style: 'pop', substyle: 'synth-pop', tempoBpm: 118 }],
+    ['funky slap bass and horns', { style: 'funk', substyle: 'slap' }],
+    ['70s disco with strings for a mirror ball', { style: 'funk', substyle: 'disco' }],
+    ['laid-back soul funk', { style: 'funk', substyle: 'soul' }],
+    ['disco house for a club', { style: 'house' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });

@@ -71,6 +71,14 @@ const ROWS: readonly Row[] = [
   { name: 'brush tap', dsp: 'brush', ring: 0.5, set: {} },
   { name: 'brush stroke', dsp: 'brush', ring: 0.75, set: { sweep: 1, length: 0.7 } },
   { name: 'clap', dsp: 'clap', ring: 0.5, set: {} },
+  { name: 'claps', dsp: 'claps', ring: 0.5, set: {} },
+  {
+    name: 'finger snap',
+    dsp: 'claps',
+    ring: 0.2,
+    set: { freq: 2300, q: 6, width: 0.006, length: 0.03 },
+  },
+  { name: 'shaker', dsp: 'shaker', ring: 0.25, set: {} },
   { name: 'cowbell', dsp: 'cowbell', ring: 0.6, set: { freq: 540 } },
   {
     name: 'cowbell melody',
@@ -129,6 +137,19 @@ const ROWS: readonly Row[] = [
     range: [28, 36, 43],
     set: { release: 0.07 },
     plain: { grit: 0 },
+  },
+  { name: 'slapped bass', dsp: 'slapbass', range: [28, 36, 52], set: { release: 0.06 } },
+  {
+    name: 'popped bass',
+    dsp: 'slapbass',
+    range: [40, 46, 58],
+    set: { slap: 0, pop: 1, place: 0.2, release: 0.06 },
+  },
+  {
+    name: 'fingered bass',
+    dsp: 'slapbass',
+    range: [28, 36, 55],
+    set: { slap: 0, rattle: 0.1, bright: 1400, place: 0.2, tone: 2600, release: 0.08 },
   },
   {
     name: 'electric piano',
@@ -260,6 +281,15 @@ const ROWS: readonly Row[] = [
     set: { mute: 0.8, bright: 5000, pick: 0.1, release: 0.08 },
     plain: { mute: 0 },
   },
+  { name: 'ukulele', dsp: 'ukulele', range: [60, 67, 76, 84], set: { release: 0.12 } },
+  { name: 'clean guitar', dsp: 'wahguitar', range: [40, 55, 67, 84], set: { release: 0.06 } },
+  {
+    name: 'guitar with wah',
+    dsp: 'wahguitar',
+    range: [52, 62, 76],
+    set: { wah: 1, release: 0.06 },
+    plain: { wah: 0 },
+  },
   {
     name: 'dulcimer',
     dsp: 'hammered',
@@ -323,6 +353,20 @@ const ROWS: readonly Row[] = [
     range: [50, 62, 79],
     set: { odd: 0.85, bright: 3200, breath: 0.08, release: 0.1 },
     plain: { vibrato: 0, breath: 0 },
+  },
+  {
+    name: 'brass section',
+    dsp: 'brass',
+    range: [46, 60, 72, 84],
+    set: { release: 0.12 },
+    plain: { detune: 0, vibrato: 0, scoop: 0, apart: 0, breath: 0 },
+  },
+  {
+    name: 'brass stab that falls',
+    dsp: 'brass',
+    range: [46, 60, 72, 84],
+    set: { attack: 0.015, blare: 0.8, drop: 0.2, release: 0.2 },
+    plain: { detune: 0, vibrato: 0, scoop: 0, apart: 0, breath: 0 },
   },
   {
     name: 'aah',

@@ -11,6 +11,8 @@ import { classicalNotes } from './classical/notes.ts';
 import { classicalMaster, classicalSound } from './classical/sound.ts';
 import { drumAndBassNotes } from './drum-and-bass/notes.ts';
 import { drumAndBassMaster, drumAndBassSound } from './drum-and-bass/sound.ts';
+import { funkNotes } from './funk/notes.ts';
+import { funkMaster, funkSound } from './funk/sound.ts';
 import { hipHopNotes } from './hip-hop/notes.ts';
 import { hipHopMaster, hipHopSound } from './hip-hop/sound.ts';
 import { houseNotes } from './house/notes.ts';
@@ -19,6 +21,8 @@ import { jazzTrioNotes } from './jazz-trio/notes.ts';
 import { jazzTrioMaster, jazzTrioSound } from './jazz-trio/sound.ts';
 import { loFiNotes } from './lo-fi/notes.ts';
 import { loFiMaster, loFiSound } from './lo-fi/sound.ts';
+import { popNotes } from './pop/notes.ts';
+import { popMaster, popSound } from './pop/sound.ts';
 import { recordedLoop } from './recorded-loop.ts';
 import type { StyleNotes } from './style-notes.ts';
 import type { MasterTone, StyleSound } from './style-sound.ts';
@@ -56,4 +60,6 @@ export const STYLE_DEFINITIONS: Readonly<Record<Style, StyleDefinition>> = {
   'hip-hop': defineStyle(hipHopNotes, hipHopSound, hipHopMaster),
   chiptune: defineStyle(chiptuneNotes, chiptuneSound, chiptuneMaster),
   classical: defineStyle(classicalNotes, classicalSound, classicalMaster),
+  pop: defineStyle(popNotes, popSound, popMaster),
+  funk: defineStyle(funkNotes, funkSound, funkMaster),
 };

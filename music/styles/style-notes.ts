@@ -102,8 +102,9 @@ export interface Build {
 }
 
 /**
- * line: `R` root, `r` soft root, `2` the scale step above it, `3` third, `5` fifth, `7` seventh,
- * `8` octave, `T` tonic of the key whatever the chord, `A` a step before the next root.
+ * line: `R` root, `r` soft root, `g` a dead note (the left hand lies on the string), `2` the scale
+ * step above it, `3` third, `5` fifth, `7` seventh, `8` octave, `T` tonic of the key whatever the
+ * chord, `A` a step before the next root.
  * walk: `x` at each note. Pitches are generated: the root on the first beat, chord and scale tones,
  * and a step into the next root at the end.
  * sequence: `x` at each note. A bar of pitches, slides and accents is drawn for the piece and

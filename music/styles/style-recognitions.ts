@@ -5,10 +5,12 @@ import { chiptuneRecognition } from './chiptune/recognition.ts';
 import { cinematicRecognition } from './cinematic/recognition.ts';
 import { classicalRecognition } from './classical/recognition.ts';
 import { drumAndBassRecognition } from './drum-and-bass/recognition.ts';
+import { funkRecognition } from './funk/recognition.ts';
 import { hipHopRecognition } from './hip-hop/recognition.ts';
 import { houseRecognition } from './house/recognition.ts';
 import { jazzTrioRecognition } from './jazz-trio/recognition.ts';
 import { loFiRecognition } from './lo-fi/recognition.ts';
+import { popRecognition } from './pop/recognition.ts';
 import type { StyleRecognition } from './style-recognition.ts';
 import { synthwaveRecognition } from './synthwave/recognition.ts';
 import { technoRecognition } from './techno/recognition.ts';
@@ -26,4 +28,6 @@ export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
   'hip-hop': hipHopRecognition,
   chiptune: chiptuneRecognition,
   classical: classicalRecognition,
+  pop: popRecognition,
+  funk: funkRecognition,
 };

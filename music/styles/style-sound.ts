@@ -9,6 +9,8 @@ export type Instrument =
   | 'cymbal'
   | 'brush'
   | 'clap'
+  | 'claps'
+  | 'shaker'
   | 'cowbell'
   | 'bitnoise'
   // basses
@@ -19,6 +21,7 @@ export type Instrument =
   | 'acid'
   | 'rumble'
   | 'triangle'
+  | 'slapbass'
   // keys
   | 'keys'
   | 'piano'
@@ -26,12 +29,15 @@ export type Instrument =
   | 'harpsichord'
   // plucked, struck and bowed by physical modelling
   | 'string'
+  | 'ukulele'
+  | 'wahguitar'
   | 'hammered'
   | 'bowed'
   | 'violin'
   // mallets, wind, voices
   | 'mallet'
   | 'flute'
+  | 'brass'
   | 'choir'
   // synthesizers and effects
   | 'saws'

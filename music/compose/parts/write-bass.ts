@@ -2,7 +2,7 @@ import type { BassLine } from '../../styles/style-notes.ts';
 import { type BassStep, drawSequence, varySequence } from './bass-sequence.ts';
 import type { BarContext, PartWriter } from './part-writer.ts';
 
-const MARKS = 'RrT23578A';
+const MARKS = 'RrgT23578A';
 /** The marks that play the root of a tonic chord. */
 const ROOT_MARKS = 'RrT8';
 
@@ -11,6 +11,10 @@ const ACCENTED = 1;
 const UNACCENTED = 0.68;
 const EBB = 0.3;
 const SWELL_BARS = 8;
+
+/** Length in beats and loudness of a dead note. */
+const DEAD_BEATS = 0.07;
+const DEAD_LOUDNESS = 0.62;
 
 /**
  * A bass line on the roots of the harmony, as notated, walking or as drawn for a sequencer. Under
@@ -94,6 +98,7 @@ function playSteps(
   const pitches: Readonly<Record<string, number>> = {
     R: base,
     r: base,
+    g: base,
     T: rootIn(writer, writer.song.harmony.tonic),
     2: above(stepAbove(writer.song.harmony.scale, root)),
     3: above(classes[1] ?? root),
@@ -115,9 +120,13 @@ function playSteps(
       bar: bar.bar,
       beat,
       // A note that slides lasts until the next one.
-      beats: next?.slide ? next.beat - beat : beats * (held ? 0.94 : 0.88),
+      beats: next?.slide
+        ? next.beat - beat
+        : mark === 'g'
+          ? DEAD_BEATS
+          : beats * (held ? 0.94 : 0.88),
       midi,
-      velocity: accent * (mark === 'r' ? 0.6 : 1),
+      velocity: accent * (mark === 'r' ? 0.6 : mark === 'g' ? DEAD_LOUDNESS : 1),
       triplet,
       slide: step.slide,
     });

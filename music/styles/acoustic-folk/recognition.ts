@@ -7,7 +7,7 @@ export const acousticFolkRecognition: StyleRecognition = {
     'volksmusik|liedermacher*',
   hints:
     'acoustic*|akustik*|akustisch*|guitar*|gitarre*|strum*|fingerpick*|fingerstyle|zupf*|' +
-    'banjo|mandolin*|fiddle|geige*|ukulele|dulcimer|hackbrett|whistle|campfire|' +
+    'banjo|mandolin*|fiddle|geige*|dulcimer|hackbrett|whistle|campfire|' +
     'lagerfeuer*|unplugged|village|dorf*|rural|ländlich*|countryside|farm*|bauernhof|' +
     'meadow*|wiese*|harvest|ernte|tavern|taverne|pub|ballad|ballade|reel|jig|waltz|' +
     'walzer|wander*|hike*|hiking|handmade|handgemacht*|wedding|hochzeit*',

@@ -7,7 +7,7 @@ export const houseRecognition: StyleRecognition = {
     'clubtrack',
   hints:
     'club*|clubmusik|clubbing|nightclub|dance*|dancefloor|dance floor|four on the floor|' +
-    'four to the floor|dj|disco*|ibiza|party|rooftop bar|fashion|runway|catwalk|' +
+    'four to the floor|dj|ibiza|party|rooftop bar|fashion|runway|catwalk|' +
     'beach bar|strandbar|tanz*|tanzfläche|modenschau|feier*|nachtclub|poolparty|pool ' +
     'party|aperitif|groove*|groovy|909|organ stabs|piano stabs|edm',
   traits: {

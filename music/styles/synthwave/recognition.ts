@@ -1,7 +1,7 @@
 import type { StyleRecognition } from '../style-recognition.ts';
 
 export const synthwaveRecognition: StyleRecognition = {
-  names: 'synthwave|synth wave|retrowave|outrun|darksynth|vaporwave|synth pop|synthpop',
+  names: 'synthwave|synth wave|retrowave|outrun|darksynth|vaporwave',
   hints:
     'synth*|80s|80er|eighties|achtziger*|neon|retro|cyber*|laser*|night drive|' +
     'nachtfahrt|highway|autobahn|miami|workout|gym|running|racing|race|chase|car|' +
