@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type NewEvent, type StreamKind, streamKind } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { requestTokenKey, workflowIds } from '@fermata/contracts/values';
+import { mayBeOfferedAgain } from '@fermata/domain/offer';
 import type { OfferSummary } from '@fermata/domain/release';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
@@ -58,6 +59,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (type === 'withdrawal.requested') return 'only a person requests a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
+    if (type === 'release.question-answered') return redeliverIssue(event);
     if (type === 'offer.restarted') return attemptIssue(event);
     if (type === 'offer.ended') return data.redelivery === true ? unrequestedIssue(event) : null;
     return type === 'offer.started'
@@ -90,6 +92,21 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       default:
         return null;
     }
+  }
+
+  /** A partner that may still have the release must not get another one beside it. */
+  async function redeliverIssue({
+    projectId,
+    stream,
+    data: { redeliver },
+  }: Extract<NewEvent, { type: 'release.question-answered' }>): Promise<string | null> {
+    if (redeliver.length === 0) return null;
+    const releaseId = stream.split('/')[1] ?? '';
+    const release = await catalogue.authority.readRelease({ projectId, releaseId });
+    const stuck = redeliver
+      .map(({ partner }) => release?.offers.find((each) => each.partner === partner))
+      .find((offer) => offer === undefined || !mayBeOfferedAgain(offer));
+    return stuck === undefined ? null : `${stuck.partner} may still have ${releaseId}`;
   }
 
   /** Only a person's answer or request makes a further attempt. */

@@ -85,6 +85,8 @@ export type ReleaseWorkflowResult = {
   detail: string;
   /** Rejections that arrived after the outcome was decided as live. */
   late?: PartnerAnswerMessage[];
+  /** Partners that have delisted the release in the moment in which it was kept. */
+  delisted?: SaleSnapshot['delisted'];
 };
 
 /**
@@ -101,7 +103,7 @@ export const OfferWorkflowInput = ReleaseWorkflowInput.extend({
 export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
 
 /** The outcome of an offer. `late` as for a release; `sequence`: of the last event. */
-export type OfferWorkflowResult = ReleaseWorkflowResult & { sequence: number };
+export type OfferWorkflowResult = Omit<ReleaseWorkflowResult, 'delisted'> & { sequence: number };
 
 /**
  * A release that is on sale, and whose own workflow has ended. The catalogue knows everything else. `sale`: the

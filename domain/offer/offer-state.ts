@@ -20,6 +20,10 @@ export const isBeingTakenDown = ({ state }: Offer): boolean => state === 'taking
 export const isOffSale = (offer: Offer): boolean =>
   offer.state === 'rejected' || isTakenDown(offer);
 
+/** The partner has nothing of the release, so that another offer makes no second one beside it. */
+export const mayBeOfferedAgain = (offer: Offer): boolean =>
+  offer.state === 'pending' || isOffSale(offer);
+
 /** The release is being delivered to the partner again, and is not on sale there yet. */
 export const isBeingRedelivered = (
   offer: Offer & { readonly redelivery?: RedeliveryState | undefined },

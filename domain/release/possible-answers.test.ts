@@ -4,6 +4,10 @@ import { possibleAnswers } from './possible-answers.ts';
 
 const asked = { ended: false, soldBy: ['south'], attempts: [1] };
 
+it('redeliver is no answer if every partner that has not taken it may still have it', () => {
+  expect(possibleAnswers({ ...asked, attempts: [] })).toEqual(['keep', 'withdraw']);
+});
+
 it('a release that one partner has not taken is kept, withdrawn or redelivered', () => {
   expect(possibleAnswers(asked)).toEqual(['keep', 'withdraw', 'redeliver']);
 });

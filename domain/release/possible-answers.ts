@@ -5,7 +5,7 @@ export interface QuestionFacts {
   /** Whether its offers have ended, so that a question is about its sale. */
   readonly ended: boolean;
   readonly soldBy: readonly string[];
-  /** How often it was offered to each partner that has not taken it. */
+  /** How often it was offered to each partner to which it can be offered again. */
   readonly attempts: readonly number[];
 }
 
@@ -13,7 +13,7 @@ export interface QuestionFacts {
 export function possibleAnswers({ ended, soldBy, attempts }: QuestionFacts): QuestionAnswer[] {
   // A release on sale is redelivered on request, not by an answer.
   if (ended) return ['keep', 'withdraw'];
-  const mayRepeat = attempts.every((attempt) => attempt < MAX_ATTEMPTS);
+  const mayRepeat = attempts.length > 0 && attempts.every((attempt) => attempt < MAX_ATTEMPTS);
   return [
     ...(soldBy.length > 0 ? (['keep'] as const) : []),
     'withdraw',

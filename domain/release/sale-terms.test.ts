@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { isDelistingByTerms, isSoldByTooFew, notOnSaleIssue } from './sale-terms.ts';
+import { isDelistedWhenKept, isDelistingByTerms, notOnSaleIssue } from './sale-terms.ts';
 
-it('only all-or-nothing demands every partner', () => {
-  const partners = ['a', 'b'];
-  expect(isSoldByTooFew({ onRejection: 'all-or-nothing', partners }, ['a', 'other'])).toBe(true);
-  expect(isSoldByTooFew({ onRejection: 'all-or-nothing', partners }, ['b', 'a'])).toBe(false);
-  expect(isSoldByTooFew({ onRejection: 'best-effort', partners }, ['a'])).toBe(false);
-  expect(isSoldByTooFew({ onRejection: 'ask', partners }, ['a'])).toBe(false);
+it('unless they keep the rest, the terms decide about a partner that delists a release when it is kept', () => {
+  const delisted = ['a'];
+  expect(isDelistedWhenKept({ onRejection: 'all-or-nothing' }, delisted)).toBe(true);
+  expect(isDelistedWhenKept({ onRejection: 'ask' }, delisted)).toBe(true);
+  expect(isDelistedWhenKept({ onRejection: 'best-effort' }, delisted)).toBe(false);
+  expect(isDelistedWhenKept({ onRejection: 'ask' }, [])).toBe(false);
 });
 
 it('the terms decide about a delisting by their partners while others sell the release', () => {

@@ -1,24 +1,11 @@
 import type { OnRejection, ReleaseOutcome } from '@fermata/contracts/values';
 import { decideOnLoss } from './release-decision.ts';
 
-/** Whether a release can go on sale with less than its terms demand, so that its sellers must be asked. */
-export const mayBeSoldByTooFew = ({
-  onRejection,
-  partners,
-}: {
-  readonly onRejection: OnRejection;
-  readonly partners: readonly string[];
-}): boolean => decideOnLoss(onRejection) === 'withdraw' && partners.length > 1;
-
-/** Whether a release goes on sale with less than its terms demand: a partner has delisted it when it was kept. */
-export const isSoldByTooFew = (
-  {
-    onRejection,
-    partners,
-  }: { readonly onRejection: OnRejection; readonly partners: readonly string[] },
-  sellers: readonly string[],
-): boolean =>
-  decideOnLoss(onRejection) === 'withdraw' && !partners.every((name) => sellers.includes(name));
+/** Whether the terms decide about a release that some partners have delisted in the moment in which it was kept. */
+export const isDelistedWhenKept = (
+  { onRejection }: { readonly onRejection: OnRejection },
+  delisted: readonly unknown[],
+): boolean => delisted.length > 0 && decideOnLoss(onRejection) !== 'keep';
 
 /**
  * Whether the terms decide about the other partners once one has delisted the release. They are about the partners that

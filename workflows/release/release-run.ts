@@ -15,6 +15,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
+import { mayBeOfferedAgain } from '@fermata/domain/offer';
 import {
   type EndedOffer,
   isCreatedByPerson,
@@ -47,6 +48,8 @@ export class ReleaseRun {
   /** Whether the catalogue knows the release as approved. */
   authorised = false;
   phase: ReleasePhase = 'open';
+  /** The partners that sold it when it was kept. */
+  keptAt: readonly string[] = [];
   /** `due`: its date has come or it was requested, and it starts once nothing keeps it. */
   start: 'waiting' | 'due' | 'started';
   /** Whether a person or a partner has asked for its start. */
@@ -132,12 +135,21 @@ export class ReleaseRun {
     return [...this.#ended.values()].filter(({ outcome }) => outcome !== 'live');
   }
 
-  /** The next attempt at each of the lost partners. */
+  /** Those of them that were kept: the partner has delisted it in the moment in which it was kept. */
+  get delisted(): { partner: string; detail: string }[] {
+    return this.lost
+      .filter(({ partner }) => this.keptAt.includes(partner))
+      .map(({ partner, detail }) => ({ partner, detail }));
+  }
+
+  /** The next attempt at each lost partner that has nothing of the release. */
   get nextAttempts(): { partner: string; attempt: number }[] {
-    return this.lost.map(({ partner }) => ({
-      partner,
-      attempt: (this.#attempts.get(partner)?.attempt ?? 0) + 1,
-    }));
+    return this.lost
+      .filter(({ partner }) => mayBeOfferedAgain({ state: this.#states.get(partner) ?? 'pending' }))
+      .map(({ partner }) => ({
+        partner,
+        attempt: (this.#attempts.get(partner)?.attempt ?? 0) + 1,
+      }));
   }
 
   /** Cancels the running offers, which withdraws them. */

@@ -13,7 +13,7 @@ import {
 import { cleanText } from '@fermata/contracts/values';
 import {
   decideRelease,
-  isSoldByTooFew,
+  isDelistedWhenKept,
   type OfferProgress,
   possibleAnswers,
   releaseOutcome,
@@ -51,7 +51,12 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
     'refused' in checked ? refused(run, checked) : await runRelease(run, life, checked.recall);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { answers } = run.late.snapshot();
-  if (!run.createdByPerson) return answers.length === 0 ? result : { ...result, late: answers };
+  if (!run.createdByPerson)
+    return {
+      ...result,
+      ...(answers.length === 0 ? {} : { late: answers }),
+      ...(run.delisted.length === 0 ? {} : { delisted: run.delisted }),
+    };
   if (result.outcome === 'live') await continueOnSale(run);
   return result;
 }
@@ -79,17 +84,14 @@ function refused(run: ReleaseRun, { refused: detail }: { refused: string }): Rel
 }
 
 /** Nothing follows the sale until a partner sends a message, unless one has done so already. */
-async function continueOnSale({ input, late, lost }: ReleaseRun): Promise<void> {
+async function continueOnSale({ input, late, delisted }: ReleaseRun): Promise<void> {
   const { projectId, releaseId, terms } = input;
   const { given: _given, ...sale } = late.snapshot();
-  // A partner may have delisted it in the moment in which the release was kept.
-  const lostAt = lost.map(({ partner }) => partner);
-  const sellers = terms.partners.filter((partner) => !lostAt.includes(partner));
-  const termsDue = isSoldByTooFew(terms, sellers);
+  const termsDue = isDelistedWhenKept(terms, delisted);
   if (!late.pending && !termsDue) return;
   await makeContinueAsNewFunc<typeof saleWorkflow>({ workflowType: WORKFLOWS.sale })({
     ...{ projectId, releaseId },
-    sale: { ...sale, termsDue },
+    sale: { ...sale, delisted, termsDue },
   });
 }
 
@@ -153,13 +155,23 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
   }
 }
 
-/** Asks a person about a release that one partner has not taken. Without an answer it is withdrawn. */
+/**
+ * Asks a person about a release that one partner has not taken. Without an answer it is withdrawn, as is one that is
+ * recalled. A question is asked anew if a partner that sold the release no longer does.
+ */
 async function askPerson(
   run: ReleaseRun,
   offers: readonly OfferProgress[],
 ): Promise<'done' | 'continue'> {
   const { releaseId, terms } = run.input;
+  const recall = await call(authority.authoriseRelease, 'May it still be released?', run.input);
+  if (recall !== null) {
+    run.withdraw();
+    run.setDetails('Withdrawing the release: it is recalled', `Recall: ${escapeMarkdown(recall)}`);
+    return 'done';
+  }
   const soldBy = partnersThatAre('live', offers);
+  const isSaleLost = (): boolean => run.lost.some(({ partner }) => soldBy.includes(partner));
   const possible = possibleAnswers({
     ended: false,
     soldBy,
@@ -177,8 +189,9 @@ async function askPerson(
   );
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
   const { answer, actor } = await run.question
-    .ask(possible, terms.questionSeconds * 1000)
+    .ask(possible, terms.questionSeconds * 1000, { isOver: isSaleLost })
     .finally(() => publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]));
+  if (actor === undefined && isSaleLost()) return 'continue';
   const redeliver = answer === 'redeliver' ? run.nextAttempts : [];
   const via = actor === undefined ? 'limit' : 'person';
   await run.journal.append([
@@ -207,6 +220,7 @@ async function keep(run: ReleaseRun, partners: string[]): Promise<void> {
   await run.journal.append([
     { type: 'release.kept', data: { partners, detail: `on sale at ${partners.join(', ')}` } },
   ]);
+  run.keptAt = partners;
   await run.hintOffers(partners);
 }
 

@@ -425,7 +425,13 @@ describe.concurrent('a release whose terms ask', () => {
         ],
       });
     };
-    return { ...release, question, decide };
+    const askedTwice = (): Promise<true> =>
+      harness.until('a second question', () =>
+        harness.types(release.id).filter((type) => type === 'release.question-asked').length === 2
+          ? true
+          : undefined,
+      );
+    return { ...release, question, decide, askedTwice };
   }
 
   it('keep: stays with the partner that has taken it', async () => {
@@ -479,11 +485,69 @@ describe.concurrent('a release whose terms ask', () => {
     });
   });
 
+  it('is withdrawn at once, and asks nobody, when it is recalled while it asks', async () => {
+    let isRecalled = false;
+    const recalled = 'the model theory@2 is recalled (rcl_1): not licensed';
+    const release = await asked({
+      activities: { authoriseRelease: () => Promise.resolve(isRecalled ? recalled : null) },
+      offers: {
+        'shop-a': {
+          authoriseOffer: () =>
+            isRecalled
+              ? Promise.reject(ApplicationFailure.nonRetryable(recalled, NOT_AUTHORISED))
+              : Promise.resolve(),
+        },
+      },
+    });
+    isRecalled = true;
+    await release.offer('shop-a').signal(SIGNALS.releaseChanged);
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    expect([release.stateAt('shop-a'), release.stateAt('shop-b')]).toEqual([
+      'taken-down',
+      'taken-down',
+    ]);
+    expect(harness.types(release.id)).not.toContain('release.question-answered');
+    expect(await roleOf(release), 'nobody has to answer any more').toBeUndefined();
+  });
+
+  it('is not redelivered to a partner that may still have it', async () => {
+    const release = await releaseToTwo('ask', {
+      terms: { answerSeconds: 1, takedownSeconds: 1 },
+      offers: { 'shop-b': { sendTakedown: () => Promise.resolve({ state: 'taking-down' }) } },
+    });
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.event(release.id, 'release.question-asked');
+    const details = await detailsOf(release.handle);
+    expect(details).toContain(`release answer ${release.releaseId} keep|withdraw\``);
+    await release.handle.cancel();
+    await release.result();
+  });
+
   it('is withdrawn when it is cancelled while it asks', async () => {
     const release = await asked();
     await release.handle.cancel();
     expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
     expect(release.stateAt('shop-a')).toBe('taken-down');
+  });
+
+  it('asks when a partner delists it in the moment in which it is kept', async () => {
+    const rejected = Promise.withResolvers<boolean>();
+    const release = await startRelease(harness, {
+      recordings: 2,
+      terms: { partners: ['shop-a', 'shop-b'], onRejection: 'ask' },
+      offers: {
+        'shop-b': { readRelease: () => rejected.promise.then((kept) => ({ kept, offers: [] })) },
+      },
+    });
+    await Promise.all([release.delivered('shop-a'), release.delivered('shop-b')]);
+    await release.answer(ACCEPTED, 'shop-a');
+    await release.answer(ACCEPTED, 'shop-b');
+    await harness.event(release.id, 'release.kept');
+    await release.answer(REJECTED, 'shop-b');
+    await harness.event(release.offerId('shop-b'), 'delivery.answered');
+    rejected.resolve(true);
+    const { data } = await harness.event(release.id, 'release.question-asked');
+    expect(data).toMatchObject({ lost: [{ partner: 'shop-b' }] });
   });
 
   it('takes no answer without a token, and none that makes no sense', async () => {
@@ -494,7 +558,9 @@ describe.concurrent('a release whose terms ask', () => {
     });
     await release.answer(REJECTED, 'shop-a');
     await harness.event(release.offerId('shop-a'), 'offer.ended');
-    await release.decide('withdraw');
+    await release.askedTwice();
+    expect(await release.decide('keep')).toMatchObject({ outcome: 'refused', reason: 'not-now' });
+    expect(await release.decide('withdraw')).toMatchObject({ outcome: 'accepted' });
     expect(await release.result()).toMatchObject({ outcome: 'rejected' });
   });
 });

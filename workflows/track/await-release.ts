@@ -59,6 +59,7 @@ export async function awaitRelease(run: TrackRun, version: ReleasedVersion): Pro
   const result = await release.result();
   // Of a release that is not on sale they are recorded without effect.
   for (const message of result.late ?? []) run.sale.receiveAnswer(message);
+  run.sale.delisted.push(...(result.delisted ?? []));
   switch (result.outcome) {
     case 'live':
       return continueOnSale(run, scope);

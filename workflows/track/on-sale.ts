@@ -1,9 +1,8 @@
 import { CancellationScope, log, sleep, TemporalFailure } from '@temporalio/workflow';
 import { growingPauseMs } from '@fermata/contracts/values';
-import { isSoldByTooFew, mayBeSoldByTooFew } from '@fermata/domain/release';
+import { isDelistedWhenKept } from '@fermata/domain/release';
 import { awaitSaleAnswer } from '../sale/apply-sale-terms.ts';
 import { awaitSaleWork, handleSaleMessage } from '../sale/handle-sale-message.ts';
-import { sellersOf } from '../sale/sellers-of.ts';
 import { refuseCommand } from './commands/refuse-command.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
@@ -25,7 +24,7 @@ export function stayOnSale(run: TrackRun): Promise<void> {
     });
   return CancellationScope.nonCancellable(async () => {
     if (run.lifecycle.onSale) run.publishDetails();
-    else await enterSale(run);
+    else enterSale(run);
     const sale = saleOf(run);
     awaitSaleAnswer(sale);
     let attempts = 0;
@@ -60,13 +59,11 @@ async function tryToContinue(run: TrackRun, attempt: number): Promise<void> {
   }
 }
 
-async function enterSale(run: TrackRun): Promise<void> {
+function enterSale(run: TrackRun): void {
   const { releaseId } = run;
   const { version } = run.lifecycle;
-  const { projectId, release: terms } = run.input;
-  // A partner may have delisted it at the moment when the release was kept.
-  if (mayBeSoldByTooFew(terms))
-    run.sale.termsDue = isSoldByTooFew(terms, await sellersOf({ projectId, releaseId }));
+  // They have delisted it in the moment in which the release was kept.
+  run.sale.termsDue = isDelistedWhenKept(run.input.release, run.sale.delisted);
   run.enter('live', [], {
     onEntry: () => [{ type: 'track.published', data: { version, releaseId } }],
   });

@@ -1,7 +1,7 @@
 import { amendedFields, instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
 import { MAX_ATTEMPTS, type ReleaseQuestion } from '@fermata/contracts/values';
-import { isOffSale, isOnSale } from '@fermata/domain/offer';
+import { isOffSale, isOnSale, mayBeOfferedAgain } from '@fermata/domain/offer';
 import { FIX_ANSWERS, possibleAnswers } from '@fermata/domain/release';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
@@ -112,9 +112,10 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
   partners.some((each) => isOnSale(each) && each.metadataVersion < metadataVersion);
 
 function answersTo({ endedAt, partners }: ReleaseView, { lost, soldBy }: ReleaseQuestion): string {
-  const attempts = lost.map(
-    ({ partner }) => partners.find(({ name }) => name === partner)?.redelivery?.attempt ?? 1,
-  );
+  const attempts = partners
+    .filter((offer) => lost.some(({ partner }) => partner === offer.name))
+    .filter(mayBeOfferedAgain)
+    .map(({ redelivery }) => redelivery?.attempt ?? 1);
   return possibleAnswers({ ended: endedAt !== null, soldBy, attempts }).join('|');
 }
 

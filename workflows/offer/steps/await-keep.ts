@@ -1,11 +1,12 @@
 import { condition } from '@temporalio/workflow';
 import { call } from '../../call.ts';
-import { catalogue } from '../../proxies.ts';
+import { authority, catalogue } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
 
 /**
  * Waits, while the partner sells the release, until the catalogue says that the release is kept, or the
- * partner rejects it. Throws when an event was refused.
+ * partner rejects it. Throws when an event was refused, and when the catalogue no longer allows the offer: a recalled
+ * release does not stay on sale while it waits for its other partners, or for a person.
  */
 export async function awaitKeep(run: OfferRun): Promise<void> {
   const { partner } = run;
@@ -22,5 +23,6 @@ export async function awaitKeep(run: OfferRun): Promise<void> {
       releaseId,
     });
     if (kept) return;
+    await call(authority.authoriseOffer, 'May it stay on sale?', run.input);
   }
 }
