@@ -6,28 +6,26 @@ const MAY_USE = {
   clients: ['contracts', 'domain'],
   music: ['contracts'],
   models: ['contracts', 'music'],
-  policy: ['contracts', 'temporal-config'],
-  partners: ['contracts', 'domain', 'temporal-config'],
-  prisma: ['contracts', 'domain', 'temporal-config'],
-  storage: ['contracts', 'temporal-config'],
+  policy: ['contracts'],
+  partners: ['contracts', 'domain'],
+  prisma: ['contracts', 'domain'],
+  storage: ['contracts'],
   activities: [
     ...['contracts', 'domain', 'temporal-config', 'music', 'models'],
     ...['policy', 'partners', 'prisma', 'storage'],
   ],
   workflows: ['contracts', 'domain', 'temporal-config', 'activities'],
   'apps/worker': [
-    ...['contracts', 'domain', 'temporal-config', 'music', 'models', 'policy', 'partners'],
+    ...['contracts', 'domain', 'temporal-config', 'policy', 'partners'],
     ...['prisma', 'storage', 'activities', 'workflows'],
   ],
-  // music and models: what is uploaded and asked for is checked before a workflow starts.
+  // music: uploads and requests are checked before a workflow starts.
   'apps/api': [
-    ...['contracts', 'domain', 'temporal-config', 'music', 'models'],
-    ...['policy', 'partners', 'prisma', 'storage'],
+    ...['contracts', 'domain', 'temporal-config', 'music', 'partners', 'prisma', 'storage'],
   ],
-  'apps/stack': ['contracts', 'domain', 'temporal-config', 'prisma', 'storage'],
+  'apps/stack': ['contracts', 'temporal-config', 'prisma', 'storage'],
   'apps/cli': [
-    ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models'],
-    ...['prisma', 'storage', 'apps/stack'],
+    ...['contracts', 'domain', 'clients', 'music', 'models', 'prisma', 'storage', 'apps/stack'],
   ],
   'apps/partner-sandbox': [],
   'apps/preview': ['contracts', 'domain', 'music', 'models'],

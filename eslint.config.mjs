@@ -20,6 +20,7 @@ export default tseslint.config(
   {
     plugins: { '@stylistic': stylistic, perfectionist },
     rules: {
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
       '@stylistic/max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
       'perfectionist/sort-imports': [
         'error',

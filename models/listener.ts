@@ -1,5 +1,4 @@
-import type { Intent, Score } from '@fermata/contracts/values';
-import type { SketchFigures } from '@fermata/contracts/values';
+import type { Intent, Score, SketchFigures } from '@fermata/contracts/values';
 import type { Evaluation } from '@fermata/music';
 
 /** Rates how well a candidate matches its intent. */

@@ -36,7 +36,7 @@ export type { ActorRepository } from './identity/actor-repository.ts';
 export type { KeyRepository } from './identity/key-repository.ts';
 export { type KeySeed, seedKeys } from './identity/seed-keys.ts';
 export type { TokenRepository } from './identity/token-repository.ts';
-export type { Inbox, InboxRow, OpenRefusal } from './inbox/inbox.ts';
+export type { DueWebhook, Inbox, OpenRefusal } from './inbox/inbox.ts';
 export type { InboxEntry } from './inbox/inbox-entries.ts';
 export type { Refusal } from './inbox/webhook-receiver.ts';
 export type { BudgetRepository, BudgetState } from './cost/budget-repository.ts';

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, canonicalSha256 } from '@fermata/contracts/values';
-import { deriveId } from '@fermata/contracts/values';
+import { canonicalJson, canonicalSha256, deriveId } from '@fermata/contracts/values';
 import type { DecisionClaims } from '@fermata/contracts/values';
 import { signDecision, verifyDecision } from './decision-token.ts';
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 
 const MAX_COLUMNS = 120;
 const FILES = [
-  'music/render/dsp/*.dsp',
+  'music/render/dsp/*.{dsp,lib}',
   'policy/*.cedar',
   'prisma/schema.prisma',
   'prisma/migrations/*/*.sql',

@@ -1,3 +1,4 @@
+import type { Duration } from '@temporalio/common';
 import type { ActivityOptions } from '@temporalio/workflow';
 import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -8,17 +9,21 @@ export interface Callable<Input, Result> {
 }
 
 /**
- * Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, if it differs
- * from its proxy's.
+ * Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, if it differs from its proxy's.
+ * `limit`: for all attempts together.
  */
 export function call<Input, Result>(
   activity: Callable<Input, Result>,
   summary: string,
   input: NoInfer<Input>,
-  work?: WorkClass,
+  { work, limit }: { readonly work?: WorkClass; readonly limit?: Duration } = {},
 ): Promise<Result> {
   return activity.executeWithOptions(
-    { summary: shortened(summary), ...(work ? { priority: activityPriority(work) } : {}) },
+    {
+      summary: shortened(summary),
+      ...(work === undefined ? {} : { priority: activityPriority(work) }),
+      ...(limit === undefined ? {} : { scheduleToCloseTimeout: limit }),
+    },
     [input],
   );
 }

@@ -19,11 +19,11 @@ export async function recordOutcome(
     showRefusedEvent(error);
     await journal.append([entryWith(REFUSED_DETAIL)]);
   }
-  await settleJournal(journal);
+  await closeJournalDespiteRefusals(journal);
 }
 
-/** Closes the journal even if events were refused: commands and messages that still arrive are handled first. */
-export async function settleJournal(journal: Journal): Promise<void> {
+/** Closes the journal even if events were refused. Commands and messages that still arrive are handled first. */
+export async function closeJournalDespiteRefusals(journal: Journal): Promise<void> {
   await closeJournal(journal).catch(showRefusedEvent);
   await condition(() => allHandlersFinished() && journal.idle);
 }

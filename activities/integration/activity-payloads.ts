@@ -17,7 +17,7 @@ const IdempotencyKey = z
   .regex(/^[\x21-\x7e]{1,200}$/, 'an idempotency key has 1 to 200 visible characters');
 const reservation = { partner: PartnerName, partnerReference: PartnerReference };
 /** How long the call is repeated while the partner fails. Absent: a day. */
-const patience = { patienceSeconds: z.number().nonnegative().optional() };
+const retryLimit = { giveUpAfterSeconds: z.number().nonnegative().optional() };
 const ofRelease = { projectId: ProjectId, trackId: TrackId, releaseId: ReleaseId };
 
 export const ReserveInput = z.object({
@@ -52,7 +52,7 @@ export const TakedownInput = z.object({
   withdrawalId: WithdrawalId.nullable(),
   reason: z.string().min(1).max(500),
   idempotencyKey: IdempotencyKey,
-  ...patience,
+  ...retryLimit,
 });
 /** `webhookId`: of the request that is answered. */
 export const AnswerRequestInput = z.object({
@@ -64,7 +64,7 @@ export const AskPartnerInput = z.object(reservation);
 export const FindReservationsInput = z.object({
   partner: PartnerName,
   releaseId: ReleaseId,
-  ...patience,
+  ...retryLimit,
 });
 
 export type ReserveInput = z.infer<typeof ReserveInput>;

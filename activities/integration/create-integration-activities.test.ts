@@ -542,19 +542,19 @@ describe('with the real sandbox', () => {
       partners: { sandbox: { kind: 'http-v1', url: 'http://127.0.0.1:9', apiKey: API_KEY } },
       assets,
     });
-    const find = (hours: number, patience: { patienceSeconds?: number } = {}) => {
+    const find = (hours: number, limit: { giveUpAfterSeconds?: number } = {}) => {
       const currentAttemptScheduledTimestampMs = Date.now();
       const scheduledTimestampMs = currentAttemptScheduledTimestampMs - hours * 3_600_000;
       const attempt = { scheduledTimestampMs, currentAttemptScheduledTimestampMs };
       return failureOf(
         run(
           down.findReservations,
-          { partner: 'sandbox', releaseId: `rel_${hex()}`, ...patience },
+          { partner: 'sandbox', releaseId: `rel_${hex()}`, ...limit },
           new MockActivityEnvironment(attempt, { logger: quiet }),
         ),
       );
     };
-    const week = { patienceSeconds: 7 * 24 * 3600 };
+    const week = { giveUpAfterSeconds: 7 * 24 * 3600 };
     const gaveUp = (after: string) => ({
       stops: true,
       message: expect.stringMatching(new RegExp(`given up after ${after}$`)) as unknown,

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
 import { cleanText, formatIssues } from '@fermata/contracts/values';
-import { isPatienceOver } from '@fermata/domain/partner';
+import { isRetryLimitOver } from '@fermata/domain/partner';
 import {
   openPartnerAdapter,
   type PartnerAdapter,
@@ -10,7 +10,7 @@ import {
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
 import { findPartner, type FoundPartner, type PartnerSource } from './find-partner.ts';
-import { givenUp, partnerPaused, PAUSED_RETRY_MS } from './partner-patience.ts';
+import { givenUp, partnerPaused, PAUSED_RETRY_MS } from './partner-retries.ts';
 import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts';
 
 type CallContext = WorkContext & PartnerCallContext;
@@ -18,7 +18,7 @@ type CallContext = WorkContext & PartnerCallContext;
 interface CallInput {
   readonly partner: string;
   readonly projectId?: string;
-  readonly patienceSeconds?: number | undefined;
+  readonly giveUpAfterSeconds?: number | undefined;
 }
 
 export interface PartnerCallerDeps extends PartnerSource, CircuitDeps {
@@ -48,7 +48,7 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
         cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
         'BadInputError',
       );
-    const { partner, projectId, patienceSeconds } = parsed.data;
+    const { partner, projectId, giveUpAfterSeconds } = parsed.data;
     const action = `${step} at ${partner}`;
     const found = await findPartner(deps, partner);
     const managed = found?.managed;
@@ -76,8 +76,8 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
         const failure = classifyPartnerError(error, action);
         const isRetried = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
         const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : null;
-        throw isRetried && isPatienceOver({ ...watch, resumedAt }, patienceSeconds)
-          ? givenUp(failure, patienceSeconds)
+        throw isRetried && isRetryLimitOver({ ...watch, resumedAt }, giveUpAfterSeconds)
+          ? givenUp(failure, giveUpAfterSeconds)
           : failure;
       }
     });

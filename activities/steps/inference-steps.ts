@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { AssetRef, Criterion, type Intent, type Recipe, Score } from '@fermata/contracts/values';
-import { SketchFigures } from '@fermata/contracts/values';
+import {
+  AssetRef,
+  Criterion,
+  type Intent,
+  type Recipe,
+  Score,
+  SketchFigures,
+} from '@fermata/contracts/values';
 import type { Listener } from '@fermata/models';
 import { scoreBytes } from '@fermata/music';
 import type { AssetLinker } from './asset-linker.ts';

@@ -8,8 +8,13 @@ import {
   Problem,
   TrackCostsView,
 } from '@fermata/contracts/http';
-import { money } from '@fermata/contracts/values';
-import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import {
+  deriveId,
+  MetadataTerms,
+  money,
+  ReleaseTerms,
+  ReviewTerms,
+} from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

@@ -1,5 +1,4 @@
-import { oneLine } from '@fermata/clients/words';
-import { instant, relative } from '@fermata/clients/words';
+import { instant, oneLine, relative } from '@fermata/clients/words';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';

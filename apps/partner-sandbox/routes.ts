@@ -12,9 +12,8 @@ import { readStats } from './read-stats.ts';
 import type { ReleaseRequests } from './release-requests.ts';
 import type { ReservationResponse, Reservations } from './reservations.ts';
 import type { Schedule } from './schedule.ts';
-import type { SwitchBoard } from './switches.ts';
+import type { Step, SwitchBoard } from './switches.ts';
 import { SwitchesRequest } from './switches.ts';
-import type { Step } from './switches.ts';
 import type { Usage } from './usage.ts';
 import {
   AnswerRequest,

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { CommandAnswer, growingPauseMs, parseJson, readBounded } from '@fermata/contracts/values';
+import {
+  CommandAnswer,
+  growingPauseMs,
+  parseJson,
+  readBounded,
+  retry,
+} from '@fermata/contracts/values';
 import { ApiError, apiErrorFrom } from './api-error.ts';
 import { openConnection } from './open-connection.ts';
-import { retry } from './retry.ts';
 import { transferTimeoutSeconds } from './transfer-timeout.ts';
 
 export type ApiClientOptions = {

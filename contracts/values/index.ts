@@ -49,6 +49,7 @@ export * from './recipe.ts';
 export * from './release-metadata.ts';
 export * from './release-content.ts';
 export * from './release-outcome.ts';
+export * from './retry.ts';
 export * from './review-round-snapshot.ts';
 export * from './review.ts';
 export * from './safe-file-name.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Territories } from './territory.ts';
 
-export const REQUIRED_FIELDS = ['isrc', 'upc', 'contributors', 'territories', 'tags'] as const;
+const REQUIRED_FIELDS = ['isrc', 'upc', 'contributors', 'territories', 'tags'] as const;
 
 /** A partner's requirements for each release. An absent field requires nothing. */
 export const PartnerRequirements = z

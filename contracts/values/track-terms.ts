@@ -22,7 +22,7 @@ export const PickTerms = z.discriminatedUnion('by', [
 
 export type PickTerms = z.infer<typeof PickTerms>;
 
-export const MAX_PARTNERS = 20;
+const MAX_PARTNERS = 20;
 
 export const PartnerNames = z
   .array(PartnerName)

@@ -14,7 +14,7 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = {
 export const portOf = ({ port, protocol }: URL): string => port || (DEFAULT_PORTS[protocol] ?? '');
 
 /** Whether the configuration allows exactly this host and port. */
-export function isAllowedHost(url: URL, allowedHosts: readonly string[]): boolean {
+function isAllowedHost(url: URL, allowedHosts: readonly string[]): boolean {
   const port = portOf(url);
   return allowedHosts.includes(`${url.hostname}:${port}`);
 }

@@ -17,7 +17,7 @@ export interface IdentifierRange {
 }
 
 /** The practice shop, under any of its names. */
-export const isSandbox = (partner: string): boolean => /^sandbox(-|$)/.test(partner);
+const isSandbox = (partner: string): boolean => /^sandbox(-|$)/.test(partner);
 
 type Profile = Pick<ProjectProfile, 'isrc' | 'upc'>;
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { MASTER_GOALS } from '@fermata/contracts/values';
-import { Recipe } from '@fermata/contracts/values';
+import { MASTER_GOALS, Recipe } from '@fermata/contracts/values';
 import { diffRecipes } from './diff-recipes.ts';
 
 const recipe = Recipe.parse({

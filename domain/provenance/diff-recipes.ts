@@ -1,5 +1,5 @@
-import { canonicalJson } from '@fermata/contracts/values';
 import {
+  canonicalJson,
   describeRemake,
   MASTER_GOALS,
   type MasterGoal,

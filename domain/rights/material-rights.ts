@@ -1,5 +1,4 @@
-import type { UsedMaterial } from '@fermata/contracts/values';
-import type { ReleaseTerms } from '@fermata/contracts/values';
+import type { ReleaseTerms, UsedMaterial } from '@fermata/contracts/values';
 
 /** A licensed work in a track: an audio loop, a melody, one that a motif derives from (`through`), or its cover. */
 export interface SuppliedMaterial extends Pick<

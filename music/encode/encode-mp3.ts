@@ -7,7 +7,7 @@ import { mp3InfoFrame } from './mp3-info-frame.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;
-export const MP3_BITS_PER_SECOND = 320_000;
+const MP3_BITS_PER_SECOND = 320_000;
 const Encoded = z.object({ encodedData: z.instanceof(ArrayBuffer) });
 const Flushed = z.object({ flushedData: z.instanceof(ArrayBuffer) });
 

@@ -6,8 +6,8 @@ import {
   PartName,
   type Recipe,
   Score,
+  SketchFigures,
 } from '@fermata/contracts/values';
-import { SketchFigures } from '@fermata/contracts/values';
 import { PREVIEW_RATE } from '../preview/preview-rate.ts';
 import type { PlayedNote } from '../render/play-note.ts';
 import type { Patch } from '../styles/style-sound.ts';

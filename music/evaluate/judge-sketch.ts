@@ -1,5 +1,4 @@
-import type { AudioFinding } from '@fermata/contracts/values';
-import type { SketchFigures } from '@fermata/contracts/values';
+import type { AudioFinding, SketchFigures } from '@fermata/contracts/values';
 
 const SILENT_LUFS = -60;
 const MAX_SILENT_SHARE = 0.9;

@@ -57,7 +57,7 @@ export class ProgressLine {
   }
 }
 
-export const formatDuration = (seconds: number): string =>
+const formatDuration = (seconds: number): string =>
   seconds < 90
     ? `${Math.ceil(seconds)} s`
     : `${Math.floor(seconds / 60)} min ${String(Math.round(seconds % 60)).padStart(2, '0')} s`;

@@ -10,7 +10,7 @@ export const USAGE = `npm run gallery -- [options]
   --embed            embed sheets and audio in the page: a single file to share
   --classify         also classify the styles: trained on half of the seeds of each, tested on the rest
   --classify-seeds N seeds of each style for that (100)
-  --keys             also count how often key finders hear the key of a piece, by style
+  --keys             also count how often key finders find the key of a piece, by style
   --key-seeds N      seeds of each style for that (30)
   --variety          also compare keys, tempi, progressions and melodies of many seeds, by style
   --variety-seeds N  seeds of each style for that (50)

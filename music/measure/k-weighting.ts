@@ -22,7 +22,7 @@ export interface KWeighting {
  * for 48 kHz. These are the underlying analogue filters, transformed bilinearly; at 48 kHz they
  * match the standard to nine digits.
  */
-export function kWeighting(sampleRate: number): KWeighting {
+function kWeighting(sampleRate: number): KWeighting {
   const slope = (hz: number): number => sin((PI * hz) / sampleRate) / cos((PI * hz) / sampleRate);
   const k = slope(1681.974450955533);
   const q = 0.7071752369554196;

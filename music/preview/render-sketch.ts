@@ -1,5 +1,4 @@
-import type { Composition, PartName, Score } from '@fermata/contracts/values';
-import type { SketchFigures } from '@fermata/contracts/values';
+import type { Composition, PartName, Score, SketchFigures } from '@fermata/contracts/values';
 import { measureSketch } from '../measure/measure-sketch.ts';
 import type { SoundFont } from '../render/render-sound-font.ts';
 import { type Materials, renderStem } from '../render/render-stem.ts';

@@ -72,7 +72,7 @@ export function renderStem(
 }
 
 /** Scales filter cutoffs: 1 is the value in the style's file. */
-export function brightnessOf(colour: StemColour): number {
+function brightnessOf(colour: StemColour): number {
   return (0.6 + 0.8 * MOOD_COLOURS[colour.mood].brightness) * (0.85 + 0.3 * colour.energy);
 }
 

@@ -18,12 +18,12 @@ interface LeftFile {
 /** PostgreSQL stores no NUL. */
 const storable = (text: string): string => text.replaceAll('\0', '\u{FFFD}');
 
-/** So many files in a row that the folder does not give: it gives none now. */
+/** After this many unreadable files in a row, the folder counts as unavailable. */
 const MAX_OUTAGES = 3;
 
 /**
- * Hands over the acknowledgements, in the order of their sequences, and the partner's requests. A file that the folder
- * never gives keeps back no later one.
+ * Hands over the acknowledgements, in the order of their sequences, and the partner's requests. An unreadable file does
+ * not block later ones.
  */
 export async function fetchMessages(folder: DropFolder, receiver: MessageReceiver): Promise<void> {
   const files = [

@@ -1,11 +1,10 @@
 import type pg from 'pg';
-import { z } from 'zod';
 import type { InboxQuery, InboxWebhookDetails } from '@fermata/contracts/http';
 import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
-import { fromColumns, Instant } from '../database/row.ts';
 import type { EventWriter } from '../events/event-writer.ts';
 import { WEBHOOKS_OF_RELEASE } from '../events/record-of-release.ts';
+import { InboxRow } from './inbox-row.ts';
 
 /** A webhook as operations see it, whose body is not parsed. */
 export type InboxEntry = Omit<InboxWebhookDetails, 'webhook'> & { readonly id: number };
@@ -28,23 +27,6 @@ export interface InboxEntries {
    */
   replay(key: Key & { readonly actor: string }): Promise<InboxEntry | null>;
 }
-
-const Row = fromColumns(
-  z.object({
-    id: z.coerce.number().int(),
-    partner: z.string(),
-    webhookId: z.string(),
-    body: z.string(),
-    receivedAt: Instant,
-    relayedAt: Instant.nullable(),
-    workflowId: z.string().nullable(),
-    undeliverable: z.string().nullable(),
-    isUnreadable: z.boolean(),
-    attempts: z.number().int(),
-    lastFailure: z.string().nullable(),
-    nextAttemptAt: Instant,
-  }),
-);
 
 // Raw: joins without foreign keys, because a message may name something unknown and come from a configured partner,
 // which belongs to no project. $1: the project.
@@ -77,7 +59,7 @@ export function createInboxEntries(pool: pg.Pool, writer: EventWriter): InboxEnt
     sql: string,
     values: readonly unknown[],
   ): Promise<InboxEntry[]> =>
-    (await db.query(sql, [...values])).rows.map((row) => entryOf(Row.parse(row)));
+    (await db.query(sql, [...values])).rows.map((row) => entryOf(InboxRow.parse(row)));
 
   return {
     async list(projectId, { state = 'any', cursor, limit }) {
@@ -113,13 +95,14 @@ export function createInboxEntries(pool: pg.Pool, writer: EventWriter): InboxEnt
 }
 
 function entryOf({
+  traceparent: _,
   relayedAt,
   undeliverable,
   isUnreadable,
   lastFailure,
   nextAttemptAt,
   ...row
-}: z.infer<typeof Row>): InboxEntry {
+}: InboxRow): InboxEntry {
   if (undeliverable !== null)
     return {
       ...row,

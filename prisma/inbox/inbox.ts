@@ -2,8 +2,9 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
 import type { EventWriter } from '../events/event-writer.ts';
-import { Prisma, type PrismaClient, type Inbox as Row } from '../generated/client.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { createInboxEntries, type InboxEntries } from './inbox-entries.ts';
+import { InboxRow } from './inbox-row.ts';
 import {
   type ReceivedWebhook,
   type Reception,
@@ -13,10 +14,11 @@ import {
 
 // Raw: a window function. Partners take turns, so that one that floods the inbox delays only itself.
 const DUE = `
-  SELECT id FROM (
+  SELECT inbox.* FROM (
     SELECT id, row_number() OVER (PARTITION BY partner ORDER BY next_attempt_at, id) AS turn
     FROM public.inbox WHERE relayed_at IS NULL AND next_attempt_at <= now()
-  ) AS waiting ORDER BY turn, id LIMIT $1`;
+    ORDER BY turn, id LIMIT $1
+  ) AS waiting JOIN public.inbox USING (id) ORDER BY turn, id`;
 // Raw: the database's clock, as for the times it compares with.
 const NEXT_DUE_IN = `
   SELECT min(greatest(0, ceil(extract(epoch FROM next_attempt_at - now()) * 1000)))::float8 AS milliseconds
@@ -26,19 +28,11 @@ const POSTPONE = `
   SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', last_failure = $3
   WHERE id = $1 AND relayed_at IS NULL`;
 
-/**
- * A webhook of a partner. `body` is the text that the partner signed, not parsed. `traceparent`: the W3C trace of its
- * request, continued when it is relayed. `attempts`: failed attempts to relay it.
- */
-export type InboxRow = {
-  id: number;
-  partner: string;
-  webhookId: string;
-  body: string;
-  traceparent: string | null;
-  receivedAt: string;
-  attempts: number;
-};
+/** A webhook to relay. */
+export type DueWebhook = Pick<
+  InboxRow,
+  'id' | 'partner' | 'webhookId' | 'body' | 'traceparent' | 'receivedAt' | 'attempts'
+>;
 
 export interface OpenRefusal extends Refusal {
   readonly webhookId: string;
@@ -56,7 +50,7 @@ export interface Inbox extends InboxEntries {
   /** The stored text of a webhook, or null. */
   find(partner: string, webhookId: string): Promise<string | null>;
   /** The webhooks to relay now: each partner's longest-waiting first, partners in turn. */
-  due(limit: number): Promise<InboxRow[]>;
+  due(limit: number): Promise<DueWebhook[]>;
   /** Milliseconds until a webhook is due: 0 if one is, null if none is pending. */
   nextDueIn(): Promise<number | null>;
   /** Counts a failed attempt; the webhook is due again after this time. */
@@ -81,9 +75,6 @@ export interface Inbox extends InboxEntries {
   onReceived(listener: () => void): Promise<Unsubscribe>;
 }
 
-const Ids = z
-  .array(z.object({ id: z.coerce.bigint() }))
-  .transform((rows) => rows.map(({ id }) => id));
 const Wait = z.object({ milliseconds: z.number().nullable() });
 const OpenRefusal = z
   .object({
@@ -95,7 +86,7 @@ const OpenRefusal = z
     ...{ ...refusal, webhookId, receivedAt: receivedAt.toISOString() },
   }));
 
-/** Of one look into a folder. */
+/** Maximum number of refusals per poll of a folder. */
 const MAX_REFUSALS = 100;
 
 export function createInbox(
@@ -104,14 +95,6 @@ export function createInbox(
   notifications: Notifications,
   writer: EventWriter,
 ): Inbox {
-  async function rowsOf(sql: string, values: readonly unknown[]): Promise<Row[]> {
-    const ids = Ids.parse((await pool.query(sql, [...values])).rows);
-    const rows = new Map(
-      (await prisma.inbox.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]),
-    );
-    return ids.flatMap((id) => rows.get(id) ?? []);
-  }
-
   const receiver = new WebhookReceiver(pool);
   return {
     ...createInboxEntries(pool, writer),
@@ -143,7 +126,7 @@ export function createInbox(
       return row?.body ?? null;
     },
 
-    due: async (limit) => (await rowsOf(DUE, [limit])).map(inboxRow),
+    due: async (limit) => InboxRow.array().parse((await pool.query(DUE, [limit])).rows),
 
     nextDueIn: async () => Wait.parse((await pool.query(NEXT_DUE_IN)).rows[0]).milliseconds,
 
@@ -183,18 +166,5 @@ export function createInbox(
     },
 
     onReceived: (listener) => notifications.on('fermata_inbox', () => listener()),
-  };
-}
-
-function inboxRow(row: Row): InboxRow {
-  const { id, partner, webhookId, body, traceparent, receivedAt, attempts } = row;
-  return {
-    id: Number(id),
-    partner,
-    webhookId,
-    body,
-    traceparent,
-    receivedAt: receivedAt.toISOString(),
-    attempts,
   };
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { money } from '@fermata/contracts/values';
-import { STAGES } from '@fermata/contracts/values';
+import { money, STAGES } from '@fermata/contracts/values';
 import type { CostEntry } from '../cost/cost-ledger.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';

@@ -10,6 +10,7 @@ import {
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns } from '../database/row.ts';
 import type { EventWriter } from '../events/event-writer.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 /** Refused orders of a partner that are recorded in 24 hours; events are permanent. */
 const RECORDED_REFUSALS_PER_DAY = 1000;
@@ -52,11 +53,7 @@ export interface OrderRepository {
 }
 
 // Raw: all statements of a change run in the transaction that holds these locks and appends the events.
-const REGISTER = `
-  INSERT INTO public.partner_order (partner, order_id, webhook_id) VALUES ($1, $2, $3)
-  ON CONFLICT DO NOTHING`;
-const FIND = 'SELECT * FROM public.partner_order WHERE partner = $1 AND order_id = $2';
-const LOCK = `${FIND} FOR UPDATE`;
+const LOCK = 'SELECT * FROM public.partner_order WHERE partner = $1 AND order_id = $2 FOR UPDATE';
 const LOCK_PARTNER = 'SELECT pg_advisory_xact_lock(70313, hashtext($1))';
 const COUNTS = `
   SELECT count(*) FILTER (WHERE requested_track IS NOT NULL AND closed_at IS NULL)::int AS open,
@@ -75,13 +72,23 @@ const ANSWER = `
 const Row = fromColumns(OrderRow);
 const Counts = z.object({ open: z.number(), accepted: z.number(), refused: z.number() });
 
-export function createOrderRepository(pool: pg.Pool, writer: EventWriter): OrderRepository {
+export function createOrderRepository(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  writer: EventWriter,
+): OrderRepository {
+  const find = async ({ partner, orderId }: OrderKey): Promise<OrderRecord | null> => {
+    const row = await prisma.partnerOrder.findUnique({
+      where: { partner_orderId: { partner, orderId } },
+    });
+    return row && OrderRow.parse(row);
+  };
   const read = async (
-    db: pg.Pool | pg.PoolClient,
+    client: pg.PoolClient,
     sql: string,
     values: readonly unknown[],
   ): Promise<OrderRecord | null> => {
-    const { rows } = await db.query(sql, [...values]);
+    const { rows } = await client.query(sql, [...values]);
     return rows.length === 0 ? null : Row.parse(rows[0]);
   };
   const found = async (
@@ -113,11 +120,12 @@ export function createOrderRepository(pool: pg.Pool, writer: EventWriter): Order
 
   return {
     async register({ partner, orderId, webhookId }) {
-      await pool.query(REGISTER, [partner, orderId, webhookId]);
-      return found(read(pool, FIND, [partner, orderId]), { partner, orderId });
+      const key = { partner, orderId };
+      await prisma.partnerOrder.createMany({ data: { ...key, webhookId }, skipDuplicates: true });
+      return found(find(key), key);
     },
 
-    find: ({ partner, orderId }) => read(pool, FIND, [partner, orderId]),
+    find,
 
     accept: (requestedTrack, answer, limits) =>
       inTransaction(pool, async (client) => {

@@ -5,6 +5,7 @@ import { sha256Hex } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns, Instant } from '../database/row.ts';
 import type { EventWriter } from '../events/event-writer.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 /** A key of a partner, without its hash. */
 export type PartnerKeyRecord = PartnerKeyView;
@@ -37,24 +38,21 @@ const COLUMNS = 'key_id, partner, created_by, created_at';
 const INSERT = `
   INSERT INTO public.partner_key (key_sha256, key_id, project_id, partner, created_by)
   VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`;
-const LIST = `
-  SELECT ${COLUMNS} FROM public.partner_key WHERE project_id = $1 AND partner = $2
-  ORDER BY created_at, key_id`;
 const DELETE = `
   DELETE FROM public.partner_key WHERE project_id = $1 AND partner = $2 AND key_id = $3
   RETURNING ${COLUMNS}`;
 
-const Row = fromColumns(
-  z.object({
-    keyId: z.string(),
-    partner: z.string(),
-    createdBy: z.string(),
-    createdAt: Instant,
-  }),
-);
+const Key = z.object({
+  keyId: z.string(),
+  partner: z.string(),
+  createdBy: z.string(),
+  createdAt: Instant,
+});
+const Row = fromColumns(Key);
 const Counts = z.tuple([z.object({ count: z.number() })]);
 
 export function createPartnerKeyRepository(
+  prisma: PrismaClient,
   pool: pg.Pool,
   writer: EventWriter,
 ): PartnerKeyRepository {
@@ -77,8 +75,11 @@ export function createPartnerKeyRepository(
       }),
 
     async list(projectId, partner) {
-      const { rows } = await pool.query(LIST, [projectId, partner]);
-      return rows.map((row: unknown) => Row.parse(row));
+      const rows = await prisma.partnerKey.findMany({
+        where: { projectId, partner },
+        orderBy: [{ createdAt: 'asc' }, { keyId: 'asc' }],
+      });
+      return Key.array().parse(rows);
     },
 
     revoke: ({ projectId, partner, keyId, actor }) =>

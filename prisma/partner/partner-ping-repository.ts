@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
-import { fromColumns, Instant } from '../database/row.ts';
+import { Instant } from '../database/row.ts';
 import type { EventWriter } from '../events/event-writer.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 /** The outcome of a ping. `detail`: the partner's answer, or the reason why none came. */
 export interface PingOutcome {
@@ -13,7 +14,7 @@ export interface PingOutcome {
 }
 
 /** The last ping of a partner by people of a project. */
-export type PartnerPingRecord = z.infer<typeof Row>;
+export type PartnerPingRecord = z.infer<typeof Ping>;
 
 /** Pings of partners. A configured partner is pinged by each project for itself. */
 export interface PartnerPingRepository {
@@ -29,16 +30,14 @@ export interface PartnerPingRepository {
   ): Promise<ReadonlyMap<string, PartnerPingRecord>>;
 }
 
-const Row = fromColumns(
-  z.object({
-    partner: z.string(),
-    pingedAt: Instant,
-    pingedBy: z.string(),
-    reachable: z.boolean(),
-    detail: z.string(),
-    durationMs: z.number().int(),
-  }),
-);
+const Ping = z.object({
+  partner: z.string(),
+  pingedAt: Instant,
+  pingedBy: z.string(),
+  reachable: z.boolean(),
+  detail: z.string(),
+  durationMs: z.number().int(),
+});
 
 // Raw: in the transaction of the event.
 const REPLACE = `
@@ -46,11 +45,9 @@ const REPLACE = `
   VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (project_id, partner) DO UPDATE
   SET pinged_at = now(), pinged_by = $3, reachable = $4, detail = $5, duration_ms = $6`;
-const LAST = `
-  SELECT partner, pinged_at, pinged_by, reachable, detail, duration_ms
-  FROM public.partner_ping WHERE project_id = $1 AND partner = ANY($2)`;
 
 export function createPartnerPingRepository(
+  prisma: PrismaClient,
   pool: pg.Pool,
   writer: EventWriter,
 ): PartnerPingRepository {
@@ -68,9 +65,10 @@ export function createPartnerPingRepository(
       }),
 
     async last(projectId, partners) {
-      const { rows } = await pool.query(LAST, [projectId, partners]);
-      const pings = rows.map((row: unknown) => Row.parse(row));
-      return new Map(pings.map((ping) => [ping.partner, ping]));
+      const rows = await prisma.partnerPing.findMany({
+        where: { projectId, partner: { in: [...partners] } },
+      });
+      return new Map(rows.map((row) => [row.partner, Ping.parse(row)]));
     },
   };
 }

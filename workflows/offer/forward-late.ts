@@ -5,7 +5,7 @@ import { call } from '../call.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { partnerMessages } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
-import { settleJournal } from '../record-outcome.ts';
+import { closeJournalDespiteRefusals } from '../record-outcome.ts';
 import { startSale } from '../sale/start-sale.ts';
 import type { OfferRun } from './offer-run.ts';
 
@@ -16,7 +16,7 @@ import type { OfferRun } from './offer-run.ts';
 export async function forwardLate(run: OfferRun): Promise<void> {
   while (run.late.length > 0) {
     for (const message of run.late.splice(0)) await forwardOrRecord(run, message);
-    await settleJournal(run.journal);
+    await closeJournalDespiteRefusals(run.journal);
   }
 }
 

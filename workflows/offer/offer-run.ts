@@ -26,11 +26,10 @@ const MAX_IGNORED_EVENTS = 100;
 const MAX_VERIFIED_MESSAGES = 200;
 
 /**
- * Milliseconds after which a waiting step looks again without a hint, which may be lost, or not come: nothing hints an
- * album when one of its held tracks is cancelled. The time doubles up to the maximum, so that a long hold adds little
- * to the history.
+ * Poll interval of a waiting step: a hint may be lost, and no signal reports that a held track of a created release is
+ * cancelled. It doubles up to the maximum, so that a long hold adds little to the history.
  */
-const [FIRST_LOOK_MS, MAX_LOOK_MS] = [5_000, 1_800_000];
+const [MIN_POLL_MS, MAX_POLL_MS] = [5_000, 1_800_000];
 
 /** The type of the failure of a step that waits while its partner rejects the release. */
 export const REJECTED_WHILE_WAITING = 'RejectedWhileWaitingError';
@@ -60,7 +59,7 @@ export class OfferRun {
   #pendingMessages = 0;
   #verifiedMessages = 0;
   #ignored = 0;
-  #nextLookMs = FIRST_LOOK_MS;
+  #pollMs = MIN_POLL_MS;
 
   constructor(input: OfferWorkflowInput) {
     this.input = input;
@@ -198,8 +197,8 @@ export class OfferRun {
       );
     } else {
       this.setDetails(waits);
-      await condition(isHinted, this.#nextLookMs, { summary: 'Does it still have to wait?' });
-      this.#nextLookMs = isHinted() ? FIRST_LOOK_MS : Math.min(2 * this.#nextLookMs, MAX_LOOK_MS);
+      await condition(isHinted, this.#pollMs, { summary: 'Does it still have to wait?' });
+      this.#pollMs = isHinted() ? MIN_POLL_MS : Math.min(2 * this.#pollMs, MAX_POLL_MS);
     }
   }
 

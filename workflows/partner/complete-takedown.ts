@@ -41,7 +41,7 @@ export async function completeTakedown(request: PartnerTakedown): Promise<OfferS
         {
           partner,
           releaseId,
-          patienceSeconds: secondsLeft(),
+          giveUpAfterSeconds: secondsLeft(),
         },
       )
     ).filter((reservation) => !isTakenDown(reservation));
@@ -52,7 +52,7 @@ export async function completeTakedown(request: PartnerTakedown): Promise<OfferS
         await call(integration.sendTakedown, `Take ${partnerReference} down at ${partner}`, {
           ...{ projectId, trackId, releaseId, withdrawalId, partner, partnerReference, reason },
           idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
-          patienceSeconds: secondsLeft(),
+          giveUpAfterSeconds: secondsLeft(),
         });
       }
     }

@@ -26,7 +26,7 @@ import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
-import { recordOutcome, settleJournal } from '../record-outcome.ts';
+import { recordOutcome, closeJournalDespiteRefusals } from '../record-outcome.ts';
 import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { beginRelease } from './begin-release.ts';
@@ -241,7 +241,7 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
       : []),
   );
   // The start was not recorded, and no other event may be the first of the stream.
-  if (run.journal.sequence === 0) return settleJournal(run.journal);
+  if (run.journal.sequence === 0) return closeJournalDespiteRefusals(run.journal);
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'release.ended',
     data: { outcome, detail: shown },
@@ -249,7 +249,7 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
   // Also those that have arrived while the end was recorded.
   while (createdByPerson && outcome !== 'live' && run.late.hasAnswers) {
     ignoreLate(run);
-    await settleJournal(run.journal);
+    await closeJournalDespiteRefusals(run.journal);
   }
 }
 

@@ -1,13 +1,12 @@
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import type { OfferState } from '@fermata/contracts/values';
 import { delistedState } from '@fermata/domain/offer';
-import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { integration, partnerMessages } from '../proxies.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
 
-/** For all attempts to ask a partner. A partner that is down must not keep back the messages of others. */
+/** For all attempts to ask a partner. A partner that is down must not block the messages of others. */
 const ASK_LIMIT = '1 minute';
 
 /**
@@ -37,12 +36,11 @@ export async function verifyRejection(
     return { handled: true };
   const sellers = await sellersOf(sale);
   if (!sellers.includes(partner)) return ignored(`${partner} was known not to sell it`);
-  const reservations = await integration.findReservations.executeWithOptions(
-    {
-      summary: shortened(`Does ${partner} still sell this release?`),
-      scheduleToCloseTimeout: ASK_LIMIT,
-    },
-    [{ partner, releaseId }],
+  const reservations = await call(
+    integration.findReservations,
+    `Does ${partner} still sell this release?`,
+    { partner, releaseId },
+    { limit: ASK_LIMIT },
   );
   const states = reservations.map(({ state }) => state);
   const verifiedState = delistedState(states);

@@ -178,7 +178,7 @@ export class TrackRun {
     input: NoInfer<Input>,
   ): Promise<Result> {
     const { stage, version } = this.lifecycle;
-    return call(activity, summary, input, workClassOf(stage, version));
+    return call(activity, summary, input, { work: workClassOf(stage, version) });
   }
 
   /** Resolves when the event is stored. */

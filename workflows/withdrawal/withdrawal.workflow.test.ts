@@ -103,17 +103,17 @@ describe.concurrent('a withdrawal', () => {
 
   it('lets a partner that is down have the whole limit, whichever call meets the outage', async () => {
     const week = 7 * 24 * 3600;
-    const patience: number[] = [];
+    const limits: number[] = [];
     let asked = 0;
     const { handle } = await startWithdrawal(
       {
-        findReservations: ({ patienceSeconds = 0 }) => {
-          patience.push(patienceSeconds);
+        findReservations: ({ giveUpAfterSeconds = 0 }) => {
+          limits.push(giveUpAfterSeconds);
           const state = ++asked === 1 ? 'live' : 'taken-down';
           return Promise.resolve([{ partnerReference: 'ref-one', state, detail: null }]);
         },
-        sendTakedown: ({ patienceSeconds = 0 }) => {
-          patience.push(patienceSeconds);
+        sendTakedown: ({ giveUpAfterSeconds = 0 }) => {
+          limits.push(giveUpAfterSeconds);
           return Promise.resolve({ state: 'taking-down' });
         },
       },
@@ -121,10 +121,10 @@ describe.concurrent('a withdrawal', () => {
       { takedownSeconds: week },
     );
     expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
-    expect(patience).toHaveLength(3);
+    expect(limits).toHaveLength(3);
     // Measured from the start of the takedown.
-    expect(patience).toEqual(patience.toSorted((one, other) => other - one));
-    for (const seconds of patience) {
+    expect(limits).toEqual(limits.toSorted((one, other) => other - one));
+    for (const seconds of limits) {
       expect(seconds).toBeGreaterThan(week - 600);
       expect(seconds).toBeLessThanOrEqual(week);
     }

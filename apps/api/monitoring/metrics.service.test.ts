@@ -1,8 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { money } from '@fermata/contracts/values';
-import { deriveId, MetadataTerms, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import {
+  deriveId,
+  MetadataTerms,
+  money,
+  ReleaseTerms,
+  ReviewTerms,
+} from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 
 let harness: ApiHarness;

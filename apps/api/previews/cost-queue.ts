@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs } from '@fermata/contracts/values';
+import { growingPauseMs, retry } from '@fermata/contracts/values';
 import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
 import { type Catalogue, type CostEntry, isFinalError } from '@fermata/prisma';
@@ -69,26 +69,32 @@ export class CostQueue implements OnApplicationShutdown {
 
   /** False if the entry must be written later: an abort ended the attempts. */
   async #write(entry: CostEntry): Promise<boolean> {
-    const { signal } = this.#abort;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.catalogue.costs.record(entry);
+    const record = (): Promise<void> => this.catalogue.costs.record(entry);
+    try {
+      await retry(
+        record,
+        (error, attempt) => this.#pauseMs(entry, error, attempt),
+        this.#abort.signal,
+      );
+      return true;
+    } catch (error) {
+      if (isFinalError(error)) {
+        this.log.error({ err: error, entry }, 'cannot book the costs of these previews');
         return true;
-      } catch (error) {
-        if (signal.aborted) return false;
-        if (isFinalError(error)) {
-          this.log.error({ err: error, entry }, 'cannot book the costs of these previews');
-          return true;
-        }
-        this.log.warn(
-          { err: error, projectId: entry.projectId },
-          'cannot book the costs of previews yet; retrying',
-        );
-        const pauseMs = growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS);
-        // An abort ends the pause, and one last attempt follows.
-        await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       }
+      // The abort ended a pause: one last attempt.
+      return record().then(
+        () => true,
+        () => false,
+      );
     }
+  }
+
+  /** Null after an error that every attempt would meet. */
+  #pauseMs({ projectId }: CostEntry, error: unknown, attempt: number): number | null {
+    if (isFinalError(error)) return null;
+    this.log.warn({ err: error, projectId }, 'cannot book the costs of previews yet; retrying');
+    return growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS);
   }
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PreviewSession, PreviewView, Problem } from '@fermata/contracts/http';
-import { money } from '@fermata/contracts/values';
-import { STYLES } from '@fermata/contracts/values';
+import { money, STYLES } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 import { startTcpProxy } from '../testing/tcp-proxy.ts';
 

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs } from '@fermata/contracts/values';
+import { growingPauseMs, retry } from '@fermata/contracts/values';
 import { isFinalError } from '@fermata/prisma';
 import { withTimeout } from '../http/with-timeout.ts';
 
@@ -90,16 +90,15 @@ export class WriteBehindQueue implements OnApplicationShutdown {
   }
 
   async #attempt(projectId: string, { label, work }: Job): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if (attempt === MAX_ATTEMPTS || isFinalError(error)) {
-          this.log.error({ err: error, projectId, label }, 'write failed; discarded');
-          return this.onDiscarded();
-        }
-        await sleep(growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS));
-      }
+    try {
+      await retry(work, (error, attempt) =>
+        attempt === MAX_ATTEMPTS || isFinalError(error)
+          ? null
+          : growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS),
+      );
+    } catch (error) {
+      this.log.error({ err: error, projectId, label }, 'write failed; discarded');
+      this.onDiscarded();
     }
   }
 }

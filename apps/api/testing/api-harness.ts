@@ -29,7 +29,7 @@ export const KEYS = {
   guest: 'fmk_test-other-reviewer-000',
 } as const;
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-export const TOKEN_SECRET = 'ab'.repeat(32);
+const TOKEN_SECRET = 'ab'.repeat(32);
 export const SECRETS_KEY = 'cd'.repeat(32);
 
 /** An address in links; the test's Temporal has no Web UI. */

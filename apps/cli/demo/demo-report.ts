@@ -1,5 +1,4 @@
-import { oneLine } from '@fermata/clients/words';
-import { byteSize, dbtp, lufs } from '@fermata/clients/words';
+import { byteSize, dbtp, lufs, oneLine } from '@fermata/clients/words';
 import type { EventView, TrackView } from '@fermata/contracts/http';
 import type { Addresses } from '@fermata/stack';
 import { pairs } from '../render/table.ts';

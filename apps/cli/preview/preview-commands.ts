@@ -29,7 +29,7 @@ import {
 } from './preview-request.ts';
 import { addPreviewTrackCommand } from './track-command.ts';
 
-/** Adds `preview "…"` and its commands `vary`, `keep`, `session`. */
+/** Adds `preview "…"` and its commands `vary`, `select`, `session`, `track`. */
 export function addPreviewCommands(program: Command): void {
   const preview = defineCommand(program, {
     usage: 'preview [text]',

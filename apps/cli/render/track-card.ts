@@ -1,10 +1,10 @@
-import { oneLine } from '@fermata/clients/words';
 import {
   byteSize,
   dbtp,
   duration,
   instant,
   lufs,
+  oneLine,
   relative,
   shortHash,
   signed,

@@ -22,7 +22,7 @@ export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
 const stepText = ({ name, detail }: StackStep): string => (detail ? `${name} (${detail})` : name);
 
 /** `✓ start postgres  0.8 s`; the error has the reason of a failed step. */
-export function finishedLine({ name, state, seconds, detail }: StackStep): string {
+function finishedLine({ name, state, seconds, detail }: StackStep): string {
   const took = `${seconds.toFixed(1)} s`.padStart(7);
   return state === 'failed'
     ? `✗ ${took}  ${name}`

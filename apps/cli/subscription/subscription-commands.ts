@@ -26,7 +26,7 @@ const AddOptions = z.object({
   after: z.string().optional(),
 });
 
-export const parseSubscriptionId = (argument: string | undefined): string =>
+const parseSubscriptionId = (argument: string | undefined): string =>
   parseId(SubscriptionId, argument, { kind: 'subscription', prefix: 'sub' });
 
 export function addSubscriptionCommands(program: Command): void {

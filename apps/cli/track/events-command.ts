@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { eventSentence } from '@fermata/clients/words';
-import { instant } from '@fermata/clients/words';
+import { eventSentence, instant } from '@fermata/clients/words';
 import { EventPage } from '@fermata/contracts/http';
 import type { EventView } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';

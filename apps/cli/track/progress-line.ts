@@ -1,5 +1,4 @@
-import { oneLine } from '@fermata/clients/words';
-import { duration, relative } from '@fermata/clients/words';
+import { duration, oneLine, relative } from '@fermata/clients/words';
 import type { TrackView } from '@fermata/contracts/http';
 import { STAGE_LABELS } from '@fermata/contracts/values';
 

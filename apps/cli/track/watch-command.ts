@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { eventSentence } from '@fermata/clients/words';
-import { oneLine } from '@fermata/clients/words';
-import { duration } from '@fermata/clients/words';
+import { duration, eventSentence, oneLine } from '@fermata/clients/words';
 import type { EventView, TrackView } from '@fermata/contracts/http';
 import { hasLeftProduction, type Stage, STAGES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiClient } from '@fermata/clients/api';
-import { ApiError } from '@fermata/clients/api';
-import { followEvents } from '@fermata/clients/api';
+import { ApiError, followEvents } from '@fermata/clients/api';
 import type { EventView, TrackView } from '@fermata/contracts/http';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,3 +1,9 @@
+import {
+  DatabaseSettings,
+  parseSettings,
+  s3Options,
+  S3Settings,
+} from '@fermata/contracts/settings';
 import type { Keys } from '../settings/keys.ts';
 import type { Env } from '../settings/outside-services.ts';
 import { DATABASE } from '../settings/stack-env.ts';
@@ -12,7 +18,8 @@ export async function prepareCatalogue(
   isOutside: boolean,
 ): Promise<string[]> {
   const { migrate, openCatalogue, seedKeys } = await import('@fermata/prisma');
-  const ownerUrl = env.DATABASE_OWNER_URL ?? env.DATABASE_URL ?? '';
+  const { DATABASE_URL: databaseUrl } = parseSettings(DatabaseSettings, env);
+  const ownerUrl = env.DATABASE_OWNER_URL ?? databaseUrl;
   // The owner of an external database manages its roles.
   const { applied } = await migrate(
     ownerUrl,
@@ -20,7 +27,7 @@ export async function prepareCatalogue(
   );
   await seedKeys(ownerUrl, keys.projectId, keys.keys);
   // Fails here, with its reason, if the application's role cannot use the database.
-  const catalogue = await openCatalogue({ databaseUrl: env.DATABASE_URL ?? '', poolSize: 1 });
+  const catalogue = await openCatalogue({ databaseUrl, poolSize: 1 });
   await catalogue.close();
   return applied;
 }
@@ -28,13 +35,7 @@ export async function prepareCatalogue(
 /** Creates the bucket if it does not exist. */
 export async function prepareBucket(env: Env): Promise<void> {
   const { openAssetStore } = await import('@fermata/storage');
-  const store = openAssetStore({
-    endpoint: env.S3_ENDPOINT ?? '',
-    region: env.S3_REGION ?? '',
-    accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
-    secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
-    bucket: env.S3_BUCKET ?? '',
-  });
+  const store = openAssetStore(s3Options(parseSettings(S3Settings, env)));
   try {
     await store.ensureBucket();
   } finally {

@@ -3,7 +3,7 @@ import type { ServiceName } from '../service-name.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** The variable with the address of an external service; the stack then does not start its own. */
-export const OUTSIDE_VARIABLES = {
+const OUTSIDE_VARIABLES = {
   postgres: 'DATABASE_URL',
   s3: 'S3_ENDPOINT',
   temporal: 'TEMPORAL_ADDRESS',

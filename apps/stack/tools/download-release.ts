@@ -9,9 +9,13 @@ import { sha256OfFile } from './sha256-of-file.ts';
 import type { Platform, Tool } from './tool.ts';
 
 /** The release is not available (no such release, no network): the next method may be tried. */
-export class ReleaseUnavailableError extends Error {}
+export class ReleaseUnavailableError extends Error {
+  override readonly name = 'ReleaseUnavailableError';
+}
 /** The download does not match the release: no other method is tried. */
-export class ReleaseRejectedError extends Error {}
+class ReleaseRejectedError extends Error {
+  override readonly name = 'ReleaseRejectedError';
+}
 
 export const OFFICIAL_RELEASES = 'https://github.com';
 const CONNECT_TIMEOUT_MS = 15_000;

@@ -22,8 +22,8 @@ const LEAVES_MESSAGES: Readonly<Record<PartnerKind, boolean>> = {
 const FETCHED_KINDS = PartnerKind.options.filter((kind) => LEAVES_MESSAGES[kind]);
 const POLL_MS = 10_000;
 const MAX_PAUSE_MS = 300_000;
-/** For all requests of one look into a folder. */
-const LOOK_MS = 120_000;
+/** Time limit for all requests of one fetch from a folder. */
+const FETCH_TIMEOUT_MS = 120_000;
 
 export interface FetchDependencies {
   readonly catalogue: {
@@ -43,14 +43,14 @@ export interface FetchDependencies {
 /** The state that this process keeps of one partner. */
 interface Watched {
   known: Set<string>;
-  isLooking: boolean;
+  isFetching: boolean;
   failures: number;
-  nextLookAt: number;
+  nextFetchAt: number;
 }
 
 /**
  * Until the signal aborts, puts the messages that partners leave in folders into the inbox, as if they had been
- * webhooks. A slow or broken partner delays no other one. Any number of processes may do so: the inbox takes each id
+ * webhooks. A slow or broken partner does not delay others. Any number of processes may do so: the inbox takes each id
  * once.
  */
 export async function fetchPartnerMessages(
@@ -59,20 +59,20 @@ export async function fetchPartnerMessages(
 ): Promise<void> {
   const { catalogue, configuredPartners, log, pollMs = POLL_MS } = deps;
   const watched = new Map<string, Watched>();
-  const looks = new Set<Promise<void>>();
+  const fetches = new Set<Promise<void>>();
 
-  async function lookInto(partner: PartnerRecord, entry: Watched): Promise<void> {
-    entry.isLooking = true;
+  async function fetchFrom(partner: PartnerRecord, entry: Watched): Promise<void> {
+    entry.isFetching = true;
     try {
-      entry.known = await look(deps, partner, entry.known, signal);
+      entry.known = await fetchOnce(deps, partner, entry.known, signal);
       entry.failures = 0;
     } catch (error) {
       if (signal.aborted) return;
       entry.failures += 1;
-      entry.nextLookAt = Date.now() + growingPauseMs(entry.failures, pollMs, MAX_PAUSE_MS);
+      entry.nextFetchAt = Date.now() + growingPauseMs(entry.failures, pollMs, MAX_PAUSE_MS);
       log.warn({ err: error, partner: partner.partner }, 'cannot fetch the messages of a partner');
     } finally {
-      entry.isLooking = false;
+      entry.isFetching = false;
     }
   }
 
@@ -82,31 +82,31 @@ export async function fetchPartnerMessages(
         if (configuredPartners.includes(partner.partner)) continue;
         const entry = watched.get(partner.partner) ?? newEntry();
         watched.set(partner.partner, entry);
-        if (entry.isLooking || Date.now() < entry.nextLookAt) continue;
-        const running = lookInto(partner, entry).finally(() => looks.delete(running));
-        looks.add(running);
+        if (entry.isFetching || Date.now() < entry.nextFetchAt) continue;
+        const running = fetchFrom(partner, entry).finally(() => fetches.delete(running));
+        fetches.add(running);
       }
     } catch (error) {
       log.warn({ err: error }, 'cannot read the partners; trying again later');
     }
     await pause(pollMs, undefined, { signal }).catch(() => undefined);
   }
-  await Promise.all(looks);
+  await Promise.all(fetches);
 }
 
 const newEntry = (): Watched => ({
   known: new Set(),
-  isLooking: false,
+  isFetching: false,
   failures: 0,
-  nextLookAt: 0,
+  nextFetchAt: 0,
 });
 
 /**
- * Resolves to the ids that are known and still there. Those of a look that fails stay in `known`, so that the next one
- * goes on from them. A message is stored before it is answered, with the answer that is due, so that neither is lost if
+ * Returns the known ids still in the folder. After a failed fetch, `known` keeps its ids, and the next fetch resumes
+ * from them. A message is stored before it is answered, with the answer that is due, so that neither is lost if
  * the process dies. Throws at the end if a request could not be answered.
  */
-async function look(
+async function fetchOnce(
   { catalogue, secrets, partnerHosts }: FetchDependencies,
   record: PartnerRecord,
   known: Set<string>,
@@ -115,7 +115,7 @@ async function look(
   const { partner, requestsPerSecond } = record;
   const { inbox, partnerCircuits: circuits } = catalogue;
   const adapter = openPartnerAdapter(connectionOf(record, secrets, partnerHosts));
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(LOOK_MS)]);
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(FETCH_TIMEOUT_MS)]);
   const context: PartnerCallContext = {
     signal,
     onProgress: () => undefined,
@@ -141,14 +141,14 @@ async function look(
       known.add(id);
     },
   };
-  // A folder with a file that cannot be read takes answers nevertheless.
+  // An unreadable file does not stop the answers.
   const failures = await failuresOf(adapter.fetchMessages?.(receiver, context));
   // Of any worker: one may have died before it sent them. The partner knows a repeated one by its id.
   for (const { webhookId, receivedAt, request, reason } of await inbox.openRefusals(partner)) {
     const answer = { request, reason, answeredAt: receivedAt, idempotencyKey: webhookId };
     const sent = await failuresOf(adapter.refuseUnreadable?.(answer, context));
     if (sent.length === 0) await inbox.markRefused(partner, webhookId);
-    // An answer that the partner did not get keeps back no other one.
+    // An answer that the partner did not get does not block others.
     failures.push(...sent.map((cause) => new Error(`cannot answer ${request}`, { cause })));
     signal.throwIfAborted();
   }

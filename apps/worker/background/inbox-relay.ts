@@ -1,6 +1,6 @@
 import type { Counter } from 'prom-client';
 import { cleanText, growingPauseMs } from '@fermata/contracts/values';
-import { type InboxRow, isFinalError, type Unsubscribe } from '@fermata/prisma';
+import { type DueWebhook, isFinalError, type Unsubscribe } from '@fermata/prisma';
 import { TemporalUnavailableError } from '@fermata/temporal-config/temporal-unavailable-error';
 import { type NotDelivered, relayWebhook, type WebhookDeps } from './relay-webhook.ts';
 import { MessageRefusedError } from './with-relay-errors.ts';
@@ -91,7 +91,7 @@ export class InboxRelay {
     );
   }
 
-  async #attempt(row: InboxRow): Promise<'done' | 'later' | 'unavailable'> {
+  async #attempt(row: DueWebhook): Promise<'done' | 'later' | 'unavailable'> {
     try {
       const outcome = await relayWebhook(this.#deps, row);
       if (typeof outcome === 'object') return await this.#recordNotDelivered(row, outcome);
@@ -110,7 +110,7 @@ export class InboxRelay {
   }
 
   /** Every further attempt would fail in the same way: a person must look at the message. */
-  async #recordFinalError(row: InboxRow, error: unknown): Promise<'done'> {
+  async #recordFinalError(row: DueWebhook, error: unknown): Promise<'done'> {
     const reason = error instanceof Error ? error.message : String(error);
     this.#log.error(
       { partner: row.partner, webhookId: row.webhookId, err: error },
@@ -123,7 +123,7 @@ export class InboxRelay {
 
   /** Stored in the row, so the delay survives a restart. */
   async #postpone(
-    { id, partner, webhookId, attempts }: InboxRow,
+    { id, partner, webhookId, attempts }: DueWebhook,
     reason: string,
     error?: unknown,
   ): Promise<void> {
@@ -137,7 +137,7 @@ export class InboxRelay {
   }
 
   async #recordNotDelivered(
-    { id, partner, webhookId }: InboxRow,
+    { id, partner, webhookId }: DueWebhook,
     why: NotDelivered,
   ): Promise<'done'> {
     await this.#catalogue.inbox.markRelayed(id, why);

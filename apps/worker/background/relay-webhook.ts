@@ -10,7 +10,7 @@ import {
   webhookSubject,
 } from '@fermata/domain/inbox';
 import { assignRecordings } from '@fermata/domain/usage';
-import type { Catalogue, InboxRow } from '@fermata/prisma';
+import type { Catalogue, DueWebhook } from '@fermata/prisma';
 import { signalPartnerAnswer } from './signal-partner-answer.ts';
 import { signalSale } from './signal-sale.ts';
 import { startPartnerMessage } from './start-partner-message.ts';
@@ -32,7 +32,7 @@ export type NotDelivered = { readonly undeliverable: string } | { readonly unrea
  */
 export async function relayWebhook(
   deps: WebhookDeps,
-  row: InboxRow,
+  row: DueWebhook,
 ): Promise<'done' | 'later' | NotDelivered> {
   const read = readWebhook(row.body);
   // A retry would not read it either.
@@ -64,7 +64,7 @@ export async function relayWebhook(
 
 async function addressOf(
   { catalogue }: WebhookDeps,
-  { partner }: InboxRow,
+  { partner }: DueWebhook,
   webhook: PartnerWebhook,
 ): Promise<OfferAddress | null> {
   const { partnerReference } = webhookSubject(webhook);
@@ -97,7 +97,7 @@ async function titleOf(
 
 async function recordUsage(
   { catalogue, log }: WebhookDeps,
-  { id, partner, webhookId }: InboxRow,
+  { id, partner, webhookId }: DueWebhook,
   { address, lines }: RouteTo<'usage'>,
 ): Promise<'done' | NotDelivered> {
   const { projectId, releaseId, trackId } = address;
@@ -113,7 +113,7 @@ async function recordUsage(
 
 async function startWorkflow(
   { catalogue, client, log }: WebhookDeps,
-  row: InboxRow,
+  row: DueWebhook,
   {
     type,
     ...about
@@ -134,7 +134,7 @@ async function startWorkflow(
 
 async function signalWorkflow(
   { catalogue, client, log }: WebhookDeps,
-  row: InboxRow,
+  row: DueWebhook,
   { address, receivers, webhook, concernsSale }: RouteTo<'running-workflow'>,
 ): Promise<'done' | NotDelivered> {
   const { id, partner, webhookId } = row;
@@ -159,7 +159,7 @@ async function signalWorkflow(
 }
 
 /** Continues the partner's trace, even much later and in another process. */
-function inItsTrace<T>({ traceparent }: InboxRow, call: () => Promise<T>): Promise<T> {
+function inItsTrace<T>({ traceparent }: DueWebhook, call: () => Promise<T>): Promise<T> {
   const carrier = traceparent === null ? {} : { traceparent };
   return context.with(propagation.extract(ROOT_CONTEXT, carrier), call);
 }

@@ -113,7 +113,7 @@ function keysText(keys: readonly KeyCount[]): string {
       ...finders.map((finder) => `${Math.round((100 * (recognised[finder] ?? 0)) / pieces)} %`),
     ]),
   ];
-  return `Pieces of random mood, key, tempo and energy in whose sound a key finder with the profile of that name hears
+  return `Pieces of random mood, key, tempo and energy in whose sound a key finder with the profile of that name finds
 the tonic and the third of the score:
 
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}

@@ -78,11 +78,7 @@ export function drawSections(
 }
 
 /** The first variant of the text that fits. */
-export function firstFitting(
-  context: DrawingContext,
-  wordings: readonly string[],
-  width: number,
-): string {
+function firstFitting(context: DrawingContext, wordings: readonly string[], width: number): string {
   return (
     wordings.find((text) => {
       writeText(context, '', 0, -100, { bold: true, size: 12 });

@@ -446,6 +446,7 @@ CREATE TABLE "inbox" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_failure" TEXT,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "refusal" JSONB,
 
     CONSTRAINT "inbox_pkey" PRIMARY KEY ("id")
 );
@@ -470,6 +471,23 @@ CREATE TABLE "usage" (
     "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "usage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "usage_progress" (
+    "project_id" TEXT NOT NULL,
+    "partner" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "pages" INTEGER NOT NULL,
+    "reports" INTEGER NOT NULL,
+    "lines" INTEGER NOT NULL,
+    "added" INTEGER NOT NULL,
+    "unread" INTEGER NOT NULL,
+    "cursor" TEXT,
+    "mark" TEXT,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "usage_progress_pkey" PRIMARY KEY ("project_id","partner","period")
 );
 
 -- CreateTable
@@ -1157,3 +1175,6 @@ CREATE TRIGGER inbox_notify AFTER INSERT ON "inbox" FOR EACH STATEMENT EXECUTE F
 
 -- The condition of inbox/inbox-entries.ts: what operations list is a small part of the inbox.
 CREATE INDEX inbox_open_idx ON "inbox" (id) WHERE relayed_at IS NULL OR undeliverable IS NOT NULL;
+
+-- The condition of inbox/inbox.ts: few messages wait for an answer.
+CREATE INDEX inbox_refusal_idx ON "inbox" (partner, id) WHERE refusal IS NOT NULL;

@@ -1,6 +1,9 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { VerifiedCommand, VerifiedDecision } from '@fermata/contracts/temporal';
-import type { DecisionMessage } from '@fermata/contracts/temporal';
+import type {
+  DecisionMessage,
+  VerifiedCommand,
+  VerifiedDecision,
+} from '@fermata/contracts/temporal';
 import type { SignedCommand } from '@fermata/contracts/values';
 import { call } from '../../call.ts';
 import { tokens } from '../../proxies.ts';

@@ -19,15 +19,15 @@ export const partnerPaused = (
 /** The same failure, but not retried any more. */
 export const givenUp = (
   failure: ApplicationFailure,
-  patienceSeconds?: number,
+  giveUpAfterSeconds?: number,
 ): ApplicationFailure =>
   ApplicationFailure.create({
     type: failure.type ?? PARTNER_ERRORS.failing,
-    message: `${failure.message}; given up after ${describePatience(patienceSeconds)}`,
+    message: `${failure.message}; given up after ${describeLimit(giveUpAfterSeconds)}`,
     nonRetryable: true,
     ...(failure.details ? { details: failure.details } : {}),
     ...(failure.cause ? { cause: failure.cause } : {}),
   });
 
-const describePatience = (seconds?: number): string =>
+const describeLimit = (seconds?: number): string =>
   seconds === undefined ? 'a day' : `${Math.round(seconds)} s`;

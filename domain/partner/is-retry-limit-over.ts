@@ -1,5 +1,5 @@
 /** How long calls to a partner are repeated, unless they have a limit of their own. */
-const PATIENCE_SECONDS = 24 * 3600;
+const GIVE_UP_AFTER_SECONDS = 24 * 3600;
 
 /** Milliseconds since the epoch. */
 export interface CallTimes {
@@ -10,8 +10,8 @@ export interface CallTimes {
   readonly resumedAt: number | null;
 }
 
-/** Whether calls have failed for so long. The time before the partner was resumed does not count. */
-export const isPatienceOver = (
+/** Whether the retry limit has passed. Time before the partner's last resume does not count. */
+export const isRetryLimitOver = (
   { scheduledAt, attemptScheduledAt, resumedAt }: CallTimes,
-  patienceSeconds = PATIENCE_SECONDS,
-): boolean => attemptScheduledAt - Math.max(scheduledAt, resumedAt ?? 0) > patienceSeconds * 1000;
+  giveUpAfterSeconds = GIVE_UP_AFTER_SECONDS,
+): boolean => attemptScheduledAt - Math.max(scheduledAt, resumedAt ?? 0) > giveUpAfterSeconds * 1000;

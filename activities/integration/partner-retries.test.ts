@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
-import { givenUp } from './partner-patience.ts';
+import { givenUp } from './partner-retries.ts';
 
 test('a failure that is given up says after how long, and is final', () => {
   const failure = ApplicationFailure.create({ type: 'PartnerFailingError', message: 'ask: 503' });

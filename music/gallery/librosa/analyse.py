@@ -1,7 +1,7 @@
-"""Hears the tracks of a gallery with a library that is not ours, and compares tempo and key with the score.
+"""Analyses the tracks of a gallery with librosa, and compares tempo and key with the score.
 
-    python3 -m venv ears && ears/bin/pip install -r music/gallery/outside-ears/requirements.txt
-    ears/bin/python music/gallery/outside-ears/listen.py [out/gallery]
+    python3 -m venv out/librosa && out/librosa/bin/pip install -r music/gallery/librosa/requirements.txt
+    out/librosa/bin/python music/gallery/librosa/analyse.py [out/gallery]
 
 Reads gallery.json and the MP3 files beside it; prints two tables and the tracks that were not recognised.
 """
@@ -16,10 +16,10 @@ import librosa
 import numpy as np
 
 TONICS = ["C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"]
-# A key finder without modes hears those with a minor third as minor.
+# A key finder without modes reports those with a minor third as minor.
 MINOR_MODES = {"minor", "dorian", "phrygian"}
 TEMPO_TOLERANCE = 0.04
-# The beat of compound metres is three eighths, so their pulse may be heard in thirds.
+# The beat of compound metres is three eighths, so a third of their pulse may be found.
 OCTAVES = [0.25, 0.5, 1, 2, 4]
 COMPOUND = [1 / 3, 2 / 3, 1.5, 3]
 
@@ -41,7 +41,7 @@ PROFILES = {
 }
 
 
-def heard_keys(audio, rate):
+def found_keys(audio, rate):
     """The best key by each profile, as tonic and whether it is minor."""
     chroma = librosa.feature.chroma_cqt(y=librosa.effects.harmonic(audio), sr=rate).sum(axis=1)
     keys = {}
@@ -55,27 +55,27 @@ def heard_keys(audio, rate):
     return keys
 
 
-def heard_tempi(audio, rate):
+def found_tempi(audio, rate):
     """Two estimates in bpm: the autocorrelation of onsets, and the beat tracker."""
     onsets = librosa.onset.onset_strength(y=audio, sr=rate, aggregate=np.median)
     beats, _ = librosa.beat.beat_track(onset_envelope=onsets, sr=rate, trim=False)
     return [float(librosa.feature.tempo(onset_envelope=onsets, sr=rate)[0]), float(np.atleast_1d(beats)[0])]
 
 
-def is_tempo(heard, track):
+def is_tempo(found, track):
     factors = OCTAVES + (COMPOUND if track.get("metre") in ("6/8", "3/4") else [])
-    return any(abs(heard / (track["tempoBpm"] * factor) - 1) <= TEMPO_TOLERANCE for factor in factors)
+    return any(abs(found / (track["tempoBpm"] * factor) - 1) <= TEMPO_TOLERANCE for factor in factors)
 
 
-def listen(folder, track):
+def analyse(folder, track):
     audio, rate = librosa.load(folder / f"{track['name']}.mp3", sr=22050, mono=True)
     wanted = (track["key"]["tonic"], track["key"]["mode"] in MINOR_MODES)
-    keys, tempi = heard_keys(audio, rate), heard_tempi(audio, rate)
+    keys, tempi = found_keys(audio, rate), found_tempi(audio, rate)
     return {
         "track": track,
         "finders": [name for name, key in keys.items() if key == wanted],
         "tempo": [is_tempo(tempo, track) for tempo in tempi],
-        "heard": ", ".join(tonic + ("m" if minor else "") for tonic, minor in keys.values())
+        "found": ", ".join(tonic + ("m" if minor else "") for tonic, minor in keys.values())
         + "; "
         + ", ".join(f"{tempo:.0f}" for tempo in tempi)
         + " bpm",
@@ -91,11 +91,11 @@ def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out/gallery")
     tracks = json.loads((folder / "gallery.json").read_text())["tracks"]
     with ProcessPoolExecutor() as pool:
-        heard = list(pool.map(listen, [folder] * len(tracks), tracks))
+        analysed = list(pool.map(analyse, [folder] * len(tracks), tracks))
     by_style = defaultdict(list)
-    for each in heard:
+    for each in analysed:
         by_style[each["track"]["style"]].append(each)
-    share = lambda found, of: f"{100 * sum(found) / of:.0f} %"
+    share = lambda hits, of: f"{100 * sum(hits) / of:.0f} %"
     rows = [
         [
             style,
@@ -106,15 +106,15 @@ def main():
             *(share((finder in each["finders"] for each in those), len(those)) for finder in PROFILES),
             share((bool(each["finders"]) for each in those), len(those)),
         ]
-        for style, those in [*by_style.items(), ("all", heard)]
+        for style, those in [*by_style.items(), ("all", analysed)]
     ]
     print(table(["style", "tracks", "tempo", "beats", "either", *PROFILES, "any of three"], rows))
-    for each in heard:
+    for each in analysed:
         if not any(each["tempo"]) or not each["finders"]:
             track = each["track"]
             print(
                 f"{track['name']}: written {track['key']['tonic']} {track['key']['mode']}, "
-                f"{track['tempoBpm']:.0f} bpm, {track.get('metre', '4/4')}; heard {each['heard']}",
+                f"{track['tempoBpm']:.0f} bpm, {track.get('metre', '4/4')}; found {each['found']}",
                 file=sys.stderr,
             )
 
