@@ -112,7 +112,7 @@ export interface UsageReport {
 }
 export interface UsagePage {
   readonly reports: readonly UsageReport[];
-  /** Why parts of the page were not read. They keep back no other part and no later page. */
+  /** Why parts of the page were not read. They block no other part and no later page. */
   readonly issues: readonly string[];
   /** Null: this is the last page. */
   readonly nextCursor: string | null;
@@ -177,7 +177,7 @@ export interface PartnerAdapter {
   findReservations(releaseId: string, context: PartnerCallContext): Promise<ReservationState[]>;
   /**
    * Hands over the unknown messages that the partner has left for us, those about one reservation in their order.
-   * Changes nothing. A message that cannot be read keeps back no other one; then it throws at the end. Absent: the
+   * Changes nothing. A message that cannot be read does not block others; then it throws at the end. Absent: the
    * partner sends webhooks only.
    */
   readonly fetchMessages?: (

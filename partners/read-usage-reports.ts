@@ -4,7 +4,7 @@ import type { UsagePage } from './partner-adapter.ts';
 
 /** The lines of a report. */
 const MAX_LINES = 10_000;
-/** The inbox shows so many broken reports of a page. */
+/** Maximum number of broken reports of a page in the inbox. */
 const MAX_ISSUES = 10;
 
 /** Unknown fields are ignored; the lines are checked like those of a webhook. */

@@ -1,4 +1,3 @@
-import type { Duration } from '@temporalio/common';
 import type { ActivityOptions } from '@temporalio/workflow';
 import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -10,19 +9,19 @@ export interface Callable<Input, Result> {
 
 /**
  * Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, if it differs from its proxy's.
- * `limit`: for all attempts together.
+ * `limitMs`: for all attempts together.
  */
 export function call<Input, Result>(
   activity: Callable<Input, Result>,
   summary: string,
   input: NoInfer<Input>,
-  { work, limit }: { readonly work?: WorkClass; readonly limit?: Duration } = {},
+  { work, limitMs }: { readonly work?: WorkClass; readonly limitMs?: number } = {},
 ): Promise<Result> {
   return activity.executeWithOptions(
     {
       summary: shortened(summary),
       ...(work === undefined ? {} : { priority: activityPriority(work) }),
-      ...(limit === undefined ? {} : { scheduleToCloseTimeout: limit }),
+      ...(limitMs === undefined ? {} : { scheduleToCloseTimeout: limitMs }),
     },
     [input],
   );

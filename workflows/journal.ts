@@ -93,7 +93,7 @@ export class Journal {
     return this.#failure !== null;
   }
 
-  /** The last events, as far as no second answer has confirmed that they are stored. */
+  /** The last events that no second answer has confirmed as stored. */
   get unconfirmed(): NewEvent[] {
     return this.#written.filter(({ sequence }) => sequence > this.#lastConfirmed);
   }

@@ -27,7 +27,7 @@ export function openJournal(
         catalogue.appendEvents,
         `${again ? 'Confirm' : 'Record'} ${events.map((event) => event.type).join(', ')}`,
         { events },
-        events.some((event) => event.actor !== SYSTEM_ACTOR) ? 'decision' : 'interactive',
+        { work: events.some(({ actor }) => actor !== SYSTEM_ACTOR) ? 'decision' : 'interactive' },
       ),
     );
   return new Journal(

@@ -50,7 +50,7 @@ export class Question {
   }
 
   /**
-   * Resolves to the answer; after so many milliseconds, or once `isOver`, to `withdraw` without an actor. `onAnswer`
+   * Resolves to the answer; after `limitMs`, or once `isOver`, to `withdraw` without an actor. `onAnswer`
    * gets a person's answer in the same step that accepts it, before a run can end.
    */
   async ask(

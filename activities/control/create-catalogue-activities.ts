@@ -183,7 +183,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       releaseId: string;
     }): Promise<WithdrawalOutcome | null> => catalogue.withdrawals.outcome(input),
 
-    /** Whether the release is kept, and how far it is at each partner; nothing before it has started. */
+    /** Whether the release is kept, and its state at each partner; nothing before it has started. */
     readRelease: async (input: {
       projectId: string;
       releaseId: string;

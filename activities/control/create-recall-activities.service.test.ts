@@ -173,7 +173,7 @@ test('a track on sale on an album only counts as withdrawn once that is gone', a
   });
 });
 
-test('many releases are stopped page by page, so that one that does not end keeps back no other one', async () => {
+test('many releases are stopped page by page, so that one that does not end does not block others', async () => {
   const { catalogue } = await freshCatalogue();
   const { trackId } = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
   const releaseIds: string[] = [];

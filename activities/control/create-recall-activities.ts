@@ -50,7 +50,7 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
     );
   }
 
-  /** The same for the next releases of several recordings, of which one is recalled. */
+  /** Does the same for the next releases that contain a recalled recording. */
   async function stopReleases(
     recall: RecallRecord,
     after: string,

@@ -2,7 +2,7 @@ import type { Stage } from '@fermata/contracts/values';
 import { stageOfCreated } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 
-/** A release as far as its withdrawal depends on it. */
+/** The facts about a release on which its withdrawal depends. */
 export type Sale = Pick<
   TrackRecord,
   'title' | 'failedWithdrawals' | 'releaseTerms' | 'partners' | 'releaseId'

@@ -27,7 +27,7 @@ import { type PartnerConnections, partnersFromEnvironment } from '@fermata/partn
 /** Limits of one key, one address or the whole process. */
 export const LIMITS = {
   bodyBytes: 64 * 1024,
-  /** The headers of a request must arrive within this time, the whole request within the other. */
+  /** Limits for receiving the headers, and the whole request. */
   headersMs: 10_000,
   requestMs: 5 * 60_000,
   /** A body may arrive no more slowly, after a grace period. */
@@ -43,7 +43,7 @@ export const LIMITS = {
   readsPerMinute: 1200,
   /** Requests per minute of one actor that reach workflows; a run takes 10 updates in flight, 2,000 in all. */
   commandsPerMinute: 120,
-  /** Tracks that a project requests together: so many start at once, the later ones so many a second. */
+  /** How many tracks of a project start at once; the others start at `startsPerSecond`. */
   startsAtOnce: 20,
   startsPerSecond: 4,
   /** Signed webhooks per minute of one partner. */
@@ -61,9 +61,9 @@ export const LIMITS = {
   keysOfPartner: 10,
   /** How long a ping waits for a partner. */
   partnerPingMs: 10_000,
-  /** For which one request reads pages of a partner's usage. */
+  /** How long one request reads pages of a partner's usage. */
   partnerUsageMs: 5_000,
-  /** For which a previous secret of a subscription also signs, and one of a partner is accepted. */
+  /** How long the previous secret of a subscription or partner stays valid after a rotation. */
   secretOverlapSeconds: 24 * 3600,
   streamsPerKey: 20,
   /** Lifetime of a download link. */

@@ -49,7 +49,7 @@ const problem = async (asked: ReturnType<typeof create>) => {
   const { status, detail } = Problem.parse((await asked).body);
   return `${status} ${detail}`;
 };
-/** A picture of so many pixels in each direction. */
+/** A picture of `pixels` in each direction. */
 async function addCover(pixels: number, territories = ''): Promise<MaterialView> {
   const path = `/v1/materials?licensor=Pictures&licence=CC-BY-4.0${territories}`;
   const { body } = await harness.ask('POST', path, {
@@ -202,7 +202,7 @@ it('two people with the same key create two releases', async () => {
   expect(await by(KEYS.rita, 'Mine')).toBe(ofRita);
 });
 
-it('an album has an approved recording whatever becomes of its single', async () => {
+it('an album has an approved recording whatever the state of its single is', async () => {
   const rejected = await onSale('rejected as a single');
   const failed = await onSale('failed as a single');
   const last = await onSale('taken down as a single');

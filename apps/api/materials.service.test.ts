@@ -510,7 +510,7 @@ describe('a brief that names materials', () => {
     expect(await harness.workflows()).toBe(before);
   });
 
-  it('is refused if the loop cannot have so many bars', async () => {
+  it('is refused if the loop cannot have that number of bars', async () => {
     const { sha256 } = MaterialView.parse((await add(`?${TERMS}`, wav(2), 'audio/wav')).body);
     expect(problem(await create('bars', { audioLoop: { sha256, bars: 4 } }))).toMatchObject({
       status: 400,

@@ -103,7 +103,7 @@ it('usage of a month is kept like reported usage, each line once, also if it is 
   ]);
 });
 
-it('a line that breaks the contract is kept in the inbox, and keeps back no other report', async () => {
+it('a line that breaks the contract is stored in the inbox, and does not block other reports', async () => {
   const usage = await onSale('prt_half');
   pages = {
     '': {
@@ -163,7 +163,7 @@ it('a page that was kept before a crash is read again, and no line of it counts 
     .toMatchObject({ totals: [{ lines: 1, units: 10 }] });
 });
 
-it('a page larger than a webhook may be keeps back no later page', async () => {
+it('a page larger than a webhook may be does not block later pages', async () => {
   const usage = await onSale('prt_large');
   const lines = Array.from({ length: 100 }, (_, index) =>
     line(`large-${index}`, { remark: 'x'.repeat(1000) }),
@@ -181,7 +181,7 @@ it('a page larger than a webhook may be keeps back no later page', async () => {
     .toMatchObject({ items: [{ lineId: 'large-next' }] });
 });
 
-it('a report that breaks the contract is shown in the inbox and keeps back no other one', async () => {
+it('a report that breaks the contract is shown in the inbox and does not block others', async () => {
   const usage = await onSale('prt_beside');
   pages = {
     '': {

@@ -295,7 +295,7 @@ it('an offer that a release left at a partner can be withdrawn once the release 
   expect((await withdraw(trackId)).status).toBe(202);
 });
 
-it('a workflow that only follows the sale of a release keeps back no withdrawal', async () => {
+it('a workflow that only follows the sale of a release blocks no withdrawal', async () => {
   const trackId = await published('followed');
   const releaseId = deriveId('rel', trackId);
   await harness.catalogue.events.append([

@@ -74,7 +74,7 @@ const DISCLOSED: Record<string, string> = {
   none: 'made without AI',
 };
 
-/** Genre, label, date, codes and territories, as far as they were delivered, and how often they have changed. */
+/** The delivered genre, label, date, codes and territories, and how often they have changed. */
 function metadataLine({ metadata, metadataVersion }: ShopItem): string {
   if (metadata === null) return '';
   const { genre, pLine, explicit, identifiers, releaseDate, territories } = metadata;

@@ -33,7 +33,7 @@ const askedSentence = (
   { lost, soldBy, answerBefore }: EventData<'release.question-asked'>,
   at: WriteInstant,
 ): string =>
-  `Asks what becomes of it (sold by ${soldBy.join(', ') || 'nobody'}), until ` +
+  `Asks for a decision about the release (sold by ${soldBy.join(', ') || 'nobody'}), until ` +
   `${at(answerBefore)}: ` +
   lost.map(({ partner, outcome, detail }) => `${partner}: ${outcome}, ${detail}`).join('; ');
 const answeredSentence = ({

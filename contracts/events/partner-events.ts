@@ -24,7 +24,7 @@ export const PARTNER_EVENTS = {
   'partner.paused': z.object({}),
   'partner.resumed': z.object({}),
   'partner.secret-rotated': z.object({ previousValidUntil: z.iso.datetime() }),
-  /** Its calls failed so often in a row that only one at a time is tried now. */
+  /** Its calls failed `failures` times in a row. Only one at a time is tried now. */
   'partner.circuit-opened': z.object({
     failures: z.number().int(),
     failingSince: z.iso.datetime(),

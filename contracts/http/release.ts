@@ -136,7 +136,7 @@ export const ReleaseView = z
     question: ReleaseQuestion.nullable(),
     /** Its steps at partners, and its amendments, wait while the releases of the project are held. */
     projectHold: ProjectHold.nullable(),
-    /** The recall of what one of its recordings was made with. It does not start before the recall is lifted. */
+    /** The recall of the engine or a model of one of its recordings. It does not start before the recall is lifted. */
     recall: z.string().nullable(),
     partners: z.array(ReleasePartnerView),
     /** The last withdrawal that has failed, while a partner of it may still have the release. */

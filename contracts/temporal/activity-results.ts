@@ -75,7 +75,7 @@ const ReservationState = z.object({
   metadataVersion: MetadataVersion.optional(),
 });
 
-/** How far a release is at each partner. */
+/** The state of a release at each partner. */
 const ReleaseState = z.object({
   kept: z.boolean(),
   offers: z.array(
@@ -156,7 +156,7 @@ const OrderState = z.object({
   awaits: z.literal('operations').nullable(),
 });
 
-/** A part of a recall's tracks, and how far the recall is. */
+/** A part of a recall's tracks, and the progress of the recall. */
 const RecallStep = z.object({
   state: z.enum(['running', 'completed', 'lifted']),
   subject: RecallSubject,

@@ -70,7 +70,7 @@ export const TrackSnapshot = z.object({
   lifecycle: LifecycleSnapshot,
   /** Of the last event in the track's stream. */
   sequence: z.number().int().positive(),
-  /** Its last events, as far as the store has not confirmed them. */
+  /** Its last events that the store has not confirmed. */
   unconfirmed: z.array(z.custom<NewEvent>(isNewEvent)),
   title: z.string(),
   /** Why the track is in its stage, as people see it. */

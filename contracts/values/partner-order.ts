@@ -64,7 +64,7 @@ export const OrderOutcome = z.enum(['published', 'rejected', 'failed', 'cancelle
 export type OrderOutcome = z.infer<typeof OrderOutcome>;
 
 /**
- * An answer to an order. Each order gets each of them at most once; after `refused` or `ended` no other one follows.
+ * An answer to an order. Each order gets each of them at most once; after `refused` or `ended` no further one follows.
  * `late`: the deadline has passed before the delivery.
  */
 export const OrderAnswer = z.object({

@@ -4,7 +4,7 @@ import { Sha256 } from './ids.ts';
 import { PartName } from './music.ts';
 import { Recipe } from './recipe.ts';
 
-/** How a part was made: from the cache, or rendered in so many milliseconds of a process. */
+/** How a part was made: from the cache, or rendered, with the milliseconds of a process. */
 export const PreviewPart = z.object({
   part: PartName,
   made: z.enum(['cached', 'rendered']),

@@ -33,7 +33,7 @@ export interface RequestedAmendment {
   readonly ended: boolean;
 }
 
-/** The catalogue's record of a release, as far as it decides about its metadata. */
+/** The facts of the catalogue that decide about the metadata of a release. */
 export interface SaleFacts {
   readonly trackId: string;
   readonly releaseId: string;
@@ -42,7 +42,7 @@ export interface SaleFacts {
   readonly approved: ReleasedVersion | null;
   /** Null: none was requested. */
   readonly lastAmendment: RequestedAmendment | null;
-  /** The recall of what the version was made with. Null: none is in effect. */
+  /** The recall of its engine or a model. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   readonly offers: readonly SaleOffer[];
   /** The partners to which a person may have it redelivered, by the answer to an open question. */
@@ -178,7 +178,7 @@ const onlyTakesAway = (
   Object.keys(changes).length === 1;
 
 /**
- * How an amendment has come out. `have`: the version that each partner shows that sells the release. `awaiting`: the
+ * The outcome of an amendment. `have`: the version that each partner shows that sells the release. `awaiting`: the
  * partners to which a person may have it redelivered.
  */
 export function amendmentEnd(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson, PartnerReference, ReleaseId, TrackId } from '@fermata/contracts/values';
 
-/** What a message names; it identifies its project. */
+/** The ids in a message, which identify its project. */
 export interface WebhookSubject {
   readonly partnerReference: string | null;
   readonly trackId: string | null;
@@ -16,7 +16,7 @@ const Named = z.object({
   }),
 });
 
-/** The subject of an unreadable webhook as far as it can be read, so that only its project sees it. */
+/** The readable part of the subject of an unreadable webhook, so that only its project sees it. */
 export function unreadableSubject(body: string): WebhookSubject {
   const data = Named.safeParse(parseJson(body)).data?.data;
   return {

@@ -4,7 +4,7 @@ import type { IdentifierRange } from './identifier-range.ts';
 /** Below this share of its numbers a range should get a successor. */
 const LOW_SHARE = 0.1;
 
-/** How many numbers of the range are left, of which so many are assigned. */
+/** The number of free numbers of the range, given the number of those that are assigned. */
 export function rangeCapacity(
   { from, to }: Pick<IdentifierRange, 'from' | 'to'>,
   assigned: number,

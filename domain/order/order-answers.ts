@@ -30,7 +30,7 @@ export const orderAnswerId = (
 /** An answer that the order has got. */
 export type GivenOrderAnswer = OrderAnswer & { readonly answeredAt: string };
 
-/** A track starts within minutes. One that has not started so long after the acceptance was refused. */
+/** A track starts within minutes. One that has not started within this time after the acceptance was refused. */
 const START_LIMIT_MS = 24 * 3_600_000;
 
 const DELIVERED: readonly OfferState[] = ['delivered', 'accepted', 'live'];

@@ -53,7 +53,7 @@ export function closedAnswer(stage: Stage): RequestAnswer | null {
     : null;
 }
 
-/** A release that a person has created, as far as it decides about requests. */
+/** The facts about a release that a person has created which decide about requests. */
 export interface RequestedRelease {
   readonly startedAt: string | null;
   /** Null: it has not ended. */

@@ -14,4 +14,5 @@ export interface CallTimes {
 export const isRetryLimitOver = (
   { scheduledAt, attemptScheduledAt, resumedAt }: CallTimes,
   giveUpAfterSeconds = GIVE_UP_AFTER_SECONDS,
-): boolean => attemptScheduledAt - Math.max(scheduledAt, resumedAt ?? 0) > giveUpAfterSeconds * 1000;
+): boolean =>
+  attemptScheduledAt - Math.max(scheduledAt, resumedAt ?? 0) > giveUpAfterSeconds * 1000;

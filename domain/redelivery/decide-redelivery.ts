@@ -22,7 +22,7 @@ interface KnownOffer {
   readonly running: boolean;
 }
 
-/** The catalogue's record of a release and of a partner, as far as it decides about a redelivery. */
+/** The facts of the catalogue about a release and a partner that decide about a redelivery. */
 export interface RedeliveryFacts {
   readonly releaseId: string;
   readonly trackId: string;

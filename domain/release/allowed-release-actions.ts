@@ -34,7 +34,7 @@ interface ShownOffer {
  * The commands that a person may send about the release now, before roles. While its workflow runs, the workflow
  * withdraws the offers itself; after that, each one that may still be at its partner can be withdrawn. While a person
  * is asked, an amendment changes what the next delivery has. Only a track on sale is redelivered, and to each
- * partner only so often.
+ * partner a limited number of times.
  */
 export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
   const { question, startedAt, endedAt, createdByPerson, partners, publishOn } = release;

@@ -229,12 +229,15 @@ describe('a created release', () => {
   it.each([
     ...(['approved', 'publishing', 'published', 'delisted'] as const),
     ...(['archived', 'failed', 'withdrawn'] as const),
-  ])('starts and goes on whatever becomes of another release of its recording: %s', (stage) => {
-    const changed = withTwo({ track: two.track && { ...two.track, stage } });
-    expect(creationIssue(changed)).toBeNull();
-    expect(createdStartIssue(startOf(claim), changed)).toBeNull();
-    expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBeNull();
-  });
+  ])(
+    'starts and goes on whatever the state of another release of its recording is: %s',
+    (stage) => {
+      const changed = withTwo({ track: two.track && { ...two.track, stage } });
+      expect(creationIssue(changed)).toBeNull();
+      expect(createdStartIssue(startOf(claim), changed)).toBeNull();
+      expect(createdOfferClaimIssue(claim, { ...changed, release: started })).toBeNull();
+    },
+  );
 
   it('needs the approval of each recording, whatever the stage of its track', () => {
     const track = two.track && { ...two.track, stage: 'archived' as const };

@@ -9,7 +9,7 @@ export interface QuestionFacts {
   readonly attempts: readonly number[];
 }
 
-/** The answers to the question what becomes of a release that one partner has not taken, or no longer sells. */
+/** The possible decisions about a release that one partner has not taken, or no longer sells. */
 export function possibleAnswers({ ended, soldBy, attempts }: QuestionFacts): QuestionAnswer[] {
   // A release on sale is redelivered on request, not by an answer.
   if (ended) return ['keep', 'withdraw'];

@@ -53,7 +53,7 @@ export interface ReleaseFacts {
     /** The reviewers whose approvals of this `versionSha256` were verified by their tokens. */
     readonly provenReviewers: number;
   } | null;
-  /** The recall of what the version was made with. Null: none is in effect. */
+  /** The recall of its engine or a model. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   readonly release: ReleaseProgress;
 }
@@ -64,7 +64,7 @@ export type ReleaseProgress = {
   readonly offers: readonly OfferSummary[];
 } | null;
 
-/** How far the release is at one of its partners. */
+/** The state of the release at one of its partners. */
 export interface OfferSummary {
   readonly partner: string;
   readonly state: OfferState;

@@ -1,6 +1,6 @@
 import type { Stage } from '@fermata/contracts/values';
 
-/** The track of a recording, as far as the releases depend on it that people create. */
+/** The facts about the track of a recording on which releases that people create depend. */
 export interface RecordedTrack {
   readonly trackId: string;
   readonly stage: Stage;

@@ -10,7 +10,7 @@ export interface UsageCounts {
   readonly unread: number;
 }
 
-/** How far the usage of a period is fetched. The counts are those of the pages that were read. */
+/** The progress of the fetch of a period of usage. The counts are those of the pages that were read. */
 export interface UsageProgress extends UsageCounts {
   readonly pages: number;
   /** Of the next page; null before the first one. */

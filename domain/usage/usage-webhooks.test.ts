@@ -48,7 +48,7 @@ test('reports that are larger than a webhook become several, none of them too la
   expect(webhooks.flatMap(({ body }) => linesOf(body))).toEqual(lines);
 });
 
-test('a line that is too large is reported by its size alone, and keeps back no other line', () => {
+test('a line that is too large is reported by its size alone, and does not block others', () => {
   const large = { ...line('large'), remark: 'x'.repeat(USAGE_LINE_MAX_BYTES) };
   const lines = [line('a'), large, line('b')];
   const webhooks = usageWebhooks({ partnerReference: 'prt_1', lines }, november);

@@ -16,7 +16,7 @@ export interface UsageWebhook {
 /**
  * The usage of a period about one reservation as webhooks of at most `maxBytes`, so that they are checked and kept like
  * reported usage. The same lines have the same id. A line that is too large is replaced by its size, in a webhook of
- * its own, so that it keeps back no other line.
+ * its own, so that it does not block others.
  */
 export function usageWebhooks(
   { partnerReference, lines }: { partnerReference: string; lines: readonly unknown[] },

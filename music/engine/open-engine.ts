@@ -140,7 +140,7 @@ export interface Engine {
 }
 
 /**
- * Opens an engine build, which runs in so many processes. They can neither read files nor open
+ * Opens an engine build, which runs in `processes` processes. They can neither read files nor open
  * sockets.
  */
 export async function openEngine({

@@ -142,7 +142,7 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
   return findings;
 }
 
-/** Soft findings about the width of a whole piece, and about what a mono loudspeaker loses of it. */
+/** Soft findings about the width of a whole piece, and about its loss on a mono loudspeaker. */
 function judgeStereo(
   { sideToMidDb, monoLossLu, lowestCorrelation }: NonNullable<AudioReport['stereo']>,
   usual: StyleBand['sideToMidDb'],

@@ -66,11 +66,11 @@ export function readLoop(bytes: Uint8Array, bars?: number): LoopReading {
   };
 }
 
-/** The tempo of a loop of so many 4/4 bars, in beats a minute. */
+/** The tempo of a loop of `bars` 4/4 bars, in beats a minute. */
 export const loopTempo = (bars: number, durationSeconds: number): number =>
   Math.round(((bars * BEATS_PER_BAR * 60) / durationSeconds) * 100) / 100;
 
-/** Why a loop cannot have so many bars; null if it can. */
+/** Why a loop cannot have `bars` bars; null if it can. */
 export function loopTempoIssue(bars: number, durationSeconds: number): string | null {
   const tempoBpm = loopTempo(bars, durationSeconds);
   const { min, max } = LOOP_LIMITS.tempoBpm;

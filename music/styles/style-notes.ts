@@ -271,7 +271,7 @@ export interface Effects {
   readonly impact?: { readonly energy: number };
   /** A downlifter of this many beats where the energy drops by at least `fall`. */
   readonly downlifter?: { readonly beats: number; readonly fall: number };
-  /** A soft swell of this many beats every so many bars, in these roles. */
+  /** A soft swell of `beats` beats every `every` bars, in these roles. */
   readonly swell?: {
     readonly beats: number;
     readonly every: number;
@@ -349,7 +349,7 @@ export interface StyleNotes {
   readonly arrangement: Readonly<Partial<Record<PartName, Presence>>>;
   readonly grooves: readonly Groove[];
   readonly fills: readonly Fill[];
-  /** A fill at the end of a section, and after every so many bars within it. */
+  /** A fill at the end of a section, and after each `fillEvery` bars within it. */
   readonly fillEvery: number;
   readonly builds: readonly Build[];
   /**

@@ -128,7 +128,7 @@ describe.each([
     });
   });
 
-  test('a file of usage that breaks the contract or is too large keeps back no later one', async () => {
+  test('a file of usage that breaks the contract or is too large does not block later ones', async () => {
     const { write } = drop.store;
     await write('usage/2026-12.000001.json', '{"reports":7}');
     await write('usage/2026-12.000002.json', ' '.repeat(1024 * 1024 + 1));
@@ -281,7 +281,7 @@ describe.each([
       type: 'delivery.needs-fix',
       data: { reference: partnerReference, fields: [{ field: 'title' }] },
     });
-    // A late repeat of the first delivery is no other one.
+    // A late repeat of the first delivery is no new delivery.
     await deliver();
     expect(await deliveries()).toHaveLength(1);
     const [flac] = sample.version.files;
@@ -497,7 +497,7 @@ describe.each([
     expect(await fetchNew()).toEqual([]);
   });
 
-  test('a file that is too large or cannot be read keeps back no other one', async () => {
+  test('a file that is too large or cannot be read does not block others', async () => {
     const { partnerReference } = await reserve();
     await drop.sandbox.pass();
     const path = (sequence: number): string =>

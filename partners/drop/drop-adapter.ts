@@ -179,7 +179,7 @@ async function find(folder: DropFolder, reference: string): Promise<Reservation>
   throw new PartnerRequestError(answered(404, 'not-found', `there is no reservation ${reference}`));
 }
 
-/** The partner has answered an earlier delivery, and expects no other one. */
+/** The partner has answered an earlier delivery, and expects no further one. */
 function isDecided(reservation: Reservation): boolean {
   const { state } = stateOf(reservation);
   return reservation.sent.has('deliver') && state !== 'reserved' && state !== 'delivered';

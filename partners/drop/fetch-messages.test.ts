@@ -97,7 +97,7 @@ async function handedOver(names: readonly string[], broken: readonly string[]) {
   return { handed, failure };
 }
 
-test('a file that the folder never gives keeps back no later one, and is reported at the end', async () => {
+test('an unreadable file does not block later ones, and is reported at the end', async () => {
   const { handed, failure } = await handedOver(['a', 'b', 'c', 'd'], ['a', 'c']);
   expect(handed).toEqual(['b', 'd']);
   expect(failure).toContain('no requests/a.json');

@@ -19,7 +19,7 @@ export async function readUsage(
   return { ...content, nextCursor: next === undefined ? null : name };
 }
 
-/** A file that is too large or breaks the contract keeps back no later one. */
+/** A file that is too large or breaks the contract does not block later ones. */
 async function readReports(
   folder: DropFolder,
   path: string,

@@ -60,7 +60,7 @@ export const ReservationAnswer = z.object({
     .array(z.object({ name: foreignText(200), sha256: Sha256, mediaType: z.string() }))
     .max(40),
 });
-/** A page of usage. Its reports are read one by one, so that a broken one keeps back no later page. */
+/** A page of usage. Its reports are read one by one, so that a broken one does not block later pages. */
 export const UsageAnswer = z.object({
   reports: z.array(z.unknown()),
   nextCursor: z.string().min(1).max(200).nullable(),

@@ -1,7 +1,7 @@
 import type { RawEvent } from '../events/event-row.ts';
 import { contentSha256Of, type HashedPlace, hashEvent } from '../events/hash-event.ts';
 
-/** How far from its present position the original position of an event is searched. */
+/** The distance from its present position within which the original position of an event is searched. */
 const MAX_DISTANCE = 5_000;
 
 /**

@@ -48,7 +48,7 @@ export interface OrderRepository {
   ): Promise<OrderRecord | 'too-many-open' | 'too-many-today'>;
   /** `projectId` null: no project is open to the partner, so none records it. */
   refuse(order: PartnerOrder, answer: OrderAnswer, projectId: string | null): Promise<OrderRecord>;
-  /** Adds answers to an accepted order; `closed`: no other one follows. An answer that was given stays. */
+  /** Adds answers to an accepted order; `closed`: no further one follows. An answer that was given stays. */
   answer(key: OrderKey, answers: readonly OrderAnswer[], closed: boolean): Promise<OrderRecord>;
 }
 

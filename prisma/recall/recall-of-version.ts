@@ -22,7 +22,7 @@ export async function activeRecalls(
   return rows.map((row) => recallTable.row.parse(row));
 }
 
-/** The recall of what a version was made with, or null. One read while the project has no recall. */
+/** The recall of the engine or a model of a version, or null. One read while the project has no recall. */
 export async function recallOfVersion(
   prisma: PrismaClient,
   { projectId, trackId, version }: VersionKey,
@@ -31,7 +31,7 @@ export async function recallOfVersion(
   return recalls.get(trackId) ?? null;
 }
 
-/** The recalls of what the versions, each of another track, were made with, by track. */
+/** The recalls of the engines and models of the versions, each of another track, by track. */
 export async function recallsOfVersions(
   prisma: PrismaClient,
   projectId: string,

@@ -70,7 +70,7 @@ export interface RecallRepository {
     projectId: string,
     versions: readonly Omit<VersionKey, 'projectId'>[],
   ): Promise<ActiveRecall | null>;
-  /** `since`: from when on withdrawals count; null: none does. */
+  /** `since`: counts withdrawals from this time on; null: counts none. */
   count(tracks: RecalledTracks, since: string | null): Promise<RecallCounts>;
   /** The first affected tracks by id, in every stage. */
   firstTracks(tracks: RecalledTracks, limit: number): Promise<RecalledTrack[]>;

@@ -78,7 +78,7 @@ export type RecalledTrack = z.infer<typeof TrackRow>;
 /** `withdrawing`: by a withdrawal that has started, and in the last hour. */
 export type TrackInReach = z.infer<typeof TrackInReach>;
 
-/** `since`: from when on withdrawals count; null: none does. */
+/** `since`: counts withdrawals from this time on; null: counts none. */
 export async function countRecalledTracks(
   pool: pg.Pool,
   { projectId, subject }: RecalledTracks,

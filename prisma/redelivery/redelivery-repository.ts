@@ -11,7 +11,7 @@ import type { PrismaClient } from '../generated/client.ts';
 
 export type RedeliveryRequested = Extract<NewEvent, { type: 'redelivery.requested' }>;
 
-/** How far the catalogue was before the facts of a request were read. */
+/** The last events of the catalogue before the facts of a request were read. */
 export interface RedeliveryBasis {
   /** Of the last event of the offer's stream; 0 without any. */
   readonly sequence: number;
@@ -21,7 +21,7 @@ export interface RedeliveryBasis {
 
 /** Requests to redeliver a release to one partner. */
 export interface RedeliveryRepository {
-  /** Read it before the facts. */
+  /** Call this before reading the facts, so that a later change is detected. */
   basis(offer: { projectId: string; releaseId: string; partner: string }): Promise<RedeliveryBasis>;
   /**
    * Writes the request. False: the stream of the offer has another event there, or a withdrawal from the partner was

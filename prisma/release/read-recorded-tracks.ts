@@ -6,7 +6,7 @@ import { trackTable } from '../track/track-row.ts';
 const TRACK = { trackId: true, stage: true, version: true } as const;
 const Tracks = trackTable.row.pick(TRACK).array();
 
-/** The tracks of recordings, as far as the releases depend on them that people create. */
+/** The facts about tracks of recordings on which releases that people create depend. */
 export async function readRecordedTracks(
   prisma: PrismaClient,
   projectId: string,

@@ -304,7 +304,7 @@ test('the first request for a withdrawal stands, however many ask at once', asyn
   expect(await catalogue.events.readStream(stream)).toHaveLength(1);
 });
 
-test('a refusal is recorded once for each workflow, and only so many a day', async () => {
+test('a refusal is recorded once for each workflow, and their number a day is limited', async () => {
   const { catalogue, trackId, releaseId } = await catalogueUntil('version.completed');
   const refuse = async (workflowId: string) => {
     const refused = await catalogue.events.appendNextOnce(

@@ -77,7 +77,7 @@ export interface ReleaseAuthority {
   offeredVersion(claim: OfferedClaim): Promise<OfferedVersion>;
   /** Why an authorised step of an offer must wait, or null. */
   waitReason(release: ReleaseKey, step: OfferStep): Promise<string | null>;
-  /** Whether the release is kept, and how far it is at each partner. Null: it has not started. */
+  /** Whether the release is kept, and its state at each partner. Null: it has not started. */
   readRelease(release: {
     projectId: string;
     releaseId: string;

@@ -81,7 +81,7 @@ const askedBy = ({ stream, occurredAt }: NewEvent) => ({
   askedAt: occurredAt,
 });
 
-/** A release that no partner had taken is on sale since a person has requested it again. */
+/** Marks an ended release as on sale again after a redelivery succeeded. */
 const soldAfterItsEnd = (releaseId: string, detail: string, keptAt: string): Change[] =>
   ReleaseOutcome.exclude(['live']).options.map((outcome) =>
     releaseTable.patch({ releaseId, outcome }, { outcome: 'live', detail, keptAt }),

@@ -4,9 +4,9 @@ import type { SubscriptionStatus } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { lockSubscription, type Subscription } from './subscription-row.ts';
 
-/** Events that are looked at in one go. */
+/** Events that are read in one query. */
 const BATCH_SIZE = 500;
-/** With so many waiting messages, the subscription takes no further events until some have arrived. */
+/** Above this number of waiting messages, no further events are queued. */
 const MAX_WAITING = 10_000;
 /** Streams and replays of one plan. */
 const MAX_STREAMS = 20;

@@ -38,7 +38,7 @@ export type EventCounts = Readonly<Record<string, number>>;
 const times = (types: readonly string[], count: number): EventCounts =>
   Object.fromEntries(types.map((type) => [type, count]));
 
-/** The events of a track that so many partners sell. */
+/** The events of a track that `partners` partners sell. */
 export const soldEvents = (partners: number): EventCounts => ({
   ...times([...ONCE, ...ONCE_ON_SALE], 1),
   ...times([...ONCE_PER_PARTNER, 'delivery.confirmed'], partners),

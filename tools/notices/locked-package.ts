@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Dependencies = z.record(z.string(), z.string()).optional();
 
-/** An entry of package-lock.json, as far as the notices need it. */
+/** The fields of an entry of package-lock.json that the notices need. */
 export const LockedPackage = z.object({
   version: z.string().optional(),
   license: z.string().optional(),

@@ -26,12 +26,16 @@ async function forwardOrRecord(run: OfferRun, message: PartnerAnswerMessage): Pr
   } catch (error) {
     const { partner, webhookId } = message;
     const reason = reasonOf(error);
-    log.error('no workflow takes a late rejection', { partner, webhookId, reason });
+    log.error('cannot forward a late rejection', { partner, webhookId, reason });
     run.recordIgnored(webhookId, 'rejected', 'no workflow follows the release');
     await call(partnerMessages.setMessageAside, 'Show the message in the inbox', {
       ...{ partner, webhookId, reason },
     }).catch((failure: unknown) => {
-      log.error('the inbox does not show it', { partner, webhookId, reason: reasonOf(failure) });
+      log.error('cannot show the message in the inbox', {
+        partner,
+        webhookId,
+        reason: reasonOf(failure),
+      });
     });
   }
 }

@@ -164,7 +164,7 @@ export class OfferRun {
   }
 
   /**
-   * Waits for the partner's answer, at most so long. Throws when an event was refused, and when the
+   * Waits for the partner's answer for at most `seconds`. Throws when an event was refused, and when the
    * catalogue no longer allows the offer. `summary`: the purpose of the timer, shown in Temporal's history.
    */
   async waitForPartner(

@@ -42,7 +42,7 @@ export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWor
   return { ...result, sequence, ...(run.late.length === 0 ? {} : { late: run.late }) };
 }
 
-/** How an offer has come out. */
+/** The outcome of an offer. */
 type OfferResult = Pick<OfferWorkflowResult, 'outcome' | 'detail'>;
 
 /** Runs the steps, and withdraws whatever was started unless it stays on sale. */

@@ -3,7 +3,7 @@ import { describeRecallSubject } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { currentDetails } from '../current-details.ts';
 
-/** For the Temporal UI: how far the recall is. */
+/** The progress of the recall, for the Temporal UI. */
 export function describeRecall(
   recallId: string,
   { state, subject, reason, counts }: Pick<RecallStep, 'state' | 'subject' | 'reason' | 'counts'>,

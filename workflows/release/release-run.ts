@@ -40,7 +40,7 @@ import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
 
-/** The state of one release: its offers, as far as they have come. */
+/** The state of one release: its offers and their progress. */
 export class ReleaseRun {
   readonly input: ReleaseWorkflowInput;
   readonly journal: Journal;
@@ -166,7 +166,7 @@ export class ReleaseRun {
   /** Reads the progress of the offers from the catalogue. */
   async readOffers(): Promise<OfferProgress[]> {
     const { projectId, releaseId, terms } = this.input;
-    const { offers } = await call(catalogue.readRelease, 'How far are the offers?', {
+    const { offers } = await call(catalogue.readRelease, 'What is the state of the offers?', {
       projectId,
       releaseId,
     });

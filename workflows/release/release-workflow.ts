@@ -26,7 +26,7 @@ import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
-import { recordOutcome, closeJournalDespiteRefusals } from '../record-outcome.ts';
+import { closeJournalDespiteRefusals, recordOutcome } from '../record-outcome.ts';
 import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { beginRelease } from './begin-release.ts';
@@ -253,7 +253,7 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
   }
 }
 
-/** What partners have said about a release that no workflow follows. */
+/** The messages of partners about a release that no workflow follows. */
 function ignoreLate(run: ReleaseRun): void {
   for (const { partner, webhookId } of run.late.takeAnswers())
     void run.journal.append([

@@ -10,7 +10,7 @@ import type { FollowedSale } from './followed-sale.ts';
 import type { SaleMessages, SaleWork } from './sale-messages.ts';
 import { verifyRejection } from './verify-rejection.ts';
 
-/** Waits until something can be handled, or `isOver`. What has failed is tried again after its pause. */
+/** Waits until something can be handled, or `isOver`. A failed message is tried again after its pause. */
 export async function awaitSaleWork(messages: SaleMessages, isOver: () => boolean): Promise<void> {
   const isReady = (): boolean => messages.due || isOver();
   const waitMs = messages.nextAttemptInMs;
@@ -18,7 +18,7 @@ export async function awaitSaleWork(messages: SaleMessages, isOver: () => boolea
   else await condition(isReady, waitMs, { summary: 'Try a message about the release again' });
 }
 
-/** Handles what is due. A failure postpones it, or sets the message aside, and keeps back nothing else. */
+/** Handles what is due. A failure postpones it, or sets the message aside, and does not block others. */
 export async function handleSaleMessage(sale: FollowedSale): Promise<void> {
   const { messages } = sale;
   const work = messages.take();

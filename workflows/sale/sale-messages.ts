@@ -125,7 +125,7 @@ export class SaleMessages {
     else log.error('too many messages are set aside: this one is lost', { partner, webhookId });
   }
 
-  /** What to handle now; null if everything waits. It stays pending until it is `done`. */
+  /** The next message to handle; null if all wait. It stays pending until it is `done`. */
   take(): SaleWork | null {
     const work = this.#next();
     // One question to the catalogue answers all of them; those that come meanwhile need another one.

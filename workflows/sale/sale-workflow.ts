@@ -9,9 +9,10 @@ import { awaitSaleWork, handleSaleMessage } from './handle-sale-message.ts';
 import { openSaleInbox, SaleRun } from './sale-run.ts';
 
 /**
- * Handles what partners say about a release on sale when no other workflow follows it, under the id of the release's
- * workflow, which has ended; so its stream keeps one writer. Ends when nothing is left to handle, and no question is
- * open. A cancellation has no effect: the partner has delisted the release. Fails unless the release went on sale.
+ * Handles the messages of partners about a release on sale when no other workflow follows it, under the id of the
+ * release's workflow, which has ended; so its stream keeps one writer. Ends when nothing is left to handle, and no
+ * question is open. A cancellation has no effect: the partner has delisted the release. Fails unless the release went
+ * on sale.
  */
 export async function saleWorkflow(input: SaleWorkflowInput): Promise<void> {
   const request = parseInput('sale', SaleWorkflowInput, input);

@@ -7,7 +7,7 @@ import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
 
 /** For all attempts to ask a partner. A partner that is down must not block the messages of others. */
-const ASK_LIMIT = '1 minute';
+const ASK_LIMIT_MS = 60_000;
 
 /**
  * `verifiedState`: the answer of the partner when it is asked; `ignored`: why the rejection has no effect; `handled`:
@@ -40,7 +40,7 @@ export async function verifyRejection(
     integration.findReservations,
     `Does ${partner} still sell this release?`,
     { partner, releaseId },
-    { limit: ASK_LIMIT },
+    { limitMs: ASK_LIMIT_MS },
   );
   const states = reservations.map(({ state }) => state);
   const verifiedState = delistedState(states);

@@ -8,7 +8,7 @@ import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 import { saleOf } from './track-sale.ts';
 
-/** The next run begins at most so long after an event was refused. */
+/** The maximum pause before the next attempt to begin a run, after an event was refused. */
 const RETRY_MS = 3_600_000;
 
 /**

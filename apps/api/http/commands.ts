@@ -49,7 +49,7 @@ export class Commands {
     @Inject(TEMPORAL) private readonly temporal: Pick<TemporalGateway, 'command'>,
   ) {}
 
-  /** To a workflow that records its refusals. */
+  /** For workflows that record their refusals. */
   async send(command: Command): Promise<Accepted> {
     const answer = await this.#ask(command);
     if (answer.outcome === 'refused')
@@ -58,9 +58,8 @@ export class Commands {
   }
 
   /**
-   * To a workflow that does not record its refusals: they are recorded here. `again`: the same command as a new one, as
-   * the refusal may be that of an earlier attempt, which Temporal would repeat for ever. Null: the client has named the
-   * command by a key, and gets the first answer.
+   * For workflows that do not record refusals; the API does. `again`: the command under a new update id, because
+   * Temporal would repeat the stored refusal. Null if the client sent an Idempotency-Key: it gets the first answer.
    */
   async sendUnrecorded(
     command: Command,

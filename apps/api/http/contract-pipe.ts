@@ -48,7 +48,7 @@ export class ContractPipe extends StandardSchemaValidationPipe {
     }
   }
 
-  /** Keeps names such as `constructor`, which Nest removes without a word: the schemas refuse them as unknown. */
+  /** Keeps names such as `constructor`, which Nest removes silently: the schemas refuse them as unknown. */
   protected override stripProtoKeys(): void {
     return undefined;
   }

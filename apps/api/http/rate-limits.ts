@@ -21,7 +21,7 @@ const NO_HEADERS = {
 
 /**
  * Limits all requests of an address before authentication. The address comes from the connection, or from a header of
- * a trusted proxy. The plugin sends no headers about this limit: ActorQuotas sets them for the actor's, which is lower.
+ * a trusted proxy. No headers: ActorQuotas reports the lower limit of the actor.
  */
 export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   global: true,

@@ -21,7 +21,7 @@ export function presentAdded(record: PartnerRecord, facts: PartnerFacts): Partne
   };
 }
 
-/** A partner of the environment. `connection`: as far as the API knows it. */
+/** A partner of the environment. `connection`: the part that the API knows. */
 export const presentConfigured = (
   partner: string,
   connection: PartnerConnection | undefined,

@@ -56,9 +56,9 @@ export class UsageService {
   ) {}
 
   /**
-   * Reads pages until the last one, or until the time for it is over; then another request goes on, also after a crash:
-   * the progress is kept after each page, whose reports are kept before. The inbox takes each report once, and the
-   * catalogue each line.
+   * Reads pages until the last one or the time limit. Progress is saved after each page, so the next request resumes
+   * there. The reports of a page are stored before its progress; the inbox takes each report once, and the catalogue
+   * each line.
    */
   async fetch(
     principal: Principal,

@@ -20,7 +20,7 @@ interface ProjectPreviews {
 export class PreviewCache {
   readonly #projects = new Map<string, ProjectPreviews>();
 
-  /** `unusedMs`: previews that are unused for so long may have expired, so they are looked up in the catalogue. */
+  /** `unusedMs`: previews that are unused for longer may have expired, so they are looked up in the catalogue. */
   constructor(
     private readonly maxBytes: number,
     private readonly unusedMs: number,

@@ -61,7 +61,7 @@ export class RecallsController {
 
   @Get(':recallId')
   @Allow('operations')
-  @JsonResponse(200, RecallView, 'Show a recall and how far it is')
+  @JsonResponse(200, RecallView, 'Show a recall and its progress')
   find(@CurrentPrincipal() principal: Principal, @Param('recallId', id) recallId: string) {
     return this.recalls.show(principal, recallId);
   }

@@ -264,7 +264,7 @@ export class ReleasesController {
   @RequestExample(QuestionAnswerRequest, { answer: 'keep' })
   @CommandRoute(
     'answer',
-    'Answer the question what becomes of a release that one partner has not taken',
+    'Decide about a release that one partner has not taken',
     'The terms `ask` put it. With `partner` the answer goes to the partner that asks for a fix. ' +
       'Refused as `not-now` when nothing is asked.',
   )

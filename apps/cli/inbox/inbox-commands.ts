@@ -14,9 +14,7 @@ import { inboxText, reasonText, subjectText } from './inbox-text.ts';
 const PATH = '/v1/inbox';
 
 export function addInboxCommands(program: Command): void {
-  const inbox = program
-    .command('inbox')
-    .description('webhooks of partners, and what becomes of them');
+  const inbox = program.command('inbox').description('webhooks of partners, and their state');
   defineCommand(inbox, {
     usage: 'list',
     summary:
@@ -74,7 +72,7 @@ export function addInboxCommands(program: Command): void {
         view,
         () =>
           `${view.webhookId} of ${view.partner} is relayed again.\n` +
-          `See what becomes of it: fermata inbox show ${view.partner} ${view.webhookId}`,
+          `See its state: fermata inbox show ${view.partner} ${view.webhookId}`,
       );
       return EXIT.ok;
     },

@@ -53,7 +53,7 @@ export function addRecallCommands(program: Command): void {
       ).post(PATH, request, RecallView, { idempotencyKey: `cli-${randomUUID()}` });
       output.result(
         view,
-        () => `${recallText(view)}\nSee how far it is: fermata recall show ${view.recallId}`,
+        () => `${recallText(view)}\nSee its progress: fermata recall show ${view.recallId}`,
       );
       return EXIT.ok;
     },
@@ -88,7 +88,7 @@ export function addRecallCommands(program: Command): void {
   });
   defineCommand(recall, {
     usage: 'show <recall>',
-    summary: 'show a recall and how far it is',
+    summary: 'show a recall and its progress',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const path = `${PATH}/${parseRecallId(id)}`;

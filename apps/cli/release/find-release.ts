@@ -11,7 +11,7 @@ export async function findRelease(
   return api.get(`/v1/releases/${await findReleaseId(api, argument)}`, ReleaseView);
 }
 
-/** The id of the release, or of that of the track with this id. */
+/** The id of the release, given its own id or its track's. */
 export const findReleaseId = (api: ApiClient, argument: string | undefined): Promise<string> =>
   findOfTrack(api, argument, {
     kind: 'release',

@@ -23,8 +23,7 @@ export function addReleaseQuestionCommands(release: Command): void {
   });
   defineCommand(release, {
     usage: 'answer <release> <answer>',
-    summary:
-      'decide what becomes of a release that one partner has not taken: keep, withdraw or redeliver',
+    summary: 'decide about a release that one partner has not taken: keep, withdraw or redeliver',
     options: (command) =>
       command.option('--partner <name>', 'the partner that asks for a fix: redeliver or withdraw'),
     schema: z.object({ partner: z.string().optional() }),

@@ -33,7 +33,7 @@ export function addRedeliverCommand(release: Command): void {
         accepted,
         () =>
           `${accepted.releaseId} goes to ${partner} (attempt ${accepted.attempt}) with metadata version ` +
-          `${accepted.metadataVersion}.\nSee how far it is: fermata release show ${accepted.releaseId}`,
+          `${accepted.metadataVersion}.\nSee its progress: fermata release show ${accepted.releaseId}`,
       );
       return EXIT.ok;
     },

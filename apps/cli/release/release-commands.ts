@@ -58,7 +58,7 @@ export function addReleaseCommands(release: Command): void {
         accepted,
         () =>
           `The release ${accepted.releaseId} is created: ${accepted.detail}.\n` +
-          `See how far it is: fermata release show ${accepted.releaseId}`,
+          `See its progress: fermata release show ${accepted.releaseId}`,
       );
       return EXIT.ok;
     },

@@ -6,7 +6,7 @@ const subscriptions = ['sub_a', 'sub_b', 'sub_c'].map((subscriptionId) => ({
   ...{ subscriptionId, projectId: 'atlas' },
 }));
 
-test('a subscription that cannot be woken keeps back no other one', async () => {
+test('a subscription that cannot be woken does not block others', async () => {
   const woken: string[] = [];
   const started: string[] = [];
   const refuseFirst =

@@ -95,7 +95,7 @@ export class SubscriptionWaker {
     if (concerned.status === 'rejected') throw concerned.reason;
   }
 
-  /** One that cannot be woken keeps back no other one. Then it throws at the end, so that it is woken again. */
+  /** One that cannot be woken does not block others. Then it throws at the end, so that it is woken again. */
   async #forEach(
     subscriptions: readonly SubscriptionKey[],
     work: (subscription: SubscriptionKey) => Promise<void>,

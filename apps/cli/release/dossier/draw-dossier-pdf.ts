@@ -147,7 +147,7 @@ function drawRow(
 const cutTo = (cell: string, share: number): string =>
   share >= 1 ? cell : `${cell.slice(0, Math.floor(cell.length * share * 0.95))} …`;
 
-/** Starts a new page, and returns true, unless so many points are left on this one. */
+/** Starts a new page, and returns true, unless `height` points are left on this one. */
 function makeRoom(doc: Doc, height: number): boolean {
   if (doc.y + height <= doc.page.height - MARGIN) return false;
   doc.addPage();
