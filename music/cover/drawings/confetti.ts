@@ -19,10 +19,15 @@ export function drawConfetti({ hue, minor, loudness, random }: CoverMusic): stri
     const y = SIDE * (0.84 - 0.5 * level) - radius * random.between(0, 0.6);
     return group(
       {},
-      circle(SIDE * place, SIDE * 0.94, radius * 0.8, {
-        fill: colour(0.4, 0.05, hue + 240),
-        'fill-opacity': '0.12',
-      }),
+      group(
+        {
+          transform: `translate(${Math.round(SIDE * place)} ${Math.round(SIDE * 0.93)}) scale(1 0.2)`,
+        },
+        circle(0, 0, radius * 0.85, {
+          fill: colour(0.4, 0.05, hue + 240),
+          'fill-opacity': '0.14',
+        }),
+      ),
       circle(SIDE * place, y, radius, { fill: paint[ball % paint.length] ?? '' }),
       circle(SIDE * place - radius * 0.32, y - radius * 0.36, radius * 0.22, {
         fill: colour(0.99, 0.01, hue),

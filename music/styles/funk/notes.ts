@@ -8,7 +8,7 @@ import { soulFunk } from './substyles/soul.ts';
 const BAND: readonly SectionRole[] = ['intro', 'main', 'contrast', 'build', 'outro'];
 
 /**
- * Everything leans on the first beat and plays sixteenths around it: a slapped bass with dead notes,
+ * All parts stress the first beat and play sixteenths around it: a slapped bass with dead notes,
  * ghost notes on the snare, a guitar that scratches through a wah, horns that answer. One or two
  * chords for minutes.
  */

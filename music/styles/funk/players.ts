@@ -32,7 +32,7 @@ export const scratchGuitar = guitar(
   'scratch-guitar',
   0.46,
   { bright: 8500, pick: 0.1, noise: 0.35, speaker: 6500, drive: 1.1 },
-  dry(0.7, {
+  dry(0.58, {
     pan: -0.3,
     set: { lowCut: 260, highCut: 12_500 },
     compress: { thresholdDb: -20, attack: 0.006, release: 0.08, makeupDb: 2 },
@@ -180,7 +180,7 @@ export const discoStrings = violinists(
   'disco-strings',
   0.16,
   { cutoff: 4500 },
-  plated(0.42, { set: GROUPED }),
+  plated(0.7, { set: GROUPED }),
 );
 export const violins = violinists(
   'violins',
