@@ -15,6 +15,8 @@ export const STYLES = [
   'classical',
   'pop',
   'funk',
+  'rock',
+  'latin',
 ] as const;
 
 export const Style = z.enum(STYLES);

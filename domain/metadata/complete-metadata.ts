@@ -24,6 +24,8 @@ const GENRES: Readonly<Record<Style, string>> = {
   classical: 'Classical',
   pop: 'Pop',
   funk: 'Funk',
+  rock: 'Rock',
+  latin: 'Latin',
 };
 
 /** The request's metadata, completed by the project's profile. */

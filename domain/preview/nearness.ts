@@ -25,6 +25,8 @@ const WEIGHTS = {
 const RELATED_STYLES: readonly (readonly Style[])[] = [
   ['lo-fi', 'jazz-trio', 'acoustic-folk'],
   ['lo-fi', 'hip-hop'],
+  ['rock', 'synthwave', 'acoustic-folk'],
+  ['latin', 'jazz-trio', 'house'],
   ['synthwave', 'house', 'techno', 'drum-and-bass'],
   ['pop', 'synthwave', 'acoustic-folk'],
   ['funk', 'house'],

@@ -124,6 +124,37 @@ test('a guitar is strummed upwards in pitch, and downwards on an up-stroke; pick
   expect((thumb?.midi ?? 0) % 12).toBe(Pitch.chroma(Chord.get(picked.chords[0] ?? '').tonic ?? ''));
 });
 
+test('thumb and fingers of a guitar pluck together; a montuno plays octaves', () => {
+  const playing = (comping: StyleNotes['comping'][number]): Score =>
+    compose({ comping: [comping], forms: ONE_FORM });
+  const plucked = playing({ kind: 'pick', energy: [0, 1], steps: 'P...p...b.......' });
+  const at = (beat: number): number[] =>
+    notesOf(plucked, 'chords')
+      .filter((note) => Math.abs(beatsOf(plucked, note) - beat) < 0.01)
+      .map(({ midi }) => midi);
+  expect([at(0).length, at(1).length, at(2).length]).toEqual([4, 3, 1]);
+  expect(at(0).slice(1)).toEqual(at(1));
+  const montuno = playing({ kind: 'octaves', energy: [0, 1], steps: '0...1...2.......' });
+  const octaves = notesOf(montuno, 'chords').slice(0, 24);
+  for (let i = 0; i < octaves.length; i += 2)
+    expect((octaves[i + 1]?.midi ?? 0) - (octaves[i]?.midi ?? 0)).toBe(12);
+});
+
+test('a bass anticipates the root of the next bar', () => {
+  const score = compose({
+    bassLines: [{ energy: [0, 1], steps: 'R-----------N---' }],
+    forms: ONE_FORM,
+  });
+  const early = notesOf(score, 'bass').filter(
+    (note) => Math.abs((beatsOf(score, note) % 4) - 3) < 0.01,
+  );
+  expect(early.length).toBeGreaterThan(8);
+  for (const note of early) {
+    const next = score.chords[Math.round((beatsOf(score, note) + 1) / 4)] ?? '';
+    expect(note.midi % 12).toBe(Pitch.chroma(Chord.get(next).tonic ?? ''));
+  }
+});
+
 test('a build grows, is followed by silence, then by the drop', () => {
   const forms = [
     {

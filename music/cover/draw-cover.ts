@@ -6,10 +6,12 @@ import { drawDots } from './drawings/dots.ts';
 import { drawHills } from './drawings/hills.ts';
 import { drawHorizon } from './drawings/horizon.ts';
 import { drawMist } from './drawings/mist.ts';
+import { drawPavement } from './drawings/pavement.ts';
 import { drawPixels } from './drawings/pixels.ts';
 import { drawQuilt } from './drawings/quilt.ts';
 import { drawRidges } from './drawings/ridges.ts';
 import { drawShards } from './drawings/shards.ts';
+import { drawSpeakers } from './drawings/speakers.ts';
 import { drawStrings } from './drawings/strings.ts';
 import { drawStripes } from './drawings/stripes.ts';
 import { drawTreeRings } from './drawings/tree-rings.ts';
@@ -29,6 +31,8 @@ const DRAWINGS: Readonly<Record<CoverMusic['style'], (music: CoverMusic) => stri
   classical: drawStrings,
   pop: drawConfetti,
   funk: drawStripes,
+  rock: drawSpeakers,
+  latin: drawPavement,
 };
 
 /** The cover of a track as SVG. It has no words: shops show title and artist beside it. */

@@ -137,6 +137,15 @@ describe('understands a brief', () => {
     ['70s disco with strings for a mirror ball', { style: 'funk', substyle: 'disco' }],
     ['laid-back soul funk', { style: 'funk', substyle: 'soul' }],
     ['disco house for a club', { style: 'house' }],
+    ['rock', { style: 'rock', substyle: 'classic-rock', mood: 'driving' }],
+    ['jangly indie rock for a road movie', { style: 'rock', substyle: 'indie' }],
+    ['heavy metal with palm mutes, 160 bpm', { style: 'rock', substyle: 'metal', tempoBpm: 160 }],
+    ['Stadionrock mit verzerrten E-Gitarren', { style: 'rock' }],
+    ['indie folk by a campfire', { style: 'acoustic-folk' }],
+    ['a reggaeton beat', { style: 'latin', substyle: 'reggaeton' }],
+    ['bossa nova for a hotel bar', { style: 'latin', substyle: 'bossa-nova' }],
+    ['Samba für einen Karnevalsumzug', { style: 'latin', substyle: 'samba', language: 'de' }],
+    ['salsa with a montuno piano', { style: 'latin', substyle: 'salsa' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });

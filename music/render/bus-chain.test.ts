@@ -176,6 +176,32 @@ test('the compressor leaves quiet signals alone, and passes a quarter of the lev
   expect(change(0.2) - change(0.1)).toBeCloseTo(-4.5, 0);
 });
 
+test('in an amplifier the notes of a chord distort together, and a loud one hardly louder', () => {
+  const crunch: Bus = { ...plain, amp: { gain: 12, level: 0.3 } };
+  const [root, fifth] = [220, 330];
+  const tones = (bus: Bus, size: number, ...pitches: number[]): Float32Array =>
+    through(bus, 48_000, 1, (second) =>
+      pitches.reduce((sum, hz) => sum + size * Math.sin(2 * Math.PI * hz * second), 0),
+    ).left.subarray(24_000);
+  const share = (x: Float32Array, hz: number): number => {
+    const [re, im] = [Math.cos, Math.sin].map((turn) =>
+      x.reduce((sum, y, i) => sum + y * turn((2 * Math.PI * hz * i) / 48_000), 0),
+    );
+    return Math.hypot(re ?? 0, im ?? 0) / (x.length / 2);
+  };
+  // The octave below the root is in neither note.
+  const below = (x: Float32Array): number => db(share(x, fifth - root) / level(x));
+  expect(below(tones(crunch, 0.2, root, fifth))).toBeGreaterThan(-15);
+  expect(below(tones(crunch, 0.2, root))).toBeLessThan(-50);
+  expect(below(tones(crunch, 0.2, fifth))).toBeLessThan(-50);
+  expect(db(level(tones(crunch, 0.4, root)) / level(tones(crunch, 0.1, root)))).toBeLessThan(3);
+});
+
+test('an amplifier is silent when nothing is played', () => {
+  const { left } = through({ ...plain, amp: { gain: 80, level: 0.3 } }, 48_000, 0.3, () => 0);
+  expect(level(left)).toBe(0);
+});
+
 test('a part is panned as set', () => {
   const { left, right } = toneDb({ ...plain, pan: 0.5 }, 2000);
   expect(right - left).toBeCloseTo(6, 0);

@@ -49,6 +49,7 @@ export function openChain(
       ? {}
       : { highCut: Math.min(MAX_CUTOFF_HZ, bus.set.highCut * timing.brightness) };
   const inserts = [
+    ...(bus.amp ? [open('amp', { ...bus.amp })] : []),
     open('bus', { ...bus.set, ...highCut, ...(bus.pan === undefined ? {} : { pan: bus.pan }) }),
   ];
   if (bus.eq) inserts.push(open('eq', eqSettings(bus.eq)));

@@ -101,6 +101,30 @@ const ROWS: readonly Row[] = [
     set: { freq: 52, start: 6, sweep: 0.07, decay: 0.2, sustain: 0 },
   },
   { name: 'triangle channel', dsp: 'triangle', range: [31, 43, 64], set: { release: 0.04 } },
+  {
+    name: 'open conga',
+    dsp: 'skin',
+    ring: 0.6,
+    set: { freq: 204, length: 0.42, edge: 0.5, contact: 1.3, slap: 0.22, slapHz: 1900 },
+  },
+  {
+    name: 'conga slap',
+    dsp: 'skin',
+    ring: 0.2,
+    set: { freq: 212, length: 0.1, edge: 0.9, contact: 0.9, slap: 0.8, slapLength: 0.035 },
+  },
+  {
+    name: 'surdo',
+    dsp: 'skin',
+    ring: 1.2,
+    set: { freq: 62, length: 1, edge: 0.12, upper: 0.35, contact: 5, bend: 0.1, bright: 2600 },
+  },
+  {
+    name: 'tambourine',
+    dsp: 'shaker',
+    ring: 0.3,
+    set: { freq: 5200, rise: 0.004, length: 0.07, jingle: 0.85, low: 3500 },
+  },
   { name: 'bass', dsp: 'bass', range: [28, 40, 55], set: { release: 0.1 } },
   { name: 'double bass', dsp: 'upright', range: [28, 43, 62], set: { release: 0.12 } },
   {
@@ -289,6 +313,19 @@ const ROWS: readonly Row[] = [
     range: [52, 62, 76],
     set: { wah: 1, release: 0.06 },
     plain: { wah: 0 },
+  },
+  {
+    name: 'electric guitar',
+    dsp: 'electric',
+    range: [40, 52, 64, 86],
+    set: { release: 0.1 },
+    plain: { takes: 0 },
+  },
+  {
+    name: 'electric bass',
+    dsp: 'electric',
+    range: [26, 36, 50],
+    set: { takes: 0, bright: 1500, pick: 0.22, treble: 0.9, release: 0.08 },
   },
   {
     name: 'dulcimer',
@@ -553,6 +590,18 @@ describe.each(ROWS.filter(({ range }) => range))(
     });
   },
 );
+
+test('an electric guitar is played twice, and short notes are muted by the palm', async () => {
+  const row: Row = { name: 'guitar', dsp: 'electric', range: [40, 45], set: {} };
+  const [pair, single] = await Promise.all([play(row), play(row, { set: { takes: 0 } })]);
+  expect(single.left).toEqual(single.right);
+  const apart = pair.left.map((x, i) => x - (pair.right[i] ?? 0));
+  expect(rms(apart)).toBeGreaterThan(0.2 * rms(pair.left));
+  // The note of 0.8 seconds is shorter than a second.
+  const muted = await play(row, { set: { chug: 1 } });
+  const later = (x: Float32Array): number => rms(x.subarray(0.3 * 48_000, 0.7 * 48_000));
+  expect(later(muted.left)).toBeLessThan(0.1 * later(pair.left));
+});
 
 const peakOf = (x: Float32Array): number =>
   x.reduce((peak, y) => (Number.isFinite(y) ? Math.max(peak, Math.abs(y)) : Infinity), 0);

@@ -19,11 +19,15 @@ import { houseNotes } from './house/notes.ts';
 import { houseMaster, houseSound } from './house/sound.ts';
 import { jazzTrioNotes } from './jazz-trio/notes.ts';
 import { jazzTrioMaster, jazzTrioSound } from './jazz-trio/sound.ts';
+import { latinNotes } from './latin/notes.ts';
+import { latinMaster, latinSound } from './latin/sound.ts';
 import { loFiNotes } from './lo-fi/notes.ts';
 import { loFiMaster, loFiSound } from './lo-fi/sound.ts';
 import { popNotes } from './pop/notes.ts';
 import { popMaster, popSound } from './pop/sound.ts';
 import { recordedLoop } from './recorded-loop.ts';
+import { rockNotes } from './rock/notes.ts';
+import { rockMaster, rockSound } from './rock/sound.ts';
 import type { StyleNotes } from './style-notes.ts';
 import type { MasterTone, StyleSound } from './style-sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
@@ -62,4 +66,6 @@ export const STYLE_DEFINITIONS: Readonly<Record<Style, StyleDefinition>> = {
   classical: defineStyle(classicalNotes, classicalSound, classicalMaster),
   pop: defineStyle(popNotes, popSound, popMaster),
   funk: defineStyle(funkNotes, funkSound, funkMaster),
+  rock: defineStyle(rockNotes, rockSound, rockMaster),
+  latin: defineStyle(latinNotes, latinSound, latinMaster),
 };

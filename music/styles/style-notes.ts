@@ -65,10 +65,21 @@ export const DRUMS = {
   rideBell: 53,
   tambourine: 54,
   cowbell: 56,
+  highBongo: 60,
+  lowBongo: 61,
+  mutedConga: 62,
   highConga: 63,
   lowConga: 64,
+  highTimbale: 65,
+  lowTimbale: 66,
+  highAgogo: 67,
+  lowAgogo: 68,
   shaker: 70,
+  guiro: 73,
   claves: 75,
+  triangle: 81,
+  mutedSurdo: 86,
+  openSurdo: 87,
 } as const;
 export type Drum = keyof typeof DRUMS;
 /**
@@ -104,7 +115,7 @@ export interface Build {
 /**
  * line: `R` root, `r` soft root, `g` a dead note (the left hand lies on the string), `2` the scale
  * step above it, `3` third, `5` fifth, `7` seventh, `8` octave, `T` tonic of the key whatever the
- * chord, `A` a step before the next root.
+ * chord, `A` a step before the next root, `N` the next bar's root early.
  * walk: `x` at each note. Pitches are generated: the root on the first beat, chord and scale tones,
  * and a step into the next root at the end.
  * sequence: `x` at each note. A bar of pitches, slides and accents is drawn for the piece and
@@ -125,13 +136,14 @@ export interface BassLine extends Pattern {
 /**
  * block: `X` accent, `x` strike, `o` soft, `s` short. arp: digits are the chord's voices from below
  * (beyond the top one they continue an octave higher).
+ * octaves: digits as in arp, each with its octave, and the marks of a block for the whole chord.
  * strum: `d` down, `u` up (fewer strings, softer), `D` accent, `c` a muted stroke. pick: digits are
- * voices, `B` the root with the thumb, `b` the fifth.
+ * voices, `B` the root with the thumb, `b` the fifth, `p` three voices together, `P` root and voices.
  * frames: one voice jumps through the chord, thirty notes a second, as a machine with few channels
  * plays it; marks as in blocks.
  */
 export interface Comping extends Pattern {
-  readonly kind: 'block' | 'arp' | 'strum' | 'pick' | 'frames';
+  readonly kind: 'block' | 'arp' | 'octaves' | 'strum' | 'pick' | 'frames';
   readonly steps: Row;
   /** Of an arp: its notes sound on to the end of the bar, as with the pedal down. */
   readonly pedal?: true;

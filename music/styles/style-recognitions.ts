@@ -9,8 +9,10 @@ import { funkRecognition } from './funk/recognition.ts';
 import { hipHopRecognition } from './hip-hop/recognition.ts';
 import { houseRecognition } from './house/recognition.ts';
 import { jazzTrioRecognition } from './jazz-trio/recognition.ts';
+import { latinRecognition } from './latin/recognition.ts';
 import { loFiRecognition } from './lo-fi/recognition.ts';
 import { popRecognition } from './pop/recognition.ts';
+import { rockRecognition } from './rock/recognition.ts';
 import type { StyleRecognition } from './style-recognition.ts';
 import { synthwaveRecognition } from './synthwave/recognition.ts';
 import { technoRecognition } from './techno/recognition.ts';
@@ -30,4 +32,6 @@ export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
   classical: classicalRecognition,
   pop: popRecognition,
   funk: funkRecognition,
+  rock: rockRecognition,
+  latin: latinRecognition,
 };

@@ -10,9 +10,10 @@ export type Instrument =
   | 'brush'
   | 'clap'
   | 'claps'
-  | 'shaker'
   | 'cowbell'
   | 'bitnoise'
+  | 'skin'
+  | 'shaker'
   // basses
   | 'bass'
   | 'upright'
@@ -31,6 +32,7 @@ export type Instrument =
   | 'string'
   | 'ukulele'
   | 'wahguitar'
+  | 'electric'
   | 'hammered'
   | 'bowed'
   | 'violin'
@@ -76,6 +78,20 @@ export interface Bell extends Shelf {
   readonly q: number;
 }
 
+/** The settings of `render/dsp/amp.dsp`: gains are linear, frequencies in Hz. */
+export interface Amp {
+  /** Gain before the first stage and between the two: 1 clean, 10 crunch, 60 and more high gain. */
+  readonly gain: number;
+  readonly second?: number;
+  /** Below this frequency the first stage hears less. */
+  readonly tight?: number;
+  readonly mids?: number;
+  readonly scoop?: number;
+  readonly bite?: number;
+  readonly speaker?: number;
+  readonly level: number;
+}
+
 /** A part's effects in signal order. Levels are linear; each stem contains its own sends. */
 export interface Bus {
   readonly gain: number;
@@ -88,6 +104,8 @@ export interface Bus {
     readonly peak?: Bell;
     readonly high?: Shelf;
   };
+  /** A guitar amplifier before everything else: the part's notes distort together. */
+  readonly amp?: Amp;
   /** Ratio 4 above `thresholdDb` (level after the cuts and the saturation); times in seconds. */
   readonly compress?: {
     readonly thresholdDb: number;

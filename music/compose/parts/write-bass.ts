@@ -2,7 +2,7 @@ import type { BassLine } from '../../styles/style-notes.ts';
 import { type BassStep, drawSequence, varySequence } from './bass-sequence.ts';
 import type { BarContext, PartWriter } from './part-writer.ts';
 
-const MARKS = 'RrgT23578A';
+const MARKS = 'RrgT23578AN';
 /** The marks that play the root of a tonic chord. */
 const ROOT_MARKS = 'RrT8';
 
@@ -106,6 +106,7 @@ function playSteps(
     7: above(classes[3] ?? (root + 10) % 12),
     8: base + 12,
     A: approach,
+    N: target,
   };
   const needsRoot = statesTonic && !steps.some(({ mark }) => ROOT_MARKS.includes(mark));
   for (const [i, step] of steps.entries()) {

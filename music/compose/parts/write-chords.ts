@@ -20,6 +20,7 @@ export function writeChords(writer: PartWriter): void {
   const play = {
     block,
     arp: comping.pedal ? arpeggiateWithPedal : arpeggiate,
+    octaves: inOctaves,
     strum,
     pick: fingerpick,
     frames,
@@ -136,6 +137,18 @@ function frames(writer: PartWriter, bar: number, hit: RowHit, hands: readonly nu
     });
 }
 
+/** Both hands of a montuno play the same voice an octave apart; a struck chord is the left hand's. */
+function inOctaves(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
+  block(writer, bar, hit, hands);
+  arpeggiate(writer, bar, hit, hands);
+  arpeggiate(
+    writer,
+    bar,
+    hit,
+    hands.map((midi) => midi + 12),
+  );
+}
+
 function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
   const loud = STRUM[hit.mark];
   if (loud === undefined) return;
@@ -155,8 +168,8 @@ function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly num
 }
 
 /**
- * The thumb alternates between root and fifth, the fingers play the chord's voices, and strings
- * ring on.
+ * The thumb alternates between root and fifth, the fingers play the chord's voices, one after the
+ * other or together, and strings ring on.
  */
 function fingerpick(
   writer: PartWriter,
@@ -167,20 +180,23 @@ function fingerpick(
 ): void {
   const lowest = hands[0] ?? 52;
   const thumb = (tone: number): number => lowest - 1 - ((((lowest - 1 - tone) % 12) + 12) % 12);
-  const midi =
-    hit.mark === 'B'
-      ? thumb(chord.root)
-      : hit.mark === 'b'
-        ? thumb(chord.classes[2] ?? chord.root)
-        : voiceAt(hands, Number.parseInt(hit.mark, 10));
-  if (midi === undefined || Number.isNaN(midi)) return;
-  const bass = hit.mark === 'B' || hit.mark === 'b';
-  writer.play({
-    bar,
-    beat: hit.beat,
-    beats: Math.max(hit.beats, bass ? 1.8 : 1),
-    midi: Math.max(midi, 36),
-    velocity: (bass ? 1.08 : 1) * weight(writer, hit.beat),
-    triplet: hit.triplet,
-  });
+  const pluck = (midi: number | undefined, beats: number, loud: number): void => {
+    if (midi === undefined || Number.isNaN(midi)) return;
+    writer.play({
+      bar,
+      beat: hit.beat,
+      beats,
+      midi: Math.max(midi, 36),
+      velocity: loud * weight(writer, hit.beat),
+      triplet: hit.triplet,
+    });
+  };
+  if (hit.mark === 'B' || hit.mark === 'P')
+    pluck(thumb(chord.root), Math.max(hit.beats, 1.8), 1.08);
+  else if (hit.mark === 'b')
+    pluck(thumb(chord.classes[2] ?? chord.root), Math.max(hit.beats, 1.8), 1.08);
+  if (hit.mark === 'P' || hit.mark === 'p')
+    for (const midi of hands.slice(-3)) pluck(midi, hit.beats * 0.95, 0.9);
+  else if (/\d/u.test(hit.mark))
+    pluck(voiceAt(hands, Number.parseInt(hit.mark, 10)), Math.max(hit.beats, 1), 1);
 }
