@@ -8,7 +8,7 @@ import { pairs } from './table.ts';
 
 /** A release on one page, for people. */
 export function releaseCard(release: ReleaseView): string {
-  const { releaseId, versionSha256, question, allowedActions, startedAt } = release;
+  const { releaseId, versionSha256, question, allowedActions } = release;
   const mayAnswer = allowedActions.includes('answer');
   return [
     `Release ${releaseId}: ${stateOf(release)}`,
@@ -25,7 +25,7 @@ export function releaseCard(release: ReleaseView): string {
       ...(release.upc === null ? [] : [['UPC', release.upc] as const]),
       ['version hash', versionSha256],
       ['if rejected', release.onRejection],
-      startedAt === null ? ['waits for', startOf(release)] : ['started', instant(startedAt)],
+      ...startRows(release),
       ...(release.projectHold === null || !hasSteps(release)
         ? []
         : [['project held', oneLine(release.projectHold.reason)] as const]),
@@ -72,6 +72,13 @@ export function releaseCard(release: ReleaseView): string {
       (name) => `You may: fermata release redeliver ${releaseId} --partner ${name}`,
     ),
   ].join('\n\n');
+}
+
+/** Nothing for a release that has ended before its start. */
+function startRows(release: ReleaseView): (readonly [string, string])[] {
+  const { startedAt, endedAt } = release;
+  if (startedAt !== null) return [['started', instant(startedAt)]];
+  return endedAt === null ? [['waits for', startOf(release)]] : [];
 }
 
 /** The wait of a release that has not started. */
