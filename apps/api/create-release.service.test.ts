@@ -279,6 +279,10 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
     data: { ...started, partners: ['sandbox'] },
   });
   expect(await authority.offerIssue(claim)).toBeNull();
+  // The end of a hold of any of its tracks is hinted to them; the single of the track has ended.
+  const running = () =>
+    harness.catalogue.releases.runningOffers({ projectId: 'default', trackId: tracks[1] });
+  expect(await running()).toEqual([{ releaseId, partner: 'sandbox' }]);
   await record(offer, 1, { type: 'offer.started', data: { ...started, partner: 'sandbox' } });
   await record(offer, 2, { type: 'delivery.confirmed', data: to });
   await record(release, 3, {
@@ -287,6 +291,7 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   });
   await record(release, 4, { type: 'release.ended', data: { outcome: 'live', detail: 'on sale' } });
   expect(await authority.releaseIssue(claim)).toMatch(/has ended$/);
+  expect(await running()).toEqual([]);
   expect(await show(releaseId)).toMatchObject({
     outcome: 'live',
     partners: [{ name: 'sandbox', state: 'live' }],
