@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { retry } from '@fermata/contracts/values';
 
 export type AppRole = { name: string; password: string };
 
@@ -69,14 +70,19 @@ const SEQUENCES =
 const FUNCTIONS = 'public.asset_forget(text, text, double precision)';
 
 // Raw: roles and grants are not part of a Prisma schema.
-const LOCK_ROLES = 'SELECT pg_advisory_xact_lock(70310, 2)';
 const ROLE = `
   SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS privileged
   FROM pg_roles WHERE rolname = $1`;
 
+/**
+ * Roles belong to the whole server and locks to one database, so another database that is set up at the same time may
+ * create or change the role in between: it exists already, or is being updated.
+ */
+const CONCURRENT = ['23505', '42710', 'XX000'];
+const MAX_ATTEMPTS = 10;
+
 /** Creates or updates the application's login role with exactly these privileges in this database. */
 export async function grantAppRole(client: pg.Client, role: AppRole): Promise<void> {
-  const name = pg.escapeIdentifier(role.name);
   const { rows } = await client.query<{ owner: string; database: string }>(
     'SELECT current_user AS owner, current_database() AS database',
   );
@@ -86,10 +92,21 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
       `the application's role must not be the owner of the schema (${role.name}): ` +
         'it could drop the triggers that keep events unchanged',
     );
+  await retry(
+    () => grant(client, role, here.database),
+    (error, attempt) =>
+      error instanceof pg.DatabaseError &&
+      CONCURRENT.includes(error.code ?? '') &&
+      attempt < MAX_ATTEMPTS
+        ? 50 * attempt
+        : null,
+  );
+}
+
+async function grant(client: pg.Client, role: AppRole, database: string): Promise<void> {
+  const name = pg.escapeIdentifier(role.name);
   await client.query('BEGIN');
   try {
-    // Roles belong to the whole server: databases that are set up concurrently must not both create one.
-    await client.query(LOCK_ROLES);
     const {
       rows: [known],
     } = await client.query<{ privileged: boolean }>(ROLE, [role.name]);
@@ -102,7 +119,7 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
       `${known === undefined ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(role.password)}`,
     );
     await client.query(
-      `GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(here.database)} TO ${name}`,
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(database)} TO ${name}`,
     );
     await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
     for (const [table, privileges] of Object.entries(PRIVILEGES)) {

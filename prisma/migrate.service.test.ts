@@ -153,6 +153,21 @@ test("the application's role gets a new password each time, and is never the own
   await admin.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
 });
 
+test('databases of one server that are set up at the same time share the role', async () => {
+  const databases = await Promise.all(Array.from({ length: 4 }, () => freshDatabase()));
+  const role = { name: `fermata_test_shared_${process.pid}`, password: 'same' };
+  await Promise.all(databases.map(({ ownerUrl }) => migrate(ownerUrl, { appRole: role })));
+  for (const { databaseUrl } of databases) {
+    const url = Object.assign(new URL(databaseUrl), { username: role.name, password: 'same' });
+    const app = await connectTo(url.href);
+    expect((await app.query('SELECT count(*) FROM event')).rows).toEqual([{ count: '0' }]);
+  }
+  for (const { adminUrl } of databases)
+    await (await connectTo(adminUrl)).query(`DROP OWNED BY ${role.name}`);
+  const [{ adminUrl } = { adminUrl: '' }] = databases;
+  await (await connectTo(adminUrl)).query(`DROP ROLE ${role.name}`);
+});
+
 test('a catalogue is not opened without its schema or without a database', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   await expect(openCatalogue({ databaseUrl: ownerUrl })).rejects.toThrow(
