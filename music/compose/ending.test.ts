@@ -68,3 +68,34 @@ describe.each(STYLES)('%s', (style) => {
     }
   });
 });
+
+test.each(STYLES.filter((style) => !STYLE_DEFINITIONS[style].parts.drums))(
+  '%s, which has no drums, ends about as softly as it was before',
+  (style) => {
+    const { mood, key, tempo } = STYLE_DEFINITIONS[style];
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const { sections, parts, beatsPerBar, tempoBpm } = theoryComposer.compose(
+        {
+          ...{ style, mood, key: key[mood], tempoBpm: tempo.usual, durationSeconds: 60 },
+          energy: 0.3,
+          parts: [...PARTS],
+        },
+        seed,
+      );
+      const secondOf = (section: number): number =>
+        ((sections.at(section)?.startBar ?? 0) * beatsPerBar * 60) / tempoBpm;
+      for (const { name, notes } of parts.filter(({ name }) => name === 'bass')) {
+        const loudest = (from: number, to: number): number =>
+          Math.max(
+            0,
+            ...notes
+              .filter(({ start }) => start >= from - 1e-3 && start < to - 1e-3)
+              .map(({ velocity }) => velocity),
+          );
+        expect(loudest(secondOf(-1), Infinity), `${name}, seed ${seed}`).toBeLessThan(
+          1.25 * loudest(secondOf(-2), secondOf(-1)),
+        );
+      }
+    }
+  },
+);

@@ -2,12 +2,12 @@ import type { StyleRecognition } from '../style-recognition.ts';
 
 export const chiptuneRecognition: StyleRecognition = {
   names:
-    'chiptune*|chip tune*|chip music|chipmusik|bitpop|8-bit|8 bit|8bit|8-bits|8 bits|16-bit|' +
-    '16 bit|16bit|nes music|game boy|gameboy|c64|sid chip|pixel art|video game*|videogame*|' +
+    'chiptune*|chip tune*|chip music|chipmusik|bitpop|8-bit|8 bit|8bit|8-bits|8 bits|' +
+    'nes music|game boy|gameboy|c64|sid chip|pixel art|video game*|videogame*|' +
     'videospiel*|computerspiel*|retro game*|retrospiel*|arcade game*|game music|spielmusik|' +
     'videojuego*|jeu vidéo|jeux vidéo|jeux vidéos|videogioc*|videogam*',
   hints:
-    'arcade*|game|games|gaming|pixel*|console|konsole|joystick*|level up|boss fight|boss battle|' +
+    'arcade*|16-bit|16 bit|16bit|game|games|gaming|pixel*|console|konsole|joystick*|level up|boss fight|boss battle|' +
     'final boss|endboss*|endgegner*|overworld|dungeon*|jump and run|platformer*|high score|' +
     'highscore|power-up|coins|nerd*|pulse wave*|square wave*|speedrun*|rpg town',
   substyles: {

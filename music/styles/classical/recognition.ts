@@ -4,12 +4,12 @@ export const classicalRecognition: StyleRecognition = {
   names:
     'classical|classical music|classical piano|chamber music|string quartet*|string trio|baroque|' +
     'solo piano|piano solo|piano sonata|sonata|sonatina|minuet|menuet|nocturne|rondo|fugue|' +
-    'harpsichord*|klassik|klassisch*|kammermusik|streichquartett*|barock*|soloklavier|' +
+    'harpsichord*|klassik|klassische musik|klassikmusik|kammermusik|streichquartett*|barock*|soloklavier|' +
     'klavierstück*|klaviersonate|klassikstück|sonate|sonatine|menuett|cembal*|fuge|' +
-    'música clásica|clásic*|barroc*|cuarteto de cuerda*|musique classique|quatuor à cordes|' +
+    'música clásica|barroc*|cuarteto de cuerda*|musique classique|quatuor à cordes|' +
     'clavecin|musica classica|barocc*|quartetto d’archi|clavicembalo',
   hints:
-    'concerto|prelude|präludium|etude|étude|invention|recital|alberti|trio sonata|counterpoint|' +
+    'klassisch*|clásic*|concerto|prelude|präludium|etude|étude|invention|recital|alberti|trio sonata|counterpoint|' +
     'kontrapunkt|continuo|elegant*|refined|aristocrat*|palace|schloss|ballroom|ballsaal|' +
     'museum|opera house|waltz|walzer|quartet|quartett|grand piano|flügel|period drama|' +
     'historienfilm|wine tasting',

@@ -54,9 +54,9 @@ const bowed = (
   },
 });
 
-const VIOLIN = { size: 1, bright: 4200, vibrato: 0.0035, attack: 0.055 } as const;
+const VIOLIN = { size: 1, place: 0.13, bright: 5400, vibrato: 0.0035, attack: 0.055 } as const;
 /** Gut strings and hardly any vibrato. */
-const GUT = { vibrato: 0.0012, bright: 3600, grain: 0.07, bite: 0.4, attack: 0.04 } as const;
+const GUT = { vibrato: 0.0012, bright: 4600, grain: 0.07, bite: 0.4, attack: 0.04 } as const;
 
 const recorder = (instrument: string, gain: number, pan: number): Player => ({
   instrument,
@@ -110,7 +110,7 @@ export const classicalSound: StyleSound = {
         42,
         {
           size: 2.5,
-          bright: 2600,
+          bright: 3400,
           pressure: 0.62,
           vibrato: 0.003,
           vibratoRate: 5,
@@ -122,7 +122,7 @@ export const classicalSound: StyleSound = {
       bowed(
         'continuo-cello',
         42,
-        { ...GUT, size: 2.5, bright: 2400, pressure: 0.62, attack: 0.05 },
+        { ...GUT, size: 2.5, bright: 3100, pressure: 0.62, attack: 0.05 },
         { gain: 0.8, pan: 0.12, lowCut: 45 },
       ),
     ],
@@ -133,7 +133,7 @@ export const classicalSound: StyleSound = {
       bowed(
         'viola',
         41,
-        { size: 1.22, bright: 3200, pressure: 0.58, vibrato: 0.003, attack: 0.06 },
+        { size: 1.22, bright: 4100, pressure: 0.58, vibrato: 0.003, attack: 0.06 },
         { gain: 0.5, pan: 0.3, lowCut: 110 },
       ),
       harpsichord(0.45),
@@ -154,13 +154,13 @@ export const classicalSound: StyleSound = {
       bowed(
         'second-violin',
         40,
-        { ...VIOLIN, bright: 3700, pressure: 0.58 },
+        { ...VIOLIN, bright: 4800, pressure: 0.58 },
         { gain: 0.52, pan: -0.1, lowCut: 160 },
       ),
       bowed(
         'second-baroque-violin',
         40,
-        { ...VIOLIN, ...GUT, bright: 3300 },
+        { ...VIOLIN, ...GUT, bright: 4200 },
         { gain: 0.8, pan: 0.3, lowCut: 160 },
       ),
       recorder('second-recorder', 0.46, 0.3),
