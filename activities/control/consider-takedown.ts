@@ -40,7 +40,7 @@ export async function considerTakedown(
   const first = await deps.requests.register({ ...key, webhookId });
   const ended = {
     ...{ requestId, named: reference, answer: first.answer, final: true },
-    ...{ workflowId: null, withdrawal: null, awaits: null },
+    ...{ workflowId: null, withdrawal: null, awaits: null, sale: null },
   };
   // The same request under another webhook id is answered the same, without a second effect.
   if (first.webhookId !== webhookId || first.answer?.answer === 'refused') return ended;
@@ -81,7 +81,10 @@ export async function considerTakedown(
         )
       : null;
   const answer = await deps.requests.answer(key, TAKEDOWN_ANSWERS[decision]);
-  return answer.answer === 'remembered'
-    ? { ...ended, answer, final: false, awaits: 'operations' }
-    : { ...ended, answer, withdrawal };
+  if (answer.answer !== 'remembered') return { ...ended, answer, withdrawal };
+  const createdByPerson = sale?.createdByPerson ?? false;
+  return {
+    ...{ ...ended, answer, final: false, awaits: 'operations' },
+    sale: { trackId, releaseId, createdByPerson },
+  };
 }

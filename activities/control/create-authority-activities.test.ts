@@ -72,7 +72,10 @@ function activities(
         saleFacts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
       },
       amendments: { lastSequence: () => Promise.resolve(3) },
-      withdrawals: { request: () => Promise.reject(new Error('nothing is requested')) },
+      withdrawals: {
+        request: () => Promise.reject(new Error('nothing is requested')),
+        progress: () => Promise.reject(new Error('nothing is requested')),
+      },
       events: {
         appendNextOnce: (event) => {
           refusals.push([event.stream, event.type, event.workflowId, event.data]);
@@ -152,6 +155,7 @@ const album: ReleaseRecord = {
     ...{ metadata: sampleVersion.metadata, contributors: [] },
     terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }),
   },
+  ...{ metadata: sampleVersion.metadata, territories: null },
   ...{ recordings: [], upc: null, publishOn: 'approval', publishesAt: null },
   onRejection: 'all-or-nothing',
   ...{ createdBy: 'act_rita', createdAt: '2027-03-01T08:00:00.000Z', startedAt: null },

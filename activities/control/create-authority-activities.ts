@@ -5,6 +5,7 @@ import type {
   ReleaseWorkflowInput,
   SaleState,
   SaleWorkflowInput,
+  WithdrawalState,
   WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
@@ -36,7 +37,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
       readonly tracks: Pick<Catalogue['tracks'], 'find'>;
       readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence' | 'saleFacts'>;
       readonly amendments: Pick<Catalogue['amendments'], 'lastSequence'>;
-      readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
+      readonly withdrawals: Pick<Catalogue['withdrawals'], 'request' | 'progress'>;
     };
 }
 
@@ -181,18 +182,22 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       return requestWithdrawal(withdrawals, { ...input, reason }, sale);
     },
 
-    /** Throws NotAuthorisedError, and records withdrawal.refused, unless the catalogue has the request. */
-    async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<void> {
-      const { projectId, withdrawalId, trackId, offers } = input;
-      const partners = offers.map(({ partner }) => partner);
+    /**
+     * How far a requested withdrawal is. Throws NotAuthorisedError, and records withdrawal.refused, unless the
+     * catalogue has the request. `overdue`: only these partners are concerned.
+     */
+    async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<WithdrawalState> {
+      const { projectId, withdrawalId, trackId, offers, overdue = offers } = input;
+      const partners = overdue.map(({ partner }) => partner);
       const detail =
         workflowIdIssue(workflowIds.withdrawal(withdrawalId)) ??
         (await authority.takedownIssue({ ...input, partners }));
       if (detail !== null)
-        await refuse(projectId, {
+        return refuse(projectId, {
           type: 'withdrawal.refused',
           data: { withdrawalId, trackId, detail },
         });
+      return withdrawals.progress({ projectId, withdrawalId });
     },
   };
 }

@@ -56,7 +56,7 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
       const { requestId, trackId, versionSha256, releaseId } = webhook.data;
       const state = {
         ...{ requestId, named: trackId ?? versionSha256 ?? releaseId ?? '' },
-        ...{ workflowId: null, withdrawal: null, awaits: null },
+        ...{ workflowId: null, withdrawal: null, awaits: null, sale: null },
       };
       const key = { partner, kind: 'release', requestId } as const;
       const first = await requests.register({ ...key, webhookId });

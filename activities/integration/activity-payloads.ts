@@ -20,11 +20,14 @@ const reservation = { partner: PartnerName, partnerReference: PartnerReference }
 const retryLimit = { giveUpAfterSeconds: z.number().nonnegative().optional() };
 const ofRelease = { projectId: ProjectId, trackId: TrackId, releaseId: ReleaseId };
 
+/** `recovers`: only to learn the reference of a lost answer, before a takedown; no pause of the partner delays it. */
 export const ReserveInput = z.object({
   ...ofRelease,
   partner: PartnerName,
   version: ReleasedVersion,
   idempotencyKey: IdempotencyKey,
+  recovers: z.boolean().optional(),
+  ...retryLimit,
 });
 /** `version.files` are uploaded; at least one is FLAC. */
 export const DeliverInput = z.object({

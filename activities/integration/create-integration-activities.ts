@@ -48,8 +48,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   return {
     /**
      * Assigns the release's UPC if the partner's requirements are met, then requests a reservation. Throws
-     * NotAuthorisedError, ProjectHeldError, StepMustWaitError, PartnerRequirementsError, and PartnerRefusedError if
-     * the partner declines.
+     * NotAuthorisedError, ProjectHeldError, StepMustWaitError, PartnerRequirementsError, PartnerRefusedError if
+     * the partner declines, and PartnerPausedError when it only `recovers` a reference from a paused partner.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(

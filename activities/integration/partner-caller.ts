@@ -19,6 +19,7 @@ interface CallInput {
   readonly partner: string;
   readonly projectId?: string;
   readonly giveUpAfterSeconds?: number | undefined;
+  readonly recovers?: boolean | undefined;
 }
 
 export interface PartnerCallerDeps extends PartnerSource, CircuitDeps {
@@ -48,7 +49,7 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
         cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
         'BadInputError',
       );
-    const { partner, projectId, giveUpAfterSeconds } = parsed.data;
+    const { partner, projectId, giveUpAfterSeconds, recovers = false } = parsed.data;
     const action = `${step} at ${partner}`;
     const found = await findPartner(deps, partner);
     const managed = found?.managed;
@@ -57,7 +58,9 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
         `${step}: there is no partner ${partner}`,
         'PartnerUnknownError',
       );
-    if (offer && managed?.status === 'paused') throw partnerPaused(action, partner, pausedRetryMs);
+    // A takedown waits for the recovery of a reference, and no pause delays a takedown.
+    if (offer && managed?.status === 'paused')
+      throw partnerPaused(action, partner, recovers ? null : pausedRetryMs);
     const adapter = openPartnerAdapter(found.connection, deps);
     return withHeartbeat(async (watch) => {
       const { requestsPerSecond } = found.connection;

@@ -4,16 +4,16 @@ import { PARTNER_ERRORS } from '@fermata/partners';
 /** Polling interval for a paused partner. */
 export const PAUSED_RETRY_MS = 10_000;
 
-/** The failure of a call that must wait for a paused partner. It is retried without end. */
+/** The failure of a call to a paused partner. It is retried without end; `retryMs` null: it is final. */
 export const partnerPaused = (
   action: string,
   partner: string,
-  retryMs: number,
+  retryMs: number | null,
 ): ApplicationFailure =>
   ApplicationFailure.create({
     type: 'PartnerPausedError',
     message: `${action} waits: ${partner} is paused; resume it with: fermata partner resume ${partner}`,
-    nextRetryDelay: retryMs,
+    ...(retryMs === null ? { nonRetryable: true } : { nextRetryDelay: retryMs }),
   });
 
 /** The same failure, but not retried any more. */

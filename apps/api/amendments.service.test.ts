@@ -70,6 +70,8 @@ it('an amendment has the next metadata version, and a repeat finds the same one'
   expect(await show()).toMatchObject({
     // The title that is being sent; the track keeps its own.
     ...{ metadataVersion: 2, title: 'Late Rain', recordings: [{ title: 'Late Rain' }] },
+    metadata: { releaseTitle: 'Late Rain' },
+    territories: ['AT'],
     partners: [{ name: 'sandbox', metadataVersion: 1 }],
     amendments: [
       {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiHarness, startApiHarness } from './testing/api-harness.ts';
 import { signWebhook } from './testing/sign-webhook.ts';
+import { storeReleasedTrack } from './testing/store-released-track.ts';
 
 const SEED = 20_261_130;
 const SENT = 10_000;
@@ -45,11 +46,22 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
+/** All partners sell the release; the relay finds it by their references. */
+async function storeSoldRelease(): Promise<string> {
+  const { trackId, releaseId } = await storeReleasedTrack(harness, 'many webhooks');
+  for (const partner of NAMES)
+    await harness.catalogue.offerAddresses.register({
+      ...{ projectId: 'default', partner, partnerReference: `prt_${partner}` },
+      ...{ workflowId: `release/${releaseId}/${partner}`, trackId, releaseId },
+    });
+  return releaseId;
+}
+
 /** The partners number their webhooks alike, so an id alone identifies none. */
 function genuine(number: number): Webhook {
   const partner = NAMES[number % NAMES.length] ?? '';
   const id = `msg_${Math.floor(number / NAMES.length)}`;
-  const body = bodyOf(`prt_${partner}_${id}`);
+  const body = bodyOf(partner, id);
   return { partner, id, body, signature: signed(id, body, PARTNERS[partner]), isForged: false };
 }
 
@@ -57,7 +69,7 @@ function genuine(number: number): Webhook {
 function forged(number: number): Webhook {
   const { partner, id, body, signature } = genuine(number);
   const otherPartner = NAMES[(number + 1) % NAMES.length] ?? '';
-  const changed = bodyOf('prt_of_the_forger');
+  const changed = bodyOf(partner, `forged_${number}`);
   const forgery = (
     [
       { id: `forged_${number}`, body, signature: signed(`forged_${number}`, body, secretOf(9)) },
@@ -69,11 +81,20 @@ function forged(number: number): Webhook {
   return { partner, ...forgery, isForged: true };
 }
 
-const bodyOf = (reference: string): string =>
+/** A report of one sale, which counts once by partner and line. */
+const bodyOf = (partner: string, lineId: string): string =>
   JSON.stringify({
-    type: 'delivery.accepted',
+    type: 'usage.reported',
     timestamp: '2026-11-30T12:00:05.000Z',
-    data: { reference },
+    data: {
+      reference: `prt_${partner}`,
+      lines: [
+        {
+          ...{ lineId, territory: 'DE', from: '2026-11-01', to: '2026-11-29' },
+          ...{ units: 1, revenueMinor: 70, currency: 'EUR' },
+        },
+      ],
+    },
   });
 const now = Math.floor(Date.now() / 1000);
 const signed = (id: string, body: string, secret = ''): string =>
@@ -119,8 +140,9 @@ async function sendAll(webhooks: readonly Webhook[]): Promise<Answer[]> {
 }
 
 it(
-  `of ${SENT} webhooks, a third repeated and a tenth forged, each genuine one is in the inbox once`,
+  `of ${SENT} webhooks, a third repeated and a tenth forged, each genuine one is in the inbox once and counts once`,
   async () => {
+    const releaseId = await storeSoldRelease();
     const originals = first(GENUINE, genuine);
     const answers = await sendAll(
       shuffled([...originals, ...shuffled(originals).slice(0, REPEATED), ...first(FORGED, forged)]),
@@ -141,10 +163,28 @@ it(
     ).toEqual(originals.map(keyOf).toSorted());
     expect(received('seen')).toHaveLength(REPEATED);
 
-    const { inbox, figures } = harness.catalogue;
-    expect((await figures()).inboxPending).toBe(originals.length);
+    const { inbox, figures, usage } = harness.catalogue;
     const stored = await Promise.all(originals.map(({ partner, id }) => inbox.find(partner, id)));
     expect(stored).toEqual(originals.map(({ body }) => body));
+
+    // The relay of the worker brings each to its effect.
+    await expect
+      .poll(async () => (await figures()).inboxPending, { timeout: TIME_LIMIT_MS, interval: 500 })
+      .toBe(0);
+    const undelivered = await inbox.list('default', { limit: 10 });
+    expect(undelivered.items).toEqual([]);
+    const sums = await usage.sums({ projectId: 'default', releaseId });
+    const countOf = (name: string) => originals.filter(({ partner }) => partner === name).length;
+    expect(
+      sums
+        .map(({ partner, lines, units }) => ({ partner, lines, units }))
+        .toSorted((one, other) => one.partner.localeCompare(other.partner)),
+    ).toEqual(
+      NAMES.toSorted().map((partner) => {
+        const count = countOf(partner);
+        return { partner, lines: count, units: count };
+      }),
+    );
   },
   TIME_LIMIT_MS,
 );

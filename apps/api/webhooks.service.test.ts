@@ -212,6 +212,20 @@ describe('a signed message that does not match the contract', () => {
     });
   });
 
+  it('of the type ping tests the address: it is answered, and has no effect', async () => {
+    const timestamp = '2026-11-30T12:00:05.000Z';
+    for (const [id, body] of [
+      ['ping', { type: 'ping', timestamp }],
+      ['ping-2', { type: 'ping', timestamp, data: { hello: 'you' } }],
+    ] as const) {
+      const { status, body: answer } = await send({ id, body: JSON.stringify(body) });
+      expect([status, answer]).toEqual([200, { received: 'new' }]);
+      await expect
+        .poll(() => entryOf(id))
+        .toMatchObject({ state: 'relayed', workflowId: null, reason: null });
+    }
+  });
+
   it('is shown only to the project of the release that it names', async () => {
     await offer('prt_named');
     const data = { reference: 'prt_named', lines: [{ units: 'many' }] };

@@ -12,8 +12,9 @@ import { ProjectHold } from '../values/project-hold.ts';
 import { PublishOn } from '../values/publish-on.ts';
 import { QuestionAnswer, ReleaseQuestion } from '../values/question-answer.ts';
 import { ReleaseRecording, RequestedRecordings } from '../values/release-content.ts';
-import { RequestedMetadata } from '../values/release-metadata.ts';
+import { ReleaseMetadata, RequestedMetadata } from '../values/release-metadata.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
+import { Territories } from '../values/territory.ts';
 import { OnRejection, ReleaseTerms } from '../values/track-terms.ts';
 import { VersionNumber } from '../values/version.ts';
 import { page, PageLimit } from './page.ts';
@@ -112,6 +113,10 @@ export const ReleaseView = z
     releaseId: ReleaseId,
     /** As amended last, or approved. */
     title: z.string(),
+    /** As partners get it now, with the amendment that was requested last. Null: the version has none yet. */
+    metadata: ReleaseMetadata.nullable(),
+    /** Null: worldwide. */
+    territories: Territories.nullable(),
     /** Of the first recording. */
     trackId: TrackId,
     /** In order. */

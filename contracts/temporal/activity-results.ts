@@ -108,6 +108,14 @@ const AmendmentState = z.object({
   awaiting: z.array(z.string()).optional(),
 });
 
+/** How far a requested withdrawal is, if an earlier run of its workflow was terminated. */
+const WithdrawalState = z.object({
+  /** Of the last event of its stream. */
+  sequence: z.number().int().positive(),
+  /** The partners that have taken the release down. */
+  confirmed: z.array(z.string()),
+});
+
 /** A release on sale, whose own workflow has ended. */
 const SaleState = z.object({
   trackId: z.string(),
@@ -137,6 +145,10 @@ const RequestState = z.object({
   withdrawal: WithdrawalWorkflowInput.nullable(),
   /** The role that must decide. */
   awaits: z.literal('operations').nullable(),
+  /** The release about which it must decide. */
+  sale: z
+    .object({ trackId: z.string(), releaseId: z.string(), createdByPerson: z.boolean() })
+    .nullable(),
 });
 
 const OrderState = z.object({
@@ -195,7 +207,7 @@ export const ACTIVITY_RESULTS = {
     authoriseOffer: nothing,
     openAmendment: AmendmentState,
     openSale: SaleState,
-    authoriseWithdrawal: nothing,
+    authoriseWithdrawal: WithdrawalState,
     requestTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
   partnerMessages: {
@@ -289,6 +301,7 @@ export type Mixed = z.infer<typeof Mixed>;
 export type Mastered = z.infer<typeof Mastered>;
 export type AmendmentState = z.infer<typeof AmendmentState>;
 export type SaleState = z.infer<typeof SaleState>;
+export type WithdrawalState = z.infer<typeof WithdrawalState>;
 export type RecallStep = z.infer<typeof RecallStep>;
 export type RequestState = z.infer<typeof RequestState>;
 export type OrderState = z.infer<typeof OrderState>;

@@ -12,7 +12,7 @@ import {
   WithdrawalId,
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
-import { PartnerOrder } from '../values/partner-order.ts';
+import { OrderAnswer, PartnerOrder } from '../values/partner-order.ts';
 import { RequestAnswer } from '../values/partner-request.ts';
 import { PartnerReference } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
@@ -153,6 +153,10 @@ export const WithdrawalWorkflowInput = z.object({
   takedownSeconds: z.number(),
   /** A person has created the release. Absent: its track has started it. */
   createdByPerson: z.boolean().optional(),
+  /** Of a run that continues: the partners that were late, and which attempt to offer it there is taken down. */
+  overdue: z
+    .array(z.object({ partner: PartnerName, attempt: z.number().int().positive() }))
+    .optional(),
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;
@@ -171,8 +175,10 @@ export type PartnerRequestInput = z.infer<typeof PartnerRequestInput>;
 export const OrderWorkflowInput = z.object({
   partner: PartnerName,
   webhookId: z.string().min(1).max(100),
-  /** How many answers the partner has got in earlier runs. */
+  /** How many answers earlier runs have sent, or tried to send. */
   sent: z.number().int().nonnegative().default(0),
+  /** Those that the partner has not taken. */
+  unsent: z.array(OrderAnswer.shape.answer).default([]),
 });
 
 export type OrderWorkflowInput = z.input<typeof OrderWorkflowInput>;

@@ -84,6 +84,13 @@ export const UsageReportedWebhook = z.object({
   data: z.strictObject({ reference: PartnerReference, lines: UsageLines }),
 });
 
+/** A test of the address and the signature, which has no effect. */
+export const PingWebhook = z.object({
+  type: z.literal('ping'),
+  timestamp: z.iso.datetime(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
 /** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
 export const PartnerWebhook = z.discriminatedUnion('type', [
   ...ABOUT_OFFERS,
@@ -91,6 +98,7 @@ export const PartnerWebhook = z.discriminatedUnion('type', [
   TakedownRequestedWebhook,
   OrderRequestedWebhook,
   UsageReportedWebhook,
+  PingWebhook,
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;
 /** Largest difference in seconds between a webhook's timestamp and our clock. */

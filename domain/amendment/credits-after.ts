@@ -1,9 +1,5 @@
-import {
-  type AmendableMetadata,
-  type Contributor,
-  ContributorRole,
-  MAX_CREDITS,
-} from '@fermata/contracts/values';
+import { type AmendableMetadata, type Contributor, MAX_CREDITS } from '@fermata/contracts/values';
+import { isContributor } from '../metadata/is-contributor.ts';
 
 type Credit = AmendableMetadata['credits'][number];
 type Credited = { readonly credits: readonly Credit[] };
@@ -48,6 +44,3 @@ const contributorsOf = (all: readonly Credited[]): Map<string, Contributor> =>
       .filter(isContributor)
       .map((contributor) => [`${contributor.role}\n${contributor.name}`, contributor]),
   );
-
-const isContributor = (credit: Credit): credit is Contributor =>
-  ContributorRole.options.some((known) => known === credit.role);

@@ -11,7 +11,7 @@ describe('the messages about a release', () => {
   const withdrawal = {
     ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', requestedBy: 'act_otto' },
     partners: ['sandbox'],
-    ended: false,
+    ...{ outcome: null, redelivered: [] },
   };
   const release = {
     ...{ trackId, releaseId, partner: 'sandbox' },
@@ -45,7 +45,7 @@ describe('the messages about a release', () => {
       { releaseId: deriveId('rel', 'other') },
     ],
     [`the withdrawal ${withdrawalId} was not requested at sandbox`, { partners: ['shop'] }],
-    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
+    [`the withdrawal ${withdrawalId} has ended`, { outcome: 'failed' }],
   ])('go nowhere else: %s', (issue, change) => {
     const known = change && { ...withdrawal, ...change };
     expect(offerAddressIssue(takedown, { ...ended, withdrawal: known })).toBe(issue);

@@ -22,10 +22,10 @@ export function offerAddressIssue(
       : null;
   if (withdrawal === null || workflowId !== workflowIds.withdrawal(withdrawal.withdrawalId))
     return `${workflowId} is neither the offer of ${releaseId} to ${partner} nor a requested withdrawal`;
-  const { withdrawalId, ended } = withdrawal;
+  const { withdrawalId, outcome } = withdrawal;
   if (withdrawal.trackId !== trackId || withdrawal.releaseId !== releaseId)
     return `the withdrawal ${withdrawalId} was requested for another release`;
   if (!withdrawal.partners.includes(partner))
     return `the withdrawal ${withdrawalId} was not requested at ${partner}`;
-  return ended ? `the withdrawal ${withdrawalId} has ended` : null;
+  return outcome !== null ? `the withdrawal ${withdrawalId} has ended` : null;
 }

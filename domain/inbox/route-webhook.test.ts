@@ -50,6 +50,10 @@ describe('a request or an order', () => {
   });
 });
 
+it('a ping has no effect, and nobody waits for it', () => {
+  expect(routeWebhook(webhookOf('ping', {}), unknown)).toEqual({ to: 'no-effect' });
+});
+
 describe('an unknown reference', () => {
   it.each([accepted, rejected, usage])('waits ten minutes: $type', (webhook) => {
     expect(routeWebhook(webhook, { ...unknown, ageMs: 10 * MINUTE_MS - 1 })).toEqual({

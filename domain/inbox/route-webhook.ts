@@ -14,7 +14,7 @@ export interface WebhookFacts {
   readonly ageMs: number;
 }
 
-/** `later`: its reference is not registered yet. `nobody`: a person must look at it. */
+/** `later`: its reference is not registered yet. `nobody`: a person must look at it. `no-effect`: it is a test. */
 export type WebhookRoute =
   | { readonly to: 'new-workflow'; readonly asksFor: 'a release' | 'a takedown' | 'a track' }
   | {
@@ -28,6 +28,7 @@ export type WebhookRoute =
     }
   | { readonly to: 'usage'; readonly address: OfferAddress; readonly lines: readonly UsageLine[] }
   | { readonly to: 'later' }
+  | { readonly to: 'no-effect' }
   | { readonly to: 'nobody'; readonly reason: string };
 
 /** Decides where a partner's webhook goes. */
@@ -35,6 +36,7 @@ export function routeWebhook(
   webhook: PartnerWebhook,
   { address, createdByPerson, ageMs }: WebhookFacts,
 ): WebhookRoute {
+  if (webhook.type === 'ping') return { to: 'no-effect' };
   if (webhook.type === 'release.requested') return { to: 'new-workflow', asksFor: 'a release' };
   if (webhook.type === 'order.requested') return { to: 'new-workflow', asksFor: 'a track' };
   if (address === null && ageMs < UNKNOWN_REFERENCE_GRACE_MS) return { to: 'later' };

@@ -52,6 +52,26 @@ test('a cover is needed if the partner says so', () => {
   ]);
 });
 
+test('contributors are people: each recording needs one, beside the AI and the licensors of its materials', () => {
+  const clause = 'it needs contributors, which the release lacks';
+  const ai = { name: 'Fermata', role: 'composer and performer (generative AI)' };
+  const licensor = { name: 'Loops & Co', role: 'licensor of a recording' };
+  const unmet = (...credits: (typeof version.credits)[]) => {
+    const recordings = credits.map((own, index) => ({
+      ...{ ...version, credits: own, trackId: `trk_${index}`, disc: 1, number: index + 1 },
+    }));
+    const [first] = recordings;
+    return unmetRequirements(
+      { fields: ['contributors'] },
+      { version: recordings.length === 1 && first ? first : { ...version, recordings } },
+    );
+  };
+  expect(unmet([ai])).toEqual([clause]);
+  expect(unmet([ai, licensor])).toEqual([clause]);
+  expect(unmet([ai, ...version.credits])).toEqual([]);
+  expect(unmet([ai, ...version.credits], [ai])).toEqual([clause]);
+});
+
 test('all requirements can be met', () => {
   expect(
     unmetRequirements(

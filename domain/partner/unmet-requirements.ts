@@ -3,6 +3,7 @@ import {
   recordingsOf,
   type ReleasedVersion,
 } from '@fermata/contracts/values';
+import { isContributor } from '../metadata/is-contributor.ts';
 
 /** A release as it would be delivered. `upc`: absent if it has none. */
 export interface Offered {
@@ -26,7 +27,8 @@ const isPresent: Readonly<
 > = {
   isrc: ({ version }) => recordingsOf(version).every(({ isrc }) => isrc !== undefined),
   upc: ({ upc }) => upc !== undefined,
-  contributors: ({ version }) => version.credits.length > 0,
+  contributors: ({ version }) =>
+    recordingsOf(version).every(({ credits }) => credits.some(isContributor)),
   territories: ({ version }) => version.territories !== undefined,
   tags: ({ version }) => version.tags.length > 0,
 };

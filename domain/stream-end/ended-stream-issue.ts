@@ -59,7 +59,16 @@ const ENDS: Readonly<Partial<Record<StreamKind, End>>> = {
   withdrawal: {
     decisive: ['withdrawal.ended'],
     isEnd: ({ type }) => type === 'withdrawal.ended',
-    mayFollow: () => false,
+    // One that has failed goes on asking the partners that still have the release.
+    mayFollow: (event, past) => {
+      const last = past.at(-1);
+      return (
+        last?.type === 'withdrawal.ended' &&
+        last.data.outcome === 'failed' &&
+        (event.type === 'takedown.confirmed' ||
+          (event.type === 'withdrawal.ended' && event.data.outcome === 'withdrawn'))
+      );
+    },
   },
 };
 

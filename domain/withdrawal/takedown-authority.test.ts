@@ -26,7 +26,7 @@ describe('a takedown', () => {
     withdrawal: {
       ...{ withdrawalId, trackId, releaseId, reason: 'rights unclear', requestedBy: 'act_otto' },
       partners: ['sandbox'],
-      ended: false,
+      ...{ outcome: null, redelivered: [] },
     },
   };
 
@@ -58,7 +58,12 @@ describe('a takedown', () => {
     [`the withdrawal ${withdrawalId} was requested for another reason`, { reason: 'none' }],
     [`the withdrawal ${withdrawalId} was not requested at sandbox`, { partners: ['shop'] }],
     [`the withdrawal ${withdrawalId} was requested by act_ada`, { requestedBy: 'act_ada' }],
-    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
+    [`the withdrawal ${withdrawalId} has ended`, { outcome: 'withdrawn' }],
+    [null, { outcome: 'failed', redelivered: ['shop'] }],
+    [
+      `${releaseId} was redelivered to sandbox after the withdrawal ${withdrawalId}`,
+      { outcome: 'failed', redelivered: ['sandbox'] },
+    ],
   ])('of a withdrawal: %s', (issue, change) => {
     const known = change && requested.withdrawal ? { ...requested.withdrawal, ...change } : null;
     expect(takedownIssue(withdrawal, { ...requested, withdrawal: known })).toBe(issue);

@@ -25,7 +25,10 @@ export interface WithdrawalFacts {
   readonly reason: string;
   readonly partners: readonly string[];
   readonly requestedBy: string;
-  readonly ended: boolean;
+  /** Null until it has ended. */
+  readonly outcome: 'withdrawn' | 'failed' | null;
+  /** The partners to which a person has requested a redelivery since. */
+  readonly redelivered: readonly string[];
 }
 
 /** Why the release may not be taken down, or null. */
@@ -51,5 +54,17 @@ export function takedownIssue(claim: TakedownClaim, facts: TakedownFacts): strin
     return `the withdrawal ${withdrawalId} was not requested at ${others.join(', ')}`;
   if (requestedBy !== undefined && withdrawal.requestedBy !== requestedBy)
     return `the withdrawal ${withdrawalId} was requested by ${withdrawal.requestedBy}`;
-  return withdrawal.ended ? `the withdrawal ${withdrawalId} has ended` : null;
+  return endIssue(claim, withdrawal);
+}
+
+/** A withdrawal that has failed goes on at the partners that still have the release, unless they get it again. */
+function endIssue(
+  { releaseId, withdrawalId, partners }: TakedownClaim,
+  { outcome, redelivered }: WithdrawalFacts,
+): string | null {
+  if (outcome === 'withdrawn') return `the withdrawal ${withdrawalId} has ended`;
+  const again = partners.filter((partner) => redelivered.includes(partner));
+  return again.length === 0
+    ? null
+    : `${releaseId} was redelivered to ${again.join(', ')} after the withdrawal ${withdrawalId}`;
 }

@@ -80,6 +80,35 @@ test('a release, an amendment, a withdrawal and a track take no second end', asy
   for (const append of forged) await expect(append()).rejects.toThrow(/has ended with/);
 });
 
+test('a withdrawal that has failed takes late takedowns and one success, and nothing after it', async () => {
+  const { next, streams, life, catalogue } = await ended(
+    ({ type }) => type === 'takedown.confirmed',
+  );
+  const { trackId, withdrawalId, releaseId, projectId } = life;
+  const finish = (outcome: 'withdrawn' | 'failed') =>
+    next(streams.withdrawal, 'withdrawal.ended', {
+      ...{ trackId, outcome, detail: outcome, stillOfferedTo: [] },
+    });
+  const confirm = () =>
+    next(streams.withdrawal, 'takedown.confirmed', {
+      ...{ partner, verifiedState: 'taken-down', detail: 'gone' },
+    });
+  const outcome = async () =>
+    (await catalogue.withdrawals.outcome({ projectId, trackId, releaseId }))?.outcome;
+  await finish('failed');
+  expect(await outcome()).toBe('failed');
+  await expect(finish('failed')).rejects.toThrow(/has ended with/);
+  await expect(
+    next(streams.withdrawal, 'withdrawal.started', {
+      ...{ withdrawalId, trackId, releaseId, reason: 'forged' },
+    }),
+  ).rejects.toThrow(/has ended with/);
+  await confirm();
+  await finish('withdrawn');
+  expect(await outcome()).toBe('withdrawn');
+  await expect(confirm()).rejects.toThrow(/has ended with/);
+});
+
 test('the same end again is no second one', async () => {
   const { catalogue, life } = await ended();
   const last = life.events.findLast(({ stream }) => stream === life.streams.offer);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
 import {
   decisionTokenKey,
   deriveId,
@@ -8,6 +9,7 @@ import {
   ReviewMinimum,
   type ReviewTerms,
   sha256Hex,
+  workflowIds,
 } from '@fermata/contracts/values';
 import { seedKeys } from '../identity/seed-keys.ts';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
@@ -232,6 +234,30 @@ test('a takedown is authorised while the release runs, and by the request for a 
   );
   const ended = await catalogueUntil('withdrawal.ended');
   expect(await ended.authority.takedownIssue(withdrawal)).toMatch(/has ended$/);
+});
+
+test('a withdrawal that has failed still authorises the takedown, until a redelivery is requested', async () => {
+  const { catalogue, authority, claim, withdrawalId } = await catalogueUntil('takedown.confirmed');
+  const { trackId, releaseId } = claim;
+  const append = async <T extends EventType>(stream: string, type: T, data: EventData<T>) => {
+    const { length } = await catalogue.events.readStream(stream);
+    const envelope = { projectId: 'default', actor: 'act_otto', workflowId: null, runId: null };
+    const occurredAt = new Date().toISOString();
+    // The type and its data belong together by this function's signature.
+    await catalogue.events.append([
+      { ...envelope, occurredAt, stream, sequence: length + 1, type, data } as NewEvent,
+    ]);
+  };
+  await append(workflowIds.withdrawal(withdrawalId), 'withdrawal.ended', {
+    ...{ trackId, outcome: 'failed', detail: 'too late', stillOfferedTo: ['sandbox'] },
+  });
+  const takedown = { ...claim, withdrawalId, reason: 'a sample was not cleared' };
+  expect(await authority.takedownIssue(takedown)).toBeNull();
+  await append(workflowIds.offer(releaseId, 'sandbox'), 'redelivery.requested', {
+    ...{ releaseId, trackId, partner: 'sandbox', attempt: 2, number: 1 },
+    ...{ version: claim.version.version, versionSha256: claim.version.versionSha256 },
+  });
+  expect(await authority.takedownIssue(takedown)).toMatch(/was redelivered to sandbox after/);
 });
 
 test('a reference belongs to the release that registered it', async () => {

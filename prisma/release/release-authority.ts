@@ -45,6 +45,7 @@ import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
+import { withdrawalTable } from '../withdrawal/withdrawal-row.ts';
 import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
@@ -134,6 +135,8 @@ const Offers = z.array(
 );
 
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
+
+const WithdrawalOutcome = withdrawalTable.row.shape.outcome;
 
 const Progress = releaseTable.row.pick({ startedAt: true, endedAt: true, content: true });
 
@@ -328,7 +331,7 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         where: { projectId, withdrawalId: withdrawalId ?? '' },
         select: {
           ...{ withdrawalId: true, trackId: true, releaseId: true },
-          ...{ reason: true, partners: true, requestedBy: true, endedAt: true },
+          ...{ reason: true, partners: true, requestedBy: true, outcome: true },
         },
       }),
     ]);
@@ -337,8 +340,40 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
         ended: release.endedAt !== null,
         redelivering: redelivered.map(({ partner }) => partner),
       },
-      withdrawal: withdrawal && { ...withdrawal, ended: withdrawal.endedAt !== null },
+      withdrawal: withdrawal && {
+        ...withdrawal,
+        outcome: WithdrawalOutcome.parse(withdrawal.outcome),
+        redelivered: await redeliveredSince(withdrawal),
+      },
     };
+  }
+
+  /** The partners of a withdrawal to which a person has requested a redelivery after it. */
+  async function redeliveredSince({
+    withdrawalId,
+    releaseId,
+    partners,
+  }: {
+    readonly withdrawalId: string;
+    readonly releaseId: string;
+    readonly partners: readonly string[];
+  }): Promise<string[]> {
+    const request = await prisma.event.findUnique({
+      where: {
+        stream_sequence: { stream: workflowIds.withdrawal(withdrawalId), sequence: 1 },
+      },
+      select: { position: true },
+    });
+    const later = await prisma.event.findMany({
+      where: {
+        type: 'redelivery.requested',
+        stream: { in: partners.map((partner) => workflowIds.offer(releaseId, partner)) },
+        position: { gt: request?.position ?? 0 },
+      },
+      select: { stream: true },
+    });
+    const streams = new Set(later.map(({ stream }) => stream));
+    return partners.filter((partner) => streams.has(workflowIds.offer(releaseId, partner)));
   }
 
   return {

@@ -146,6 +146,8 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
                 ),
               ),
         title: amended?.title ?? content?.title ?? track.title,
+        metadata: amended?.metadata ?? content?.metadata ?? versions[0]?.document.metadata ?? null,
+        territories: (amended ?? terms).territories ?? null,
         recordings: recordings.map((recording, index) => {
           const found = versions.find(
             (each) => each.trackId === recording.trackId && each.version === recording.version,

@@ -3,6 +3,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import { deriveId, sha256Hex, workflowIds } from '@fermata/contracts/values';
 import { freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 import { storeCreatedRelease } from '../testing/store-created-release.ts';
 import { storeTrackMadeWith } from '../testing/track-made-with.ts';
 
@@ -57,4 +58,21 @@ test('a release that was withdrawn everywhere and is sold again has the outcome 
   expect(await withdrawals.outcome(release)).toMatchObject({
     ...{ outcome: 'failed', detail: 'a later one' },
   });
+});
+
+test('a withdrawal tells its last sequence and the partners that have taken the release down', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleTrack('withdrawn');
+  for (const event of life.events) {
+    await catalogue.events.append([event]);
+    if (event.type === 'takedown.requested') break;
+  }
+  const { projectId, withdrawalId, streams } = life;
+  const progress = () => catalogue.withdrawals.progress({ projectId, withdrawalId });
+  const own = life.events.filter(({ stream }) => stream === streams.withdrawal);
+  const confirmed = own.find(({ type }) => type === 'takedown.confirmed');
+  if (confirmed === undefined) throw new Error('the sample has no takedown');
+  expect(await progress()).toEqual({ sequence: confirmed.sequence - 1, confirmed: [] });
+  await catalogue.events.append([confirmed]);
+  expect(await progress()).toEqual({ sequence: confirmed.sequence, confirmed: ['sandbox'] });
 });

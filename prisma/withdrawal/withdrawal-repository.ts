@@ -1,8 +1,11 @@
-import type { EventData, NewEvent } from '@fermata/contracts/events';
+import { z } from 'zod';
+import { EVENT_DATA, type EventData, type NewEvent } from '@fermata/contracts/events';
+import { workflowIds } from '@fermata/contracts/values';
 import { isOnSale } from '@fermata/domain/offer';
 import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
+import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { offerTable } from '../offer/offer-row.ts';
 import { withdrawalTable } from './withdrawal-row.ts';
@@ -22,6 +25,14 @@ export type WithdrawalOutcome = Pick<
 >;
 
 export interface WithdrawalRepository {
+  /**
+   * Of a requested withdrawal: the sequence of the last event of its stream, and the partners that have taken the
+   * release down.
+   */
+  progress(withdrawal: {
+    projectId: string;
+    withdrawalId: string;
+  }): Promise<{ sequence: number; confirmed: string[] }>;
   /** Writes the request. A repeat, also by another actor or for another reason, returns the first one. */
   request(event: WithdrawalRequested): Promise<RequestedWithdrawal>;
   /**
@@ -37,6 +48,7 @@ export interface WithdrawalRepository {
 
 const OFFER = { state: true } as const;
 const Offers = offerTable.row.pick(OFFER).array();
+const Confirmations = z.object({ data: EVENT_DATA['takedown.confirmed'] }).array();
 
 export function createWithdrawalRepository(
   prisma: PrismaClient,
@@ -49,6 +61,18 @@ export function createWithdrawalRepository(
     });
 
   return {
+    async progress({ projectId, withdrawalId }) {
+      const stream = workflowIds.withdrawal(withdrawalId);
+      const confirmations = await prisma.event.findMany({
+        where: { projectId, stream, type: 'takedown.confirmed' },
+        select: { data: true },
+      });
+      return {
+        sequence: await readLastSequence(prisma, { projectId, stream }),
+        confirmed: Confirmations.parse(confirmations).map(({ data }) => data.partner),
+      };
+    },
+
     async outcome(where) {
       const rows = await prisma.withdrawal.findMany({
         where: { ...where, endedAt: { not: null } },

@@ -1,9 +1,8 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { isCreatedByPerson, saleFollower } from '@fermata/domain/release';
-import { call } from '../call.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
-import { partnerMessages } from '../proxies.ts';
+import { setMessageAside } from '../partner/set-message-aside.ts';
 import { reasonOf } from '../reason-of.ts';
 import { closeJournalDespiteRefusals } from '../record-outcome.ts';
 import { startSale } from '../sale/start-sale.ts';
@@ -28,15 +27,7 @@ async function forwardOrRecord(run: OfferRun, message: PartnerAnswerMessage): Pr
     const reason = reasonOf(error);
     log.error('cannot forward a late rejection', { partner, webhookId, reason });
     run.recordIgnored(webhookId, 'rejected', 'no workflow follows the release');
-    await call(partnerMessages.setMessageAside, 'Show the message in the inbox', {
-      ...{ partner, webhookId, reason },
-    }).catch((failure: unknown) => {
-      log.error('cannot show the message in the inbox', {
-        partner,
-        webhookId,
-        reason: reasonOf(failure),
-      });
-    });
+    await setMessageAside({ partner, webhookId, reason });
   }
 }
 

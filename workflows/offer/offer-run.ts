@@ -4,6 +4,7 @@ import {
   condition,
   setCurrentDetails,
   setHandler,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { type OfferWorkflowInput, PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import { cleanText, type OfferWebhook, workflowIds } from '@fermata/contracts/values';
@@ -15,6 +16,7 @@ import { currentDetails } from '../current-details.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { setMessageAside } from '../partner/set-message-aside.ts';
 import { authority, partnerMessages, releaseWaits } from '../proxies.ts';
 import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
@@ -22,8 +24,10 @@ import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { type Wait, waitOf } from '../wait-of.ts';
 
 const MAX_IGNORED_EVENTS = 100;
-/** Limits the history if signals are forged endlessly. Without a webhook the partner is asked. */
+/** Limits the checks if signals are forged endlessly. Without a webhook the partner is asked. */
 const MAX_VERIFIED_MESSAGES = 200;
+/** Temporal ends a workflow at 51,200 events; further messages must not bring it there. */
+const MAX_HISTORY_EVENTS = 40_000;
 
 /**
  * Poll interval of a waiting step: a hint may be lost, and no signal reports that a held track of a created release is
@@ -58,6 +62,7 @@ export class OfferRun {
   #early: JournalEntry[] | null = null;
   #pendingMessages = 0;
   #verifiedMessages = 0;
+  readonly #asides = new Set<string>();
   #ignored = 0;
   #pollMs = MIN_POLL_MS;
 
@@ -224,7 +229,8 @@ export class OfferRun {
       await condition(() => this.partnerReference !== null || this.closed);
     if (partner !== this.partner || reference !== this.partnerReference)
       return this.recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
-    if (this.answers.hasSeen(webhookId) || ++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return;
+    if (this.answers.hasSeen(webhookId)) return;
+    if (++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return this.#setAside(parsed.data);
     this.#pendingMessages += 1;
     try {
       const known = await call(partnerMessages.verifyAnswer, `Is this the webhook of ${partner}?`, {
@@ -241,6 +247,14 @@ export class OfferRun {
     } finally {
       this.#pendingMessages -= 1;
     }
+  }
+
+  /** A person looks at it, as the offer checks no more messages. The inbox refuses a forged one. */
+  async #setAside({ webhookId }: PartnerAnswerMessage): Promise<void> {
+    if (this.#asides.has(webhookId) || workflowInfo().historyLength > MAX_HISTORY_EVENTS) return;
+    this.#asides.add(webhookId);
+    const reason = `${MAX_VERIFIED_MESSAGES} messages about the offer came before it`;
+    await setMessageAside({ partner: this.partner, webhookId, reason });
   }
 
   /** Waits for no event: a refused one ends no signal handler, and with it the workflow. */

@@ -147,6 +147,29 @@ describe.concurrent('the saga of an offer', () => {
     expect(release.stateAt()).toBe('taken-down');
   });
 
+  it('ends at once when it is cancelled while its partner is paused, and reserves nothing there', async () => {
+    const message = 'reserve at sandbox waits: sandbox is paused';
+    const type = 'PartnerPausedError';
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          // As the activity does: only a reservation waits for the end of the pause.
+          reserve: ({ recovers = false }) =>
+            Promise.reject(
+              recovers
+                ? ApplicationFailure.nonRetryable(message, type)
+                : ApplicationFailure.create({ type, message, nextRetryDelay: 20 }),
+            ),
+        },
+      },
+    });
+    await harness.until('an attempt', () => release.calls().includes('reserve') || undefined);
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(release.stateAt()).toBeNull();
+    expect(harness.types(release.offerId()).slice(-2)).toEqual(['offer.withdrawn', 'offer.ended']);
+  });
+
   it('withdraws once when a step fails for good', async () => {
     const release = await startRelease(harness, {
       offers: {
@@ -268,6 +291,28 @@ describe.concurrent('the saga of an offer', () => {
     expect(await release.result()).toMatchObject({ outcome: 'live' });
     const answers = harness.types(release.offerId()).filter((type) => type === 'delivery.answered');
     expect(answers).toHaveLength(1);
+  });
+
+  it('sets a rejection aside in the inbox that comes after 200 other messages', async () => {
+    const asides: string[] = [];
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          setMessageAside: ({ webhookId }) => {
+            asides.push(webhookId);
+            return Promise.resolve();
+          },
+        },
+      },
+    });
+    await release.delivered();
+    release.holdTrack(true);
+    for (let sent = 0; sent < 200; sent++) await release.answer({ type: 'delivery.accepted' });
+    await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'late' } });
+    await harness.until('the message in the inbox', () => asides.length > 0 || undefined);
+    expect(asides).toEqual(['webhook-201']);
+    release.holdTrack(false);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
   });
 
   it('ignores, on record, an answer that the partner has not sent', async () => {

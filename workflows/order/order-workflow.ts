@@ -1,29 +1,40 @@
-import { continueAsNew, log, setCurrentDetails, TemporalFailure } from '@temporalio/workflow';
+import {
+  continueAsNew,
+  isCancellation,
+  log,
+  setCurrentDetails,
+  TemporalFailure,
+} from '@temporalio/workflow';
 import { type OrderState, OrderWorkflowInput } from '@fermata/contracts/temporal';
 import { type OrderAnswer } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
-import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import { parseInput } from '../parse-input.ts';
+import { notTaken, publishAwaited } from '../partner-request/publish-awaited.ts';
 import { requestAnsweredSignal } from '../partner-request/request-signals.ts';
 import { pollUntilFinal } from '../poll-until-final.ts';
 import { integration, orders } from '../proxies.ts';
-import { publishAttributes } from '../publish-attributes.ts';
+import { reasonOf } from '../reason-of.ts';
 import { startOrderedTrack } from './start-ordered-track.ts';
 
 /** Upper limit of the pauses; the track signals each of its stages, but not a delivery. */
 const MAX_PAUSE_MS = 10 * 60_000;
 
+/** The same while the partner has not taken an answer. */
+const UNSENT_MAX_PAUSE_MS = 3_600_000;
+
 /**
  * One webhook that orders a track. The catalogue decides; an accepted order starts its track, and the partner gets an
- * answer at each turn of the track's life. The workflow ends with the last answer.
+ * answer at each turn of the track's life. An answer that it does not take is sent again, and keeps no later one back.
+ * The workflow ends when it has the last answer.
  */
 export async function orderWorkflow(
   input: OrderWorkflowInput,
 ): Promise<{ orderId: string; answer: OrderAnswer['answer'] | null }> {
   const { partner, webhookId, ...earlier } = parseInput('order', OrderWorkflowInput, input);
-  let { sent } = earlier;
+  let { sent, unsent } = earlier;
+  let failure: string | null = null;
   return pollUntilFinal(
     requestAnsweredSignal,
     async () => {
@@ -31,52 +42,59 @@ export async function orderWorkflow(
         partner,
         webhookId,
       });
-      publishState(partner, state);
+      publishState(partner, state, failure);
       if (state.start) await startOrderedTrack(state.start);
-      for (const answer of state.answers.slice(sent)) {
-        await sendAnswer(partner, webhookId, answer);
-        sent += 1;
+      const due = [...unsent, ...state.answers.slice(sent)];
+      [sent, unsent, failure] = [state.answers.length, [], null];
+      for (const answer of due) {
+        const reason = await sendAnswer(partner, webhookId, answer);
+        if (reason === null) continue;
+        failure = reason;
+        unsent.push(answer);
       }
-      if (state.final)
+      if (state.final && failure === null)
         return { final: { orderId: state.orderId, answer: state.answers.at(-1) ?? null } };
+      publishState(partner, state, failure);
       return {
-        maxPauseMs: MAX_PAUSE_MS,
+        maxPauseMs: failure === null ? MAX_PAUSE_MS : UNSENT_MAX_PAUSE_MS,
         changesInMs: state.lateInMs,
         summary: 'Wait for the track',
       };
     },
-    () => continueAsNew<typeof orderWorkflow>({ partner, webhookId, sent }),
+    () => continueAsNew<typeof orderWorkflow>({ partner, webhookId, sent, unsent }),
   );
 }
 
-/** If the partner refuses the answer or is down for a day, log it and continue. */
+/** Null: the partner has it. Otherwise the reason: the partner has refused it, or was down for a day. */
 async function sendAnswer(
   partner: string,
   webhookId: string,
   answer: OrderAnswer['answer'],
-): Promise<void> {
+): Promise<string | null> {
   const message = { partner, webhookId, answer };
   try {
     await call(integration.answerOrder, `Tell ${partner}: ${answer}`, message);
+    return null;
   } catch (error) {
-    if (!(error instanceof TemporalFailure)) throw error;
-    log.error('an order was not answered', { ...message, error: String(error) });
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+    const reason = reasonOf(error);
+    log.error('an order was not answered', { ...message, reason });
+    return reason;
   }
 }
 
 function publishState(
   partner: string,
   { orderId, trackId, answers, reason, final, awaits }: OrderState,
+  failure: string | null,
 ): void {
-  publishAttributes([
-    { key: searchAttributes.awaitingRole, value: awaits },
-    ...(awaits === null ? [] : [{ key: searchAttributes.partner, value: partner }]),
-  ]);
+  publishAwaited(partner, failure === null ? awaits : 'operations');
   const last = answers.at(-1);
   setCurrentDetails(
     currentDetails(last === undefined ? 'Deciding' : `${last}: ${escapeMarkdown(reason)}`, [
       `Order: \`${orderId}\` of ${partner}`,
       ...(trackId === null ? [] : [`Track: \`${trackId}\``]),
+      ...(failure === null ? [] : [notTaken(partner, failure)]),
       ...(final || trackId === null
         ? []
         : [

@@ -84,16 +84,30 @@ it('a late order is found by the role that must act, until it has ended', async 
   expect(told).toEqual(['accepted', 'late', 'ended']);
 });
 
-it('a partner that takes no answer does not stop the order', async () => {
-  const { id, start } = prepare('deaf', stateOf({ answers: ['accepted', 'ended'], final: true }));
+it('an answer that the partner does not take is sent again, and keeps no later one back', async () => {
+  const { id, start, set } = prepare('deaf', stateOf({ answers: ['accepted', 'in-review'] }));
   const tried: string[] = [];
+  let takesAll = false;
   harness.script(id, {
     answerOrder: ({ answer }) => {
       tried.push(answer);
-      return Promise.reject(ApplicationFailure.nonRetryable('refused', 'PartnerRefusedError'));
+      return answer === 'accepted' && !takesAll
+        ? Promise.reject(ApplicationFailure.nonRetryable('refused', 'PartnerRefusedError'))
+        : Promise.resolve({ answer });
     },
   });
   const handle = await start();
-  await handle.result();
-  expect(tried).toEqual(['accepted', 'ended']);
+  const role = async () =>
+    (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+  await harness.until(
+    'a wait for operations',
+    async () => (await role()) === 'operations' || undefined,
+  );
+  set({ answers: ['accepted', 'in-review', 'ended'], final: true });
+  await harness.until('the last answer', () => tried.includes('ended') || undefined);
+  takesAll = true;
+  expect(await handle.result()).toEqual({ orderId: 'order-1', answer: 'ended' });
+  const others = tried.filter((answer) => answer !== 'accepted');
+  expect(others).toEqual(['in-review', 'ended']);
+  expect(tried.filter((answer) => answer === 'accepted').length).toBeGreaterThan(2);
 });

@@ -1,6 +1,7 @@
 import {
   continueAsNew,
   getExternalWorkflowHandle,
+  isCancellation,
   log,
   setCurrentDetails,
   TemporalFailure,
@@ -9,14 +10,15 @@ import type { RequestState } from '@fermata/contracts/temporal';
 import { PartnerRequestInput } from '@fermata/contracts/temporal';
 import type { RequestAnswer } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
-import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import { parseInput } from '../parse-input.ts';
 import { pollUntilFinal } from '../poll-until-final.ts';
 import { integration, requests } from '../proxies.ts';
-import { publishAttributes } from '../publish-attributes.ts';
+import { reasonOf } from '../reason-of.ts';
+import { withdrawCommand } from '../withdraw-command.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
+import { notTaken, publishAwaited } from './publish-awaited.ts';
 import { releaseRequestedSignal, requestAnsweredSignal } from './request-signals.ts';
 
 /** Upper limit of the pauses; normally the signal of the track or the release ends the wait earlier. */
@@ -24,15 +26,20 @@ const MAX_PAUSE_MS = 24 * 3_600_000;
 /** The same while a person decides in the catalogue, which sends no signal. */
 const PERSON_MAX_PAUSE_MS = 10 * 60_000;
 
+/** The same while the partner has not taken an answer. */
+const UNSENT_MAX_PAUSE_MS = 3_600_000;
+
 /**
  * One webhook that asks for a release or a takedown. The catalogue, the track, the release or a person decides,
- * and the partner gets the answer. The workflow ends with a final answer; a remembered request may wait for months.
+ * and the partner gets the answer, which is sent until it takes it. The workflow ends with a final answer; a remembered
+ * request may wait for months.
  */
 export async function partnerRequestWorkflow(
   input: PartnerRequestInput,
 ): Promise<RequestAnswer | null> {
   const { partner, webhookId, ...earlier } = parseInput('request', PartnerRequestInput, input);
   let { sent } = earlier;
+  let failure: string | null = null;
   return pollUntilFinal(
     requestAnsweredSignal,
     async () => {
@@ -41,15 +48,19 @@ export async function partnerRequestWorkflow(
         webhookId,
       });
       const { answer, withdrawal, awaits } = state;
-      publishState(partner, webhookId, state);
+      publishState(partner, webhookId, state, failure);
       if (withdrawal) await startWithdrawal(withdrawal);
       // A repeated request under another webhook id gets the same answer; the partner knows it by the request's id.
-      if (answer && answer.answer !== sent) {
-        await sendAnswer(partner, webhookId, answer);
-        sent = answer.answer;
+      failure =
+        answer && answer.answer !== sent ? await sendAnswer(partner, webhookId, answer) : null;
+      if (failure === null) {
+        sent = answer?.answer;
+        if (state.final) return { final: answer };
       }
-      if (state.final) return { final: answer };
       if (state.workflowId !== null) await ask(state.workflowId, partner, webhookId);
+      publishState(partner, webhookId, state, failure);
+      if (failure !== null)
+        return { maxPauseMs: UNSENT_MAX_PAUSE_MS, summary: 'Send the answer again' };
       return awaits === null
         ? { maxPauseMs: MAX_PAUSE_MS, summary: 'Poll for the answer to the request' }
         : { maxPauseMs: PERSON_MAX_PAUSE_MS, summary: 'Poll for a decision' };
@@ -58,17 +69,20 @@ export async function partnerRequestWorkflow(
   );
 }
 
-/** If the partner refuses the answer or is down for a day, log it and continue. */
+/** Null: the partner has it. Otherwise the reason: the partner has refused it, or was down for a day. */
 async function sendAnswer(
   partner: string,
   webhookId: string,
   { answer }: RequestAnswer,
-): Promise<void> {
+): Promise<string | null> {
   try {
     await call(integration.answerRequest, `Answer ${partner}: ${answer}`, { partner, webhookId });
+    return null;
   } catch (error) {
-    if (!(error instanceof TemporalFailure)) throw error;
-    log.error('a request was not answered', { partner, webhookId, error: String(error) });
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+    const reason = reasonOf(error);
+    log.error('a request was not answered', { partner, webhookId, reason });
+    return reason;
   }
 }
 
@@ -88,12 +102,10 @@ async function ask(workflowId: string, partner: string, webhookId: string): Prom
 function publishState(
   partner: string,
   webhookId: string,
-  { requestId, named, answer, final, awaits }: RequestState,
+  { requestId, named, answer, final, awaits, sale }: RequestState,
+  failure: string | null,
 ): void {
-  publishAttributes([
-    { key: searchAttributes.awaitingRole, value: awaits },
-    ...(awaits === null ? [] : [{ key: searchAttributes.partner, value: partner }]),
-  ]);
+  publishAwaited(partner, failure === null ? awaits : 'operations');
   const now = answer
     ? `${answer.answer}: ${escapeMarkdown(answer.reason)}`
     : final
@@ -103,13 +115,15 @@ function publishState(
     currentDetails(now, [
       `Request: \`${requestId}\` of ${partner}`,
       `Named: \`${named}\``,
-      ...(final ? [] : [nextStep(partner, webhookId, awaits)]),
+      ...(failure === null ? [] : [notTaken(partner, failure)]),
+      ...(final ? [] : [nextStep(partner, webhookId, sale)]),
     ]),
   );
 }
 
-const nextStep = (partner: string, webhookId: string, awaits: RequestState['awaits']): string =>
-  awaits === null
+/** `sale`: null unless a person decides about it. */
+const nextStep = (partner: string, webhookId: string, sale: RequestState['sale']): string =>
+  sale === null
     ? 'It is answered when the release starts, or when the track or the release ends.'
-    : `Next: \`fermata track withdraw\` takes the release down at every partner, ` +
+    : `Next: ${withdrawCommand({ ...sale, partner })} takes the release down at ${partner}, ` +
       `\`fermata inbox decline ${partner} ${webhookId} --reason "…"\` leaves it on sale.`;

@@ -1,7 +1,9 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
 import { type RequestState, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
 
@@ -10,7 +12,7 @@ const harness = await harnessOfFile();
 const RUN = `${process.pid}-${Date.now()}`;
 const state = (fields: Partial<RequestState>): RequestState => ({
   ...{ requestId: 'a', named: 'ref', answer: null, final: true },
-  ...{ workflowId: null, withdrawal: null, awaits: null },
+  ...{ workflowId: null, withdrawal: null, awaits: null, sale: null },
   ...fields,
 });
 
@@ -61,6 +63,7 @@ it('a request that awaits a person is found by that, until the person has decide
           : state({
               answer: { answer: 'remembered', reason: 'a person decides' },
               ...{ final: false, awaits: 'operations' },
+              sale: { trackId: 'trk_1', releaseId: 'rel_1', createdByPerson: true },
             }),
       ),
     answerRequest: () => {
@@ -75,8 +78,41 @@ it('a request that awaits a person is found by that, until the person has decide
     (await role()) === 'operations' ? true : undefined,
   );
   await harness.until('the first answer', () => (answers.length > 0 ? true : undefined));
+  expect(await detailsOf(handle)).toContain(
+    'Next: `fermata release withdraw rel_1 --partner shop --reason "…"` takes the release down at shop',
+  );
   declined = true;
   expect(await handle.result()).toEqual(refused);
   expect(answers).toEqual(['remembered', 'refused']);
   expect(await role()).toBeUndefined();
+});
+
+it('an answer that the partner does not take is shown to operations, and sent again until it does', async () => {
+  const webhookId = `deaf-${RUN}`;
+  const id = workflowIds.partnerMessage('shop', webhookId);
+  const refused = { answer: 'refused', code: 'declined', reason: 'no' } as const;
+  let takesIt = false;
+  let sent = 0;
+  harness.script(id, {
+    considerRequest: () => Promise.resolve(state({ answer: refused })),
+    answerRequest: () => {
+      sent += 1;
+      return takesIt
+        ? Promise.resolve({ answer: 'refused' })
+        : Promise.reject(
+            ApplicationFailure.nonRetryable('answer at shop: 401', 'PartnerKeyRefusedError'),
+          );
+    },
+  });
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, { partner: 'shop', webhookId });
+  const role = async () =>
+    (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+  await harness.until(
+    'a wait for operations',
+    async () => (await role()) === 'operations' || undefined,
+  );
+  expect(await detailsOf(handle)).toContain('shop has not taken the answer (answer at shop: 401)');
+  await harness.until('another attempt', () => sent > 1 || undefined);
+  takesIt = true;
+  expect(await handle.result()).toEqual(refused);
 });

@@ -38,6 +38,7 @@ import { Question } from '../question.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
+import { receiveSaleMessage } from '../sale/receive-sale-message.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
 
 /** The state of one release: its offers and their progress. */
@@ -86,7 +87,7 @@ export class ReleaseRun {
       this.changes += 1;
     });
     // For the moment between the end of an offer and that of the release.
-    setHandler(partnerAnswerSignal, (message) => this.late.receiveAnswer(message));
+    setHandler(partnerAnswerSignal, (message) => receiveSaleMessage(this.late, message));
   }
 
   /** A person has created the release, so no track follows its sale. */
@@ -251,7 +252,7 @@ export class ReleaseRun {
       );
       const { outcome, detail, sequence: last, late = [] } = await offer.result();
       this.#attempts.set(partner, { attempt, sequence: last });
-      for (const message of late) this.late.receiveAnswer(message);
+      for (const message of late) await receiveSaleMessage(this.late, message);
       return { partner, outcome, detail };
     } catch (error) {
       return isCancellation(error)

@@ -229,7 +229,7 @@ it('a request is answered by the release that it names', async () => {
       const answer = decided();
       return Promise.resolve({
         ...{ requestId: webhookId, named: release.releaseId, answer, final: answer !== null },
-        ...{ workflowId: release.id, withdrawal: null, awaits: null },
+        ...{ workflowId: release.id, withdrawal: null, awaits: null, sale: null },
       });
     },
     answerRequest: () => {

@@ -11,6 +11,8 @@ import { saleRetry } from '@fermata/domain/release';
 /** Limits the memory and the snapshot of a workflow while a partner is down or repeats messages. */
 const MAX_PENDING_ANSWERS = 100;
 const MAX_SET_ASIDE = 1000;
+/** Until a message that cannot be handled is tried again, if it cannot be set aside either. */
+const FULL_RETRY_MS = 60_000;
 /** Limits the stream, as a release may be on sale for years. */
 const MAX_IGNORED_EVENTS = 100;
 
@@ -101,16 +103,22 @@ export class SaleMessages {
 
   /**
    * Many may come more than once: whether one was handled before, the catalogue knows. An unreadable one is discarded,
-   * as the relay sends none. One beyond the limit is set aside.
+   * as the relay sends none. One beyond the limit is set aside; it is returned if too many are, for which the caller
+   * must do that at once.
    */
-  receiveAnswer(message: unknown): void {
+  receiveAnswer(message: unknown): SetAsideMessage | null {
     const { data } = PartnerAnswerMessage.safeParse(message);
-    if (!data) return;
+    if (!data) return null;
     const text = canonicalJson(data);
-    if (this.#answers.some((waiting) => canonicalJson(waiting) === text)) return;
-    if (this.#answers.length >= MAX_PENDING_ANSWERS)
-      this.setAside(data, `${MAX_PENDING_ANSWERS} messages about the release wait before it`);
-    else this.#answers.push(data);
+    if (this.#answers.some((waiting) => canonicalJson(waiting) === text)) return null;
+    if (this.#answers.length < MAX_PENDING_ANSWERS) {
+      this.#answers.push(data);
+      return null;
+    }
+    const { partner, webhookId } = data;
+    const reason = `${MAX_PENDING_ANSWERS} messages about the release wait before it`;
+    const aside = { partner, webhookId, reason };
+    return this.#setAsideLater(aside) ? null : aside;
   }
 
   receiveWithdrawal(message: unknown): void {
@@ -119,10 +127,11 @@ export class SaleMessages {
     this.#postponed.delete('withdrawal');
   }
 
-  /** A person looks at it: `fermata inbox list`. */
-  setAside({ partner, webhookId }: PartnerAnswerMessage, reason: string): void {
-    if (this.#setAside.length < MAX_SET_ASIDE) this.#setAside.push({ partner, webhookId, reason });
-    else log.error('too many messages are set aside: this one is lost', { partner, webhookId });
+  /** A person looks at it: `fermata inbox list`. False: too many wait for that. */
+  #setAsideLater(message: SetAsideMessage): boolean {
+    const isTaken = this.#setAside.length < MAX_SET_ASIDE;
+    if (isTaken) this.#setAside.push(message);
+    return isTaken;
   }
 
   /** The next message to handle; null if all wait. It stays pending until it is `done`. */
@@ -150,12 +159,19 @@ export class SaleMessages {
     const isMessage = work.kind === 'answer';
     const next = saleRetry(attempts, { isMessage, isFinal });
     if (work.kind === 'withdrawal') this.#withdrawals += 1;
+    const until = (waitMs: number) => ({ attempts, until: Date.now() + waitMs });
     if (next.then === 'retry') {
-      this.#postponed.set(key, { attempts, until: Date.now() + next.inMs });
+      this.#postponed.set(key, until(next.inMs));
       return;
     }
+    if (work.kind === 'answer') {
+      const { partner, webhookId } = work.message;
+      if (!this.#setAsideLater({ partner, webhookId, reason })) {
+        this.#postponed.set(key, until(FULL_RETRY_MS));
+        return;
+      }
+    }
     this.done(work);
-    if (work.kind === 'answer') this.setAside(work.message, reason);
   }
 
   /** Whether one more ignored answer is recorded in this run. */

@@ -14,6 +14,7 @@ import { Question } from '../question.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { withdrawalEndedSignal } from '../withdrawal/withdrawal-ended-signal.ts';
 import type { FollowedSale, PartnerDelisting } from './followed-sale.ts';
+import { receiveSaleMessage } from './receive-sale-message.ts';
 import { SaleMessages } from './sale-messages.ts';
 
 /** The messages that a run receives before it knows the release. */
@@ -25,7 +26,7 @@ export interface SaleInbox {
 /** Takes the messages from the first moment on. */
 export function openSaleInbox({ projectId, sale }: SaleWorkflowInput): SaleInbox {
   const messages = new SaleMessages(sale && { ...sale, given: null });
-  setHandler(partnerAnswerSignal, (message) => messages.receiveAnswer(message));
+  setHandler(partnerAnswerSignal, (message) => receiveSaleMessage(messages, message));
   setHandler(withdrawalEndedSignal, (message) => messages.receiveWithdrawal(message));
   return { messages, question: new Question(projectId) };
 }

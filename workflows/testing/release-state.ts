@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
-import { NOT_AUTHORISED, type SaleState } from '@fermata/contracts/temporal';
+import { NOT_AUTHORISED, type SaleState, type WithdrawalState } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
 
 /** The catalogue's answer about a release whose events are stored. */
@@ -44,6 +44,20 @@ export function saleState(
     ...{ trackId: recordings[0]?.trackId ?? '', title, createdByPerson: true },
     terms: { partners, onRejection, questionSeconds },
     sequence: events.length,
+  };
+}
+
+/** The catalogue's answer about a withdrawal whose request is stored. */
+export function withdrawalState(
+  store: { events(stream: string): NewEvent[] },
+  withdrawalId: string,
+): WithdrawalState {
+  const events = store.events(workflowIds.withdrawal(withdrawalId));
+  return {
+    sequence: events.length,
+    confirmed: events.flatMap(({ type, data }) =>
+      type === 'takedown.confirmed' ? [data.partner] : [],
+    ),
   };
 }
 

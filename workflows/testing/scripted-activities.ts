@@ -59,7 +59,7 @@ const usedTwice = { valid: false, reason: 'twice', detail: 'this token was alrea
  */
 export function scriptedActivities(): Omit<
   AllActivities,
-  'appendEvents' | 'readRelease' | 'openSale'
+  'appendEvents' | 'readRelease' | 'openSale' | 'authoriseWithdrawal'
 > {
   const spenders = new Map<string, string>();
   const spend = (key: string, spender: string): boolean => {
@@ -110,7 +110,6 @@ export function scriptedActivities(): Omit<
     awaitProjectResume: () => Promise.resolve(),
     recallInEffect: () => Promise.resolve(null),
     awaitRecallLifted: () => Promise.resolve(),
-    authoriseWithdrawal: () => Promise.resolve(),
     openAmendment: () =>
       Promise.resolve({
         ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', requestedBy: 'act_otto' },
@@ -200,7 +199,7 @@ export function scriptedActivities(): Omit<
         named: 'trk',
         answer: null,
         final: true,
-        ...{ workflowId: null, withdrawal: null, awaits: null },
+        ...{ workflowId: null, withdrawal: null, awaits: null, sale: null },
       }),
     verifyReleaseRequest: () => Promise.resolve(null),
     answerRequest: () => Promise.resolve({ answer: 'accepted' }),

@@ -10,7 +10,7 @@ import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { PROJECT_ID } from './project-id.ts';
-import { isMessageRecorded, releaseState, saleState } from './release-state.ts';
+import { isMessageRecorded, releaseState, saleState, withdrawalState } from './release-state.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
 import { temporalAddress } from './temporal-address.ts';
 
@@ -207,6 +207,7 @@ export class WorkflowHarness {
         this.store(events);
       },
       readRelease: ({ releaseId }) => Promise.resolve(releaseState(this, releaseId)),
+      authoriseWithdrawal: async ({ withdrawalId }) => withdrawalState(this, withdrawalId),
       openSale: async ({ releaseId }) => saleState(this, releaseId),
       isMessageRecorded: async (message) => isMessageRecorded(this, message),
     };

@@ -18,6 +18,7 @@ import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { hasPublicTitle } from '../publish-attributes.ts';
+import { receiveSaleMessage } from '../sale/receive-sale-message.ts';
 import { refuseCancellation } from './commands/refuse-command.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
@@ -58,7 +59,7 @@ export async function awaitRelease(run: TrackRun, version: ReleasedVersion): Pro
   const scope = CancellationScope.current();
   const result = await release.result();
   // Of a release that is not on sale they are recorded without effect.
-  for (const message of result.late ?? []) run.sale.receiveAnswer(message);
+  for (const message of result.late ?? []) await receiveSaleMessage(run.sale, message);
   run.sale.delisted.push(...(result.delisted ?? []));
   switch (result.outcome) {
     case 'live':

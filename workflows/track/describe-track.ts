@@ -115,7 +115,10 @@ function nextStep(stage: Stage, trackId: string): string | null {
     case 'published':
       return `${withdraw} takes it down.`;
     case 'delisted':
-      return `Next: ${withdraw} removes it from its partners for good. To sell it again, request a new track.`;
+      return (
+        `Next: ${withdraw} removes it from its partners for good. ` +
+        '`fermata release create --title … --recording …` sells its version again, as a new release.'
+      );
     case 'failed':
       return (
         'Next: correct the cause and request the track again. If a partner may have it ' +

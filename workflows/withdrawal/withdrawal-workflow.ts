@@ -1,175 +1,108 @@
-import {
-  getExternalWorkflowHandle,
-  log,
-  setCurrentDetails,
-  setHandler,
-} from '@temporalio/workflow';
-import type { EventData } from '@fermata/contracts/events';
-import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
-import { cleanText, workflowIds } from '@fermata/contracts/values';
-import { PartnerAnswers } from '@fermata/domain/offer';
-import { saleFollower } from '@fermata/domain/release';
-import { stillOfferedTo } from '@fermata/domain/withdrawal';
+import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { workflowIds } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
-import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { closeJournal } from '../close-journal.ts';
-import { currentDetails } from '../current-details.ts';
-import type { Journal } from '../journal.ts';
-import { openJournal } from '../open-journal.ts';
 import { parseInput } from '../parse-input.ts';
-import { completeTakedown } from '../partner/complete-takedown.ts';
-import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { completeTakedown, isOverdue } from '../partner/complete-takedown.ts';
 import { authority, catalogue } from '../proxies.ts';
-import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
-import { REFUSED_DETAIL } from '../refused-detail.ts';
 import { hintAt } from '../release-changed-signal.ts';
-import { withdrawCommand } from '../withdraw-command.ts';
-import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
+import { endWithdrawal, publishEnd, type WithdrawalResult } from './end-withdrawal.ts';
+import { type Overdue, pursueTakedowns } from './pursue-takedowns.ts';
+import { WithdrawalRun } from './withdrawal-run.ts';
 
-export interface WithdrawalResult {
-  readonly outcome: 'withdrawn' | 'failed';
-  readonly detail: string;
-}
-
-/** Takes a release down at the partners of the request, and asks each until it is gone. */
+/**
+ * Takes a release down at the partners of the request, and asks each until it is gone. At the limit it ends as failed,
+ * so that people learn of it, and goes on asking; it ends a second time once no partner has the release.
+ */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
   const request = parseInput('withdrawal', WithdrawalWorkflowInput, input);
-  const { projectId, withdrawalId, trackId, releaseId, reason, offers, title } = request;
-  const { createdByPerson = false } = request;
-  await call(authority.authoriseWithdrawal, 'Is this withdrawal requested?', request);
-  // The request is the first event of the stream.
-  const journal = openJournal(projectId, { actor: request.requestedBy, sequence: 1 });
-  const answers = new Map(offers.map(({ partner }) => [partner, new PartnerAnswers()]));
-  setHandler(partnerAnswerSignal, (message) => {
-    const parsedMessage = PartnerAnswerMessage.safeParse(message);
-    if (parsedMessage.success)
-      answers
-        .get(parsedMessage.data.partner)
-        ?.receive(parsedMessage.data.webhookId, parsedMessage.data.webhook);
-  });
-
-  publishAttributes([
-    { key: searchAttributes.trackTitle, value: shortened(title) },
-    { key: searchAttributes.awaitingRole, value: 'partner' },
-  ]);
-  const partners = offers.map(({ partner }) => partner).join(', ');
-  const subject = createdByPerson
-    ? `Release: ${escapeMarkdown(title)} (\`${releaseId}\`)`
-    : `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`;
-  setCurrentDetails(
-    currentDetails(`Taking it down at ${partners}`, [`Reason: ${escapeMarkdown(reason)}`, subject]),
+  const run = new WithdrawalRun(
+    request,
+    await call(authority.authoriseWithdrawal, 'Is this withdrawal requested?', request),
   );
-  void journal.append([
-    { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
-  ]);
+  const { overdue } = request;
+  const result = await (overdue === undefined ? takeDown(run) : takeDownLate(run, overdue));
+  await closeJournal(run.journal);
+  return result;
+}
+
+async function takeDown(run: WithdrawalRun): Promise<WithdrawalResult> {
+  const { failures, late } = await takeDownInTime(run);
+  const offers = await run.readOffers();
+  const result = await endWithdrawal(run, { failures, offers });
+  // Another failure stays one, even if those that are late take it down.
+  const isPursued = late.length > 0 && late.length === failures.length;
+  publishEnd(run, result, isPursued ? late : []);
+  if (!isPursued) return result;
+  const attemptAt = (partner: string) =>
+    offers.find((offer) => offer.partner === partner)?.attempt ?? 1;
+  return takeDownLate(
+    run,
+    late.map((partner) => ({ partner, attempt: attemptAt(partner) })),
+  );
+}
+
+/** Takes it down at the partners at which it had failed at the limit. */
+async function takeDownLate(run: WithdrawalRun, overdue: Overdue): Promise<WithdrawalResult> {
+  if ((await pursueTakedowns(run, overdue)) === 'superseded') {
+    const detail = 'a person has requested a redelivery meanwhile';
+    run.publish('Ended', [`Reason: ${detail}`], null);
+    return { outcome: 'failed', detail };
+  }
+  const result = await endWithdrawal(run, { failures: [], offers: await run.readOffers() });
+  publishEnd(run, result, []);
+  return result;
+}
+
+/** `late`: the partners that had it at the limit, each of which is one of the failures. */
+async function takeDownInTime(
+  run: WithdrawalRun,
+): Promise<{ readonly failures: string[]; readonly late: string[] }> {
+  const { journal, offers, request } = run;
+  const { withdrawalId, trackId, releaseId, reason } = request;
+  run.publish(
+    `Taking it down at ${run.partners}`,
+    [`Reason: ${escapeMarkdown(reason)}`],
+    'partner',
+  );
+  if (run.isNew)
+    void journal.append([
+      { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
+    ]);
   // Offers that run ask the catalogue, which does not let them go on.
   const running = offers.filter(({ redelivering }) => redelivering === true);
   if (running.length > 0)
     await Promise.all(running.map(({ partner }) => hintAt(workflowIds.offer(releaseId, partner))));
   const failures: string[] = [];
+  const late: string[] = [];
   await Promise.all(
     offers.map((offer) =>
-      withdrawFrom(
-        request,
-        offer,
-        journal,
-        answers.get(offer.partner) ?? new PartnerAnswers(),
-      ).catch((error: unknown) => {
+      withdrawFrom(run, offer).catch((error: unknown) => {
         failures.push(`${offer.partner}: ${reasonOf(error)}`);
+        if (isOverdue(error)) late.push(offer.partner);
       }),
     ),
   );
   await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
-  const { offers: current } = await call(
-    catalogue.readRelease,
-    'Where is this release still offered?',
-    {
-      ...{ projectId, releaseId },
-    },
-  );
-  const remaining = stillOfferedTo(current);
-  const result: WithdrawalResult =
-    failures.length > 0
-      ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
-      : { outcome: 'withdrawn', detail: endReason(reason, partners, remaining) };
-  await recordEnd(journal, { trackId, stillOfferedTo: remaining, ...result });
-  // The receiver asks the catalogue for the outcome.
-  await journal.confirm();
-  await notify(saleFollower({ releaseId, trackId, createdByPerson }), withdrawalId);
-  const { outcome, detail } = result;
-  setCurrentDetails(
-    currentDetails(outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn', [
-      `Reason: ${escapeMarkdown(detail)}`,
-      ...(outcome === 'failed'
-        ? [`Next: ${withdrawCommand({ trackId, releaseId, createdByPerson })} tries again.`]
-        : []),
-      subject,
-    ]),
-  );
-  publishAttributes([
-    { key: searchAttributes.awaitingRole, value: outcome === 'failed' ? 'operations' : null },
-  ]);
-  await closeJournal(journal);
-  return result;
+  return { failures, late };
 }
 
 /** Takes down whatever the partner has of the release, with its reference or without. */
 async function withdrawFrom(
-  request: WithdrawalWorkflowInput,
-  { partner, partnerReference }: WithdrawalWorkflowInput['offers'][number],
-  journal: Journal,
-  answers: PartnerAnswers,
+  run: WithdrawalRun,
+  { partner, partnerReference }: WithdrawalRun['offers'][number],
 ): Promise<void> {
-  const { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds } = request;
+  const { projectId, trackId, releaseId, takedownSeconds } = run.request;
   // From now on the partner's webhooks about this reference go to the withdrawal.
   if (partnerReference !== null)
     await call(catalogue.registerOfferAddress, `Route the webhooks of ${partnerReference}`, {
       ...{ projectId, partner, partnerReference, trackId, releaseId },
     });
-  void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
-  const verifiedState = await completeTakedown({
-    ...{ projectId, trackId, releaseId, withdrawalId, partner, reason, answers },
-    idempotencyKey: `${withdrawalId}/${partner}`,
-    limitSeconds: takedownSeconds,
-  });
-  await journal.append([
-    {
-      type: 'takedown.confirmed',
-      data: {
-        partner,
-        verifiedState,
-        detail: `${partner} reports that it has nothing of this release`,
-      },
-    },
-  ]);
-}
-
-/** The detail of a track that others still sell names the partners that no longer do. */
-const endReason = (reason: string, partners: string, remaining: readonly string[]): string =>
-  remaining.length === 0 ? reason : cleanText(`withdrawn from ${partners}: ${reason}`, 500);
-
-/** Records the end, which a refused detail does not prevent. */
-async function recordEnd(journal: Journal, data: EventData<'withdrawal.ended'>): Promise<void> {
-  try {
-    await journal.append([{ type: 'withdrawal.ended', data }]);
-  } catch (error) {
-    log.error('an event was refused', { error: reasonOf(error) });
-    // The journal reports the same refusal again.
-    await journal.flushed().catch(() => undefined);
-    await journal.append([{ type: 'withdrawal.ended', data: { ...data, detail: REFUSED_DETAIL } }]);
-  }
-}
-
-/** The workflow that follows the sale shows the outcome, and ends. Usually none does if the release has ended. */
-async function notify(workflowId: string, withdrawalId: string): Promise<void> {
-  try {
-    await getExternalWorkflowHandle(workflowId).signal(withdrawalEndedSignal, { withdrawalId });
-  } catch (error) {
-    log.info('no workflow follows the sale', { workflowId, reason: reasonOf(error) });
-  }
+  void run.journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
+  await completeTakedown(run.takedownAt(partner), takedownSeconds);
+  await run.recordTakedown(partner);
 }

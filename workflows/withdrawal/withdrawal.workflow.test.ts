@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { NOT_AUTHORISED, WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, type OfferState, workflowIds } from '@fermata/contracts/values';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
@@ -43,23 +44,20 @@ async function startWithdrawal(
       },
     },
   ]);
-  const handle = await harness.start(
-    WORKFLOWS.withdrawal,
-    id,
-    WithdrawalWorkflowInput.parse({
-      projectId: PROJECT_ID,
-      withdrawalId,
-      trackId,
-      releaseId,
-      title: 'Slow Light',
-      reason,
-      requestedBy: 'act_ada',
-      offers,
-      takedownSeconds: 1,
-      ...changes,
-    }),
-  );
-  return { id, handle, trackId, releaseId };
+  const input = WithdrawalWorkflowInput.parse({
+    projectId: PROJECT_ID,
+    withdrawalId,
+    trackId,
+    releaseId,
+    title: 'Slow Light',
+    reason,
+    requestedBy: 'act_ada',
+    offers,
+    takedownSeconds: 1,
+    ...changes,
+  });
+  const handle = await harness.start(WORKFLOWS.withdrawal, id, input);
+  return { id, handle, trackId, releaseId, input };
 }
 
 describe.concurrent('a withdrawal', () => {
@@ -87,18 +85,112 @@ describe.concurrent('a withdrawal', () => {
     expect(new Set(harness.events(id).map(({ actor }) => actor))).toEqual(new Set(['act_ada']));
   });
 
-  it('names the partner that does not take the release down in time', async () => {
-    const { handle } = await startWithdrawal({
+  it('fails at the limit with the partner that still has it, and goes on until it is gone there', async () => {
+    let isGone = false;
+    const { id, handle, trackId } = await startWithdrawal({
       findReservations: ({ partner }) =>
         Promise.resolve(
-          partner === 'two' ? [{ partnerReference: 'ref-two', state: 'live', detail: null }] : [],
+          partner === 'two' && !isGone
+            ? [{ partnerReference: 'ref-two', state: 'live', detail: null }]
+            : [],
         ),
       sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
     });
-    expect(await handle.result()).toMatchObject({
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
       outcome: 'failed',
       detail: expect.stringMatching(/^two: two still has ref-two/) as unknown,
     });
+    const role = async () =>
+      (await handle.describe()).typedSearchAttributes.get(searchAttributes.awaitingRole);
+    await harness.until('an alarm', async () => (await role()) === 'operations' || undefined);
+    const details = await detailsOf(handle);
+    expect(details).toContain('two is asked again, at least hourly.');
+    expect(details).toContain(
+      `Next: \`fermata track withdraw ${trackId} --reason "…"\` tries again.`,
+    );
+    isGone = true;
+    expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail: 'rights unclear' });
+    expect(harness.types(id).slice(-3)).toEqual([
+      'withdrawal.ended',
+      'takedown.confirmed',
+      'withdrawal.ended',
+    ]);
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
+      ...{ outcome: 'withdrawn', stillOfferedTo: [] },
+    });
+    expect(await role()).toBeUndefined();
+  });
+
+  it('leaves a release alone that is redelivered after it has failed', async () => {
+    let attempt = 1;
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: () =>
+          Promise.resolve([{ partnerReference: 'ref-one', state: 'live', detail: null }]),
+        sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
+        readRelease: () =>
+          Promise.resolve({ kept: true, offers: [{ partner: 'one', state: 'live', attempt }] }),
+      },
+      [{ partner: 'one', partnerReference: 'ref-one' }],
+    );
+    await harness.event(id, 'withdrawal.ended');
+    attempt = 2;
+    expect(await handle.result()).toMatchObject({ outcome: 'failed' });
+    expect(harness.types(id).filter((type) => type === 'withdrawal.ended')).toHaveLength(1);
+  });
+
+  it.each(['PartnerKeyRefusedError', 'PartnerBadAnswerError', 'PartnerRefusedError'])(
+    'asks again after a %s, which is final for one call',
+    async (type) => {
+      const asked = { findReservations: 0, sendTakedown: 0 };
+      const failOnce = (call: keyof typeof asked): void => {
+        if (++asked[call] === 1) throw ApplicationFailure.nonRetryable('one: no', type);
+      };
+      let state: OfferState = 'live';
+      const { id, handle } = await startWithdrawal(
+        {
+          findReservations: async () => {
+            failOnce('findReservations');
+            return [{ partnerReference: 'ref-one', state, detail: null }];
+          },
+          sendTakedown: async () => {
+            failOnce('sendTakedown');
+            state = 'taken-down';
+            return { state };
+          },
+        },
+        [{ partner: 'one', partnerReference: 'ref-one' }],
+        { takedownSeconds: 600 },
+      );
+      expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+      expect(asked).toEqual({ findReservations: 4, sendTakedown: 2 });
+      expect(harness.types(id).at(-1)).toBe('withdrawal.ended');
+    },
+  );
+
+  it('goes on, after it was terminated, at the partners that have not taken it down', async () => {
+    const asked: string[] = [];
+    const two = Promise.withResolvers<void>();
+    const activities: Partial<AllActivities> = {
+      findReservations: async ({ partner }) => {
+        asked.push(partner);
+        if (partner === 'two') await two.promise;
+        return [];
+      },
+    };
+    const { id, handle, input } = await startWithdrawal(activities);
+    await harness.event(id, 'takedown.confirmed', ({ data }) => data.partner === 'one');
+    await handle.terminate();
+    two.resolve();
+    asked.length = 0;
+    const again = await harness.start(WORKFLOWS.withdrawal, id, input);
+    expect(await again.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(asked).toEqual(['two']);
+    const types = harness.types(id);
+    expect(types.at(-1)).toBe('withdrawal.ended');
+    const count = (wanted: string) => types.filter((type) => type === wanted).length;
+    expect(count('withdrawal.started')).toBe(1);
+    expect(count('takedown.confirmed')).toBe(2);
   });
 
   it('lets a partner that is down have the whole limit, whichever call meets the outage', async () => {
@@ -131,16 +223,16 @@ describe.concurrent('a withdrawal', () => {
   });
 
   it('that has failed names the command that tries again', async () => {
-    const outage = {
+    const forbidden = {
       findReservations: () =>
-        Promise.reject(ApplicationFailure.nonRetryable('one: 503; given up after 1 s')),
+        Promise.reject(ApplicationFailure.nonRetryable('a recall was lifted', NOT_AUTHORISED)),
     };
-    const ofTrack = await startWithdrawal(outage);
+    const ofTrack = await startWithdrawal(forbidden);
     expect(await ofTrack.handle.result()).toMatchObject({ outcome: 'failed' });
     expect(await detailsOf(ofTrack.handle)).toContain(
       `Next: \`fermata track withdraw ${ofTrack.trackId} --reason "…"\` tries again.`,
     );
-    const created = await startWithdrawal(outage, undefined, { createdByPerson: true });
+    const created = await startWithdrawal(forbidden, undefined, { createdByPerson: true });
     expect(await created.handle.result()).toMatchObject({ outcome: 'failed' });
     const details = await detailsOf(created.handle);
     expect(details).toContain(

@@ -23,7 +23,7 @@ export const inboxText = (view: InboxWebhook): string =>
 
 /** The partner's own id of the subject of the webhook. */
 export function subjectText({ webhook }: InboxWebhook): string {
-  if (webhook === null) return '–';
+  if (webhook === null || webhook.type === 'ping') return '–';
   if (webhook.type === 'order.requested') return webhook.data.orderId;
   return 'requestId' in webhook.data ? webhook.data.requestId : webhook.data.reference;
 }

@@ -3,6 +3,7 @@ import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
 import { MAX_ATTEMPTS, type ReleaseQuestion } from '@fermata/contracts/values';
 import { isOffSale, isOnSale, mayBeOfferedAgain } from '@fermata/domain/offer';
 import { FIX_ANSWERS, possibleAnswers } from '@fermata/domain/release';
+import { metadataRows } from './metadata-rows.ts';
 import { partnerTable } from './partner-table.ts';
 import { pairs } from './table.ts';
 
@@ -14,6 +15,11 @@ export function releaseCard(release: ReleaseView): string {
     `Release ${releaseId}: ${stateOf(release)}`,
     pairs([
       ['title', oneLine(release.title)],
+      ...(release.metadata === null ? [] : metadataRows(release.metadata)),
+      ...(release.metadata === null
+        ? []
+        : [['cover', release.metadata.cover === undefined ? 'drawn' : 'given'] as const]),
+      ['territories', release.territories?.join(', ') ?? 'worldwide'],
       ...release.recordings.map(
         (recording) =>
           [

@@ -10,13 +10,9 @@ import {
   signed,
 } from '@fermata/clients/words';
 import type { TrackView, VersionView } from '@fermata/contracts/http';
-import {
-  artistLine,
-  isrcWithDashes,
-  NO_LANGUAGE,
-  type PartnerOrder,
-} from '@fermata/contracts/values';
+import { isrcWithDashes, type PartnerOrder } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
+import { metadataRows } from './metadata-rows.ts';
 import { partnerTable } from './partner-table.ts';
 import { decidersText, reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
@@ -174,19 +170,10 @@ function versionSection(view: VersionView, trackId: string, link: string | undef
   return `Version ${view.version}\n${pairs(rows, '  ')}`;
 }
 
-/** The metadata that shops show beside the title. */
 function releaseRows({ metadata, credits, isrc }: VersionView): (readonly [string, string])[] {
   if (metadata === null) return [];
-  const { artists, releaseTitle, label, pLine, cLine, genre, language, explicit, priceClass } =
-    metadata;
   return [
-    ['artist', artistLine(artists)],
-    ['release', `${releaseTitle}, ${label}, ${priceClass} price`],
-    ['rights', `${pLine}, ${cLine}`],
-    [
-      'genre',
-      `${genre}, ${language === NO_LANGUAGE ? 'no words' : language}${explicit ? ', explicit' : ''}`,
-    ],
+    ...metadataRows(metadata),
     ['credits', credits.map(({ name, role }) => `${name} (${role})`).join(', ')],
     ['ISRC', isrc === null ? 'none' : isrcWithDashes(isrc)],
   ];

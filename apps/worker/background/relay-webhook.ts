@@ -48,6 +48,9 @@ export async function relayWebhook(
   switch (route.to) {
     case 'later':
       return 'later';
+    case 'no-effect':
+      await deps.catalogue.inbox.markRelayed(row.id, { workflowId: null });
+      return 'done';
     case 'nobody':
       return { undeliverable: route.reason };
     case 'usage':

@@ -4,16 +4,21 @@ import { integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
 
 /**
- * Repeats the request with the same key, which returns the reference of an answer that was lost.
+ * Repeats the request with the same key, which returns the reference of an answer that was lost. `recovery`: it is
+ * repeated only for the reference, for so long.
  */
-export function requestReservation(run: OfferRun): Promise<{ partnerReference: string }> {
+export function requestReservation(
+  run: OfferRun,
+  recovery?: { readonly giveUpAfterSeconds: number },
+): Promise<{ partnerReference: string }> {
   const { partner, input } = run;
   return call(
     integration.reserve,
-    `Reserve “${escapeMarkdown(input.version.title)}” at ${partner}`,
+    `${recovery ? 'Recover the reservation of' : 'Reserve'} “${escapeMarkdown(input.version.title)}” at ${partner}`,
     {
       ...run.claim,
       idempotencyKey: run.idempotencyKey('reserve'),
+      ...(recovery ? { ...recovery, recovers: true } : {}),
     },
   );
 }

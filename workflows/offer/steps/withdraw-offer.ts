@@ -3,6 +3,9 @@ import { completeTakedown } from '../../partner/complete-takedown.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { requestReservation } from './request-reservation.ts';
 
+/** After this time no partner still works on a reservation whose response was lost. */
+const RECOVERY_SECONDS = 600;
+
 /**
  * The compensation of all steps: the partner has one reservation, whichever step the release had
  * reached. Runs once, and reports a failure once.
@@ -17,14 +20,16 @@ async function withdrawOnce(run: OfferRun): Promise<void> {
   const { projectId, trackId, releaseId, terms } = run.input;
   run.setDetails(`Withdrawing the release from ${partner}`);
   await recoverReference(run);
-  const verifiedState = await completeTakedown({
-    ...{ projectId, trackId, releaseId, partner },
-    withdrawalId: null,
-    idempotencyKey: run.idempotencyKey('withdraw'),
-    reason: 'The release was not completed.',
-    limitSeconds: terms.takedownSeconds,
-    answers: run.answers,
-  });
+  const verifiedState = await completeTakedown(
+    {
+      ...{ projectId, trackId, releaseId, partner },
+      withdrawalId: null,
+      idempotencyKey: run.idempotencyKey('withdraw'),
+      reason: 'The release was not completed.',
+      answers: run.answers,
+    },
+    terms.takedownSeconds,
+  );
   await run.record({
     type: 'offer.withdrawn',
     data: {
@@ -37,15 +42,16 @@ async function withdrawOnce(run: OfferRun): Promise<void> {
 
 /**
  * A reservation whose response was lost may still be in progress there; repeating the request
- * completes it.
+ * completes it. Nothing is reserved at a paused partner.
  */
 async function recoverReference(run: OfferRun): Promise<void> {
   if (run.partnerReference !== null) return;
   try {
-    run.partnerReference = (await requestReservation(run)).partnerReference;
+    const giveUpAfterSeconds = Math.min(RECOVERY_SECONDS, run.input.terms.takedownSeconds);
+    const { partnerReference } = await requestReservation(run, { giveUpAfterSeconds });
+    run.partnerReference = partnerReference;
   } catch (error) {
-    // Refused for good: there should be no reservation. `completeTakedown` finds one that exists
-    // nevertheless.
+    // Refused, or out of reach: there should be no reservation. `completeTakedown` finds one that exists nevertheless.
     if (!(error instanceof ActivityFailure)) throw error;
   }
 }

@@ -27,6 +27,7 @@ import {
 import { type CommandAnswer, formatIssues, type SignedCommand } from '@fermata/contracts/values';
 import { releaseRequestedSignal } from '../../partner-request/request-signals.ts';
 import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
+import { receiveSaleMessage } from '../../sale/receive-sale-message.ts';
 import { withdrawalEndedSignal } from '../../withdrawal/withdrawal-ended-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { trackStatus } from '../track-status.ts';
@@ -94,7 +95,7 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
   setHandler(decisionSignal, (message) =>
     CancellationScope.nonCancellable(() => receiveDecision(run, message)),
   );
-  setHandler(partnerAnswerSignal, (message) => run.sale.receiveAnswer(message));
+  setHandler(partnerAnswerSignal, (message) => receiveSaleMessage(run.sale, message));
   setHandler(releaseRequestedSignal, (message) =>
     CancellationScope.nonCancellable(() => receiveReleaseRequest(run, message)),
   );

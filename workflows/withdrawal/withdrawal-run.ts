@@ -1,0 +1,102 @@
+import { setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  PartnerAnswerMessage,
+  type WithdrawalState,
+  type WithdrawalWorkflowInput,
+} from '@fermata/contracts/temporal';
+import { PartnerAnswers } from '@fermata/domain/offer';
+import type { OfferSummary } from '@fermata/domain/release';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../call.ts';
+import { currentDetails } from '../current-details.ts';
+import type { Journal } from '../journal.ts';
+import { openJournal } from '../open-journal.ts';
+import type { PartnerTakedown } from '../partner/complete-takedown.ts';
+import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { catalogue } from '../proxies.ts';
+import { publishAttributes } from '../publish-attributes.ts';
+
+type Offer = WithdrawalWorkflowInput['offers'][number];
+
+/** The state of one withdrawal. */
+export class WithdrawalRun {
+  readonly request: WithdrawalWorkflowInput;
+  /** The offers that no earlier run has taken down. */
+  readonly offers: readonly Offer[];
+  readonly journal: Journal;
+  /** Whether the request is the only event. */
+  readonly isNew: boolean;
+  readonly #answers: ReadonlyMap<string, PartnerAnswers>;
+
+  constructor(request: WithdrawalWorkflowInput, { sequence, confirmed }: WithdrawalState) {
+    this.request = request;
+    this.isNew = sequence === 1;
+    this.offers = request.offers.filter(({ partner }) => !confirmed.includes(partner));
+    this.journal = openJournal(request.projectId, { actor: request.requestedBy, sequence });
+    this.#answers = new Map(request.offers.map(({ partner }) => [partner, new PartnerAnswers()]));
+    setHandler(partnerAnswerSignal, (message) => {
+      const { data } = PartnerAnswerMessage.safeParse(message);
+      if (data) this.#answers.get(data.partner)?.receive(data.webhookId, data.webhook);
+    });
+  }
+
+  /** The names of the partners that the request is about. */
+  get partners(): string {
+    return this.request.offers.map(({ partner }) => partner).join(', ');
+  }
+
+  takedownAt(partner: string): PartnerTakedown {
+    const { projectId, withdrawalId, trackId, releaseId, reason } = this.request;
+    return {
+      ...{ projectId, trackId, releaseId, withdrawalId, partner, reason },
+      answers: this.#answers.get(partner) ?? new PartnerAnswers(),
+      idempotencyKey: `${withdrawalId}/${partner}`,
+    };
+  }
+
+  /** Resolves when the event is stored. */
+  async recordTakedown(partner: string): Promise<void> {
+    await this.journal.append([
+      {
+        type: 'takedown.confirmed',
+        data: {
+          partner,
+          verifiedState: 'taken-down',
+          detail: `${partner} reports that it has nothing of this release`,
+        },
+      },
+    ]);
+  }
+
+  async readOffers(): Promise<OfferSummary[]> {
+    const { projectId, releaseId } = this.request;
+    const { offers } = await call(catalogue.readRelease, 'Where is this release still offered?', {
+      projectId,
+      releaseId,
+    });
+    return offers;
+  }
+
+  /** `awaits`: the role that must act. */
+  publish(
+    activity: string,
+    lines: readonly string[],
+    awaits: 'partner' | 'operations' | null,
+  ): void {
+    const { title, releaseId, trackId, createdByPerson = false } = this.request;
+    setCurrentDetails(
+      currentDetails(activity, [
+        ...lines,
+        createdByPerson
+          ? `Release: ${escapeMarkdown(title)} (\`${releaseId}\`)`
+          : `Track: ${escapeMarkdown(title)} (\`${trackId}\`)`,
+      ]),
+    );
+    publishAttributes([
+      { key: searchAttributes.trackTitle, value: shortened(title) },
+      { key: searchAttributes.awaitingRole, value: awaits },
+    ]);
+  }
+}
