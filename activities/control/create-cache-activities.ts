@@ -44,7 +44,7 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
             );
           }
         }
-        // Evictions of the other projects are final; a retry evicts only what is left.
+        // Evictions of the other projects are final; a retry evicts only the rest.
         if (failures.length > 0)
           throw new Error(
             cleanText(

@@ -56,7 +56,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
   }
 
   return {
-    /** Never fails on free text: the intent contains a fallback, with the reason, for what was not understood. */
+    /** Never fails on free text: the intent has a fallback, with the reason, for each wish that was not understood. */
     async interpretBrief(input: {
       brief: Brief;
       materials?: readonly UsedMaterial[];

@@ -68,7 +68,7 @@ test('a release that does not meet the requirements uses up no UPC', async () =>
   expect(await reserve({ maxTitleLength: 3, fields: ['upc'] })).toMatchObject({
     ...{ type: 'PartnerRequirementsError', upc: null },
     message:
-      'not sent, as it does not meet what big-shop requires: ' +
+      'not sent, as it does not meet the requirements of big-shop: ' +
       'a title may have 3 characters, and “Slow Light” has 10',
   });
 });

@@ -16,7 +16,10 @@ export function assertRequirementsMet(
   });
   if (unmet.length === 0) return;
   throw ApplicationFailure.nonRetryable(
-    cleanText(`not sent, as it does not meet what ${partner} requires: ${unmet.join('; ')}`, 1000),
+    cleanText(
+      `not sent, as it does not meet the requirements of ${partner}: ${unmet.join('; ')}`,
+      1000,
+    ),
     'PartnerRequirementsError',
   );
 }

@@ -81,7 +81,7 @@ const overOne = (agent: Agent, url: string, body: Uint8Array, type: string) =>
   });
 const problem = (answer: { body: unknown }) => Problem.parse(answer.body);
 
-describe('a recorded loop', () => {
+describe('an audio loop', () => {
   it('is stored by its hash with its analysis and declaration; the same file is the same material', async () => {
     const first = await add(`?${TERMS}&territories=de,fr&bars=4`, wav(8), 'audio/wav');
     expect(first.status).toBe(201);

@@ -123,7 +123,7 @@ it('while a recall is in effect nobody may approve its tracks; once it is lifted
   expect(lifted).toMatchObject({ state: 'lifted', liftedBy: 'act_otto', liftReason: 'cleared' });
   expect(RecallView.parse((await lift('again')).body)).toEqual(lifted);
   for (const each of await actions()) expect(each).toContain('approve');
-  // It can be recalled anew.
+  // It can be recalled again.
   expect((await ask('', request, 'lift-2')).status).toBe(202);
 });
 

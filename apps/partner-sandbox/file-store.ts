@@ -14,7 +14,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ProblemError } from './problem-error.ts';
-import { FILE_MAX_BYTES } from './wire.ts';
+import { FILE_MAX_BYTES } from './wire-files.ts';
 
 /** Stores bytes by hash in `<dataDir>/files`. Files appear atomically. */
 export function openFileStore(dataDir: string) {

@@ -1,4 +1,4 @@
-import type { Metadata } from './wire.ts';
+import type { Metadata } from './wire-metadata.ts';
 
 export type MetadataIssue = { code: string; reason: string };
 

@@ -2,7 +2,7 @@ import { imageSize } from 'image-size';
 import { flacFigures } from './flac-figures.ts';
 import type { MetadataIssue } from './judge-metadata.ts';
 import type { Switches } from './switches.ts';
-import type { Recording } from './wire.ts';
+import type { Recording } from './wire-metadata.ts';
 
 export type Verdict = { accepted: true } | { accepted: false; code: string; reason: string };
 

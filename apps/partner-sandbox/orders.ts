@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { RequestDeps } from './request-deps.ts';
-import type { OrderAnswerRequest, SandboxOrder } from './wire.ts';
+import type { SandboxOrder } from './sandbox-wire.ts';
+import type { OrderAnswerRequest } from './wire.ts';
 
 const AnswerRow = z.object({
   id: z.string(),

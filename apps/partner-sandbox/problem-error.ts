@@ -9,7 +9,7 @@ const PROBLEMS = {
   'unknown-reservation': { status: 404, title: 'No such reservation' },
   'unknown-path': { status: 404, title: 'No such path' },
   'wrong-state': { status: 409, title: 'Not possible in this state' },
-  'stale-metadata': { status: 409, title: 'The metadata is older than what is shown' },
+  'stale-metadata': { status: 409, title: 'The metadata is older than the shown one' },
   'too-large': { status: 413, title: 'Too large' },
   'unknown-host': { status: 421, title: 'Unknown host' },
   'media-type-refused': { status: 415, title: 'Media type not accepted' },

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { RequestDeps } from './request-deps.ts';
-import type { AnswerRequest, SandboxRequest, TakedownWish } from './wire.ts';
+import type { SandboxRequest, TakedownWish } from './sandbox-wire.ts';
+import type { AnswerRequest } from './wire.ts';
 
 const SHOWN = 200;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FileStore } from './file-store.ts';
 import type { Storage } from './open-storage.ts';
-import { MediaType } from './wire.ts';
-import type { StoredFile } from './wire.ts';
+import { MediaType } from './wire-files.ts';
+import type { StoredFile } from './wire-files.ts';
 
 const FileRow = z.object({
   name: z.string(),

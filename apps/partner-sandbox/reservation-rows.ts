@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 import { ProblemError } from './problem-error.ts';
+import type { Metadata } from './wire-metadata.ts';
 import { DeliverRequest, State } from './wire.ts';
-import type { Metadata, ReserveRequest } from './wire.ts';
+import type { ReserveRequest } from './wire.ts';
 
 const Row = z.object({
   reference: z.string(),

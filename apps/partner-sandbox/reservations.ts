@@ -4,19 +4,14 @@ import { ProblemError } from './problem-error.ts';
 import { openReservationFiles } from './reservation-files.ts';
 import { type Job, openReservationJobs } from './reservation-jobs.ts';
 import { openReservationRows, type ReservationRow } from './reservation-rows.ts';
+import type { UsageRequest } from './sandbox-wire.ts';
 import { openShopDecisions } from './shop-decisions.ts';
 import type { SwitchBoard } from './switches.ts';
 import { switchesForTitle } from './title-markers.ts';
 import type { Webhooks } from './webhooks.ts';
-import { RESERVATION_MAX_BYTES, RESERVATION_MAX_FILES } from './wire.ts';
-import type {
-  DeliverRequest,
-  ReserveRequest,
-  State,
-  StoredFile,
-  UpdateRequest,
-  UsageRequest,
-} from './wire.ts';
+import { RESERVATION_MAX_BYTES, RESERVATION_MAX_FILES } from './wire-files.ts';
+import type { StoredFile } from './wire-files.ts';
+import type { DeliverRequest, ReserveRequest, State, UpdateRequest } from './wire.ts';
 
 export type ReservationResponse = {
   status: number;

@@ -6,7 +6,7 @@ import { metadataOf, type ReservationRow, type ReservationRows } from './reserva
 import type { SwitchBoard, Switches } from './switches.ts';
 import { switchesForTitle } from './title-markers.ts';
 import type { Message, Webhooks } from './webhooks.ts';
-import type { Metadata } from './wire.ts';
+import type { Metadata } from './wire-metadata.ts';
 
 /** Enough of a picture to find its size behind profiles and thumbnails. */
 const COVER_HEAD = 256 * 1024;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ShopRequest } from './release-requests.ts';
-import type { Metadata, Recording, State } from './wire.ts';
+import type { Metadata, Recording } from './wire-metadata.ts';
+import type { State } from './wire.ts';
 
 export type ShopItem = {
   reference: string;

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from './problem-error.ts';
 import { metadataOf } from './reservation-rows.ts';
-import type { Shop } from './routes.ts';
 import { SHOP_CSP, shopPage } from './shop-page.ts';
-import type { StoredFile } from './wire.ts';
+import type { Shop } from './shop.ts';
+import type { StoredFile } from './wire-files.ts';
 
 const ITEMS_SHOWN = 200;
 const SAFE_HEADERS = {

@@ -5,25 +5,22 @@ import { openIdempotency } from './open-idempotency.ts';
 import { openInjectedFaults } from './open-injected-faults.ts';
 import { openStorage } from './open-storage.ts';
 import { openOrders } from './orders.ts';
+import { addPartnerRoutes } from './partner-routes.ts';
 import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { openReleaseRequests } from './release-requests.ts';
 import type { RequestDeps } from './request-deps.ts';
+import { requireKey, requireSchemaVersion } from './require-key.ts';
 import { openReservations } from './reservations.ts';
-import {
-  addPartnerRoutes,
-  addSandboxRoutes,
-  addUploadRoute,
-  requireKey,
-  requireSchemaVersion,
-} from './routes.ts';
+import { addSandboxRoutes } from './sandbox-routes.ts';
 import { openSchedule } from './schedule.ts';
 import type { SandboxSettings } from './settings.ts';
 import { addShopRoutes } from './shop-routes.ts';
 import { openSwitches } from './switches.ts';
+import { addUploadRoute } from './upload-route.ts';
 import { openUsage } from './usage.ts';
 import { openWebhooks } from './webhooks.ts';
-import { BODY_MAX_BYTES } from './wire.ts';
+import { BODY_MAX_BYTES } from './wire-files.ts';
 
 export type PartnerSandbox = { url: string; port: number; close(): Promise<void> };
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { UsageRequest } from './wire.ts';
+import type { UsageRequest } from './sandbox-wire.ts';
 
 const PAGE_LINES = 100;
 const Rows = z.array(z.object({ number: z.number(), reference: z.string(), line: z.string() }));

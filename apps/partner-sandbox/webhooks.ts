@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
+import type { SandboxOrder, UsageRequest } from './sandbox-wire.ts';
 import type { Switches } from './switches.ts';
-import type { SandboxOrder, UsageRequest } from './wire.ts';
 
 export type Message =
   | {

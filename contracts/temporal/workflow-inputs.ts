@@ -118,7 +118,7 @@ export const SaleWorkflowInput = z.object({
 
 export type SaleWorkflowInput = z.infer<typeof SaleWorkflowInput>;
 
-/** The catalogue knows everything else. `showSeconds`: the limit until a partner shows what it has taken. */
+/** The catalogue knows everything else. `showSeconds`: the limit until a partner shows the taken metadata. */
 export const AmendmentWorkflowInput = z.object({
   projectId: ProjectId,
   releaseId: ReleaseId,

@@ -6,7 +6,7 @@ import { PriceClass } from './release-metadata.ts';
 import { RequestedReviewTerms } from './review.ts';
 import { Territories } from './territory.ts';
 
-/** A partner commissions a track. Strict: a misspelt field would change what is made. */
+/** A partner commissions a track. Strict: a misspelt field would change the track. */
 export const OrderRequest = z.strictObject({
   orderId: PartnerRequestId,
   /** Materials and previews belong to the project, so that a partner cannot name them. */

@@ -70,7 +70,7 @@ export const Recipe = z.strictObject({
 
 export type Recipe = z.infer<typeof Recipe>;
 
-/** sha256 of every material that a recipe names: motifs, recordings, its SoundFont. */
+/** sha256 of every material that a recipe names: motifs, audio loops, its SoundFont. */
 export const recipeMaterials = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [
   ...motifs,
   ...samples,

@@ -41,7 +41,7 @@ test.each([
     JSON.stringify({ type: 'sales.reported', timestamp, data: {} }),
     /^body\.type: must be one of delivery\.accepted, .*usage\.reported, ping$/,
   ],
-])('%s is unreadable, with the field and what is allowed', (_name, body, reason) => {
+])('%s is unreadable, with the field and the rule', (_name, body, reason) => {
   const expected = typeof reason === 'string' ? reason : expect.stringMatching(reason);
   expect(readWebhook(body)).toEqual({ unreadable: expected });
 });

@@ -91,13 +91,13 @@ export interface RequestTarget {
   readonly closed: RequestAnswer | null;
   /** Its answers to this request, in order; null if it has not recorded the request. */
   readonly recorded: readonly RequestAnswer[] | null;
-  /** Whether a recall concerns what it would release. */
+  /** Whether a recall concerns a version that it would release. */
   readonly recalled: boolean;
 }
 
 /**
  * The answer to a request that matches these tracks, or the release that it names; null: the workflow of the one that
- * matches decides. What is recalled would be refused, so it is not open to partners.
+ * matches decides. A recalled version would be refused, so it is not open to partners.
  */
 export function requestAnswer(
   targets: readonly RequestTarget[],

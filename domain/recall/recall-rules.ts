@@ -43,7 +43,7 @@ export const findRecall = (
 export const recallSentence = ({ recallId, subject, reason }: ActiveRecall): string =>
   `the ${describeRecallSubject(subject)} is recalled (${recallId}): ${reason}`;
 
-/** Whether a person may not take this action while what the track was made with is recalled. */
+/** Whether a person may not take this action while the engine or the model of the track is recalled. */
 export const isRefusedByRecall = (action: AllowedAction): boolean =>
   action === 'approve' || action === 'start';
 

@@ -108,7 +108,7 @@ describe('a redelivery of a release', () => {
     ['not-now', 'shop is paused', { partnerStatus: 'paused' }],
     [
       'not-allowed',
-      'it does not meet what shop requires: it needs a cover; it needs tags',
+      'it does not meet the requirements of shop: it needs a cover; it needs tags',
       { unmet: ['it needs a cover', 'it needs tags'] },
     ],
   ])('is refused as %s: %s', (reason, detail, change) => {

@@ -122,5 +122,5 @@ function partnerIssue(facts: RedeliveryFacts): Refusal {
   if (partnerStatus === 'paused') return refuse('not-now', `${partner} is paused`);
   return unmet.length === 0
     ? null
-    : refuse('not-allowed', `it does not meet what ${partner} requires: ${unmet.join('; ')}`);
+    : refuse('not-allowed', `it does not meet the requirements of ${partner}: ${unmet.join('; ')}`);
 }

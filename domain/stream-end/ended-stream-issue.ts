@@ -88,8 +88,8 @@ export function decisiveTypes(stream: string, events: readonly NewEvent[]): read
 }
 
 /**
- * Why the stream does not take the events, or null: what has ended must not change any more. `past`: the last stored
- * event of each decisive type, in order.
+ * Why the stream does not take the events, or null: a stream that has ended must not change any more. `past`: the last
+ * stored event of each decisive type, in order.
  */
 export function endedStreamIssue(
   events: readonly NewEvent[],

@@ -1,6 +1,6 @@
 import type { Role } from '@fermata/contracts/values';
 
-/** Why the actor, who has these roles now, may not do what needs one of `needed`; null if it may. */
+/** Why an actor with these roles may not take an action that needs one of `needed`; null if it may. */
 export const roleIssue = (
   actor: string,
   roles: readonly Role[],

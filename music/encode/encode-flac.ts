@@ -11,8 +11,8 @@ const Packets = z.object({
 });
 
 /**
- * Lossless 24-bit FLAC by libFLAC. Afterwards fills in what the encoder cannot know in advance:
- * frame sizes, length, and the MD5 with which any player can check the file.
+ * Lossless 24-bit FLAC by libFLAC. Afterwards fills in the fields that the encoder cannot know in
+ * advance: frame sizes, length, and the MD5 with which any player can check the file.
  */
 export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha256: string }> {
   const encoder = new WorkerInThread('flac');

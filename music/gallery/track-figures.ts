@@ -30,7 +30,7 @@ export const TrackFigures = z.object({
   rangeLu: z.number(),
   crestDb: z.number(),
   width: z.number(),
-  /** The side signal against the mid in dB, by band, and what the mono sum loses in LU. */
+  /** The side signal against the mid in dB, by band, and the loss of the mono sum in LU. */
   sideToMidDb: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
   monoLossLu: z.number(),
   estimatedKey: z.object({ tonic: z.string(), mode: z.string(), clarity: z.number() }),

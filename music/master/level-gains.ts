@@ -12,7 +12,7 @@ const LEVELLING_RANGE_DB = 30;
 
 /**
  * Gains that compress the dynamics upwards: with a density of 1 all audible moments get the same
- * level, with 0 none changes. For music whose dynamic range exceeds what a loud target permits; a
+ * level, with 0 none changes. For music whose dynamic range is too wide for a loud target; a
  * limiter alone would distort its peaks.
  */
 export function levelGains(

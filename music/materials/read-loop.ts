@@ -30,7 +30,7 @@ export interface LoopReading {
 }
 
 /**
- * The properties of a recorded loop of whole 4/4 bars: its length and number of bars give the
+ * The properties of an audio loop of whole 4/4 bars: its length and number of bars give the
  * tempo. `bars`: as stated by the uploader; otherwise the file's `acid` chunk or the usual tempo
  * decides. Throws MaterialError.
  */

@@ -3,7 +3,7 @@ import type { CallOptions } from '../engine/engine-pool.ts';
 import { scaleProgress } from '../engine/scale-progress.ts';
 
 /**
- * How each step from a recipe to its files is done: what it takes from earlier steps, and the
+ * How each step from a recipe to its files is done: its inputs from earlier steps, and the
  * options that carry its progress and cancellation. Implementations run in one engine, in durable
  * activities, or with measurements around each step.
  */

@@ -13,8 +13,8 @@ const DIFFUSION = 0.6;
 const HOLD_SECONDS = 0.3;
 
 /**
- * The last stage of a stereo part: adds what a pair of room microphones hears differently left and
- * right, and centres the bass. It changes only the side signal, never the mono sum.
+ * The last stage of a stereo part: adds the differences between a pair of room microphones
+ * left and right, and centres the bass. It changes only the side signal, never the mono sum.
  */
 export class StereoImage {
   readonly #level: number;

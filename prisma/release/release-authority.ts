@@ -51,7 +51,7 @@ import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 import { releaseTable } from './release-row.ts';
 
-/** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
+/** Decides from the catalogue alone which messages may go to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {
   /** The product of several versions, null unless all are completed, and why nobody may create a release of them. */
   considerCreation(

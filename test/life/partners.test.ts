@@ -84,7 +84,7 @@ it('a release that does not meet the requirements of its partner is refused befo
   const trackId = await approved();
   const ended = await own.testStack.event(trackId, 'track.failed');
   expect(JSON.stringify(ended.data)).toMatch(
-    /does not meet what sandbox-two requires: a title may have 3 characters, .* a track may last 2 s/,
+    /does not meet the requirements of sandbox-two: a title may have 3 characters, .* a track may last 2 s/,
   );
   const kept = await fetch(`http://127.0.0.1:${own.shop.port}/v1/stats`, {
     headers: { authorization: `Bearer ${own.shop.apiKey}` },

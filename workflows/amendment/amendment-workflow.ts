@@ -58,7 +58,7 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
   return CancellationScope.nonCancellable(() => end(request, journal, awaiting));
 }
 
-/** Records who has which version, and tells operations about partners that keep an earlier one. */
+/** Records the version at each partner, and tells operations about partners that keep an earlier one. */
 async function end(
   request: AmendmentWorkflowInput,
   journal: Journal,

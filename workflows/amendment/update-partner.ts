@@ -18,7 +18,7 @@ import { waitOf } from '../wait-of.ts';
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 3_600_000;
 
-/** An amendment at one partner. `showSeconds`: the limit until the partner shows what it has taken. */
+/** An amendment at one partner. `showSeconds`: the limit until the partner shows the metadata that it has taken. */
 export interface PartnerUpdate {
   readonly projectId: string;
   readonly trackId: string;
@@ -54,7 +54,7 @@ export async function updatePartner(
   ]);
 }
 
-/** Null: the partner has taken it. The answer may have been lost, so what the partner shows decides. */
+/** Null: the partner has taken it. The answer may have been lost, so the version that the partner shows decides. */
 async function send(
   update: PartnerUpdate,
   showWait: (reason: string | null) => void,

@@ -100,7 +100,7 @@ function publishState(
         : [
             awaits === null
               ? 'The partner is answered at each turn of the track.'
-              : `Next: the deadline has passed. \`fermata track show ${trackId}\` shows what the track waits for.`,
+              : `Next: the deadline has passed. \`fermata track show ${trackId}\` shows why the track waits.`,
           ]),
     ]),
   );

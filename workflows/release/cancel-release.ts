@@ -4,7 +4,7 @@ import { cancellationIssue } from '@fermata/domain/release';
 import { onSignedCommand } from './on-signed-command.ts';
 import type { ReleaseRun } from './release-run.ts';
 
-/** Takes the update `cancel`. `cancel` ends the scope of the release, which withdraws what was begun. */
+/** Takes the update `cancel`. `cancel` ends the scope of the release, which withdraws the offers that were begun. */
 export function handleCancellation(run: ReleaseRun, cancel: () => void): void {
   onSignedCommand(run, UPDATES.cancel, CancelMessage, ({ token: _token, ...content }, actor) =>
     accept(run, content, actor, cancel),
@@ -29,6 +29,6 @@ async function accept(
   await recorded;
   return {
     outcome: 'accepted',
-    detail: 'the release is being cancelled; what partners have of it is withdrawn',
+    detail: 'the release is being cancelled; it is withdrawn from the partners that have it',
   };
 }

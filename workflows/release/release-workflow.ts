@@ -237,7 +237,7 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
     ...(outcome === 'failed' && run.start === 'started'
-      ? [`Next: ${withdraw} takes down what partners may have.`]
+      ? [`Next: ${withdraw} takes it down at partners that may have it.`]
       : []),
   );
   // The start was not recorded, and no other event may be the first of the stream.

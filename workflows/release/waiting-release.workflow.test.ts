@@ -191,7 +191,7 @@ describe.concurrent('a release that can no longer be made when its workflow firs
     ]);
     const details = await detailsOf(release.handle);
     expect(details).toContain('Ended: failed');
-    expect(details).not.toContain('takes down what partners may have');
+    expect(details).not.toContain('takes it down at partners that may have it');
   });
 
   it('leaves no trace in the release if no person has created exactly this one', async () => {

@@ -60,7 +60,7 @@ async function isRecalled(run: TrackRun): Promise<boolean> {
   const before = run.recall;
   run.recall = await run.call(
     releaseWaits.recallInEffect,
-    'Is what it was made with recalled?',
+    'Is its engine or model recalled?',
     dueRelease(run),
   );
   if (run.recall !== before) run.publishDetails();

@@ -30,7 +30,7 @@ export class InboxController {
     InboxPage,
     'List the webhooks that no workflow has got, newest first',
     'Those that wait; undeliverable ones, which arrived too late or match no offer; and unreadable ones, which do ' +
-      'not match the contract: the reason names the field and what is allowed.',
+      'not match the contract: the reason names the field and the rule.',
   )
   list(
     @CurrentPrincipal() principal: Principal,

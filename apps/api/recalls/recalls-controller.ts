@@ -37,8 +37,8 @@ export class RecallsController {
     202,
     RecallView,
     'Recall everything that was made with an engine or a model',
-    'Withdraws what partners have and stops running releases. Until it is lifted nothing made with the subject is ' +
-      'approved, released or planned. `expectedTracks` must be the number of a dry run; otherwise it is refused as ' +
+    'Withdraws the releases that partners have and stops running ones. Until it is lifted nothing made with the ' +
+      'subject is approved, released or planned. `expectedTracks` must be the number of a dry run; otherwise it is refused as ' +
       '`stale` with the present one. A repeat with the same Idempotency-Key returns the same recall.',
   )
   start(

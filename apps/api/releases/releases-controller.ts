@@ -147,7 +147,7 @@ export class ReleasesController {
     ReleaseMessages,
     'List the messages of partners about a release, newest first',
     'The webhooks about its reservations, the orders of its tracks and the requests for them, each with its id, the ' +
-      'time of its receipt and the text that the partner signed; and what was fetched from partners, as such texts.',
+      'time of its receipt and the text that the partner signed; and fetched messages, as such texts.',
   )
   messages(
     @CurrentPrincipal() principal: Principal,

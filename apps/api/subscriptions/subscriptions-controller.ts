@@ -74,8 +74,8 @@ export class SubscriptionsController {
     200,
     SubscriptionView,
     'Change, pause or resume a subscription',
-    'A paused one keeps its place: made active, it sends what it has missed. `active` also ends a disabled state and ' +
-      'tries waiting messages at once.',
+    'A paused one keeps its place: made active, it sends the messages that waited. `active` also ends a disabled ' +
+      'state and tries waiting messages at once.',
   )
   change(
     @CurrentPrincipal() principal: Principal,

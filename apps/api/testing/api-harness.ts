@@ -50,7 +50,7 @@ export async function startApiHarness(
     exporters?: SpanExporter[];
     via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>;
     previews?: { processes: number; mostRequests?: number };
-    /** The clock of what the API has in memory. */
+    /** The clock of the API's caches. */
     clock?: Clock;
     /** Further variables of the API. */
     env?: Readonly<Record<string, string>>;

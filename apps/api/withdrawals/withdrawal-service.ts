@@ -27,9 +27,9 @@ export class WithdrawalService {
   ) {}
 
   /**
-   * Records the request and starts the workflow that takes down what the named partners, or all, still
-   * have. A repeat while it runs finds the same workflow; after a failed one it starts a new one. Refuses if the
-   * track's release is another one than `expectedId`.
+   * Records the request and starts the workflow that takes the release down at the named partners, or at all that
+   * still have it. A repeat while it runs finds the same workflow; after a failed one it starts a new one. Refuses if
+   * the track's release is another one than `expectedId`.
    */
   async withdraw(
     principal: Principal,

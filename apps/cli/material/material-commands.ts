@@ -47,7 +47,7 @@ export function addMaterialCommands(material: Command): void {
   defineCommand(material, {
     usage: 'add [file]',
     summary:
-      'add a recorded loop (WAV), a melody (MIDI), a cover (PNG or JPEG), or with --track a part of a finished version',
+      'add an audio loop (WAV), a melody (MIDI), a cover (PNG or JPEG), or with --track a part of a finished version',
     options: (command) =>
       command
         .option('--licensor <name>', 'the licensor of the audio loop, the melody or the picture')

@@ -26,7 +26,8 @@ const SFTP_FILE =
   "JSON file with our account at a drop-sftp partner's server (docs/managing-partners.md)";
 const REQUIREMENTS_FILE =
   'JSON file with the requirements of the partner (docs/managing-partners.md)';
-const ORDERS_FILE = 'JSON file with what the partner may order (docs/managing-partners.md)';
+const ORDERS_FILE =
+  'JSON file with the terms on which the partner may order (docs/managing-partners.md)';
 const SECRET_FILE = "file with the partner's own webhook secret, whsec_…; - for standard input";
 
 const credentialFiles = {
@@ -150,7 +151,7 @@ export function addManagedPartnerCommands(partner: Command): void {
   });
   for (const [name, status, summary] of [
     ['pause', 'paused', 'let reservations, deliveries and confirmations wait until it is resumed'],
-    ['resume', 'active', 'go on with what waits'],
+    ['resume', 'active', 'continue the work that waits'],
   ] as const)
     defineCommand(partner, {
       usage: `${name} <partner>`,

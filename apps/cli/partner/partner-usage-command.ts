@@ -49,7 +49,7 @@ function textOf({
       ? []
       : [`${unread} parts of the pages cannot be read: fermata inbox list --state unreadable`]),
     failure === null
-      ? 'See what counts: fermata release usage ID; what does not: fermata inbox list'
+      ? 'Lines that count: fermata release usage ID; other ones: fermata inbox list'
       : `Not all of them: ${failure}. The same command goes on.`,
   ].join('\n');
 }

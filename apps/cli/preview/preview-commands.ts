@@ -192,7 +192,7 @@ async function show(
           : `Follow it: fermata track watch ${accepted.trackId}`,
         ...(track && accepted === null
           ? [
-              'No track was made: a fallback is different music from what you requested. Try ' +
+              'No track was made: a fallback is other music than you requested. Try ' +
                 'again, with a longer --deadline if the machine is busy.',
             ]
           : []),

@@ -58,7 +58,7 @@ export function addProfileCommands(program: Command): void {
   });
   defineCommand(profile, {
     usage: 'set',
-    summary: 'change what the options name; everything else stays as it is',
+    summary: 'change the named fields; everything else stays as it is',
     options: (command) =>
       addMetadataOptions(command)
         .option(

@@ -11,7 +11,8 @@ import { minorAmount } from './minor-amount.ts';
 export function addUsageCommand(release: Command): void {
   defineCommand(release, {
     usage: 'usage <release>',
-    summary: 'show what partners have sold or streamed of a release (a release id, or a track id)',
+    summary:
+      'show the usage of a release that partners have reported (a release id, or a track id)',
     options: (command) =>
       command
         .option('--limit <number>', 'number of lines, 1 to 100 (default: 20)')

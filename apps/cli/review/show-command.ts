@@ -9,7 +9,8 @@ import { findReview } from './find-review.ts';
 export function addReviewShowCommand(review: Command): void {
   defineCommand(review, {
     usage: 'show <review>',
-    summary: 'show what a review is about, with a link to listen (a review id, or a track id)',
+    summary:
+      'show the version that a review is about, with a link to listen (a review id, or a track id)',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const client = await api('reviewer');

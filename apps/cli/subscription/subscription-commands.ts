@@ -88,7 +88,7 @@ export function addSubscriptionCommands(program: Command): void {
   });
   for (const [name, status, summary] of [
     ['pause', 'paused', 'send nothing until it is resumed; nothing is lost'],
-    ['resume', 'active', 'send again, and try what waits at once; also if it was disabled'],
+    ['resume', 'active', 'send again, and try waiting messages at once; also if it was disabled'],
   ] as const)
     defineCommand(subscription, {
       usage: `${name} <subscription>`,

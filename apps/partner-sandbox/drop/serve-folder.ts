@@ -26,7 +26,7 @@ export function serveFolder(sftp: SFTPWrapper, root: string): void {
     if (found === undefined) throw new Error('unknown handle');
     return found;
   }
-  /** Answers with what the work resolves to say. */
+  /** Sends the answer to which the work resolves. */
   function answer(id: number, work: () => Promise<() => void>): void {
     work().then(
       (say) => say(),

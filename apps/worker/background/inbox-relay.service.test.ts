@@ -184,7 +184,7 @@ test('a request for a takedown starts its workflow: at once, or late for an unkn
   await expect(request('early').describe()).rejects.toThrow('not found');
 });
 
-test('a webhook that does not match the contract is unreadable, with the field and what is allowed', async () => {
+test('a webhook that does not match the contract is unreadable, with the field and the rule', async () => {
   const { inbox, receive, receiveText, startRelay, signals } = await openRelayHarness();
   await receiveText('strange', '{"type":"strange","data":{}}');
   await receive('good');

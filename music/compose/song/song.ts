@@ -40,10 +40,10 @@ export class Song {
     );
   }
 
-  /** Random numbers for what a part has in all sections. `asPart`: see `sectionRandom`. */
-  songRandom(part: PartName, what: string, asPart: PartName | null = part): Random {
+  /** Random numbers for the properties that a part has in all sections. `asPart`: see `sectionRandom`. */
+  songRandom(part: PartName, property: string, asPart: PartName | null = part): Random {
     return this.#random.fork(
-      `${part}/${what}${takeKey(this.composition.takes, asPart ?? undefined, undefined)}`,
+      `${part}/${property}${takeKey(this.composition.takes, asPart ?? undefined, undefined)}`,
     );
   }
 
@@ -146,8 +146,8 @@ function swingRatioAt(
 /**
  * The take of a part in a section as a key for random numbers; empty for the first take.
  * A take may cover everything, a part, a section, or a part in a section. Each matching take adds
- * to the key, so a retake of one leaves the others unchanged. `section` undefined: what the part
- * has in all sections (its themes).
+ * to the key, so a retake of one leaves the others unchanged. `section` undefined: for the
+ * properties that the part has in all sections (its themes).
  */
 function takeKey(
   takes: readonly Take[] | undefined,

@@ -19,7 +19,7 @@ import type { StemRecipe } from '../stem-inputs.ts';
  */
 export const PROTOCOL = 1;
 
-/** sha256 → the bytes of a recording, motif or SoundFont that the recipe names. */
+/** sha256 → the bytes of an audio loop, motif or SoundFont that the recipe names. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** A part of a preview as samples: interleaved stereo, −1 to 1. */

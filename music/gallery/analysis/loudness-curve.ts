@@ -29,7 +29,7 @@ export function loudnessCurve(audio: Stereo): LoudnessCurve {
   };
 }
 
-/** Until a whole window has passed, the window is what has been played. */
+/** Until a whole window has passed, the window is the music so far. */
 function levels(hops: Float64Array, windowSeconds: number): Float64Array {
   const width = Math.round(windowSeconds / HOP_SECONDS);
   return Float64Array.from({ length: Math.floor(hops.length / STEP_HOPS) }, (_, i) => {

@@ -10,9 +10,9 @@ release.json       the release, its state and metadata version at each partner, 
                    that a person has created
 recordings.json    for each recording its track (brief, versions with their files, policy decisions, review) and its
                    recipe: everything that makes the audio; its id is the sha256 of its canonical JSON
-materials.json     supplied motifs, recordings, SoundFonts and given covers, with their licences
+materials.json     supplied motifs, audio loops, SoundFonts and given covers, with their licences
 usage.json         the sales and streams that partners have reported
-messages.json      what partners have written about it: signed webhooks, and what was fetched from partners, as webhooks
+messages.json      the messages of partners about it: signed webhooks, and fetched messages as webhooks
                    that say the same; with their ids and the times of their receipt
 events.json        every event of the release, its tracks, offers, amendments and withdrawals, and the events of the
                    project about it, with all that their hashes cover

@@ -7,7 +7,7 @@ export function licences({ materials }: Dossier): Block[] {
   if (materials.length === 0)
     return [
       heading('Materials and licences'),
-      text('No material of a person was used: no motif, recording, SoundFont or cover.'),
+      text('No material of a person was used: no motif, audio loop, SoundFont or cover.'),
     ];
   return [
     heading('Materials and licences'),
