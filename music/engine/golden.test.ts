@@ -13,7 +13,7 @@ import { goldenEngine, goldenRecipes } from './golden-recipes.ts';
 import { openEngine } from './open-engine.ts';
 import type { TrustedEngine } from './trusted-engine.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const recorded = await goldenRecipes();
 

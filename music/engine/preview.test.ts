@@ -4,7 +4,7 @@ import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 import { watchEngineProcesses } from '../testing/engine-processes.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
 let build: Awaited<ReturnType<typeof builtEngine>>;
 let engine: Engine;

@@ -8,7 +8,7 @@ import { evaluateCandidate } from './evaluate-candidate.ts';
 import { tagsFor } from './tags-for.ts';
 import { titleFor } from './title-for.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
 const slow = { text: 'slow calm lo-fi', durationSeconds: 20 };
 const fast = { text: 'fast driving synthwave', durationSeconds: 20 };

@@ -4,7 +4,7 @@ import { compiledDsp } from '../testing/compiled-dsp.ts';
 import { openChain } from './bus-chain.ts';
 import { BLOCK_FRAMES, FaustInstance } from './faust-instance.ts';
 
-beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 60_000);
+beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 180_000);
 afterAll(() => vi.unstubAllGlobals());
 
 const plain: Bus = { gain: 1, set: { lowCut: 10 } };

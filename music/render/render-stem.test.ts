@@ -9,7 +9,7 @@ import { compiledDsp } from '../testing/compiled-dsp.ts';
 import { renderStem } from './render-stem.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 60_000);
+beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 180_000);
 afterAll(() => vi.unstubAllGlobals());
 
 const RATE = 48_000;

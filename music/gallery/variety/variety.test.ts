@@ -8,7 +8,7 @@ import { inSubstyle, substyleFor } from '../../styles/substyle.ts';
 import { recipeOfBrief } from '../recipe-of-brief.ts';
 import { type Piece, progressionOf, varietyOf } from './style-variety.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
 const SEEDS = 50;
 const ENGINE = { version: '1', sha256: 'a'.repeat(64) };
