@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountModule } from './account/account-module.ts';
 import { AuditModule } from './audit/audit-module.ts';
+import { BriefsModule } from './briefs/briefs-module.ts';
 import { CostsModule } from './costs/costs-module.ts';
 import { EventsModule } from './events/events-module.ts';
 import { HttpModule } from './http/http-module.ts';
@@ -29,6 +30,7 @@ export class ApiModule {
       imports: [
         InfrastructureModule.register(infrastructure),
         HttpModule,
+        BriefsModule,
         TracksModule,
         ReviewsModule,
         ReleasesModule,

@@ -40,6 +40,7 @@ describe('the document', () => {
       '/v1/audit/checkpoints',
       '/v1/audit/keys',
       '/v1/audit/log',
+      '/v1/briefs/understand',
       '/v1/budget',
       '/v1/cache',
       '/v1/cache/evict',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addAuditCommands } from './audit/audit-commands.ts';
+import { addUnderstandCommand } from './brief/understand-command.ts';
 import { addBudgetCommands } from './costs/budget-commands.ts';
 import { addCacheCommands } from './costs/cache-commands.ts';
 import { addCostsCommand } from './costs/costs-command.ts';
@@ -38,6 +39,7 @@ import { addWatchCommand } from './track/watch-command.ts';
 /** Adds every command that talks to the API or reads the record. */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
+  addUnderstandCommand(program);
   addPreviewCommands(program);
   const track = program.command('track').description('create, follow and control tracks');
   addCreateCommand(track);

@@ -44,7 +44,8 @@ const answeredSentence = ({
 
 const SENTENCES: Sentences = {
   'track.accepted': ({ brief, candidates, release }) =>
-    `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ` +
+    `Accepted “${brief.text}”, ` +
+    (brief.durationSeconds === undefined ? '' : `${duration(brief.durationSeconds)}, `) +
     `${count(candidates, 'candidate')}, for ${release.partners.join(', ')}`,
   'track.stage-entered': ({ stage, version }) =>
     `Enters ${stage}${version > 1 ? ` (version ${version})` : ''}`,

@@ -30,5 +30,6 @@ export * from './track-commands.ts';
 export * from './track-query.ts';
 export * from './track-request.ts';
 export * from './track.ts';
+export * from './understand.ts';
 export * from './usage.ts';
 export * from './version.ts';

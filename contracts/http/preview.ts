@@ -4,6 +4,7 @@ import { Key, Mood, Seed, Style, TempoBpm } from '../values/music.ts';
 import { PreviewPart, PreviewTimings } from '../values/preview-facts.ts';
 import { Nearness, PreviewPrompt, Variation } from '../values/preview-prompt.ts';
 import { Take } from '../values/take.ts';
+import { Understanding } from '../values/understanding.ts';
 import { DeadlineMs } from './preview-request.ts';
 
 export const PREVIEW_MEDIA_TYPE = 'audio/wav';
@@ -46,6 +47,8 @@ export const PreviewView = z
     parts: z.array(PreviewPart),
     timings: PreviewTimings,
     notes: z.array(z.string()),
+    /** Every wish of the text and what became of it. Beside a WAV: only wishes that are not met. */
+    understanding: Understanding,
   })
   .meta({ id: 'Preview' });
 

@@ -19,17 +19,23 @@ export const CUT_SECONDS: Readonly<Partial<Record<Alternate, number>>> = {
   'cut-15': 15,
 };
 
-/** Why a track cannot have this alternate; null if it can. A cut must be shorter than the track. */
+/**
+ * Why a track cannot have this alternate; null if it can. A cut must be shorter than the track, if its length is known.
+ */
 export function alternateIssue(
   alternate: Alternate,
   track: {
-    durationSeconds: number;
+    durationSeconds?: number | undefined;
     ending?: 'final' | 'loop' | undefined;
     withoutParts?: readonly PartName[] | undefined;
   },
 ): string | null {
   const seconds = CUT_SECONDS[alternate];
-  if (seconds !== undefined && track.durationSeconds <= seconds)
+  if (
+    seconds !== undefined &&
+    track.durationSeconds !== undefined &&
+    track.durationSeconds <= seconds
+  )
     return `${alternate} needs a track of more than ${seconds} s, this one has ${track.durationSeconds} s`;
   if (alternate === 'no-drums' && track.withoutParts?.includes('drums') === true)
     return 'no-drums needs drums, and this track has none';

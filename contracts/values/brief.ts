@@ -12,6 +12,7 @@ import {
   Mood,
   PART_NAMES,
   PartName,
+  PartPresence,
   Seed,
   Style,
   Substyle,
@@ -19,6 +20,7 @@ import {
 } from './music.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { Remake, Take } from './take.ts';
+import { Understanding } from './understanding.ts';
 
 /** The preview that a track was requested from. The first candidate has its seed and takes, and so its notes. */
 export const PreviewUse = z.strictObject({
@@ -74,11 +76,19 @@ export const Intent = z.looseObject({
   loopTempoBpm: z.number().positive().optional(),
   /** A reviewer's remake: the recipe changes by one take only. */
   remake: Remake.optional(),
+  /** Where the text wants a part to play, in seconds of the piece; elsewhere it is silent. */
+  presence: z.array(PartPresence).max(32).optional(),
+  /** A genre that the text names and no style plays. */
+  genre: z.string().max(60).optional(),
+  /** Instruments that the text names. */
+  instruments: z.array(z.string().max(60)).max(16).optional(),
   /** BCP 47 tag of the brief's language; "und" if undetermined. */
   language: z.string().max(35),
   interpreter: z.object({ name: z.string(), version: z.string() }),
   origins: z.record(z.string(), Origin),
   notes: z.array(z.string().max(300)).max(20),
+  /** Every wish of the text and what became of it. */
+  understanding: Understanding.optional(),
 });
 
 export type Intent = z.infer<typeof Intent>;
@@ -86,7 +96,8 @@ export type Intent = z.infer<typeof Intent>;
 /** A request in the creator's own words, with explicit choices. Never changed. */
 export const Brief = z.strictObject({
   text: plainText(2000),
-  durationSeconds: DurationSeconds.default(30),
+  /** Without it, the text says how long; by default it is `DEFAULT_DURATION_SECONDS`. */
+  durationSeconds: DurationSeconds.optional(),
   style: Style.optional(),
   mood: Mood.optional(),
   tempoBpm: TempoBpm.optional(),

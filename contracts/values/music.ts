@@ -69,6 +69,9 @@ export const DurationSeconds = z
   .min(DURATION_SECONDS.min, `must be at least ${DURATION_SECONDS.min} seconds`)
   .max(DURATION_SECONDS.max, `must be at most ${DURATION_SECONDS.max} seconds`);
 
+/** The length of a track for which neither a field nor the text asks. */
+export const DEFAULT_DURATION_SECONDS = 30;
+
 /** Beats per minute. */
 export const TempoBpm = z
   .number()
@@ -114,3 +117,12 @@ export const HitPoint = z.strictObject({
 });
 
 export type HitPoint = z.infer<typeof HitPoint>;
+
+/** A part plays from one second of the piece to another, or to its end. */
+export const PartPresence = z.strictObject({
+  part: PartName,
+  fromSecond: z.number().min(0).max(DURATION_SECONDS.max),
+  toSecond: z.number().min(0).max(DURATION_SECONDS.max).optional(),
+});
+
+export type PartPresence = z.infer<typeof PartPresence>;

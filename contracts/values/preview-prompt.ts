@@ -14,7 +14,7 @@ export const promptFields = {
   seed: Seed.optional(),
   withoutParts: Brief.shape.withoutParts,
   /** Seconds of the track that the preview may become; the preview itself has 8. */
-  durationSeconds: DurationSeconds.default(30),
+  durationSeconds: DurationSeconds.optional(),
 } as const;
 
 /** The wishes for a preview. */

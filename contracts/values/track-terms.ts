@@ -111,8 +111,10 @@ export function trackFieldIssues({
     return message === null ? [] : [{ path: ['alternates', index], message }];
   });
   const ofSeconds = (['hits', 'energyCurve'] as const).flatMap((field) => {
-    const late = brief[field]?.findIndex(({ second }) => second >= brief.durationSeconds) ?? -1;
-    const message = `must come before the end of the track, at ${brief.durationSeconds} s`;
+    const end = brief.durationSeconds;
+    if (end === undefined) return [];
+    const late = brief[field]?.findIndex(({ second }) => second >= end) ?? -1;
+    const message = `must come before the end of the track, at ${end} s`;
     return late < 0 ? [] : [{ path: ['brief', field, late, 'second'], message }];
   });
   const ofMetre =

@@ -21,7 +21,7 @@ export function briefFromPreview(
     ...(metre ? { metre } : {}),
     energy,
     withoutParts,
-    durationSeconds,
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
     seed: prompt.seed,
     ...(use ? { use } : {}),
     ...(title ? { title } : {}),

@@ -236,21 +236,27 @@ test('any free text gives a complete intent: every field has an origin and a not
       const brief = Brief.safeParse({ text });
       fc.pre(brief.success);
       const intent = Intent.parse(interpretBrief(brief.data));
-      expect(Object.keys(intent.origins).sort()).toEqual([...FIELDS].sort());
+      expect(Object.keys(intent.origins)).toEqual(expect.arrayContaining(FIELDS));
       expect(intent.notes).toHaveLength(FIELDS.length);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
-});
+}, 30_000);
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
   'the word %s means nothing',
   (word) => {
-    const { text, ...intent } = understood(`${word}, ${word} without ${word} in ${word} minor`);
+    const {
+      text,
+      understanding: _own,
+      ...intent
+    } = understood(`${word}, ${word} without ${word} in ${word} minor`);
     const other = 'qwxz';
-    const { text: otherText, ...nonsense } = understood(
-      `${other}, ${other} without ${other} in ${other} minor`,
-    );
+    const {
+      text: otherText,
+      understanding: _other,
+      ...nonsense
+    } = understood(`${other}, ${other} without ${other} in ${other} minor`);
     const renamed: unknown = JSON.parse(JSON.stringify(intent).replaceAll(word, other));
     expect(text).not.toBe(otherText);
     expect(renamed).toEqual(nonsense);

@@ -1,5 +1,5 @@
 import { PART_NAMES, type Remake } from '@fermata/contracts/values';
-import { PART_WORDS } from './vocabulary.ts';
+import { PART_WORDS } from './part-words.ts';
 
 const englishRemakePattern = (part: string): string =>
   `(?:make|play|write|do|try|record) (?:the )?(?:${part})(?: line| part)? (?:again|` +

@@ -110,7 +110,7 @@ test('any sequence of notes gives a valid intent', () => {
     ),
     { numRuns: 80 },
   );
-});
+}, 30_000);
 
 describe('a note that asks for a remake of one part', () => {
   test.each([

@@ -1,7 +1,6 @@
 import {
   cleanText,
   describeRemake,
-  DURATION_SECONDS,
   Intent,
   type Key,
   type Mood,
@@ -13,16 +12,29 @@ import {
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { styleMetreIssue } from '../styles/style-metre-issue.ts';
-import { findMeaning } from './find-meaning.ts';
-import { chooseSubstyle, clampTempo, INTERPRETER } from './interpret-brief.ts';
+import { keyWish } from './choose-key.ts';
+import { clampSeconds, lengthWish } from './choose-length.ts';
+import { energyWish, moodWish } from './choose-mood.ts';
+import { excludedParts } from './choose-parts.ts';
+import { styleWish } from './choose-style.ts';
+import { chooseSubstyle, substyleWish } from './choose-substyle.ts';
+import { bpmWish, clampTempo, tempoWish } from './choose-tempo.ts';
+import { INTERPRETER } from './interpret-brief.ts';
 import { loopNote } from './loop-note.ts';
+import { PART_WORDS } from './part-words.ts';
 import { readRemake } from './read-remake.ts';
-import { readText } from './read-text.ts';
-import { PART_WORDS, substyleWords } from './vocabulary.ts';
+import { NAME_WEIGHT } from './reading/build-lexicon.ts';
+import { readText } from './reading/read-text.ts';
+import type { TextReading } from './reading/wish.ts';
 
 const MAX_NOTES = 20;
+const NEGATION =
+  /(?:not|don't|do not|never|no|nicht|kein\p{L}*|nie)\s+(?:(?:make|it|too|so|any|much|zu)\s+)*$/iu;
+/** "not slower" mentions nothing. */
 const mentions = (note: string, words: string): boolean =>
-  new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').test(note);
+  [...note.matchAll(new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'giu'))].some(
+    ({ index }) => !NEGATION.test(note.slice(Math.max(0, index - 40), index)),
+  );
 
 /** How strong a change is: "a bit", plain, or "much". */
 function strengthOf(note: string): number {
@@ -52,26 +64,21 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
     notes.push(cleanText(`${field}: ${why}, as the reviewer asks`, 300));
   };
 
-  if (read.style && read.style.meaning !== intent.style && read.style.weight >= 5)
-    reviseStyle(intent, read.style.meaning, change);
+  const style = styleWish(read);
+  if (style && style.style !== intent.style && style.wordWeight >= NAME_WEIGHT)
+    reviseStyle(intent, style.style, change);
   reviseTempo(intent, note, read, by, change);
   const mood =
     moodAsked(note) ??
-    (read.mood && !mentions(note, 'more|less|slower|faster|mehr|weniger')
-      ? read.mood.meaning
-      : undefined);
+    (mentions(note, 'more|less|slower|faster|mehr|weniger') ? undefined : moodWish(read)?.mood);
   if (mood && mood !== intent.mood) change('mood', mood, mood);
-  reviseKey(intent, read.key, mood, change);
-  reviseEnergy(intent, note, read.energy?.meaning, by, change);
-  reviseParts(intent, note, read.without, change);
-  if (read.seconds)
-    change(
-      'durationSeconds',
-      Math.max(DURATION_SECONDS.min, Math.min(DURATION_SECONDS.max, read.seconds.value)),
-      read.seconds.said,
-    );
+  reviseKey(intent, keyWish(read), mood, change);
+  reviseEnergy(intent, note, energyWish(read)?.change, by, change);
+  reviseParts(intent, note, excludedParts(read), change);
+  const length = lengthWish(read, { tempoBpm: intent.tempoBpm, metre: intent.metre ?? '4/4' });
+  if (length) change('durationSeconds', clampSeconds(length.seconds), length.said);
 
-  reviseSubstyle(intent, note, changed, change);
+  reviseSubstyle(intent, read, changed, change);
 
   if (notes.length === 0) notes.push('the note has no known words: same intent, another take');
   const tempoBpm = changed['tempoBpm'];
@@ -111,7 +118,6 @@ const earlierNotes = (intent: Intent): unknown[] =>
   Array.isArray(intent.reviewerNotes) ? intent.reviewerNotes.slice(-9) : [];
 
 type Change = (field: string, value: unknown, why: string) => void;
-type Reading = ReturnType<typeof readText>;
 
 /**
  * A note changes the substyle if it names another one; another style has one of its own. A change of
@@ -119,13 +125,13 @@ type Reading = ReturnType<typeof readText>;
  */
 function reviseSubstyle(
   intent: Intent,
-  note: string,
+  read: TextReading,
   changed: Readonly<Record<string, unknown>>,
   change: Change,
 ): void {
   const style = Style.parse(changed['style'] ?? intent.style);
-  const named = findMeaning(note, substyleWords(style));
-  if (style === intent.style && (!named || named.meaning === intent.substyle)) return;
+  const named = substyleWish(read, style);
+  if (style === intent.style && (!named || named.substyle === intent.substyle)) return;
   const energy = changed['energy'];
   const choice = chooseSubstyle(style, named, typeof energy === 'number' ? energy : intent.energy);
   if (choice || intent.substyle !== undefined)
@@ -143,11 +149,12 @@ function reviseStyle(intent: Intent, style: Style, change: Change): void {
 function reviseTempo(
   intent: Intent,
   note: string,
-  read: Reading,
+  read: TextReading,
   by: number,
   change: Change,
 ): void {
-  if (read.bpm) return change('tempoBpm', read.bpm.value, `${read.bpm.value} beats a minute`);
+  const number = bpmWish(read);
+  if (number) return change('tempoBpm', number.bpm, `${number.bpm} beats a minute`);
   const slower = mentions(
     note,
     'slower|slow it down|slow down|too fast|less fast|langsamer|zu schnell',
@@ -162,11 +169,12 @@ function reviseTempo(
       clampTempo(intent.tempoBpm * (slower ? 1 - 0.12 * by : 1 + 0.12 * by)),
       slower ? 'slower' : 'faster',
     );
-  if (!slower && read.tempo)
+  const word = tempoWish(read);
+  if (!slower && word?.isWanted)
     change(
       'tempoBpm',
-      clampTempo(intent.tempoBpm * (read.tempo.meaning === 'slow' ? 1 - 0.12 * by : 1 + 0.12 * by)),
-      read.tempo.meaning,
+      clampTempo(intent.tempoBpm * (word.tempo === 'slow' ? 1 - 0.12 * by : 1 + 0.12 * by)),
+      word.tempo,
     );
 }
 
@@ -191,7 +199,7 @@ const MINOR_KINDS: readonly Key['mode'][] = ['minor', 'dorian', 'phrygian'];
 
 function reviseKey(
   intent: Intent,
-  asked: Reading['key'],
+  asked: ReturnType<typeof keyWish>,
   mood: Mood | undefined,
   change: Change,
 ): void {

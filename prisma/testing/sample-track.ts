@@ -443,7 +443,7 @@ function figuresOf(seed: string): AudioFigures {
   };
 }
 
-function intentOf({ text, durationSeconds, use }: Brief): Intent {
+function intentOf({ text, durationSeconds = 30, use }: Brief): Intent {
   return {
     text,
     style: 'lo-fi',

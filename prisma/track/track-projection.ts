@@ -2,6 +2,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import {
   type Brief,
   cleanText,
+  DEFAULT_DURATION_SECONDS,
   hasLeftProduction,
   keyName,
   keyNames,
@@ -35,7 +36,7 @@ function acceptedTrack(event: Accepted): Partial<TrackRow> {
     held: false,
     version: 1,
     style: brief.style ?? null,
-    durationSeconds: brief.durationSeconds,
+    durationSeconds: brief.durationSeconds ?? DEFAULT_DURATION_SECONDS,
     createdAt: event.occurredAt,
     updatedAt: event.occurredAt,
     brief,

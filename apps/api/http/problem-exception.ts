@@ -21,6 +21,7 @@ const PROBLEMS = {
   'impossible-variation': [422, 'The preview cannot be varied in this way'],
   'review-terms': [422, 'The project does not allow these review terms'],
   'not-licensed': [422, 'The licence of a material does not allow the release'],
+  'unmet-wishes': [422, 'The brief has wishes that cannot be met'],
   'unreadable-webhook': [422, 'The webhook is kept, but cannot be read'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'too-many-requests': [429, 'Too many requests'],

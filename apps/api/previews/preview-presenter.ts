@@ -28,7 +28,7 @@ export class PreviewPresenter {
   present(projectId: string, preview: Preview, answer: PreviewAnswer): PreviewView {
     const { previewId, prompt, made } = preview;
     const { totalMs, ...rest } = answer;
-    const { style, mood, tempoBpm, key, energy, notes } = made.intent;
+    const { style, mood, tempoBpm, key, energy, notes, understanding = [] } = made.intent;
     const isFresh = answer.source === 'fresh';
     const until = Math.floor(Date.now() / 1000 + this.config.limits.previewLinkSeconds);
     return {
@@ -50,6 +50,7 @@ export class PreviewPresenter {
       takes: prompt.takes,
       recipeId: made.recipeId,
       notes,
+      understanding,
       parts: isFresh
         ? made.parts
         : made.parts.map(({ part }) => ({ part, made: 'cached', milliseconds: 0 })),

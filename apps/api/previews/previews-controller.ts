@@ -13,7 +13,7 @@ import {
   SelectRequest,
   VariationRequest,
 } from '@fermata/contracts/http';
-import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
+import { cleanText, PreviewId, PreviewSessionId } from '@fermata/contracts/values';
 import { Allow, AllowSignedLink, AnswersWithin, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
@@ -189,7 +189,19 @@ function sendPreview(
   return reply
     .status(200)
     .type(PREVIEW_MEDIA_TYPE)
-    .header(PREVIEW_VIEW_HEADER, asciiJson(answer))
+    .header(PREVIEW_VIEW_HEADER, asciiJson(withUnmetOnly(answer)))
     .header('content-location', answer.url)
     .send(asBuffer(wav));
 }
+
+const MAX_HEADER_WISHES = 12;
+const MAX_HEADER_QUOTE = 60;
+
+/** The whole list may be larger than a client's limit for all headers, which is 16 kB in Node. */
+const withUnmetOnly = (view: PreviewView): PreviewView => ({
+  ...view,
+  understanding: view.understanding
+    .filter(({ outcome }) => outcome !== 'honoured')
+    .slice(0, MAX_HEADER_WISHES)
+    .map((wish) => ({ ...wish, quote: cleanText(wish.quote, MAX_HEADER_QUOTE) })),
+});

@@ -62,7 +62,10 @@ export function addDemoCommand(program: Command): void {
       let trackId: string | null = null;
       try {
         live.print(
-          `Fermata: “${oneLine(request.brief.text)}”, ${duration(request.brief.durationSeconds)}`,
+          `Fermata: “${oneLine(request.brief.text)}”` +
+            (request.brief.durationSeconds === undefined
+              ? ''
+              : `, ${duration(request.brief.durationSeconds)}`),
         );
         const {
           stack: { addresses },

@@ -19,6 +19,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { createFile, findPresent } from '../files/save-new-file.ts';
 import { parseId } from '../parse-id.ts';
 import { pairs, table } from '../render/table.ts';
+import { understandingText } from '../render/understanding-text.ts';
 import { parsePreviewId } from './parse-preview-id.ts';
 import {
   addPreviewOptions,
@@ -187,6 +188,7 @@ async function show(
           ...(saved === null ? [] : [['saved', saved] as const]),
           ...(accepted === null ? [] : [['track', accepted.trackId] as const]),
         ]),
+        understandingText(view.understanding),
         accepted === null
           ? `Change one thing: fermata preview vary ${view.previewId} --part bass`
           : `Follow it: fermata track watch ${accepted.trackId}`,
@@ -196,7 +198,9 @@ async function show(
                 'again, with a longer --deadline if the machine is busy.',
             ]
           : []),
-      ].join('\n');
+      ]
+        .filter((section) => section !== '')
+        .join('\n');
     },
   );
   return track && accepted === null ? EXIT.failed : EXIT.ok;

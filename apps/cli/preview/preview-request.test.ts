@@ -22,7 +22,6 @@ test('options become the fields of the request', () => {
     withoutParts: ['drums'],
     deadlineMs: 300,
     fallback: false,
-    durationSeconds: 30,
   });
   expect(variationRequest(options({ part: 'bass' }))).toEqual({
     part: 'bass',

@@ -16,6 +16,7 @@ import { metadataRows } from './metadata-rows.ts';
 import { partnerTable } from './partner-table.ts';
 import { decidersText, reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
+import { understandingText } from './understanding-text.ts';
 
 /** A track on one page, for people. `links`: where to listen to each version. */
 export function trackCard(track: TrackView, links: ReadonlyMap<number, string>): string {
@@ -52,6 +53,7 @@ export function trackCard(track: TrackView, links: ReadonlyMap<number, string>):
       ['events', String(track.eventCount)],
       ['cost', costLine(track.costs)],
     ]),
+    understandingText(track.intent?.understanding ?? []),
     candidateTable(track),
     ...track.versions.map((version) =>
       versionSection(version, track.trackId, links.get(version.version)),
@@ -77,7 +79,7 @@ const publishText = ({ publishOn, publishesAt }: TrackView): string =>
 
 function choicesText({ brief }: TrackView): string {
   const choices = [
-    duration(brief.durationSeconds),
+    brief.durationSeconds !== undefined && duration(brief.durationSeconds),
     brief.style,
     brief.mood,
     brief.tempoBpm && `${brief.tempoBpm} bpm`,

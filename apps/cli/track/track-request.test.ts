@@ -149,7 +149,6 @@ describe('a request from options', () => {
   it('contains only the given options', () => {
     expect(from({}).brief).toEqual({
       text: 'warm lo-fi bed',
-      durationSeconds: 30,
       use: 'commercial',
     });
     expect(from({ pick: 'rating' }).pick).toEqual({ by: 'rating' });
@@ -183,7 +182,7 @@ describe('a request from options', () => {
     [{ motifUse: 'vary' }, '--motif-use'],
     [{ loopBars: '4' }, '--loop-bars'],
     [{ loudness: 'loud' }, '--loudness'],
-    [{ alternates: 'cut-30' }, '--alternates'],
+    [{ alternates: 'cut-30', seconds: '30' }, '--alternates'],
     [{ alternates: 'remix' }, '--alternates'],
     [{ tempo: '39' }, '--tempo'],
     [{ releaseTerritories: 'Germany' }, '--release-territories'],
@@ -227,7 +226,7 @@ describe('the key of a request', () => {
     idempotencyKeyOf(from(options), TrackOptions.parse({ brief: 'x', ...options }));
 
   it('is the same for the same arguments, also when a default is spelt out', () => {
-    expect(key({ seconds: '30' })).toBe(key({}));
+    expect(key({ candidates: '3' })).toBe(key({}));
     expect(key({ seed: '7', style: 'lo-fi' })).toBe(key({ style: 'lo-fi', seed: '7' }));
     expect(trackIdFor('default', 'act_ada', key({}))).toMatch(/^trk_/);
   });

@@ -3,7 +3,7 @@ import type { StyleRecognition } from '../style-recognition.ts';
 export const acousticFolkRecognition: StyleRecognition = {
   names:
     'acoustic folk|folk|folk song|folksong|folky|folk-pop|indie folk|americana|bluegrass|' +
-    'country|singer-songwriter|celtic|irish|irisch*|keltisch*|folklore|volkslied*|' +
+    'singer-songwriter|celtic|irish|irisch*|keltisch*|folklore|volkslied*|' +
     'volksmusik|liedermacher*',
   hints:
     'acoustic*|akustik*|akustisch*|guitar*|gitarre*|strum*|fingerpick*|fingerstyle|zupf*|' +

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http-module.ts';
+import { BriefService } from './brief-service.ts';
+import { BriefsController } from './briefs-controller.ts';
+
+@Module({
+  imports: [HttpModule],
+  controllers: [BriefsController],
+  providers: [BriefService],
+})
+export class BriefsModule {}

@@ -1,0 +1,72 @@
+import {
+  type Brief,
+  PART_NAMES,
+  type PartName,
+  type PartPresence,
+} from '@fermata/contracts/values';
+import { type Choice, choice } from './choice.ts';
+import { contentsOf, type TextReading } from './reading/wish.ts';
+import { factsOf } from './words/instruments.ts';
+
+/** The parts that a text excludes, in the order of scores. At least one part remains. */
+export function excludedParts(reading: TextReading): PartName[] {
+  const excluded = new Set<PartName | undefined>([
+    ...contentsOf(reading, 'part').flatMap(({ wish, content }) =>
+      wish.polarity === 'excluded' ? [content.part] : [],
+    ),
+    ...contentsOf(reading, 'instrument').flatMap(({ wish, content }) =>
+      wish.polarity === 'excluded' ? [factsOf(content.instrument).part] : [],
+    ),
+    ...contentsOf(reading, 'drumless').flatMap(({ wish }) =>
+      wish.polarity === 'wanted' ? (['drums'] as const) : [],
+    ),
+  ]);
+  return PART_NAMES.filter((part) => excluded.has(part)).slice(0, PART_NAMES.length - 1);
+}
+
+export function chooseParts(brief: Brief, reading: TextReading): Choice<PartName[]> {
+  if (brief.withoutParts)
+    return choice(
+      brief.withoutParts,
+      'asked',
+      brief.withoutParts.length > 0
+        ? `parts: without ${brief.withoutParts.join(', ')}, as requested`
+        : 'parts: all, as requested',
+    );
+  const excluded = excludedParts(reading);
+  return excluded.length > 0
+    ? choice(
+        excluded,
+        'understood',
+        `parts: without ${excluded.join(', ')}, because the brief says so`,
+      )
+    : choice([], 'style-default', 'parts: all, as none is excluded');
+}
+
+/** Where a text wants parts to play, in seconds of the piece. */
+export function readPresence(reading: TextReading, durationSeconds: number): PartPresence[] {
+  return contentsOf(reading, 'presence').flatMap(
+    ({ content: { part, scope, isExcluded } }): PartPresence[] => {
+      const second = (value: number): number =>
+        Math.round(
+          Math.max(0, Math.min(durationSeconds, value < 0 ? durationSeconds + value : value)) * 100,
+        ) / 100;
+      const from =
+        scope.fromShare === undefined
+          ? second(scope.fromSecond)
+          : second(scope.fromShare * durationSeconds);
+      const to =
+        scope.toShare !== undefined
+          ? second(scope.toShare * durationSeconds)
+          : scope.toSecond === null
+            ? undefined
+            : second(scope.toSecond);
+      if (!isExcluded)
+        return [{ part, fromSecond: from, ...(to === undefined ? {} : { toSecond: to }) }];
+      return [
+        ...(from > 0 ? [{ part, fromSecond: 0, toSecond: from }] : []),
+        ...(to !== undefined && to < durationSeconds ? [{ part, fromSecond: to }] : []),
+      ];
+    },
+  );
+}

@@ -1,0 +1,102 @@
+import type { Intent, PartName } from '@fermata/contracts/values';
+import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
+import { inSubstyle } from '../../styles/substyle.ts';
+import type { Wish, WishContent } from '../reading/wish.ts';
+import { factsOf } from '../words/instruments.ts';
+import { approximated, type Explanation, honoured, impossible } from './explanation.ts';
+
+/** Parts, instruments and voices; null for anything else. */
+export function explainSound(
+  content: WishContent,
+  polarity: Wish['polarity'],
+  intent: Intent,
+): Explanation | null {
+  switch (content.kind) {
+    case 'part':
+      return explainPart(content.part, polarity, intent);
+    case 'drumless':
+      return plays(intent, 'drums')
+        ? impossible('withoutParts', null, 'the drums are not left out')
+        : honoured('withoutParts', 'drums', 'there are no drums');
+    case 'instrument':
+      return explainInstrument(content.instrument, polarity, intent);
+    case 'vocals':
+      return polarity === 'excluded'
+        ? honoured('vocals', null, 'nothing is sung')
+        : impossible('vocals', null, 'there is no voice that could sing or speak');
+    default:
+      return null;
+  }
+}
+
+const plays = ({ style, withoutParts, audioLoop }: Intent, part: PartName): boolean =>
+  !withoutParts.includes(part) &&
+  (part === 'loop' ? audioLoop !== undefined : STYLE_DEFINITIONS[style].parts[part] !== undefined);
+
+function explainPart(part: PartName, polarity: Wish['polarity'], intent: Intent): Explanation {
+  const isPlayed = plays(intent, part);
+  if (polarity === 'less')
+    return impossible('level', part, 'the level of a part cannot be asked for');
+  if (polarity === 'excluded')
+    return isPlayed
+      ? impossible('withoutParts', part, `the ${part} part stays: the field withoutParts decides`)
+      : honoured('withoutParts', part, `there is no ${part} part`);
+  return isPlayed
+    ? honoured('parts', part, `there is a ${part} part`)
+    : impossible('parts', part, `${intent.style} has no ${part} part here`);
+}
+
+interface Player {
+  readonly instrument: string;
+  readonly isFirst: boolean;
+}
+
+/** The instruments that the style has for its parts; only the first of each part is certain to play. */
+function playersOf({ style, substyle, withoutParts }: Intent): Player[] {
+  const { parts } = inSubstyle(STYLE_DEFINITIONS[style], substyle);
+  return Object.entries(parts).flatMap(([part, definition]) =>
+    withoutParts.some((name) => name === part)
+      ? []
+      : [definition, ...(definition.alternatives ?? [])].map(({ instrument }, index) => ({
+          instrument,
+          isFirst: index === 0 && (definition.alternatives ?? []).length === 0,
+        })),
+  );
+}
+
+function explainInstrument(
+  name: Parameters<typeof factsOf>[0],
+  polarity: Wish['polarity'],
+  intent: Intent,
+): Explanation {
+  const { label, playedBy } = factsOf(name);
+  const players =
+    playedBy === null
+      ? []
+      : playersOf(intent).filter(({ instrument }) => playedBy.test(instrument));
+  if (polarity !== 'wanted')
+    return players.length === 0
+      ? honoured('instruments', label, `no ${label} plays`)
+      : impossible(
+          'instruments',
+          label,
+          `${intent.style} may play ${players.map((player) => player.instrument).join(', ')}`,
+        );
+  if (players.length === 0)
+    return impossible(
+      'instruments',
+      label,
+      `${intent.style} has no ${label}; other instruments play its parts`,
+    );
+  return players.some(({ isFirst }) => isFirst)
+    ? honoured(
+        'instruments',
+        label,
+        `${players.find(({ isFirst }) => isFirst)?.instrument ?? label} plays`,
+      )
+    : approximated(
+        'instruments',
+        label,
+        `${players.map(({ instrument }) => instrument).join(' or ')} may play`,
+      );
+}

@@ -1,0 +1,41 @@
+/** A part of a text that quotes words to be sung, or any words: it asks for nothing. */
+export interface QuotedWords {
+  readonly start: number;
+  readonly end: number;
+}
+
+const FEWEST_WORDS = 3;
+const QUOTES: readonly RegExp[] = [
+  /"[^"]{3,600}"/gu,
+  /[“„][^“”„]{3,600}[”“]/gu,
+  /«[^«»]{3,600}»/gu,
+  /「[^「」]{2,600}」/gu,
+  /(?<![\p{L}\p{N}])['‘](?=[^\s'‘’])[^\n]{3,300}?(?<=[^\s'‘’])['’](?![\p{L}\p{N}])/gu,
+];
+const LABEL_WORDS =
+  'verse|pre-?chorus|chorus|bridge|hook|intro|outro|refrain|strophe|couplet|' +
+  'estribillo|estrofa|ritornello|strofa';
+const LABEL = new RegExp(`\\[\\s*(?:${LABEL_WORDS})[^\\]\\n]{0,30}\\]`, 'giu');
+
+/**
+ * Words in quotation marks, and after labels such as [Verse]. `isAboutMusic` tells whether a part after a label is
+ * about the music after all.
+ */
+export function findLyrics(text: string, isAboutMusic: (part: string) => boolean): QuotedWords[] {
+  const quoted = QUOTES.flatMap((pattern) =>
+    [...text.matchAll(pattern)]
+      .filter(([words]) => words.split(/\s+/u).length >= FEWEST_WORDS)
+      .map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  );
+  const labels = [...text.matchAll(LABEL)];
+  const labelled = labels.map((label, index) => {
+    const from = label.index + label[0].length;
+    const to = labels[index + 1]?.index ?? text.length;
+    const part = text.slice(from, to);
+    const end = isAboutMusic(part) ? from : from + part.trimEnd().length;
+    return { start: label.index, end };
+  });
+  return [...quoted, ...labelled]
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start }, index, all) => all.slice(0, index).every(({ end }) => end <= start));
+}

@@ -1,0 +1,149 @@
+import { hasKind, type Item, meaningOf, numberOf, unitOf } from './item.ts';
+import type { TimeWord } from './meaning.ts';
+
+const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
+const CLOSE = /^[\s\-–—]*$/u;
+const RANGE = /^\s*[-–—~]\s*$/u;
+/** Decades, unless a word says that they are lengths. */
+const DECADES = [20, 50, 60, 70, 80, 90];
+const LENGTH_WORDS = new Set([
+  ...[
+    'long',
+    'intro',
+    'outro',
+    'loop',
+    'spot',
+    'ad',
+    'cut',
+    'jingle',
+    'clip',
+    'video',
+    'bed',
+    'sting',
+    'logo',
+    'edit',
+  ],
+  ...[
+    'version',
+    'track',
+    'piece',
+    'song',
+    'music',
+    'commercial',
+    'trailer',
+    'stinger',
+    'ident',
+    'reel',
+    'short',
+  ],
+]);
+
+/** A time in a text, as the items from `from` to before `to`. */
+export interface FoundTime {
+  readonly from: number;
+  readonly to: number;
+  readonly seconds: number;
+  /** The word for a time within the piece that stands before it. */
+  readonly place: TimeWord | undefined;
+}
+
+/** Lengths and times in every usual form: "30s", "2 min 30", "3:30", "one and a half minutes", "una media hora". */
+export function findTimes(items: readonly Item[]): FoundTime[] {
+  const found: FoundTime[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const time = timeAt(items, at);
+    if (!time) continue;
+    const place = placeBefore(items, at);
+    found.push({ from: place?.at ?? at, to: time.to, seconds: time.seconds, place: place?.time });
+    at = time.to - 1;
+  }
+  return found;
+}
+
+export function isDecade(items: readonly Item[], at: number): boolean {
+  const [item, unit, next] = [items[at], items[at + 1], items[at + 2]];
+  if (!item || item.number === undefined || unit?.words !== 's' || unit.gap !== '') return false;
+  if (!DECADES.includes(item.number)) return false;
+  if (hasKind(items[at - 1], 'tempoLabel') || items[at - 1]?.words === 'length') return false;
+  return item.number === 60 || item.number === 20
+    ? hasKind(next, 'style') || hasKind(next, 'genre')
+    : next === undefined || !LENGTH_WORDS.has(next.words);
+}
+
+function timeAt(items: readonly Item[], at: number): { seconds: number; to: number } | undefined {
+  const item = items[at];
+  if (!item || isDecade(items, at)) return undefined;
+  if (item.clockSeconds !== undefined)
+    return { seconds: item.clockSeconds, to: withWord(items, at + 1) };
+  if (meaningOf(item, 'half')?.half === 'half') return halfAt(items, at);
+  const value = numberOf(item);
+  if (value === undefined) return undefined;
+  const half = meaningOf(items[at + 1], 'half')?.half;
+  // "eine halbe Minute"
+  if (value === 1 && half === 'half') return halfAt(items, at + 1);
+  if (half !== undefined && SECONDS[unitOf(items[at + 2]) ?? ''] !== undefined)
+    return timeOf(value + 0.5, items, at + 2);
+  // "2-3 minutes", "2 to 3 minutes": the middle.
+  const upper = numberOf(items[at + 1]);
+  if (upper !== undefined && RANGE.test(items[at + 1]?.gap ?? '') && upper > value)
+    return timeOf((value + upper) / 2, items, at + 2);
+  const joined = numberOf(items[at + 2]);
+  if (
+    joined !== undefined &&
+    /^(?:to|or|and|bis|oder|a|y|ou|o|à)$/u.test(items[at + 1]?.words ?? '') &&
+    joined > value
+  )
+    return timeOf((value + joined) / 2, items, at + 3);
+  return timeOf(value, items, at + 1);
+}
+
+/** The unit stands at `at`. */
+function timeOf(
+  value: number,
+  items: readonly Item[],
+  at: number,
+): { seconds: number; to: number } | undefined {
+  const item = items[at];
+  const factor = SECONDS[unitOf(item) ?? ''];
+  if (!item || factor === undefined || !CLOSE.test(item.gap)) return undefined;
+  let seconds = value * factor;
+  let to = at + 1;
+  if (meaningOf(items[to], 'half')?.half === 'plusHalf')
+    return { seconds: seconds + factor / 2, to: to + 1 };
+  if (factor === 60) {
+    if (
+      /^(?:and|und|et|y|e|i|en)$/u.test(items[to]?.words ?? '') &&
+      unitOf(items[to + 2]) === 'second'
+    )
+      to += 1;
+    const rest = numberOf(items[to]);
+    const isSeconds = unitOf(items[to + 1]) === 'second';
+    const isBare = unitOf(items[to + 1]) === undefined && /^\s?$/u.test(items[to]?.gap ?? ',');
+    if (rest !== undefined && rest < 60 && (isSeconds || isBare)) {
+      seconds += rest;
+      to += isSeconds ? 2 : 1;
+    }
+  }
+  return { seconds, to };
+}
+
+/** "half a minute", "eine halbe Minute". */
+function halfAt(items: readonly Item[], at: number): { seconds: number; to: number } | undefined {
+  const unitAt = numberOf(items[at + 1]) === 1 || hasKind(items[at + 1], 'plain') ? at + 2 : at + 1;
+  const factor = SECONDS[unitOf(items[unitAt]) ?? ''];
+  return factor === undefined ? undefined : { seconds: factor / 2, to: unitAt + 1 };
+}
+
+/** "3:30 min". */
+const withWord = (items: readonly Item[], at: number): number =>
+  SECONDS[unitOf(items[at]) ?? ''] !== undefined && CLOSE.test(items[at]?.gap ?? ',') ? at + 1 : at;
+
+function placeBefore(
+  items: readonly Item[],
+  at: number,
+): { time: TimeWord; at: number } | undefined {
+  const item = items[at - 1];
+  const time = meaningOf(item, 'time')?.time;
+  if (time === undefined || /[.,;:!?\n]/u.test(items[at]?.gap ?? '')) return undefined;
+  return { time, at: at - 1 };
+}

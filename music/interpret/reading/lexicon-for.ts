@@ -1,0 +1,19 @@
+import { ENGLISH } from '../words/english.ts';
+import { WORD_LISTS } from '../words/word-lists.ts';
+import { addForeignWords, addSharedWords, addWords } from './build-lexicon.ts';
+import { Lexicon } from './lexicon.ts';
+
+const lexicons = new Map<string, Lexicon>();
+
+/** The words of a language, with those that every text may have. An undetermined text is read as English. */
+export function lexiconFor(language: string): Lexicon {
+  const known = lexicons.get(language);
+  if (known) return known;
+  const lexicon = new Lexicon();
+  const list = WORD_LISTS.find((candidate) => candidate.language === language) ?? ENGLISH;
+  addSharedWords(lexicon);
+  addWords(lexicon, list);
+  if (list !== ENGLISH) addForeignWords(lexicon, ENGLISH);
+  lexicons.set(list.language, lexicon);
+  return lexicon;
+}

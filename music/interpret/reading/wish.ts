@@ -1,0 +1,65 @@
+import type { Key, PartName } from '@fermata/contracts/values';
+import type { CueEvent, Meaning } from './meaning.ts';
+
+/** Seconds of the piece; negative ones count from its end, and null is its end. `share`: of its length. */
+export interface TimeScope {
+  readonly fromSecond: number;
+  readonly toSecond: number | null;
+  readonly fromShare?: number;
+  readonly toShare?: number;
+}
+
+/** A wish with a number, found by its grammar. */
+export type Quantity =
+  | { readonly kind: 'tempoBpm'; readonly bpm: number; readonly toBpm?: number }
+  | { readonly kind: 'length'; readonly seconds: number }
+  | { readonly kind: 'bars'; readonly bars: number }
+  | { readonly kind: 'loudness'; readonly lufs: number }
+  | { readonly kind: 'time signature'; readonly metre: string }
+  | { readonly kind: 'key'; readonly tonic: Key['tonic'] | undefined; readonly mode: Key['mode'] }
+  | { readonly kind: 'cue'; readonly second: number; readonly event: CueEvent }
+  | {
+      readonly kind: 'presence';
+      readonly part: PartName;
+      readonly scope: TimeScope;
+      readonly isExcluded: boolean;
+    }
+  | { readonly kind: 'words' }
+  | { readonly kind: 'decade' }
+  | { readonly kind: 'unknown' };
+
+export type WishContent = Meaning | Quantity;
+
+/** A part of a text and what it may mean. `excluded`: it asks for the absence of it; `less`: for less of it. */
+export interface Wish {
+  readonly start: number;
+  readonly end: number;
+  readonly polarity: 'wanted' | 'excluded' | 'less';
+  readonly contents: readonly WishContent[];
+}
+
+export interface TextReading {
+  readonly text: string;
+  /** BCP 47; "und" if undetermined. */
+  readonly language: string;
+  /** In the order of the text. */
+  readonly wishes: readonly Wish[];
+}
+
+export const quoteOf = ({ text }: Pick<TextReading, 'text'>, { start, end }: Wish): string =>
+  text.slice(start, end);
+
+/** All contents of one kind, with their wishes. */
+export function contentsOf<Kind extends WishContent['kind']>(
+  { wishes }: Pick<TextReading, 'wishes'>,
+  kind: Kind,
+): { readonly wish: Wish; readonly content: Extract<WishContent, { kind: Kind }> }[] {
+  return wishes.flatMap((wish) =>
+    wish.contents.flatMap((content) => (isOfKind(content, kind) ? [{ wish, content }] : [])),
+  );
+}
+
+const isOfKind = <Kind extends WishContent['kind']>(
+  content: WishContent,
+  kind: Kind,
+): content is Extract<WishContent, { kind: Kind }> => content.kind === kind;

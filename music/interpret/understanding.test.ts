@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type z } from 'zod';
+import { Brief, PART_NAMES, Understanding } from '@fermata/contracts/values';
+import { interpretBrief } from './interpret-brief.ts';
+import { WORD_LISTS } from './words/word-lists.ts';
+
+const understood = (text: string, more: Omit<z.input<typeof Brief>, 'text'> = {}) =>
+  interpretBrief(Brief.parse({ text, ...more }));
+const outcomesOf = (text: string, more: Omit<z.input<typeof Brief>, 'text'> = {}) =>
+  Object.fromEntries(
+    (understood(text, more).understanding ?? []).map(({ quote, outcome }) => [quote, outcome]),
+  );
+
+describe('says of every wish what became of it', () => {
+  test.each([
+    ['lo-fi with a singer', { 'lo-fi': 'honoured', singer: 'impossible' }],
+    ['lo-fi without vocals', { 'without vocals': 'honoured' }],
+    ['a country song', { country: 'approximated' }],
+    ['techno at 300 bpm', { '300 bpm': 'approximated' }],
+    ['house in 7/8', { '7/8': 'impossible' }],
+    [
+      'ambient, no drums in the first 10 seconds',
+      { 'no drums in the first 10 seconds': 'impossible' },
+    ],
+    ['something like Daft Punk', { 'like Daft Punk': 'impossible' }],
+    ['lo-fi, flibbertigibbet', { flibbertigibbet: 'ignored' }],
+    ['a 20 minute ambient piece', { '20 minute': 'approximated' }],
+    ['lo-fi that speeds up', { 'speeds up': 'impossible' }],
+    [
+      'lo-fi, the chorus goes "we were young and free"',
+      { '"we were young and free"': 'impossible' },
+    ],
+  ])('%s', (text, wanted) => {
+    expect(outcomesOf(text)).toMatchObject(wanted);
+  });
+
+  test('a field that decides against the text is named', () => {
+    const { understanding = [] } = understood('lo-fi in C major at 90 bpm, 2 minutes', {
+      tempoBpm: 70,
+      durationSeconds: 20,
+      key: { tonic: 'D', mode: 'minor' },
+    });
+    expect(
+      understanding.filter(({ outcome }) => outcome === 'ignored').map(({ reason }) => reason),
+    ).toEqual([
+      'the field key decides: D minor',
+      'the field tempoBpm decides: 70 beats a minute',
+      'the field durationSeconds decides: 20 s',
+    ]);
+  });
+});
+
+describe('negation', () => {
+  test.each([
+    ['no drums, piano and strings', ['drums']],
+    ['no drums, bass or lead', ['drums', 'bass', 'lead']],
+    ['no drums and bass', ['drums', 'bass']],
+    ['ohne Schlagzeug und Bass', ['drums', 'bass']],
+    ['sin batería ni bajo', ['drums', 'bass']],
+    ['sans batterie, avec basse', ['drums']],
+    ['ドラムなし、ピアノ', ['drums']],
+  ])('%s', (text, wanted) => {
+    expect(understood(text).withoutParts).toEqual(wanted);
+  });
+
+  test('of a tempo keeps it on the other side of the usual one', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      expect(understood('jazz, not fast', { seed }).tempoBpm).toBeLessThanOrEqual(140);
+      expect(understood('jazz, not slow', { seed }).tempoBpm).toBeGreaterThanOrEqual(140);
+    }
+  });
+
+  test('of a style chooses another one', () => {
+    expect(understood('anything but lo-fi').style).not.toBe('lo-fi');
+    expect(['synthwave', 'house', 'techno', 'drum-and-bass']).not.toContain(
+      understood('nothing electronic, energetic and fast').style,
+    );
+  });
+});
+
+describe('reads lengths', () => {
+  test.each([
+    ['5s', 5],
+    ['3:30', 210],
+    ['2 min 30', 150],
+    ['1½ minutes', 90],
+    ['one and a half minutes', 90],
+    ['a minute and a half', 90],
+    ['eine halbe Minute', 30],
+    ['anderthalb Minuten', 90],
+    ['un minuto y medio', 90],
+    ['une minute et demie', 90],
+    ['un minuto e mezzo', 90],
+    ['um minuto e meio', 90],
+    ['2,5 Minuten', 150],
+    ['90 секунд', 90],
+    ['1分30秒', 90],
+  ])('%s', (length, seconds) => {
+    expect(understood(`lo-fi, ${length}`).durationSeconds).toBe(seconds);
+  });
+
+  test('only a text or a field has one: by default a piece goes on beyond its last cue', () => {
+    expect(understood('lo-fi')).toMatchObject({
+      durationSeconds: 30,
+      origins: { durationSeconds: 'style-default' },
+    });
+    expect(understood('house, drop at 0:50').durationSeconds).toBeGreaterThan(50);
+  });
+});
+
+describe('reads keys', () => {
+  test.each([
+    ['C#m', 'Db minor'],
+    ['fis-Moll', 'Gb minor'],
+    ['h-Moll', 'B minor'],
+    ['B-Dur', 'Bb major'],
+    ['key of Am', 'A minor'],
+    ['B-flat minor', 'Bb minor'],
+    ['key: Bb', 'Bb major'],
+    ['in C', 'C major'],
+    ['in do minore', 'C minor'],
+    ['en fa dièse mineur', 'Gb minor'],
+    ['en si bemol mayor', 'Bb major'],
+    ['em ré menor', 'D minor'],
+  ])('%s', (words, wanted) => {
+    const german = /Moll|Dur/u.test(words) ? 'ein ruhiges Stück, ' : 'lo-fi, ';
+    const { key } = understood(german + words);
+    expect(`${key.tonic} ${key.mode}`).toBe(wanted);
+  });
+
+  test.each(['a minor setback', 'a major announcement', 'I am happy'])('none in: %s', (text) => {
+    expect(understood(text).origins['key']).toBe('style-default');
+  });
+});
+
+const words = WORD_LISTS.flatMap(
+  ({ plain, not = '', moods = {}, parts = {}, units = {}, scenes = {} }) =>
+    [plain, not, ...[moods, parts, units, scenes].flatMap((lists) => Object.values(lists))].flatMap(
+      (list) => list.split('|').map((word) => word.replace('*', '')),
+    ),
+);
+const texts = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...words),
+        fc.constantFrom('1', '2:30', '7/8', '-14', ',', '.', '"', "'", '[Verse]', 'C#m', 'Bb'),
+      ),
+      {
+        minLength: 1,
+        maxLength: 60,
+      },
+    )
+    .map((list) => list.join(' ')),
+);
+
+test('the quotes of any text are parts of it, in its order', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const brief = Brief.safeParse({ text });
+      fc.pre(brief.success);
+      const intent = interpretBrief(brief.data);
+      let at = 0;
+      for (const { quote } of Understanding.parse(intent.understanding)) {
+        at = intent.text.indexOf(quote, at);
+        expect(at).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 150 },
+  );
+}, 30_000);
+
+test('“no X” never adds X', () => {
+  const nouns = {
+    drums: 'drums',
+    bass: 'bass',
+    lead: 'melody',
+    pad: 'pads',
+    chords: 'chords',
+  } as const;
+  fc.assert(
+    fc.property(texts, fc.constantFrom(...PART_NAMES), (text, part) => {
+      const noun = Object.entries(nouns).find(([name]) => name === part)?.[1];
+      fc.pre(noun !== undefined);
+      const brief = Brief.safeParse({ text: `${text.replace(/["“„«「[']/gu, '')}. no ${noun}` });
+      fc.pre(brief.success);
+      const { withoutParts, presence = [], language } = interpretBrief(brief.data);
+      // "no" is another word in other languages.
+      fc.pre(language === 'en' || language === 'und');
+      expect(withoutParts.includes(part) || presence.some((own) => own.part === part)).toBe(true);
+    }),
+    { numRuns: 100 },
+  );
+}, 30_000);
