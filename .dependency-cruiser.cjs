@@ -19,9 +19,18 @@ const MAY_USE = {
     ...['contracts', 'domain', 'temporal-config', 'policy', 'partners'],
     ...['prisma', 'storage', 'activities', 'workflows'],
   ],
-  // music: uploads and requests are checked before a workflow starts.
+  // music: uploads and requests are checked before a workflow starts; models: briefs are understood before it.
   'apps/api': [
-    ...['contracts', 'domain', 'temporal-config', 'music', 'partners', 'prisma', 'storage'],
+    ...[
+      'contracts',
+      'domain',
+      'temporal-config',
+      'models',
+      'music',
+      'partners',
+      'prisma',
+      'storage',
+    ],
   ],
   'apps/stack': ['contracts', 'temporal-config', 'prisma', 'storage'],
   'apps/cli': [

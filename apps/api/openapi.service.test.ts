@@ -145,6 +145,7 @@ describe('the document', () => {
         .map(([operationId]) => operationId)
         .toSorted(),
     ).toEqual([
+      'briefs.understand',
       'costs.evict',
       'costs.setBudget',
       'inbox.decline',

@@ -25,8 +25,8 @@ export class RecallDryRunsController {
     RecallDryRun,
     'Count the tracks and releases that a recall would concern',
     'Those whose current version was made with an engine or a model, by the effect of the recall on them, and the ' +
-      'first 100 by id; and the releases with them that it withdraws or stops, also those of several recordings. Changes ' +
-      'nothing.',
+      'first 100 by id; and the releases with them that it withdraws or stops, also those of several recordings. ' +
+      'Changes nothing.',
   )
   dryRun(
     @CurrentPrincipal() principal: Principal,

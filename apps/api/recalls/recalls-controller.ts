@@ -38,8 +38,8 @@ export class RecallsController {
     RecallView,
     'Recall everything that was made with an engine or a model',
     'Withdraws the releases that partners have and stops running ones. Until it is lifted nothing made with the ' +
-      'subject is approved, released or planned. `expectedTracks` must be the number of a dry run; otherwise it is refused as ' +
-      '`stale` with the present one. A repeat with the same Idempotency-Key returns the same recall.',
+      'subject is approved, released or planned. `expectedTracks` must be the number of a dry run; otherwise it is ' +
+      'refused as `stale` with the present one. A repeat with the same Idempotency-Key returns the same recall.',
   )
   start(
     @CurrentPrincipal() principal: Principal,

@@ -16,6 +16,7 @@ const waiting = ReleaseView.parse({
   ...{ startedAt: null, keptAt: null, endedAt: null, outcome: null, detail: null },
   ...{ question: null, projectHold: null, recall: null, partners: [], failedWithdrawal: null },
   ...{ metadataVersion: 1, amendments: [], allowedActions: [] },
+  ...{ metadata: null, territories: null },
 });
 const offer = (name: string, state: string) => ({
   ...{ name, state, partnerReference: null, detail: null, metadataVersion: 1 },
