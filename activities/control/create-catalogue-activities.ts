@@ -103,9 +103,10 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (redeliver.length === 0) return null;
     const releaseId = stream.split('/')[1] ?? '';
     const release = await catalogue.authority.readRelease({ projectId, releaseId });
-    const stuck = redeliver
-      .map(({ partner }) => release?.offers.find((each) => each.partner === partner))
-      .find((offer) => offer === undefined || !mayBeOfferedAgain(offer));
+    const stuck = redeliver.find(({ partner }) => {
+      const offer = release?.offers.find((each) => each.partner === partner);
+      return offer === undefined || !mayBeOfferedAgain(offer);
+    });
     return stuck === undefined ? null : `${stuck.partner} may still have ${releaseId}`;
   }
 

@@ -77,7 +77,7 @@ describe('accepted = started', () => {
       (
         await create('again', {
           candidates: 3,
-          brief: { seed: 7, durationSeconds: 30, text: ` ${brief.text} ` },
+          brief: { seed: 7, text: ` ${brief.text} ` },
         })
       ).status,
     ).toBe(200);

@@ -156,7 +156,10 @@ export const WithdrawalWorkflowInput = z.object({
   /** Of a run that continues: the partners that were late, and which attempt to offer it there is taken down. */
   overdue: z
     .array(z.object({ partner: PartnerName, attempt: z.number().int().positive() }))
+    .min(1)
     .optional(),
+  /** Of the same run: those that are asked no more although they may have the release. */
+  left: z.array(PartnerName).optional(),
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;
@@ -167,6 +170,10 @@ export const PartnerRequestInput = z.object({
   webhookId: z.string().min(1).max(100),
   /** The last answer that the partner has got; absent in the first run. */
   sent: RequestAnswer.shape.answer.optional(),
+  /** The final answer, which the partner has not taken. */
+  decided: z
+    .object({ requestId: z.string(), named: z.string(), answer: RequestAnswer.nullable() })
+    .optional(),
 });
 
 export type PartnerRequestInput = z.infer<typeof PartnerRequestInput>;

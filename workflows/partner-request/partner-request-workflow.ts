@@ -38,18 +38,22 @@ export async function partnerRequestWorkflow(
   input: PartnerRequestInput,
 ): Promise<RequestAnswer | null> {
   const { partner, webhookId, ...earlier } = parseInput('request', PartnerRequestInput, input);
-  let { sent } = earlier;
+  let { sent, decided } = earlier;
   let failure: string | null = null;
   return pollUntilFinal(
     requestAnsweredSignal,
     async () => {
-      const state = await call(requests.considerRequest, `Decide the request of ${partner}`, {
-        partner,
-        webhookId,
-      });
+      const state = decided
+        ? { ...decided, ...NOTHING_LEFT_TO_DECIDE }
+        : await call(requests.considerRequest, `Decide the request of ${partner}`, {
+            partner,
+            webhookId,
+          });
       const { answer, withdrawal, awaits } = state;
       publishState(partner, webhookId, state, failure);
       if (withdrawal) await startWithdrawal(withdrawal);
+      // A later decision could have another effect: from now on only the answer is sent again.
+      if (state.final) decided = { requestId: state.requestId, named: state.named, answer };
       // A repeated request under another webhook id gets the same answer; the partner knows it by the request's id.
       failure =
         answer && answer.answer !== sent ? await sendAnswer(partner, webhookId, answer) : null;
@@ -65,9 +69,13 @@ export async function partnerRequestWorkflow(
         ? { maxPauseMs: MAX_PAUSE_MS, summary: 'Poll for the answer to the request' }
         : { maxPauseMs: PERSON_MAX_PAUSE_MS, summary: 'Poll for a decision' };
     },
-    () => continueAsNew<typeof partnerRequestWorkflow>({ partner, webhookId, sent }),
+    () => continueAsNew<typeof partnerRequestWorkflow>({ partner, webhookId, sent, decided }),
   );
 }
+
+const NOTHING_LEFT_TO_DECIDE = {
+  ...{ final: true, workflowId: null, withdrawal: null, awaits: null, sale: null },
+} satisfies Partial<RequestState>;
 
 /** Null: the partner has it. Otherwise the reason: the partner has refused it, or was down for a day. */
 async function sendAnswer(

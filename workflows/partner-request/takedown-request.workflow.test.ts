@@ -93,8 +93,12 @@ it('an answer that the partner does not take is shown to operations, and sent ag
   const refused = { answer: 'refused', code: 'declined', reason: 'no' } as const;
   let takesIt = false;
   let sent = 0;
+  let decisions = 0;
   harness.script(id, {
-    considerRequest: () => Promise.resolve(state({ answer: refused })),
+    considerRequest: () => {
+      decisions += 1;
+      return Promise.resolve(state({ answer: refused }));
+    },
     answerRequest: () => {
       sent += 1;
       return takesIt
@@ -115,4 +119,5 @@ it('an answer that the partner does not take is shown to operations, and sent ag
   await harness.until('another attempt', () => sent > 1 || undefined);
   takesIt = true;
   expect(await handle.result()).toEqual(refused);
+  expect(decisions, 'a repeat could have another effect').toBe(1);
 });

@@ -139,7 +139,7 @@ export class ReleaseRun {
   /** Those of them that were kept: the partner has delisted it in the moment in which it was kept. */
   get delisted(): { partner: string; detail: string }[] {
     return this.lost
-      .filter(({ partner }) => this.keptAt.includes(partner))
+      .filter(({ partner, outcome }) => outcome === 'rejected' && this.keptAt.includes(partner))
       .map(({ partner, detail }) => ({ partner, detail }));
   }
 

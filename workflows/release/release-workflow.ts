@@ -144,7 +144,7 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
         confirmed = true;
         break;
       case 'ask':
-        if ((await askPerson(run, offers)) === 'done') return;
+        if ((await askPerson(run)) === 'done') return;
         break;
       case 'keep':
         return keep(run, partnersThatAre('live', offers));
@@ -159,10 +159,7 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
  * Asks a person about a release that one partner has not taken. Without an answer it is withdrawn, as is one that is
  * recalled. A question is asked anew if a partner that sold the release no longer does.
  */
-async function askPerson(
-  run: ReleaseRun,
-  offers: readonly OfferProgress[],
-): Promise<'done' | 'continue'> {
+async function askPerson(run: ReleaseRun): Promise<'done' | 'continue'> {
   const { releaseId, terms } = run.input;
   const recall = await call(authority.authoriseRelease, 'May it still be released?', run.input);
   if (recall !== null) {
@@ -170,7 +167,8 @@ async function askPerson(
     run.setDetails('Withdrawing the release: it is recalled', `Recall: ${escapeMarkdown(recall)}`);
     return 'done';
   }
-  const soldBy = partnersThatAre('live', offers);
+  // An offer may have ended since they were read last.
+  const soldBy = partnersThatAre('live', await run.readOffers());
   const isSaleLost = (): boolean => run.lost.some(({ partner }) => soldBy.includes(partner));
   const possible = possibleAnswers({
     ended: false,

@@ -13,37 +13,32 @@ export type Overdue = NonNullable<WithdrawalWorkflowInput['overdue']>;
 const GIVE_UP_AFTER_SECONDS = 3600;
 
 /**
- * Asks the partners that were late until none of them has the release, without a limit. `superseded`: a person has
- * requested a redelivery to one of them, which this withdrawal must not take down.
+ * Asks the partners that were late until none of them has the release, without a limit. A partner is left alone once
+ * the catalogue no longer allows its takedown, as after a redelivery that a person has requested. Returns those that
+ * are left alone, with `leftBefore`.
  */
 export async function pursueTakedowns(
   run: WithdrawalRun,
   overdue: Overdue,
-): Promise<'taken-down' | 'superseded'> {
-  const confirmed = new Set<string>();
+  leftBefore: readonly string[],
+): Promise<readonly string[]> {
+  const left = [...leftBefore];
+  let open = overdue;
   for (let round = 1; ; round++) {
     const offers = await run.readOffers();
-    const offerAt = (partner: string) => offers.find((offer) => offer.partner === partner);
-    const open = overdue.filter(
-      ({ partner, attempt }) => (offerAt(partner)?.attempt ?? attempt) === attempt,
-    );
-    const remaining = open.filter(({ partner }) => {
-      const offer = offerAt(partner);
-      return !confirmed.has(partner) && (offer === undefined || !isTakenDown(offer));
-    });
     const answers = await Promise.all(
-      remaining.map(async ({ partner }) => {
-        const answer = await ask(run, partner);
-        if (answer === 'gone') confirmed.add(partner);
-        return answer;
+      open.map(async ({ partner, attempt }) => {
+        const offer = offers.find((each) => each.partner === partner);
+        if (offer !== undefined && offer.attempt !== attempt) return 'forbidden';
+        return offer !== undefined && isTakenDown(offer) ? 'gone' : ask(run, partner);
       }),
     );
-    if (answers.includes('forbidden')) return 'superseded';
-    if (!answers.includes('left'))
-      return open.length < overdue.length ? 'superseded' : 'taken-down';
-    if (workflowInfo().continueAsNewSuggested) await continueWithdrawal(run, overdue);
+    left.push(...open.filter((_, i) => answers[i] === 'forbidden').map(({ partner }) => partner));
+    open = open.filter((_, i) => answers[i] === 'left');
+    if (open.length === 0) return left;
+    if (workflowInfo().continueAsNewSuggested) await continueWithdrawal(run, open, left);
     await awaitTakedown(
-      remaining.map(({ partner }) => run.takedownAt(partner)),
+      open.map(({ partner }) => run.takedownAt(partner)),
       round,
     );
   }
@@ -62,10 +57,14 @@ async function ask(run: WithdrawalRun, partner: string): Promise<'gone' | 'left'
   return 'gone';
 }
 
-async function continueWithdrawal(run: WithdrawalRun, overdue: Overdue): Promise<never> {
+async function continueWithdrawal(
+  run: WithdrawalRun,
+  overdue: Overdue,
+  left: string[],
+): Promise<never> {
   await closeJournal(run.journal);
   return continueAsNew<(input: WithdrawalWorkflowInput) => Promise<unknown>>({
     ...run.request,
-    overdue,
+    ...{ overdue, left },
   });
 }

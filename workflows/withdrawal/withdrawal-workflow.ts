@@ -24,33 +24,39 @@ export async function withdrawalWorkflow(
     request,
     await call(authority.authoriseWithdrawal, 'Is this withdrawal requested?', request),
   );
-  const { overdue } = request;
-  const result = await (overdue === undefined ? takeDown(run) : takeDownLate(run, overdue));
+  const { overdue, left = [] } = request;
+  const result = await (overdue === undefined ? takeDown(run) : takeDownLate(run, overdue, left));
   await closeJournal(run.journal);
   return result;
 }
 
 async function takeDown(run: WithdrawalRun): Promise<WithdrawalResult> {
-  const { failures, late } = await takeDownInTime(run);
+  const { failures, late, failed } = await takeDownInTime(run);
   const offers = await run.readOffers();
   const result = await endWithdrawal(run, { failures, offers });
-  // Another failure stays one, even if those that are late take it down.
-  const isPursued = late.length > 0 && late.length === failures.length;
-  publishEnd(run, result, isPursued ? late : []);
-  if (!isPursued) return result;
+  publishEnd(run, result, late);
+  if (late.length === 0) return result;
   const attemptAt = (partner: string) =>
     offers.find((offer) => offer.partner === partner)?.attempt ?? 1;
   return takeDownLate(
     run,
     late.map((partner) => ({ partner, attempt: attemptAt(partner) })),
+    failed,
   );
 }
 
-/** Takes it down at the partners at which it had failed at the limit. */
-async function takeDownLate(run: WithdrawalRun, overdue: Overdue): Promise<WithdrawalResult> {
-  if ((await pursueTakedowns(run, overdue)) === 'superseded') {
-    const detail = 'a person has requested a redelivery meanwhile';
-    run.publish('Ended', [`Reason: ${detail}`], null);
+/** Takes it down at the partners that were late. `failed`: those that may have it, and are not asked again. */
+async function takeDownLate(
+  run: WithdrawalRun,
+  overdue: Overdue,
+  failed: readonly string[],
+): Promise<WithdrawalResult> {
+  const left = await pursueTakedowns(run, overdue, failed);
+  if (left.length > 0) {
+    const detail = `the takedown at ${left.join(', ')} has failed, or a redelivery ended it`;
+    // Nobody has to act after a redelivery.
+    if (failed.length === 0) run.publish('Ended', [`Reason: ${detail}`], null);
+    else publishEnd(run, { outcome: 'failed', detail }, []);
     return { outcome: 'failed', detail };
   }
   const result = await endWithdrawal(run, { failures: [], offers: await run.readOffers() });
@@ -58,10 +64,10 @@ async function takeDownLate(run: WithdrawalRun, overdue: Overdue): Promise<Withd
   return result;
 }
 
-/** `late`: the partners that had it at the limit, each of which is one of the failures. */
+/** `late`: the partners that had it at the limit; `failed`: those at which it has failed otherwise. */
 async function takeDownInTime(
   run: WithdrawalRun,
-): Promise<{ readonly failures: string[]; readonly late: string[] }> {
+): Promise<Record<'failures' | 'late' | 'failed', string[]>> {
   const { journal, offers, request } = run;
   const { withdrawalId, trackId, releaseId, reason } = request;
   run.publish(
@@ -79,16 +85,17 @@ async function takeDownInTime(
     await Promise.all(running.map(({ partner }) => hintAt(workflowIds.offer(releaseId, partner))));
   const failures: string[] = [];
   const late: string[] = [];
+  const failed: string[] = [];
   await Promise.all(
     offers.map((offer) =>
       withdrawFrom(run, offer).catch((error: unknown) => {
         failures.push(`${offer.partner}: ${reasonOf(error)}`);
-        if (isOverdue(error)) late.push(offer.partner);
+        (isOverdue(error) ? late : failed).push(offer.partner);
       }),
     ),
   );
   await journal.flushed().catch((error: unknown) => failures.push(reasonOf(error)));
-  return { failures, late };
+  return { failures, late, failed };
 }
 
 /** Takes down whatever the partner has of the release, with its reference or without. */

@@ -139,6 +139,46 @@ describe.concurrent('a withdrawal', () => {
     expect(harness.types(id).filter((type) => type === 'withdrawal.ended')).toHaveLength(1);
   });
 
+  it('goes on at a late partner although another one is redelivered to, or has failed otherwise', async () => {
+    let isTaken = false;
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: ({ partner }) =>
+          partner === 'three'
+            ? Promise.reject(ApplicationFailure.nonRetryable('not its address', NOT_AUTHORISED))
+            : Promise.resolve([
+                {
+                  partnerReference: `ref-${partner}`,
+                  state: partner === 'two' && isTaken ? 'taken-down' : 'live',
+                  detail: null,
+                },
+              ]),
+        sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
+        readRelease: () =>
+          Promise.resolve({
+            kept: true,
+            offers: [
+              { partner: 'one', state: 'live', attempt: isTaken ? 2 : 1 },
+              { partner: 'two', state: 'taking-down', attempt: 1 },
+            ],
+          }),
+      },
+      [
+        { partner: 'one', partnerReference: 'ref-one' },
+        { partner: 'two', partnerReference: 'ref-two' },
+        { partner: 'three', partnerReference: 'ref-three' },
+      ],
+    );
+    await harness.event(id, 'withdrawal.ended');
+    isTaken = true;
+    expect(await handle.result()).toMatchObject({ outcome: 'failed' });
+    expect(await harness.event(id, 'takedown.confirmed')).toMatchObject({
+      data: { partner: 'two' },
+    });
+    expect(harness.types(id).filter((type) => type === 'withdrawal.ended')).toHaveLength(1);
+    expect(await detailsOf(handle)).toContain('three');
+  });
+
   it.each(['PartnerKeyRefusedError', 'PartnerBadAnswerError', 'PartnerRefusedError'])(
     'asks again after a %s, which is final for one call',
     async (type) => {

@@ -165,9 +165,15 @@ describe('a preview', () => {
       url: _address,
       expiresAt: _until,
       sessionId: _session,
+      understanding,
       ...facts
     } = PreviewView.parse(await json.json());
     expect({ ...again.view, deadlineMs: 5000 }).toMatchObject(facts);
+    // Headers are short: only the wishes that are not met.
+    expect(again.view.understanding).toEqual(
+      understanding.filter(({ outcome }) => outcome !== 'honoured'),
+    );
+    expect(understanding.length).toBeGreaterThan(again.view.understanding.length);
     for (const [body, status] of [
       [{ style: 'polka' }, 400],
       [{ style: 'lo-fi', seed: ++seed, deadlineMs: 50, fallback: false }, 503],
