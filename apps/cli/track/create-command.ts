@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { TrackAccepted } from '@fermata/contracts/http';
+import { understandingOf } from '../brief/understanding-of.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { pairs } from '../render/table.ts';
+import { understandingText } from '../render/understanding-text.ts';
 import { addBriefOptions, addTermsOptions, TrackOptions } from './track-options.ts';
 import { idempotencyKeyOf, trackRequest, withOptionNames } from './track-request.ts';
 
@@ -27,6 +29,7 @@ export function addCreateCommand(track: Command): void {
         .catch((error: unknown) => {
           throw withOptionNames(error);
         });
+      const understanding = output.json ? [] : await understandingOf(client, request.brief);
       output.result(accepted, () =>
         [
           accepted.created
@@ -40,6 +43,7 @@ export function addCreateCommand(track: Command): void {
               ? []
               : [['Temporal', accepted.links.temporal] as const]),
           ]),
+          ...(understanding.length === 0 ? [] : ['', understandingText(understanding), '']),
           `Follow it: fermata track watch ${accepted.trackId}`,
         ].join('\n'),
       );
