@@ -37,6 +37,7 @@ describe('a reviewer’s note changes what it names', () => {
     ['in minor', { key: { tonic: 'G', mode: 'minor' } }],
     ['try D minor', { key: { tonic: 'D', mode: 'minor' } }],
     ['no drums', { withoutParts: ['drums'] }],
+    ['faster please, and no drums', { withoutParts: ['drums'] }],
     ['more energy', { energy: 0.7 }],
     ['a bit less energy', { energy: 0.4 }],
     ['warmer', { mood: 'warm' }],

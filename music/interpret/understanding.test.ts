@@ -55,6 +55,10 @@ describe('negation', () => {
   test.each([
     ['no drums, piano and strings', ['drums']],
     ['no drums, bass or lead', ['drums', 'bass', 'lead']],
+    ['calm piano and no drums', ['drums']],
+    ['sad, and no bass and no drums', ['drums', 'bass']],
+    ['leise Gitarre und keine Drums', ['drums']],
+    ['piano triste y sin batería', ['drums']],
     ['no drums and bass', ['drums', 'bass']],
     ['ohne Schlagzeug und Bass', ['drums', 'bass']],
     ['sin batería ni bajo', ['drums', 'bass']],

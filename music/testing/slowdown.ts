@@ -1,4 +1,4 @@
-const ROUNDS = 9;
+const ROUNDS = 25;
 
 /**
  * How many times as long `run` takes as `base`. The fastest of several alternating runs count,

@@ -152,7 +152,7 @@ test('"fermata preview --track" refuses a fallback and makes a track of the requ
     const answered = await command('--deadline', '300');
     expect([answered.code, answered.stdout]).toEqual([
       1,
-      expect.stringContaining('No track was made: a fallback is different music'),
+      expect.stringContaining('No track was made: a fallback is not the music'),
     ]);
     const asJson = await command('--deadline', '300', '--json');
     expect([asJson.code, asJson.json()]).toEqual([

@@ -188,13 +188,14 @@ async function show(
           ...(saved === null ? [] : [['saved', saved] as const]),
           ...(accepted === null ? [] : [['track', accepted.trackId] as const]),
         ]),
-        understandingText(view.understanding),
+        // A fallback was made for other words.
+        view.source === 'fallback' ? '' : understandingText(view.understanding),
         accepted === null
           ? `Change one thing: fermata preview vary ${view.previewId} --part bass`
           : `Follow it: fermata track watch ${accepted.trackId}`,
         ...(track && accepted === null
           ? [
-              'No track was made: a fallback is other music than you requested. Try ' +
+              'No track was made: a fallback is not the music that you requested. Try ' +
                 'again, with a longer --deadline if the machine is busy.',
             ]
           : []),

@@ -91,7 +91,8 @@ export const ENGLISH: WordList = {
     'lose the|ditch the|cut the|hold the|instead of|' +
     "rather than|far from|must not|cannot|can't|please don't|don't want|don't use|" +
     'no need for|stay away from|hate|' +
-    'anything other than|and not|devoid of|lacking|absence of|steer clear of|zero',
+    'anything other than|and not|devoid of|lacking|absence of|steer clear of|zero|' +
+    'and no|nor any',
   notAfter: 'free|less version|removed|left out|not needed|excluded',
   less:
     'less|fewer|lower|reduce|softer|quieter|only a little|not so much|not much|' +
