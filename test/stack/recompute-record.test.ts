@@ -26,7 +26,7 @@ let trackId = '';
 
 beforeAll(async () => {
   trackId = await testStack.create({
-    brief: { text: 'lo-fi with a señorita 夜', durationSeconds: 8, seed: 902 },
+    brief: { text: 'lo-fi with a señorita 夜', durationSeconds: 8, seed: 9_902 },
     alternates: ['no-drums'],
   });
   await testStack.stage(trackId, 'review');
