@@ -47,7 +47,7 @@ export const PreviewView = z
     parts: z.array(PreviewPart),
     timings: PreviewTimings,
     notes: z.array(z.string()),
-    /** Every wish of the text and what became of it. Beside a WAV: only wishes that are not met. */
+    /** Every wish of the text and its outcome. Beside a WAV: only wishes that are not met. */
     understanding: Understanding,
   })
   .meta({ id: 'Preview' });

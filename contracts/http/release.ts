@@ -94,7 +94,7 @@ export type ReleasePartnerView = z.infer<typeof ReleasePartnerView>;
 /** `number`: on its disc. */
 const RecordingView = ReleaseRecording.extend({
   number: z.number().int(),
-  /** As amended last, or approved. */
+  /** After the last amendment; without one, as approved. */
   title: z.string(),
   isrc: z.string().nullable(),
 });
@@ -111,7 +111,7 @@ const FailedWithdrawal = z.object({
 export const ReleaseView = z
   .object({
     releaseId: ReleaseId,
-    /** As amended last, or approved. */
+    /** After the last amendment; without one, as approved. */
     title: z.string(),
     /** As partners get it now, with the amendment that was requested last. Null: the version has none yet. */
     metadata: ReleaseMetadata.nullable(),

@@ -9,7 +9,7 @@ const OUTCOMES: Readonly<Record<WishOutcome, string>> = {
   ignored: 'ignored',
 };
 
-/** Every wish of a brief and what became of it; empty for a text without wishes. */
+/** Every wish of a brief and its outcome; empty for a text without wishes. */
 export const understandingText = (understanding: Understanding): string =>
   understanding.length === 0
     ? ''

@@ -42,7 +42,7 @@ export function summary(dossier: Dossier): Block[] {
 export const placeOf = ({ disc, number }: Pick<DossierRecording, 'disc' | 'number'>): string =>
   `${disc}-${String(number).padStart(2, '0')}`;
 
-/** Of the whole, as amended last or approved; the amendments have the history. */
+/** The current metadata and territories: of the last amendment, or those that were approved. */
 function metadataRows({ release, content, recordings }: Dossier): Fact[] {
   const [amendment] = release.amendments;
   const metadata =
