@@ -1,3 +1,4 @@
+export type { MeaningReader } from './chain/meaning-reader.ts';
 export type { Interpreter } from './interpreter.ts';
 export type { Listener } from './listener.ts';
 export { type Models, openModels } from './model-registry.ts';

@@ -1,9 +1,9 @@
 import type { Recipe } from '@fermata/contracts/values';
 import { type Engine, theoryModelOf } from '@fermata/music';
+import { chainInterpreter } from './chain/chain-interpreter.ts';
 import { criteriaListener } from './criteria/criteria-listener.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Listener } from './listener.ts';
-import { ruleInterpreter } from './rules/rule-interpreter.ts';
 import type { ScoreGenerator } from './score-generator.ts';
 import { theoryGenerator } from './theory/theory-generator.ts';
 import { UnknownGeneratorError } from './unknown-generator-error.ts';
@@ -19,7 +19,7 @@ export interface Models {
 
 /** The models of this installation. */
 export const openModels = (): Models => ({
-  interpreter: ruleInterpreter,
+  interpreter: chainInterpreter([]),
   listener: criteriaListener,
   identityFor: theoryModelOf,
   generatorOf({ model }, engine) {

@@ -44,7 +44,11 @@ export {
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titleFor } from './evaluate/title-for.ts';
 export { stemInputsOf } from './engine/stem-inputs.ts';
-export { interpretBrief } from './interpret/interpret-brief.ts';
+export { interpretBrief, type ModelReading, unreadWords } from './interpret/interpret-brief.ts';
+export type { UnreadWords, WordMeaning } from './interpret/reading/add-meanings.ts';
+export { HINT_WEIGHT } from './interpret/reading/build-lexicon.ts';
+export type { WishContent } from './interpret/reading/wish.ts';
+export { SCENE_NAMES } from './interpret/words/scenes.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialError } from './materials/material-error.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PreviewId } from './ids.ts';
+import { PreviewId, Sha256 } from './ids.ts';
 import { MasterGoal } from './master-goal.ts';
 import { AudioLoopUse, MotifUse, SoundFontParts } from './material-use.ts';
 import {
@@ -53,6 +53,15 @@ const explicitChoices = {
 /** The origin of a field of the intent. */
 export const Origin = z.enum(['asked', 'understood', 'style-default', 'fallback', 'reviewer-note']);
 
+/** A model that understood words of a brief which the grammar does not know. `sha256`: of its file, if it has one. */
+export const InterpreterModel = z.object({
+  name: z.string().max(120),
+  version: z.string().max(120),
+  sha256: Sha256.optional(),
+});
+
+export type InterpreterModel = z.infer<typeof InterpreterModel>;
+
 /**
  * The interpreted brief. Open: a later interpreter may add fields, and readers keep unknown ones.
  * `origins` has the origin of each field, `notes` the reasons for people.
@@ -84,7 +93,12 @@ export const Intent = z.looseObject({
   instruments: z.array(z.string().max(60)).max(16).optional(),
   /** BCP 47 tag of the brief's language; "und" if undetermined. */
   language: z.string().max(35),
-  interpreter: z.object({ name: z.string(), version: z.string() }),
+  interpreter: z.object({
+    name: z.string(),
+    version: z.string(),
+    /** Models that understood a part of the text, in the order in which they read it. */
+    models: z.array(InterpreterModel).max(4).optional(),
+  }),
   origins: z.record(z.string(), Origin),
   notes: z.array(z.string().max(300)).max(20),
   /** Every wish of the text and what became of it. */

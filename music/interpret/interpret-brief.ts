@@ -1,4 +1,4 @@
-import { type Brief, cleanText, Intent } from '@fermata/contracts/values';
+import { type Brief, cleanText, Intent, type InterpreterModel } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { inSubstyle } from '../styles/substyle.ts';
 import { type Choice, choice, type Origin } from './choice.ts';
@@ -13,20 +13,36 @@ import { chooseSubstyle, substyleWish } from './choose-substyle.ts';
 import { chooseTempo } from './choose-tempo.ts';
 import { understandingOf } from './explain/understanding-of.ts';
 import { loopNote } from './loop-note.ts';
+import {
+  addMeanings,
+  type UnreadWords,
+  unreadWordsOf,
+  type WordMeaning,
+} from './reading/add-meanings.ts';
 import { readText } from './reading/read-text.ts';
 import { contentsOf, type TextReading } from './reading/wish.ts';
 
 export const INTERPRETER = { name: 'fermata-grammar', version: '1' } as const;
 
+/** What a model reads in words that the grammar does not understand. */
+export interface ModelReading {
+  readonly model: InterpreterModel;
+  readonly meanings: readonly WordMeaning[];
+}
+
 /**
  * Interprets a brief by words and grammar. Structured fields override the text, and the text overrides the style's
  * defaults. A text without recognisable words gets defaults, with the reason recorded. The brief's seed draws key,
  * tempo and metre, if nothing else decides them. `understanding` says of every wish of the text what became of it.
- * `loopTempoBpm`: the tempo of the brief's audio loop, which the piece takes unless a number is asked for. Never throws
- * on free text.
+ * `loopTempoBpm`: the tempo of the brief's audio loop, which the piece takes unless a number is asked for. `models`: in
+ * the order in which they read the text. Never throws on free text.
  */
-export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
-  const reading = readText(brief.text);
+export function interpretBrief(
+  brief: Brief,
+  loopTempoBpm?: number,
+  models: readonly ModelReading[] = [],
+): Intent {
+  const { reading, used } = readWith(brief.text, models);
   const choices = chooseFields(brief, reading, loopTempoBpm);
   const { durationSeconds, energy, tempoBpm } = choices;
   const form = readForm(reading, { durationSeconds: durationSeconds.value, energy: energy.value });
@@ -45,7 +61,7 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
     ...(presence.length > 0 ? { presence } : {}),
     ...(brief.audioLoop && loopTempoBpm !== undefined ? { loopTempoBpm } : {}),
     ...Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value])),
-    interpreter: INTERPRETER,
+    interpreter: used.length > 0 ? { ...INTERPRETER, models: used } : INTERPRETER,
     origins: {
       ...Object.fromEntries(Object.keys(form).map((name) => [name, 'understood'])),
       ...Object.fromEntries(Object.entries(choices).map(([name, { origin }]) => [name, origin])),
@@ -57,6 +73,24 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
     ],
   });
   return { ...intent, understanding: understandingOf(reading, intent) };
+}
+
+/** The words of a text that neither the grammar nor these models understand. */
+export const unreadWords = (text: string, models: readonly ModelReading[] = []): UnreadWords[] =>
+  unreadWordsOf(readWith(text, models).reading);
+
+function readWith(
+  text: string,
+  models: readonly ModelReading[],
+): { reading: TextReading; used: InterpreterModel[] } {
+  const { reading, used } = addMeanings(
+    readText(text),
+    models.map(({ model, meanings }) => ({ name: model.name, meanings })),
+  );
+  return {
+    reading,
+    used: models.flatMap(({ model }) => (used.has(model.name) ? [model] : [])),
+  };
 }
 
 function chooseFields(brief: Brief, reading: TextReading, loopTempoBpm: number | undefined) {

@@ -51,6 +51,11 @@ describe('says of every wish what became of it', () => {
   });
 });
 
+test.each(['ready by Monday', 'my dog', 'for our pop-up shop', 'a pop-up store'])(
+  'a word that only looks like music is none: %s',
+  (text) => expect(understood(text).origins['style']).toBe('fallback'),
+);
+
 describe('negation', () => {
   test.each([
     ['no drums, piano and strings', ['drums']],

@@ -1,4 +1,5 @@
 import {
+  cleanText,
   type Intent,
   MAX_WISHES,
   type Understanding,
@@ -34,7 +35,21 @@ function explainWish(reading: TextReading, wish: Wish, intent: Intent): Understo
   }
   return {
     quote: quoteOf(reading, wish),
-    ...(best ?? ignored('text', null, 'this is not understood')),
+    ...toldWithReader(best ?? ignored('text', null, 'this is not understood'), wish),
+  };
+}
+
+/** Names the model that understood the words. What it is not sure of is an approximation. */
+function toldWithReader(explained: Explanation, { reader }: Wish): Explanation {
+  if (!reader) return explained;
+  const { outcome, reason } = explained;
+  return {
+    ...explained,
+    outcome: outcome === 'honoured' && !reader.isCertain ? 'approximated' : outcome,
+    reason: cleanText(
+      `${reason}; understood by meaning${reader.isCertain ? '' : ', not surely'} (${reader.name})`,
+      300,
+    ),
   };
 }
 

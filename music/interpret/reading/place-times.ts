@@ -33,7 +33,9 @@ export function placeTimes(
         items,
         time.from,
         time.to,
-        hasLength ? { kind: 'unknown' } : { kind: 'length', seconds: time.seconds },
+        hasLength
+          ? { kind: 'unknown', isNegated: true }
+          : { kind: 'length', seconds: time.seconds },
       );
       hasLength = true;
     }
@@ -77,7 +79,7 @@ function placeWithin(
   if (part !== undefined) return addPresence(items, part, { ...time, scope }, polarities, placed);
   const event = eventNear(items, time.from, time.to, 'both');
   if (event === undefined) {
-    add(placed, items, time.from, time.to, { kind: 'unknown' });
+    add(placed, items, time.from, time.to, { kind: 'unknown', isNegated: true });
     return;
   }
   const content = meaningOf(items[event], 'event');

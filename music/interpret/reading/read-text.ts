@@ -3,6 +3,7 @@ import type { FoundFigure } from './find-figures.ts';
 import { findFigures } from './find-figures.ts';
 import { findKeys } from './find-keys.ts';
 import { findLyrics } from './find-lyrics.ts';
+import { findNegatedClauses } from './find-negated-clauses.ts';
 import { findNegation, type Polarity } from './find-negation.ts';
 import { findPeople } from './find-people.ts';
 import { findTimes, isDecade } from './find-times.ts';
@@ -13,7 +14,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { MeaningKind } from './meaning.ts';
 import { placeTimes } from './place-times.ts';
 import { tokenize } from './tokenize.ts';
-import type { TextReading, Wish } from './wish.ts';
+import { type TextReading, unknownOf, type Wish } from './wish.ts';
 
 /**
  * The wishes of a text by its words and grammar. Every word that is not plain belongs to one of them. Pure; the time
@@ -32,6 +33,7 @@ export function readText(text: string): TextReading {
   const items = itemsOf(free, phrases, keys.taken);
   const people = findPeople(items);
   const polarities = findNegation(items.filter((item) => !people.taken.has(item)));
+  const negated = findNegatedClauses(items);
   const figures = findFigures(items).filter(({ from }) => !isTaken(items[from], people.taken));
   const ofFigures = figures.map(({ from, to, quantity }) => ({
     items: items.slice(from, to),
@@ -57,7 +59,9 @@ export function readText(text: string): TextReading {
     ...people.wishes,
     ...figures.flatMap((figure) => figureWish(items, figure)),
     ...times.wishes,
-    ...items.flatMap((item, at) => (taken.has(item) ? [] : wordWish(items, at, polarities))),
+    ...items.flatMap((item, at) =>
+      taken.has(item) ? [] : wordWish(items, at, { polarities, negated }),
+    ),
   ];
   return {
     text,
@@ -106,7 +110,7 @@ function figureWish(items: readonly Item[], { from, to, quantity }: FoundFigure)
 function wordWish(
   items: readonly Item[],
   at: number,
-  polarities: ReadonlyMap<Item, Polarity>,
+  { polarities, negated }: { polarities: ReadonlyMap<Item, Polarity>; negated: ReadonlySet<Item> },
 ): Wish[] {
   const item = items[at];
   if (!item) return [];
@@ -117,7 +121,7 @@ function wordWish(
     return [{ ...own, end: items[at + 1]?.end ?? item.end, contents: [{ kind: 'decade' }] }];
   // The "s" of a decade.
   if (isDecade(items, at - 1) || isGrammar(item)) return [];
-  return [{ ...own, contents: [{ kind: 'unknown' }] }];
+  return [{ ...own, contents: [{ kind: 'unknown', isNegated: negated.has(item) }] }];
 }
 
 /** A word that shapes the sentence and is no wish. A unit or a mode without its figure or note is not understood. */
@@ -141,8 +145,7 @@ function mergeUnknown(text: string, wishes: readonly Wish[]): Wish[] {
     const before = merged.at(-1);
     if (
       before &&
-      isUnknown(before) &&
-      isUnknown(wish) &&
+      isSameUnknown(before, wish) &&
       WITHOUT_BREAK.test(text.slice(before.end, wish.start))
     )
       merged[merged.length - 1] = { ...before, end: wish.end };
@@ -151,4 +154,7 @@ function mergeUnknown(text: string, wishes: readonly Wish[]): Wish[] {
   return merged;
 }
 
-const isUnknown = ({ contents }: Wish): boolean => contents.every(({ kind }) => kind === 'unknown');
+const isSameUnknown = (a: Wish, b: Wish): boolean => {
+  const known = unknownOf(a);
+  return known !== undefined && known.isNegated === unknownOf(b)?.isNegated;
+};

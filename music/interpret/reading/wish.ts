@@ -26,7 +26,7 @@ export type Quantity =
     }
   | { readonly kind: 'words' }
   | { readonly kind: 'decade' }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly isNegated: boolean };
 
 export type WishContent = Meaning | Quantity;
 
@@ -36,6 +36,8 @@ export interface Wish {
   readonly end: number;
   readonly polarity: 'wanted' | 'excluded' | 'less';
   readonly contents: readonly WishContent[];
+  /** Set if a model, and not the grammar, understood the words. */
+  readonly reader?: { readonly name: string; readonly isCertain: boolean };
 }
 
 export interface TextReading {
@@ -63,3 +65,9 @@ const isOfKind = <Kind extends WishContent['kind']>(
   content: WishContent,
   kind: Kind,
 ): content is Extract<WishContent, { kind: Kind }> => content.kind === kind;
+
+/** Of a wish that is not understood. */
+export const unknownOf = ({
+  contents,
+}: Wish): Extract<WishContent, { kind: 'unknown' }> | undefined =>
+  contents.find((content) => isOfKind(content, 'unknown'));

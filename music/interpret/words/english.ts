@@ -49,7 +49,7 @@ export const ENGLISH: WordList = {
     'major update|army major|' +
     'rock climb*|rock star*|rock garden|rock collection|rock bottom|on the rocks|' +
     'rock pool*|rock face|rock formation*|' +
-    'pop up|pop ups|popcorn|pop quiz|pop art|soda pop|corner shop|trap door|' +
+    'pop up|pop ups|pop up shop*|pop up store*|popcorn|pop quiz|pop art|soda pop|corner shop|trap door|' +
     'mouse trap|tourist trap|speed trap|thirst trap|' +
     'drill sergeant|fire drill|drill bit*|power drill|dentist drill|jungle trek|' +
     'jungle safari|jungle documentary|' +
@@ -349,7 +349,7 @@ export const ENGLISH: WordList = {
     birthday: 'birthday*|graduation',
     children:
       'children|kids|kid|child|baby|babies|toddler*|nursery|playground|toy|toys|school|' +
-      'kindergarten|puppy|puppies|kitten*|cat|cats|dog|dogs|pet|pets',
+      'kindergarten|puppy|puppies|kitten*',
     summer: 'summer|beach|pool party|tropical|poolside|ice cream|barbecue|spring|ibiza',
     winter: 'winter|autumn|fall season|icy|fireplace|cold',
     morning: 'morning|mornings|breakfast|dawn|waking up|wake up|new day|morning routine',

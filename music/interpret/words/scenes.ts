@@ -61,3 +61,7 @@ export const SCENES = {
 export type SceneName = keyof typeof SCENES;
 
 export const sceneOf = (name: SceneName): Scene => SCENES[name];
+
+export const SCENE_NAMES = Object.keys(SCENES).filter((name): name is SceneName =>
+  Object.hasOwn(SCENES, name),
+);

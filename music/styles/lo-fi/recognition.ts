@@ -4,7 +4,7 @@ export const loFiRecognition: StyleRecognition = {
   names: 'lo-fi|lofi|lo fi|chillhop|chill hop',
   hints:
     'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|' +
-    'rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|mellow|' +
+    'rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|reading|reader*|mellow|' +
     'relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
   traits: {
     swing: 0.35,

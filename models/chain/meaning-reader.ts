@@ -1,0 +1,17 @@
+import type { Brief, Intent, InterpreterModel } from '@fermata/contracts/values';
+import type { UnreadWords, WordMeaning } from '@fermata/music';
+
+/** A model of the chain. It reads the words of a brief that the grammar does not understand. */
+export interface MeaningReader {
+  readonly model: InterpreterModel;
+  /**
+   * `words`: the parts of the text that are not understood yet, never empty. `before`: the intent without them. The
+   * meanings lie within `words`; others are dropped. An empty list passes on to the next reader. Never rejects: a
+   * reader that fails passes on.
+   */
+  read(
+    brief: Brief,
+    words: readonly UnreadWords[],
+    before: Intent,
+  ): Promise<readonly WordMeaning[]>;
+}
