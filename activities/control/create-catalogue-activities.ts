@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type NewEvent, type StreamKind, streamKind } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { requestTokenKey, workflowIds } from '@fermata/contracts/values';
-import { mayBeOfferedAgain } from '@fermata/domain/offer';
+import { mayBeOfferedAgain, SALE_ENDING_TYPES } from '@fermata/domain/offer';
 import type { OfferSummary } from '@fermata/domain/release';
 import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
@@ -76,17 +76,17 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
         const { partner, webhookId, answer } = event.data;
         // Without one, the partner was asked.
         if (webhookId === undefined) return null;
-        const type = `delivery.${answer}` as const;
-        return partnerMessageIssue(catalogue, { projectId, releaseId, partner, webhookId, type });
+        const types = [`delivery.${answer}`] as const;
+        return partnerMessageIssue(catalogue, { projectId, releaseId, partner, webhookId, types });
       }
       case 'delivery.fix-requested': {
-        const type = 'delivery.needs-fix' as const;
-        return partnerMessageIssue(catalogue, { projectId, releaseId, type, ...event.data });
+        const types = ['delivery.needs-fix'] as const;
+        return partnerMessageIssue(catalogue, { projectId, releaseId, types, ...event.data });
       }
       case 'release.partner-delisted':
       case 'track.partner-delisted':
       case 'track.delisted': {
-        const claim = { projectId, releaseId, type: 'delivery.rejected' as const, ...event.data };
+        const claim = { projectId, releaseId, types: SALE_ENDING_TYPES, ...event.data };
         return partnerMessageIssue(catalogue, claim);
       }
       default:

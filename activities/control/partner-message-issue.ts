@@ -13,16 +13,18 @@ interface ClaimedMessage {
   readonly releaseId: string;
   readonly partner: string;
   readonly webhookId: string;
-  readonly type: PartnerWebhook['type'];
+  /** Each of them may be the cause. */
+  readonly types: readonly PartnerWebhook['type'][];
 }
 
 /** Why the message is no cause of the event, or null: only the inbox proves that the partner has sent it. */
 export async function partnerMessageIssue(
   { inbox, offerAddresses }: MessageSource,
-  { projectId, releaseId, partner, webhookId, type }: ClaimedMessage,
+  { projectId, releaseId, partner, webhookId, types }: ClaimedMessage,
 ): Promise<string | null> {
   const webhook = parseWebhook((await inbox.find(partner, webhookId)) ?? '');
-  if (webhook?.type !== type) return `${partner} has not sent ${type} as ${webhookId}`;
+  if (webhook === null || !types.includes(webhook.type))
+    return `${partner} has not sent ${types.join(' or ')} as ${webhookId}`;
   const { partnerReference } = webhookSubject(webhook);
   const address =
     partnerReference === null

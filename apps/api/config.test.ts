@@ -41,6 +41,16 @@ describe('readConfig', () => {
     expect([...webhookSecrets.keys()]).toEqual(['sandbox', 'big-shop']);
   });
 
+  it('keeps the previous secret of a partner beside the new one during a rotation', () => {
+    const previous = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    const { webhookSecrets } = readConfig({
+      ...env,
+      PARTNER_SANDBOX_WEBHOOK_SECRET: whsec,
+      PARTNER_SANDBOX_WEBHOOK_SECRET_PREVIOUS: previous,
+    });
+    expect([...webhookSecrets]).toEqual([['sandbox', [whsec, previous]]]);
+  });
+
   it('reports each invalid variable in one sentence, without secrets', () => {
     const issues = issuesOf({
       FERMATA_API_PORT: 'many',

@@ -149,7 +149,9 @@ const Settings = z
     'FERMATA_PREVIEW_SECRET must be set with FERMATA_PREVIEW_URL: the secret that both share',
   );
 
-const WEBHOOK_SECRET_VARIABLE = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
+/** The previous secret stays valid as long as its variable is set. */
+const WEBHOOK_SECRET_VARIABLE =
+  /^PARTNER_([A-Z][A-Z0-9_]{0,30}?)_WEBHOOK_SECRET(?<previous>_PREVIOUS)?$/;
 const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 
 export type ApiConfig = ReturnType<typeof readConfig>;
@@ -158,12 +160,13 @@ export type ApiConfig = ReturnType<typeof readConfig>;
 export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = Settings.safeParse(withoutEmpty(env));
   const issues = parsed.success ? [] : settingsIssues(parsed.error);
-  const webhookSecrets = new Map<string, string>();
+  const webhookSecrets = new Map<string, string[]>();
   for (const [name, value] of Object.entries(env)) {
     const partner = WEBHOOK_SECRET_VARIABLE.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');
     if (partner === undefined || value === undefined) continue;
-    if (WebhookSecret.safeParse(value).success) webhookSecrets.set(partner, value);
-    else issues.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
+    if (!WebhookSecret.safeParse(value).success)
+      issues.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
+    else webhookSecrets.set(partner, [...(webhookSecrets.get(partner) ?? []), value]);
   }
   let configuredPartners: PartnerConnections | undefined;
   let cacheLimits: CacheLimits | undefined;
@@ -206,8 +209,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     partnerHosts: data.FERMATA_PARTNER_HOSTS,
     /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
-    /** By partner. */
-    webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
+    /** By partner: the secret, and the previous one during a rotation. */
+    webhookSecrets: webhookSecrets as ReadonlyMap<string, readonly string[]>,
     /** For pings; the workers need the same variables. */
     configuredPartners,
     previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,

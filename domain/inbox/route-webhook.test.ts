@@ -70,7 +70,6 @@ describe('a message about an offer', () => {
   it('goes to the workflow that is registered for its reference', () => {
     for (const webhook of [
       accepted,
-      webhookOf('takedown.confirmed', { reference }),
       webhookOf('delivery.needs-fix', {
         reference,
         fields: [{ field: 'title', reason: 'misspelt' }],
@@ -85,12 +84,16 @@ describe('a message about an offer', () => {
   it.each([
     ['the track', false, `track/${trackId}`],
     ['the release, if a person has created it,', true, 'release/rel_1'],
-  ])('that rejects it goes to %s if the offer has ended', (_name, createdByPerson, follower) => {
-    expect(routeWebhook(rejected, { ...facts, createdByPerson })).toEqual({
-      ...{ to: 'running-workflow', address, receivers: [address.workflowId, follower] },
-      ...{ webhook: rejected, concernsSale: true },
-    });
-  });
+  ])(
+    'that may end its sale goes to %s if the offer has ended',
+    (_name, createdByPerson, follower) => {
+      for (const webhook of [rejected, webhookOf('takedown.confirmed', { reference })])
+        expect(routeWebhook(webhook, { ...facts, createdByPerson })).toEqual({
+          ...{ to: 'running-workflow', address, receivers: [address.workflowId, follower] },
+          ...{ webhook, concernsSale: true },
+        });
+    },
+  );
 });
 
 it('usage is recorded for the release of its reference', () => {

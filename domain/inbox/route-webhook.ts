@@ -1,4 +1,5 @@
 import type { OfferWebhook, PartnerWebhook, UsageLine } from '@fermata/contracts/values';
+import { mayEndSale } from '../offer/may-end-sale.ts';
 import { saleFollower } from '../release/sale-follower.ts';
 import type { OfferAddress } from './offer-address.ts';
 
@@ -8,7 +9,7 @@ const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
 export interface WebhookFacts {
   /** That of the webhook's reference. Null: the reference is unknown, or the webhook has none. */
   readonly address: OfferAddress | null;
-  /** Whether a person has created the release. Only the route of a rejection depends on it. */
+  /** Whether a person has created the release. Only the route of a message that may end its sale depends on it. */
   readonly createdByPerson: boolean;
   /** Milliseconds since the webhook was received. */
   readonly ageMs: number;
@@ -47,8 +48,8 @@ export function routeWebhook(
     return { to: 'nobody', reason: `no offer has the reference "${reference}"` };
   if (webhook.type === 'usage.reported') return { to: 'usage', address, lines: webhook.data.lines };
   const { workflowId, trackId, releaseId } = address;
-  const concernsSale = webhook.type === 'delivery.rejected';
-  // A rejection of a release on sale goes to the workflow that follows the sale.
+  // The workflow that follows the sale gets it if the release is on sale.
+  const concernsSale = mayEndSale(webhook.type);
   const receivers = concernsSale
     ? [workflowId, saleFollower({ releaseId, trackId, createdByPerson })]
     : [workflowId];

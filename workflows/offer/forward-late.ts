@@ -6,11 +6,12 @@ import { setMessageAside } from '../partner/set-message-aside.ts';
 import { reasonOf } from '../reason-of.ts';
 import { closeJournalDespiteRefusals } from '../record-outcome.ts';
 import { startSale } from '../sale/start-sale.ts';
+import { answerOf } from './answer-of.ts';
 import type { OfferRun } from './offer-run.ts';
 
 /**
- * Rejections that arrived while the end was recorded go to the workflow that follows the release on sale, and so do
- * those that arrive until nothing is left to forward.
+ * Rejections and removals that arrived while the end was recorded go to the workflow that follows the release on sale,
+ * and so do those that arrive until nothing is left to forward.
  */
 export async function forwardLate(run: OfferRun): Promise<void> {
   while (run.late.length > 0) {
@@ -25,8 +26,8 @@ async function forwardOrRecord(run: OfferRun, message: PartnerAnswerMessage): Pr
   } catch (error) {
     const { partner, webhookId } = message;
     const reason = reasonOf(error);
-    log.error('cannot forward a late rejection', { partner, webhookId, reason });
-    run.recordIgnored(webhookId, 'rejected', 'no workflow follows the release');
+    log.error('cannot forward a late message', { partner, webhookId, reason });
+    run.recordIgnored(webhookId, answerOf(message.webhook), 'no workflow follows the release');
     await setMessageAside({ partner, webhookId, reason });
   }
 }

@@ -7,8 +7,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { type OfferWorkflowInput, PartnerAnswerMessage } from '@fermata/contracts/temporal';
-import { cleanText, type OfferWebhook, workflowIds } from '@fermata/contracts/values';
-import { PartnerAnswers } from '@fermata/domain/offer';
+import { cleanText, workflowIds } from '@fermata/contracts/values';
+import { mayEndSale, PartnerAnswers } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { awaitUnless } from '../await-unless.ts';
 import { call } from '../call.ts';
@@ -22,6 +22,7 @@ import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { type Wait, waitOf } from '../wait-of.ts';
+import { answerOf } from './answer-of.ts';
 
 const MAX_IGNORED_EVENTS = 100;
 /** Limits the checks if signals are forged endlessly. Without a webhook the partner is asked. */
@@ -261,7 +262,7 @@ export class OfferRun {
   #count(message: PartnerAnswerMessage): void {
     const { webhookId, webhook } = message;
     const answer = answerOf(webhook);
-    if (this.onSale && webhook.type === 'delivery.rejected') {
+    if (this.onSale && mayEndSale(webhook.type)) {
       this.late.push(message);
       return;
     }
@@ -297,8 +298,4 @@ export class OfferRun {
         data: { partner: this.partner, webhookId, answer, detail },
       });
   }
-}
-
-function answerOf(webhook: OfferWebhook): string {
-  return webhook.type.slice(webhook.type.indexOf('.') + 1);
 }

@@ -1,14 +1,21 @@
 import { RetryState } from '@temporalio/common';
-import { ActivityFailure, condition, log, TemporalFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  log,
+  TemporalFailure,
+} from '@temporalio/workflow';
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
-import { isDelistingByTerms } from '@fermata/domain/release';
+import type { OfferWebhook } from '@fermata/contracts/values';
+import { isDelistingByTerms, type SaleFailure } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { catalogue, partnerMessages } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
 import { applySaleAnswer, applySaleTerms } from './apply-sale-terms.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import type { SaleMessages, SaleWork } from './sale-messages.ts';
-import { verifyRejection } from './verify-rejection.ts';
+import { type SaleEnd, verifySaleEnd } from './verify-sale-end.ts';
 
 /** Waits until something can be handled, or `isOver`. A failed message is tried again after its pause. */
 export async function awaitSaleWork(messages: SaleMessages, isOver: () => boolean): Promise<void> {
@@ -31,14 +38,20 @@ export async function handleSaleMessage(sale: FollowedSale): Promise<void> {
     if (!(error instanceof TemporalFailure)) throw error;
     const reason = reasonOf(error);
     log.error('a message about a release on sale was not handled', { work: work.kind, reason });
-    messages.failed(work, { reason, isFinal: isFinal(error) });
+    messages.failed(work, { reason, failure: failureOf(error) });
     // The journal reports the same refusal again, which concerns no other message.
     await sale.journal.flushed().catch(() => undefined);
   }
 }
 
-const isFinal = (error: TemporalFailure): boolean =>
-  error instanceof ActivityFailure && error.retryState === RetryState.NON_RETRYABLE_FAILURE;
+const CONTRADICTED = 'Contradicted';
+
+function failureOf(error: TemporalFailure): SaleFailure {
+  if (error instanceof ApplicationFailure && error.type === CONTRADICTED) return 'contradicted';
+  return error instanceof ActivityFailure && error.retryState === RetryState.NON_RETRYABLE_FAILURE
+    ? 'final'
+    : 'passing';
+}
 
 async function handle(sale: FollowedSale, work: SaleWork): Promise<void> {
   switch (work.kind) {
@@ -47,7 +60,7 @@ async function handle(sale: FollowedSale, work: SaleWork): Promise<void> {
     case 'set-aside':
       return call(partnerMessages.setMessageAside, 'Show the message in the inbox', work.message);
     case 'answer':
-      return considerRejection(sale, work.message);
+      return considerSaleEnd(sale, work.message);
     case 'given':
       return applySaleAnswer(sale);
     case 'terms':
@@ -64,23 +77,41 @@ async function considerWithdrawal(sale: FollowedSale): Promise<void> {
   if (ended) sale.endWithdrawal(ended);
 }
 
-async function considerRejection(sale: FollowedSale, message: PartnerAnswerMessage): Promise<void> {
+const NO_SALE_END: SaleEnd = { ignored: 'it does not end the sale', isForged: false };
+
+/** The partner's reason; null for a message that does not end a sale. */
+function saleEndReason(webhook: OfferWebhook): string | null {
+  if (webhook.type === 'takedown.confirmed') return 'the partner has taken it down';
+  return webhook.type === 'delivery.rejected'
+    ? `${webhook.data.code}: ${webhook.data.reason}`
+    : null;
+}
+
+async function considerSaleEnd(sale: FollowedSale, message: PartnerAnswerMessage): Promise<void> {
   const { messages } = sale;
   const { webhookId, partner, webhook } = message;
-  const rejection = await verifyRejection(sale, message);
-  if ('handled' in rejection) return;
-  if ('ignored' in rejection || webhook.type !== 'delivery.rejected') {
-    const detail = 'ignored' in rejection ? rejection.ignored : 'it is no rejection';
+  const reason = saleEndReason(webhook);
+  const end = reason === null ? NO_SALE_END : await verifySaleEnd(sale, message);
+  if ('handled' in end) return;
+  // A webhook may leave a partner before its other servers know of it.
+  if ('contradicted' in end)
+    throw ApplicationFailure.create({ message: end.contradicted, type: CONTRADICTED });
+  if ('ignored' in end) {
+    const detail = end.ignored;
     // A forged message must not take the id of the partner's own one.
-    const isForged = 'ignored' in rejection && rejection.isForged;
+    const { isForged } = end;
     const data = { partner, webhookId: isForged ? 'none' : webhookId, detail };
     if (messages.countIgnored()) await sale.recordIgnored(data);
     else log.warn('too many answers were ignored: this one is not recorded', data);
     return;
   }
-  const detail = `${webhook.data.code}: ${webhook.data.reason}`;
-  const delisting = { partner, ...rejection };
+  const detail = reason ?? '';
+  const delisting = { partner, ...end };
   await sale.recordDelisting({ ...delisting, webhookId, detail });
+  // A partner that was offered it again since then sells it.
+  messages.delisted = messages.delisted.filter(
+    (each) => !delisting.stillSoldBy.includes(each.partner),
+  );
   if (isDelistingByTerms(sale.terms, delisting)) {
     messages.delisted.push({ partner, detail });
     messages.termsDue = true;

@@ -34,7 +34,7 @@ it('a message beyond every limit goes to the inbox at once', () => {
 it('a message that cannot be handled stays while no more can be set aside', () => {
   const messages = full();
   const work = { kind: 'answer', message: answer('waiting-0') } as const;
-  messages.failed(work, { reason: 'no', isFinal: true });
+  messages.failed(work, { reason: 'no', failure: 'final' });
   const { answers, setAside } = messages.snapshot();
   expect([answers.length, setAside.length]).toEqual([100, 1000]);
   expect(messages.nextAttemptInMs).toBeGreaterThan(0);

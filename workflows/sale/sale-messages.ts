@@ -6,7 +6,7 @@ import {
   WithdrawalEndedMessage,
 } from '@fermata/contracts/temporal';
 import { canonicalJson } from '@fermata/contracts/values';
-import { saleRetry } from '@fermata/domain/release';
+import { type SaleFailure, saleRetry } from '@fermata/domain/release';
 
 /** Limits the memory and the snapshot of a workflow while a partner is down or repeats messages. */
 const MAX_PENDING_ANSWERS = 100;
@@ -44,7 +44,7 @@ export class SaleMessages {
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */
   #withdrawals: number;
   /** Partners that have delisted the release, while others still sell it. */
-  readonly delisted: SaleSnapshot['delisted'];
+  delisted: SaleSnapshot['delisted'];
   /** By the work, or by the partner of messages. */
   readonly #postponed = new Map<string, Postponed>();
   #ignored = 0;
@@ -148,16 +148,16 @@ export class SaleMessages {
     if (work.kind === 'set-aside') remove(this.#setAside, work.message);
   }
 
-  /** Tries it again later, or sets the message aside. `isFinal`: each attempt would fail in the same way. */
-  failed(work: SaleWork, { reason, isFinal }: { reason: string; isFinal: boolean }): void {
-    if (work.kind === 'set-aside' && isFinal) {
+  /** Tries it again later, or sets the message aside. */
+  failed(work: SaleWork, { reason, failure }: { reason: string; failure: SaleFailure }): void {
+    if (work.kind === 'set-aside' && failure === 'final') {
       log.error('a message cannot be shown in the inbox', { ...work.message, why: reason });
       return this.done(work);
     }
     const key = keyOf(work);
     const attempts = (this.#postponed.get(key)?.attempts ?? 0) + 1;
     const isMessage = work.kind === 'answer';
-    const next = saleRetry(attempts, { isMessage, isFinal });
+    const next = saleRetry(attempts, { isMessage, failure });
     if (work.kind === 'withdrawal') this.#withdrawals += 1;
     const until = (waitMs: number) => ({ attempts, until: Date.now() + waitMs });
     if (next.then === 'retry') {

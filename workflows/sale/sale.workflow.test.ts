@@ -14,7 +14,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
-import { saleState } from '../testing/release-state.ts';
+import { releaseState, saleState } from '../testing/release-state.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
@@ -48,7 +48,11 @@ async function onSale(
   const { id, releaseId, trackId } = release;
   const current = harness.client.workflow.getHandle(id);
   /** As the relay of the inbox does. */
-  const reject = (webhookId: string, partner = 'shop-a', message = rejection(webhookId, partner)) =>
+  const reject = (
+    webhookId: string,
+    partner = 'shop-a',
+    message: object = rejection(webhookId, partner),
+  ) =>
     harness.client.workflow.signalWithStart(WORKFLOWS.sale, {
       ...{ taskQueue: TASK_QUEUES.control, workflowId: id },
       args: [{ projectId: PROJECT_ID, releaseId }] as [object],
@@ -73,6 +77,15 @@ const rejection = (webhookId: string, partner: string) => ({
     type: 'delivery.rejected' as const,
     timestamp: new Date().toISOString(),
     data: { reference: 'prt', code: 'editorial', reason: 'a complaint' },
+  },
+});
+
+const takedown = (webhookId: string, partner: string) => ({
+  ...{ webhookId, partner },
+  webhook: {
+    type: 'takedown.confirmed' as const,
+    timestamp: new Date().toISOString(),
+    data: { reference: 'prt' },
   },
 });
 
@@ -289,7 +302,7 @@ describe.concurrent('a release of its own on sale', () => {
       expect(harness.types(id)).not.toContain('release.question-answered');
   });
 
-  it('ignores, on record, a rejection that the partner has not sent, or that its own answer contradicts', async () => {
+  it('ignores, on record, a rejection that the partner has not sent', async () => {
     const forged = await onSale('all-or-nothing', {
       activities: { verifyAnswer: () => Promise.resolve(false) },
     });
@@ -298,12 +311,72 @@ describe.concurrent('a release of its own on sale', () => {
       ...{ partner: 'shop-a', webhookId: 'none' },
       detail: 'shop-a has not sent forged: the inbox differs',
     });
-    const sold = await onSale('all-or-nothing', { state: 'live' });
-    await (await sold.reject('wrong')).result();
-    expect((await harness.event(sold.id, 'release.answer-ignored')).data).toMatchObject({
-      detail: 'asked, shop-a reports: live',
+    expect(forged.withdrawals()).toEqual([]);
+  });
+
+  it('asks a partner again that still sells what it says it has rejected', async () => {
+    let asked = 0;
+    const release = await onSale('best-effort', {
+      activities: {
+        findReservations: () => {
+          asked += 1;
+          const state = asked === 1 ? 'live' : 'rejected';
+          return Promise.resolve([{ partnerReference: 'prt', state, detail: null }]);
+        },
+      },
     });
-    expect([...forged.withdrawals(), ...sold.withdrawals()]).toEqual([]);
+    await (await release.reject('webhook-1')).result();
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
+      ...{ partner: 'shop-a', webhookId: 'webhook-1', verifiedState: 'rejected' },
+    });
+    expect(harness.types(release.id)).not.toContain('release.answer-ignored');
+    expect(asked).toBe(2);
+  });
+
+  it('is delisted by a takedown that the partner confirms without a request', async () => {
+    const release = await onSale('best-effort', { state: 'taken-down' });
+    await (await release.reject('webhook-1', 'shop-a', takedown('webhook-1', 'shop-a'))).result();
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
+      ...{ partner: 'shop-a', stillSoldBy: ['shop-b'], verifiedState: 'taken-down' },
+      ...{ webhookId: 'webhook-1', detail: 'the partner has taken it down' },
+    });
+  });
+
+  it('records nothing when a takedown is confirmed again', async () => {
+    const release = await onSale('best-effort');
+    await (await release.reject('webhook-1')).result();
+    const before = harness.types(release.id);
+    await (await release.reject('webhook-2', 'shop-a', takedown('webhook-2', 'shop-a'))).result();
+    expect(harness.types(release.id)).toEqual(before);
+  });
+
+  it('ask: says no longer that a partner stopped selling it which sells it again', async () => {
+    let redelivered = false;
+    const release = await onSale('ask', {
+      activities: {
+        readRelease: ({ releaseId }) => {
+          const state = releaseState(harness, releaseId);
+          const offers = state.offers.map((offer) =>
+            redelivered && offer.partner === 'shop-a'
+              ? { ...offer, state: 'live' as const }
+              : offer,
+          );
+          return Promise.resolve({ ...state, offers });
+        },
+      },
+    });
+    const details = (text: string) =>
+      harness.until(`details with "${text}"`, async () => {
+        const found = await detailsOf(release.current);
+        return found?.includes(text) ? found : undefined;
+      });
+    await release.reject('webhook-1');
+    await details('shop-a no longer sells it');
+    redelivered = true;
+    await release.reject('webhook-2', 'shop-b');
+    expect(await details('shop-b no longer sells it')).not.toContain('shop-a no longer sells it');
+    expect(await release.decide('keep')).toMatchObject({ outcome: 'accepted' });
+    await release.current.result();
   });
 
   it('is followed at once when a partner delists it between the last step and the end', async () => {

@@ -737,8 +737,14 @@ describe.concurrent('a track on sale', () => {
       { state: 'live' },
       { withdrawalOutcome: () => Promise.resolve(null) },
     );
-    await track.reject('forged');
-    await harness.event(track.id, 'track.answer-ignored');
+    await track.reject('early');
+    await harness.until('a question to the partner', () =>
+      harness.calls.some(
+        ({ activity, workflowId }) => activity === 'findReservations' && workflowId === track.id,
+      )
+        ? true
+        : undefined,
+    );
     await track.current.signal(SIGNALS.withdrawalEnded, {
       withdrawalId: deriveId('wdr', 'forged'),
     });
@@ -871,15 +877,15 @@ describe.concurrent('a track on sale', () => {
   });
 
   it('records a limited number of answers that change nothing', async () => {
-    const track = await onSale({ state: 'live' });
+    const track = await onSale({ state: 'live' }, { verifyAnswer: () => Promise.resolve(false) });
     const handled = () =>
       harness.calls.filter(
-        ({ activity, workflowId }) => activity === 'findReservations' && workflowId === track.id,
+        ({ activity, workflowId }) => activity === 'verifyAnswer' && workflowId === track.id,
       ).length;
     for (const upTo of [60, 120]) {
       const sent = Array.from({ length: 60 }, (_, each) => `webhook-${upTo}-${each}`);
       await Promise.all(sent.map((webhookId) => track.reject(webhookId)));
-      await harness.until('the questions to the partner', () => handled() === upTo || undefined);
+      await harness.until('the questions to the inbox', () => handled() === upTo || undefined);
     }
     await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'many') });
     expect(await track.handle.result()).toMatchObject({ stage: 'withdrawn' });

@@ -17,7 +17,7 @@ const RECENT_MS = 1_000;
 @Injectable()
 export class WebhookKeys {
   readonly #box: SecretBox;
-  readonly #configured: ReadonlyMap<string, KeyObject>;
+  readonly #configured: ReadonlyMap<string, readonly KeyObject[]>;
   readonly #added: LRUCache<string, readonly KeyObject[]>;
 
   constructor(
@@ -28,7 +28,7 @@ export class WebhookKeys {
   ) {
     this.#box = openSecretBox(config.secretsKey);
     this.#configured = new Map(
-      [...config.webhookSecrets].map(([partner, secret]) => [partner, webhookKey(secret)]),
+      [...config.webhookSecrets].map(([partner, secrets]) => [partner, secrets.map(webhookKey)]),
     );
     this.#added = new LRUCache({ max: MAX_ENTRIES, ttl: RECENT_MS, perf: { now: clock } });
   }
@@ -40,7 +40,7 @@ export class WebhookKeys {
 
   async current(partner: string): Promise<readonly KeyObject[]> {
     const configured = this.#configured.get(partner);
-    if (configured !== undefined) return [configured];
+    if (configured !== undefined) return configured;
     const record = await this.catalogue.partners.findByName(partner);
     if (record === null) {
       this.#added.delete(partner);

@@ -9,6 +9,7 @@ import {
   type WebhookRoute,
   webhookSubject,
 } from '@fermata/domain/inbox';
+import { mayEndSale } from '@fermata/domain/offer';
 import { assignRecordings } from '@fermata/domain/usage';
 import type { Catalogue, DueWebhook } from '@fermata/prisma';
 import { signalPartnerAnswer } from './signal-partner-answer.ts';
@@ -41,8 +42,7 @@ export async function relayWebhook(
   const address = await addressOf(deps, row, webhook);
   const route = routeWebhook(webhook, {
     address,
-    createdByPerson:
-      webhook.type === 'delivery.rejected' && (await wasCreatedByPerson(deps, address)),
+    createdByPerson: mayEndSale(webhook.type) && (await wasCreatedByPerson(deps, address)),
     ageMs: Date.now() - Date.parse(row.receivedAt),
   });
   switch (route.to) {

@@ -10,22 +10,22 @@ import { sellersOf } from './sellers-of.ts';
 const ASK_LIMIT_MS = 60_000;
 
 /**
- * `verifiedState`: the answer of the partner when it is asked; `ignored`: why the rejection has no effect; `handled`:
- * it had its effect before.
+ * `verifiedState`: the answer of the partner when it is asked; `contradicted`: the partner still sells the release;
+ * `ignored`: why the message has no effect; `handled`: it had its effect before.
  */
-export type Rejection =
+export type SaleEnd =
   | { readonly verifiedState: OfferState; readonly stillSoldBy: string[] }
+  | { readonly contradicted: string }
   | { readonly ignored: string; readonly isForged: boolean }
   | { readonly handled: true };
 
 /** The inbox decides whether the partner has sent it, and the partner itself whether it still sells the release. */
-export async function verifyRejection(
+export async function verifySaleEnd(
   sale: FollowedSale,
   message: PartnerAnswerMessage,
-): Promise<Rejection> {
+): Promise<SaleEnd> {
   const { projectId, trackId, releaseId } = sale;
-  const { partner, webhookId } = message;
-  const ignored = (why: string): Rejection => ({ ignored: why, isForged: false });
+  const { partner, webhookId, webhook } = message;
   if (!(await call(partnerMessages.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
     return {
       ignored: `${partner} has not sent ${webhookId}: the inbox differs`,
@@ -35,7 +35,11 @@ export async function verifyRejection(
   if (await call(partnerMessages.isMessageRecorded, `Was ${webhookId} handled before?`, key))
     return { handled: true };
   const sellers = await sellersOf(sale);
-  if (!sellers.includes(partner)) return ignored(`${partner} was known not to sell it`);
+  if (!sellers.includes(partner))
+    // A withdrawal has asked for the takedown, and recorded its end.
+    return webhook.type === 'takedown.confirmed'
+      ? { handled: true }
+      : { ignored: `${partner} was known not to sell it`, isForged: false };
   const reservations = await call(
     integration.findReservations,
     `Does ${partner} still sell this release?`,
@@ -45,6 +49,6 @@ export async function verifyRejection(
   const states = reservations.map(({ state }) => state);
   const verifiedState = delistedState(states);
   return verifiedState === null
-    ? ignored(`asked, ${partner} reports: ${states.join(', ') || 'no reservation'}`)
+    ? { contradicted: `asked, ${partner} reports: ${states.join(', ') || 'no reservation'}` }
     : { verifiedState, stillSoldBy: sellers.filter((name) => name !== partner) };
 }
