@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { currentEngine } from '../engine/current-engine.ts';
 import { classify } from './classify/classify.ts';
 import { measureExamples } from './classify/measure-examples.ts';
-import { GalleryReport, REPORT_FILE } from './gallery-report.ts';
+import { type GalleryReport, REPORT_FILE } from './gallery-report.ts';
 import { countRecognisedKeys } from './keys/count-recognised-keys.ts';
 import { writeFigures } from './page/write-figures.ts';
 import { writePage } from './page/write-page.ts';
@@ -15,11 +15,6 @@ import { measureVariety } from './variety/measure-variety.ts';
 
 async function main(options: GalleryOptions): Promise<void> {
   const folder = resolve(options.out);
-  if (options.figures !== undefined)
-    return writeFigures(
-      GalleryReport.parse(JSON.parse(await readFile(join(folder, REPORT_FILE), 'utf8'))),
-      resolve(options.figures),
-    );
   const build = await currentEngine();
   const screen = process.stderr;
   const tracks = await renderGallery({
@@ -28,6 +23,7 @@ async function main(options: GalleryOptions): Promise<void> {
     seeds: options.seeds,
     seconds: options.seconds,
     folder,
+    fresh: options.fresh,
     screen,
   });
   const classification = options.classify
@@ -47,6 +43,7 @@ async function main(options: GalleryOptions): Promise<void> {
         build,
         styles: options.style,
         seeds: options['key-seeds'],
+        cacheFolder: join(folder, 'measured'),
         screen,
       })
     : undefined;
@@ -72,6 +69,7 @@ async function main(options: GalleryOptions): Promise<void> {
     page,
     writePage({ ...report, classification, sourceOf: (file) => embedded?.get(file) ?? file }),
   );
+  if (options.figures !== undefined) await writeFigures(report, resolve(options.figures));
   if (classification)
     screen.write(
       `accuracy: ${(100 * classification.accuracy.both).toFixed(1)} % by notes and sound, ` +

@@ -13,7 +13,6 @@ import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { engineSteps } from '../production/engine-steps.ts';
 import { walkProductionLine } from '../production/production-line.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
-import { recipeOfBrief } from './recipe-of-brief.ts';
 
 export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
@@ -34,25 +33,23 @@ export interface GalleryTrack {
   readonly cpuSeconds: number;
 }
 
-/**
- * Makes a track from its brief to the delivered MP3. Successive seeds go through the substyles.
- * `onProgress` gets the share done, 0 to 1.
- */
-export async function makeTrack(given: {
-  engine: Engine;
-  build: EngineBuild;
-  style: Style;
-  seed: number;
-  seconds: number;
-  onProgress: (fraction: number, what: string) => void;
-}): Promise<GalleryTrack> {
-  const { engine, build, style, seed, seconds, onProgress } = given;
-  let cpuSeconds = 0;
+/** The brief of a track of the gallery. Successive seeds go through the substyles. */
+export function galleryBrief(style: Style, seed: number, seconds: number): Brief {
   const { substyles = [] } = STYLE_DEFINITIONS[style];
   const text = `a ${substyles[seed % substyles.length]?.label ?? style} piece`;
-  const brief = Brief.parse({ text, style, durationSeconds: seconds, seed });
+  return Brief.parse({ text, style, durationSeconds: seconds, seed });
+}
+
+/** Makes a track from its brief to the delivered MP3. `onProgress` gets the share done, 0 to 1. */
+export async function makeTrack(given: {
+  engine: Engine;
+  brief: Brief;
+  recipe: Recipe;
+  onProgress: (fraction: number, what: string) => void;
+}): Promise<GalleryTrack> {
+  const { engine, brief, recipe, onProgress } = given;
+  let cpuSeconds = 0;
   const intent = interpretBrief(brief);
-  const recipe = recipeOfBrief(build, brief, seed);
   const title = titleFor(intent, recipe.seed);
   const recipeId = recipeIdOf(recipe);
   const tags = { title, recipeId, artist: 'Fermata', comment: 'Made entirely by generative AI.' };
@@ -61,8 +58,8 @@ export async function makeTrack(given: {
     { onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) },
   );
   return {
-    style,
-    seed,
+    style: intent.style,
+    seed: brief.seed ?? recipe.seed,
     title,
     intent,
     recipe,

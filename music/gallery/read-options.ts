@@ -8,13 +8,14 @@ export const USAGE = `npm run gallery -- [options]
   --seeds A,B,C      a track of each style for each of these seeds (1,2,3)
   --out FOLDER       output folder for the page, sheets and audio (out/gallery)
   --embed            embed sheets and audio in the page: a single file to share
-  --classify         also classify the styles: trained on half of the seeds of each, tested on the rest
-  --classify-seeds N seeds of each style for that (100)
+  --fresh            render tracks again that are in the folder already, by the same engine
+  --classify         also classify the styles: each fifth of the seeds by what the others teach
+  --classify-seeds N seeds of each style for that (40)
   --keys             also count how often key finders find the key of a piece, by style
-  --key-seeds N      seeds of each style for that (30)
+  --key-seeds N      seeds of each style for that (15)
   --variety          also compare keys, tempi, progressions and melodies of many seeds, by style
   --variety-seeds N  seeds of each style for that (50)
-  --figures FILE     only write the figures of the last run between the markers of a Markdown page`;
+  --figures FILE     also write the figures between the markers of a Markdown page`;
 
 const Options = z.object({
   style: z
@@ -29,20 +30,21 @@ const Options = z.object({
     .default([1, 2, 3]),
   out: z.string().min(1).default('out/gallery'),
   embed: z.boolean().default(false),
+  fresh: z.boolean().default(false),
   classify: z.boolean().default(false),
   'classify-seeds': z.coerce
     .number()
     .int('must be a whole number')
-    .min(4, 'must be at least 4')
+    .min(10, 'must be at least 10')
     .max(10_000)
-    .default(100),
+    .default(40),
   keys: z.boolean().default(false),
   'key-seeds': z.coerce
     .number()
     .int('must be a whole number')
     .min(1, 'must be at least 1')
     .max(10_000)
-    .default(30),
+    .default(15),
   variety: z.boolean().default(false),
   'variety-seeds': z.coerce
     .number()
@@ -67,6 +69,7 @@ export function readOptions(args: readonly string[]): GalleryOptions {
       seeds: { type: 'string' },
       out: { type: 'string' },
       embed: { type: 'boolean' },
+      fresh: { type: 'boolean' },
       classify: { type: 'boolean' },
       'classify-seeds': { type: 'string' },
       keys: { type: 'boolean' },

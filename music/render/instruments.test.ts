@@ -392,6 +392,20 @@ const ROWS: readonly Row[] = [
     plain: { vibrato: 0, breath: 0 },
   },
   {
+    name: 'tenor saxophone',
+    dsp: 'reed',
+    range: [44, 56, 68, 80],
+    set: { release: 0.1 },
+    plain: { vibrato: 0, scoop: 0, breath: 0 },
+  },
+  {
+    name: 'alto saxophone',
+    dsp: 'reed',
+    range: [49, 61, 73, 84],
+    set: { apex: 0.15, holes: 900, formant: 1100, tongue: 0.8, release: 0.08 },
+    plain: { vibrato: 0, scoop: 0, breath: 0 },
+  },
+  {
     name: 'brass section',
     dsp: 'brass',
     range: [46, 60, 72, 84],

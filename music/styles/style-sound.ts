@@ -39,6 +39,7 @@ export type Instrument =
   // mallets, wind, voices
   | 'mallet'
   | 'flute'
+  | 'reed'
   | 'brass'
   | 'choir'
   // synthesizers and effects

@@ -44,10 +44,19 @@ export const hearsKey = (estimated: EstimatedKey, { tonic, mode }: Key): boolean
  * 2 kHz.
  */
 export function chromaOf(audio: Stereo): number[] {
-  const size = audio.sampleRate >= 40_000 ? 8192 : 4096;
   const chroma = new Array<number>(12).fill(0);
+  for (const frame of chromaFrames(audio).frames)
+    frame.forEach((strength, step) => void (chroma[step] = (chroma[step] ?? 0) + strength));
+  return chroma;
+}
+
+/** The same for each window, about every tenth of a second. */
+export function chromaFrames(audio: Stereo): { hopSeconds: number; frames: number[][] } {
+  const size = audio.sampleRate >= 40_000 ? 8192 : 4096;
   const bin = audio.sampleRate / size;
+  const frames: number[][] = [];
   for (const { power } of powerSpectra(audio, size, size / 2)) {
+    const chroma = new Array<number>(12).fill(0);
     for (let k = Math.ceil(60 / bin); k * bin < 2000; k++) {
       const here = power[k] ?? 0;
       const before = power[k - 1] ?? 0;
@@ -59,6 +68,7 @@ export function chromaOf(audio: Stereo): number[] {
       const step = Math.round(69 + 12 * Math.log2(hertz / 440)) % 12;
       chroma[step] = (chroma[step] ?? 0) + Math.sqrt(here);
     }
+    frames.push(chroma);
   }
-  return chroma;
+  return { hopSeconds: size / 2 / audio.sampleRate, frames };
 }

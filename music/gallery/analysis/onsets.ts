@@ -23,15 +23,25 @@ export interface Onsets {
  */
 export function findOnsets(audio: Stereo): Onsets {
   const flux = spectralFlux(audio);
+  const at = peaksOf(flux, HOP_SECONDS);
+  return {
+    at,
+    perSecond: at.length / Math.max(0.001, audio.left.length / audio.sampleRate),
+    ...pulseOf(flux),
+  };
+}
+
+/** The times in seconds at which the flux has a peak well above its surroundings. */
+export function peaksOf(flux: Float64Array, hopSeconds: number): number[] {
   const largest = flux.reduce((most, value) => Math.max(most, value), 0);
   const at: number[] = [];
-  const around = Math.round(0.1 / HOP_SECONDS);
+  const around = Math.round(0.1 / hopSeconds);
   for (let i = 0; i < flux.length; i++) {
     const value = flux[i] ?? 0;
     const near = flux.subarray(Math.max(0, i - around), i + around + 1);
     const mean = near.reduce((sum, x) => sum + x, 0) / near.length;
     const isPeak = flux.subarray(Math.max(0, i - 2), i + 3).every((x) => x <= value);
-    const seconds = i * HOP_SECONDS;
+    const seconds = i * hopSeconds;
     if (
       isPeak &&
       value > 0.06 * largest &&
@@ -40,11 +50,7 @@ export function findOnsets(audio: Stereo): Onsets {
     )
       at.push(seconds);
   }
-  return {
-    at,
-    perSecond: at.length / Math.max(0.001, audio.left.length / audio.sampleRate),
-    ...pulseOf(flux),
-  };
+  return at;
 }
 
 function spectralFlux(audio: Stereo): Float64Array {

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { Style } from '@fermata/contracts/values';
-import { fitLogistic, mostLikely, scaled, scaleOf } from './logistic-regression.ts';
+import { fitDiscriminants, kindOf } from './linear-discriminants.ts';
 import type { Example } from './measure-examples.ts';
+import { scaled, scaleOf } from './scale.ts';
+
+const Mistake = z.object({ style: Style, variant: z.string(), seed: z.number(), as: Style });
+export type Mistake = z.infer<typeof Mistake>;
 
 /** How well styles can be distinguished by their notes and sound. */
 export const Classification = z.object({
   styles: z.array(Style),
-  trainedOn: z.number(),
-  testedOn: z.number(),
+  pieces: z.number(),
   /**
-   * Shares of the test examples assigned to their own style: by notes and audio, by notes alone, by
-   * audio alone.
+   * Shares of the pieces assigned to their own style: by notes and audio, by notes alone, by audio
+   * alone.
    */
   accuracy: z.object({ both: z.number(), notes: z.number(), audio: z.number() }),
   /** By both: counts, row is the true style, column the assigned one. */
   confusion: z.array(z.array(z.number())),
   audioConfusion: z.array(z.array(z.number())),
+  mistakes: z.object({ notes: z.array(Mistake), audio: z.array(Mistake) }),
   /**
    * The style with the nearest mean, in standard deviations of a feature, and the features in which
    * the two differ most.
@@ -42,67 +46,80 @@ const VIEWS = {
   audio: (e) => e.audio,
 } as const satisfies Record<string, View>;
 
-/** Trained on the odd seeds of each style, tested on the even ones. */
+/** Shares a divisor with no number of substyles, so that each fold has all of them. */
+const FOLDS = 5;
+
+/**
+ * Each fifth of the seeds is named by what the other four fifths teach. Substyles are learnt one by
+ * one, because a style with several is no single cloud; right is every substyle of the right style.
+ */
 export function classify(examples: readonly Example[], styles: readonly Style[]): Classification {
-  const train = examples.filter((example) => example.seed % 2 === 1);
-  const test = examples.filter((example) => example.seed % 2 === 0);
-  const both = confusionOf(VIEWS.both, train, test, styles);
-  const audio = confusionOf(VIEWS.audio, train, test, styles);
+  const both = assign(VIEWS.both, examples);
+  const notes = assign(VIEWS.notes, examples);
+  const audio = assign(VIEWS.audio, examples);
   return {
     styles: [...styles],
-    trainedOn: train.length,
-    testedOn: test.length,
-    accuracy: {
-      both: accuracyOf(both),
-      notes: accuracyOf(confusionOf(VIEWS.notes, train, test, styles)),
-      audio: accuracyOf(audio),
-    },
-    confusion: both,
-    audioConfusion: audio,
+    pieces: examples.length,
+    accuracy: { both: accuracyOf(both), notes: accuracyOf(notes), audio: accuracyOf(audio) },
+    confusion: confusionOf(both, styles),
+    audioConfusion: confusionOf(audio, styles),
+    mistakes: { notes: mistakesIn(notes), audio: mistakesIn(audio) },
     ...compare(examples, styles),
   };
 }
 
-function confusionOf(
-  view: View,
-  train: readonly Example[],
-  test: readonly Example[],
-  styles: readonly Style[],
-): number[][] {
-  const names = Object.keys(
-    view(train[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} }),
-  ).sort();
+interface Assigned {
+  readonly example: Example;
+  readonly as: Style;
+}
+
+function assign(view: View, examples: readonly Example[]): Assigned[] {
+  const [first] = examples;
+  if (!first) return [];
+  const names = Object.keys(view(first)).sort();
   const row = (example: Example): number[] => {
     const features = view(example);
     return names.map((name) => features[name] ?? 0);
   };
-  const scale = scaleOf(train.map(row));
-  const model = fitLogistic(
-    train.map((example) => scaled(scale, row(example))),
-    train.map((example) => styles.indexOf(example.style)),
-    styles.length,
-  );
+  const kindName = ({ style, variant }: Example): string => `${style}/${variant}`;
+  const styleOf = new Map(examples.map((example) => [kindName(example), example.style]));
+  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
+    const known = examples.filter(({ seed }) => seed % FOLDS !== fold);
+    const model = fitDiscriminants(known.map(row), known.map(kindName));
+    return examples
+      .filter(({ seed }) => seed % FOLDS === fold)
+      .map((example) => ({
+        example,
+        as: styleOf.get(kindOf(model, row(example))) ?? example.style,
+      }));
+  });
+}
+
+function confusionOf(assigned: readonly Assigned[], styles: readonly Style[]): number[][] {
   const confusion = styles.map(() => styles.map(() => 0));
-  for (const example of test) {
+  for (const { example, as } of assigned) {
     const into = confusion[styles.indexOf(example.style)];
-    const given = mostLikely(model, scaled(scale, row(example)));
+    const given = styles.indexOf(as);
     if (into) into[given] = (into[given] ?? 0) + 1;
   }
   return confusion;
 }
 
-const accuracyOf = (confusion: readonly (readonly number[])[]): number => {
-  const total = confusion.flat().reduce((sum, count) => sum + count, 0);
-  return total === 0 ? 0 : confusion.reduce((sum, row, i) => sum + (row[i] ?? 0), 0) / total;
-};
+const accuracyOf = (assigned: readonly Assigned[]): number =>
+  assigned.filter(({ example, as }) => example.style === as).length / Math.max(1, assigned.length);
+
+const mistakesIn = (assigned: readonly Assigned[]): Mistake[] =>
+  assigned.flatMap(({ example: { style, variant, seed }, as }) =>
+    style === as ? [] : [{ style, variant, seed, as }],
+  );
 
 function compare(
   examples: readonly Example[],
   styles: readonly Style[],
 ): Pick<Classification, 'nearest' | 'distinguishingFeatures'> {
-  const names = Object.keys(
-    VIEWS.both(examples[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} }),
-  ).sort();
+  const names = [
+    ...new Set(examples.flatMap((example) => Object.keys(VIEWS.both(example)))),
+  ].sort();
   const rows = examples.map((example) => ({
     style: example.style,
     values: names.map((name) => ({ ...example.notes, ...example.audio })[name] ?? 0),

@@ -1,13 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts/values';
 import { type Engine, openEngine } from '../../engine/open-engine.ts';
-import { audioTraits } from '../analysis/audio-traits.ts';
-import { scoreTraits } from '../analysis/score-traits.ts';
 import type { EngineBuild } from '../make-track.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
+import { MeasuredCache } from '../measured-cache.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { readWav16 } from '../read-audio.ts';
 import { recipeOfBrief } from '../recipe-of-brief.ts';
@@ -19,10 +17,11 @@ const Measured = z.object({
   audio: z.record(z.string(), z.number()),
 });
 type Measured = z.infer<typeof Measured>;
-const CachedMeasurements = z.record(z.string(), Measured);
 
 export interface Example extends Measured {
   readonly style: Style;
+  /** The style's variant: one of its substyles, or the style. */
+  readonly variant: string;
   readonly seed: number;
 }
 
@@ -38,20 +37,18 @@ export async function measureExamples(given: {
   screen: NodeJS.WriteStream;
 }): Promise<Example[]> {
   const { build, styles, seeds, cacheFolder, screen } = given;
-  const cacheFile = join(
-    cacheFolder,
-    `features-${FEATURES_VERSION}-${build.sha256.slice(0, 16)}.json`,
+  const cache = await MeasuredCache.open(
+    join(cacheFolder, `features-${FEATURES_VERSION}-${build.sha256.slice(0, 16)}.json`),
+    Measured,
   );
-  const cache = await readCache(cacheFile);
   const wanted = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
-    styles.map((style) => ({
-      style,
-      seed,
-      recipe: recipeOfBrief(build, sampleBrief(style, seed), seed),
-    })),
+    styles.map((style) => {
+      const recipe = recipeOfBrief(build, sampleBrief(style, seed), seed);
+      return { style, seed, recipe, id: recipeIdOf(recipe) };
+    }),
   );
   const progress = new ProgressLine(screen, 'classifier', wanted.length);
-  const missing = wanted.filter(({ recipe }) => !cache.has(recipeIdOf(recipe))).length;
+  const missing = wanted.filter(({ id }) => !cache.has(id)).length;
   progress.print(
     `${wanted.length} sketches to classify styles, ${wanted.length - missing} of them cached`,
   );
@@ -63,39 +60,22 @@ export async function measureExamples(given: {
     return await mapConcurrently(
       wanted,
       availableParallelism() + 1,
-      async ({ style, seed, recipe }) => {
-        const id = recipeIdOf(recipe);
-        const measured = cache.get(id) ?? (await measure(engine, recipe));
-        cache.set(id, measured);
+      async ({ style, seed, recipe, id }) => {
+        const measured = await cache.get(id, () => measure(engine, recipe));
         progress.show(`${style}-${seed}`, 1, 'measured');
-        return { style, seed, ...measured };
+        return { style, variant: recipe.composition.substyle ?? style, seed, ...measured };
       },
     );
   } finally {
     progress.end();
     await engine.close();
-    // Save the results even after Ctrl-C or an error.
-    await mkdir(dirname(cacheFile), { recursive: true });
-    await writeFile(cacheFile, JSON.stringify(Object.fromEntries(cache)));
+    // Save the results even after an error.
+    await cache.save();
   }
 }
 
 async function measure(engine: Engine, recipe: Recipe): Promise<Measured> {
   const { score } = await engine.compose(recipe);
   const { bytes } = await engine.sketch(recipe, score);
-  return {
-    notes: noteFeatures(scoreTraits(score)),
-    audio: audioFeatures(audioTraits(readWav16(bytes))),
-  };
-}
-
-async function readCache(file: string): Promise<Map<string, Measured>> {
-  try {
-    return new Map(
-      Object.entries(CachedMeasurements.parse(JSON.parse(await readFile(file, 'utf8')))),
-    );
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
-    throw error;
-  }
+  return { notes: noteFeatures(score), audio: audioFeatures(readWav16(bytes)) };
 }

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
-import type { Recipe, Style } from '@fermata/contracts/values';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts/values';
 import { type Engine, openEngine } from '../../engine/open-engine.ts';
 import { chromaOf, clearestKey, hearsKey } from '../analysis/key-clarity.ts';
 import { KEY_PROFILES } from '../analysis/key-profiles.ts';
 import type { EngineBuild } from '../make-track.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
+import { MeasuredCache } from '../measured-cache.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { readWav16 } from '../read-audio.ts';
 import { recipeOfBrief } from '../recipe-of-brief.ts';
@@ -12,14 +15,25 @@ import { sampleBrief } from '../sample-brief.ts';
 import { excerptsOf } from './excerpts-of.ts';
 import type { KeyCount } from './key-count.ts';
 
-/** Composes and renders each style with the seeds 1 to `seeds`, and counts the keys that are recognised. */
+/** Increase when the finders or the excerpts change. */
+const KEYS_VERSION = 1;
+
+/**
+ * Composes and renders each style with the seeds 1 to `seeds`, and counts the keys that are
+ * recognised. Results for an engine build are cached in the folder.
+ */
 export async function countRecognisedKeys(given: {
   build: EngineBuild;
   styles: readonly Style[];
   seeds: number;
+  cacheFolder: string;
   screen: NodeJS.WriteStream;
 }): Promise<KeyCount[]> {
-  const { build, styles, seeds, screen } = given;
+  const { build, styles, seeds, cacheFolder, screen } = given;
+  const cache = await MeasuredCache.open(
+    join(cacheFolder, `keys-${KEYS_VERSION}-${build.sha256.slice(0, 16)}.json`),
+    z.array(z.string()),
+  );
   const progress = new ProgressLine(screen, 'keys', styles.length * seeds);
   const engine = await openEngine({ ...build, processes: availableParallelism() });
   try {
@@ -30,10 +44,8 @@ export async function countRecognisedKeys(given: {
       pieces,
       availableParallelism() + 1,
       async ({ style, seed }) => {
-        const finders = await findersThatHear(
-          engine,
-          recipeOfBrief(build, sampleBrief(style, seed), seed),
-        );
+        const recipe = recipeOfBrief(build, sampleBrief(style, seed), seed);
+        const finders = await cache.get(recipeIdOf(recipe), () => findersThatHear(engine, recipe));
         progress.show(`${style}-${seed}`, 1, 'recognised');
         return { style, finders };
       },
@@ -52,6 +64,7 @@ export async function countRecognisedKeys(given: {
   } finally {
     progress.end();
     await engine.close();
+    await cache.save();
   }
 }
 

@@ -7,12 +7,11 @@ export function classificationSection(c: Classification): Markup {
   return html`<section id="classifier">
     <h2>Can the styles be distinguished?</h2>
     <p>
-      A linear classifier (multinomial logistic regression) that never sees the name of a style or
-      an instrument, trained on ${c.trainedOn} pieces of random mood, key, tempo and energy and
-      tested on ${c.testedOn} others: <b>${percent(c.accuracy.both)}</b> right by notes and sound
-      together, <b>${percent(c.accuracy.notes)}</b> by the notes alone,
-      <b>${percent(c.accuracy.audio)}</b> by eight seconds of sound alone. By chance:
-      ${percent(1 / c.styles.length)}.
+      Linear discriminants that never see the name of a style or an instrument, on ${c.pieces}
+      pieces of random mood, key, tempo and energy. Each fifth of the seeds is named by what the
+      other four teach. <b>${percent(c.accuracy.both)}</b> right by notes and sound together,
+      <b>${percent(c.accuracy.notes)}</b> by the notes alone, <b>${percent(c.accuracy.audio)}</b> by
+      eight seconds of sound alone. By chance: ${percent(1 / c.styles.length)}.
     </p>
     <div class="pair">
       <div>
@@ -24,6 +23,8 @@ export function classificationSection(c: Classification): Markup {
         ${matrix(c.styles, c.audioConfusion)}
       </div>
     </div>
+    ${mistakesList('By sound alone, mistaken', c.mistakes.audio)}
+    ${mistakesList('By notes alone, mistaken', c.mistakes.notes)}
     <div class="pair">
       <div>
         <h3>Nearest neighbours</h3>
@@ -76,6 +77,18 @@ export function classificationSection(c: Classification): Markup {
     </div>
   </section>`;
 }
+
+const mistakesList = (title: string, mistakes: Classification['mistakes']['audio']): Markup =>
+  mistakes.length === 0
+    ? html``
+    : html`<p>
+        ${title}:
+        ${mistakes
+          .map(({ style, variant, seed, as }) =>
+            [style, ...(variant === style ? [] : [variant]), `${seed} as ${as}`].join(' '),
+          )
+          .join('; ')}.
+      </p>`;
 
 function matrix(styles: readonly string[], counts: readonly (readonly number[])[]): Markup {
   const cell = (count: number, row: readonly number[], own: boolean): Markup => {

@@ -122,39 +122,36 @@ ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 function classificationText({
   styles,
-  trainedOn,
-  testedOn,
+  pieces,
   accuracy,
-  confusion,
+  audioConfusion,
   nearest,
 }: NonNullable<GalleryReport['classification']>): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  const mistakes = confusion
-    .flatMap((row, i) =>
-      row.flatMap((count, j) =>
-        i !== j && count > 0
-          ? [{ count, text: `${styles[i] ?? ''} as ${styles[j] ?? ''} ${count}×` }]
-          : [],
-      ),
-    )
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 5)
-    .map(({ text }) => text);
-  const errors =
-    mistakes.length > 0
-      ? `The most frequent mistakes with both: ${mistakes.join(', ')}.`
-      : 'With both it made no mistake.';
-  const rows = nearest.map(
-    ({ style, neighbour, distance, mainFeatures }) =>
-      `| ${style} | ${neighbour} | ${distance.toFixed(2)} | ${mainFeatures.map(humanise).join(', ')} |`,
-  );
-  return `A linear classifier trained on ${trainedOn} pieces of random mood, key, tempo and energy and tested on
-${testedOn} others names the style of ${percent(accuracy.both)} by notes and sound together, of
-${percent(accuracy.notes)} by the notes alone, of ${percent(accuracy.audio)} by eight seconds of sound alone
-(chance: ${percent(1 / styles.length)}). ${errors}
+  const rows = [
+    ['style', 'right by sound', 'mistaken for', 'nearest style', 'distance', 'they differ most in'],
+    ['---', '---:', '---', '---', '---:', '---'],
+    ...nearest.map(({ style, neighbour, distance, mainFeatures }, i) => {
+      const counts = audioConfusion[i] ?? [];
+      const others = counts.flatMap((count, j) =>
+        i !== j && count > 0 ? [`${styles[j] ?? ''} ${count}×`] : [],
+      );
+      return [
+        style,
+        `${counts[i] ?? 0} of ${counts.reduce((sum, count) => sum + count, 0)}`,
+        others.join(', '),
+        neighbour,
+        distance.toFixed(2),
+        mainFeatures.map(humanise).join(', '),
+      ];
+    }),
+  ];
+  const [both, notes, audio] = [accuracy.both, accuracy.notes, accuracy.audio].map(percent);
+  return `Linear discriminants learn from four fifths of ${pieces} pieces of random mood, key, tempo and energy, and
+name the other fifth; five times, so that each piece is named once. They are right by notes and sound together in
+${both}, by the notes alone in ${notes}, and by eight seconds of sound alone in ${audio}
+(chance: ${percent(1 / styles.length)}):
 
-| style | nearest style | distance | they differ most in |
-| --- | --- | ---: | --- |
-${rows.join('\n')}
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 `;
 }

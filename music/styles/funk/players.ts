@@ -1,3 +1,5 @@
+import { brassSection } from '../players/brass.ts';
+import { altoSax } from '../players/saxophone.ts';
 import type { Bus, Patch, Player } from '../style-sound.ts';
 
 /** Close and dry, as in a small studio. */
@@ -121,28 +123,19 @@ export const discoPiano: Player = {
 /** Sections are two groups of players, wide enough as they are. */
 const GROUPED = { lowCut: 190, highCut: 11_500, drive: 1.2, width: 0.65 };
 
-const section = (instrument: string, gain: number, set: Patch['set'], bus: Bus): Player => ({
-  instrument,
-  midiProgram: 61,
-  sound: {
-    placement: { scatter: 0.45 },
-    patch: { dsp: 'brass', gain, set: { attack: 0.022, blare: 0.7, release: 0.1, ...set } },
-    bus,
-  },
-});
-export const horns = section(
+export const horns = brassSection(
   'horns',
   0.26,
   { bright: 3400, drop: 0.06 },
   plated(0.4, { set: GROUPED }),
 );
-export const lowHorns = section(
+export const lowHorns = brassSection(
   'low-horns',
   0.26,
   { bright: 2500, bellHz: 750, apart: 0.02, drop: 0.04 },
   plated(0.42, { set: GROUPED }),
 );
-export const soulHorns = section(
+export const soulHorns = brassSection(
   'soul-horns',
   0.24,
   { bright: 1900, bellHz: 900, attack: 0.06, blare: 0.2, release: 0.2 },
@@ -269,3 +262,8 @@ export const soulVibes: Player = {
     bus: plated(0.62),
   },
 };
+/** Close to the microphone, with an edge. */
+export const funkSax = altoSax(
+  { bright: 3400, tongue: 0.6, scoop: 0.025, vibrato: 0.003 },
+  plated(0.5, { pan: 0.1 }),
+);

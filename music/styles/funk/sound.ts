@@ -6,6 +6,7 @@ import {
   discoStrings,
   electricPiano,
   funkFlute,
+  funkSax,
   funkSynth,
   hornLine,
   horns,
@@ -93,7 +94,10 @@ export const funkSound: StyleSound = {
     ],
   },
   chords: { ...wahGuitar, alternatives: [scratchGuitar, clavinet, electricPiano] },
-  lead: { ...hornLine, alternatives: [funkSynth, jazzOrgan, funkFlute, soulVibes, violins] },
+  lead: {
+    ...hornLine,
+    alternatives: [funkSynth, jazzOrgan, funkFlute, soulVibes, violins, funkSax],
+  },
   counter: { ...mutedLine, alternatives: [wahClavinet, wahLine, discoPiano] },
   pad: { ...horns, alternatives: [lowHorns, soulHorns, soulStrings, discoStrings] },
   fx: {

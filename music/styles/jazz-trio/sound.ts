@@ -1,3 +1,4 @@
+import { altoSax } from '../players/saxophone.ts';
 import type { Bus, MasterTone, Placement, Player, StyleSound } from '../style-sound.ts';
 
 /** The club: a small, dry room shared by all three. */
@@ -44,6 +45,11 @@ const vibraphone: Player = {
     bus: leadBus(0.53, { pan: 0.42 }),
   },
 };
+
+const saxophone = altoSax(
+  { bright: 2200, breath: 0.28, scoop: 0.022, vibrato: 0.006, vibratoDelay: 0.35 },
+  leadBus(0.62, { pan: 0.15 }),
+);
 
 /**
  * A close-miked trio with hardly any processing: no glue, no pumping; the low end belongs to the
@@ -284,7 +290,7 @@ export const jazzTrioSound: StyleSound = {
       patch: { dsp: 'piano', gain: 0.5, set: { ...PIANO, hard: 1.3 } },
       bus: leadBus(0.86, { pan: 0.12 }),
     },
-    alternatives: [vibraphone],
+    alternatives: [vibraphone, saxophone],
   },
 };
 

@@ -195,7 +195,7 @@ export const bossaKit: Player = {
       },
       70: shaker(-0.5, 0.55),
     },
-    bus: section(1.3, { reverb: { level: 0.18, t60: 0.9, damp: 4800, before: 0.012 } }),
+    bus: section(1.55, { reverb: { level: 0.18, t60: 0.9, damp: 4800, before: 0.012 } }),
   },
 };
 

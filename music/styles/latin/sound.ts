@@ -1,3 +1,5 @@
+import { brassSection } from '../players/brass.ts';
+import { altoSax } from '../players/saxophone.ts';
 import type { Bus, MasterTone, Patch, Player, StyleSound } from '../style-sound.ts';
 import { bateria, bossaKit, dembowKit, salsaSection } from './kits.ts';
 
@@ -83,33 +85,6 @@ const rhodes = (instrument: string, bus: Bus): Player => ({
     bus,
   },
 });
-/** Trumpets and trombones together. */
-const brass = (instrument: string, bus: Bus): Player => ({
-  instrument,
-  midiProgram: 61,
-  sound: {
-    patch: {
-      dsp: 'saws',
-      gain: 0.17,
-      set: {
-        detune: 0.0045,
-        cutoff: 1500,
-        open: 2.4,
-        openAttack: 0.035,
-        openTime: 0.5,
-        q: 0.8,
-        vibrato: 0.003,
-        vibratoDelay: 0.5,
-        attack: 0.022,
-        decay: 0.6,
-        sustain: 0.75,
-        release: 0.09,
-      },
-    },
-    bus,
-  },
-});
-
 /**
  * A machine or a section of percussion, a bass that dances with it, nylon guitars, a montuno piano or
  * a cavaquinho; flutes, mallets and brass for the tune.
@@ -360,10 +335,16 @@ export const latinSound: StyleSound = {
           bus: close(0.6),
         },
       },
-      brass(
+      altoSax(
+        { bright: 1700, breath: 0.35, tongue: 0.2, scoop: 0.03, vibrato: 0.006, attack: 0.045 },
+        close(0.6, { set: { lowCut: 110, highCut: 10_500, width: 0.9 } }),
+      ),
+      brassSection(
         'brass-section',
-        open(0.78, {
-          set: { lowCut: 220, highCut: 12_000, width: 0.7 },
+        0.26,
+        { bright: 3600, blare: 0.9, drop: 0.03 },
+        open(0.8, {
+          set: { lowCut: 220, highCut: 12_000, width: 0.55 },
           delay: { level: 0.05, beats: 0.5, feedback: 0.2, damp: 4000 },
         }),
       ),
@@ -376,9 +357,14 @@ export const latinSound: StyleSound = {
       open(0.95, { pan: 0.3 }),
     ),
     alternatives: [
-      nylon('nylon-answer', { bright: 5200 }, close(0.56, { pan: -0.35 })),
+      nylon('nylon-answer', { bright: 5200 }, close(0.72, { pan: -0.35 })),
       rhodes('rhodes-answer', close(0.68, { pan: 0.35 })),
-      brass('brass-answer', close(0.62, { pan: 0.3, set: { lowCut: 220, highCut: 10_500 } })),
+      brassSection(
+        'brass-answer',
+        0.24,
+        { bright: 2800, bellHz: 900, drop: 0.05 },
+        close(0.66, { pan: 0.3, set: { lowCut: 220, highCut: 10_500, width: 0.55 } }),
+      ),
     ],
   },
   pad: {

@@ -8,7 +8,7 @@ export const soulFunk: Substyle = {
   name: 'soul',
   label: 'soul funk',
   energy: [0, 0.42],
-  players: { drums: ['soul-kit'], bass: ['soul-bass'], chords: ['electric-piano'], lead: ['funk-flute', 'jazz-organ', 'soul-vibes'], counter: ['wah-line', 'muted-line'], pad: ['soul-horns', 'soul-strings'] },
+  players: { drums: ['soul-kit'], bass: ['soul-bass'], chords: ['electric-piano'], lead: ['funk-flute', 'jazz-organ', 'soul-vibes', 'alto-sax'], counter: ['wah-line', 'muted-line'], pad: ['soul-horns', 'soul-strings'] },
   notes: {
     tempo: { slow: 84, usual: 93, fast: 102 },
     energy: 0.36,

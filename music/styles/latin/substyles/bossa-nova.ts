@@ -5,7 +5,7 @@ export const bossaNova: Substyle = {
   name: 'bossa-nova',
   label: 'bossa nova',
   energy: [0, 0.35],
-  players: { drums: ['bossa-kit'], bass: ['upright-bass'], chords: ['bossa-guitar'], lead: ['flute', 'vibraphone', 'nylon-lead'], counter: ['rhodes-answer', 'nylon-answer'], pad: ['warm-strings', 'soft-rhodes'] },
+  players: { drums: ['bossa-kit'], bass: ['upright-bass'], chords: ['bossa-guitar'], lead: ['flute', 'vibraphone', 'nylon-lead', 'alto-sax'], counter: ['rhodes-answer', 'nylon-answer'], pad: ['warm-strings', 'soft-rhodes'] },
   notes: {
     tempo: { slow: 112, usual: 128, fast: 148 },
     energy: 0.25,
