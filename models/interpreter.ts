@@ -1,9 +1,7 @@
-import type { Brief, Intent, Remake } from '@fermata/contracts/values';
+import type { Brief, Intent } from '@fermata/contracts/values';
 
 /** Turns words into an intent. Never fails on free text: the intent lists the parts that were not understood. */
 export interface Interpreter {
   /** `loopTempoBpm`: the tempo of the audio loop that the brief names. */
   interpret(brief: Brief, loopTempoBpm?: number): Promise<Intent>;
-  /** The next version's intent. `remake`: the one part or section that is to be made again. */
-  revise(intent: Intent, note: string, remake?: Remake): Promise<Intent>;
 }

@@ -51,9 +51,8 @@ test('another engine or model is never substituted', async () => {
   expect(() => models.generatorOf(foreign, fakeEngine(sha256))).toThrow('b'.repeat(64));
 });
 
-test('a note changes the intent and keeps what it does not name', async () => {
-  const intent = await models.interpreter.interpret(Brief.parse({ text: 'warm lo-fi' }));
-  const slower = await models.interpreter.revise(intent, 'slower');
-  expect(slower.tempoBpm).toBeLessThan(intent.tempoBpm);
-  expect(slower.style).toBe(intent.style);
+test('a note is understood as edits of the version', async () => {
+  const recipe = await plan();
+  const { edits } = await models.noteInterpreter.understand('slower', { recipe });
+  expect(edits).toMatchObject([{ op: 'tempo' }]);
 });

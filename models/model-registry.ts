@@ -2,14 +2,17 @@ import type { Recipe } from '@fermata/contracts/values';
 import { type Engine, theoryModelOf } from '@fermata/music';
 import { chainInterpreter } from './chain/chain-interpreter.ts';
 import { criteriaListener } from './criteria/criteria-listener.ts';
+import { grammarNoteInterpreter } from './grammar/grammar-note-interpreter.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Listener } from './listener.ts';
+import type { NoteInterpreter } from './note-interpreter.ts';
 import type { ScoreGenerator } from './score-generator.ts';
 import { theoryGenerator } from './theory/theory-generator.ts';
 import { UnknownGeneratorError } from './unknown-generator-error.ts';
 
 export interface Models {
   readonly interpreter: Interpreter;
+  readonly noteInterpreter: NoteInterpreter;
   readonly listener: Listener;
   /** The generator's identity that new recipes for an engine build record. */
   identityFor(engine: Pick<Engine, 'sha256'>): Recipe['model'];
@@ -20,6 +23,7 @@ export interface Models {
 /** The models of this installation. */
 export const openModels = (): Models => ({
   interpreter: chainInterpreter([]),
+  noteInterpreter: grammarNoteInterpreter,
   listener: criteriaListener,
   identityFor: theoryModelOf,
   generatorOf({ model }, engine) {

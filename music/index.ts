@@ -19,7 +19,11 @@ export { styleMetreIssue } from './styles/style-metre-issue.ts';
 export { styleAlternateIssue } from './engine/style-alternate-issue.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
-export { nextTake, remakeIssue, remakeRecipe } from './engine/remake-recipe.ts';
+export { anotherTake, editIntent } from './interpret/edit-intent.ts';
+export { editIssue } from './edits/edit-issue.ts';
+export { editRecipe } from './edits/edit-recipe.ts';
+export { pieceOf } from './edits/piece-of.ts';
+export { possibleEdits } from './edits/possible-edits.ts';
 export type { DrawnCover, PreviewStem } from './engine/program/protocol.ts';
 export {
   type ExpectedArtefact,
@@ -49,7 +53,8 @@ export type { UnreadWords, WordMeaning } from './interpret/reading/add-meanings.
 export { HINT_WEIGHT } from './interpret/reading/build-lexicon.ts';
 export type { WishContent } from './interpret/reading/wish.ts';
 export { SCENE_NAMES } from './interpret/words/scenes.ts';
-export { reviseIntent } from './interpret/revise-intent.ts';
+export type { NotedScore } from './interpret/note/note-answer.ts';
+export { type NoteUnderstanding, understandNote } from './interpret/note/understand-note.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialError } from './materials/material-error.ts';
 export { MaterialReader } from './materials/material-reader.ts';

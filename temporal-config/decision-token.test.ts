@@ -27,13 +27,17 @@ describe('decision tokens', () => {
     });
   });
 
-  it('prove nothing beside another note or remake', () => {
+  it('prove nothing beside another note or other edits', () => {
     const token = signDecision(signed, content, secret);
-    for (const other of [{}, { note: 'louder' }, { ...content, remake: { part: 'drums' } }])
+    for (const other of [
+      {},
+      { note: 'louder' },
+      { ...content, edits: [{ op: 'remake', part: 'drums' }] },
+    ])
       expect(verifyDecision(token, other, secret, now)).toEqual({
         valid: false,
         reason: 'bad-token',
-        detail: 'the token was signed for another note or remake',
+        detail: 'the token was signed for another note or other edits',
       });
   });
 

@@ -25,6 +25,6 @@ export function verifyDecision(
     : {
         valid: false,
         reason: 'bad-token',
-        detail: 'the token was signed for another note or remake',
+        detail: 'the token was signed for another note or other edits',
       };
 }

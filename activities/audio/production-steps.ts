@@ -1,6 +1,6 @@
 import type { Mastered, Mixed, Stems } from '@fermata/contracts/temporal';
 import { type AssetRef, type AudioFinding, type Recipe, Score } from '@fermata/contracts/values';
-import { judgeAudio, mapParts } from '@fermata/music';
+import { judgeAudio, mapParts, pieceOf } from '@fermata/music';
 import {
   deliverStep,
   type DeliveryInput,
@@ -18,10 +18,12 @@ import { locateFindings } from './locate-findings.ts';
 /** The production line of one recipe in cached steps, with the findings of the measurements. */
 export function productionSteps(deps: StepDeps, production: Production, use: RecipeRef) {
   const { linker } = deps;
+  const { recipe } = production;
   const {
-    composition: { durationSeconds, style },
+    composition: { style },
     master: goal,
-  }: Recipe = production.recipe;
+  }: Recipe = recipe;
+  const { durationSeconds } = pieceOf(recipe);
   const expected = { durationSeconds, style };
   return {
     compose: (watch: WorkContext): Promise<Composed> =>

@@ -49,16 +49,16 @@ const decision = (action: DecisionClaims['action'], content: object = {}): strin
     tokenSecret,
   );
 
-test('a note or a remake counts only beside the token that was signed for it', async () => {
+test('a note or an edit counts only beside the token that was signed for it', async () => {
   const { verifyDecisionToken } = activities({ act_rita: ['reviewer'] });
-  const content = { note: 'slower', remake: { part: 'drums' } };
+  const content = { note: 'slower', edits: [{ op: 'remake', part: 'drums' }] };
   const token = decision('send-back', content);
   for (const other of [{}, { ...content, note: 'louder' }, { note: 'slower' }]) {
     const refused = await verifyDecisionToken({ ...use, token, content: other });
     expect(refused).toEqual({
       valid: false,
       reason: 'bad-token',
-      detail: 'the token was signed for another note or remake',
+      detail: 'the token was signed for another note or other edits',
     });
   }
   expect(await verifyDecisionToken({ ...use, token, content })).toMatchObject({ valid: true });

@@ -5,8 +5,8 @@ import {
   type Brief,
   type Criterion,
   deriveId,
+  type Edit,
   type Intent,
-  type Remake,
   type SketchFigures,
   type UsedMaterial,
 } from '@fermata/contracts/values';
@@ -14,12 +14,13 @@ import type { RateCard } from '@fermata/domain/cost';
 import { findRecall, type MadeWith, RecalledError, recallSentence } from '@fermata/domain/recall';
 import type { Models } from '@fermata/models';
 import {
+  anotherTake,
+  editIntent,
+  editRecipe,
   judgeSketch,
   loopTempo,
-  nextTake,
   planRecipes,
-  remakeIssue,
-  remakeRecipe,
+  possibleEdits,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
@@ -65,30 +66,45 @@ export function createInferenceActivities(deps: InferenceDeps) {
       return models.interpreter.interpret(brief, tempoOfLoop(brief, materials));
     },
 
-    async reviseIntent(input: { intent: Intent; note: string; remake?: Remake }): Promise<Intent> {
-      return models.interpreter.revise(input.intent, input.note, input.remake);
+    /**
+     * The intent of the next version. The edits are those of the decision; without them the note is understood as
+     * edits of the version's recipe. Edits that this recipe does not allow are left out; without any, the next version
+     * is another take.
+     */
+    async reviseIntent(input: {
+      intent: Intent;
+      note: string;
+      edits?: readonly Edit[];
+      projectId?: string;
+      recipeId?: string;
+    }): Promise<Intent> {
+      const { intent, note, edits, projectId = '', recipeId = '' } = input;
+      const recipe = await catalogue.recipes.find(projectId, recipeId);
+      if (!recipe) return anotherTake(intent, note);
+      const asked = edits ?? (await models.noteInterpreter.understand(note, { recipe })).edits;
+      const { possible } = possibleEdits(recipe, asked);
+      return possible.length > 0
+        ? editIntent(intent, recipe, possible, note)
+        : anotherTake(intent, note);
     },
 
     /**
-     * Saves one recipe for each candidate before it is rendered. `remakeOf`: the recipe of the
-     * version that was sent back. If the intent asks for one part or section to be made again,
-     * there is a single candidate with that recipe and one more take; a recipe that cannot be
-     * remade is planned from scratch. A sent-back version keeps its SoundFont, whatever this worker
-     * has now. Throws RecalledError for an engine or a model that is recalled.
+     * Saves one recipe for each candidate before it is rendered. `editOf`: the recipe of the version that was sent
+     * back. If the intent has edits, there is a single candidate with that recipe and these edits. A sent-back version
+     * keeps its SoundFont, whatever this worker has now. Throws RecalledError for a recalled engine or model.
      */
     async planCandidates(
-      input: VersionRef & { intent: Intent; count: number; seed: number; remakeOf?: string },
+      input: VersionRef & { intent: Intent; count: number; seed: number; editOf?: string },
     ): Promise<PlannedCandidate[]> {
-      const { projectId, trackId, version, intent, count, seed, remakeOf } = input;
-      const base =
-        remakeOf === undefined ? null : await catalogue.recipes.find(projectId, remakeOf);
-      if (base && intent.remake && remakeIssue(base, intent.remake) === null) {
+      const { projectId, trackId, version, intent, count, seed, editOf } = input;
+      const base = editOf === undefined ? null : await catalogue.recipes.find(projectId, editOf);
+      if (base && intent.edits) {
         await assertNotRecalled(projectId, base);
         return [
           {
             candidateId: deriveId('cand', trackId, version, 0),
-            recipeId: await catalogue.recipes.save(projectId, remakeRecipe(base, intent.remake)),
-            take: nextTake(base, intent.remake),
+            recipeId: await catalogue.recipes.save(projectId, editRecipe(base, intent.edits)),
+            edits: intent.edits,
           },
         ];
       }

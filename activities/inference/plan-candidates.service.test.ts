@@ -50,13 +50,13 @@ test(
     });
     const [first] = await worker(old).planCandidates({ ...request, version: 1, intent });
     expect(await renderOf(first?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
-    const slower = await worker().reviseIntent({ intent, note: 'slower' });
+    const again = await worker().reviseIntent({ intent, note: 'hmm' });
     for (const later of [worker(other), worker()]) {
       const [second] = await later.planCandidates({
         ...request,
         version: 2,
-        intent: slower,
-        remakeOf: first?.recipeId ?? '',
+        intent: again,
+        editOf: first?.recipeId ?? '',
       });
       expect(second?.recipeId).not.toBe(first?.recipeId);
       expect(await renderOf(second?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });

@@ -7,7 +7,13 @@ import {
   type PartName,
   type Score,
 } from '@fermata/contracts/values';
-import { deliveryOptionsOf, type DrawnCover, givenCoverOf, stemInputsOf } from '@fermata/music';
+import {
+  deliveryOptionsOf,
+  type DrawnCover,
+  givenCoverOf,
+  pieceOf,
+  stemInputsOf,
+} from '@fermata/music';
 import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import { reportChecks } from './report-checks.ts';
@@ -106,6 +112,7 @@ export function masterStep(
       engine: engine.sha256,
       style: recipe.composition.style,
       ending: recipe.composition.ending,
+      fadeSeconds: pieceOf(recipe).fadeSeconds,
       goal: recipe.master,
       mix: mix.sha256,
     },

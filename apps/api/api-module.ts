@@ -3,6 +3,7 @@ import { AccountModule } from './account/account-module.ts';
 import { AuditModule } from './audit/audit-module.ts';
 import { BriefsModule } from './briefs/briefs-module.ts';
 import { CostsModule } from './costs/costs-module.ts';
+import { EditsModule } from './edits/edits-module.ts';
 import { EventsModule } from './events/events-module.ts';
 import { HttpModule } from './http/http-module.ts';
 import {
@@ -33,6 +34,7 @@ export class ApiModule {
         BriefsModule,
         TracksModule,
         ReviewsModule,
+        EditsModule,
         ReleasesModule,
         RecallsModule,
         EventsModule,

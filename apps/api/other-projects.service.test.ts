@@ -48,6 +48,7 @@ const MELODY = Uint8Array.from(
 /** A valid body for each operation that requires one, without the ids in it. */
 const BODIES: Readonly<Record<string, object>> = {
   'materials.add': { version: 1, part: 'bass' },
+  'edits.understand': { note: 'slower' },
   'tracks.pick': { candidateId: deriveId('cand', 'any') },
   'tracks.withdraw': { reason: 'mine now' },
   'reviews.reject': { note: 'mine now' },

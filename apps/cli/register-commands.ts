@@ -30,6 +30,7 @@ import { addControlCommands } from './track/control-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addDiffCommand } from './track/diff-command.ts';
 import { addDownloadCommand } from './track/download-command.ts';
+import { addEditCommand } from './track/edit-command.ts';
 import { addEventsCommand } from './track/events-command.ts';
 import { addListCommand } from './track/list-command.ts';
 import { addProveCommand } from './track/prove/prove-command.ts';
@@ -51,6 +52,7 @@ export function registerCommands(program: Command): void {
   addControlCommands(track);
   addProveCommand(track);
   addDiffCommand(track);
+  addEditCommand(track);
   addDownloadCommand(track);
   addMaterialCommands(
     program

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
-import { artistLine, describeRecallSubject, describeRemake } from '@fermata/contracts/values';
+import { artistLine, describeEdits, describeRecallSubject } from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
 import { amendedFields } from './amended-fields.ts';
 import { oneLine } from './one-line.ts';
@@ -52,10 +52,10 @@ const SENTENCES: Sentences = {
   'intent.interpreted': ({ intent }) =>
     `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ` +
     `${intent.key.tonic} ${intent.key.mode}`,
-  'plan.made': ({ candidates, take }) =>
-    take === undefined
+  'plan.made': ({ candidates, edits }) =>
+    edits === undefined
       ? `Planned ${count(candidates.length, 'recipe')}`
-      : `Planned the same recipe with ${describeRemake(take)} made again (take ${take.take})`,
+      : `Planned the same recipe with edits: ${describeEdits(edits)}`,
   'candidate.generated': ({ candidateId, sketch }) =>
     `Composed and sketched ${candidateId} (${byteSize(sketch.bytes)})`,
   'candidate.evaluated': ({ candidateId, rating }) => `Rated ${candidateId}: ${rating.toFixed(2)}`,
@@ -98,11 +98,11 @@ const SENTENCES: Sentences = {
     `Review ${reviewId} is open until ${at(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
   'review.reminder-due': () => 'A reminder to the reviewers is due',
   'review.escalated': () => 'Escalated: no decision in time',
-  'review.decided': ({ verdict, reviewer, note, remake, via }) =>
+  'review.decided': ({ verdict, reviewer, note, edits, via }) =>
     [
       `${reviewer} ${VERDICT_WORDS[verdict]}`,
       via === 'signal' ? ' (by signal)' : '',
-      remake === undefined ? '' : ` to have ${describeRemake(remake)} made again`,
+      edits === undefined ? '' : ` (${describeEdits(edits)})`,
       noteSuffix(note),
     ].join(''),
   'review.grace-started': ({ verdict, effectiveAt }, at) =>

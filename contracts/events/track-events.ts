@@ -4,6 +4,7 @@ import { AssetRef } from '../values/asset.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
 import { Brief, Intent } from '../values/brief.ts';
 import { RefusalReason } from '../values/command-answer.ts';
+import { Edits } from '../values/edit.ts';
 import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
 import { Isrc } from '../values/identifiers.ts';
 import {
@@ -24,7 +25,6 @@ import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { ArchiveReason, OfferState, Stage } from '../values/stage.ts';
-import { Remake, Take } from '../values/take.ts';
 import { ReleaseTerms } from '../values/track-terms.ts';
 import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
 import { PARTNER_REQUEST_EVENTS } from './partner-request-events.ts';
@@ -51,7 +51,8 @@ export const TRACK_EVENTS = {
   'plan.made': z.object({
     version: VersionNumber,
     candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })),
-    take: Take.optional(),
+    /** By which the recipe differs from that of the version before. */
+    edits: Edits.optional(),
   }),
   'candidate.generated': z.object({
     version: VersionNumber,
@@ -135,7 +136,7 @@ export const TRACK_EVENTS = {
     verdict: Verdict,
     reviewer: ActorId,
     note: z.string().optional(),
-    remake: Remake.optional(),
+    edits: Edits.optional(),
     via: z.enum(['update', 'signal']),
   }),
   'review.grace-started': z.object({

@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './budget.ts';
 export * from './cache.ts';
 export * from './costs.ts';
+export * from './edits.ts';
 export * from './event.ts';
 export * from './inbox.ts';
 export * from './is-loopback-host.ts';

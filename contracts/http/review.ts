@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AllowedAction } from '../values/access.ts';
+import { Edits } from '../values/edit.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, DecisionId, ReviewId, Sha256, TrackId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
 import { ReviewState, ReviewTerms, Verdict } from '../values/review.ts';
-import { Remake } from '../values/take.ts';
 import { page, PageLimit } from './page.ts';
 
 /** Someone who may decide in a review. `name` null: erased. */
@@ -32,7 +32,7 @@ export const ReviewView = z
         reviewer: ActorId,
         reviewerName: z.string().nullable(),
         note: z.string().nullable(),
-        remake: Remake.nullable(),
+        edits: Edits.nullable(),
         decidedAt: z.iso.datetime(),
         undone: z.boolean(),
       }),
@@ -60,16 +60,16 @@ export const DecisionRequest = z.strictObject({
   note: plainText(1000).optional(),
 });
 
-/** A note, a remake, or both. */
+/** A note, edits, or both. Without edits, the note is understood as edits. */
 export const SendBackRequest = z
   .strictObject({
     versionSha256: Sha256.optional(),
     note: plainText(1000).optional(),
-    remake: Remake.optional(),
+    edits: Edits.optional(),
   })
   .refine(
-    ({ note, remake }) => note !== undefined || remake !== undefined,
-    'must have a note, a remake, or both',
+    ({ note, edits }) => note !== undefined || edits !== undefined,
+    'must have a note, edits, or both',
   );
 
 export const UndoRequest = z.strictObject({ decisionId: DecisionId.optional() });
@@ -79,7 +79,7 @@ export const SignalTicket = z
   .object({
     workflowId: z.string(),
     signal: z.literal('decision'),
-    input: z.object({ token: z.string(), note: z.string().optional(), remake: Remake.optional() }),
+    input: z.object({ token: z.string(), note: z.string().optional(), edits: Edits.optional() }),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'SignalTicket' });
@@ -87,5 +87,5 @@ export const SignalTicket = z
 export const SignalTicketRequest = z.strictObject({
   verdict: Verdict,
   note: plainText(1000).optional(),
-  remake: Remake.optional(),
+  edits: Edits.optional(),
 });

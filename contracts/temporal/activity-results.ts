@@ -7,6 +7,7 @@ import {
   AudioReport,
   Criterion,
   DecisionClaims,
+  Edits,
   Intent,
   Isrc,
   LocatedFinding,
@@ -24,7 +25,6 @@ import {
   RequestAnswer,
   Sha256,
   SketchFigures,
-  Take,
 } from '../values/index.ts';
 import { RequestedTrack, WithdrawalWorkflowInput } from './workflow-inputs.ts';
 
@@ -45,8 +45,8 @@ const VerifiedCommand = z.discriminatedUnion('valid', [
 ]);
 
 const candidate = { candidateId: z.string(), recipeId: Sha256 };
-/** `take`: the take by which its recipe differs from the previous version's. */
-const PlannedCandidate = z.object({ ...candidate, take: Take.optional() });
+/** `edits`: those by which its recipe differs from that of the version before. */
+const PlannedCandidate = z.object({ ...candidate, edits: Edits.optional() });
 const GeneratedCandidate = z.object({
   ...candidate,
   score: AssetRef,

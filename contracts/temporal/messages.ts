@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { Edits } from '../values/edit.ts';
 import { PartnerName, WithdrawalId } from '../values/ids.ts';
 import { OfferWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { Stage } from '../values/stage.ts';
-import { Remake } from '../values/take.ts';
 
 export const Token = z.string().min(20).max(4000);
 
@@ -12,8 +12,8 @@ export const Token = z.string().min(20).max(4000);
 export const DecisionMessage = z.strictObject({
   token: Token,
   note: plainText(1000).optional(),
-  /** For the verdict send-back: the part or section to make again; everything else is kept. */
-  remake: Remake.optional(),
+  /** For the verdict send-back: what the next version changes; everything else is kept. */
+  edits: Edits.optional(),
 });
 
 export type DecisionMessage = z.infer<typeof DecisionMessage>;

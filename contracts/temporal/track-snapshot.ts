@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { isNewEvent, type NewEvent } from '../events/event.ts';
 import { Intent } from '../values/brief.ts';
 import { CommandAnswer } from '../values/command-answer.ts';
+import { Edits } from '../values/edit.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
 import { LifecycleSnapshot } from '../values/lifecycle-snapshot.ts';
 import { PartnerRequestId } from '../values/partner-request.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { ReviewRoundSnapshot } from '../values/review-round-snapshot.ts';
-import { Remake } from '../values/take.ts';
 import { ReleasedVersion } from '../values/version.ts';
 import { PartnerAnswerMessage, SetAsideMessage } from './messages.ts';
 
-/** A reviewer's request for the next version: by the note, or a remake only. */
-export const ReviewFeedback = z.object({ note: z.string(), remake: Remake.optional() });
+/** A reviewer's request for the next version: the note, and the edits that it stands for. */
+export const ReviewFeedback = z.object({ note: z.string(), edits: Edits.optional() });
 
 export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 

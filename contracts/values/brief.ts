@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Edits } from './edit.ts';
 import { PreviewId, Sha256 } from './ids.ts';
 import { MasterGoal } from './master-goal.ts';
 import { AudioLoopUse, MotifUse, SoundFontParts } from './material-use.ts';
@@ -19,7 +20,7 @@ import {
   TempoBpm,
 } from './music.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { Remake, Take } from './take.ts';
+import { Take } from './take.ts';
 import { Understanding } from './understanding.ts';
 
 /** The preview that a track was requested from. The first candidate has its seed and takes, and so its notes. */
@@ -83,8 +84,8 @@ export const Intent = z.looseObject({
   ...explicitChoices,
   /** The tempo of the `audioLoop`, by its length and bars. */
   loopTempoBpm: z.number().positive().optional(),
-  /** A reviewer's remake: the recipe changes by one take only. */
-  remake: Remake.optional(),
+  /** The edits that make this version from the one before it. */
+  edits: Edits.optional(),
   /** Where the text wants a part to play, in seconds of the piece; elsewhere it is silent. */
   presence: z.array(PartPresence).max(32).optional(),
   /** A genre that the text names and no style plays. */

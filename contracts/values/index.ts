@@ -9,6 +9,7 @@ export * from './canonical.ts';
 export * from './checkpoint.ts';
 export * from './command-answer.ts';
 export * from './command-claims.ts';
+export * from './edit.ts';
 export * from './error-names.ts';
 export * from './evaluation.ts';
 export * from './file-tags.ts';

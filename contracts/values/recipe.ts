@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalSha256 } from './canonical.ts';
+import { Edit } from './edit.ts';
 import { Sha256 } from './ids.ts';
 import { MasterGoal } from './master-goal.ts';
 import { AudioLoopUse, MotifUse, SoundFontUse } from './material-use.ts';
@@ -12,6 +13,7 @@ import {
   Metre,
   Mood,
   PartName,
+  PartPresence,
   Seed,
   Style,
   Substyle,
@@ -36,6 +38,8 @@ export const Composition = z.strictObject({
   energyCurve: EnergyCurve.optional(),
   hits: z.array(HitPoint).max(32).optional(),
   takes: z.array(Take).max(64).optional(),
+  /** Where a part plays, even if the style's arrangement leaves it out there. */
+  presence: z.array(PartPresence).max(64).optional(),
   motif: MotifUse.optional(),
   audioLoop: AudioLoopUse.optional(),
 });
@@ -57,6 +61,11 @@ export const Recipe = z.strictObject({
   }),
   seed: Seed,
   composition: Composition,
+  /**
+   * Made since the first version, in order. The composition and the master have those that concern them; the others
+   * are applied to the composed score.
+   */
+  edits: z.array(Edit).max(1000).optional(),
   render: z.strictObject({
     sampleRate: z.literal(48_000),
     bitDepth: z.literal(24),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Edits } from './edit.ts';
 import { ActorId, DecisionId } from './ids.ts';
 import { Verdict } from './review.ts';
-import { Remake } from './take.ts';
 
 /** An open review. Times are milliseconds since 1970. */
 export const ReviewRoundSnapshot = z.object({
@@ -13,7 +13,7 @@ export const ReviewRoundSnapshot = z.object({
       reviewer: ActorId,
       verdict: Verdict,
       note: z.string().optional(),
-      remake: Remake.optional(),
+      edits: Edits.optional(),
       undone: z.boolean(),
     }),
   ),

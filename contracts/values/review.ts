@@ -91,7 +91,7 @@ export const DecisionClaims = z.strictObject({
   reviewer: ActorId,
   /** This verdict, or undoing the decision `decisionId`. */
   action: z.enum(['approve', 'reject', 'send-back', 'undo']),
-  /** Of the decision's message without its token (the note and the remake), as canonical JSON. */
+  /** Of the decision's message without its token (the note and the edits), as canonical JSON. */
   contentSha256: Sha256,
   /** Unix seconds. */
   expiresAt: z.number().int(),

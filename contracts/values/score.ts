@@ -21,6 +21,8 @@ export const ScorePart = z.object({
   /** General MIDI program (0-based) and channel for the MIDI file; drums on channel 9. */
   midiProgram: z.number().int().min(0).max(127),
   midiChannel: z.number().int().min(0).max(15),
+  /** Changes the level of the part in the mix, in decibels. */
+  levelDb: z.number().optional(),
   notes: z.array(Note),
 });
 export type ScorePart = z.infer<typeof ScorePart>;

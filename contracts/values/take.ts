@@ -10,16 +10,6 @@ export const Take = z.strictObject({
 
 export type Take = z.infer<typeof Take>;
 
-/** The target of a remake: a part, a section (its index in the score), or a part of one section. */
-export const Remake = z
-  .strictObject({ part: PartName.optional(), section: z.number().int().min(0).max(199).optional() })
-  .refine(
-    ({ part, section }) => part !== undefined || section !== undefined,
-    'must name a part, a section, or both',
-  );
-
-export type Remake = z.infer<typeof Remake>;
-
 /** `the bass`, `section 2`, `the bass in section 2`; empty for a take of the whole piece. */
 export const describeRemake = ({ part, section }: Pick<Take, 'part' | 'section'>): string =>
   [

@@ -90,6 +90,28 @@ it.each([
   expect(diffRecipes(recipe, Recipe.parse(other))).toEqual(expected);
 });
 
+it('lists edits, and of what they change nothing else', () => {
+  const edits = [
+    { op: 'tempo', bpm: 92 },
+    { op: 'mood', mood: 'dark' },
+    { op: 'remake', part: 'bass' },
+    { op: 'master', targetLufs: -18 },
+  ] as const;
+  const edited = Recipe.parse({
+    ...compose({ mood: 'dark', takes: [{ part: 'bass', take: 1 }] }),
+    edits,
+    master: { ...recipe.master, targetLufs: -18 },
+  });
+  expect(diffRecipes(recipe, edited)).toEqual([
+    'tempo 92 beats a minute',
+    'mood dark',
+    'another take of the bass',
+    'loudness -18 LUFS',
+  ]);
+  expect(diffRecipes(edited, { ...edited, seed: 8 })).toEqual(['seed 7 → 8']);
+  expect(diffRecipes(edited, recipe)[0]).toMatch(/^edits tempo 92 beats a minute; .* → none$/);
+});
+
 it('names the old and the new take', () => {
   const [first, second] = [
     compose({ takes: [{ part: 'bass', take: 1 }] }),

@@ -7,13 +7,19 @@ import {
   type Take,
 } from '@fermata/contracts/values';
 import type { Composition, Recipe } from '@fermata/contracts/values';
+import { editChanges } from './edit-changes.ts';
 
 /**
  * The differences from the first recipe to the second, in words: "tempo 84 → 92", "the bass was made
  * again (take 1)". Empty for equal recipes only.
  */
 export function diffRecipes(a: Recipe, b: Recipe): string[] {
-  const changes = [...compositionChanges(a.composition, b.composition), ...productionChanges(a, b)];
+  const { changes: edits, explained } = editChanges(a, b);
+  const changes = [
+    ...edits,
+    ...compositionChanges(explained.composition, b.composition),
+    ...productionChanges(explained, b),
+  ];
   return changes.length > 0 || canonicalJson(a) === canonicalJson(b)
     ? changes
     : ['the recipes differ in a field that this version cannot describe'];
@@ -47,6 +53,7 @@ function compositionChanges(a: Composition, b: Composition): string[] {
       a.audioLoop && `${a.audioLoop.sha256.slice(0, 12)}, ${a.audioLoop.bars} bars`,
       b.audioLoop && `${b.audioLoop.sha256.slice(0, 12)}, ${b.audioLoop.bars} bars`,
     ),
+    ...valueChange('wanted presence', presenceText(a), presenceText(b)),
     ...takeChanges(a.takes ?? [], b.takes ?? []),
   ];
 }
@@ -123,6 +130,11 @@ const hitsText = (composition: Composition): string =>
   composition.hits?.length
     ? composition.hits.map(({ second, event }) => `${second}:${event}`).join(',')
     : 'none';
+
+const presenceText = ({ presence = [] }: Composition): string =>
+  presence
+    .map(({ part, fromSecond, toSecond }) => `${part} ${fromSecond}-${toSecond ?? 'end'}`)
+    .join(',') || 'by the style';
 
 const takeName = (take: Take): string => describeRemake(take) || 'everything';
 

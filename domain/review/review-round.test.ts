@@ -83,17 +83,19 @@ describe('a review', () => {
     expect([review.state, review.note]).toEqual(['rejected', 'no']);
   });
 
-  it('keeps the remake of a send-back, and refuses a remake with another verdict', () => {
+  it('keeps the edits of a send-back, and refuses edits with another verdict', () => {
     const review = round();
-    expect(review.decide(claims('approve'), undefined, T0, { part: 'bass' })).toMatchObject({
+    expect(
+      review.decide(claims('approve'), undefined, T0, [{ op: 'remove', part: 'bass' }]),
+    ).toMatchObject({
       ok: false,
       reason: 'bad-token',
     });
     const sentBack = claims('send-back');
-    review.decide(sentBack, undefined, T0, { part: 'bass', section: 2 });
-    expect(review.remake).toEqual({ part: 'bass', section: 2 });
+    review.decide(sentBack, undefined, T0, [{ op: 'remake', part: 'bass', section: 2 }]);
+    expect(review.edits).toEqual([{ op: 'remake', part: 'bass', section: 2 }]);
     review.undo({ ...sentBack, action: 'undo' }, T0);
-    expect(review.remake).toBeUndefined();
+    expect(review.edits).toBeUndefined();
   });
 
   it('keeps the note of a send-back', () => {

@@ -1,6 +1,6 @@
 import type {
   DecisionClaims,
-  Remake,
+  Edits,
   ReviewRoundSnapshot,
   ReviewState,
   ReviewTerms,
@@ -27,7 +27,7 @@ export interface RecordedDecision {
   readonly reviewer: string;
   readonly verdict: Verdict;
   readonly note: string | undefined;
-  readonly remake: Remake | undefined;
+  readonly edits: Edits | undefined;
   undone: boolean;
 }
 
@@ -69,10 +69,10 @@ export class ReviewRound {
   ): ReviewRound {
     const round = new ReviewRound(subject, terms, snapshot.openedAt);
     round.#state = snapshot.state;
-    round.#decisions = snapshot.decisions.map(({ note, remake, ...decision }) => ({
+    round.#decisions = snapshot.decisions.map(({ note, edits, ...decision }) => ({
       ...decision,
       note,
-      remake,
+      edits,
     }));
     round.#reminderDue = snapshot.reminderDue;
     round.#escalated = snapshot.escalated;
@@ -126,20 +126,20 @@ export class ReviewRound {
   get note(): string {
     return this.#decisiveDecision()?.note ?? '';
   }
-  /** The remake that the decisive decision requests; everything else is kept. */
-  get remake(): Remake | undefined {
-    return this.#decisiveDecision()?.remake;
+  /** The edits that the decisive decision requests; everything else is kept. */
+  get edits(): Edits | undefined {
+    return this.#decisiveDecision()?.edits;
   }
 
   /** Applies a decision whose token was verified, or refuses it without a change. */
-  decide(claims: DecisionClaims, note: string | undefined, now: number, remake?: Remake): Ruling {
+  decide(claims: DecisionClaims, note: string | undefined, now: number, edits?: Edits): Ruling {
     const { action } = claims;
     if (action === 'undo')
       return refuse('bad-token', 'this token is for an undo, not for a decision');
-    if (remake && action !== 'send-back')
+    if (edits && action !== 'send-back')
       return refuse(
         'bad-token',
-        `a remake is possible only with the verdict send-back, not with ${action}`,
+        `edits are possible only with the verdict send-back, not with ${action}`,
       );
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
@@ -150,7 +150,7 @@ export class ReviewRound {
       reviewer: claims.reviewer,
       verdict: action,
       note,
-      remake,
+      edits,
       undone: false,
     });
     this.#recomputeState(now);

@@ -1,10 +1,10 @@
-import { interpretBrief, type ModelReading, reviseIntent, unreadWords } from '@fermata/music';
+import { interpretBrief, type ModelReading, unreadWords } from '@fermata/music';
 import type { Interpreter } from '../interpreter.ts';
 import type { MeaningReader } from './meaning-reader.ts';
 
 /**
  * The grammar first, then each reader in order, with the words that are left. The intent always comes from the
- * grammar's rules, so explicit fields win over every reader. Notes are revised by the grammar alone.
+ * grammar's rules, so explicit fields win over every reader.
  */
 export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter => ({
   async interpret(brief, loopTempoBpm) {
@@ -20,5 +20,4 @@ export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter
     }
     return intent;
   },
-  revise: (intent, note, remake) => Promise.resolve(reviseIntent(intent, note, remake)),
 });

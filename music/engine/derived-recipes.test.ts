@@ -6,10 +6,11 @@ import {
   type Recipe,
   recipeIdOf,
 } from '@fermata/contracts/values';
+import { editRecipe } from '../edits/edit-recipe.ts';
+import { pieceOf } from '../edits/piece-of.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';
-import { remakeIssue, remakeRecipe } from './remake-recipe.ts';
 import { theoryModelOf } from './theory-model.ts';
 
 const engine = { version: 'test', sha256: 'e'.repeat(64) };
@@ -136,37 +137,37 @@ describe('an alternate’s recipe', () => {
   });
 });
 
-describe('a remake recipe', () => {
-  it('has one more take, and no other change', () => {
+describe('a recipe with edits', () => {
+  it('has one more take of what is made again, and no other change', () => {
     const recipe = planned();
-    const { takes, ...rest } = remakeRecipe(recipe, { part: 'bass' }).composition;
-    expect(takes).toEqual([{ part: 'bass', take: 1 }]);
-    expect(rest).toEqual(recipe.composition);
-    expect({ ...remakeRecipe(recipe, { part: 'bass' }), composition: null }).toEqual({
+    const once = editRecipe(recipe, [{ op: 'remake', part: 'bass' }]);
+    expect(once.composition).toEqual({
+      ...recipe.composition,
+      takes: [{ part: 'bass', take: 1 }],
+    });
+    expect({ ...once, composition: null, edits: null }).toEqual({
       ...recipe,
       composition: null,
+      edits: null,
     });
-  });
-
-  it('counts the takes of each target separately', () => {
-    const twice = remakeRecipe(remakeRecipe(planned(), { part: 'bass' }), { part: 'bass' });
-    expect(twice.composition.takes).toEqual([{ part: 'bass', take: 2 }]);
-    expect(remakeRecipe(twice, { part: 'bass', section: 1 }).composition.takes).toEqual([
-      { part: 'bass', take: 2 },
-      { section: 1, part: 'bass', take: 1 },
+    const twice = editRecipe(once, [
+      { op: 'remake', part: 'bass' },
+      { op: 'remake', part: 'bass', section: 2 },
     ]);
-    expect(remakeRecipe(twice, { section: 1 }).composition.takes).toEqual([
+    expect(twice.composition.takes).toEqual([
       { part: 'bass', take: 2 },
-      { section: 1, take: 1 },
+      { section: 2, part: 'bass', take: 1 },
     ]);
   });
 
-  it('is rejected with a reason if its target is not in the recipe', () => {
-    const recipe = planned({ text: 'lo-fi, no drums' });
-    expect(() => remakeRecipe(recipe, { part: 'drums' })).toThrow('it has no drums; its parts are');
-    expect(remakeIssue(recipe, { section: 5 }, 5)).toBe(
-      'it has no section 5; its sections are 0 to 4',
-    );
-    expect(remakeIssue(recipe, { part: 'bass', section: 4 }, 5)).toBeNull();
+  it('has cuts of its own length', () => {
+    const faster = editRecipe(planned(), [{ op: 'tempo', bpm: 120 }]);
+    const { composition, edits } = alternateRecipe(faster, 'cut-15');
+    expect(pieceOf({ composition, edits }).durationSeconds).toBeCloseTo(15, 3);
+    const shorter = editRecipe(planned(), [{ op: 'duration', seconds: 40 }]);
+    expect(alternateRecipe(shorter, 'cut-30')).toMatchObject({
+      composition: { durationSeconds: 30 },
+    });
+    expect(alternateRecipe(shorter, 'cut-30').edits).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { Brief } from '@fermata/contracts/values';
+import { planRecipes } from '../engine/plan-recipes.ts';
+import { theoryModelOf } from '../engine/theory-model.ts';
+import { editIntent } from './edit-intent.ts';
 import { interpretBrief } from './interpret-brief.ts';
-import { reviseIntent } from './revise-intent.ts';
 
 const audioLoop = { sha256: 'a'.repeat(64), bars: 1 };
 const interpret = (text: string, tempoBpm?: number, loop: number | undefined = 120) =>
@@ -59,10 +61,17 @@ describe('a piece with an audio loop', () => {
   });
 
   test('tells a reviewer whose note leaves its tempo', () => {
-    const slower = reviseIntent(interpret('lo-fi'), '80 bpm');
+    const engine = { version: 'test', sha256: 'e'.repeat(64) };
+    const intent = interpret('lo-fi');
+    const [recipe] = planRecipes({
+      ...{ intent, engine, count: 1, trackSeed: 1, version: 1 },
+      model: theoryModelOf(engine),
+    });
+    if (!recipe) throw new Error('no recipe');
+    const slower = editIntent(intent, recipe, [{ op: 'tempo', bpm: 80 }], '80 bpm');
     expect(slower.tempoBpm).toBe(80);
     expect(about(slower.notes, 'loop')).toEqual([expect.stringContaining('leave silence')]);
-    const back = reviseIntent(slower, '120 bpm');
+    const back = editIntent(slower, recipe, [{ op: 'tempo', bpm: 120 }], '120 bpm');
     expect(about(back.notes, 'loop').at(-1)).toBe('loop: the piece has its tempo');
   });
 });

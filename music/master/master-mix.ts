@@ -2,12 +2,15 @@ import type { MasterGoal } from '@fermata/contracts/values';
 import { BLOCK_FRAMES, FaustInstance } from '../render/faust-instance.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 import type { MasterTone } from '../styles/style-sound.ts';
+import { fadeOut } from './fade-out.ts';
 import { type MasteredAudio, reachLoudness } from './reach-loudness.ts';
 
 export interface Mastering {
   readonly goal: MasterGoal;
   readonly tone: MasterTone;
   readonly loop: boolean;
+  /** Of the fade-out, before the loudness is set; 0: none. Not for a loop. */
+  readonly fadeSeconds: number;
 }
 
 /**
@@ -17,13 +20,14 @@ export interface Mastering {
  */
 export function masterMix(
   mix: Stereo,
-  { goal, tone, loop }: Mastering,
+  { goal, tone, loop, fadeSeconds }: Mastering,
   onProgress: OnProgress,
 ): MasteredAudio {
   const glue = new FaustInstance('glue', mix.sampleRate);
   glue.setAll({ ...tone });
   if (loop) through(glue, mix);
   const toned = through(glue, mix);
+  if (!loop) fadeOut(toned, fadeSeconds);
   onProgress(0.3);
   return reachLoudness(toned, goal, { loop });
 }

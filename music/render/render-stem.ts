@@ -1,5 +1,6 @@
 import type { Composition, Note, PartName, Score, ScorePart } from '@fermata/contracts/values';
 import { decodeWav } from '../decode/decode-wav.ts';
+import { gainOf } from '../signal/deterministic-math.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
@@ -68,7 +69,15 @@ export function renderStem(
       onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction),
     );
   });
+  changeLevel(out, part.levelDb ?? 0);
   return out;
+}
+
+function changeLevel({ left, right }: Stereo, db: number): void {
+  if (db === 0) return;
+  const gain = gainOf(db);
+  for (const channel of [left, right])
+    for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
 }
 
 /** Scales filter cutoffs: 1 is the value in the style's file. */

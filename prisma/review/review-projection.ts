@@ -56,12 +56,12 @@ export function projectDecision(event: NewEvent, { trackId }: Subject): Change[]
   if (trackId === null) return [];
   switch (event.type) {
     case 'review.decided': {
-      const { decisionId, note = null, remake = null, ...decided } = event.data;
+      const { decisionId, note = null, edits = null, ...decided } = event.data;
       const { projectId, sequence, occurredAt: decidedAt } = event;
       return [
         decisionTable.put(
           { decisionId },
-          { projectId, trackId, sequence, ...decided, note, remake, decidedAt, undone: false },
+          { projectId, trackId, sequence, ...decided, note, edits, decidedAt, undone: false },
         ),
       ];
     }

@@ -26,12 +26,12 @@ export function toReviewRecord(
     decisions: decisions
       .filter(({ reviewId }) => reviewId === review.reviewId)
       .sort((a, b) => a.sequence - b.sequence)
-      .map(({ decisionId, verdict, reviewer, note, remake, decidedAt, undone }) => ({
+      .map(({ decisionId, verdict, reviewer, note, edits, decidedAt, undone }) => ({
         decisionId,
         verdict,
         reviewer,
         note,
-        remake,
+        edits,
         decidedAt,
         undone,
       })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
-import { Remake, ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import { Edits, ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
@@ -36,7 +36,7 @@ export const decisionTable = defineProjection('decision', ['decisionId'], {
   verdict: Verdict,
   reviewer: z.string(),
   note: z.string().nullable(),
-  remake: Remake.nullable(),
+  edits: Edits.nullable(),
   via: EVENT_DATA['review.decided'].shape.via,
   decidedAt: Instant,
   undone: z.boolean(),

@@ -150,7 +150,7 @@ export function sampleTrack(
       verdict: 'send-back',
       reviewer: 'act_rita',
       note: 'too bright',
-      remake: { part: 'bass' },
+      edits: [{ op: 'remake', part: 'bass' }],
       via: 'update',
     },
     'act_rita',

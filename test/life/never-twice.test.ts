@@ -96,7 +96,7 @@ it('a remade part leaves all other parts of the version unchanged', async () => 
     expect(
       await testStack.as('rita').command(`/v1/reviews/${reviewId}/send-back`, {
         note: 'another bass, please',
-        remake: { part: 'bass' },
+        edits: [{ op: 'remake', part: 'bass' }],
       }),
     ).toMatchObject({ outcome: 'accepted' });
     await testStack.event(trackId, 'review.opened', ({ data }) => data['version'] === 2);
@@ -108,4 +108,33 @@ it('a remade part leaves all other parts of the version unchanged', async () => 
     [...after].filter(([part, sha256]) => before.get(part) !== sha256).map(([part]) => part),
   ).toEqual(['bass']);
   expect(calls).toMatchObject({ compose: 1, stem: 1, mix: 1, master: 1, deliver: 1 });
+});
+
+it('an edited version renders only what its edits name', async () => {
+  const trackId = await testStack.create({
+    brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_003 },
+  });
+  await testStack.stage(trackId, 'review');
+  const edit = async (version: number, edits: object[]): Promise<Record<string, number>> =>
+    callsOf(async () => {
+      const { reviewId } = await testStack.review(trackId);
+      await testStack.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { edits });
+      await testStack.event(trackId, 'review.opened', ({ data }) => data['version'] === version);
+    });
+  expect(await edit(2, [{ op: 'level', part: 'drums', db: -4 }])).toMatchObject({
+    compose: 1,
+    stem: 1,
+    mix: 1,
+    master: 1,
+    deliver: 1,
+  });
+  const removed = await edit(3, [{ op: 'remove', part: 'bass' }]);
+  expect(removed).toMatchObject({ compose: 1, mix: 1, master: 1 });
+  expect(removed['stem']).toBeUndefined();
+  const faded = await edit(4, [
+    { op: 'fade', seconds: 2 },
+    { op: 'master', targetLufs: -18 },
+  ]);
+  expect(faded).toMatchObject({ master: 1, deliver: 1 });
+  expect([faded['stem'], faded['mix']]).toEqual([undefined, undefined]);
 });

@@ -116,8 +116,8 @@ it('plays the named parts; the recipe reproduces every byte without the file and
     (event) => event.data['version'] === 2,
   );
   const next = await testStack.as('ada').get(`/v1/recipes/${String(data['recipeId'])}`, Recipe);
-  expect([next.composition.tempoBpm < recipe.composition.tempoBpm, next.render.soundFont]).toEqual([
-    true,
+  expect([next.edits?.map(({ op }) => op), next.render.soundFont]).toEqual([
+    ['tempo'],
     { sha256, parts: ['bass', 'lead'] },
   ]);
   await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});

@@ -202,17 +202,17 @@ describe.concurrent('sound in the life of a track', () => {
     await expect(
       testStack
         .as('rita')
-        .command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'drums' } }),
+        .command(`/v1/reviews/${reviewId}/send-back`, { edits: [{ op: 'remake', part: 'drums' }] }),
     ).rejects.toThrow(/it has no drums; its parts are/);
     await expect(
       testStack
         .as('rita')
-        .command(`/v1/reviews/${reviewId}/send-back`, { remake: { section: 199 } }),
+        .command(`/v1/reviews/${reviewId}/send-back`, { edits: [{ op: 'remake', section: 199 }] }),
     ).rejects.toThrow(/it has no section 199; its sections are 0 to/);
     expect(
       await testStack
         .as('rita')
-        .command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'bass' } }),
+        .command(`/v1/reviews/${reviewId}/send-back`, { edits: [{ op: 'remake', part: 'bass' }] }),
     ).toMatchObject({ outcome: 'accepted' });
     await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
     const track = await testStack.track(trackId);
@@ -222,20 +222,20 @@ describe.concurrent('sound in the life of a track', () => {
     for (const [part, sha256] of after)
       expect([part, sha256 === before.get(part)]).toEqual([part, part !== 'bass']);
     expect(diffRecipes(await recipe(first.recipeId), await recipe(second.recipeId))).toEqual([
-      'the bass was made again (take 1)',
+      'another take of the bass',
     ]);
     expect(track.candidates.filter(({ version }) => version === 2)).toHaveLength(1);
     expect(
       (await testStack.event(trackId, 'plan.made', (event) => event.data['version'] === 2)).data[
-        'take'
+        'edits'
       ],
-    ).toEqual({ part: 'bass', take: 1 });
+    ).toEqual([{ op: 'remake', part: 'bass' }]);
     // A note with only these words asks for the same change.
     await testStack.decide(trackId, 'send-back', { note: 'another bass, please' });
     await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 3);
     const third = versionOf(await testStack.track(trackId), 3);
     expect(diffRecipes(await recipe(second.recipeId), await recipe(third.recipeId))).toEqual([
-      'the bass was made again (take 1 → 2)',
+      'another take of the bass',
     ]);
     await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });

@@ -68,7 +68,7 @@ describe('a forged command', () => {
     await testStack.approve(trackId);
   });
 
-  it('that attaches another note or remake to a captured decision is refused', async () => {
+  it('that attaches another note or other edits to a captured decision is refused', async () => {
     const trackId = await inReview(915);
     const { reviewId } = await testStack.review(trackId);
     const { input } = await testStack
@@ -81,13 +81,13 @@ describe('a forged command', () => {
     const others = [
       { note: 'louder' },
       { note: undefined },
-      { note: 'slower', remake: { part: 'drums' } },
+      { note: 'slower', edits: [{ op: 'remake', part: 'drums' }] },
     ];
     for (const other of others)
       expect(await send(trackId, UPDATES.decide, { ...input, ...other })).toEqual({
         outcome: 'refused',
         reason: 'bad-token',
-        detail: 'the token was signed for another note or remake',
+        detail: 'the token was signed for another note or other edits',
       });
     const refused = (await testStack.events(trackId)).filter(
       ({ type }) => type === 'command.refused',

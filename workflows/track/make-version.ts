@@ -26,8 +26,8 @@ export async function makeVersion(
   const planned = await plan(run, intent);
   const generated = await generate(run, planned);
   const evaluated = await evaluate(run, intent, generated);
-  // A remake has a single candidate.
-  const picked = await pick(run, evaluated, { alone: planned[0]?.take !== undefined });
+  // Edits have a single candidate.
+  const picked = await pick(run, evaluated, { alone: planned[0]?.edits !== undefined });
   if (!picked) return null;
   const stems = await renderStems(run, picked);
   if (!stems) return null;

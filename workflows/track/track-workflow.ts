@@ -97,7 +97,7 @@ async function runLife(run: TrackRun): Promise<void> {
   if (outcome === 'sent-back')
     await continueTrack(run, () => ({
       at: 'next-version',
-      feedback: { note: round?.note ?? '', remake: round?.remake },
+      feedback: { note: round?.note ?? '', edits: round?.edits },
     }));
 }
 

@@ -997,7 +997,7 @@ describe.concurrent('a track that continues as new', () => {
       ({ activity, workflowId }) => activity === 'planCandidates' && workflowId === track.id,
     );
     expect(plans.map(({ priorityKey }) => priorityKey)).toEqual([5, 2, 2]);
-    expect(plans[1]?.input).toHaveProperty('remakeOf');
+    expect(plans[1]?.input).toHaveProperty('editOf');
   });
 
   it('keeps an open review when it has handled many commands', async () => {

@@ -22,6 +22,7 @@ const PROBLEMS = {
   'review-terms': [422, 'The project does not allow these review terms'],
   'not-licensed': [422, 'The licence of a material does not allow the release'],
   'unmet-wishes': [422, 'The brief has wishes that cannot be met'],
+  'note-without-edits': [422, 'The note asks for nothing that can be done'],
   'unreadable-webhook': [422, 'The webhook is kept, but cannot be read'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'too-many-requests': [429, 'Too many requests'],

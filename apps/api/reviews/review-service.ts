@@ -6,27 +6,25 @@ import { type DecisionMessage, type UndoMessage, UPDATES } from '@fermata/contra
 import {
   type DecisionClaims,
   deriveId,
-  type Remake,
+  type Edit,
   type Verdict,
   workflowIds,
 } from '@fermata/contracts/values';
-import { remakeIssue } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
-import type { AssetStore } from '@fermata/storage';
 import { signDecision } from '@fermata/temporal-config/decision-token';
 import type { ApiConfig } from '../config.ts';
+import { EditService } from '../edits/edit-service.ts';
 import { type Accepted, Commands } from '../http/commands.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
-import { readScore } from '../materials/read-score.ts';
+import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { presentReview, reviewContext } from './present-review.ts';
 
 type DecisionInput = {
   versionSha256?: string | undefined;
   note?: string | undefined;
-  remake?: Remake | undefined;
+  edits?: Edit[] | undefined;
 };
 
 type DecisionContent = Omit<DecisionMessage, 'token'>;
@@ -35,13 +33,10 @@ type DecisionContent = Omit<DecisionMessage, 'token'>;
 export class ReviewService {
   constructor(
     @Inject(CATALOGUE)
-    private readonly catalogue: Pick<
-      Catalogue,
-      'actors' | 'recalls' | 'recipes' | 'reviews' | 'tracks'
-    >,
+    private readonly catalogue: Pick<Catalogue, 'actors' | 'recalls' | 'reviews' | 'tracks'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(EditService) private readonly edits: EditService,
   ) {}
 
   async list(
@@ -64,18 +59,21 @@ export class ReviewService {
     principal: Principal,
     reviewId: string,
     verdict: Verdict,
-    { versionSha256, note, remake }: DecisionInput,
+    { versionSha256, note, edits: requested }: DecisionInput,
     key?: string,
   ): Promise<Accepted> {
     const review = await this.#findOrThrow(principal, reviewId);
-    if (remake) await this.#assertRemakePossible(principal, review, remake);
+    const edits =
+      verdict === 'send-back'
+        ? await this.edits.editsOf(principal, review, { note, edits: requested })
+        : undefined;
     const reviewedSha256 = versionSha256 ?? review.versionSha256;
     const decisionId = await this.#decisionId(principal, review, verdict, reviewedSha256, key);
     const message: DecisionMessage = this.#sign(
       principal,
       review,
       { action: verdict, decisionId, versionSha256: reviewedSha256 },
-      decisionContent({ note, remake }),
+      decisionContent({ note, edits }),
       this.config.limits.tokenSeconds,
     );
     return this.commands.send({
@@ -130,25 +128,28 @@ export class ReviewService {
     {
       verdict,
       note,
-      remake,
-    }: { verdict: Verdict; note?: string | undefined; remake?: Remake | undefined },
+      edits: requested,
+    }: { verdict: Verdict; note?: string | undefined; edits?: Edit[] | undefined },
   ): Promise<z.infer<typeof SignalTicket>> {
     const review = await this.#findOrThrow(principal, reviewId);
-    if (remake && verdict !== 'send-back')
+    if (requested && verdict !== 'send-back')
       throw invalidRequest([
         {
-          path: 'body.remake',
-          message: 'is allowed only with the verdict send-back',
+          path: 'body.edits',
+          message: 'are allowed only with the verdict send-back',
         },
       ]);
-    if (remake) await this.#assertRemakePossible(principal, review, remake);
+    const edits =
+      verdict === 'send-back' && (note !== undefined || requested !== undefined)
+        ? await this.edits.editsOf(principal, review, { note, edits: requested })
+        : undefined;
     const { ticketSeconds } = this.config.limits;
     const decisionId = deriveId('dec', principal.projectId, reviewId, randomUUID());
     const input = this.#sign(
       principal,
       review,
       { action: verdict, decisionId, versionSha256: review.versionSha256 },
-      decisionContent({ note, remake }),
+      decisionContent({ note, edits }),
       ticketSeconds,
     );
     return {
@@ -157,27 +158,6 @@ export class ReviewService {
       input,
       expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString(),
     };
-  }
-
-  /** Throws a 400 for a remake that the version's recipe or score does not allow, before anything is decided. */
-  async #assertRemakePossible(
-    { projectId }: Principal,
-    { trackId, version }: ReviewRecord,
-    remake: Remake,
-  ): Promise<void> {
-    const track = await this.catalogue.tracks.find(projectId, trackId);
-    const reviewed = track?.versions.find((each) => each.version === version);
-    const recipe = reviewed?.recipeId
-      ? await this.catalogue.recipes.find(projectId, reviewed.recipeId)
-      : null;
-    if (!track || !reviewed || !recipe) return;
-    const composed =
-      remake.section === undefined ? null : await readScore(this.assets, track, reviewed);
-    const reason = remakeIssue(recipe, remake, composed?.score.sections.length);
-    if (reason !== null)
-      throw invalidRequest([
-        { path: 'body.remake', message: `is not possible for this version: ${reason}` },
-      ]);
   }
 
   async #findOrThrow({ projectId }: Principal, reviewId: string): Promise<ReviewRecord> {
@@ -244,9 +224,9 @@ export class ReviewService {
   }
 }
 
-const decisionContent = ({ note, remake }: DecisionInput): DecisionContent => ({
+const decisionContent = ({ note, edits }: DecisionInput): DecisionContent => ({
   ...(note === undefined ? {} : { note }),
-  ...(remake === undefined ? {} : { remake }),
+  ...(edits === undefined ? {} : { edits }),
 });
 
 const expiry = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;

@@ -85,8 +85,9 @@ export class ReviewsController {
   @CommandRoute(
     'send-back',
     'Send the version back: the note changes the next version',
-    'With `remake`, only a part or a section is made again; everything else of the next version is identical, ' +
-      'byte for byte.',
+    'The next version follows the `edits`, or those that the note is understood as; everything that they do not name ' +
+      'stays as it is. See `/v1/tracks/{trackId}/edits/understand`. A note without any edit is a 422: use other ' +
+      'words, or ask for another take with `remake`.',
   )
   sendBack(
     @CurrentPrincipal() principal: Principal,

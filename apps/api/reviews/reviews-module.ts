@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EditsModule } from '../edits/edits-module.ts';
 import { HttpModule } from '../http/http-module.ts';
 import { ReviewMinimumController } from './review-minimum-controller.ts';
 import { ReviewService } from './review-service.ts';
@@ -6,7 +7,7 @@ import { ReviewTermsService } from './review-terms-service.ts';
 import { ReviewsController } from './reviews-controller.ts';
 
 @Module({
-  imports: [HttpModule],
+  imports: [EditsModule, HttpModule],
   controllers: [ReviewsController, ReviewMinimumController],
   providers: [ReviewService, ReviewTermsService],
   exports: [ReviewTermsService],

@@ -30,7 +30,7 @@ const review: ReviewRecord = {
       verdict: 'approve',
       reviewer: 'act_otto',
       note: null,
-      remake: null,
+      edits: null,
       decidedAt: time,
       undone: false,
     },

@@ -1,5 +1,6 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
 import type { ReviewView } from '@fermata/contracts/http';
+import { describeEdits } from '@fermata/contracts/values';
 import { urgency } from '@fermata/domain/review';
 import { pairs } from './table.ts';
 
@@ -31,6 +32,10 @@ export const decidersText = (deciders: ReviewView['mayDecide']): string =>
 export const openReviewUrgency = ({ state, reminderDueAt, escalated }: ReviewView): string =>
   state === 'open' ? urgency({ reminderDue: reminderDueAt !== null, escalated }) : '';
 
+const noteText = (note: string | null): string => (note === null ? '' : `: “${note}”`);
+const editsText = (edits: ReviewView['decisions'][number]['edits']): string =>
+  edits === null ? '' : ` (${describeEdits(edits)})`;
+
 /** State, findings and decisions of a review. */
 export function reviewRows(view: ReviewView): (readonly [string, string])[] {
   const head: (readonly [string, string])[] = [
@@ -47,10 +52,10 @@ export function reviewRows(view: ReviewView): (readonly [string, string])[] {
       : [['takes effect', relative(view.effectiveAt)] as const]),
   ];
   const decisions = view.decisions.map(
-    ({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
+    ({ decisionId, verdict, reviewer, reviewerName, note, edits, decidedAt, undone }) =>
       [
         `${verdict}${undone ? ' (undone)' : ''}`,
-        `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`,
+        `${reviewerName ?? reviewer}, ${instant(decidedAt)}${noteText(note)}${editsText(edits)} [${decisionId}]`,
       ] as const,
   );
   const listen = view.findings.map(

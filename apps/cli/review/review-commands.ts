@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { SignalTicket } from '@fermata/contracts/http';
-import { DecisionId, Remake, Sha256 } from '@fermata/contracts/values';
+import { DecisionId, Sha256 } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -10,26 +10,14 @@ import { showAnswer } from '../show-answer.ts';
 import { findReview } from './find-review.ts';
 import { addReviewListCommand } from './list-command.ts';
 import { addMinimumCommands } from './minimum-commands.ts';
+import { addSendBackCommand } from './send-back-command.ts';
 import { addReviewShowCommand } from './show-command.ts';
 import { signalHelp } from './signal-help.ts';
 
 const VERDICTS = [
   ['approve', 'let the version be published', 'a comment'],
   ['reject', 'end the track: it is archived', 'the reason, shown to the creator'],
-  ['send-back', 'ask for a next version, made from the note', 'what to change'],
 ] as const;
-
-/** `part=bass`, `section=2`, or both with a comma. */
-const RemakeOption = z
-  .string()
-  .transform((text) => {
-    const fields = text.split(',').map((pair): [string, unknown] => {
-      const [name = '', value = ''] = pair.split('=').map((word) => word.trim());
-      return [name, name === 'section' && /^\d+$/.test(value) ? Number(value) : value];
-    });
-    return Object.fromEntries(fields);
-  })
-  .pipe(Remake);
 
 export function addReviewCommands(review: Command): void {
   addReviewListCommand(review);
@@ -40,14 +28,7 @@ export function addReviewCommands(review: Command): void {
       usage: `${verdict} <review>`,
       summary: `${summary} (a review id, or a track id)`,
       options: (command) =>
-        (verdict === 'send-back'
-          ? command.option(
-              '--remake <what>',
-              'remake only this and keep every other byte: part=bass, ' +
-                'section=2 (from 0), or part=bass,section=2',
-            )
-          : command
-        )
+        command
           .option('--note <text>', noteIs)
           .option(
             '--version-sha256 <hash>',
@@ -59,19 +40,13 @@ export function addReviewCommands(review: Command): void {
           ),
       schema: z.object({
         note: z.string().optional(),
-        remake: RemakeOption.optional(),
         versionSha256: Sha256.optional(),
         printSignal: z.boolean().default(false),
       }),
-      async run({ api, output, env }, { note, remake, versionSha256, printSignal }, [id]) {
-        if (verdict === 'send-back' && note === undefined && remake === undefined)
-          throw new CommandError(EXIT.usage, 'A send-back needs --note, --remake, or both.');
+      async run({ api, output, env }, { note, versionSha256, printSignal }, [id]) {
         const client = await api('reviewer');
         const found = await findReview(client, id);
-        const body = {
-          ...(note === undefined ? {} : { note }),
-          ...(remake === undefined ? {} : { remake }),
-        };
+        const body = note === undefined ? {} : { note };
         if (printSignal) {
           if (versionSha256 !== undefined)
             throw new CommandError(
@@ -96,6 +71,8 @@ export function addReviewCommands(review: Command): void {
       },
     });
   }
+
+  addSendBackCommand(review);
 
   defineCommand(review, {
     usage: 'undo <review>',

@@ -9,19 +9,43 @@ export interface Span {
 }
 
 /**
- * When a part plays, by the style's arrangement. A part that it would omit everywhere plays in the
- * fullest section; a part that is alone plays everywhere.
+ * When a part plays, by the style's arrangement and the wishes of the composition. A part that would play
+ * nowhere plays in the fullest section; a part that is alone plays everywhere.
  */
 export function presenceOf(song: Song, part: PartName, section: PlacedSection): Span | undefined {
   const wholeSection = { from: 0, to: section.bars };
   if (song.composition.parts.length === 1) return wholeSection;
+  const wanted = wantedSpan(song, part, section);
+  const arranged = arrangedSpan(song, part, section);
+  if (wanted) return arranged ? joined(arranged, wanted) : wanted;
   return (
-    arrangedSpan(song, part, section) ??
+    arranged ??
     (section === fullestSection(song) &&
     song.form.sections.every((other) => !arrangedSpan(song, part, other))
       ? wholeSection
       : undefined)
   );
+}
+
+const joined = (a: Span, b: Span): Span => ({
+  from: Math.min(a.from, b.from),
+  to: Math.max(a.to, b.to),
+});
+
+/** The bars of a section in which the composition wants a part. */
+function wantedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
+  if (section.role === 'ending') return undefined;
+  const { barSeconds } = song.form;
+  for (const wish of song.composition.presence ?? []) {
+    if (wish.part !== part) continue;
+    const from = Math.max(0, Math.floor((wish.fromSecond - section.start) / barSeconds + 1e-6));
+    const to = Math.min(
+      section.bars,
+      Math.ceil(((wish.toSecond ?? section.end) - section.start) / barSeconds - 1e-6),
+    );
+    if (to > from) return { from, to };
+  }
+  return undefined;
 }
 
 function arrangedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {

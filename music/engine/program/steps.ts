@@ -5,6 +5,8 @@ import { writeMidi, writePartMidi } from '../../compose/write-midi.ts';
 import { drawnCover } from '../../cover/drawn-cover.ts';
 import { frontCoverOf } from '../../cover/front-cover-of.ts';
 import { decodeFlac } from '../../decode/decode-flac.ts';
+import { editScore } from '../../edits/edit-score.ts';
+import { pieceOf } from '../../edits/piece-of.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
 import { encodeWav16 } from '../../encode/encode-wav16.ts';
@@ -42,7 +44,8 @@ type StepHandlers = {
 export const stepHandlers: StepHandlers = {
   async compose({ recipe, materials }, reportProgress) {
     reportProgress(0, 'composing');
-    const score = composerOf(recipe).compose(recipe.composition, recipe.seed, materials);
+    const composed = composerOf(recipe).compose(recipe.composition, recipe.seed, materials);
+    const score = editScore(recipe, composed);
     return {
       score,
       midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`),
@@ -128,6 +131,7 @@ export const stepHandlers: StepHandlers = {
         goal: recipe.master,
         tone: STYLE_DEFINITIONS[style].mastering ?? {},
         loop: ending === 'loop',
+        fadeSeconds: pieceOf(recipe).fadeSeconds,
       },
       (fraction) => reportProgress(0.8 * fraction, 'mastering'),
     );

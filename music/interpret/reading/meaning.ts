@@ -7,6 +7,7 @@ import type {
   Style,
   Substyle,
 } from '@fermata/contracts/values';
+import type { Change } from '../words/change-words.ts';
 import type { InstrumentName } from '../words/instruments.ts';
 import type { SceneName } from '../words/scenes.ts';
 
@@ -51,6 +52,8 @@ export type Meaning =
   | { readonly kind: 'mode'; readonly mode: Key['mode'] }
   | { readonly kind: 'note'; readonly tonic: Key['tonic'] }
   | { readonly kind: 'accidental'; readonly sharp: boolean }
+  /** Only in notes about a version. */
+  | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'keyLabel' | 'tempoLabel' | 'like' | 'plain' | 'notMusic' }
   | { readonly kind: 'not' | 'notAfter' | 'less' | 'and' | 'or' | 'but' };
 
@@ -69,5 +72,5 @@ export const GRAMMAR_KINDS: ReadonlySet<MeaningKind> = new Set([
     'keyLabel',
     'tempoLabel',
   ] as const),
-  ...(['like', 'plain', 'not', 'notAfter', 'less', 'and', 'or', 'but'] as const),
+  ...(['like', 'plain', 'not', 'notAfter', 'less', 'and', 'or', 'but', 'change'] as const),
 ]);

@@ -118,7 +118,7 @@ CREATE TABLE "decision" (
     "verdict" TEXT NOT NULL,
     "reviewer" TEXT NOT NULL,
     "note" TEXT,
-    "remake" JSONB,
+    "edits" JSONB,
     "via" TEXT NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
     "undone" BOOLEAN NOT NULL,

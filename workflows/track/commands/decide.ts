@@ -7,7 +7,7 @@ import { noReview } from './no-review.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { verifyDecisionToken } from './verify-token.ts';
 
-/** A reviewer's verdict. Only its token determines the reviewer, the decision, its note and its remake. */
+/** A reviewer's verdict. Only its token determines the reviewer, the decision, its note and its edits. */
 export async function decide(
   run: TrackRun,
   message: DecisionMessage,
@@ -15,7 +15,7 @@ export async function decide(
   spender: string,
 ): Promise<CommandAnswer> {
   const command = 'decide';
-  const { note, remake } = message;
+  const { note, edits } = message;
   const at = Date.now();
   const verified = await verifyDecisionToken(run, message, spender, at);
   if (!verified.valid) {
@@ -25,7 +25,7 @@ export async function decide(
   }
   const { claims } = verified;
   const { action: verdict, decisionId, reviewId, reviewer } = claims;
-  const ruling = run.round ? run.round.decide(claims, note, at, remake) : noReview(run);
+  const ruling = run.round ? run.round.decide(claims, note, at, edits) : noReview(run);
   if (!ruling.ok) {
     const { reason, detail } = ruling;
     return refuseCommand(run, { command, reason, detail, decisionId, actor: reviewer });
@@ -40,7 +40,7 @@ export async function decide(
       reviewer,
       via,
       ...(note === undefined ? {} : { note }),
-      ...(remake === undefined ? {} : { remake }),
+      ...(edits === undefined ? {} : { edits }),
     },
     actor: reviewer,
   };

@@ -14,7 +14,10 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
           {
             intent: run.intent,
             note: feedback.note,
-            ...(feedback.remake ? { remake: feedback.remake } : {}),
+            ...(feedback.edits ? { edits: feedback.edits } : {}),
+            ...(run.recipeId
+              ? { projectId: run.versionRef.projectId, recipeId: run.recipeId }
+              : {}),
           },
         )
       : await run.call(inference.interpretBrief, `Understand the brief of ${run.label}`, {

@@ -15,17 +15,17 @@ export async function plan(run: TrackRun, intent: Intent): Promise<PlannedCandid
       intent,
       count,
       seed: trackSeedOf(run.input),
-      ...(run.recipeId ? { remakeOf: run.recipeId } : {}),
+      ...(run.recipeId ? { editOf: run.recipeId } : {}),
     },
   );
-  const take = planned[0]?.take;
+  const edits = planned[0]?.edits;
   await run.advance('planned', [
     {
       type: 'plan.made',
       data: {
         version: run.lifecycle.version,
         candidates: planned.map(({ candidateId, recipeId }) => ({ candidateId, recipeId })),
-        ...(take ? { take } : {}),
+        ...(edits ? { edits } : {}),
       },
     },
   ]);

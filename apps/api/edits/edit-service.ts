@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NoteUnderstandingView, VersionView } from '@fermata/contracts/http';
+import { describeEdit, type Edit, type Score } from '@fermata/contracts/values';
+import { type NotedVersion, openModels } from '@fermata/models';
+import { possibleEdits } from '@fermata/music';
+import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
+import { invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { TrackLookup } from '../http/track-lookup.ts';
+import { ASSETS, CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { readScore } from '../materials/read-score.ts';
+
+/** Understands notes about versions as edits, and checks edits. Changes nothing. */
+@Injectable()
+export class EditService {
+  readonly #notes = openModels().noteInterpreter;
+
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'recipes' | 'tracks'>,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(TrackLookup) private readonly lookup: TrackLookup,
+  ) {}
+
+  /** How a note about the track's last version is understood. */
+  async understand(
+    principal: Principal,
+    trackId: string,
+    note: string,
+  ): Promise<NoteUnderstandingView> {
+    const record = await this.lookup.findOrThrow(principal, trackId);
+    const version =
+      record === 'accepted'
+        ? null
+        : await this.#noted(
+            record,
+            record.versions.findLast(({ recipeId }) => recipeId !== null)?.version ?? 0,
+          );
+    if (!version)
+      throw new ProblemException('refused', `the track ${trackId} has no version to edit yet`, {
+        reason: 'not-now',
+      });
+    return this.#notes.understand(note, version);
+  }
+
+  /**
+   * The edits of a send-back: those that the request names, or else those that its note stands for. Throws a 400 for an
+   * edit that the version does not allow, and a 422 for a note without any.
+   */
+  async editsOf(
+    { projectId }: Principal,
+    { trackId, version }: { trackId: string; version: number },
+    { note, edits }: { note?: string | undefined; edits?: Edit[] | undefined },
+  ): Promise<Edit[] | undefined> {
+    const track = await this.catalogue.tracks.find(projectId, trackId);
+    const noted = track && (await this.#noted(track, version));
+    if (!noted) return edits;
+    if (edits) {
+      assertPossible(noted, edits);
+      return edits;
+    }
+    const understood = await this.#notes.understand(note ?? '', noted);
+    if (understood.edits.length > 0) return understood.edits;
+    throw new ProblemException(
+      'note-without-edits',
+      'nothing in the note can be done: use other words, or ask for another take',
+      {
+        errors: understood.understanding.map(({ quote, reason }) => ({
+          path: 'body.note',
+          message: `“${quote}”: ${reason}`,
+        })),
+      },
+    );
+  }
+
+  /** The version with its recipe; null if the catalogue has none. */
+  async #noted(track: TrackRecord, version: number): Promise<NotedVersion | null> {
+    const found = track.versions.find((each) => each.version === version);
+    const recipe = found?.recipeId
+      ? await this.catalogue.recipes.find(track.projectId, found.recipeId)
+      : null;
+    if (!found || !recipe) return null;
+    const score = await this.#scoreOf(track, found);
+    return { recipe, ...(score ? { score } : {}) };
+  }
+
+  /** Null without its bytes: an eviction may have taken them. */
+  async #scoreOf(track: TrackRecord, version: VersionView): Promise<Score | null> {
+    try {
+      return (await readScore(this.assets, track, version))?.score ?? null;
+    } catch (error) {
+      if (error instanceof AssetNotFoundError) return null;
+      throw error;
+    }
+  }
+}
+
+function assertPossible({ recipe, score }: NotedVersion, edits: readonly Edit[]): void {
+  const { impossible } = possibleEdits(recipe, edits, score?.sections.length);
+  if (impossible.length === 0) return;
+  throw invalidRequest(
+    impossible.map(({ edit, reason }) => ({
+      path: `body.edits.${edits.indexOf(edit)}`,
+      message: `“${describeEdit(edit)}” is not possible for this version: ${reason}`,
+    })),
+  );
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http-module.ts';
+import { EditService } from './edit-service.ts';
+import { EditsController } from './edits-controller.ts';
+
+@Module({
+  imports: [HttpModule],
+  controllers: [EditsController],
+  providers: [EditService],
+  exports: [EditService],
+})
+export class EditsModule {}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Edit, MAX_EDITS } from '../values/edit.ts';
+import { plainText } from '../values/plain-text.ts';
+import { Understanding } from '../values/understanding.ts';
+
+/** The body of `POST /v1/tracks/{trackId}/edits/understand`: a note about the current version. */
+export const UnderstandNoteRequest = z.strictObject({ note: plainText(1000) });
+
+export type UnderstandNoteRequest = z.infer<typeof UnderstandNoteRequest>;
+
+/** The edits of a note, and every wish of it with its outcome. */
+export const NoteUnderstandingView = z
+  .object({ edits: z.array(Edit).max(MAX_EDITS), understanding: Understanding })
+  .meta({ id: 'NoteUnderstanding' });
+
+export type NoteUnderstandingView = z.infer<typeof NoteUnderstandingView>;

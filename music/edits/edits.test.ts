@@ -1,0 +1,339 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  type Edit,
+  type EditOp,
+  type PartName,
+  Recipe,
+  type Score,
+} from '@fermata/contracts/values';
+import { writePartMidi } from '../compose/write-midi.ts';
+import { stemInputsOf } from '../engine/stem-inputs.ts';
+import { editIssue } from './edit-issue.ts';
+import { editRecipe } from './edit-recipe.ts';
+import { pieceOf } from './piece-of.ts';
+import { playersOf } from './players-of.ts';
+import { recipeOf, scoreOf } from './testing/composed.ts';
+
+const recipe = recipeOf();
+const before = scoreOf(recipe);
+const partOf = (score: Score, name: PartName) => {
+  const part = score.parts.find((each) => each.name === name);
+  if (!part) throw new Error(`no ${name}`);
+  return part;
+};
+const namesOf = (score: Score): string[] => score.parts.map(({ name }) => name);
+const midiOf = (score: Score, name: PartName): string =>
+  Buffer.from(writePartMidi(score, name)).toString('hex');
+/** The parts whose stems are rendered again. */
+const renderedAgain = (...edits: Edit[]): string[] => {
+  const edited = editRecipe(recipe, edits);
+  const after = scoreOf(edited);
+  return namesOf(after).filter(
+    (name) =>
+      JSON.stringify(stemInputsOf(edited, after, name as PartName)) !==
+      JSON.stringify(stemInputsOf(recipe, before, name as PartName)),
+  );
+};
+
+it('has the parts that these tests name', () => {
+  expect(namesOf(before)).toEqual(expect.arrayContaining(['drums', 'bass', 'chords', 'lead']));
+});
+
+describe('tempo', () => {
+  it('scales the time of everything and nothing else', () => {
+    const after = scoreOf(recipe, { op: 'tempo', bpm: 100 });
+    expect(after.durationSeconds).toBeCloseTo(40 * 0.8, 5);
+    expect(after.tempoBpm / before.tempoBpm).toBeCloseTo(1.25, 9);
+    before.parts.forEach((part, at) => {
+      const notes = after.parts[at]?.notes ?? [];
+      expect(notes.map(({ midi, velocity }) => [midi, velocity])).toEqual(
+        part.notes.map(({ midi, velocity }) => [midi, velocity]),
+      );
+      notes.forEach((note, n) =>
+        expect(note.start).toBeCloseTo((part.notes[n]?.start ?? 0) * 0.8, 5),
+      );
+    });
+    expect(after.sections).toEqual(before.sections);
+  });
+
+  it('is refused if the piece gets too short or too long', () => {
+    expect(editIssue(recipeOf({ durationSeconds: 200 }), { op: 'tempo', bpm: 40 })).toMatch(
+      /^at 40 beats a minute it lasts 400 s/,
+    );
+  });
+});
+
+describe('pitch', () => {
+  it('transposition moves the parts with pitches, and only them', () => {
+    const after = scoreOf(recipe, { op: 'transpose', semitones: 2 });
+    for (const name of ['bass', 'chords', 'lead'] as const)
+      expect(partOf(after, name).notes.map(({ midi }) => midi)).toEqual(
+        partOf(before, name).notes.map(({ midi }) => midi + 2),
+      );
+    expect(partOf(after, 'drums')).toEqual(partOf(before, 'drums'));
+    expect(after.chords).toHaveLength(before.chords.length);
+  });
+
+  it('a key of another mode keeps the degrees of the scale', () => {
+    const inMajor = recipeOf({ key: { tonic: 'C', mode: 'major' } });
+    const [major, minor] = [
+      scoreOf(inMajor),
+      scoreOf(inMajor, { op: 'key', key: { tonic: 'A', mode: 'minor' } }),
+    ];
+    expect(minor.key).toEqual({ tonic: 'A', mode: 'minor' });
+    const degrees = new Map([
+      [0, 9],
+      [2, 11],
+      [4, 0],
+      [5, 2],
+      [7, 4],
+      [9, 5],
+      [11, 7],
+    ]);
+    partOf(major, 'bass').notes.forEach((note, at) => {
+      const moved = partOf(minor, 'bass').notes[at]?.midi ?? 0;
+      if (degrees.has(note.midi % 12)) expect(moved % 12).toBe(degrees.get(note.midi % 12));
+      expect(Math.abs(moved - note.midi)).toBeLessThanOrEqual(7);
+    });
+    expect(partOf(minor, 'drums')).toEqual(partOf(major, 'drums'));
+    expect(pieceOf(editRecipe(inMajor, [{ op: 'transpose', semitones: -3 }])).key.tonic).toBe('A');
+  });
+});
+
+describe('length', () => {
+  it.each([20, 33.3, 37, 40.5, 61, 120])(
+    '%s s is exact, of whole bars at nearly the same tempo',
+    (seconds) => {
+      const after = scoreOf(recipe, { op: 'duration', seconds });
+      expect(after.durationSeconds).toBe(seconds);
+      expect(Math.abs(after.tempoBpm / before.tempoBpm - 1)).toBeLessThan(0.08);
+      const bars = after.sections.reduce((sum, section) => sum + section.bars, 0);
+      expect(after.chords).toHaveLength(bars);
+      expect(after.sections.map(({ startBar }) => startBar)).toEqual(
+        after.sections.map((_, at) =>
+          after.sections.slice(0, at).reduce((sum, section) => sum + section.bars, 0),
+        ),
+      );
+      for (const { notes } of after.parts)
+        for (const { start, duration } of notes) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(duration).toBeGreaterThan(0);
+          expect(start + duration).toBeLessThanOrEqual(seconds + 0.01);
+        }
+      expect(namesOf(after)).toEqual(namesOf(before));
+    },
+  );
+
+  it('a loop stays a loop of whole bars', () => {
+    const loop = recipeOf({ ending: 'loop' });
+    const after = scoreOf(loop, { op: 'duration', seconds: 20 });
+    expect(after.durationSeconds).toBe(20);
+    const bars = after.sections.reduce((sum, section) => sum + section.bars, 0);
+    expect((bars * after.beatsPerBar * 60) / after.tempoBpm).toBeCloseTo(20, 4);
+  });
+});
+
+describe('parts', () => {
+  it('a removed part leaves, and the others stay byte for byte', () => {
+    const after = scoreOf(recipe, { op: 'remove', part: 'drums' });
+    expect(namesOf(after)).toEqual(namesOf(before).filter((name) => name !== 'drums'));
+    for (const name of ['bass', 'chords', 'lead'] as const)
+      expect(midiOf(after, name)).toBe(midiOf(before, name));
+    expect(renderedAgain({ op: 'remove', part: 'drums' })).toEqual([]);
+  });
+
+  it('an added part joins, and the others stay byte for byte', () => {
+    const without = recipeOf({ withoutParts: ['lead'] });
+    const after = scoreOf(without, { op: 'add', part: 'lead' });
+    expect(partOf(after, 'lead').notes.length).toBeGreaterThan(0);
+    for (const name of ['drums', 'bass', 'chords'] as const)
+      expect(midiOf(after, name)).toBe(midiOf(scoreOf(without), name));
+    const back = scoreOf(recipe, { op: 'remove', part: 'drums' }, { op: 'add', part: 'drums' });
+    expect(back).toEqual(before);
+  });
+
+  it('a level changes one stem', () => {
+    expect(renderedAgain({ op: 'level', part: 'drums', db: -3 })).toEqual(['drums']);
+    const after = scoreOf(
+      recipe,
+      { op: 'level', part: 'drums', db: -3 },
+      { op: 'level', part: 'drums', db: 1 },
+    );
+    expect(partOf(after, 'drums').levelDb).toBe(-2);
+  });
+
+  it('an instrument of the style plays one part', () => {
+    const options = playersOf(recipe.composition, 'lead').map(({ instrument }) => instrument);
+    const other = options.find((name) => name !== partOf(before, 'lead').instrument);
+    if (other === undefined) return;
+    const edit: Edit = { op: 'instrument', part: 'lead', instrument: other };
+    expect(partOf(scoreOf(recipe, edit), 'lead')).toMatchObject({
+      instrument: other,
+      notes: partOf(before, 'lead').notes,
+    });
+    expect(renderedAgain(edit)).toEqual(['lead']);
+  });
+
+  it('a silence takes the notes of its time, which come back with their presence', () => {
+    const silence: Edit = {
+      op: 'presence',
+      part: 'bass',
+      fromSecond: 0,
+      toSecond: 20,
+      present: false,
+    };
+    const after = scoreOf(recipe, silence);
+    expect(partOf(after, 'bass').notes.every(({ start }) => start > 19.9)).toBe(true);
+    expect(partOf(after, 'bass').notes.length).toBeGreaterThan(0);
+    expect(renderedAgain(silence)).toEqual(['bass']);
+    const back = scoreOf(recipe, silence, {
+      op: 'presence',
+      part: 'bass',
+      fromSecond: 10,
+      present: true,
+    });
+    expect(partOf(back, 'bass').notes.filter(({ start }) => start > 20)).toEqual(
+      partOf(before, 'bass').notes.filter(({ start }) => start > 20),
+    );
+    expect(partOf(back, 'bass').notes.some(({ start }) => start > 10 && start < 20)).toBe(true);
+  });
+
+  it('a part plays where the style’s arrangement leaves it out', () => {
+    for (const part of ['drums', 'lead', 'pad'] as const) {
+      if (!namesOf(before).includes(part)) continue;
+      const after = scoreOf(recipe, { op: 'presence', part, fromSecond: 0, present: true });
+      const bar = (after.beatsPerBar * 60) / after.tempoBpm;
+      const first = partOf(after, part).notes[0];
+      expect([part, (first?.start ?? 99) < 4 * bar]).toEqual([part, true]);
+      for (const other of namesOf(before).filter((name) => name !== part))
+        expect(midiOf(after, other as PartName)).toBe(midiOf(before, other as PartName));
+    }
+  });
+});
+
+describe('what is composed anew', () => {
+  it('a remake concerns its part or its section', () => {
+    expect(renderedAgain({ op: 'remake', part: 'bass' })).toEqual(['bass']);
+    const whole = scoreOf(recipe, { op: 'remake' });
+    expect(whole.parts.map(({ notes }) => notes)).not.toEqual(
+      before.parts.map(({ notes }) => notes),
+    );
+  });
+
+  it.each<[Edit, object]>([
+    [{ op: 'mood', mood: 'dark' }, { mood: 'dark' }],
+    [{ op: 'metre', metre: '3/4' }, { metre: '3/4' }],
+    [{ op: 'ending', ending: 'loop' }, { ending: 'loop' }],
+    [{ op: 'hit', second: 12, event: 'drop' }, { hits: [{ second: 12, event: 'drop' }] }],
+  ])('%j is part of the composition', (edit, composition) => {
+    if (editIssue(recipe, edit) !== null) return;
+    const after = editRecipe(recipe, [edit]);
+    expect(after.composition).toMatchObject(composition);
+    expect([after.seed, after.edits]).toEqual([recipe.seed, [edit]]);
+    expect(scoreOf(after).durationSeconds).toBeCloseTo(40, 5);
+  });
+
+  it('a curve and a hit are at the seconds of the edited piece', () => {
+    const after = editRecipe(recipe, [
+      { op: 'tempo', bpm: 160 },
+      { op: 'duration', seconds: 30 },
+      { op: 'hit', second: 10, event: 'drop' },
+    ]);
+    expect(after.composition).toMatchObject({
+      durationSeconds: 60,
+      hits: [{ second: 20, event: 'drop' }],
+    });
+    expect(scoreOf(after).durationSeconds).toBeCloseTo(30, 5);
+  });
+});
+
+it('the master takes its loudness, and the fade its seconds, without another score', () => {
+  const after = editRecipe(recipe, [
+    { op: 'master', targetLufs: -20 },
+    { op: 'fade', seconds: 5 },
+  ]);
+  expect(after.master).toEqual({ ...recipe.master, targetLufs: -20 });
+  expect(pieceOf(after).fadeSeconds).toBe(5);
+  expect(scoreOf(after)).toEqual(before);
+});
+
+test.each<[Edit, string]>([
+  [{ op: 'remove', part: 'loop' }, 'it has no loop'],
+  [{ op: 'add', part: 'drums' }, 'it has a drums part already'],
+  [{ op: 'level', part: 'loop', db: 3 }, 'it has no loop'],
+  [{ op: 'presence', part: 'bass', fromSecond: 50, present: false }, 'it ends before, at 40 s'],
+  [
+    { op: 'presence', part: 'bass', fromSecond: 9, toSecond: 9, present: false },
+    'it must end after',
+  ],
+  [{ op: 'hit', second: 40, event: 'drop' }, 'it ends before, at 40 s'],
+  [{ op: 'metre', metre: '7/8' }, 'lo-fi does not play 7/8'],
+  [{ op: 'instrument', part: 'lead', instrument: 'kazoo' }, 'for the lead, not kazoo'],
+  [{ op: 'fade', seconds: 50 }, 'it lasts only 40 s'],
+])('%j is impossible, with the reason', (edit, reason) => {
+  expect(editIssue(recipe, edit)).toContain(reason);
+  expect(() => editRecipe(recipe, [edit])).toThrow(reason);
+});
+
+test('the last part, and a section that it lacks, cannot be edited away', () => {
+  const alone = editRecipe(
+    recipe,
+    namesOf(before)
+      .slice(1)
+      .map((part): Edit => ({ op: 'remove', part: part as PartName })),
+  );
+  expect(editIssue(alone, { op: 'remove', part: before.parts[0]?.name ?? 'drums' })).toContain(
+    'one part must remain',
+  );
+  expect(editIssue(recipe, { op: 'remake', section: 99 }, 5)).toBe(
+    'it has no section 99; its sections are 0 to 4',
+  );
+});
+
+/** One edit of each kind; `parts`: those that it may change, apart from time and pitch. */
+const SAMPLES: readonly { readonly edit: Edit; readonly parts: 'all' | readonly PartName[] }[] = [
+  { edit: { op: 'tempo', bpm: 92 }, parts: [] },
+  { edit: { op: 'transpose', semitones: -3 }, parts: [] },
+  { edit: { op: 'key', key: { tonic: 'E', mode: 'minor' } }, parts: [] },
+  { edit: { op: 'duration', seconds: 30 }, parts: [] },
+  { edit: { op: 'remove', part: 'drums' }, parts: ['drums'] },
+  { edit: { op: 'level', part: 'bass', db: 2 }, parts: ['bass'] },
+  {
+    edit: { op: 'presence', part: 'chords', fromSecond: 4, toSecond: 12, present: false },
+    parts: ['chords'],
+  },
+  { edit: { op: 'presence', part: 'lead', fromSecond: 0, present: true }, parts: ['lead'] },
+  { edit: { op: 'remake', part: 'bass' }, parts: ['bass'] },
+  { edit: { op: 'mood', mood: 'sad' }, parts: 'all' },
+  { edit: { op: 'energy', curve: [{ second: 0, energy: 0.9 }] }, parts: 'all' },
+  { edit: { op: 'hit', second: 9, event: 'accent' }, parts: 'all' },
+  { edit: { op: 'ending', ending: 'final' }, parts: 'all' },
+  { edit: { op: 'fade', seconds: 3 }, parts: [] },
+  { edit: { op: 'master', targetLufs: -18 }, parts: [] },
+];
+const ofTime: readonly EditOp[] = ['tempo', 'duration', 'transpose', 'key'];
+
+test('of any two edits, parts that neither names are as after the time and pitch edits alone', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...SAMPLES), fc.constantFrom(...SAMPLES), (one, other) => {
+      if (editIssue(recipe, one.edit) !== null) return;
+      const first = editRecipe(recipe, [one.edit]);
+      if (editIssue(first, other.edit) !== null) return;
+      const both = Recipe.parse(editRecipe(first, [other.edit]));
+      const after = scoreOf(both);
+      expect(after.durationSeconds).toBeCloseTo(pieceOf(both).durationSeconds, 4);
+      expect(after.key).toEqual(pieceOf(both).key);
+      expect(namesOf(after)).toEqual(
+        namesOf(before).filter((name) => pieceOf(both).parts.some((part) => part === name)),
+      );
+      if (one.parts === 'all' || other.parts === 'all') return;
+      const named = [...one.parts, ...other.parts];
+      const common = [one.edit, other.edit].filter(({ op }) => ofTime.includes(op));
+      const plain = scoreOf(recipe, ...common);
+      for (const { name } of after.parts)
+        if (!named.includes(name)) expect(midiOf(after, name)).toBe(midiOf(plain, name));
+    }),
+    { numRuns: 120 },
+  );
+}, 60_000);

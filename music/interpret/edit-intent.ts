@@ -1,0 +1,91 @@
+import {
+  cleanText,
+  describeEdit,
+  type Edit,
+  Intent,
+  MASTER_GOALS,
+  PART_NAMES,
+  type Recipe,
+} from '@fermata/contracts/values';
+import { editRecipe } from '../edits/edit-recipe.ts';
+import { pieceOf } from '../edits/piece-of.ts';
+import { loopNote } from './loop-note.ts';
+
+const MAX_NOTES = 20;
+const MAX_REVIEWER_NOTES = 10;
+
+/** What people and measurements expect of the next version: the intent before, with the edits. */
+export function editIntent(
+  before: Intent,
+  recipe: Recipe,
+  edits: readonly Edit[],
+  note: string,
+): Intent {
+  const after = editRecipe(recipe, edits);
+  const { composition, master } = after;
+  const piece = pieceOf(after);
+  const changed = new Set(edits.map(({ op }) => op));
+  const fields: Record<string, unknown> = {
+    ...(changed.has('tempo') ? { tempoBpm: piece.tempoBpm } : {}),
+    ...(changed.has('tempo') || changed.has('duration')
+      ? { durationSeconds: piece.durationSeconds }
+      : {}),
+    ...(changed.has('key') || changed.has('transpose') ? { key: piece.key } : {}),
+    ...(changed.has('remove') || changed.has('add')
+      ? { withoutParts: withoutParts(before, recipe, after) }
+      : {}),
+    ...(changed.has('mood') ? { mood: composition.mood } : {}),
+    ...(changed.has('metre') ? { metre: composition.metre } : {}),
+    ...(changed.has('ending') ? { ending: composition.ending } : {}),
+    ...(changed.has('energy') ? { energyCurve: composition.energyCurve } : {}),
+    ...(changed.has('hit') ? { hits: composition.hits } : {}),
+    ...(changed.has('master') ? { master: { ...MASTER_GOALS.streaming, ...master } } : {}),
+  };
+  return Intent.parse({
+    ...before,
+    ...fields,
+    edits: [...edits],
+    origins: {
+      ...before.origins,
+      ...Object.fromEntries(Object.keys(fields).map((field) => [field, 'reviewer-note'])),
+    },
+    notes: [
+      ...before.notes,
+      ...edits.map((edit) => cleanText(`${describeEdit(edit)}: as the reviewer asks`, 300)),
+      ...(changed.has('tempo') ? aboutLoop(before, piece.tempoBpm) : []),
+    ].slice(-MAX_NOTES),
+    reviewerNotes: withNote(before, note),
+  });
+}
+
+function aboutLoop({ audioLoop, loopTempoBpm }: Intent, tempoBpm: number): string[] {
+  if (!audioLoop || loopTempoBpm === undefined) return [];
+  const note = loopNote({ bars: audioLoop.bars, tempoBpm: loopTempoBpm }, tempoBpm);
+  return [note ?? 'loop: the piece has its tempo'];
+}
+
+/** Without edits the next version is another take of the same intent. */
+export const anotherTake = (before: Intent, note: string): Intent =>
+  Intent.parse({
+    ...before,
+    edits: undefined,
+    notes: [...before.notes, 'the note names no edit: another take of the same intent'].slice(
+      -MAX_NOTES,
+    ),
+    reviewerNotes: withNote(before, note),
+  });
+
+function withNote({ reviewerNotes }: Intent, note: string): unknown[] {
+  const earlier: unknown[] = Array.isArray(reviewerNotes) ? reviewerNotes : [];
+  return [...earlier, ...(note === '' ? [] : [cleanText(note, 1000)])].slice(-MAX_REVIEWER_NOTES);
+}
+
+/** Parts that the edits removed, or gave back. */
+function withoutParts(before: Intent, recipe: Recipe, after: Recipe): Intent['withoutParts'] {
+  const [had, has] = [pieceOf(recipe).parts, pieceOf(after).parts];
+  return PART_NAMES.filter(
+    (part) =>
+      (before.withoutParts.includes(part) && !has.includes(part)) ||
+      (had.includes(part) && !has.includes(part)),
+  );
+}

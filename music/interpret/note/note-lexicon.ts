@@ -1,0 +1,89 @@
+import { addForeignWords, addSharedWords, addWords } from '../reading/build-lexicon.ts';
+import { languageOf } from '../reading/language-of.ts';
+import { Lexicon } from '../reading/lexicon.ts';
+import type { Token } from '../reading/tokenize.ts';
+import { CHANGES, type ChangeWords } from '../words/change-words.ts';
+import { ENGLISH_CHANGES } from '../words/changes/english.ts';
+import { GERMAN_CHANGES } from '../words/changes/german.ts';
+import { OTHER_CHANGES } from '../words/changes/other-languages.ts';
+import {
+  FRENCH_CHANGES,
+  ITALIAN_CHANGES,
+  PORTUGUESE_CHANGES,
+  SPANISH_CHANGES,
+} from '../words/changes/romance.ts';
+import { ENGLISH } from '../words/english.ts';
+import type { WordList } from '../words/word-list.ts';
+import { WORD_LISTS } from '../words/word-lists.ts';
+
+const CHANGE_WORDS: readonly ChangeWords[] = [
+  ENGLISH_CHANGES,
+  GERMAN_CHANGES,
+  FRENCH_CHANGES,
+  SPANISH_CHANGES,
+  ITALIAN_CHANGES,
+  PORTUGUESE_CHANGES,
+  ...OTHER_CHANGES,
+];
+
+/** What a brief cannot ask for and a note can. */
+const POSSIBLE_IN_NOTES = ['a change of tempo', 'a level of a part'];
+
+const lexicons = new Map<string, Lexicon>();
+
+/** The words of notes in a language: those of briefs, and those for changes. */
+export function noteLexiconFor(language: string): Lexicon {
+  const known = lexicons.get(language);
+  if (known) return known;
+  const lexicon = new Lexicon();
+  const list = WORD_LISTS.find((candidate) => candidate.language === language) ?? ENGLISH;
+  addSharedWords(lexicon);
+  addWords(lexicon, forNotes(list));
+  if (list !== ENGLISH) addForeignWords(lexicon, forNotes(ENGLISH));
+  addChanges(lexicon, changeWordsFor(list.language));
+  lexicons.set(language, lexicon);
+  return lexicon;
+}
+
+const forNotes = (list: WordList): WordList => ({
+  ...list,
+  impossible: Object.fromEntries(
+    Object.entries(list.impossible ?? {}).filter(([wish]) => !POSSIBLE_IN_NOTES.includes(wish)),
+  ),
+});
+
+const changeWordsFor = (language: string): ChangeWords =>
+  CHANGE_WORDS.find((words) => words.language === language) ?? ENGLISH_CHANGES;
+
+function addChanges(lexicon: Lexicon, { words }: ChangeWords): void {
+  for (const change of CHANGES) lexicon.add(words[change], { kind: 'change', change });
+}
+
+const changeLexicons = new Map<string, Lexicon>();
+function changeLexiconFor(words: ChangeWords): Lexicon {
+  const known = changeLexicons.get(words.language);
+  if (known) return known;
+  const lexicon = new Lexicon();
+  addChanges(lexicon, words);
+  changeLexicons.set(words.language, lexicon);
+  return lexicon;
+}
+
+const matchesOf = (tokens: readonly Token[], words: ChangeWords): number =>
+  changeLexiconFor(words)
+    .phrasesOf(tokens)
+    .reduce((sum, match) => sum + (match?.length ?? 0), 0);
+
+/** The language of a note. A short one often has no other words than those for changes. */
+export function noteLanguageOf(tokens: readonly Token[]): string {
+  const language = languageOf(tokens);
+  const own = matchesOf(tokens, changeWordsFor(language));
+  const best = CHANGE_WORDS.reduce<{ language: string; matches: number }>(
+    (most, words) => {
+      const matches = matchesOf(tokens, words);
+      return matches > most.matches ? { language: words.language, matches } : most;
+    },
+    { language, matches: own },
+  );
+  return own > 0 || best.matches === 0 ? language : best.language;
+}

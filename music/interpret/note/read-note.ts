@@ -1,0 +1,115 @@
+import { findKeys } from '../reading/find-keys.ts';
+import { findPeople } from '../reading/find-people.ts';
+import { hasKind, type Item, itemsOf, numberOf, wishesOf } from '../reading/item.ts';
+import { tokenize } from '../reading/tokenize.ts';
+import type { Wish } from '../reading/wish.ts';
+import { changesOf, type Clause, type FoundKey } from './note-clause.ts';
+import { noteLanguageOf, noteLexiconFor } from './note-lexicon.ts';
+
+export interface NoteReading {
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+  /** Names of people and works. */
+  readonly people: readonly Wish[];
+}
+
+const BREAK = /[.,;:!?()\n、。，；！？]/u;
+
+/** Cuts a note into clauses: at punctuation, and at "and", "or" and "but". */
+export function readNote(text: string): NoteReading {
+  const tokens = tokenize(text);
+  const language = noteLanguageOf(tokens);
+  const phrases = noteLexiconFor(language).phrasesOf(tokens);
+  const found = findKeys(tokens, phrases, language);
+  const items = itemsOf(tokens, phrases, found.taken);
+  const people = findPeople(items);
+  const keys = found.wishes.flatMap(keyOf);
+  const clauses = cut(
+    items.filter((item) => !people.taken.has(item)),
+    keys,
+    text,
+  );
+  return { text, clauses: joinParts(clauses), people: people.wishes };
+}
+
+function keyOf({ start, end, contents: [content] }: Wish): FoundKey[] {
+  return content?.kind === 'key' ? [{ start, end, tonic: content.tonic, mode: content.mode }] : [];
+}
+
+function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): Clause[] {
+  const groups: { items: Item[]; keys: FoundKey[] }[] = [{ items: [], keys: [] }];
+  let end = 0;
+  const current = (): { items: Item[]; keys: FoundKey[] } =>
+    groups.at(-1) ?? { items: [], keys: [] };
+  const begin = (): void => void groups.push({ items: [], keys: [] });
+  const all = [
+    ...items.map((item) => ({ start: item.start, end: item.end, item })),
+    ...keys.map((key) => ({ start: key.start, end: key.end, key })),
+  ].sort((a, b) => a.start - b.start);
+  all.forEach((each, at) => {
+    if (end > 0 && BREAK.test(text.slice(end, each.start))) begin();
+    end = each.end;
+    if ('key' in each) return void current().keys.push(each.key);
+    const before = all[at - 1];
+    const after = all[at + 1];
+    if (isJoint(each.item, itemIn(before), itemIn(after))) begin();
+    else current().items.push(each.item);
+  });
+  return groups
+    .filter((group) => group.items.length > 0 || group.keys.length > 0)
+    .map((group) => ({
+      ...group,
+      hasPercent: group.items.some(
+        (item) => item.number !== undefined && /^\s?%/u.test(text.slice(item.end)),
+      ),
+    }));
+}
+
+const itemIn = (each: { item: Item } | { key: FoundKey } | undefined): Item | undefined =>
+  each && 'item' in each ? each.item : undefined;
+
+/** "and" between two numbers joins them: "between 10 and 20 seconds". */
+function isJoint(item: Item, before: Item | undefined, after: Item | undefined): boolean {
+  if (changesOf(item).length > 0) return false;
+  if (hasKind(item, 'but')) return !hasKind(item, 'plain');
+  if (!hasKind(item, 'and') && !hasKind(item, 'or')) return false;
+  return !(isNumber(before) && isNumber(after));
+}
+
+const isNumber = (item: Item | undefined): boolean =>
+  item !== undefined && (numberOf(item) !== undefined || item.clockSeconds !== undefined);
+
+/** A clause that only names parts belongs to the one before it, or else to the next one: "drums and bass louder". */
+function joinParts(clauses: readonly Clause[]): Clause[] {
+  const joined: Clause[] = [];
+  let waiting: Item[] = [];
+  clauses.forEach((clause, at) => {
+    const before = joined.at(-1);
+    const next = clauses[at + 1];
+    if (onlyNamesParts(clause)) {
+      if (before && namesParts(before) && waiting.length === 0)
+        joined[joined.length - 1] = { ...before, items: [...before.items, ...clause.items] };
+      else if (next && (namesParts(next) || onlyNamesParts(next)))
+        waiting = [...waiting, ...clause.items];
+      else joined.push({ ...clause, items: [...waiting.splice(0), ...clause.items] });
+    } else {
+      joined.push({ ...clause, items: [...waiting, ...clause.items] });
+      waiting = [];
+    }
+  });
+  return joined;
+}
+
+const isPart = (item: Item): boolean => hasKind(item, 'part') || hasKind(item, 'instrument');
+const namesParts = ({ items }: Clause): boolean => items.some(isPart);
+
+const onlyNamesParts = (clause: Clause): boolean =>
+  clause.keys.length === 0 &&
+  namesParts(clause) &&
+  clause.items.every(
+    (item) =>
+      isPart(item) ||
+      (wishesOf(item).length === 0 &&
+        item.meanings.some(({ kind }) => kind === 'plain') &&
+        changesOf(item).length === 0),
+  );

@@ -1,0 +1,69 @@
+import { clampSeconds } from '../choose-length.ts';
+import { approximated, honoured } from '../explain/explanation.ts';
+import { type NoteRule, said } from './note-answer.ts';
+import {
+  bareNumbers,
+  type Clause,
+  figureOf,
+  hasChange,
+  hasMeaning,
+  isNegated,
+  partsOf,
+  strengthOf,
+} from './note-clause.ts';
+import { lengthOf } from './time-of.ts';
+
+/** A change of length without a number. */
+const STEP = 0.25;
+
+/** "make it 20 seconds", "5 s shorter", "a bit longer", "twice as long", "16 bars". */
+export const ruleLength: NoteRule = (clause, { piece, recipe, score }) => {
+  if (partsOf(clause).length > 0 || hasMeaning(clause, 'event') || isFade(clause)) return [];
+  const now = piece.durationSeconds;
+  const [longer, shorter] = [hasChange(clause, 'longer'), hasChange(clause, 'shorter')];
+  const isWay = longer !== shorter;
+  const bars = figureOf(clause, 'bars')?.bars;
+  const barSeconds = score
+    ? (score.beatsPerBar * 60) / score.tempoBpm
+    : (4 * 60) / recipe.composition.tempoBpm;
+  const length = lengthOf(clause) ?? (bars === undefined ? undefined : bars * barSeconds);
+  if (!isWay && (length === undefined || hasMeaning(clause, 'energy'))) return [];
+  if (isNegated(clause)) return [said(honoured('duration', `${now} s`, `it stays ${now} s long`))];
+  const sign = shorter ? -1 : 1;
+  const [percent] = clause.hasPercent ? bareNumbers(clause) : [];
+  const wanted =
+    length !== undefined
+      ? isWay && !isAbsolute(clause, length, now, sign)
+        ? now + sign * length
+        : length
+      : percent !== undefined
+        ? now * (1 + (sign * percent) / 100)
+        : hasChange(clause, 'double')
+          ? now * 2
+          : hasChange(clause, 'halve')
+            ? now / 2
+            : now * (1 + sign * STEP * strengthOf(clause));
+  const exact = Math.round(wanted * 100) / 100;
+  const seconds = clampSeconds(exact);
+  const reason = `the length changes from ${now} to ${seconds} s, by whole bars`;
+  return [
+    {
+      edits: seconds === now ? [] : [{ op: 'duration', seconds }],
+      wish:
+        seconds === exact
+          ? honoured('duration', `${seconds} s`, reason)
+          : approximated('duration', `${seconds} s`, `a piece lasts 5 to 300 s: ${seconds} s`),
+    },
+  ];
+};
+
+/** "cut it to 20 seconds"; "shorter by 5 seconds" is a difference. */
+function isAbsolute(clause: Clause, length: number, now: number, sign: number): boolean {
+  if (hasChange(clause, 'by')) return false;
+  return hasChange(clause, 'to') && (length - now) * sign > 0;
+}
+
+const isFade = ({ items }: Clause): boolean =>
+  items.some(({ meanings }) =>
+    meanings.some((meaning) => meaning.kind === 'ending' && meaning.ending === 'fade'),
+  );

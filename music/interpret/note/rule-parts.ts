@@ -1,0 +1,178 @@
+import { type Edit, LEVEL_DB, type PartName } from '@fermata/contracts/values';
+import { playersOf } from '../../edits/players-of.ts';
+import { approximated, honoured, impossible } from '../explain/explanation.ts';
+import { factsOf, type InstrumentName } from '../words/instruments.ts';
+import { type NoteAnswer, type NotedPiece, type NoteRule, said } from './note-answer.ts';
+import {
+  type Clause,
+  hasChange,
+  hasMeaning,
+  isNegated,
+  meaningsOf,
+  numberBefore,
+  partsOf,
+  strengthOf,
+} from './note-clause.ts';
+import { spanOf } from './time-of.ts';
+
+/** A change of level without a number, in decibels. */
+const LEVEL_STEP_DB = 3;
+
+/** What a clause asks of the parts that it names: to leave, to play for a time, to be louder, to be made again. */
+export const ruleParts: NoteRule = (clause, about) => {
+  const parts = namedParts(clause, about);
+  return parts.flatMap((part) => answerOf(part, clause, about));
+};
+
+/** Parts by their names, and by the instruments that play them in this version. */
+function namedParts(clause: Clause, about: NotedPiece): PartName[] {
+  const played = meaningsOf(clause, 'instrument').flatMap(
+    ({ instrument }) => playedPart(instrument, about) ?? [],
+  );
+  return [...new Set([...partsOf(clause), ...played])];
+}
+
+function playedPart(name: InstrumentName, { score, piece }: NotedPiece): PartName | undefined {
+  const { playedBy, part } = factsOf(name);
+  const found = playedBy && score?.parts.find(({ instrument }) => playedBy.test(instrument))?.name;
+  return found ?? (!score && part !== undefined && piece.parts.includes(part) ? part : undefined);
+}
+
+function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer[] {
+  const plays = about.piece.parts.includes(part);
+  if (hasChange(clause, 'keep') && !hasChange(clause, 'again'))
+    return [said(honoured('parts', part, `the ${part} stay as they are`))];
+  const level = levelAnswer(part, clause);
+  const span = spanOf(clause, about);
+  const negated = !hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove'));
+  if (span && level)
+    return [said(impossible('level', part, 'a level changes for the whole piece, not for a time'))];
+  if (span) return presenceAnswer(part, span, negated, clause, about);
+  if (hasChange(clause, 'again') && !negated) return [remakeAnswer(part)];
+  if (level) return [level];
+  if (negated)
+    return [
+      plays
+        ? { edits: [{ op: 'remove', part }], wish: honoured('remove', part, `the ${part} leave`) }
+        : said(honoured('remove', part, `it has no ${part}`)),
+    ];
+  if (hasChange(clause, 'back', 'add', 'more')) return [addAnswer(part, plays, clause)];
+  return [];
+}
+
+const remakeAnswer = (part: PartName): NoteAnswer => ({
+  edits: [{ op: 'remake', part }],
+  wish: honoured('remake', part, `another take of the ${part}; everything else stays`),
+});
+
+function addAnswer(part: PartName, plays: boolean, clause: Clause): NoteAnswer {
+  if (!plays)
+    return { edits: [{ op: 'add', part }], wish: honoured('add', part, `the ${part} join in`) };
+  if (hasChange(clause, 'more'))
+    return {
+      edits: [{ op: 'level', part, db: LEVEL_STEP_DB * strengthOf(clause) }],
+      wish: approximated('level', part, `the ${part} get louder; they play the same`),
+    };
+  return hasChange(clause, 'back')
+    ? {
+        edits: [{ op: 'presence', part, fromSecond: 0, present: true }],
+        wish: honoured('presence', part, `the ${part} play throughout`),
+      }
+    : said(honoured('parts', part, `it has a ${part} part already`));
+}
+
+/** Undefined if the clause does not speak of a level. */
+function levelAnswer(part: PartName, clause: Clause): NoteAnswer | undefined {
+  const louder = hasChange(clause, 'louder', 'higher');
+  const quieter =
+    hasChange(clause, 'quieter', 'softer', 'lower') ||
+    (hasMeaning(clause, 'less') && !hasChange(clause, 'louder'));
+  const decibels = numberBefore(clause, 'decibel');
+  if (louder === quieter && decibels === undefined) return undefined;
+  if (isNegated(clause) && !hasMeaning(clause, 'less'))
+    return said(honoured('level', part, `the level of the ${part} stays`));
+  const size = decibels ?? Math.round(LEVEL_STEP_DB * strengthOf(clause) * 10) / 10;
+  const db = Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, quieter ? -size : size));
+  return {
+    edits: db === 0 ? [] : [{ op: 'level', part, db }],
+    wish: honoured(
+      'level',
+      `${part} ${db > 0 ? '+' : ''}${db} dB`,
+      `the ${part} change by ${db} dB`,
+    ),
+  };
+}
+
+function presenceAnswer(
+  part: PartName,
+  { fromSecond, toSecond, isOpen, isUntil }: NonNullable<ReturnType<typeof spanOf>>,
+  negated: boolean,
+  clause: Clause,
+  { piece }: NotedPiece,
+): NoteAnswer[] {
+  if (!piece.parts.includes(part))
+    return [said(impossible('presence', part, `it has no ${part} part`))];
+  const presence = (from: number, to: number | undefined, present: boolean): Edit => ({
+    op: 'presence',
+    part,
+    fromSecond: from,
+    ...(to === undefined ? {} : { toSecond: to }),
+    present,
+  });
+  const end = isOpen ? undefined : toSecond;
+  if (hasChange(clause, 'again') && !negated)
+    return [said(impossible('remake', part, 'a time cannot be made again; name a section'))];
+  if (negated)
+    return [
+      {
+        edits: [presence(fromSecond, end, false)],
+        wish: honoured(
+          'presence',
+          part,
+          `the ${part} are silent from ${fromSecond} to ${toSecond} s`,
+        ),
+      },
+    ];
+  const isOnly = !hasChange(clause, 'back');
+  return [
+    {
+      edits: [
+        presence(fromSecond, end, true),
+        ...(isOnly && fromSecond > 0 ? [presence(0, fromSecond, false)] : []),
+        ...(isOnly && !isOpen && toSecond < piece.durationSeconds && (isUntil || fromSecond > 0)
+          ? [presence(toSecond, undefined, false)]
+          : []),
+      ],
+      wish: honoured('presence', part, `the ${part} play from ${fromSecond} to ${toSecond} s`),
+    },
+  ];
+}
+
+/** "strings instead of the pad", "play the lead on a flute": an instrument that does not play in this version. */
+export const ruleInstrument: NoteRule = (clause, about) => {
+  return meaningsOf(clause, 'instrument').flatMap(({ instrument }) => {
+    if (playedPart(instrument, about) !== undefined) return [];
+    const { label, playedBy } = factsOf(instrument);
+    if (!hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove')))
+      return [said(honoured('instrument', label, `no ${label} plays`))];
+    const wanted = partsOf(clause);
+    const candidates = wanted.length > 0 ? wanted : about.piece.parts;
+    for (const part of candidates) {
+      const player = playersOf(about.recipe.composition, part).find(
+        (each) => playedBy?.test(each.instrument) === true,
+      );
+      if (player && about.piece.parts.includes(part))
+        return [
+          {
+            edits: [{ op: 'instrument', part, instrument: player.instrument }],
+            wish: honoured('instrument', label, `${player.instrument} plays the ${part}`),
+          },
+        ];
+    }
+    const { style } = about.recipe.composition;
+    return [said(impossible('instrument', label, `${style} has no ${label} for its parts`))];
+  });
+};
+
+const hasInstead = ({ items }: Clause): boolean =>
+  items.some(({ words }) => /instead|statt/u.test(words));

@@ -1,0 +1,58 @@
+import { meaningOf } from '../reading/item.ts';
+import type { NotedPiece } from './note-answer.ts';
+import { type Clause, hasChange, timesOf } from './note-clause.ts';
+import { sectionsOf } from './sections-of.ts';
+
+/** A time of the piece, in seconds. */
+export interface Span {
+  readonly fromSecond: number;
+  readonly toSecond: number;
+  /** "from 0:10", "after 10 seconds": to the end. */
+  readonly isOpen: boolean;
+  /** "until 0:10": from the beginning. */
+  readonly isUntil: boolean;
+}
+
+const round2 = (x: number): number => Math.round(x * 100) / 100;
+
+/** The time within the piece that a clause names; undefined without one. */
+export function spanOf(clause: Clause, about: NotedPiece): Span | undefined {
+  const end = about.piece.durationSeconds;
+  const named = sectionsOf(clause, about);
+  const [first] = named ?? [];
+  if (first) return { ...first, isOpen: false, isUntil: false };
+  const half = clause.items.flatMap((item) => meaningOf(item, 'time')?.time ?? []);
+  if (half.includes('firstHalf'))
+    return { fromSecond: 0, toSecond: round2(end / 2), isOpen: false, isUntil: true };
+  if (half.includes('secondHalf'))
+    return { fromSecond: round2(end / 2), toSecond: end, isOpen: true, isUntil: false };
+  const times = timesOf(clause);
+  const place = times.find((time) => time.place !== undefined)?.place;
+  const [one, other] = times.map(({ seconds }) => Math.min(end, seconds));
+  if (place === undefined || one === undefined) return undefined;
+  if (other !== undefined && other > one)
+    return { fromSecond: one, toSecond: other, isOpen: false, isUntil: false };
+  if (place === 'first' || place === 'until')
+    return { fromSecond: 0, toSecond: one, isOpen: false, isUntil: true };
+  if (place === 'last')
+    return {
+      fromSecond: round2(Math.max(0, end - one)),
+      toSecond: end,
+      isOpen: true,
+      isUntil: false,
+    };
+  return { fromSecond: one, toSecond: end, isOpen: true, isUntil: false };
+}
+
+/** The second that a clause names: "at 0:20". */
+export function secondOf(clause: Clause): number | undefined {
+  const time = timesOf(clause).find(({ place }) => place !== undefined && place !== 'first');
+  return time?.seconds;
+}
+
+/** A length: a time that stands for no place within the piece; beside "shorter", also one after "by". */
+export const lengthOf = (clause: Clause): number | undefined =>
+  timesOf(clause).find(
+    ({ place }) =>
+      place === undefined || (place === 'at' && hasChange(clause, 'longer', 'shorter')),
+  )?.seconds;

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import type { Edit } from '@fermata/contracts/values';
+import { recipeOf, scoreOf } from '../../edits/testing/composed.ts';
+import { understandNote } from './understand-note.ts';
+
+const recipe = recipeOf({ text: 'happy lo-fi', key: { tonic: 'G', mode: 'major' } });
+const score = scoreOf(recipe);
+const about = { recipe, score };
+const editsOf = (note: string): Edit[] => understandNote(note, about).edits;
+
+describe('a note names edits', () => {
+  test.each<[string, Edit[]]>([
+    ['slower', [{ op: 'tempo', bpm: 70 }]],
+    ['much slower please', [{ op: 'tempo', bpm: 63 }]],
+    ['a bit slower', [{ op: 'tempo', bpm: 75 }]],
+    ['too fast', [{ op: 'tempo', bpm: 70 }]],
+    ['10 bpm faster', [{ op: 'tempo', bpm: 90 }]],
+    ['faster by 5 bpm', [{ op: 'tempo', bpm: 85 }]],
+    ['faster, 100 bpm', [{ op: 'tempo', bpm: 100 }]],
+    ['slow it down to 72 bpm', [{ op: 'tempo', bpm: 72 }]],
+    ['20 % slower', [{ op: 'tempo', bpm: 64 }]],
+    ['etwas schneller', [{ op: 'tempo', bpm: 85 }]],
+    ['plus lent', [{ op: 'tempo', bpm: 70 }]],
+    ['más rápido', [{ op: 'tempo', bpm: 90 }]],
+    ['più lento', [{ op: 'tempo', bpm: 70 }]],
+    ['помедленнее', [{ op: 'tempo', bpm: 70 }]],
+    ['up a whole step', [{ op: 'transpose', semitones: 2 }]],
+    ['an octave lower', [{ op: 'transpose', semitones: -12 }]],
+    ['down 3 semitones', [{ op: 'transpose', semitones: -3 }]],
+    ['einen Halbton tiefer', [{ op: 'transpose', semitones: -1 }]],
+    ['change key to A minor', [{ op: 'key', key: { tonic: 'A', mode: 'minor' } }]],
+    ['in minor', [{ op: 'key', key: { tonic: 'G', mode: 'minor' } }]],
+    ['make it 20 seconds', [{ op: 'duration', seconds: 20 }]],
+    ['shorter by 5 s', [{ op: 'duration', seconds: 35 }]],
+    ['10 seconds longer', [{ op: 'duration', seconds: 50 }]],
+    ['twice as long', [{ op: 'duration', seconds: 80 }]],
+    ['remove the pad', [{ op: 'remove', part: 'pad' }]],
+    [
+      'no drums, bass or lead',
+      [
+        { op: 'remove', part: 'drums' },
+        { op: 'remove', part: 'bass' },
+        { op: 'remove', part: 'lead' },
+      ],
+    ],
+    [
+      'langsamer, ohne Schlagzeug',
+      [
+        { op: 'tempo', bpm: 70 },
+        { op: 'remove', part: 'drums' },
+      ],
+    ],
+    ['sans batterie', [{ op: 'remove', part: 'drums' }]],
+    ['less drums', [{ op: 'level', part: 'drums', db: -3 }]],
+    ['softer drums', [{ op: 'level', part: 'drums', db: -3 }]],
+    ['the drums are too loud', [{ op: 'level', part: 'drums', db: -3 }]],
+    [
+      'drums and bass louder',
+      [
+        { op: 'level', part: 'drums', db: 3 },
+        { op: 'level', part: 'bass', db: 3 },
+      ],
+    ],
+    [
+      'louder drums and a quieter lead',
+      [
+        { op: 'level', part: 'drums', db: 3 },
+        { op: 'level', part: 'lead', db: -3 },
+      ],
+    ],
+    ['bass 2 dB louder', [{ op: 'level', part: 'bass', db: 2 }]],
+    ['Bass lauter', [{ op: 'level', part: 'bass', db: 3 }]],
+    [
+      'no lead in the first half',
+      [{ op: 'presence', part: 'lead', fromSecond: 0, toSecond: 20, present: false }],
+    ],
+    [
+      'the drums should be back after 10 seconds',
+      [{ op: 'presence', part: 'drums', fromSecond: 10, present: true }],
+    ],
+    [
+      'no drums in the first 10 seconds',
+      [{ op: 'presence', part: 'drums', fromSecond: 0, toSecond: 10, present: false }],
+    ],
+    ['another bass', [{ op: 'remake', part: 'bass' }]],
+    ['Make the bass again, please.', [{ op: 'remake', part: 'bass' }]],
+    ['redo the drums', [{ op: 'remake', part: 'drums' }]],
+    ['the melody is boring', [{ op: 'remake', part: 'lead' }]],
+    ['einen anderen Bass', [{ op: 'remake', part: 'bass' }]],
+    ['another take', [{ op: 'remake' }]],
+    ['don’t change the bass, but make it faster', [{ op: 'tempo', bpm: 90 }]],
+    ["don't change the bass, but make it faster", [{ op: 'tempo', bpm: 90 }]],
+    ['darker', [{ op: 'mood', mood: 'dark' }]],
+    ['-18 LUFS please', [{ op: 'master', targetLufs: -18 }]],
+    ['fade out at the end', [{ op: 'fade', seconds: 6 }]],
+    ['make it loop', [{ op: 'ending', ending: 'loop' }]],
+    ['a drop at 0:20', [{ op: 'hit', second: 20, event: 'drop' }]],
+  ])('%s', (note, edits) => {
+    const understood = understandNote(note, about);
+    expect(understood.edits).toEqual(edits);
+    expect(understood.understanding.length).toBeGreaterThan(0);
+  });
+
+  it('bends the energy at a time', () => {
+    const [edit] = editsOf('more energy at 0:20');
+    expect(edit).toMatchObject({ op: 'energy' });
+    expect(edit?.op === 'energy' && edit.curve.some(({ second }) => second === 20)).toBe(true);
+  });
+});
+
+test.each([
+  'not slower',
+  'louder',
+  'bring in vocals',
+  'keep everything, fix the wrong note at 0:05',
+  'leave the drums as they are',
+  'make it sound like Hans Zimmer',
+  'make it techno',
+  'hmm, I am not sure',
+  '',
+])('a note without a possible edit changes nothing: %s', (note) => {
+  expect(editsOf(note)).toEqual([]);
+});
+
+test.each([
+  ['louder', 'louder', 'impossible'],
+  ['bring in vocals', 'vocals', 'impossible'],
+  ['keep everything, fix the wrong note at 0:05', 'wrong note', 'impossible'],
+  ['make it 7/8', '7/8', 'impossible'],
+  ['more purple, slower', 'purple', 'ignored'],
+  ['make it techno', 'techno', 'impossible'],
+  ['remove the accordion', 'accordion', 'honoured'],
+])('what cannot be done is said: %s', (note, quote, outcome) => {
+  const said = understandNote(note, about).understanding.filter((wish) => wish.outcome === outcome);
+  expect(said.some((wish) => wish.quote.includes(quote) && wish.reason !== '')).toBe(true);
+});
+
+test('any text is understood without an error, in time, with quotes that are in it', () => {
+  const words = fc.constantFrom(
+    ...['slower', 'drums', 'no', 'and', ',', '0:10', '20', 'bpm', 'louder', 'another', 'bass'],
+    ...['not', 'lead', 'up', 'octave', 'purple', 'dB', '%', 'fade out', 'G minor', 'but', 'less'],
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.array(words, { maxLength: 25 }).map((list) => list.join(' ')),
+      ),
+      (note) => {
+        const { understanding } = understandNote(note, about);
+        for (const { quote } of understanding) expect(note).toContain(quote);
+      },
+    ),
+    { numRuns: 300 },
+  );
+}, 60_000);

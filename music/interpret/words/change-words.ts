@@ -1,0 +1,33 @@
+import type { Words } from './word-list.ts';
+
+/**
+ * Words of a note about a version, by what they ask for. `again`: another take. `back`: it plays again. `keep`: it
+ * stays as it is. `softer`: quieter of a part, calmer of the whole. `verb`: says only that something is to change.
+ * `bit` and `much`: how strong a change is.
+ */
+export const CHANGES = [
+  ...(['slower', 'faster', 'louder', 'quieter', 'softer', 'higher', 'lower'] as const),
+  ...(['longer', 'shorter', 'again', 'back', 'add', 'remove', 'keep', 'all'] as const),
+  ...([
+    'bit',
+    'much',
+    'more',
+    'by',
+    'to',
+    'only',
+    'percent',
+    'decibel',
+    'double',
+    'halve',
+  ] as const),
+  ...(['semitone', 'tone', 'third', 'fourth', 'fifth', 'octave', 'wrong'] as const),
+  ...(['energyUp', 'energyDown', 'fadeIn', 'intro', 'outro', 'chorus', 'bridge', 'verb'] as const),
+] as const;
+
+export type Change = (typeof CHANGES)[number];
+
+/** The words of one language for changes. A translator edits one of these lists. */
+export interface ChangeWords {
+  readonly language: string;
+  readonly words: Readonly<Partial<Record<Change, Words>>>;
+}
