@@ -163,17 +163,23 @@ export interface PartnerAdapter {
    * Resolves once the partner has taken it; `ask` reports the version that it shows.
    */
   update(request: UpdateRequest, context: PartnerCallContext): Promise<void>;
-  /** Asks the partner for a takedown; `ask` reports when it is complete. */
+  /**
+   * Asks the partner for a takedown, also of a reservation whose state cannot be read; `ask` reports when it is
+   * complete.
+   */
   sendTakedown(request: SendTakedownRequest, context: PartnerCallContext): Promise<TakenDown>;
   /** Answers the partner's own request. */
   answerRequest(request: AnswerToPartner, context: PartnerCallContext): Promise<void>;
-  /** The partner's current state of one reservation. */
+  /**
+   * The partner's current state of one reservation. Fails with status 404 and the code `unknown-reservation` only if
+   * the partner itself says that it knows none; a protocol that cannot tell reports `unknown`.
+   */
   ask(partnerReference: string, context: PartnerCallContext): Promise<ReservationState>;
   /** One page of the partner's usage of a period. Changes nothing. */
   fetchUsage(request: UsageRequest, context: PartnerCallContext): Promise<UsagePage>;
   /** Changes nothing. Shows that the address, the credentials and the protocol are right. */
   ping(context: PartnerCallContext): Promise<void>;
-  /** All reservations of a release, including those whose answer was lost. */
+  /** All reservations of a release, including those whose answer was lost. One that cannot be read is `unknown`. */
   findReservations(releaseId: string, context: PartnerCallContext): Promise<ReservationState[]>;
   /**
    * Hands over the unknown messages that the partner has left for us, those about one reservation in their order.

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
 import { approvedMetadata, type SaleFacts } from '@fermata/domain/amendment';
 import type { ActiveRecall } from '@fermata/domain/recall';
+import type { OfferEnds } from '@fermata/domain/withdrawal';
 import type { ReleaseRecord } from '@fermata/prisma';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createAuthorityActivities } from './create-authority-activities.ts';
@@ -39,14 +40,16 @@ const facts: SaleFacts = {
 
 /**
  * Activities whose refusals are collected; `recall`: of every version; `releases`: by id; `releaseIssue`: why no
- * release is approved.
+ * release is approved; `offers`: how those of each release have ended.
  */
 function activities(
   recall: ActiveRecall | null = null,
   releases: Record<string, ReleaseRecord> = {},
   releaseIssue: string | null = 'no review has approved it',
+  offers: OfferEnds['offers'] = [],
 ) {
   const refusals: unknown[] = [];
+  const requested: (readonly string[])[] = [];
   const created = createAuthorityActivities({
     tokenSecret,
     catalogue: {
@@ -61,6 +64,7 @@ function activities(
         isCreatedAs: () => Promise.resolve(releaseIssue === null),
         offerIssue: () => Promise.resolve('the release has not started'),
         takedownIssue: () => Promise.resolve(null),
+        offerEnds: () => Promise.resolve({ ended: true, offers }),
         readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
@@ -73,7 +77,10 @@ function activities(
       },
       amendments: { lastSequence: () => Promise.resolve(3) },
       withdrawals: {
-        request: () => Promise.reject(new Error('nothing is requested')),
+        request: ({ actor, data: { reason, partners } }) => {
+          requested.push(partners);
+          return Promise.resolve({ requestedBy: actor, reason, partners });
+        },
         progress: () => Promise.reject(new Error('nothing is requested')),
       },
       events: {
@@ -84,7 +91,7 @@ function activities(
       },
     },
   });
-  return { ...created, refusals };
+  return { ...created, refusals, requested };
 }
 
 const within = <T>(workflowId: string, work: () => Promise<T>): Promise<T> =>
@@ -198,13 +205,38 @@ test('the sale of a release is followed under its own id; anything else is refus
 });
 
 test('the terms of a created release request its withdrawal from the partners that sell it', async () => {
-  const { requestTermsWithdrawal } = activities(null, { [releaseId]: album });
+  const { requestTermsWithdrawal, requested } = activities(null, { [releaseId]: album });
   const request = () =>
     within(`release/${releaseId}`, () =>
       requestTermsWithdrawal({ projectId: 'default', trackId, releaseId }),
     );
-  // The request is authorised, and this catalogue takes none.
-  await expect(request()).rejects.toThrow('nothing is requested');
+  expect(await request()).toMatchObject({ takedownSeconds: album.terms.takedownSeconds });
+  expect(requested).toHaveLength(1);
+});
+
+test('a failed offer is withdrawn at once from a partner that may have the release, and from no other', async () => {
+  const { requestFailedOfferWithdrawal, requested } = activities(
+    null,
+    { [releaseId]: album },
+    null,
+    [
+      { partner: 'one', state: 'taken-down', outcome: 'failed' },
+      { partner: 'two', state: 'live', outcome: 'failed' },
+    ],
+  );
+  const request = (partners: readonly string[], of = releaseId) =>
+    within(`release/${of}`, () =>
+      requestFailedOfferWithdrawal({ projectId: 'default', trackId, releaseId: of, partners }),
+    );
+  expect(await request(['one'])).toBeNull();
+  expect(await request(['one', 'two'])).toMatchObject({
+    ...{ releaseId, takedownSeconds: 0, createdByPerson: true },
+    offers: [{ partner: 'two', partnerReference: 'prt_1' }],
+  });
+  expect(requested).toEqual([['two']]);
+  await expect(request(['two'], deriveId('rel', 'unknown'))).rejects.toMatchObject({
+    type: 'NotAuthorisedError',
+  });
 });
 
 test('a requested amendment names the partners that sell the release; another one is refused on record', async () => {

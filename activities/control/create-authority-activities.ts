@@ -13,7 +13,7 @@ import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
 import { notOnSaleIssue, recordingsOf } from '@fermata/domain/release';
-import { termsWithdrawalIssue } from '@fermata/domain/withdrawal';
+import { leftAfterFailure, termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
@@ -31,7 +31,12 @@ export interface AuthorityDeps extends TrackRequestDeps {
     RefusalDeps & {
       readonly authority: Pick<
         Catalogue['authority'],
-        'releaseIssue' | 'isCreatedAs' | 'offerIssue' | 'readRelease' | 'takedownIssue'
+        | 'releaseIssue'
+        | 'isCreatedAs'
+        | 'offerIssue'
+        | 'offerEnds'
+        | 'readRelease'
+        | 'takedownIssue'
       >;
       readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
       readonly tracks: Pick<Catalogue['tracks'], 'find'>;
@@ -180,6 +185,35 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const { onRejection } = sale.releaseTerms;
       const reason = `the terms are ${onRejection}, and a partner no longer sells it`;
       return requestWithdrawal(withdrawals, { ...input, reason }, sale);
+    },
+
+    /**
+     * Requests the withdrawal from those of the partners that may have a release whose offer to them has failed. A
+     * repeat returns the same request. Null: they have nothing. Its limit is over at once, as the offer has had its
+     * time: operations are alarmed, and the partners are asked without a limit.
+     */
+    async requestFailedOfferWithdrawal({
+      partners,
+      ...release
+    }: {
+      projectId: string;
+      trackId: string;
+      releaseId: string;
+      partners: readonly string[];
+    }): Promise<WithdrawalWorkflowInput | null> {
+      const { trackId, releaseId } = release;
+      const left = leftAfterFailure(await authority.offerEnds(release), partners);
+      if (left.length === 0) return null;
+      const sale = await saleOfRelease(deps.catalogue, release);
+      if (sale?.releaseId !== releaseId)
+        throw notAuthorised(`${trackId} has no release ${releaseId}`);
+      const reason = `the offer to ${left.join(', ')} has failed, and the takedown was not confirmed`;
+      const request = await requestWithdrawal(
+        withdrawals,
+        { ...release, partners: left, reason },
+        sale,
+      );
+      return { ...request, takedownSeconds: 0 };
     },
 
     /**

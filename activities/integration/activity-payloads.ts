@@ -63,7 +63,7 @@ export const AnswerRequestInput = z.object({
   webhookId: z.string().min(1).max(100),
 });
 export const AnswerOrderInput = AnswerRequestInput.extend({ answer: OrderAnswer.shape.answer });
-export const AskPartnerInput = z.object(reservation);
+export const AskPartnerInput = z.object({ ...reservation, ...retryLimit });
 export const FindReservationsInput = z.object({
   partner: PartnerName,
   releaseId: ReleaseId,

@@ -1,9 +1,10 @@
-import type {
-  Confirmed,
-  PartnerAdapter,
-  PartnerCallContext,
-  Reserved,
-  TakenDown,
+import {
+  type Confirmed,
+  type PartnerAdapter,
+  type PartnerCallContext,
+  PartnerRequestError,
+  type Reserved,
+  type TakenDown,
 } from '@fermata/partners';
 
 /** `attempt`: from 1. */
@@ -34,9 +35,21 @@ export const askBeforeRepeating = (adapter: PartnerAdapter, context: Attempt) =>
     return state === 'live' && shown >= metadataVersion;
   },
 
+  /** Sent again if the partner cannot tell: it does not know the reference, or its answer cannot be read. */
   async takenDown(partnerReference: string): Promise<TakenDown | null> {
     if (context.attempt === 1) return null;
-    const { state } = await adapter.ask(partnerReference, context);
+    const state = await adapter.ask(partnerReference, context).then(
+      (asked) => asked.state,
+      (error: unknown) => {
+        if (cannotTell(error)) return null;
+        throw error;
+      },
+    );
     return state === 'taking-down' || state === 'taken-down' ? { state } : null;
   },
 });
+
+const cannotTell = (error: unknown): boolean =>
+  error instanceof PartnerRequestError &&
+  (error.failure.kind === 'bad-answer' ||
+    (error.failure.kind === 'answered' && error.failure.status === 404));

@@ -209,6 +209,7 @@ export const ACTIVITY_RESULTS = {
     openSale: SaleState,
     authoriseWithdrawal: WithdrawalState,
     requestTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
+    requestFailedOfferWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
   partnerMessages: {
     verifyAnswer: z.boolean(),

@@ -1,4 +1,5 @@
 export * from './delisted-state.ts';
+export * from './is-shown-gone.ts';
 export * from './may-end-sale.ts';
 export * from './offer-state.ts';
 export * from './offer-step.ts';

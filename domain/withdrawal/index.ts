@@ -1,3 +1,4 @@
+export * from './left-after-failure.ts';
 export * from './prepare-withdrawal.ts';
 export * from './released-track.ts';
 export * from './remaining-offers.ts';

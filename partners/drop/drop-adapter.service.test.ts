@@ -571,7 +571,8 @@ describe.each([
   test('ping needs the right credentials, and a reservation that is not there is unknown', async () => {
     await adapter.ping(context);
     const missing = `rel_${'0'.repeat(24)}-${'0'.repeat(12)}`;
-    expect(await failureOf(adapter.ask(missing, context))).toMatchObject({ status: 404 });
+    expect(await adapter.ask(missing, context)).toMatchObject({ state: 'unknown' });
+    expect(await failureOf(confirm(missing))).toMatchObject({ status: 404 });
     const wrong = openPartnerAdapter(withWrongSecret(drop.connection));
     const { status } = (await failureOf(wrong.ping(context))) as { status?: number };
     expect([401, 403]).toContain(status);

@@ -122,10 +122,12 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
 
     sendTakedown: ({ partnerReference: reference, reason, idempotencyKey }, context) =>
       withFolder(context, async (folder) => {
-        const reservation = await find(folder, reference);
-        if (stateOf(reservation).state === 'taken-down') return { state: 'taken-down' };
+        // Also without a readable acknowledgement, and without any other file of the reservation.
+        const reservation = await look(folder, reference);
+        const isTakenDown = reservation !== null && stateOf(reservation).state === 'taken-down';
+        if (isTakenDown) return { state: 'taken-down' };
         const content = { reason: oneLine(reason) };
-        if (!reservation.sent.has('takedown'))
+        if (reservation?.sent.has('takedown') !== true)
           await send(folder, { type: 'takedown', reference, idempotencyKey, content });
         return { state: 'taking-down' };
       }),
@@ -140,7 +142,12 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
       }),
 
     ask: (partnerReference, context) =>
-      withFolder(context, async (folder) => stateOf(await find(folder, partnerReference))),
+      withFolder(context, async (folder) => {
+        const reservation = await look(folder, partnerReference);
+        // The folder cannot tell a reservation that never was from one whose files were deleted.
+        if (reservation === null) return { partnerReference, state: 'unknown', detail: null };
+        return stateOf(readable(reservation));
+      }),
 
     fetchUsage: (request, context) => withFolder(context, (folder) => readUsage(folder, request)),
 
@@ -172,11 +179,23 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
   };
 }
 
-/** Throws PartnerRequestError if there is no such reservation. */
+/** Throws PartnerRequestError if there is no such reservation, or if its newest acknowledgement cannot be read. */
 async function find(folder: DropFolder, reference: string): Promise<Reservation> {
-  const [reservation] = await readReservations(folder, `${reference}.`);
-  if (reservation !== undefined) return reservation;
+  const reservation = await look(folder, reference);
+  if (reservation !== null) return readable(reservation);
   throw new PartnerRequestError(answered(404, 'not-found', `there is no reservation ${reference}`));
+}
+
+/** Null: the folder has no file of it. */
+async function look(folder: DropFolder, reference: string): Promise<Reservation | null> {
+  const [reservation = null] = await readReservations(folder, `${reference}.`);
+  return reservation;
+}
+
+/** Throws PartnerRequestError if the newest acknowledgement cannot be read. */
+function readable(reservation: Reservation): Reservation {
+  if (reservation.unreadable !== null) throw reservation.unreadable;
+  return reservation;
 }
 
 /** The partner has answered an earlier delivery, and expects no further one. */

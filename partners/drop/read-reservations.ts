@@ -11,8 +11,10 @@ export interface Reservation {
   readonly reference: string;
   readonly sent: ReadonlySet<MessageType>;
   readonly messageIds: ReadonlySet<string>;
-  /** The newest one; null before the first. */
+  /** The newest one; null before the first, and if the newest one breaks the contract. */
   readonly acknowledgement: Acknowledgement | null;
+  /** Why the newest acknowledgement is not read: the state is unknown until the next one. */
+  readonly unreadable: PartnerRequestError | null;
 }
 
 interface Sent {
@@ -20,9 +22,11 @@ interface Sent {
   readonly messageIds: Set<string>;
 }
 
+const NOTHING_SENT: Sent = { types: new Set(), messageIds: new Set() };
+
 /**
- * The reservations whose references begin with `prefix`. Throws PartnerRequestError if the newest acknowledgement of
- * one breaks the contract.
+ * The reservations whose references begin with `prefix`. One message or acknowledgement is enough: a rule of the
+ * partner's storage may have deleted the others while the release is on sale.
  */
 export async function readReservations(folder: DropFolder, prefix: string): Promise<Reservation[]> {
   const sent = new Map<string, Sent>();
@@ -34,7 +38,6 @@ export async function readReservations(folder: DropFolder, prefix: string): Prom
     said.messageIds.add(message.messageId);
     sent.set(message.reference, said);
   }
-  if (sent.size === 0) return [];
   const newest = new Map<string, string>();
   // Sorted by name: the last one of a reference has the highest sequence.
   for (const { name } of await folder.list(FOLDERS.acknowledgements, prefix)) {
@@ -42,11 +45,15 @@ export async function readReservations(folder: DropFolder, prefix: string): Prom
     if (parsed !== null) newest.set(parsed.reference, name);
   }
   const reservations: Reservation[] = [];
-  for (const [reference, { types, messageIds }] of sent) {
+  for (const reference of new Set([...sent.keys(), ...newest.keys()])) {
+    const { types, messageIds } = sent.get(reference) ?? NOTHING_SENT;
     const name = newest.get(reference);
-    const acknowledgement = name === undefined ? null : await readNewest(folder, name);
-    if (types.has('reserve'))
-      reservations.push({ reference, sent: types, messageIds, acknowledgement });
+    const read = name === undefined ? null : await readNewest(folder, name);
+    reservations.push({
+      ...{ reference, sent: types, messageIds },
+      acknowledgement: read instanceof PartnerRequestError ? null : read,
+      unreadable: read instanceof PartnerRequestError ? read : null,
+    });
   }
   return reservations;
 }
@@ -64,13 +71,23 @@ export function parseAcknowledgement(name: string, text: string): Acknowledgemen
     : 'its reference and sequence are not those of its name';
 }
 
-async function readNewest(folder: DropFolder, name: string): Promise<Acknowledgement> {
-  const parsed = parseAcknowledgement(name, await readListed(folder, name));
-  if (typeof parsed !== 'string') return parsed;
-  throw new PartnerRequestError({
-    kind: 'bad-answer',
-    detail: cleanText(`${name} does not match the contract: ${parsed}`, 500),
-  });
+/** Returns the failure if the acknowledgement breaks the contract, as the callers differ in what it means. */
+async function readNewest(
+  folder: DropFolder,
+  name: string,
+): Promise<Acknowledgement | PartnerRequestError> {
+  try {
+    const parsed = parseAcknowledgement(name, await readListed(folder, name));
+    if (typeof parsed !== 'string') return parsed;
+    return new PartnerRequestError({
+      kind: 'bad-answer',
+      detail: cleanText(`${name} does not match the contract: ${parsed}`, 500),
+    });
+  } catch (error) {
+    const isTooLarge = error instanceof PartnerRequestError && error.failure.kind === 'bad-answer';
+    if (isTooLarge) return error;
+    throw error;
+  }
 }
 
 /** The partner may delete it once a newer one is there: 425, as the next attempt sees that one. */
@@ -89,7 +106,12 @@ async function readListed(folder: DropFolder, name: string): Promise<string> {
   }
 }
 
-export function stateOf({ reference, sent, acknowledgement }: Reservation): ReservationState {
+export function stateOf({
+  reference,
+  sent,
+  acknowledgement,
+  unreadable,
+}: Reservation): ReservationState {
   const state = (
     name: ReservationState['state'],
     detail: string | null = null,
@@ -102,6 +124,7 @@ export function stateOf({ reference, sent, acknowledgement }: Reservation): Rese
   });
   if (acknowledgement?.status === 'taken-down') return state('taken-down');
   if (sent.has('takedown')) return state('taking-down');
+  if (unreadable !== null) return state('unknown');
   switch (acknowledgement?.status) {
     case 'rejected':
       return state('rejected', `${acknowledgement.code}: ${acknowledgement.reason}`);

@@ -198,7 +198,10 @@ export function openHttpV1Adapter(
           kind: 'bad-answer',
           detail: `asked for ${releaseId}, the partner answered with ${cleanText(foreign.releaseId, 100)}`,
         });
-      return reservations.map((reservation) => ({ ...toPartnerState(reservation), detail: null }));
+      return reservations.map(({ reference: partnerReference, state }) => ({
+        ...{ partnerReference, state },
+        detail: null,
+      }));
     },
   };
 }

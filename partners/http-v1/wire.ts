@@ -65,6 +65,15 @@ export const UsageAnswer = z.object({
   reports: z.array(z.unknown()),
   nextCursor: z.string().min(1).max(200).nullable(),
 });
+/**
+ * One of a release's reservations. Nothing else is read, so that a mistake in another field delays no takedown; a state
+ * that the contract does not know is `unknown`.
+ */
+const ListedReservation = z.object({
+  reference: PartnerReference,
+  releaseId: foreignText(100),
+  state: z.union([WireState, z.unknown().transform(() => 'unknown' as const)]),
+});
 export const ReservationsAnswer = z.object({
-  reservations: z.array(ReservationAnswer).max(MAX_ATTEMPTS),
+  reservations: z.array(ListedReservation).max(MAX_ATTEMPTS),
 });

@@ -37,7 +37,12 @@ import {
   waitReason,
 } from '@fermata/domain/release';
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
-import { type TakedownClaim, type TakedownFacts, takedownIssue } from '@fermata/domain/withdrawal';
+import {
+  type OfferEnds,
+  type TakedownClaim,
+  type TakedownFacts,
+  takedownIssue,
+} from '@fermata/domain/withdrawal';
 import { type OfferedVersion, readOfferedVersion } from '../amendment/read-offered-version.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { offerTable } from '../offer/offer-row.ts';
@@ -46,6 +51,7 @@ import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
 import { withdrawalTable } from '../withdrawal/withdrawal-row.ts';
+import { readOfferEnds } from './read-offer-ends.ts';
 import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readReleaseDate } from './read-release-date.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
@@ -83,6 +89,8 @@ export interface ReleaseAuthority {
     projectId: string;
     releaseId: string;
   }): Promise<{ kept: boolean; offers: OfferSummary[] } | null>;
+  /** How the offers of a release have ended. */
+  offerEnds(release: { projectId: string; releaseId: string }): Promise<OfferEnds>;
   /** Why the workflow may not receive the partner's messages about the release, or null. */
   offerAddressIssue(claim: OfferAddressClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
@@ -455,6 +463,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       ]);
       return release && { kept: release.keptAt !== null, offers: Offers.parse(offers) };
     },
+
+    offerEnds: (release) => readOfferEnds(prisma, release),
 
     takedownIssue: async (claim) =>
       takedownIssue(claim, await takedownFacts(claim, claim.withdrawalId)),

@@ -49,6 +49,8 @@ export class OfferRun {
   readonly question: Question;
   /** The partner's reference of this release, once known. */
   partnerReference: string | null = null;
+  /** The references that the catalogue knows as those of this release. */
+  registered: readonly string[] = [];
   /** Counts the hints that the catalogue knows more about the release. */
   changes = 0;
   /** Set with the offer's first event. Earlier signals are no answers to it. */
@@ -59,6 +61,8 @@ export class OfferRun {
   readonly late: PartnerAnswerMessage[] = [];
   onSale = false;
   withdrawing: Promise<void> | null = null;
+  /** The partner has shown that it has nothing of the release. */
+  isWithdrawn = false;
   /** The answers to a delivery whose response is awaited. */
   #early: JournalEntry[] | null = null;
   #pendingMessages = 0;

@@ -18,6 +18,7 @@ import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
 import { Saga } from '../saga.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
+import { withdrawFailedOffers } from '../withdrawal/withdraw-failed-offers.ts';
 import { forwardLate } from './forward-late.ts';
 import { OfferRun, REJECTED_WHILE_WAITING } from './offer-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
@@ -136,15 +137,20 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   const { trackId, releaseId, version } = run.input;
   const createdByPerson = isCreatedByPerson(version);
   const withdraw = withdrawCommand({ trackId, releaseId, createdByPerson });
+  const isLeft = outcome === 'failed' && !run.isWithdrawn;
   run.setDetails(
     `Ended: ${outcome}`,
     `Reason: ${escapeMarkdown(detail)}`,
-    ...(outcome === 'failed' ? [`Next: ${withdraw} takes down all that ${partner} may have.`] : []),
+    ...(isLeft ? [`Next: ${withdraw} takes down all that ${partner} may have.`] : []),
   );
+  if (isLeft) publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
   if (outcome === 'failed') log.error('an offer has failed', { partner, detail });
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'offer.ended',
     data: { partner, outcome, detail: shown, ...(run.isRedelivery ? { redelivery: true } : {}) },
   }));
-  if (run.isRedelivery) await forwardLate(run);
+  if (!run.isRedelivery) return;
+  // No release does so after the end of this offer.
+  if (outcome === 'failed') await withdrawFailedOffers(run.input, [partner]);
+  await forwardLate(run);
 }

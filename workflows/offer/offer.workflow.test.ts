@@ -261,12 +261,14 @@ describe.concurrent('the saga of an offer', () => {
           },
           findReservations: (() => {
             let asked = 0;
-            return () =>
-              Promise.resolve(
-                ++asked > 1
-                  ? []
-                  : [{ partnerReference: 'ref', state: 'delivered' as const, detail: null }],
-              );
+            return ({ releaseId }: { releaseId: string }) =>
+              Promise.resolve([
+                {
+                  partnerReference: `ref-${releaseId}-sandbox`,
+                  state: ++asked > 1 ? ('taken-down' as const) : ('delivered' as const),
+                  detail: null,
+                },
+              ]);
           })(),
         },
       },
@@ -448,8 +450,10 @@ describe.concurrent('the saga of an offer', () => {
             state = 'taken-down';
             return Promise.resolve({ state });
           },
-          findReservations: () =>
-            Promise.resolve([{ partnerReference: 'ref', state, detail: null }]),
+          findReservations: ({ releaseId }) =>
+            Promise.resolve([
+              { partnerReference: `ref-${releaseId}-sandbox`, state, detail: null },
+            ]),
         },
       },
     });

@@ -143,6 +143,11 @@ export class ReleaseRun {
       .map(({ partner, detail }) => ({ partner, detail }));
   }
 
+  /** The partners whose offers have failed, and which may have the release. */
+  get failed(): string[] {
+    return this.lost.filter(({ outcome }) => outcome === 'failed').map(({ partner }) => partner);
+  }
+
   /** The next attempt at each lost partner that has nothing of the release. */
   get nextAttempts(): { partner: string; attempt: number }[] {
     return this.lost

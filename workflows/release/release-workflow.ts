@@ -29,6 +29,7 @@ import { reasonOf } from '../reason-of.ts';
 import { closeJournalDespiteRefusals, recordOutcome } from '../record-outcome.ts';
 import type { saleWorkflow } from '../sale/sale-workflow.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
+import { withdrawFailedOffers } from '../withdrawal/withdraw-failed-offers.ts';
 import { beginRelease } from './begin-release.ts';
 import { handleCancellation } from './cancel-release.ts';
 import { handleStartRequests } from './handle-start-requests.ts';
@@ -244,6 +245,7 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
     type: 'release.ended',
     data: { outcome, detail: shown },
   }));
+  await withdrawFailedOffers(run.input, run.failed);
   // Also those that have arrived while the end was recorded.
   while (createdByPerson && outcome !== 'live' && run.late.hasAnswers) {
     ignoreLate(run);

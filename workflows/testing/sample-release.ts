@@ -103,6 +103,12 @@ export async function startRelease(
         states.set(partner, 'taken-down');
         return Promise.resolve({ state: 'taken-down' });
       },
+      askPartner: ({ partnerReference }) =>
+        Promise.resolve({
+          partnerReference,
+          state: states.get(partner) ?? 'delivered',
+          detail: null,
+        }),
       findReservations: () => {
         const state = states.get(partner);
         return Promise.resolve(

@@ -62,6 +62,7 @@ export function scriptedActivities(): Omit<
   'appendEvents' | 'readRelease' | 'openSale' | 'authoriseWithdrawal'
 > {
   const spenders = new Map<string, string>();
+  const takenDown = new Set<string>();
   const spend = (key: string, spender: string): boolean => {
     const owner = spenders.get(key) ?? spender;
     spenders.set(key, owner);
@@ -116,6 +117,7 @@ export function scriptedActivities(): Omit<
         ...{ sequence: 1, partners: [] },
       }),
     requestTermsWithdrawal: () => Promise.resolve(null),
+    requestFailedOfferWithdrawal: () => Promise.resolve(null),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
     reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),
@@ -215,9 +217,16 @@ export function scriptedActivities(): Omit<
       Promise.resolve({ files: version.files.length, uploaded: 1, bytes: 1000 }),
     confirm: () => Promise.resolve({ state: 'live', url: null }),
     update: () => Promise.resolve(),
-    sendTakedown: () => Promise.resolve({ state: 'taken-down' }),
+    sendTakedown: ({ partnerReference }) => {
+      takenDown.add(partnerReference);
+      return Promise.resolve({ state: 'taken-down' });
+    },
     askPartner: ({ partnerReference }) =>
-      Promise.resolve({ partnerReference, state: 'delivered', detail: null }),
+      Promise.resolve({
+        partnerReference,
+        state: takenDown.has(partnerReference) ? 'taken-down' : 'delivered',
+        detail: null,
+      }),
     findReservations: () => Promise.resolve([]),
 
     planMessages: () =>

@@ -3,7 +3,8 @@ import type { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { isTakenDown } from '@fermata/domain/offer';
 import { closeJournal } from '../close-journal.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
-import { awaitTakedown, requestTakedown } from '../partner/complete-takedown.ts';
+import { awaitTakedown } from '../partner/complete-takedown.ts';
+import { requestTakedown } from '../partner/request-takedown.ts';
 import type { WithdrawalRun } from './withdrawal-run.ts';
 
 /** The partners that were late, and which attempt to offer the release there is taken down. */

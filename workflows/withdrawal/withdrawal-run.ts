@@ -13,8 +13,8 @@ import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
-import type { PartnerTakedown } from '../partner/complete-takedown.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import type { PartnerTakedown } from '../partner/request-takedown.ts';
 import { catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 
@@ -28,17 +28,19 @@ export class WithdrawalRun {
   readonly journal: Journal;
   /** Whether the request is the only event. */
   readonly isNew: boolean;
-  readonly #answers: ReadonlyMap<string, PartnerAnswers>;
+  readonly #takedowns: ReadonlyMap<string, PartnerTakedown>;
 
   constructor(request: WithdrawalWorkflowInput, { sequence, confirmed }: WithdrawalState) {
     this.request = request;
     this.isNew = sequence === 1;
     this.offers = request.offers.filter(({ partner }) => !confirmed.includes(partner));
     this.journal = openJournal(request.projectId, { actor: request.requestedBy, sequence });
-    this.#answers = new Map(request.offers.map(({ partner }) => [partner, new PartnerAnswers()]));
+    this.#takedowns = new Map(
+      request.offers.map((offer) => [offer.partner, takedownOf(request, offer)]),
+    );
     setHandler(partnerAnswerSignal, (message) => {
       const { data } = PartnerAnswerMessage.safeParse(message);
-      if (data) this.#answers.get(data.partner)?.receive(data.webhookId, data.webhook);
+      if (data) this.#takedowns.get(data.partner)?.answers.receive(data.webhookId, data.webhook);
     });
   }
 
@@ -47,13 +49,11 @@ export class WithdrawalRun {
     return this.request.offers.map(({ partner }) => partner).join(', ');
   }
 
+  /** The same one each time, as it remembers the partner's answers. */
   takedownAt(partner: string): PartnerTakedown {
-    const { projectId, withdrawalId, trackId, releaseId, reason } = this.request;
-    return {
-      ...{ projectId, trackId, releaseId, withdrawalId, partner, reason },
-      answers: this.#answers.get(partner) ?? new PartnerAnswers(),
-      idempotencyKey: `${withdrawalId}/${partner}`,
-    };
+    return (
+      this.#takedowns.get(partner) ?? takedownOf(this.request, { partner, partnerReference: null })
+    );
   }
 
   /** Resolves when the event is stored. */
@@ -99,4 +99,16 @@ export class WithdrawalRun {
       { key: searchAttributes.awaitingRole, value: awaits },
     ]);
   }
+}
+
+function takedownOf(
+  { projectId, withdrawalId, trackId, releaseId, reason }: WithdrawalWorkflowInput,
+  { partner, partnerReference }: Pick<Offer, 'partner' | 'partnerReference'>,
+): PartnerTakedown {
+  return {
+    ...{ projectId, trackId, releaseId, withdrawalId, partner, reason },
+    ...{ answers: new PartnerAnswers(), answered: new Set() },
+    references: new Set(partnerReference === null ? [] : [partnerReference]),
+    idempotencyKey: `${withdrawalId}/${partner}`,
+  };
 }

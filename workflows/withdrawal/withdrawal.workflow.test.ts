@@ -14,6 +14,14 @@ const harness = await harnessOfFile();
 
 let withdrawals = 0;
 
+/** The answer about a reference that the partner does not list. */
+const reports =
+  (state: OfferState): AllActivities['askPartner'] =>
+  ({ partnerReference }) =>
+    Promise.resolve({ partnerReference, state, detail: null });
+
+const ONE = [{ partner: 'one', partnerReference: 'ref-one' }];
+
 async function startWithdrawal(
   activities: Partial<AllActivities>,
   offers: WithdrawalWorkflowInput['offers'] = [
@@ -24,7 +32,7 @@ async function startWithdrawal(
 ) {
   const withdrawalId = deriveId('wdr', process.pid, Date.now(), ++withdrawals);
   const id = workflowIds.withdrawal(withdrawalId);
-  harness.script(id, activities);
+  harness.script(id, { askPartner: reports('taken-down'), ...activities });
   const trackId = deriveId('trk', withdrawalId);
   const releaseId = deriveId('rel', withdrawalId);
   const reason = 'rights unclear';
@@ -203,10 +211,116 @@ describe.concurrent('a withdrawal', () => {
         { takedownSeconds: 600 },
       );
       expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
-      expect(asked).toEqual({ findReservations: 4, sendTakedown: 2 });
+      expect(asked).toEqual({ findReservations: 3, sendTakedown: 2 });
       expect(harness.types(id).at(-1)).toBe('withdrawal.ended');
     },
   );
+
+  it('takes down what the partner does not list until it is reported as taken down', async () => {
+    let state: OfferState = 'live';
+    const sent: string[] = [];
+    const { handle } = await startWithdrawal(
+      {
+        findReservations: () => Promise.resolve([]),
+        askPartner: (input) => reports(state)(input),
+        sendTakedown: ({ partnerReference }) => {
+          sent.push(partnerReference);
+          state = 'taken-down';
+          return Promise.resolve({ state: 'taking-down' });
+        },
+      },
+      ONE,
+      { takedownSeconds: 600 },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(sent).toEqual(['ref-one']);
+  });
+
+  it('counts a reservation that the partner does not know as gone only after its answer to the takedown', async () => {
+    const unknown = ApplicationFailure.nonRetryable('one: 404', 'PartnerRefusedError', {
+      ...{ status: 404, code: 'unknown-reservation' },
+    });
+    let sent = 0;
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: () => Promise.resolve([]),
+        askPartner: () => Promise.reject(unknown),
+        sendTakedown: () =>
+          ++sent === 1 ? Promise.reject(unknown) : Promise.resolve({ state: 'taking-down' }),
+      },
+      ONE,
+      { takedownSeconds: 600 },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(sent).toBe(2);
+    expect(harness.types(id)).toContain('takedown.confirmed');
+  });
+
+  it('does not count a reservation as gone for which the partner has no such address', async () => {
+    const { id } = await startWithdrawal(
+      {
+        findReservations: () => Promise.resolve([]),
+        askPartner: () =>
+          Promise.reject(
+            ApplicationFailure.nonRetryable('one: 404', 'PartnerRefusedError', {
+              ...{ status: 404, code: 'unknown-path' },
+            }),
+          ),
+      },
+      ONE,
+    );
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
+      outcome: 'failed',
+      detail: expect.stringContaining('it does not list ref-one') as unknown,
+    });
+    await harness.client.workflow.getHandle(id).terminate();
+  });
+
+  it('sends the takedown although the list of the partner cannot be read', async () => {
+    let state: OfferState = 'live';
+    const { handle } = await startWithdrawal(
+      {
+        // Readable only after the takedown.
+        findReservations: () =>
+          state === 'live'
+            ? Promise.reject(ApplicationFailure.nonRetryable('one: no', 'PartnerBadAnswerError'))
+            : Promise.resolve([{ partnerReference: 'ref-one', state, detail: null }]),
+        sendTakedown: () => {
+          state = 'taken-down';
+          return Promise.resolve({ state });
+        },
+      },
+      ONE,
+      { takedownSeconds: 600 },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+  });
+
+  it('goes on at a reservation of unknown state until a takedown that failed twice is confirmed', async () => {
+    let state: OfferState = 'unknown';
+    let attempts = 0;
+    const { handle } = await startWithdrawal(
+      {
+        findReservations: () => {
+          const listed = { partnerReference: 'ref-one', state, detail: null };
+          if (state === 'taking-down') state = 'taken-down';
+          return Promise.resolve([listed]);
+        },
+        sendTakedown: () => {
+          if (++attempts <= 2)
+            return Promise.reject(
+              ApplicationFailure.nonRetryable('one: no', 'PartnerRefusedError'),
+            );
+          state = 'taking-down';
+          return Promise.resolve({ state });
+        },
+      },
+      ONE,
+      { takedownSeconds: 600 },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(attempts).toBe(3);
+  });
 
   it('goes on, after it was terminated, at the partners that have not taken it down', async () => {
     const asked: string[] = [];

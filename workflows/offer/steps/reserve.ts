@@ -1,7 +1,6 @@
-import { call } from '../../call.ts';
-import { catalogue } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { OfferRun } from '../offer-run.ts';
+import { registerReference } from './register-reference.ts';
 import { requestReservation } from './request-reservation.ts';
 import { withdrawOffer } from './withdraw-offer.ts';
 
@@ -11,7 +10,6 @@ import { withdrawOffer } from './withdraw-offer.ts';
  */
 export function reserve(run: OfferRun): SagaStep<string> {
   const { partner } = run;
-  const { projectId, releaseId, trackId } = run.input;
   return {
     name: 'reserve',
     async run() {
@@ -21,13 +19,7 @@ export function reserve(run: OfferRun): SagaStep<string> {
       });
       run.partnerReference = partnerReference;
       // Before the delivery, so that the partner's first webhook finds this workflow.
-      await call(catalogue.registerOfferAddress, `Route the webhooks of ${partnerReference}`, {
-        projectId,
-        partner,
-        partnerReference,
-        trackId,
-        releaseId,
-      });
+      await registerReference(run, partnerReference);
       void run.record({ type: 'delivery.reserved', data: { partner, partnerReference } });
       return partnerReference;
     },

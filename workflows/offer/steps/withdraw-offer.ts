@@ -1,6 +1,7 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import { completeTakedown } from '../../partner/complete-takedown.ts';
 import type { OfferRun } from '../offer-run.ts';
+import { registerReference } from './register-reference.ts';
 import { requestReservation } from './request-reservation.ts';
 
 /** After this time no partner still works on a reservation whose response was lost. */
@@ -27,9 +28,12 @@ async function withdrawOnce(run: OfferRun): Promise<void> {
       idempotencyKey: run.idempotencyKey('withdraw'),
       reason: 'The release was not completed.',
       answers: run.answers,
+      references: new Set(run.registered),
+      answered: new Set(),
     },
     terms.takedownSeconds,
   );
+  run.isWithdrawn = true;
   await run.record({
     type: 'offer.withdrawn',
     data: {
@@ -50,6 +54,7 @@ async function recoverReference(run: OfferRun): Promise<void> {
     const giveUpAfterSeconds = Math.min(RECOVERY_SECONDS, run.input.terms.takedownSeconds);
     const { partnerReference } = await requestReservation(run, { giveUpAfterSeconds });
     run.partnerReference = partnerReference;
+    await registerReference(run, partnerReference);
   } catch (error) {
     // Refused, or out of reach: there should be no reservation. `completeTakedown` finds one that exists nevertheless.
     if (!(error instanceof ActivityFailure)) throw error;

@@ -1,0 +1,147 @@
+import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { isCancellation, log } from '@temporalio/workflow';
+import { z } from 'zod';
+import type { OfferState } from '@fermata/contracts/values';
+import { isShownGone, type PartnerAnswers, type ReportedState } from '@fermata/domain/offer';
+import { call } from '../call.ts';
+import { isNotAuthorised } from '../is-not-authorised.ts';
+import { integration } from '../proxies.ts';
+import { reasonOf } from '../reason-of.ts';
+
+/** A release that is taken down at one partner. */
+export interface PartnerTakedown {
+  readonly partner: string;
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  /** Null when an offer of an incomplete release is withdrawn. */
+  readonly withdrawalId: string | null;
+  readonly idempotencyKey: string;
+  readonly reason: string;
+  readonly answers: PartnerAnswers;
+  /** What the partner may have: the references that the catalogue has, and all that the partner has listed so far. */
+  readonly references: Set<string>;
+  /** Those of them whose takedown the partner has answered. */
+  readonly answered: Set<string>;
+}
+
+/**
+ * Asks the partner for everything that it has of the release, and requests the takedown of it. Resolves to null when
+ * the partner has shown that nothing is left, otherwise to the reason. A call that fails for good is such a reason:
+ * people renew a refused key, and the wrong answer of a proxy ends. Throws if the catalogue does not allow the
+ * takedown.
+ */
+export async function requestTakedown(
+  request: PartnerTakedown,
+  giveUpAfterSeconds: () => number,
+): Promise<string | null> {
+  const { partner, references, answered } = request;
+  const failures: string[] = [];
+  const fail = (error: unknown): void => {
+    failures.push(repeatableFailure(partner, error));
+  };
+  const listed = await list(request, giveUpAfterSeconds()).catch((error: unknown) => {
+    fail(error);
+    return null;
+  });
+  for (const reference of listed?.keys() ?? []) references.add(reference);
+  const left: string[] = [];
+  for (const reference of references) {
+    const state = await stateOf(request, reference, { listed, giveUpAfterSeconds, fail });
+    if (isShownGone(state, answered.has(reference))) continue;
+    left.push(reference);
+    if (state === 'taking-down') answered.add(reference);
+    else
+      await sendTakedown(request, reference, giveUpAfterSeconds()).then(
+        () => answered.add(reference),
+        fail,
+      );
+  }
+  if (listed === null) return `${partner} may still have it: ${failures.join(': ')}`;
+  if (left.length === 0) return null;
+  const unlisted = left.filter((reference) => !listed.has(reference));
+  const note = unlisted.length === 0 ? [] : [`it does not list ${unlisted.join(', ')}`];
+  return [`${partner} still has ${left.join(', ')}`, ...note, ...failures].join(': ');
+}
+
+type Listed = ReadonlyMap<string, OfferState>;
+
+async function list(
+  { partner, releaseId }: PartnerTakedown,
+  giveUpAfterSeconds: number,
+): Promise<Listed> {
+  const reservations = await call(
+    integration.findReservations,
+    `Find the reservations of this release at ${partner}`,
+    { partner, releaseId, giveUpAfterSeconds },
+  );
+  return new Map(reservations.map(({ partnerReference, state }) => [partnerReference, state]));
+}
+
+/**
+ * A reference that the partner does not list may be on sale: it is asked about. Without a list the state is unknown,
+ * and no further question delays the takedown.
+ */
+async function stateOf(
+  { partner }: PartnerTakedown,
+  partnerReference: string,
+  {
+    listed,
+    giveUpAfterSeconds,
+    fail,
+  }: {
+    readonly listed: Listed | null;
+    readonly giveUpAfterSeconds: () => number;
+    readonly fail: (error: unknown) => void;
+  },
+): Promise<ReportedState> {
+  if (listed === null) return 'unknown';
+  const state = listed.get(partnerReference);
+  if (state !== undefined) return state;
+  try {
+    const asked = await call(
+      integration.askPartner,
+      `${partnerReference} is not listed: ask ${partner}`,
+      { partner, partnerReference, giveUpAfterSeconds: giveUpAfterSeconds() },
+    );
+    return asked.state;
+  } catch (error) {
+    if (isUnknownReservation(error)) return 'not-known';
+    fail(error);
+    return 'unknown';
+  }
+}
+
+async function sendTakedown(
+  { partner, projectId, trackId, releaseId, withdrawalId, reason, idempotencyKey }: PartnerTakedown,
+  partnerReference: string,
+  giveUpAfterSeconds: number,
+): Promise<void> {
+  await call(integration.sendTakedown, `Take ${partnerReference} down at ${partner}`, {
+    ...{ partner, projectId, trackId, releaseId, withdrawalId, reason },
+    ...{ partnerReference, giveUpAfterSeconds },
+    idempotencyKey: `${idempotencyKey}/${partnerReference}`,
+  });
+}
+
+const UnknownReservation = z.object({
+  status: z.literal(404),
+  code: z.literal('unknown-reservation'),
+});
+
+/** Other answers with this status come from a wrong address. */
+function isUnknownReservation(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return (
+    cause instanceof ApplicationFailure && UnknownReservation.safeParse(cause.details?.[0]).success
+  );
+}
+
+/** The reason of a failure after which the partner is asked again. Throws every other one. */
+function repeatableFailure(partner: string, error: unknown): string {
+  if (!(error instanceof TemporalFailure) || isCancellation(error) || isNotAuthorised(error))
+    throw error;
+  const reason = reasonOf(error);
+  log.warn('a takedown is requested again', { partner, reason });
+  return reason;
+}
