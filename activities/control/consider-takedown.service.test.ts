@@ -1,19 +1,25 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
+import type { NewEvent } from '@fermata/contracts/events';
 import type { RequestState } from '@fermata/contracts/temporal';
+import { sha256Hex, workflowIds } from '@fermata/contracts/values';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { createPartnerRequestActivities } from './create-partner-request-activities.ts';
 
 /** A catalogue with a track that the sandbox sells, or gets now. */
-async function prepare(until: 'published' | 'delivered' = 'published') {
+async function prepare(until: 'published' | 'live' | 'delivered' = 'published') {
   const { catalogue } = await freshCatalogue();
   const { events, trackId, releaseId, ...sample } = sampleTrack('sold');
   const answered = events.findIndex(({ type }) => type === 'delivery.answered');
   const append = async (from: number, to: number): Promise<void> => {
     for (const event of events.slice(from, to)) await catalogue.events.append([event]);
   };
-  await append(0, until === 'published' ? sample.until.published : answered);
+  const confirmed = events.findIndex(({ type }) => type === 'delivery.confirmed') + 1;
+  await append(
+    0,
+    { published: sample.until.published, live: confirmed, delivered: answered }[until],
+  );
   const partnerReference = 'ref-sold';
   await catalogue.offerAddresses.register({
     ...{ projectId: 'default', partner: 'sandbox', partnerReference },
@@ -40,7 +46,7 @@ async function prepare(until: 'published' | 'delivered' = 'published') {
     (await catalogue.events.readStream('project/default')).map(({ type }) => type);
   /** The rest of the events until it is on sale. */
   const finish = () => append(answered, sample.until.published);
-  return { catalogue, consider, finish, receive, ofProject, releaseId };
+  return { catalogue, consider, finish, receive, ofProject, releaseId, trackId };
 }
 
 test('the withdrawal of what this partner sells is requested once, also in repeats', async () => {
@@ -65,6 +71,60 @@ test('the withdrawal of what this partner sells is requested once, also in repea
   // The same request under another webhook id has no second effect.
   await receive('msg_2');
   expect(await consider('msg_2')).toMatchObject({ final: true, withdrawal: null });
+});
+
+test('an accepted request asks for no other withdrawal after a redelivery', async () => {
+  const { catalogue, consider, receive, releaseId, trackId } = await prepare();
+  await receive('msg_1');
+  const state = await consider('msg_1');
+  const withdrawalId = state.withdrawal?.withdrawalId ?? '';
+  const record = (stream: string, sequence: number, entry: Pick<NewEvent, 'type' | 'data'>) =>
+    catalogue.events.append([
+      {
+        ...{ projectId: 'default', stream, sequence, actor: 'act_otto' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        ...entry,
+      } as NewEvent,
+    ]);
+  const stream = workflowIds.withdrawal(withdrawalId);
+  await record(stream, 2, {
+    type: 'takedown.confirmed',
+    data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
+  });
+  expect(await consider('msg_1'), 'nothing is left').toMatchObject({
+    ...{ answer: { answer: 'accepted' }, final: true, withdrawal: null },
+  });
+  const offer = workflowIds.offer(releaseId, 'sandbox');
+  const { length } = await catalogue.events.readStream(offer);
+  await record(offer, length + 1, {
+    type: 'redelivery.requested',
+    data: {
+      ...{ releaseId, trackId, partner: 'sandbox', attempt: 2, number: 1 },
+      ...{ version: 2, versionSha256: sha256Hex('version') },
+    },
+  });
+  await record(offer, length + 2, {
+    type: 'delivery.confirmed',
+    data: { partner: 'sandbox', partnerReference: 'ref-sold' },
+  });
+  expect(await consider('msg_1'), 'it is sold again').toMatchObject({
+    ...{ answer: { answer: 'accepted' }, final: true, withdrawal: null },
+  });
+});
+
+test('the offer to a partner that sells it ends while another still decides', async () => {
+  const { consider, receive, releaseId } = await prepare('live');
+  await receive('msg_1');
+  expect(await consider('msg_1')).toMatchObject({
+    ...{ answer: { answer: 'remembered' }, final: false, awaits: null, withdrawal: null },
+    offer: {
+      workflowId: workflowIds.offer(releaseId, 'sandbox'),
+      message: {
+        ...{ partner: 'sandbox', webhookId: 'msg_1' },
+        webhook: { type: 'takedown.requested', data: { reference: 'ref-sold' } },
+      },
+    },
+  });
 });
 
 test('a person decides about a release that is not on sale, and may decline', async () => {

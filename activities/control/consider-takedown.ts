@@ -1,5 +1,9 @@
 import type { RequestState } from '@fermata/contracts/temporal';
-import { SYSTEM_ACTOR, type TakedownRequest } from '@fermata/contracts/values';
+import {
+  SYSTEM_ACTOR,
+  type TakedownRequestedWebhook,
+  workflowIds,
+} from '@fermata/contracts/values';
 import {
   decideTakedown,
   TAKEDOWN_ANSWERS,
@@ -7,7 +11,7 @@ import {
 } from '@fermata/domain/partner-request';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
-import { requestWithdrawal } from './request-withdrawal.ts';
+import { findWithdrawal, requestWithdrawal } from './request-withdrawal.ts';
 import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
@@ -22,19 +26,20 @@ export interface RequestRef {
 export interface TakedownDeps extends SaleSource {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
   readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
-  readonly withdrawals: Pick<Catalogue['withdrawals'], 'request'>;
+  readonly withdrawals: Pick<Catalogue['withdrawals'], 'request' | 'find'>;
   readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
 }
 
 /**
  * Decides about a partner's request for a takedown, stores the answer, and requests the withdrawal of a release
- * on sale from this partner. Repeatable.
+ * on sale from this partner. Repeatable: once it is accepted, nothing new is requested.
  */
 export async function considerTakedown(
   deps: TakedownDeps,
   { partner, webhookId }: RequestRef,
-  request: TakedownRequest,
+  webhook: TakedownRequestedWebhook,
 ): Promise<RequestState> {
+  const request = webhook.data;
   const { requestId, reference } = request;
   const key = { partner, kind: 'takedown', requestId } as const;
   const first = await deps.requests.register({ ...key, webhookId });
@@ -61,30 +66,29 @@ export async function considerTakedown(
     REQUESTS_PER_DAY,
   );
   const sale = await saleOfRelease(deps, { projectId, trackId, releaseId });
+  const asked = {
+    ...{ projectId, trackId, releaseId, partners: [partner] },
+    reason: `${partner} asks for it: ${request.reason}`,
+  };
+  // Only the result starts the withdrawal, so a repeat returns it again. The release may have been redelivered since,
+  // so it requests no other one.
+  if (first.answer?.answer === 'accepted')
+    return { ...ended, withdrawal: sale && (await findWithdrawal(deps.withdrawals, asked, sale)) };
   const decision = decideTakedown(partner, request, releaseId, {
     track: sale,
     answered: first.answer,
   });
-  // Also in a repeat after the answer was stored: only its result starts the withdrawal.
   const withdrawal =
     decision === 'withdraw' && sale !== null
-      ? await requestWithdrawal(
-          deps.withdrawals,
-          {
-            projectId,
-            trackId,
-            releaseId,
-            reason: `${partner} asks for it: ${request.reason}`,
-            partners: [partner],
-          },
-          sale,
-        )
+      ? await requestWithdrawal(deps.withdrawals, asked, sale)
       : null;
   const answer = await deps.requests.answer(key, TAKEDOWN_ANSWERS[decision]);
   if (answer.answer !== 'remembered') return { ...ended, answer, withdrawal };
-  const createdByPerson = sale?.createdByPerson ?? false;
-  return {
-    ...{ ...ended, answer, final: false, awaits: 'operations' },
-    sale: { trackId, releaseId, createdByPerson },
+  const state = {
+    ...{ ...ended, answer, final: false },
+    sale: { trackId, releaseId, createdByPerson: sale?.createdByPerson ?? false },
   };
+  if (decision !== 'end-offer') return { ...state, awaits: 'operations' };
+  const message = { partner, webhookId, webhook };
+  return { ...state, offer: { workflowId: workflowIds.offer(releaseId, partner), message } };
 }

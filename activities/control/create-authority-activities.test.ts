@@ -65,6 +65,7 @@ function activities(
         offerIssue: () => Promise.resolve('the release has not started'),
         takedownIssue: () => Promise.resolve(null),
         offerEnds: () => Promise.resolve({ ended: true, offers }),
+        pursuitEnds: () => Promise.resolve([]),
         readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
@@ -174,7 +175,7 @@ const album: ReleaseRecord = {
   partners: [
     ...(['rejected', 'live'] as const).map((state, index) => ({
       ...{ name: ['one', 'two'][index] ?? '', state, partnerReference: `prt_${index}` },
-      ...{ detail: null, metadataVersion: 1 },
+      ...{ detail: null, metadataVersion: 1, attempt: 1 },
     })),
   ],
 };

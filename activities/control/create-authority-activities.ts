@@ -2,6 +2,7 @@ import type {
   AmendmentState,
   AmendmentWorkflowInput,
   OfferWorkflowInput,
+  PursuitEnds,
   ReleaseWorkflowInput,
   SaleState,
   SaleWorkflowInput,
@@ -37,6 +38,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
         | 'offerEnds'
         | 'readRelease'
         | 'takedownIssue'
+        | 'pursuitEnds'
       >;
       readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
       readonly tracks: Pick<Catalogue['tracks'], 'find'>;
@@ -221,8 +223,8 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
      * catalogue has the request. `overdue`: only these partners are concerned.
      */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<WithdrawalState> {
-      const { projectId, withdrawalId, trackId, offers, overdue = offers } = input;
-      const partners = overdue.map(({ partner }) => partner);
+      const { projectId, withdrawalId, trackId, offers, overdue } = input;
+      const partners = overdue ?? offers.map(({ partner }) => partner);
       const detail =
         workflowIdIssue(workflowIds.withdrawal(withdrawalId)) ??
         (await authority.takedownIssue({ ...input, partners }));
@@ -233,6 +235,13 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         });
       return withdrawals.progress({ projectId, withdrawalId });
     },
+
+    /** The partners that a withdrawal which has failed need not ask any more, and why. */
+    pursuitEnds: ({
+      projectId,
+      withdrawalId,
+    }: Pick<WithdrawalWorkflowInput, 'projectId' | 'withdrawalId'>): Promise<PursuitEnds> =>
+      authority.pursuitEnds({ projectId, withdrawalId }),
   };
 }
 

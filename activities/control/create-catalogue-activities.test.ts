@@ -65,6 +65,7 @@ function activities({
       tokens: { spenderOf: () => Promise.resolve(spender) },
       authority: {
         startIssue: () => Promise.resolve(issue),
+        keepIssue: () => Promise.resolve(issue),
         offerStartIssue: () => Promise.resolve(issue),
         readRelease: () =>
           Promise.resolve({
@@ -291,15 +292,39 @@ describe('an event that a message of a partner causes', () => {
   });
 
   test.each([
-    ['that was never sent', 'invented', 'sandbox has not sent delivery.rejected as invented'],
-    ['about another release', 'foreign', `foreign of sandbox is not about ${releaseId}`],
+    ['that was never sent', 'invented', /sandbox has not sent delivery.rejected or .* as invented/],
+    [
+      'about another release',
+      'foreign',
+      new RegExp(`foreign of sandbox is not about ${releaseId}`),
+    ],
   ])('is not recorded for a message %s', async (_case, webhookId, reason) => {
     for (const event of eventsOf(webhookId))
       await expect(
         within(event.stream, () => activities({ sent }).appendEvents({ events: [event] })),
         event.type,
-      ).rejects.toMatchObject(refusal(`not authorised: ${reason}`));
+      ).rejects.toMatchObject({
+        ...{ type: 'NotAuthorisedError', nonRetryable: true },
+        message: expect.stringMatching(reason) as unknown,
+      });
     expect(stored).toEqual([]);
+  });
+
+  test('may be a request for the takedown, which rejects an offer', async () => {
+    const asked = {
+      own: JSON.stringify({
+        ...{ type: 'takedown.requested', timestamp: '2026-11-22T12:00:05.000Z' },
+        data: { requestId: 'a', reference: releaseId, reason: 'a claim' },
+      }),
+    };
+    const answered = eventsOf('own').at(-1);
+    if (answered?.type !== 'delivery.answered') throw new Error('it is the last one');
+    const record = (event: NewEvent) =>
+      within(event.stream, () => activities({ sent: asked }).appendEvents({ events: [event] }));
+    await record(answered);
+    expect(stored).toEqual([answered]);
+    const accepted: NewEvent = { ...answered, data: { ...answered.data, answer: 'accepted' } };
+    await expect(record(accepted)).rejects.toMatchObject({ type: 'NotAuthorisedError' });
   });
 
   test('needs no message if the partner was asked', async () => {

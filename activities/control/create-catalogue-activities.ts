@@ -19,7 +19,7 @@ export interface CatalogueDeps {
     readonly releases: Pick<Catalogue['releases'], 'runningOffers'>;
     readonly authority: Pick<
       Catalogue['authority'],
-      'startIssue' | 'offerStartIssue' | 'offerAddressIssue' | 'readRelease'
+      'startIssue' | 'keepIssue' | 'offerStartIssue' | 'offerAddressIssue' | 'readRelease'
     >;
     readonly tokens: Pick<Catalogue['tokens'], 'spenderOf'>;
   };
@@ -59,6 +59,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (type === 'withdrawal.requested') return 'only a person requests a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);
     if (type === 'release.started') return catalogue.authority.startIssue({ projectId, ...data });
+    if (type === 'release.kept') return keepIssue(event);
     if (type === 'release.question-answered') return redeliverIssue(event);
     if (type === 'offer.restarted') return attemptIssue(event);
     if (type === 'offer.ended') return data.redelivery === true ? unrequestedIssue(event) : null;
@@ -76,7 +77,11 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
         const { partner, webhookId, answer } = event.data;
         // Without one, the partner was asked.
         if (webhookId === undefined) return null;
-        const types = [`delivery.${answer}`] as const;
+        // A partner that asks for the takedown rejects the release.
+        const types =
+          answer === 'rejected'
+            ? (['delivery.rejected', 'takedown.requested'] as const)
+            : ([`delivery.${answer}`] as const);
         return partnerMessageIssue(catalogue, { projectId, releaseId, partner, webhookId, types });
       }
       case 'delivery.fix-requested': {
@@ -92,6 +97,14 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       default:
         return null;
     }
+  }
+
+  /** A recall may come at the moment in which the last partner has accepted. */
+  function keepIssue({
+    projectId,
+    stream,
+  }: Extract<NewEvent, { type: 'release.kept' }>): Promise<string | null> {
+    return catalogue.authority.keepIssue({ projectId, releaseId: stream.split('/')[1] ?? '' });
   }
 
   /** A partner that may still have the release must not get another one beside it. */

@@ -130,16 +130,23 @@ test('the inbox must have the order', async () => {
   await expect(consider('forged')).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });
 
-test('the same order under another webhook id gets the first answer and no second track', async () => {
+test('the same order under another webhook id gets all answers so far and no second track', async () => {
   const { catalogue, consider, ofProject, place } = await prepare();
   await place('msg_1');
   await place('msg_2', { brief: { text: 'something else' } });
   await consider('msg_1');
   const repeated = { answers: ['accepted'], final: true, start: null };
   expect(await consider('msg_2')).toMatchObject(repeated);
-  const order = await catalogue.orders.find({ partner: 'shop', orderId: 'order-1' });
+  const key = { partner: 'shop', orderId: 'order-1' };
+  const order = await catalogue.orders.find(key);
   expect(order).toMatchObject({ webhookId: 'msg_1', answers: [{ answer: 'accepted' }] });
   expect(await ofProject()).toEqual(['order.requested', 'order.answered']);
+  const trackId = order?.requestedTrack?.trackId ?? '';
+  const reviewed = { answer: 'in-review', trackId, reason: 'people decide' } as const;
+  await catalogue.orders.answer(key, [reviewed], false);
+  expect(await consider('msg_2')).toMatchObject({
+    ...{ answers: ['accepted', 'in-review'], final: true, start: null },
+  });
 });
 
 test('limits, uses, briefs and deadlines are checked, and a refusal is recorded', async () => {

@@ -98,9 +98,9 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
         throw notAuthorised(`${partner} has sent no order ${webhookId}`);
       const { orderId, deadline } = webhook.data;
       const first = await orders.register({ partner, orderId, webhookId });
-      // The same order under another webhook id gets the first answer, and no second track.
-      if (first.webhookId !== webhookId)
-        return { ...stateOf(first, first.answers.slice(0, 1)), final: true };
+      // The same order under another webhook id gets all answers that were given, with the same content and ids, and no
+      // second track. The first webhook is told those that follow.
+      if (first.webhookId !== webhookId) return { ...stateOf(first, first.answers), final: true };
       const order: PartnerOrder = { partner, orderId, webhookId, deadline };
       const decided = first.answers.length > 0 ? first : await decide(webhook.data, order);
       const { requestedTrack, answers } = decided;

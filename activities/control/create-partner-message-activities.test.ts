@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { deriveId, type PartnerWebhook } from '@fermata/contracts/values';
+import { deriveId, type PartnerWebhook, workflowIds } from '@fermata/contracts/values';
 import { createPartnerMessageActivities } from './create-partner-message-activities.ts';
 
 const trackId = deriveId('trk', 'sample');
@@ -77,4 +77,24 @@ test('a message that cannot be handled is shown in the inbox by a workflow that 
   expect(aside).toEqual([]);
   await within(`track/${trackId}`, () => setMessageAside(message));
   expect(aside).toEqual([{ ...message, reason: 'it cannot be handled: a refused event' }]);
+});
+
+test('the workflow that a request has started shows it in the inbox if its answer is not taken', async () => {
+  const body = JSON.stringify({
+    ...{ type: 'release.requested', timestamp: '2026-11-22T12:00:05.000Z' },
+    data: { requestId: 'a', trackId },
+  });
+  const { setMessageAside, aside } = activities({ 'sandbox msg_1': body });
+  const message = { partner: 'sandbox', webhookId: 'msg_1', reason: 'not taken for 30 days' };
+  const unsent = { ...message, webhookId: 'msg_2' };
+  for (const [of, sent] of [
+    ['msg_1', unsent],
+    ['msg_2', message],
+    ['msg_2', unsent],
+  ] as const)
+    await expect(
+      within(workflowIds.partnerMessage('sandbox', of), () => setMessageAside(sent)),
+    ).rejects.toMatchObject({ type: 'NotAuthorisedError' });
+  await within(workflowIds.partnerMessage('sandbox', 'msg_1'), () => setMessageAside(message));
+  expect(aside).toEqual([message]);
 });

@@ -37,8 +37,8 @@ export function createPartnerMessageActivities({ catalogue }: PartnerMessageDeps
     },
 
     /**
-     * Shows a message in the inbox that the calling workflow cannot handle. Throws NotAuthorisedError unless the
-     * message is about its release.
+     * Shows a message in the inbox that the calling workflow cannot handle, or whose answer the partner does not take.
+     * Throws NotAuthorisedError unless the message is about its release, or has started it.
      */
     async setMessageAside({ partner, webhookId, reason }: SetAsideMessage): Promise<void> {
       const webhook = parseWebhook((await inbox.find(partner, webhookId)) ?? '');
@@ -46,6 +46,7 @@ export function createPartnerMessageActivities({ catalogue }: PartnerMessageDeps
       const address =
         reference === null ? null : await offerAddresses.findByReference(partner, reference);
       const { workflowId } = callingWorkflow();
+      const isAnswerer = workflowId === workflowIds.partnerMessage(partner, webhookId);
       const receivers =
         address === null
           ? []
@@ -54,11 +55,11 @@ export function createPartnerMessageActivities({ catalogue }: PartnerMessageDeps
               workflowIds.track(address.trackId),
               workflowIds.offer(address.releaseId, partner),
             ];
-      if (!receivers.includes(workflowId))
+      if (webhook === null || !(isAnswerer || receivers.includes(workflowId)))
         throw notAuthorised(`${workflowId} does not receive ${webhookId} of ${partner}`);
       await inbox.setAside({
         ...{ partner, webhookId },
-        reason: cleanText(`it cannot be handled: ${reason}`, 500),
+        reason: cleanText(isAnswerer ? reason : `it cannot be handled: ${reason}`, 500),
       });
     },
   };

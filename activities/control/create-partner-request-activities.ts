@@ -49,8 +49,7 @@ export function createPartnerRequestActivities({ catalogue }: RequestDeps) {
     async considerRequest(ref: RequestRef): Promise<RequestState> {
       const { partner, webhookId } = ref;
       const webhook = await readWebhook(ref);
-      if (webhook?.type === 'takedown.requested')
-        return considerTakedown(catalogue, ref, webhook.data);
+      if (webhook?.type === 'takedown.requested') return considerTakedown(catalogue, ref, webhook);
       if (webhook?.type !== 'release.requested')
         throw notAuthorised(`${partner} has sent no request ${webhookId}`);
       const { requestId, trackId, versionSha256, releaseId } = webhook.data;

@@ -82,6 +82,11 @@ test('releases are withdrawn in the name of the person, again after a failure, u
   const secondId = second.withdrawals[0]?.withdrawalId ?? '';
   expect(secondId).not.toBe(firstId);
   await begin(secondId);
+  // The first one goes on asking until then.
+  const pursued = { projectId: 'default', withdrawalId: firstId };
+  expect(await catalogue.authority.pursuitEnds(pursued)).toEqual([
+    { partner: 'sandbox', end: 'superseded' },
+  ]);
   await end(secondId, 'withdrawn');
   for (const _ of ['once', 'again'])
     expect(await look()).toMatchObject({
@@ -195,6 +200,34 @@ test('many releases are stopped page by page, so that one that does not end does
   expect(await look(first.next ?? '')).toMatchObject({
     ...{ state: 'running', offers: offers.slice(5), next: null },
   });
+});
+
+test('a release is not kept once one of its recordings is recalled', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId } = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
+  const { appendEvents } = createCatalogueActivities({
+    catalogue,
+    requestCheckpoint: () => Promise.resolve(),
+  });
+  const keep = async (title: string): Promise<void> => {
+    const releaseId = await storeCreatedRelease(catalogue, title, [trackId], 'started');
+    const stream = workflowIds.release(releaseId);
+    const event: NewEvent = {
+      ...{ projectId: 'default', stream, sequence: 3, actor: 'act_fermata' },
+      ...{ occurredAt: new Date().toISOString(), workflowId: stream, runId: 'run' },
+      ...{ type: 'release.kept', data: { partners: ['sandbox'], detail: 'on sale at sandbox' } },
+    };
+    await new MockActivityEnvironment({
+      workflowExecution: { workflowId: stream, runId: 'run' },
+    }).run(() => appendEvents({ events: [event] }));
+  };
+  await keep('before the recall');
+  await catalogue.recalls.start({
+    ...key,
+    subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+    ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
+  });
+  await expect(keep('at its moment')).rejects.toThrow(/is recalled \(rcl_.*\): not licensed/);
 });
 
 test('a recall that was lifted requests nothing more', async () => {

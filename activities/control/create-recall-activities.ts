@@ -43,11 +43,13 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
     const sale = await saleOfRelease({ tracks, releases }, { projectId, trackId, releaseId });
     if (sale?.releaseId !== releaseId) return null;
     const why = `The ${describeRecallSubject(subject)} is recalled: ${reason}`;
-    return requestWithdrawal(
+    const withdrawal = await requestWithdrawal(
       withdrawals,
       { projectId, trackId, releaseId, actor, reason: why },
       sale,
     );
+    // Since the request, every partner of it has taken the release down.
+    return withdrawal.offers.length === 0 ? null : withdrawal;
   }
 
   /** Does the same for the next releases that contain a recalled recording. */

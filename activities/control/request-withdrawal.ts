@@ -7,29 +7,29 @@ import { callingWorkflow } from '../calling-workflow.ts';
 /** In characters. A takedown has room for 500 UTF-16 units, of which a character has two at most. */
 const MAX_REASON_LENGTH = 250;
 
+interface Request {
+  readonly projectId: string;
+  readonly trackId: string;
+  readonly releaseId: string;
+  readonly reason: string;
+  readonly partners?: readonly string[];
+}
+
+type Sale = Parameters<typeof prepareWithdrawal>[1];
+
 /**
  * Requests the withdrawal of a release, which the caller has authorised, from the named partners or from all. A
- * repeat returns the same request. A long reason is cut off.
+ * repeat returns the same request. A long reason is cut off. `actor`: the system if it is absent.
  */
 export async function requestWithdrawal(
   withdrawals: Pick<Catalogue['withdrawals'], 'request'>,
-  input: {
-    readonly projectId: string;
-    readonly trackId: string;
-    readonly releaseId: string;
-    readonly reason: string;
-    readonly partners?: readonly string[];
-    /** Default: the system. */
-    readonly actor?: string;
-  },
-  sale: Parameters<typeof prepareWithdrawal>[1],
+  { actor = SYSTEM_ACTOR, ...input }: Request & { readonly actor?: string },
+  sale: Sale,
 ): Promise<WithdrawalWorkflowInput> {
-  const { projectId, actor = SYSTEM_ACTOR } = input;
-  const reason = cleanText(input.reason, MAX_REASON_LENGTH).trim();
-  const { request, inputOf } = prepareWithdrawal({ ...input, reason }, sale);
+  const { request, inputOf } = prepare(input, sale);
   return inputOf(
     await withdrawals.request({
-      projectId,
+      projectId: input.projectId,
       occurredAt: new Date().toISOString(),
       actor,
       ...callingWorkflow(),
@@ -37,3 +37,18 @@ export async function requestWithdrawal(
     }),
   );
 }
+
+/** The same withdrawal, if it was requested before and a partner is left. Requests nothing. */
+export async function findWithdrawal(
+  withdrawals: Pick<Catalogue['withdrawals'], 'find'>,
+  input: Request,
+  sale: Sale,
+): Promise<WithdrawalWorkflowInput | null> {
+  const { request, inputOf } = prepare(input, sale);
+  const stored = await withdrawals.find(input.projectId, request.data.withdrawalId);
+  const found = stored && inputOf(stored);
+  return found === null || found.offers.length === 0 ? null : found;
+}
+
+const prepare = (input: Request, sale: Sale) =>
+  prepareWithdrawal({ ...input, reason: cleanText(input.reason, MAX_REASON_LENGTH).trim() }, sale);

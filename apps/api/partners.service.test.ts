@@ -371,6 +371,11 @@ it('a configured partner is listed for every project and changed only in the env
     ['POST', `${PATH}/sandbox/ping`, {}],
   ] as const)
     expect((await ask(method, path, body)).status, path).toBe(409);
+  const paused = await ask('PATCH', `${PATH}/sandbox`, { status: 'paused' });
+  expect(paused.body).toMatchObject({
+    reason: 'not-allowed',
+    detail: expect.stringContaining('`fermata project hold`') as unknown,
+  });
 });
 
 it('is unknown to other projects, whose releases cannot name it', async () => {

@@ -29,9 +29,13 @@ export const WITHDRAWAL_EVENTS = {
     verifiedState: OfferState,
     detail: z.string(),
   }),
+  /**
+   * `superseded`: it had failed, and then a later withdrawal or a redelivery took its place at each partner that still
+   * had the release.
+   */
   'withdrawal.ended': z.object({
     trackId: TrackId,
-    outcome: z.enum(['withdrawn', 'failed']),
+    outcome: z.enum(['withdrawn', 'failed', 'superseded']),
     detail: z.string(),
     /** Without any, a successful withdrawal ends the track, too. */
     stillOfferedTo: z.array(PartnerName),

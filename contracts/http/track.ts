@@ -20,6 +20,8 @@ export const PartnerView = z.object({
   state: OfferState,
   partnerReference: z.string().nullable(),
   detail: z.string().nullable(),
+  /** The current attempt to offer it there, from 1: answers and requests that redeliver it start further ones. */
+  attempt: z.number().int(),
   /** Present while the partner waits for a fix. */
   fix: PartnerFix.optional(),
   /** Present if a person has requested a redelivery there; `attempt`: the current one. */

@@ -26,6 +26,7 @@ import {
   Sha256,
   SketchFigures,
 } from '../values/index.ts';
+import { PartnerAnswerMessage } from './messages.ts';
 import { RequestedTrack, WithdrawalWorkflowInput } from './workflow-inputs.ts';
 
 /** The result of an activity that returns nothing. */
@@ -116,6 +117,11 @@ const WithdrawalState = z.object({
   confirmed: z.array(z.string()),
 });
 
+/** The partners that a withdrawal which has failed asks no more. */
+const PursuitEnds = z.array(
+  z.object({ partner: z.string(), end: z.enum(['gone', 'redelivered', 'superseded']) }),
+);
+
 /** A release on sale, whose own workflow has ended. */
 const SaleState = z.object({
   trackId: z.string(),
@@ -149,6 +155,8 @@ const RequestState = z.object({
   sale: z
     .object({ trackId: z.string(), releaseId: z.string(), createdByPerson: z.boolean() })
     .nullable(),
+  /** The running offer that the request ends, and the message for its workflow. */
+  offer: z.object({ workflowId: z.string(), message: PartnerAnswerMessage }).optional(),
 });
 
 const OrderState = z.object({
@@ -208,6 +216,7 @@ export const ACTIVITY_RESULTS = {
     openAmendment: AmendmentState,
     openSale: SaleState,
     authoriseWithdrawal: WithdrawalState,
+    pursuitEnds: PursuitEnds,
     requestTermsWithdrawal: WithdrawalWorkflowInput.nullable(),
     requestFailedOfferWithdrawal: WithdrawalWorkflowInput.nullable(),
   },
@@ -302,6 +311,7 @@ export type Mixed = z.infer<typeof Mixed>;
 export type Mastered = z.infer<typeof Mastered>;
 export type AmendmentState = z.infer<typeof AmendmentState>;
 export type SaleState = z.infer<typeof SaleState>;
+export type PursuitEnds = z.infer<typeof PursuitEnds>;
 export type WithdrawalState = z.infer<typeof WithdrawalState>;
 export type RecallStep = z.infer<typeof RecallStep>;
 export type RequestState = z.infer<typeof RequestState>;

@@ -143,49 +143,64 @@ export const WithdrawalWorkflowInput = z.object({
    * `partnerReference`: null if the answer to the reservation was lost. `redelivering`: an offer runs, which the
    * withdrawal ends.
    */
-  offers: z.array(
-    z.object({
-      partner: PartnerName,
-      partnerReference: PartnerReference.nullable(),
-      redelivering: z.boolean().optional(),
-    }),
-  ),
+  offers: z
+    .array(
+      z.object({
+        partner: PartnerName,
+        partnerReference: PartnerReference.nullable(),
+        redelivering: z.boolean().optional(),
+      }),
+    )
+    .min(1),
   takedownSeconds: z.number(),
   /** A person has created the release. Absent: its track has started it. */
   createdByPerson: z.boolean().optional(),
-  /** Of a run that continues: the partners that were late, and which attempt to offer it there is taken down. */
-  overdue: z
-    .array(z.object({ partner: PartnerName, attempt: z.number().int().positive() }))
-    .min(1)
+  /** Of a run that continues: the partners that were late. */
+  overdue: z.array(PartnerName).min(1).optional(),
+  /** Of the same run: those that are asked no more although they may have the release, and why. */
+  left: z
+    .array(z.object({ partner: PartnerName, end: z.enum(['failed', 'redelivered', 'superseded']) }))
     .optional(),
-  /** Of the same run: those that are asked no more although they may have the release. */
-  left: z.array(PartnerName).optional(),
 });
 
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;
+
+/** An answer that a partner does not take is sent for so long. Then the inbox shows the message that asked for it. */
+export const ANSWER_GIVE_UP_SECONDS = 30 * 24 * 3600;
+
+const giveUpSeconds = z.number().positive().default(ANSWER_GIVE_UP_SECONDS);
+
+/** The first failure of an answer that its partner has not taken, in milliseconds since the epoch. */
+const since = z.number().int();
 
 /** `webhookId`: of the message in the inbox that asks for the release. */
 export const PartnerRequestInput = z.object({
   partner: PartnerName,
   webhookId: z.string().min(1).max(100),
+  giveUpSeconds,
   /** The last answer that the partner has got; absent in the first run. */
   sent: RequestAnswer.shape.answer.optional(),
+  /** The one that it has not taken. */
+  unsent: z.object({ answer: RequestAnswer.shape.answer, since }).optional(),
   /** The final answer, which the partner has not taken. */
   decided: z
     .object({ requestId: z.string(), named: z.string(), answer: RequestAnswer.nullable() })
     .optional(),
 });
 
-export type PartnerRequestInput = z.infer<typeof PartnerRequestInput>;
+export type PartnerRequestInput = z.input<typeof PartnerRequestInput>;
 
 /** `webhookId`: of the message in the inbox that places the order. */
 export const OrderWorkflowInput = z.object({
   partner: PartnerName,
   webhookId: z.string().min(1).max(100),
+  giveUpSeconds,
   /** How many answers earlier runs have sent, or tried to send. */
   sent: z.number().int().nonnegative().default(0),
-  /** Those that the partner has not taken. */
-  unsent: z.array(OrderAnswer.shape.answer).default([]),
+  /** Those that the partner has not taken, and that are sent again. */
+  unsent: z.array(z.object({ answer: OrderAnswer.shape.answer, since })).default([]),
+  /** Those that it has not taken for too long. */
+  givenUp: z.array(OrderAnswer.shape.answer).default([]),
 });
 
 export type OrderWorkflowInput = z.input<typeof OrderWorkflowInput>;

@@ -47,10 +47,6 @@ const ABOUT_OFFERS = [
   }),
 ] as const;
 
-/** A webhook about a reservation. */
-export const OfferWebhook = z.discriminatedUnion('type', ABOUT_OFFERS);
-export type OfferWebhook = z.infer<typeof OfferWebhook>;
-
 export const ReleaseRequestedWebhook = z.object({
   type: z.literal('release.requested'),
   timestamp: z.iso.datetime(),
@@ -70,6 +66,14 @@ export const TakedownRequestedWebhook = z.object({
   timestamp: z.iso.datetime(),
   data: TakedownRequest,
 });
+export type TakedownRequestedWebhook = z.infer<typeof TakedownRequestedWebhook>;
+
+/** A webhook about a reservation. */
+export const OfferWebhook = z.discriminatedUnion('type', [
+  ...ABOUT_OFFERS,
+  TakedownRequestedWebhook,
+]);
+export type OfferWebhook = z.infer<typeof OfferWebhook>;
 
 export const OrderRequestedWebhook = z.object({
   type: z.literal('order.requested'),

@@ -1,4 +1,4 @@
-import type { OfferState, RedeliveryState } from '@fermata/contracts/values';
+import { MAX_ATTEMPTS, type OfferState, type RedeliveryState } from '@fermata/contracts/values';
 
 interface Offer {
   readonly state: OfferState;
@@ -20,9 +20,17 @@ export const isBeingTakenDown = ({ state }: Offer): boolean => state === 'taking
 export const isOffSale = (offer: Offer): boolean =>
   offer.state === 'rejected' || isTakenDown(offer);
 
-/** The partner has nothing of the release, so that another offer makes no second one beside it. */
-export const mayBeOfferedAgain = (offer: Offer): boolean =>
-  offer.state === 'pending' || isOffSale(offer);
+/**
+ * The partner has nothing of the release, so that another offer makes no second one beside it, and has not had it too
+ * often. The one rule for answers and requests that redeliver it. One whose state is `pending` may have a reservation
+ * whose answer was lost: a withdrawal asks the partner.
+ */
+export const mayBeOfferedAgain = (offer: Offer & { readonly attempt: number }): boolean =>
+  isOffSale(offer) && hasAttemptLeft(offer);
+
+/** The number of attempts is limited, however each one was asked for. */
+export const hasAttemptLeft = ({ attempt }: { readonly attempt: number }): boolean =>
+  attempt < MAX_ATTEMPTS;
 
 /** The release is being delivered to the partner again, and is not on sale there yet. */
 export const isBeingRedelivered = (

@@ -40,6 +40,21 @@ describe('the answers of a partner', () => {
     expect(before.verdict).toEqual(after.verdict);
   });
 
+  it('takes a request for a takedown as a rejection', () => {
+    const answers = new PartnerAnswers();
+    answers.receive('w1', accepted);
+    const asked: OfferWebhook = {
+      ...{ type: 'takedown.requested', timestamp },
+      data: { requestId: 'a', reference: 'p1', reason: 'a claim' },
+    };
+    expect(answers.receive('w2', asked)).toBe('counted');
+    expect(answers.verdict).toEqual({
+      answer: 'rejected',
+      detail: 'it asks for the takedown: a claim',
+    });
+    expect(answers.receive('w3', rejected)).toBe('ignored');
+  });
+
   it('has an open request for a fix until the partner decides or gets the release again', () => {
     const answers = new PartnerAnswers();
     const fields = [{ field: 'title', reason: 'too long' }];

@@ -13,7 +13,7 @@ export interface RequestedFix {
 
 /**
  * A partner's answers, in any order and number. A message counts once. A rejection overrides an acceptance,
- * as the partner may reject later, and an old acceptance may arrive late.
+ * as the partner may reject later, and an old acceptance may arrive late. A request for a takedown is a rejection.
  */
 export class PartnerAnswers {
   readonly #seen = new Set<string>();
@@ -64,12 +64,15 @@ export class PartnerAnswers {
         this.#verdict = { answer: 'accepted', detail: webhook.data.url ?? 'accepted' };
         return 'counted';
       case 'delivery.rejected':
-        if (this.#verdict?.answer === 'rejected') return 'ignored';
-        this.#verdict = {
-          answer: 'rejected',
-          detail: `${webhook.data.code}: ${webhook.data.reason}`,
-        };
-        return 'counted';
+        return this.#reject(`${webhook.data.code}: ${webhook.data.reason}`);
+      case 'takedown.requested':
+        return this.#reject(`it asks for the takedown: ${webhook.data.reason}`);
     }
+  }
+
+  #reject(detail: string): 'counted' | 'ignored' {
+    if (this.#verdict?.answer === 'rejected') return 'ignored';
+    this.#verdict = { answer: 'rejected', detail };
+    return 'counted';
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OfferState, Stage } from '@fermata/contracts/values';
-import { decideTakedown } from './takedown-request.ts';
+import { decideTakedown, TAKEDOWN_ANSWERS } from './takedown-request.ts';
 
 const RELEASE = 'rel_1';
 const decide = (
@@ -9,7 +9,7 @@ const decide = (
   {
     reference = 'prt_shop',
     releaseId = RELEASE,
-    answered = null as { answer: 'remembered' | 'accepted' } | null,
+    answered = null as Parameters<typeof decideTakedown>[3]['answered'],
   } = {},
 ) =>
   decideTakedown('shop', { reference }, RELEASE, {
@@ -37,13 +37,25 @@ test('a person decides about a release that is not on sale', () => {
   expect(decide('published', { shop: 'live' }, { releaseId: 'rel_2' })).toBe('person');
 });
 
+test('while others decide, the offer to a partner that sells the release ends, until it is gone there', () => {
+  expect(decide('publishing', { shop: 'live', other: 'delivered' })).toBe('end-offer');
+  const answered = TAKEDOWN_ANSWERS['end-offer'];
+  const after = (stage: Stage, shop: OfferState) =>
+    decide(stage, { shop, other: 'live' }, { answered });
+  expect(after('publishing', 'rejected')).toBe('end-offer');
+  expect(after('publishing', 'taken-down')).toBe('gone');
+  // It was kept at the same moment.
+  expect(after('published', 'live')).toBe('withdraw');
+  expect(after('failed', 'live')).toBe('person');
+});
+
 test('a partner that has nothing under the reference gets nothing withdrawn', () => {
   expect(decide('published', { shop: 'taken-down', other: 'live' })).toBe('gone');
   expect(decide('published', { shop: 'live' }, { reference: 'prt_other' })).toBe('gone');
 });
 
 test('a person goes on deciding about a request that was remembered, until nothing is left', () => {
-  const answered = { answer: 'remembered' } as const;
+  const answered = TAKEDOWN_ANSWERS.person;
   expect(decide('published', { shop: 'live' }, { answered })).toBe('person');
   expect(decide('published', { shop: 'taken-down' }, { answered })).toBe('gone');
 });

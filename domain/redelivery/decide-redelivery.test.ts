@@ -89,6 +89,11 @@ describe('a redelivery of a release', () => {
       { offer: { ...offer, state: 'unknown' } },
     ],
     [
+      'not-now',
+      'shop may still have rel_1 (pending): withdraw it from there first',
+      { offer: { ...offer, state: 'pending' } },
+    ],
+    [
       'not-allowed',
       'rel_1 was offered to shop 20 times, which is the limit',
       { offer: { ...offer, attempt: MAX_ATTEMPTS } },

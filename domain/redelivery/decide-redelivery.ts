@@ -1,12 +1,11 @@
-import {
-  MAX_ATTEMPTS,
-  type OfferState,
-  type PartnerStatus,
-  type RedeliveryState,
-  type RefusalReason,
-  type Stage,
+import type {
+  OfferState,
+  PartnerStatus,
+  RedeliveryState,
+  RefusalReason,
+  Stage,
 } from '@fermata/contracts/values';
-import { isOffSale, isOnSale } from '../offer/offer-state.ts';
+import { hasAttemptLeft, isOnSale, mayBeOfferedAgain } from '../offer/offer-state.ts';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 
 /** The release at the partner. */
@@ -94,13 +93,12 @@ function offerIssue({ releaseId, partner, offer }: RedeliveryFacts): Refusal {
       `${releaseId} is being withdrawn from ${partner}; retry when it has ended`,
     );
   if (isOnSale(offer)) return refuse('twice', `${partner} sells ${releaseId}`);
-  if (!isOffSale(offer))
-    return refuse(
-      'not-now',
-      `${partner} may still have ${releaseId} (${offer.state}): withdraw it from there first`,
-    );
-  return offer.attempt < MAX_ATTEMPTS
-    ? null
+  if (mayBeOfferedAgain(offer)) return null;
+  return hasAttemptLeft(offer)
+    ? refuse(
+        'not-now',
+        `${partner} may still have ${releaseId} (${offer.state}): withdraw it from there first`,
+      )
     : refuse(
         'not-allowed',
         `${releaseId} was offered to ${partner} ${offer.attempt} times, which is the limit`,

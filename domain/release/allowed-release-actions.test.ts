@@ -13,9 +13,15 @@ const album = { ...running, createdByPerson: true };
 const waiting = { ...album, startedAt: null, partners: [] };
 
 it.each([
-  [{ ...running, partners: [{ state: 'live' as const }] }, []],
-  [{ ...running, question: {}, partners: [{ state: 'live' as const }] }, ['answer', 'amend']],
-  [{ ...running, partners: [{ state: 'pending' as const, fix: {} }] }, ['answer', 'amend']],
+  [{ ...running, partners: [{ state: 'live' as const, attempt: 1 }] }, []],
+  [
+    { ...running, question: {}, partners: [{ state: 'live' as const, attempt: 1 }] },
+    ['answer', 'amend'],
+  ],
+  [
+    { ...running, partners: [{ state: 'pending' as const, attempt: 1, fix: {} }] },
+    ['answer', 'amend'],
+  ],
   [{ ...album, partners: [] }, ['cancel']],
   [waiting, ['cancel']],
   [{ ...waiting, publishOn: 'request' as const }, ['start', 'cancel']],
@@ -29,37 +35,52 @@ it.each([
   // It has ended before its start.
   [{ ...waiting, endedAt: ended.endedAt }, []],
   [
-    { ...album, question: {}, partners: [{ state: 'live' as const }] },
+    { ...album, question: {}, partners: [{ state: 'live' as const, attempt: 1 }] },
     ['answer', 'cancel', 'amend'],
   ],
-  [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const }] }, []],
+  [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const, attempt: 1 }] }, []],
   [
-    { ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const }] },
+    { ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const, attempt: 1 }] },
     ['redeliver'],
   ],
   [
     {
       ...{ ...album, endedAt: ended.endedAt },
-      partners: [{ state: 'taken-down' as const, redelivery: { attempt: MAX_ATTEMPTS } }],
+      partners: [{ state: 'taken-down' as const, attempt: MAX_ATTEMPTS }],
     },
     [],
   ],
   [
     {
       ...{ ...album, endedAt: ended.endedAt },
-      partners: [{ state: 'taken-down' as const, redelivery: { attempt: MAX_ATTEMPTS - 1 } }],
+      partners: [{ state: 'taken-down' as const, attempt: MAX_ATTEMPTS - 1 }],
     },
     ['redeliver'],
   ],
-  [{ ...ended, partners: [{ state: 'live' as const }] }, ['amend', 'withdraw', 'redeliver']],
   [
-    { ...ended, question: {}, partners: [{ state: 'live' as const }] },
+    { ...ended, partners: [{ state: 'live' as const, attempt: 1 }] },
+    ['amend', 'withdraw', 'redeliver'],
+  ],
+  [
+    { ...ended, question: {}, partners: [{ state: 'live' as const, attempt: 1 }] },
     ['answer', 'amend', 'withdraw'],
   ],
   // The partner may have it, although the release has failed.
-  [{ ...ended, partners: [{ state: 'reserved' as const }] }, ['withdraw']],
-  [{ ...ended, partners: [{ state: 'rejected' as const }, { state: 'taken-down' as const }] }, []],
-  [{ ...ended, createdByPerson: true, partners: [{ state: 'rejected' as const }] }, ['redeliver']],
+  [{ ...ended, partners: [{ state: 'reserved' as const, attempt: 1 }] }, ['withdraw']],
+  [
+    {
+      ...ended,
+      partners: [
+        { state: 'rejected' as const, attempt: 1 },
+        { state: 'taken-down' as const, attempt: 1 },
+      ],
+    },
+    [],
+  ],
+  [
+    { ...ended, createdByPerson: true, partners: [{ state: 'rejected' as const, attempt: 1 }] },
+    ['redeliver'],
+  ],
 ])('a release in the state %o allows %o', (release, actions) => {
   expect(allowedReleaseActions(release)).toEqual(actions);
 });

@@ -1,5 +1,5 @@
-import { MAX_ATTEMPTS, type OfferState, type PublishOn } from '@fermata/contracts/values';
-import { isOffSale, isOnSale } from '../offer/offer-state.ts';
+import type { OfferState, PublishOn } from '@fermata/contracts/values';
+import { isOffSale, isOnSale, mayBeOfferedAgain } from '../offer/offer-state.ts';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
 import { startRequestIssue } from './start-request-issue.ts';
 
@@ -26,8 +26,8 @@ interface ShownRelease {
 
 interface ShownOffer {
   readonly state: OfferState;
+  readonly attempt: number;
   readonly fix?: unknown;
-  readonly redelivery?: { readonly attempt: number } | undefined;
 }
 
 /**
@@ -60,10 +60,5 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
 
 function mayRedeliver(createdByPerson: boolean, partners: readonly ShownOffer[]): boolean {
   if (!createdByPerson && !partners.some(isOnSale)) return false;
-  const offSale = partners.filter(isOffSale);
-  return offSale.length === 0 || offSale.some(hasAttemptLeft);
+  return !partners.some(isOffSale) || partners.some(mayBeOfferedAgain);
 }
-
-/** The first attempt needs no request. */
-const hasAttemptLeft = ({ redelivery }: ShownOffer): boolean =>
-  (redelivery?.attempt ?? 1) < MAX_ATTEMPTS;

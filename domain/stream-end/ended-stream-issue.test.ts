@@ -33,3 +33,20 @@ it('only events that an end forbids need its past', () => {
   expect(decisiveTypes(stream, [ignored])).toEqual([]);
   expect(decisiveTypes('project/default', [kept])).toEqual([]);
 });
+
+it('a withdrawal that has failed ends a second time, as withdrawn or as superseded, and then for good', () => {
+  const withdrawal = workflowIds.withdrawal(deriveId('wdr', 'one'));
+  const end = (sequence: number, outcome: 'withdrawn' | 'failed' | 'superseded'): NewEvent => ({
+    ...event(sequence, {
+      type: 'withdrawal.ended',
+      data: { trackId: deriveId('trk', 'one'), outcome, detail: '', stillOfferedTo: [] },
+    }),
+    stream: withdrawal,
+  });
+  const failed = end(4, 'failed');
+  for (const outcome of ['withdrawn', 'superseded'] as const) {
+    expect(endedStreamIssue([end(5, outcome)], [failed])).toBeNull();
+    expect(endedStreamIssue([end(6, 'withdrawn')], [end(5, outcome)])).not.toBeNull();
+  }
+  expect(endedStreamIssue([end(5, 'failed')], [failed])).not.toBeNull();
+});

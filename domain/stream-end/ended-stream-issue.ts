@@ -59,14 +59,14 @@ const ENDS: Readonly<Partial<Record<StreamKind, End>>> = {
   withdrawal: {
     decisive: ['withdrawal.ended'],
     isEnd: ({ type }) => type === 'withdrawal.ended',
-    // One that has failed goes on asking the partners that still have the release.
+    // One that has failed goes on asking the partners that still have the release, until it is superseded.
     mayFollow: (event, past) => {
       const last = past.at(-1);
       return (
         last?.type === 'withdrawal.ended' &&
         last.data.outcome === 'failed' &&
         (event.type === 'takedown.confirmed' ||
-          (event.type === 'withdrawal.ended' && event.data.outcome === 'withdrawn'))
+          (event.type === 'withdrawal.ended' && event.data.outcome !== 'failed'))
       );
     },
   },

@@ -1,5 +1,7 @@
+export * from './last-failure.ts';
 export * from './left-after-failure.ts';
 export * from './prepare-withdrawal.ts';
+export * from './pursuit-ends.ts';
 export * from './released-track.ts';
 export * from './remaining-offers.ts';
 export * from './takedown-authority.ts';

@@ -59,6 +59,7 @@ describe('a takedown', () => {
     [`the withdrawal ${withdrawalId} was not requested at sandbox`, { partners: ['shop'] }],
     [`the withdrawal ${withdrawalId} was requested by act_ada`, { requestedBy: 'act_ada' }],
     [`the withdrawal ${withdrawalId} has ended`, { outcome: 'withdrawn' }],
+    [`the withdrawal ${withdrawalId} has ended`, { outcome: 'superseded' }],
     [null, { outcome: 'failed', redelivered: ['shop'] }],
     [
       `${releaseId} was redelivered to sandbox after the withdrawal ${withdrawalId}`,

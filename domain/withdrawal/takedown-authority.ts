@@ -1,3 +1,5 @@
+import type { EventData } from '@fermata/contracts/events';
+
 /** A request to remove a release from a partner. */
 export interface TakedownClaim {
   readonly projectId: string;
@@ -26,7 +28,7 @@ export interface WithdrawalFacts {
   readonly partners: readonly string[];
   readonly requestedBy: string;
   /** Null until it has ended. */
-  readonly outcome: 'withdrawn' | 'failed' | null;
+  readonly outcome: EventData<'withdrawal.ended'>['outcome'] | null;
   /** The partners to which a person has requested a redelivery since. */
   readonly redelivered: readonly string[];
 }
@@ -62,7 +64,8 @@ function endIssue(
   { releaseId, withdrawalId, partners }: TakedownClaim,
   { outcome, redelivered }: WithdrawalFacts,
 ): string | null {
-  if (outcome === 'withdrawn') return `the withdrawal ${withdrawalId} has ended`;
+  if (outcome === 'withdrawn' || outcome === 'superseded')
+    return `the withdrawal ${withdrawalId} has ended`;
   const again = partners.filter((partner) => redelivered.includes(partner));
   return again.length === 0
     ? null

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Stage, STAGES } from '@fermata/contracts/values';
 import { Micros } from '../database/row.ts';
 
-// Raw: one statement, so one snapshot. The row of costs without a project is the total.
+// Raw: one statement, so one snapshot. The row of costs without a project is the total. The failed withdrawals are
+// those of `lastFailure` in domain/withdrawal.
 const FIGURES = `
   SELECT
     (SELECT coalesce(json_object_agg(stage, tracks), '{}') FROM (
@@ -25,7 +26,11 @@ const FIGURES = `
     (SELECT count(DISTINCT withdrawal.release_id)::int FROM public.withdrawal AS withdrawal
       JOIN public.offer AS offer ON offer.release_id = withdrawal.release_id
         AND offer.partner = ANY(withdrawal.partners) AND offer.state = 'taking-down'
-      WHERE withdrawal.outcome = 'failed') AS "failedWithdrawals"`;
+      WHERE withdrawal.outcome = 'failed' AND NOT EXISTS (
+        SELECT FROM public.withdrawal AS later
+        WHERE later.release_id = withdrawal.release_id AND later.started_at IS NOT NULL
+          AND later.requested_at > withdrawal.requested_at AND offer.partner = ANY(later.partners)
+      )) AS "failedWithdrawals"`;
 
 const CostFigures = z.object({
   cpuSeconds: z.number(),

@@ -10,6 +10,7 @@ export const partnerView = ({
   ...offer
 }: OfferRow): PartnerView => ({
   ...{ name, state: offer.state, partnerReference: offer.partnerReference, detail: offer.detail },
+  attempt,
   ...(fix === null ? {} : { fix }),
   ...(state === null ? {} : { redelivery: { attempt, state } }),
 });

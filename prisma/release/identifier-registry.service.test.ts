@@ -3,6 +3,8 @@ import { ProjectProfile, sha256Hex } from '@fermata/contracts/values';
 import { isrcRange } from '@fermata/domain/metadata';
 import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
+import { storeTrackMadeWith } from '../testing/track-made-with.ts';
 
 const rangeOf = (from: number, to: number) => {
   const profile = ProjectProfile.parse({ isrc: { prefix: 'QZABC', from, to } });
@@ -102,4 +104,25 @@ test('an assigned code is never changed, deleted or assigned again', async () =>
     await expect(app.query(statement)).rejects.toThrow(/permission denied/);
     await expect(admin.query(statement)).rejects.toThrow(/assigned once/);
   }
+});
+
+test('a real ISRC takes the place of a test ISRC, unless a release of the recording has started', async () => {
+  const { catalogue } = await freshCatalogue();
+  const tests = isrcRange({}, { year: 2026, partners: ['sandbox'] });
+  if (tests === null) throw new Error('the sandbox has test codes');
+  const isrcsOf = async (name: string, until: 'review' | 'published') => {
+    const { trackId } = await storeTrackMadeWith(catalogue, name, SAMPLE_RECIPE, until);
+    const version = { projectId: 'default', trackId, version: 2 };
+    const finished = await catalogue.authority.finishedVersion(version);
+    const subject = { ...recording(name), subject: finished?.pcmSha256 ?? '' };
+    const assign = (range: Parameters<typeof catalogue.identifiers.assign>[1]) =>
+      catalogue.identifiers.assign(subject, range);
+    const codes = [await assign(tests), await assign(rangeOf(0, 9)), await assign(tests)];
+    expect(await catalogue.identifiers.find(subject)).toBe(codes[1]);
+    return codes;
+  };
+  const [test, real, kept] = await isrcsOf('draft', 'review');
+  expect([test, real, kept]).toEqual(['XXTST2600001', 'QZABC2600000', 'QZABC2600000']);
+  const released = await isrcsOf('sold', 'published');
+  expect(new Set(released)).toEqual(new Set(['XXTST2600002']));
 });

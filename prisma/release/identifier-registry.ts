@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { FINAL_ERRORS, type IdentifierKind } from '@fermata/contracts/values';
+import { FINAL_ERRORS, type IdentifierKind, isTestIsrc } from '@fermata/contracts/values';
 import type { IdentifierRange } from '@fermata/domain/metadata';
 import { inTransaction } from '../database/in-transaction.ts';
 
@@ -15,8 +15,8 @@ export interface IdentifierRegistry {
   /** The assigned code, or null. */
   find(subject: IdentifierSubject): Promise<string | null>;
   /**
-   * The code of the subject: the assigned one, or the next of the range. Repeatable. Throws
-   * IdentifierRangeExhaustedError.
+   * The code of the subject: the assigned one, or the next of the range. A code of a real range takes the place of a
+   * test ISRC unless a release with the recording has started. Repeatable. Throws IdentifierRangeExhaustedError.
    */
   assign(subject: IdentifierSubject, range: IdentifierRange): Promise<string>;
   /** How many numbers of the range are assigned, in all projects. */
@@ -30,8 +30,15 @@ export class IdentifierRangeExhaustedError extends Error {
 
 // Raw: one lock for all assignments, so that two of them never choose the same number.
 const LOCK = 'SELECT pg_advisory_xact_lock(70310, 3)';
-const FIND =
-  'SELECT code FROM public.identifier WHERE project_id = $1 AND kind = $2 AND subject = $3';
+const FIND = `
+  SELECT code FROM public.identifier WHERE project_id = $1 AND kind = $2 AND subject = $3 ORDER BY test LIMIT 1`;
+const RELEASED = `
+  SELECT EXISTS (
+    SELECT FROM public.version AS version
+    JOIN public.release AS release ON release.project_id = $1 AND release.started_at IS NOT NULL
+      AND release.recordings @>
+        jsonb_build_array(jsonb_build_object('trackId', version.track_id, 'version', version.version))
+    WHERE version.project_id = $1 AND version.document->>'pcmSha256' = $2) AS released`;
 const OF_RANGE = 'kind = $1 AND prefix = $2 AND number BETWEEN $3 AND $4';
 /** The number after the highest one; then those that an earlier configuration of the range has left free. */
 const NEXT = `
@@ -48,11 +55,12 @@ const NEXT = `
   FROM (SELECT max(number) AS highest FROM public.identifier WHERE ${OF_RANGE}) AS used`;
 const COUNT = `SELECT count(*)::int AS count FROM public.identifier WHERE ${OF_RANGE}`;
 const INSERT = `
-  INSERT INTO public.identifier (project_id, kind, subject, code, prefix, number)
-  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, code) DO NOTHING`;
+  INSERT INTO public.identifier (project_id, kind, subject, code, prefix, number, test)
+  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (kind, code) DO NOTHING`;
 
 const Code = z.object({ code: z.string() });
 const Count = z.object({ count: z.number() });
+const Released = z.object({ released: z.boolean() });
 const Next = z.object({ next: z.number().nullable() });
 
 export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
@@ -62,6 +70,18 @@ export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
   ): Promise<string | null> {
     const { rows } = await client.query(FIND, [projectId, kind, subject]);
     return rows.length === 0 ? null : Code.parse(rows[0]).code;
+  }
+
+  /** The assigned code; null also for a test ISRC whose place a real one takes. */
+  async function keptCode(
+    client: pg.Pool | pg.PoolClient,
+    subject: IdentifierSubject,
+    isTestRange: boolean,
+  ): Promise<string | null> {
+    const code = await find(client, subject);
+    if (code === null || isTestRange || !isTestIsrc(code)) return code;
+    const { rows } = await client.query(RELEASED, [subject.projectId, subject.subject]);
+    return Released.parse(rows[0]).released ? code : null;
   }
 
   return {
@@ -74,18 +94,19 @@ export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
 
     async assign(subject, { prefix, from, to, codeOf }) {
       const { projectId, kind } = subject;
-      const assigned = await find(pool, subject);
+      const isTest = isTestIsrc(codeOf(from));
+      const assigned = await keptCode(pool, subject, isTest);
       if (assigned !== null) return assigned;
       return inTransaction(pool, async (client) => {
         await client.query(LOCK);
-        const assignedBefore = await find(client, subject);
+        const assignedBefore = await keptCode(client, subject, isTest);
         if (assignedBefore !== null) return assignedBefore;
         for (let start = from; start <= to;) {
           const { rows } = await client.query(NEXT, [kind, prefix, start, to]);
           const { next } = Next.parse(rows[0]);
           if (next === null) break;
           const code = codeOf(next);
-          const values = [projectId, kind, subject.subject, code, prefix, next];
+          const values = [projectId, kind, subject.subject, code, prefix, next, isTest];
           if ((await client.query(INSERT, values)).rowCount === 1) return code;
           // A longer prefix has already made the same code.
           start = next + 1;

@@ -11,6 +11,7 @@ import {
 import { decideUpdate, type UpdateDecision } from '@fermata/domain/amendment';
 import { type OfferAddressClaim, offerAddressIssue } from '@fermata/domain/inbox';
 import type { OfferStep } from '@fermata/domain/offer';
+import { recallSentence } from '@fermata/domain/recall';
 import {
   attemptClaimIssue,
   attemptStartIssue,
@@ -39,6 +40,8 @@ import {
 import { belowMinimumIssue, eligibilityIssue } from '@fermata/domain/review';
 import {
   type OfferEnds,
+  type PursuitEnd,
+  pursuitEnds,
   type TakedownClaim,
   type TakedownFacts,
   takedownIssue,
@@ -46,7 +49,11 @@ import {
 import { type OfferedVersion, readOfferedVersion } from '../amendment/read-offered-version.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { offerTable } from '../offer/offer-row.ts';
-import { recallOfVersion, type VersionKey } from '../recall/recall-of-version.ts';
+import {
+  recallOfVersion,
+  recallsOfVersions,
+  type VersionKey,
+} from '../recall/recall-of-version.ts';
 import { reviewTable } from '../review/review-rows.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
@@ -95,6 +102,13 @@ export interface ReleaseAuthority {
   offerAddressIssue(claim: OfferAddressClaim & { projectId: string }): Promise<string | null>;
   /** Why the release may not be taken down, or null. */
   takedownIssue(claim: TakedownClaim): Promise<string | null>;
+  /** The partners that a withdrawal which has failed need not ask any more. */
+  pursuitEnds(withdrawal: {
+    projectId: string;
+    withdrawalId: string;
+  }): Promise<{ partner: string; end: PursuitEnd }[]>;
+  /** Why the release may not be kept on sale, or null. */
+  keepIssue(release: { projectId: string; releaseId: string }): Promise<string | null>;
   /** The version with the metadata that an amendment sends to a partner, or why it may not. */
   updateDecision(update: UpdateClaim): Promise<UpdateDecision>;
   /** The date of the release that partners show. Null: it has not started. */
@@ -145,6 +159,8 @@ const Offers = z.array(
 const WITHDRAWAL = /^withdrawal\/(.+)$/;
 
 const WithdrawalOutcome = withdrawalTable.row.shape.outcome;
+
+const Recordings = releaseTable.row.pick({ recordings: true });
 
 const Progress = releaseTable.row.pick({ startedAt: true, endedAt: true, content: true });
 
@@ -315,8 +331,10 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
   }
 
   async function isrcOf(projectId: string, pcmSha256: string): Promise<string | null> {
-    const row = await prisma.identifier.findUnique({
-      where: { projectId_kind_subject: { projectId, kind: 'isrc', subject: pcmSha256 } },
+    const row = await prisma.identifier.findFirst({
+      where: { projectId, kind: 'isrc', subject: pcmSha256 },
+      // A real code has taken the place of a test code.
+      orderBy: { test: 'asc' },
       select: { code: true },
     });
     return row?.code ?? null;
@@ -468,6 +486,38 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
 
     takedownIssue: async (claim) =>
       takedownIssue(claim, await takedownFacts(claim, claim.withdrawalId)),
+
+    async pursuitEnds({ projectId, withdrawalId }) {
+      const withdrawal = await prisma.withdrawal.findFirst({
+        where: { projectId, withdrawalId },
+        select: { withdrawalId: true, releaseId: true, partners: true, requestedAt: true },
+      });
+      if (withdrawal === null) return [];
+      const { releaseId, partners, requestedAt } = withdrawal;
+      const [offers, later] = await prisma.$transaction([
+        prisma.offer.findMany({ where: { projectId, releaseId }, select: OFFER }),
+        prisma.withdrawal.findMany({
+          where: {
+            ...{ projectId, releaseId, startedAt: { not: null } },
+            requestedAt: { gt: requestedAt },
+          },
+          select: { partners: true },
+        }),
+      ]);
+      const redelivered = await redeliveredSince(withdrawal);
+      return pursuitEnds({ partners, offers: Offers.parse(offers), redelivered, later });
+    },
+
+    async keepIssue({ projectId, releaseId }) {
+      const row = await prisma.release.findFirst({
+        where: { projectId, releaseId },
+        select: { recordings: true },
+      });
+      if (row === null) return `the release ${releaseId} has not started`;
+      const { recordings } = Recordings.parse(row);
+      const [recall] = (await recallsOfVersions(prisma, projectId, recordings)).values();
+      return recall === undefined ? null : recallSentence(recall);
+    },
 
     async updateDecision({ projectId, trackId, ...update }) {
       const facts = await readSaleFacts(prisma, { projectId, releaseId: update.releaseId });

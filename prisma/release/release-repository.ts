@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
 import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
 import type { SaleFacts } from '@fermata/domain/amendment';
-import { isBeingTakenDown } from '@fermata/domain/offer';
 import { numberOnDisc, unreleasableTrackIssue } from '@fermata/domain/release';
+import { lastFailure } from '@fermata/domain/withdrawal';
 import { amendmentTable } from '../amendment/amendment-row.ts';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import { readLastSequence } from '../events/read-last-sequence.ts';
@@ -12,7 +12,7 @@ import { type OfferRow, offerTable } from '../offer/offer-row.ts';
 import { partnerView } from '../offer/partner-view.ts';
 import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
 import { versionTable } from '../version/version-row.ts';
-import { withdrawalTable } from '../withdrawal/withdrawal-row.ts';
+import { type WithdrawalRow, withdrawalTable } from '../withdrawal/withdrawal-row.ts';
 import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 import { releaseTable } from './release-row.ts';
@@ -24,6 +24,7 @@ export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 
   unreleasable: string | null;
   /** Null: its track has started it. */
   content: ReleaseContent | null;
+  /** The withdrawals that have failed, also if they were completed later: it never falls. */
   failedWithdrawals: number;
 };
 
@@ -96,12 +97,9 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
             take: MAX_AMENDMENTS,
           }),
           prisma.projectHold.findUnique({ where: { projectId } }),
-          prisma.withdrawal.findMany({
-            where: { projectId, releaseId, outcome: 'failed' },
-            orderBy: { endedAt: 'desc' },
-          }),
-          prisma.identifier.findUnique({
-            where: { projectId_kind_subject: { projectId, kind: 'upc', subject: releaseId } },
+          prisma.withdrawal.findMany({ where: { projectId, releaseId } }),
+          prisma.identifier.findFirst({
+            where: { projectId, kind: 'upc', subject: releaseId },
             select: { code: true },
           }),
         ]);
@@ -126,15 +124,15 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
       const { content, recordings } = release;
       const terms = content?.terms ?? Terms.parse(track).releaseTerms;
       const amendments = amendmentTable.row.array().parse(amendmentRows).map(amendmentView);
-      const failed = withdrawalTable.row.array().parse(withdrawalRows);
+      const withdrawals = withdrawalTable.row.array().parse(withdrawalRows);
       const offers = offerTable.row.array().parse(offerRows);
       const [{ amended } = { amended: null }] = amendments;
       const { version, versionSha256, createdBy, createdAt } = release;
       const { startedAt, keptAt, endedAt, outcome, detail, question } = release;
       return {
         ...{ releaseId, trackId, version, versionSha256, terms, content },
-        failedWithdrawals: failed.length,
-        failedWithdrawal: failedWithdrawalOf(failed, offers),
+        failedWithdrawals: withdrawals.filter(({ failedAt }) => failedAt !== null).length,
+        failedWithdrawal: failedWithdrawalOf(withdrawals, offers),
         unreleasable:
           content === null || startedAt !== null
             ? null
@@ -267,15 +265,12 @@ function amendmentView(
   return { ...amendment, workflowId: workflowIds.amendment(releaseId, row.metadataVersion) };
 }
 
-/** The last one that has failed, while a partner of it may still have the release. */
 function failedWithdrawalOf(
-  failed: readonly z.output<typeof withdrawalTable.row>[],
+  withdrawals: readonly WithdrawalRow[],
   offers: readonly OfferRow[],
 ): ReleaseView['failedWithdrawal'] {
-  const left = failed.find(({ partners }) =>
-    offers.some((offer) => partners.includes(offer.partner) && isBeingTakenDown(offer)),
-  );
-  if (!left?.endedAt) return null;
-  const { withdrawalId, partners, reason, requestedBy, endedAt, detail } = left;
+  const failed = lastFailure(withdrawals, offers);
+  if (!failed?.endedAt) return null;
+  const { withdrawalId, partners, reason, requestedBy, endedAt, detail } = failed;
   return { withdrawalId, partners, reason, requestedBy, endedAt, detail: detail ?? '' };
 }

@@ -27,7 +27,7 @@ const TRACK_ROWS = `
       WHERE project_id = $1 AND release_id = track.release_id) AS "releaseQuestion",
     (SELECT row_to_json(found) FROM public.project_hold AS found WHERE project_id = $1) AS "projectHold",
     (SELECT count(*)::int FROM public.withdrawal
-      WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
+      WHERE project_id = $1 AND release_id = track.release_id AND failed_at IS NOT NULL) AS "failedWithdrawals",
     (SELECT code FROM public.identifier
       WHERE project_id = $1 AND kind = 'upc' AND subject = track.release_id) AS upc,
     (SELECT json_build_object(

@@ -105,9 +105,10 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
     case 'withdrawal.started':
       return { detail: event.data.reason };
     case 'withdrawal.ended':
-      return isWithdrawnEverywhere(event.data)
-        ? { stage: 'withdrawn', detail: event.data.detail }
-        : { detail: event.data.detail };
+      if (isWithdrawnEverywhere(event.data))
+        return { stage: 'withdrawn', detail: event.data.detail };
+      // A later withdrawal or a redelivery has told its own reason.
+      return event.data.outcome === 'superseded' ? {} : { detail: event.data.detail };
     default:
       return {};
   }

@@ -23,6 +23,7 @@ export type TrackRecord = Omit<
     /** Sha256 of the request: the same Idempotency-Key with another request is a conflict. */
     requestSha256: string;
     /** Failed withdrawals of its release. */
+    /** The withdrawals of its release that have failed, also if they were completed later: it never falls. */
     failedWithdrawals: number;
     /** The newest review of the track, open or closed. */
     review: ReviewRecord | null;

@@ -23,7 +23,8 @@ export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
     case 'withdrawal.ended': {
       const { outcome, detail, stillOfferedTo } = event.data;
       const set = { endedAt: occurredAt, outcome, detail, stillOfferedTo };
-      return [withdrawalTable.patch({ withdrawalId }, set)];
+      const failed = outcome === 'failed' ? { failedAt: occurredAt } : {};
+      return [withdrawalTable.patch({ withdrawalId }, { ...set, ...failed })];
     }
     default:
       return [];

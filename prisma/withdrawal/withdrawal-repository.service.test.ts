@@ -76,3 +76,83 @@ test('a withdrawal tells its last sequence and the partners that have taken the 
   await catalogue.events.append([confirmed]);
   expect(await progress()).toEqual({ sequence: confirmed.sequence, confirmed: ['sandbox'] });
 });
+
+test('a withdrawal that is completed after it had failed counts as a failed one for ever', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId, releaseId } = await storeTrackMadeWith(
+    catalogue,
+    'late',
+    SAMPLE_RECIPE,
+    'published',
+  );
+  const withdrawalId = deriveId('wdr', 'late');
+  const stream = workflowIds.withdrawal(withdrawalId);
+  let sequence = 0;
+  const record = (entry: Pick<NewEvent, 'type' | 'data'>) =>
+    catalogue.events.append([
+      {
+        ...{ projectId: 'default', stream, sequence: ++sequence, actor: 'act_otto' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        ...entry,
+      } as NewEvent,
+    ]);
+  const ended = (outcome: 'withdrawn' | 'failed') =>
+    record({
+      type: 'withdrawal.ended',
+      data: { trackId, outcome, detail: outcome, stillOfferedTo: [] },
+    });
+  const counts = async () => [
+    (await catalogue.tracks.find('default', trackId))?.failedWithdrawals,
+    (await catalogue.releases.find('default', releaseId))?.failedWithdrawals,
+  ];
+  await record({
+    type: 'withdrawal.requested',
+    data: { withdrawalId, trackId, releaseId, reason: 'moved', partners: ['sandbox'] },
+  });
+  expect(await counts()).toEqual([0, 0]);
+  await ended('failed');
+  expect(await counts()).toEqual([1, 1]);
+  await ended('withdrawn');
+  expect(await counts()).toEqual([1, 1]);
+});
+
+test('a pursuit ends where a redelivery or a later withdrawal that has started takes its place', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId, releaseId } = await storeTrackMadeWith(
+    catalogue,
+    'pursued',
+    SAMPLE_RECIPE,
+    'published',
+  );
+  const request = (name: string, hour: number) => {
+    const withdrawalId = deriveId('wdr', 'pursued', name);
+    const about = { withdrawalId, trackId, releaseId, reason: name };
+    const event = (sequence: number, entry: Pick<NewEvent, 'type' | 'data'>) =>
+      catalogue.events.append([
+        {
+          ...{ projectId: 'default', stream: workflowIds.withdrawal(withdrawalId), sequence },
+          ...{ actor: 'act_otto', workflowId: null, runId: null },
+          occurredAt: new Date(Date.UTC(2026, 10, 30, hour)).toISOString(),
+          ...entry,
+        } as NewEvent,
+      ]);
+    return {
+      withdrawalId,
+      request: () =>
+        event(1, { type: 'withdrawal.requested', data: { ...about, partners: ['sandbox'] } }),
+      start: () => event(2, { type: 'withdrawal.started', data: about }),
+    };
+  };
+  const first = request('first', 10);
+  const second = request('second', 11);
+  await first.request();
+  await first.start();
+  const ends = (withdrawalId = first.withdrawalId) =>
+    catalogue.authority.pursuitEnds({ projectId: 'default', withdrawalId });
+  expect(await ends()).toEqual([]);
+  await second.request();
+  expect(await ends(), 'it may never start').toEqual([]);
+  await second.start();
+  expect(await ends()).toEqual([{ partner: 'sandbox', end: 'superseded' }]);
+  expect(await ends(second.withdrawalId)).toEqual([]);
+});

@@ -19,10 +19,9 @@ export interface RequestedWithdrawal {
   readonly partners: readonly string[];
 }
 
-export type WithdrawalOutcome = Pick<
-  EventData<'withdrawal.ended'>,
-  'outcome' | 'detail' | 'stillOfferedTo'
->;
+export type WithdrawalOutcome = Pick<EventData<'withdrawal.ended'>, 'detail' | 'stillOfferedTo'> & {
+  readonly outcome: 'withdrawn' | 'failed';
+};
 
 export interface WithdrawalRepository {
   /**
@@ -33,11 +32,13 @@ export interface WithdrawalRepository {
     projectId: string;
     withdrawalId: string;
   }): Promise<{ sequence: number; confirmed: string[] }>;
+  /** Null: it is not requested. */
+  find(projectId: string, withdrawalId: string): Promise<RequestedWithdrawal | null>;
   /** Writes the request. A repeat, also by another actor or for another reason, returns the first one. */
   request(event: WithdrawalRequested): Promise<RequestedWithdrawal>;
   /**
    * Of the withdrawal that left the release with no partner, unless one sells it again, or else of the last one. Null:
-   * none has ended.
+   * none has ended, except those that were superseded.
    */
   outcome(release: {
     projectId: string;
@@ -46,6 +47,8 @@ export interface WithdrawalRepository {
   }): Promise<WithdrawalOutcome | null>;
 }
 
+const OUTCOMES = ['withdrawn', 'failed'] as const;
+const Ended = withdrawalTable.row.extend({ outcome: z.enum(OUTCOMES) });
 const OFFER = { state: true } as const;
 const Offers = offerTable.row.pick(OFFER).array();
 const Confirmations = z.object({ data: EVENT_DATA['takedown.confirmed'] }).array();
@@ -61,6 +64,8 @@ export function createWithdrawalRepository(
     });
 
   return {
+    find,
+
     async progress({ projectId, withdrawalId }) {
       const stream = workflowIds.withdrawal(withdrawalId);
       const confirmations = await prisma.event.findMany({
@@ -75,10 +80,10 @@ export function createWithdrawalRepository(
 
     async outcome(where) {
       const rows = await prisma.withdrawal.findMany({
-        where: { ...where, endedAt: { not: null } },
+        where: { ...where, outcome: { in: [...OUTCOMES] } },
         orderBy: { endedAt: 'desc' },
       });
-      const ended = rows.map((row) => withdrawalTable.row.parse(row));
+      const ended = rows.map((row) => Ended.parse(row));
       const { projectId, releaseId } = where;
       const offers = await prisma.offer.findMany({
         where: { projectId, releaseId },
@@ -86,7 +91,7 @@ export function createWithdrawalRepository(
       });
       const isSold = Offers.parse(offers).some(isOnSale);
       const decisive = (isSold ? undefined : ended.find(isWithdrawnEverywhere)) ?? ended[0];
-      if (!decisive?.outcome) return null;
+      if (decisive === undefined) return null;
       const { outcome, detail, stillOfferedTo } = decisive;
       return { outcome, detail: detail ?? '', stillOfferedTo };
     },

@@ -1,4 +1,5 @@
 import type { OfferWebhook } from '@fermata/contracts/values';
 
-/** The part of the type after the dot, such as `rejected`. */
-export const answerOf = ({ type }: OfferWebhook): string => type.slice(type.indexOf('.') + 1);
+/** The part of the type after the dot, such as `rejected`. A partner that asks for the takedown rejects the release. */
+export const answerOf = ({ type }: OfferWebhook): string =>
+  type === 'takedown.requested' ? 'rejected' : type.slice(type.indexOf('.') + 1);

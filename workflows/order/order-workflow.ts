@@ -11,6 +11,7 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import { parseInput } from '../parse-input.ts';
+import { giveUpAnswer } from '../partner-request/give-up-answer.ts';
 import { notTaken, publishAwaited } from '../partner-request/publish-awaited.ts';
 import { requestAnsweredSignal } from '../partner-request/request-signals.ts';
 import { pollUntilFinal } from '../poll-until-final.ts';
@@ -26,14 +27,18 @@ const UNSENT_MAX_PAUSE_MS = 3_600_000;
 
 /**
  * One webhook that orders a track. The catalogue decides; an accepted order starts its track, and the partner gets an
- * answer at each turn of the track's life. An answer that it does not take is sent again, and keeps no later one back.
- * The workflow ends when it has the last answer.
+ * answer at each turn of the track's life. An answer that it does not take is sent again until the limit has passed,
+ * and keeps no later one back. The workflow ends when it has the last answer, and fails if one of them was not taken.
  */
 export async function orderWorkflow(
   input: OrderWorkflowInput,
 ): Promise<{ orderId: string; answer: OrderAnswer['answer'] | null }> {
-  const { partner, webhookId, ...earlier } = parseInput('order', OrderWorkflowInput, input);
-  let { sent, unsent } = earlier;
+  const { partner, webhookId, giveUpSeconds, ...earlier } = parseInput(
+    'order',
+    OrderWorkflowInput,
+    input,
+  );
+  let { sent, unsent, givenUp } = earlier;
   let failure: string | null = null;
   return pollUntilFinal(
     requestAnsweredSignal,
@@ -44,16 +49,30 @@ export async function orderWorkflow(
       });
       publishState(partner, state, failure);
       if (state.start) await startOrderedTrack(state.start);
-      const due = [...unsent, ...state.answers.slice(sent)];
+      const due = [
+        ...unsent,
+        ...state.answers.slice(sent).map((answer) => ({ answer, since: null })),
+      ];
       [sent, unsent, failure] = [state.answers.length, [], null];
-      for (const answer of due) {
+      for (const { answer, since } of due) {
         const reason = await sendAnswer(partner, webhookId, answer);
         if (reason === null) continue;
+        const failingSince = since ?? Date.now();
+        if (Date.now() - failingSince >= giveUpSeconds * 1000) {
+          givenUp = [...givenUp, answer];
+          continue;
+        }
         failure = reason;
-        unsent.push(answer);
+        unsent.push({ answer, since: failingSince });
       }
-      if (state.final && failure === null)
+      if (state.final && failure === null) {
+        if (givenUp.length > 0)
+          throw await giveUpAnswer(
+            { partner, webhookId },
+            { answers: givenUp, seconds: giveUpSeconds },
+          );
         return { final: { orderId: state.orderId, answer: state.answers.at(-1) ?? null } };
+      }
       publishState(partner, state, failure);
       return {
         maxPauseMs: failure === null ? MAX_PAUSE_MS : UNSENT_MAX_PAUSE_MS,
@@ -61,7 +80,10 @@ export async function orderWorkflow(
         summary: 'Wait for the track',
       };
     },
-    () => continueAsNew<typeof orderWorkflow>({ partner, webhookId, sent, unsent }),
+    () =>
+      continueAsNew<typeof orderWorkflow>({
+        ...{ partner, webhookId, giveUpSeconds, sent, unsent, givenUp },
+      }),
   );
 }
 

@@ -1,6 +1,7 @@
+import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
-import { type OrderState, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type OrderState, SIGNALS, WORKFLOWS } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
@@ -110,4 +111,37 @@ it('an answer that the partner does not take is sent again, and keeps no later o
   const others = tried.filter((answer) => answer !== 'accepted');
   expect(others).toEqual(['in-review', 'ended']);
   expect(tried.filter((answer) => answer === 'accepted').length).toBeGreaterThan(2);
+});
+
+it('an answer that the partner does not take for too long is shown in the inbox at the end of the order', async () => {
+  const { id, set, webhookId } = prepare('given-up', stateOf({ answers: ['accepted'] }));
+  const tried: string[] = [];
+  const aside: unknown[] = [];
+  let takesAll = false;
+  harness.script(id, {
+    answerOrder: ({ answer }) => {
+      tried.push(answer);
+      return answer === 'accepted' && !takesAll
+        ? Promise.reject(ApplicationFailure.nonRetryable('refused', 'PartnerRefusedError'))
+        : Promise.resolve({ answer });
+    },
+    setMessageAside: (message) => {
+      aside.push(message);
+      return Promise.resolve();
+    },
+  });
+  const input = { partner: 'shop', webhookId, giveUpSeconds: 0.5 };
+  const handle = await harness.start(WORKFLOWS.order, id, input);
+  await harness.until('two attempts', () => tried.length > 1 || undefined);
+  set({ answers: ['accepted', 'ended'], final: true });
+  await handle.signal(SIGNALS.requestAnswered);
+  await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+  expect(tried).toEqual(['accepted', 'accepted', 'ended']);
+  const reason = 'shop has not taken the answer accepted for 0.5 s';
+  expect(aside).toEqual([{ partner: 'shop', webhookId, reason }]);
+  // A replay of the message starts it again, which repeats all answers.
+  takesAll = true;
+  const again = await harness.start(WORKFLOWS.order, id, input);
+  expect(await again.result()).toEqual({ orderId: 'order-1', answer: 'ended' });
+  expect(tried.slice(3)).toEqual(['accepted', 'ended']);
 });

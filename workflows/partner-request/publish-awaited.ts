@@ -12,5 +12,5 @@ export function publishAwaited(partner: string, awaits: 'operations' | null): vo
 
 /** The line about an answer that has not reached its partner. */
 export const notTaken = (partner: string, reason: string): string =>
-  `${partner} has not taken the answer (${escapeMarkdown(reason)}). It is sent again, at least hourly. ` +
+  `${partner} has not taken the answer (${escapeMarkdown(reason)}). It is sent again, at least hourly, for 30 days. ` +
   `Next: \`fermata partner ping ${partner}\` shows whether it answers and accepts our key.`;

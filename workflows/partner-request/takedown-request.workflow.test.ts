@@ -1,11 +1,13 @@
+import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
-import { type RequestState, WORKFLOWS } from '@fermata/contracts/temporal';
+import { type RequestState, type SetAsideMessage, WORKFLOWS } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { PROJECT_ID } from '../testing/project-id.ts';
+import { startRelease } from '../testing/sample-release.ts';
 
 const harness = await harnessOfFile();
 
@@ -120,4 +122,101 @@ it('an answer that the partner does not take is shown to operations, and sent ag
   takesIt = true;
   expect(await handle.result()).toEqual(refused);
   expect(decisions, 'a repeat could have another effect').toBe(1);
+});
+
+it('an answer that is not taken for too long is shown in the inbox, and sent again by a replay', async () => {
+  const webhookId = `given-up-${RUN}`;
+  const id = workflowIds.partnerMessage('shop', webhookId);
+  const refused = { answer: 'refused', code: 'declined', reason: 'no' } as const;
+  const aside: SetAsideMessage[] = [];
+  let takesIt = false;
+  harness.script(id, {
+    considerRequest: () => Promise.resolve(state({ answer: refused })),
+    answerRequest: () =>
+      takesIt
+        ? Promise.resolve({ answer: 'refused' })
+        : Promise.reject(
+            ApplicationFailure.nonRetryable('answer at shop: 400', 'PartnerRefusedError'),
+          ),
+    setMessageAside: (message) => {
+      aside.push(message);
+      return Promise.resolve();
+    },
+  });
+  const input = { partner: 'shop', webhookId, giveUpSeconds: 0.5 };
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, input);
+  await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+  const reason = 'shop has not taken the answer refused for 0.5 s';
+  expect(aside).toEqual([{ partner: 'shop', webhookId, reason }]);
+  const { typedSearchAttributes } = await handle.describe();
+  expect(typedSearchAttributes.get(searchAttributes.awaitingRole)).toBeUndefined();
+  takesIt = true;
+  const again = await harness.start(WORKFLOWS.partnerRequest, id, input);
+  expect(await again.result()).toEqual(refused);
+});
+
+it('a remembered answer that the partner does not take delays no final one', async () => {
+  const webhookId = `remembered-${RUN}`;
+  const id = workflowIds.partnerMessage('shop', webhookId);
+  const accepted = { answer: 'accepted', reason: 'the release starts' } as const;
+  let attempts = 0;
+  harness.script(id, {
+    considerRequest: () =>
+      Promise.resolve(
+        attempts < 2
+          ? state({ answer: { answer: 'remembered', reason: 'later' }, final: false })
+          : state({ answer: accepted }),
+      ),
+    answerRequest: () =>
+      ++attempts <= 2
+        ? Promise.reject(ApplicationFailure.nonRetryable('no', 'PartnerRefusedError'))
+        : Promise.resolve({ answer: 'accepted' }),
+  });
+  const input = { partner: 'shop', webhookId, giveUpSeconds: 0.5 };
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, input);
+  expect(await handle.result()).toEqual(accepted);
+  expect(attempts).toBe(3);
+});
+
+it('a request about a release that others still decide about ends the offer of its partner', async () => {
+  const release = await startRelease(harness, { terms: { partners: ['sandbox', 'silent'] } });
+  await release.delivered();
+  await release.answer({ type: 'delivery.accepted' });
+  await harness.event(release.offerId(), 'delivery.confirmed');
+  const webhookId = `ending-${RUN}`;
+  const id = workflowIds.partnerMessage('sandbox', webhookId);
+  const reference = release.referenceAt('sandbox');
+  const { releaseId, trackId } = release;
+  const ending = state({
+    ...{ named: reference, final: false },
+    answer: { answer: 'remembered', reason: 'the release is being taken down' },
+    sale: { trackId, releaseId, createdByPerson: false },
+    offer: {
+      workflowId: release.offerId(),
+      message: {
+        ...{ partner: 'sandbox', webhookId },
+        webhook: {
+          ...{ type: 'takedown.requested', timestamp: new Date().toISOString() },
+          data: { requestId: 'a', reference, reason: 'a claim' },
+        },
+      },
+    },
+  });
+  const accepted = { answer: 'accepted', reason: 'nothing is on sale' } as const;
+  const hasEnded = () => harness.types(release.offerId()).includes('offer.ended');
+  harness.script(id, {
+    considerRequest: () => Promise.resolve(hasEnded() ? state({ answer: accepted }) : ending),
+  });
+  const handle = await harness.start(WORKFLOWS.partnerRequest, id, {
+    partner: 'sandbox',
+    webhookId,
+  });
+  expect(await handle.result()).toEqual(accepted);
+  expect((await harness.event(release.offerId(), 'offer.ended')).data).toMatchObject({
+    ...{ outcome: 'rejected', detail: 'it asks for the takedown: a claim' },
+  });
+  expect(release.stateAt()).toBe('taken-down');
+  expect(harness.types(release.offerId('silent'))).not.toContain('offer.ended');
+  await release.handle.cancel();
+  await release.result();
 });

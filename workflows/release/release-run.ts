@@ -151,11 +151,12 @@ export class ReleaseRun {
   /** The next attempt at each lost partner that has nothing of the release. */
   get nextAttempts(): { partner: string; attempt: number }[] {
     return this.lost
-      .filter(({ partner }) => mayBeOfferedAgain({ state: this.#states.get(partner) ?? 'pending' }))
       .map(({ partner }) => ({
-        partner,
-        attempt: (this.#attempts.get(partner)?.attempt ?? 0) + 1,
-      }));
+        ...{ partner, state: this.#states.get(partner) ?? 'pending' },
+        attempt: this.#attempts.get(partner)?.attempt ?? 1,
+      }))
+      .filter(mayBeOfferedAgain)
+      .map(({ partner, attempt }) => ({ partner, attempt: attempt + 1 }));
   }
 
   /** Cancels the running offers, which withdraws them. */
@@ -211,9 +212,11 @@ export class ReleaseRun {
 
   #describe(partner: string): string {
     const ended = this.#ended.get(partner);
-    return ended
+    const attempt = this.#attempts.get(partner)?.attempt ?? 1;
+    const state = ended
       ? `${ended.outcome}, ${escapeMarkdown(ended.detail)}`
       : (this.#states.get(partner) ?? 'pending');
+    return attempt === 1 ? state : `attempt ${attempt}, ${state}`;
   }
 
   #start(partner: string, attempt: number, sequence: number): void {

@@ -174,7 +174,7 @@ async function askPerson(run: ReleaseRun): Promise<'done' | 'continue'> {
   const possible = possibleAnswers({
     ended: false,
     soldBy,
-    attempts: run.nextAttempts.map(({ attempt }) => attempt - 1),
+    mayRepeat: run.nextAttempts.length > 0,
   });
   const answerBefore = new Date(Date.now() + terms.questionSeconds * 1000).toISOString();
   await run.journal.append([

@@ -48,7 +48,7 @@ export function awaitSaleAnswer({ messages, question }: FollowedSale): void {
   const take = (given: GivenAnswer): void => {
     if (!isOver()) messages.given ??= given;
   };
-  const possible = possibleAnswers({ ended: true, soldBy: [], attempts: [] });
+  const possible = possibleAnswers({ ended: true, soldBy: [], mayRepeat: false });
   void question.ask(possible, limitMs, { isOver, onAnswer: take }).then(take);
 }
 

@@ -24,8 +24,9 @@ export interface FollowedSale {
   recordQuestion(question: EventData<'release.question-asked'>): Promise<void>;
   /** `actor`: absent if the limit was reached. */
   recordAnswer(answer: Exclude<QuestionAnswer, 'redeliver'>, actor?: string): Promise<void>;
+  /** Null: a later withdrawal or a redelivery took the place of the one that had failed. */
   endWithdrawal(
-    ended: Pick<EventData<'withdrawal.ended'>, 'outcome' | 'detail' | 'stillOfferedTo'>,
+    ended: Pick<EventData<'withdrawal.ended'>, 'outcome' | 'detail' | 'stillOfferedTo'> | null,
   ): void;
   publishDetails(): void;
 }

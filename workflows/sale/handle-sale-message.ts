@@ -74,7 +74,7 @@ async function considerWithdrawal(sale: FollowedSale): Promise<void> {
   const ended = await call(catalogue.withdrawalOutcome, 'The outcome of the last withdrawal', {
     ...{ projectId, trackId, releaseId },
   });
-  if (ended) sale.endWithdrawal(ended);
+  sale.endWithdrawal(ended);
 }
 
 const NO_SALE_END: SaleEnd = { ignored: 'it does not end the sale', isForged: false };

@@ -79,8 +79,8 @@ export class SaleRun implements FollowedSale {
 
   endWithdrawal(ended: Parameters<FollowedSale['endWithdrawal']>[0]): void {
     // Its question is over, too.
-    if (isWithdrawnEverywhere(ended)) this.messages.question = null;
-    this.#failedWithdrawal = ended.outcome === 'failed' ? ended.detail : null;
+    if (ended !== null && isWithdrawnEverywhere(ended)) this.messages.question = null;
+    this.#failedWithdrawal = ended?.outcome === 'failed' ? ended.detail : null;
     this.publishDetails();
   }
 

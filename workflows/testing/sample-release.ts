@@ -128,6 +128,7 @@ export async function startRelease(
     handle,
     offerId,
     version: input.version,
+    referenceAt,
     offer: (partner = 'sandbox') => harness.client.workflow.getHandle(offerId(partner)),
     /** Sends a webhook of the partner to its offer. */
     answer: (

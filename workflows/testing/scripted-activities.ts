@@ -118,6 +118,7 @@ export function scriptedActivities(): Omit<
       }),
     requestTermsWithdrawal: () => Promise.resolve(null),
     requestFailedOfferWithdrawal: () => Promise.resolve(null),
+    pursuitEnds: () => Promise.resolve([]),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
     reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),

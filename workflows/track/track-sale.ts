@@ -32,9 +32,9 @@ export function saleOf(run: TrackRun): FollowedSale {
         actor,
       }),
     endWithdrawal(ended) {
-      const { outcome, detail } = ended;
-      if (isWithdrawnEverywhere(ended)) return run.enter('withdrawn', [], { detail });
-      run.failedWithdrawal = outcome === 'failed' ? detail : null;
+      if (ended !== null && isWithdrawnEverywhere(ended))
+        return run.enter('withdrawn', [], { detail: ended.detail });
+      run.failedWithdrawal = ended?.outcome === 'failed' ? ended.detail : null;
       run.publishDetails();
     },
     publishDetails: () => run.publishDetails(),

@@ -1,7 +1,8 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import type { EventData } from '@fermata/contracts/events';
 import { cleanText } from '@fermata/contracts/values';
-import { saleFollower } from '@fermata/domain/release';
+import { isTakenDown } from '@fermata/domain/offer';
+import { type OfferSummary, saleFollower } from '@fermata/domain/release';
 import { stillOfferedTo } from '@fermata/domain/withdrawal';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import type { Journal } from '../journal.ts';
@@ -12,30 +13,41 @@ import { withdrawalEndedSignal } from './withdrawal-ended-signal.ts';
 import type { WithdrawalRun } from './withdrawal-run.ts';
 
 export interface WithdrawalResult {
-  readonly outcome: 'withdrawn' | 'failed';
+  readonly outcome: EventData<'withdrawal.ended'>['outcome'];
   readonly detail: string;
 }
 
-/** Records the outcome and tells it to the workflow that follows the sale. `failures`: none if it is withdrawn. */
+/** Records the outcome and tells it to the workflow that follows the sale. */
 export async function endWithdrawal(
   run: WithdrawalRun,
-  { failures, offers }: { readonly failures: readonly string[]; readonly offers: Offers },
+  result: WithdrawalResult,
+  offers: readonly OfferSummary[],
 ): Promise<WithdrawalResult> {
   const { journal } = run;
-  const { trackId, releaseId, withdrawalId, reason, createdByPerson = false } = run.request;
-  const remaining = stillOfferedTo(offers);
-  const result: WithdrawalResult =
-    failures.length > 0
-      ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
-      : { outcome: 'withdrawn', detail: endReason(reason, run.partners, remaining) };
-  await recordEnd(journal, { trackId, stillOfferedTo: remaining, ...result });
+  const { trackId, releaseId, withdrawalId, createdByPerson = false } = run.request;
+  await recordEnd(journal, { trackId, stillOfferedTo: stillOfferedTo(offers), ...result });
   // The receiver asks the catalogue for the outcome.
   await journal.confirm();
   await notify(saleFollower({ releaseId, trackId, createdByPerson }), withdrawalId);
   return result;
 }
 
-type Offers = Parameters<typeof stillOfferedTo>[0];
+/**
+ * The result once no partner has the release. If others have it, the detail names the partners that have it no more,
+ * without those that got it again since.
+ */
+export function withdrawnResult(
+  { request }: WithdrawalRun,
+  offers: readonly OfferSummary[],
+): WithdrawalResult {
+  const { reason } = request;
+  if (stillOfferedTo(offers).length === 0) return { outcome: 'withdrawn', detail: reason };
+  const partners = request.offers
+    .map(({ partner }) => partner)
+    .filter((partner) => offers.every((offer) => offer.partner !== partner || isTakenDown(offer)));
+  const detail = cleanText(`withdrawn from ${partners.join(', ')}: ${reason}`, 500);
+  return { outcome: 'withdrawn', detail };
+}
 
 /** `overdue`: the partners that are asked on. */
 export function publishEnd(
@@ -46,6 +58,7 @@ export function publishEnd(
   const { trackId, releaseId, createdByPerson = false } = run.request;
   const reason = `Reason: ${escapeMarkdown(detail)}`;
   if (outcome === 'withdrawn') return run.publish('Withdrawn', [reason], null);
+  if (outcome === 'superseded') return run.publish('Superseded', [reason], null);
   run.publish(
     'Not withdrawn',
     [
@@ -56,10 +69,6 @@ export function publishEnd(
     'operations',
   );
 }
-
-/** The detail of a track that others still sell names the partners that no longer do. */
-const endReason = (reason: string, partners: string, remaining: readonly string[]): string =>
-  remaining.length === 0 ? reason : cleanText(`withdrawn from ${partners}: ${reason}`, 500);
 
 /** Records the end, which a refused detail does not prevent. */
 async function recordEnd(journal: Journal, data: EventData<'withdrawal.ended'>): Promise<void> {

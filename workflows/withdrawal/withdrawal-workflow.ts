@@ -1,5 +1,5 @@
 import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
-import { workflowIds } from '@fermata/contracts/values';
+import { cleanText, workflowIds } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../call.ts';
 import { closeJournal } from '../close-journal.ts';
@@ -8,13 +8,20 @@ import { completeTakedown, isOverdue } from '../partner/complete-takedown.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
 import { hintAt } from '../release-changed-signal.ts';
-import { endWithdrawal, publishEnd, type WithdrawalResult } from './end-withdrawal.ts';
-import { type Overdue, pursueTakedowns } from './pursue-takedowns.ts';
+import { describeLeft, type LeftPartner } from './describe-left.ts';
+import {
+  endWithdrawal,
+  publishEnd,
+  type WithdrawalResult,
+  withdrawnResult,
+} from './end-withdrawal.ts';
+import { pursueTakedowns } from './pursue-takedowns.ts';
 import { WithdrawalRun } from './withdrawal-run.ts';
 
 /**
  * Takes a release down at the partners of the request, and asks each until it is gone. At the limit it ends as failed,
- * so that people learn of it, and goes on asking; it ends a second time once no partner has the release.
+ * so that people learn of it, and goes on asking; it ends a second time once no partner has the release, or once other
+ * requests have taken its place.
  */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
@@ -33,33 +40,42 @@ export async function withdrawalWorkflow(
 async function takeDown(run: WithdrawalRun): Promise<WithdrawalResult> {
   const { failures, late, failed } = await takeDownInTime(run);
   const offers = await run.readOffers();
-  const result = await endWithdrawal(run, { failures, offers });
+  const result = await endWithdrawal(
+    run,
+    failures.length > 0
+      ? { outcome: 'failed', detail: cleanText(failures.join('; '), 500) }
+      : withdrawnResult(run, offers),
+    offers,
+  );
   publishEnd(run, result, late);
   if (late.length === 0) return result;
-  const attemptAt = (partner: string) =>
-    offers.find((offer) => offer.partner === partner)?.attempt ?? 1;
   return takeDownLate(
     run,
-    late.map((partner) => ({ partner, attempt: attemptAt(partner) })),
-    failed,
+    late,
+    failed.map((partner) => ({ partner, end: 'failed' })),
   );
 }
 
 /** Takes it down at the partners that were late. `failed`: those that may have it, and are not asked again. */
 async function takeDownLate(
   run: WithdrawalRun,
-  overdue: Overdue,
-  failed: readonly string[],
+  overdue: readonly string[],
+  failed: readonly LeftPartner[],
 ): Promise<WithdrawalResult> {
   const left = await pursueTakedowns(run, overdue, failed);
-  if (left.length > 0) {
-    const detail = `the takedown at ${left.join(', ')} has failed, or a redelivery ended it`;
-    // Nobody has to act after a redelivery.
-    if (failed.length === 0) run.publish('Ended', [`Reason: ${detail}`], null);
-    else publishEnd(run, { outcome: 'failed', detail }, []);
-    return { outcome: 'failed', detail };
+  const detail = cleanText(describeLeft(left), 500);
+  // It is recorded as failed, and stays so.
+  if (left.some(({ end }) => end === 'failed')) {
+    const result: WithdrawalResult = { outcome: 'failed', detail };
+    publishEnd(run, result, []);
+    return result;
   }
-  const result = await endWithdrawal(run, { failures: [], offers: await run.readOffers() });
+  const offers = await run.readOffers();
+  const result = await endWithdrawal(
+    run,
+    left.length > 0 ? { outcome: 'superseded', detail } : withdrawnResult(run, offers),
+    offers,
+  );
   publishEnd(run, result, []);
   return result;
 }

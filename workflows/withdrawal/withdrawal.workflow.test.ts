@@ -2,7 +2,12 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { NOT_AUTHORISED, WithdrawalWorkflowInput, WORKFLOWS } from '@fermata/contracts/temporal';
+import {
+  NOT_AUTHORISED,
+  type PursuitEnds,
+  type WithdrawalWorkflowInput,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
 import { deriveId, type OfferState, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
@@ -52,7 +57,7 @@ async function startWithdrawal(
       },
     },
   ]);
-  const input = WithdrawalWorkflowInput.parse({
+  const input: WithdrawalWorkflowInput = {
     projectId: PROJECT_ID,
     withdrawalId,
     trackId,
@@ -63,7 +68,7 @@ async function startWithdrawal(
     offers,
     takedownSeconds: 1,
     ...changes,
-  });
+  };
   const handle = await harness.start(WORKFLOWS.withdrawal, id, input);
   return { id, handle, trackId, releaseId, input };
 }
@@ -129,22 +134,29 @@ describe.concurrent('a withdrawal', () => {
     expect(await role()).toBeUndefined();
   });
 
-  it('leaves a release alone that is redelivered after it has failed', async () => {
-    let attempt = 1;
+  it.each([
+    ['redelivered', 'a redelivery to one was requested'],
+    ['superseded', 'a later withdrawal takes it down at one'],
+  ] as const)('that has failed ends once the release is %s', async (end, detail) => {
+    const ends: PursuitEnds = [];
     const { id, handle } = await startWithdrawal(
       {
         findReservations: () =>
-          Promise.resolve([{ partnerReference: 'ref-one', state: 'live', detail: null }]),
-        sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
-        readRelease: () =>
-          Promise.resolve({ kept: true, offers: [{ partner: 'one', state: 'live', attempt }] }),
+          Promise.resolve([{ partnerReference: 'ref-one', state: 'taking-down', detail: null }]),
+        pursuitEnds: () => Promise.resolve(ends),
       },
       [{ partner: 'one', partnerReference: 'ref-one' }],
     );
     await harness.event(id, 'withdrawal.ended');
-    attempt = 2;
-    expect(await handle.result()).toMatchObject({ outcome: 'failed' });
-    expect(harness.types(id).filter((type) => type === 'withdrawal.ended')).toHaveLength(1);
+    ends.push({ partner: 'one', end });
+    expect(await handle.result()).toEqual({ outcome: 'superseded', detail });
+    expect(harness.events(id).at(-1)).toMatchObject({
+      type: 'withdrawal.ended',
+      data: { outcome: 'superseded', detail },
+    });
+    const details = await detailsOf(handle);
+    expect(details).toContain('Superseded');
+    expect(details).toContain(`Reason: ${detail}`);
   });
 
   it('goes on at a late partner although another one is redelivered to, or has failed otherwise', async () => {
@@ -162,14 +174,7 @@ describe.concurrent('a withdrawal', () => {
                 },
               ]),
         sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
-        readRelease: () =>
-          Promise.resolve({
-            kept: true,
-            offers: [
-              { partner: 'one', state: 'live', attempt: isTaken ? 2 : 1 },
-              { partner: 'two', state: 'taking-down', attempt: 1 },
-            ],
-          }),
+        pursuitEnds: () => Promise.resolve(isTaken ? [{ partner: 'one', end: 'redelivered' }] : []),
       },
       [
         { partner: 'one', partnerReference: 'ref-one' },
@@ -179,12 +184,13 @@ describe.concurrent('a withdrawal', () => {
     );
     await harness.event(id, 'withdrawal.ended');
     isTaken = true;
-    expect(await handle.result()).toMatchObject({ outcome: 'failed' });
+    const detail = 'the takedown at three has failed; a redelivery to one was requested';
+    expect(await handle.result()).toEqual({ outcome: 'failed', detail });
     expect(await harness.event(id, 'takedown.confirmed')).toMatchObject({
       data: { partner: 'two' },
     });
     expect(harness.types(id).filter((type) => type === 'withdrawal.ended')).toHaveLength(1);
-    expect(await detailsOf(handle)).toContain('three');
+    expect(await detailsOf(handle)).toContain(`Reason: ${detail}`);
   });
 
   it.each(['PartnerKeyRefusedError', 'PartnerBadAnswerError', 'PartnerRefusedError'])(
@@ -413,6 +419,36 @@ describe.concurrent('a withdrawal', () => {
     expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({
       ...{ outcome: 'withdrawn', detail, stillOfferedTo: ['three'] },
     });
+  });
+
+  it('does not name a partner that sells it again', async () => {
+    let isGone = false;
+    const { id, handle } = await startWithdrawal({
+      findReservations: ({ partner }) => {
+        const state = partner === 'two' && !isGone ? 'live' : 'taken-down';
+        return Promise.resolve([{ partnerReference: `ref-${partner}`, state, detail: null }]);
+      },
+      sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
+      // After the takedown at the first one, a person has it redelivered there.
+      readRelease: () =>
+        Promise.resolve({
+          kept: true,
+          offers: [
+            { partner: 'one', state: 'live', attempt: 2 },
+            { partner: 'two', state: 'taken-down', attempt: 1 },
+          ],
+        }),
+    });
+    await harness.event(id, 'withdrawal.ended');
+    isGone = true;
+    const detail = 'withdrawn from two: rights unclear';
+    expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail });
+  });
+
+  it('fails if it names no offer', async () => {
+    const { id, handle } = await startWithdrawal({}, []);
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.types(id)).toEqual(['withdrawal.requested']);
   });
 
   it('takes down an offer without a reference', async () => {

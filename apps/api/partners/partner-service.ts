@@ -18,6 +18,7 @@ import {
   type OrderTerms,
   type PartnerCredentials,
   type PartnerKind,
+  type RefusalReason,
 } from '@fermata/contracts/values';
 import { CLOSED_CIRCUIT, partnerUrlIssue } from '@fermata/domain/partner';
 import { reviewTermsIssues } from '@fermata/domain/review';
@@ -175,7 +176,12 @@ export class PartnerService {
     const record = await this.catalogue.partners.find(projectId, partner);
     if (record !== null) return record;
     if (this.#isConfigured(partner))
-      throw refused(`${partner} is configured in the environment; change it there`);
+      throw refused(
+        `${partner} is configured in the environment, for all projects, so it is not changed, paused or ` +
+          'rotated here: change its PARTNER_… variables and restart, or hold the releases of this ' +
+          'project at all partners with `fermata project hold`',
+        'not-allowed',
+      );
     throw unknown(partner);
   }
 
@@ -262,8 +268,8 @@ const commandHash = (actor: string, content: object, idempotencyKey: string | un
     .update(canonicalJson({ actor, content, key: idempotencyKey ?? randomUUID() }))
     .digest('hex');
 
-const refused = (detail: string): ProblemException =>
-  new ProblemException('refused', detail, { reason: 'not-now' });
+const refused = (detail: string, reason: RefusalReason = 'not-now'): ProblemException =>
+  new ProblemException('refused', detail, { reason });
 
 const nameTaken = (partner: string): ProblemException =>
   refused(`the name ${partner} is taken; names of partners are unique over all projects`);

@@ -16,7 +16,7 @@ export function partnerTable(partners: readonly (PartnerView | ReleasePartnerVie
     ],
     partners.map((partner) => [
       partner.name,
-      partner.state,
+      partner.attempt === 1 ? partner.state : `${partner.state}, attempt ${partner.attempt}`,
       ...(hasVersions ? [shownVersion(partner)] : []),
       partner.partnerReference ?? '–',
       partner.detail ?? '',

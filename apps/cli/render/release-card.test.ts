@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ReleaseView } from '@fermata/contracts/http';
-import { deriveId, sha256Hex } from '@fermata/contracts/values';
+import { deriveId, MAX_ATTEMPTS, sha256Hex } from '@fermata/contracts/values';
 import { releaseCard } from './release-card.ts';
 
 const at = '2026-11-30T09:00:00.000Z';
@@ -18,8 +18,8 @@ const waiting = ReleaseView.parse({
   ...{ metadataVersion: 1, amendments: [], allowedActions: [] },
   ...{ metadata: null, territories: null },
 });
-const offer = (name: string, state: string) => ({
-  ...{ name, state, partnerReference: null, detail: null, metadataVersion: 1 },
+const offer = (name: string, state: string, attempt = 1) => ({
+  ...{ name, state, partnerReference: null, detail: null, metadataVersion: 1, attempt },
 });
 
 it('a release that waits names its wait, and the command that starts it', () => {
@@ -59,4 +59,21 @@ it('names the answers that the question allows: none keeps what no partner sells
   expect(answersIn(asked)).toBe('keep|withdraw|redeliver');
   expect(answersIn({ ...asked, question: { ...question, soldBy: [] } })).toBe('withdraw|redeliver');
   expect(answersIn({ ...asked, endedAt: at })).toBe('keep|withdraw');
+});
+
+it('counts the attempts that answers have started: none is offered after the last one', () => {
+  const question = {
+    ...{ workflowId: 'release/rel', askedAt: at, answerBefore: at, soldBy: [] },
+    lost: [{ partner: 'south', outcome: 'rejected' as const, detail: 'too quiet' }],
+  };
+  const after = (attempt: number): string =>
+    releaseCard(
+      ReleaseView.parse({
+        ...{ ...waiting, startedAt: at, question, allowedActions: ['answer'] },
+        partners: [offer('south', 'taken-down', attempt)],
+      }),
+    );
+  expect(after(2)).toContain('taken-down, attempt 2');
+  expect(after(2)).toContain('withdraw|redeliver');
+  expect(after(MAX_ATTEMPTS)).not.toContain('redeliver');
 });

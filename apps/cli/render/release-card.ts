@@ -1,7 +1,7 @@
 import { amendedFields, instant, oneLine, relative } from '@fermata/clients/words';
 import type { PartnerView, ReleaseView } from '@fermata/contracts/http';
-import { MAX_ATTEMPTS, type ReleaseQuestion } from '@fermata/contracts/values';
-import { isOffSale, isOnSale, mayBeOfferedAgain } from '@fermata/domain/offer';
+import type { ReleaseQuestion } from '@fermata/contracts/values';
+import { isOnSale, mayBeOfferedAgain } from '@fermata/domain/offer';
 import { FIX_ANSWERS, possibleAnswers } from '@fermata/domain/release';
 import { metadataRows } from './metadata-rows.ts';
 import { partnerTable } from './partner-table.ts';
@@ -125,20 +125,16 @@ const hasPartnerBehind = ({ partners, metadataVersion, amendments }: ReleaseView
   partners.some((each) => isOnSale(each) && each.metadataVersion < metadataVersion);
 
 function answersTo({ endedAt, partners }: ReleaseView, { lost, soldBy }: ReleaseQuestion): string {
-  const attempts = partners
+  const mayRepeat = partners
     .filter((offer) => lost.some(({ partner }) => partner === offer.name))
-    .filter(mayBeOfferedAgain)
-    .map(({ redelivery }) => redelivery?.attempt ?? 1);
-  return possibleAnswers({ ended: endedAt !== null, soldBy, attempts }).join('|');
+    .some(mayBeOfferedAgain);
+  return possibleAnswers({ ended: endedAt !== null, soldBy, mayRepeat }).join('|');
 }
 
 /** The partners that no longer have it, to which it is not being delivered, and to which it may be again. */
 const offeredNoMore = ({ partners }: ReleaseView): string[] =>
   partners
-    .filter(
-      ({ redelivery: { state, attempt } = { state: 'ended', attempt: 1 }, ...offer }) =>
-        isOffSale(offer) && state === 'ended' && attempt < MAX_ATTEMPTS,
-    )
+    .filter((offer) => mayBeOfferedAgain(offer) && (offer.redelivery?.state ?? 'ended') === 'ended')
     .map(({ name }) => name);
 
 const askedBy = ({ partners }: ReleaseView): string[] =>

@@ -16,7 +16,8 @@ const WORKFLOW_FOR = {
 } as const;
 
 /**
- * Starts the workflow that answers a partner's request or order, once for each webhook. Returns its id. `title`: of the
+ * Starts the workflow that answers a partner's request or order, once for each webhook; one that has failed is started
+ * again. Returns its id. `title`: of the
  * track that it is about. Throws as `withRelayErrors` does.
  */
 export async function startPartnerMessage(
@@ -43,7 +44,8 @@ export async function startPartnerMessage(
             title === undefined || client.options.loadedDataConverter.payloadCodecs.length > 0
               ? []
               : [{ key: searchAttributes.trackTitle, value: shortened(title) }],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          // One whose answer the partner has not taken has failed. A replay sends the answer again.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
           workflowIdConflictPolicy: 'FAIL',
         }),
       ),

@@ -199,6 +199,7 @@ CREATE TABLE "withdrawal" (
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
+    "failed_at" TIMESTAMPTZ(3),
     "still_offered_to" TEXT[],
 
     CONSTRAINT "withdrawal_pkey" PRIMARY KEY ("withdrawal_id")
@@ -323,9 +324,10 @@ CREATE TABLE "identifier" (
     "code" TEXT NOT NULL,
     "prefix" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
+    "test" BOOLEAN NOT NULL,
     "assigned_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "identifier_pkey" PRIMARY KEY ("project_id","kind","subject")
+    CONSTRAINT "identifier_pkey" PRIMARY KEY ("project_id","kind","subject","test")
 );
 
 -- CreateTable
