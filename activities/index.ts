@@ -1,5 +1,5 @@
 import type { WorkflowClient } from '@temporalio/client';
-import type { CacheLimits } from '@fermata/contracts/settings';
+import type { CacheLimits, LanguageModelSettings } from '@fermata/contracts/settings';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { RateCard } from '@fermata/domain/cost';
 import { openModels } from '@fermata/models';
@@ -24,6 +24,7 @@ import { createRecallActivities } from './control/create-recall-activities.ts';
 import { createReleaseWaitActivities } from './control/create-release-wait-activities.ts';
 import { createTokenActivities } from './control/create-token-activities.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
+import { openLanguageModel } from './inference/open-language-model.ts';
 import type { SoundFontFile } from './inference/sound-font-file.ts';
 import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
@@ -79,6 +80,8 @@ export interface ActivityDeps {
   readonly cacheLimits: CacheLimits;
   /** The SoundFont that briefs may ask for; none when absent. */
   readonly soundFont?: SoundFontFile | undefined;
+  /** Reads the words of briefs that nothing else understands; none when absent. */
+  readonly languageModel?: LanguageModelSettings | undefined;
 }
 
 /** Every activity, by the task queue that runs it. */
@@ -102,7 +105,11 @@ export function createActivities(deps: ActivityDeps) {
       ...createCheckpointActivities(deps),
       ...createAdmissionActivities(deps),
     },
-    inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),
+    inference: createInferenceActivities({
+      ...deps,
+      ...{ linker, models, soundFonts },
+      languageModel: deps.languageModel && openLanguageModel(deps.languageModel),
+    }),
     audio: createAudioActivities({ ...deps, linker, models }),
     integration: {
       ...createIntegrationActivities({

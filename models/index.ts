@@ -3,5 +3,8 @@ export type { Interpreter } from './interpreter.ts';
 export type { Listener } from './listener.ts';
 export type { NotedVersion, NoteInterpreter } from './note-interpreter.ts';
 export { type Models, openModels } from './model-registry.ts';
+export { ReadWishes } from './remote/read-wishes.ts';
+export { RemoteModelError } from './remote/remote-model-error.ts';
+export { openRemoteModel, type RemoteModel } from './remote/remote-model.ts';
 export type { ScoreGenerator } from './score-generator.ts';
 export { UnknownGeneratorError } from './unknown-generator-error.ts';

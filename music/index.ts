@@ -46,7 +46,7 @@ export {
   expectationsOf,
 } from './evaluate/evaluate-candidate.ts';
 export { tagsFor } from './evaluate/tags-for.ts';
-export { titleFor } from './evaluate/title-for.ts';
+export { titlesFor } from './evaluate/titles-for.ts';
 export { stemInputsOf } from './engine/stem-inputs.ts';
 export { interpretBrief, type ModelReading, unreadWords } from './interpret/interpret-brief.ts';
 export type { UnreadWords, WordMeaning } from './interpret/reading/add-meanings.ts';
@@ -55,10 +55,12 @@ export type { WishContent } from './interpret/reading/wish.ts';
 export { SCENE_NAMES } from './interpret/words/scenes.ts';
 export type { NotedScore } from './interpret/note/note-answer.ts';
 export { type NoteUnderstanding, understandNote } from './interpret/note/understand-note.ts';
+export { INSTRUMENT_NAMES } from './interpret/words/instruments.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialError } from './materials/material-error.ts';
 export { MaterialReader } from './materials/material-reader.ts';
 export { COVER_LIMITS } from './materials/read-cover.ts';
-export { LOOP_LIMITS, loopTempo, loopTempoIssue } from './materials/read-loop.ts';
+export { LOOP_LIMITS, loopTempoIssue } from './materials/read-loop.ts';
 export { type MaterialFormat, materialFormat, nameFormat } from './materials/name-format.ts';
 export { MAX_MIDI_BYTES, motifBytes, partMotif } from './materials/material-motif.ts';
+export { tempoOfLoop } from './materials/tempo-of-loop.ts';

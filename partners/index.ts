@@ -22,4 +22,5 @@ export {
 } from './partner-connections.ts';
 export { ForbiddenTargetError, openPinnedAgent, type Resolve } from './pinned-agent.ts';
 export { type PartnerFailure, PartnerRequestError } from './partner-request-error.ts';
+export { postPinned } from './post-pinned.ts';
 export { UnsupportedFileError } from './unsupported-file-error.ts';

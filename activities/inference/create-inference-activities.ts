@@ -3,6 +3,7 @@ import {
   type AssetRef,
   type AudioFinding,
   type Brief,
+  cleanText,
   type Criterion,
   deriveId,
   type Edit,
@@ -18,9 +19,9 @@ import {
   editIntent,
   editRecipe,
   judgeSketch,
-  loopTempo,
   planRecipes,
   possibleEdits,
+  tempoOfLoop,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
@@ -31,15 +32,25 @@ import { linkMaterials } from '../steps/recipe-materials.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { VersionRef } from '../steps/version-ref.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
+import {
+  type LanguageModel,
+  languageModelReader,
+  type ReaderFailure,
+} from './language-model-reader.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
-  readonly catalogue: Pick<Catalogue, 'recalls' | 'recipes' | 'materials' | 'steps' | 'costs'>;
+  readonly catalogue: Pick<
+    Catalogue,
+    'recalls' | 'recipes' | 'materials' | 'steps' | 'costs' | 'budgets'
+  >;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
   readonly models: Models;
   readonly soundFonts: SoundFontPublisher;
   readonly rates: RateCard;
+  /** Absent: no language model is configured. */
+  readonly languageModel?: LanguageModel | undefined;
 }
 
 export interface CandidateRef {
@@ -58,12 +69,18 @@ export function createInferenceActivities(deps: InferenceDeps) {
 
   return {
     /** Never fails on free text: the intent has a fallback, with the reason, for each wish that was not understood. */
-    async interpretBrief(input: {
-      brief: Brief;
-      materials?: readonly UsedMaterial[];
-    }): Promise<Intent> {
+    async interpretBrief(
+      input: VersionRef & { brief: Brief; materials?: readonly UsedMaterial[] },
+    ): Promise<Intent> {
       const { brief, materials } = input;
-      return models.interpreter.interpret(brief, tempoOfLoop(brief, materials));
+      const loopTempoBpm = tempoOfLoop(brief, materials);
+      const { languageModel } = deps;
+      if (!languageModel) return models.interpreter.interpret(brief, loopTempoBpm);
+      return withHeartbeat(async (watch) => {
+        const { reader, failure } = languageModelReader(deps, languageModel, input, watch);
+        const intent = await models.interpreter.interpret(brief, loopTempoBpm, reader);
+        return withFailure(intent, failure());
+      });
     },
 
     /**
@@ -176,15 +193,21 @@ export function createInferenceActivities(deps: InferenceDeps) {
   };
 }
 
-/** By the bars that the brief states; undefined without an audio loop of known length. */
-function tempoOfLoop(
-  { audioLoop }: Brief,
-  materials: readonly UsedMaterial[] = [],
-): number | undefined {
-  const used = materials.find(({ sha256 }) => sha256 === audioLoop?.sha256);
-  return audioLoop && used?.durationSeconds !== undefined
-    ? loopTempo(audioLoop.bars, used.durationSeconds)
-    : undefined;
-}
+const MAX_NOTES = 20;
+
+/** The intent says that the language model was asked in vain, and why. */
+const withFailure = (intent: Intent, failure: ReaderFailure | null): Intent =>
+  failure === null
+    ? intent
+    : {
+        ...intent,
+        notes: [
+          ...intent.notes.slice(0, MAX_NOTES - 1),
+          cleanText(
+            `language model: ${failure.model.name} was not used, because it ${failure.reason}`,
+            300,
+          ),
+        ],
+      };
 
 export type InferenceActivities = ReturnType<typeof createInferenceActivities>;

@@ -46,6 +46,7 @@ test(
     const [old, other] = [await fontOf(1), await fontOf(2)];
     const request = { projectId: 'default', trackId: trackIdOf('font'), count: 1, seed: 1 };
     const intent = await worker().interpretBrief({
+      ...{ projectId: 'default', trackId: trackIdOf('font'), version: 1 },
       brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8, soundFontParts: ['bass'] }),
     });
     const [first] = await worker(old).planCandidates({ ...request, version: 1, intent });
@@ -77,6 +78,7 @@ test(
     const { worker, engines, recalls } = await openPlanningHarness();
     const { planCandidates, interpretBrief } = worker();
     const intent = await interpretBrief({
+      ...{ projectId: 'default', trackId: trackIdOf('recalled'), version: 1 },
       brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8 }),
     });
     const request = { projectId: 'default', trackId: trackIdOf('recalled'), version: 1, count: 1 };

@@ -7,7 +7,7 @@ import {
   growingPauseMs,
   type Money,
 } from '@fermata/contracts/values';
-import { priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
+import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker, NewAsset, UsedAsset } from './asset-linker.ts';
 import type { RecipeRef, VersionRef } from './version-ref.ts';
@@ -23,6 +23,8 @@ export interface StepDeps {
 export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> {
   readonly onCpuSeconds: (seconds: number) => void;
   readonly onModelSeconds: (seconds: number) => void;
+  /** The price of a call to another service, beside that of the time. */
+  readonly onPrice: (price: Money) => void;
   /** Puts bytes of the result into the store. */
   readonly put: (asset: NewAsset) => Promise<AssetRef>;
 }
@@ -30,7 +32,8 @@ export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> 
 /** A cached computation: the same inputs give the same result. */
 export interface Step<T> {
   /** The name in cost records. */
-  readonly name: 'compose' | 'sketch' | 'stem' | 'mix' | 'master' | 'deliver' | 'evaluate';
+  readonly name:
+    'interpret' | 'compose' | 'sketch' | 'stem' | 'mix' | 'master' | 'deliver' | 'evaluate';
   /** Version of our code around the engine. Raise it when the same inputs give another result. */
   readonly version: number;
   /** Everything that the result depends on, as JSON; engine and bytes by sha256. */
@@ -154,6 +157,7 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
   } = run;
   const { projectId } = use;
   const usage = { cpuSeconds: 0, modelSeconds: 0 };
+  let callPrice = ZERO;
   const files = new Map<string, NewAsset>();
   try {
     const result = step.result.parse(
@@ -165,6 +169,9 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
         },
         onModelSeconds: (seconds) => {
           usage.modelSeconds += seconds;
+        },
+        onPrice: (price) => {
+          callPrice = addMoney(callPrice, price);
         },
         put: async (asset) => {
           const ref = await linker.put(projectId, asset);
@@ -195,19 +202,21 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
     });
     await recordCost(run, {
       ...usage,
+      callPrice,
       audioSeconds: step.audioSeconds(result),
       bytesStored: bytes,
     });
     return result;
   } catch (error) {
     // A failed attempt is charged for its use.
-    if (usage.cpuSeconds + usage.modelSeconds > 0)
-      await recordCost(run, { ...usage, failed: true }).catch(() => undefined);
+    if (usage.cpuSeconds + usage.modelSeconds + callPrice.micros > 0)
+      await recordCost(run, { ...usage, callPrice, failed: true }).catch(() => undefined);
     throw error;
   }
 }
 
 interface CostEntry {
+  callPrice?: Money;
   cpuSeconds?: number;
   modelSeconds?: number;
   audioSeconds?: number;
@@ -221,7 +230,7 @@ interface CostEntry {
 /** One row for each step of a track's version, however often it runs, and one for each failed attempt. */
 async function recordCost<T>(
   { deps: { catalogue, rates }, use: { projectId, trackId, version }, step, watch }: StepRun<T>,
-  usage: CostEntry,
+  { callPrice = ZERO, ...usage }: CostEntry,
 ): Promise<void> {
   const { cpuSeconds = 0, modelSeconds = 0, bytesStored = 0, failed = false } = usage;
   await catalogue.costs.record({
@@ -238,6 +247,6 @@ async function recordCost<T>(
     modelSeconds,
     bytesStored,
     failed,
-    price: priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }),
+    price: addMoney(priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }), callPrice),
   });
 }

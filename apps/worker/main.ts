@@ -5,6 +5,7 @@ import pino from 'pino';
 import { createActivities, EngineRegistry, openSoundFontFile } from '@fermata/activities';
 import {
   cacheLimitsFromEnvironment,
+  languageModelFromEnvironment,
   previewRetentionFromEnvironment,
   rateCardFromEnvironment,
 } from '@fermata/contracts/settings';
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
     rates: rateCardFromEnvironment(process.env),
     cacheLimits: cacheLimitsFromEnvironment(process.env),
     soundFont,
+    languageModel: languageModelFromEnvironment(process.env) ?? undefined,
   });
   workers = await createWorkers({
     config,

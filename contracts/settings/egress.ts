@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const HOST_AND_PORT = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/;
 
-const hostList = (variable: string) =>
+/** Exact host:port pairs, separated by commas. */
+export const hostList = (variable: string) =>
   z
     .string()
     .transform((text) => text.split(',').map((host) => host.trim()))

@@ -3,6 +3,12 @@ export { CheckpointKeySettings, CheckpointPublicKeySettings } from './checkpoint
 export { DatabaseSettings } from './database.ts';
 export { EgressSettings } from './egress.ts';
 export { EngineKeySettings } from './engine-keys.ts';
+export {
+  LANGUAGE_MODEL_APIS,
+  type LanguageModelApi,
+  languageModelFromEnvironment,
+  type LanguageModelSettings,
+} from './language-model.ts';
 export { type Environment, parseSettings, settingsIssues, withoutEmpty } from './parse-settings.ts';
 export {
   DEFAULT_PREVIEW_RETENTION,

@@ -7,10 +7,10 @@ import type { MeaningReader } from './meaning-reader.ts';
  * grammar's rules, so explicit fields win over every reader.
  */
 export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter => ({
-  async interpret(brief, loopTempoBpm) {
+  async interpret(brief, loopTempoBpm, last) {
     const readings: ModelReading[] = [];
     let intent = interpretBrief(brief, loopTempoBpm);
-    for (const reader of readers) {
+    for (const reader of last ? [...readers, last] : readers) {
       const words = unreadWords(brief.text, readings);
       if (words.length === 0) break;
       const meanings = await reader.read(brief, words, intent);

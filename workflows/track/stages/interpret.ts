@@ -21,6 +21,7 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
           },
         )
       : await run.call(inference.interpretBrief, `Understand the brief of ${run.label}`, {
+          ...run.versionRef,
           brief: { ...run.input.brief, seed: trackSeedOf(run.input) },
           ...(run.input.materials ? { materials: run.input.materials } : {}),
         });

@@ -1,0 +1,95 @@
+import type { LanguageModelSettings } from '@fermata/contracts/settings';
+import { type InterpreterModel, money } from '@fermata/contracts/values';
+import { isBudgetSpent } from '@fermata/domain/cost';
+import {
+  type MeaningReader,
+  ReadWishes,
+  type RemoteModel,
+  RemoteModelError,
+} from '@fermata/models';
+import type { Catalogue } from '@fermata/prisma';
+import { runStep, type Step, type StepDeps } from '../steps/run-step.ts';
+import type { VersionRef } from '../steps/version-ref.ts';
+import type { WorkContext } from '../steps/with-heartbeat.ts';
+
+const STEP = 'interpret';
+
+/** A configured language model with its price and its budget. */
+export interface LanguageModel {
+  readonly remote: RemoteModel;
+  readonly settings: Pick<
+    LanguageModelSettings,
+    'api' | 'model' | 'priceMicros' | 'dayBudgetMicros'
+  >;
+}
+
+export interface LanguageModelDeps extends StepDeps {
+  readonly catalogue: Pick<Catalogue, 'steps' | 'costs'> & {
+    readonly budgets: Catalogue['budgets'];
+  };
+}
+
+/** Why the language model was asked in vain. */
+export interface ReaderFailure {
+  readonly model: InterpreterModel;
+  readonly reason: string;
+}
+
+/**
+ * Asks the language model about the words of one track's brief, at the end of the chain. A project asks once about a
+ * text: the answer is a cached step, so a retry and a second track cost nothing. `failure` says why there is none.
+ * A track from a preview sounds like it, so its brief is not sent.
+ */
+export function languageModelReader(
+  deps: LanguageModelDeps,
+  { remote, settings }: LanguageModel,
+  use: VersionRef,
+  watch: WorkContext,
+): { readonly reader: MeaningReader; readonly failure: () => ReaderFailure | null } {
+  const { model } = remote;
+  let failure: ReaderFailure | null = null;
+  const reader: MeaningReader = {
+    model,
+    async read({ text, preview }, words) {
+      if (preview) return [];
+      try {
+        const answer = await runStep(deps, use, askStep(text), watch);
+        return remote.meaningsOf(text, words, answer);
+      } catch (error) {
+        if (!(error instanceof RemoteModelError)) throw error;
+        failure = { model, reason: error.message };
+        return [];
+      }
+    },
+  };
+
+  const askStep = (text: string): Step<ReadWishes> => ({
+    name: STEP,
+    version: 1,
+    label: 'brief',
+    inputs: { api: settings.api, model: settings.model, text },
+    result: ReadWishes,
+    async compute({ signal, onPrice }) {
+      await assertBudget();
+      // A call that fails may have been charged.
+      onPrice(money(settings.priceMicros));
+      return remote.ask(text, signal);
+    },
+    assets: () => [],
+    audioSeconds: () => 0,
+  });
+
+  async function assertBudget(): Promise<void> {
+    const { budgets, costs } = deps.catalogue;
+    const state = await budgets.state(use.projectId);
+    const { rows } = await costs.report(use.projectId, {
+      ...{ from: state.day, to: state.day },
+      by: 'step',
+    });
+    const spent = rows.find(({ key }) => key === STEP)?.price.micros ?? 0;
+    if (isBudgetSpent(state) || spent + settings.priceMicros > settings.dayBudgetMicros)
+      throw new RemoteModelError('is not asked any more today, as its budget is spent');
+  }
+
+  return { reader, failure: () => failure };
+}

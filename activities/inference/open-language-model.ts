@@ -1,0 +1,15 @@
+import type { LanguageModelSettings } from '@fermata/contracts/settings';
+import { openRemoteModel } from '@fermata/models';
+import { postPinned } from '@fermata/partners';
+import type { LanguageModel } from './language-model-reader.ts';
+
+/** Of an answer, which is a call with short arguments. */
+const MAX_BYTES = 256 * 1024;
+
+/** The configured language model, over connections to checked addresses. */
+export const openLanguageModel = (settings: LanguageModelSettings): LanguageModel => ({
+  settings,
+  remote: openRemoteModel(settings, (request) =>
+    postPinned(request, { allowedHosts: settings.allowedHosts, maxBytes: MAX_BYTES }),
+  ),
+});

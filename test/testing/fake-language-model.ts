@@ -1,0 +1,138 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+
+/** How the fake answers. `slow`: never. `status`: with this status. */
+export type FakeBehaviour =
+  | { readonly kind: 'call'; readonly args: unknown }
+  | { readonly kind: 'refusal' | 'talk' | 'invalid-json' | 'invalid-body' | 'slow' }
+  | { readonly kind: 'status'; readonly status: number };
+
+export interface FakeRequest {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
+
+export interface FakeLanguageModel {
+  readonly url: string;
+  /** For the list of allowed hosts. */
+  readonly host: string;
+  readonly requests: FakeRequest[];
+  behave(behaviour: FakeBehaviour): void;
+  close(): void;
+}
+
+const NAME = 'understand_brief';
+
+/** Speaks the function calling of Gemini, OpenAI and Ollama, by the path of a request. */
+export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
+  let behaviour: FakeBehaviour = { kind: 'call', args: {} };
+  const requests: FakeRequest[] = [];
+  const server = createServer((request, response) => {
+    void readText(request).then((body) => {
+      const path = request.url ?? '';
+      requests.push({ path, headers: request.headers, body: JSON.parse(body) as unknown });
+      if (behaviour.kind === 'slow') return;
+      if (behaviour.kind === 'status')
+        return void response.writeHead(behaviour.status, { 'retry-after': '1' }).end('{}');
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(behaviour.kind === 'invalid-body' ? '{"candid' : JSON.stringify(answerTo(path)));
+    });
+  });
+
+  function answerTo(path: string): unknown {
+    if (path.endsWith('/chat/completions')) return openai();
+    if (path === '/api/chat') return ollama();
+    return gemini();
+  }
+
+  function gemini(): unknown {
+    switch (behaviour.kind) {
+      case 'call':
+        return {
+          candidates: [
+            {
+              finishReason: 'STOP',
+              content: {
+                role: 'model',
+                parts: [{ functionCall: { name: NAME, args: behaviour.args } }],
+              },
+            },
+          ],
+        };
+      case 'refusal':
+        return { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } };
+      case 'invalid-json':
+        return {
+          candidates: [
+            {
+              finishReason: 'STOP',
+              content: { parts: [{ functionCall: { name: NAME, args: 'style: house' } }] },
+            },
+          ],
+        };
+      default:
+        return {
+          candidates: [{ finishReason: 'STOP', content: { parts: [{ text: 'House music!' }] } }],
+        };
+    }
+  }
+
+  function openai(): unknown {
+    const message =
+      behaviour.kind === 'call' || behaviour.kind === 'invalid-json'
+        ? {
+            role: 'assistant',
+            content: null,
+            tool_calls: [
+              {
+                id: 'call_1',
+                type: 'function',
+                function: {
+                  name: NAME,
+                  arguments:
+                    behaviour.kind === 'call' ? JSON.stringify(behaviour.args) : '{"style": [',
+                },
+              },
+            ],
+          }
+        : behaviour.kind === 'refusal'
+          ? { role: 'assistant', content: null, refusal: 'I cannot help with that.' }
+          : { role: 'assistant', content: 'House music!' };
+    return { choices: [{ index: 0, finish_reason: 'stop', message }] };
+  }
+
+  function ollama(): unknown {
+    const calls =
+      behaviour.kind === 'call' || behaviour.kind === 'invalid-json'
+        ? {
+            tool_calls: [
+              {
+                function: {
+                  name: NAME,
+                  arguments: behaviour.kind === 'call' ? behaviour.args : 'style: house',
+                },
+              },
+            ],
+          }
+        : {};
+    return { done: true, message: { role: 'assistant', content: '', ...calls } };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    host: `127.0.0.1:${port}`,
+    requests,
+    behave: (next) => {
+      behaviour = next;
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
