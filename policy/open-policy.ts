@@ -132,6 +132,8 @@ function authorize(question: PolicyQuestion, name: string): AuthorizationAnswer 
       ...(question.releaseTerritories === undefined
         ? {}
         : { releaseTerritories: question.releaseTerritories }),
+      ...(question.namedPeople === undefined ? {} : { namedPeople: question.namedPeople }),
+      ...(question.peopleInTitle === undefined ? {} : { peopleInTitle: question.peopleInTitle }),
     },
   };
   try {

@@ -26,6 +26,7 @@ const PRIVILEGES: Record<string, string> = {
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
   identifier: 'SELECT, INSERT',
+  title: 'SELECT, INSERT',
   usage: 'SELECT, INSERT',
   // A loop's number of bars can be corrected.
   material: 'SELECT, INSERT, UPDATE (understood)',

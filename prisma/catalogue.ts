@@ -35,6 +35,7 @@ import type { ReviewMinimumRepository } from './review/review-minimum-repository
 import type { ReviewRepository } from './review/review-repository.ts';
 import type { Outbox } from './subscription/outbox.ts';
 import type { SubscriptionRepository } from './subscription/subscription-repository.ts';
+import type { TitleRegistry } from './track/title-registry.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 import type { UsageProgressRepository } from './usage/usage-progress-repository.ts';
 import type { UsageRepository } from './usage/usage-repository.ts';
@@ -54,6 +55,7 @@ export interface Catalogue {
   profiles: ProfileRepository;
   projectHolds: ProjectHoldRepository;
   identifiers: IdentifierRegistry;
+  titles: TitleRegistry;
   recipes: RecipeRepository;
   assets: AssetRepository;
   materials: MaterialRepository;

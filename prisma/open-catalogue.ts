@@ -43,6 +43,7 @@ import { createReviewMinimumRepository } from './review/review-minimum-repositor
 import { createReviewRepository } from './review/review-repository.ts';
 import { createOutbox } from './subscription/outbox.ts';
 import { createSubscriptionRepository } from './subscription/subscription-repository.ts';
+import { createTitleRegistry } from './track/title-registry.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 import { createUsageProgressRepository } from './usage/usage-progress-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
@@ -108,6 +109,7 @@ export async function openCatalogue({
     profiles: createProfileRepository(prisma),
     projectHolds: createProjectHoldRepository(prisma),
     identifiers: createIdentifierRegistry(pool),
+    titles: createTitleRegistry(pool),
     recipes: createRecipeRepository(prisma),
     assets: createAssetRepository(prisma),
     materials: createMaterialRepository(prisma, pool, writer),

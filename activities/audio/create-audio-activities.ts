@@ -21,7 +21,7 @@ import {
   alternateRecipe,
   drawnCoverOf,
   tagsFor,
-  titleFor,
+  titlesFor,
   walkProductionLine,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
@@ -41,6 +41,7 @@ export interface AudioDeps {
   readonly catalogue: Pick<Catalogue, 'recipes' | 'materials' | 'steps' | 'costs'> & {
     readonly profiles: Pick<Catalogue['profiles'], 'find'>;
     readonly identifiers: Pick<Catalogue['identifiers'], 'assign'>;
+    readonly titles: Catalogue['titles'];
   };
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
@@ -64,6 +65,16 @@ export function createAudioActivities(deps: AudioDeps) {
     const range = isrcRange(profile, { year, partners });
     if (range === null) return null;
     return catalogue.identifiers.assign({ projectId, kind: 'isrc', subject: pcmSha256 }, range);
+  }
+
+  /** A title that no other track of the project has. */
+  function titleOf(
+    { projectId, trackId }: RecipeRef,
+    intent: Intent,
+    seed: number,
+  ): Promise<string> {
+    const [first = intent.style, ...others] = titlesFor(intent, seed);
+    return catalogue.titles.reserve(projectId, trackId, [first, ...others]);
   }
 
   /** The given cover, linked to the version; undefined if the metadata names none. */
@@ -130,8 +141,8 @@ export function createAudioActivities(deps: AudioDeps) {
         const { recipeId, intent, aiDisclosure, master, figures, parts, year } = input;
         const production = await openProduction(deps, input);
         const score = Score.parse(await deps.linker.readJson(input.projectId, input.score));
-        const title = input.title ?? titleFor(intent, production.recipe.seed);
         const { style } = intent;
+        const title = input.title ?? (await titleOf(input, intent, production.recipe.seed));
         const metadata = releaseMetadataOf(input.metadata, { title, style, year });
         const isrc = await isrcOf(input, figures.pcmSha256);
         const described = { title, metadata, ...(isrc === null ? {} : { isrc }) };

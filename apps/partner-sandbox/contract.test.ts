@@ -367,9 +367,9 @@ describe('uploads', () => {
     expect((await shop.upload(reference, '3.flac', flacOf(30))).status).toBe(200);
   });
 
-  test('a file of more than 128 MiB is refused', async () => {
+  test('a file of more than 192 MiB is refused', async () => {
     const reference = await shop.reserve();
-    const large = Buffer.alloc(128 * 1024 * 1024 + 1);
+    const large = Buffer.alloc(192 * 1024 * 1024 + 1);
     const answer = await shop
       .upload(reference, 'large.flac', large)
       .catch((error: unknown) => error);

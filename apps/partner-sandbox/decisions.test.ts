@@ -41,7 +41,7 @@ describe('the acceptance rules', () => {
   });
   test.each<[string, Record<string, unknown>, Record<string, unknown>, Buffer | undefined, string]>(
     [
-      ['shorter than 5 s', { durationSeconds: 4.9 }, {}, undefined, 'too-short'],
+      ['shorter than 3 s', { durationSeconds: 2.9 }, {}, undefined, 'too-short'],
       ['no AI disclosure', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
       ['a recipe but no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
       ['[reject] in the title', { title: 'Rain [reject]' }, {}, undefined, 'editorial'],
@@ -343,7 +343,7 @@ describe('switches and markers', () => {
     await shop.switches({ answer: 'accept' });
     expect(await decided(await shop.offer())).toEqual(ACCEPTED);
     const reset = await shop.send('DELETE', '/sandbox/switches');
-    expect(reset.body).toMatchObject({ answer: 'judge', minDurationSeconds: 5, faults: [] });
+    expect(reset.body).toMatchObject({ answer: 'judge', minDurationSeconds: 3, faults: [] });
     await shop.switches({ answerDelayMs: 0, takedownDelayMs: 0 });
   });
   test.each([

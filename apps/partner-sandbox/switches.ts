@@ -65,7 +65,7 @@ const DEFAULT_SWITCHES: Switches = {
   webhookTwice: 'no',
   reorder: false,
   loseWebhooks: false,
-  minDurationSeconds: 5,
+  minDurationSeconds: 3,
   faults: [],
 };
 

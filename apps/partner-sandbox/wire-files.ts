@@ -17,7 +17,7 @@ export const MEDIA_TYPES = [
 ] as const;
 export const MediaType = z.enum(MEDIA_TYPES);
 
-export const FILE_MAX_BYTES = 128 * 1024 * 1024;
+export const FILE_MAX_BYTES = 192 * 1024 * 1024;
 export const RESERVATION_MAX_BYTES = 512 * 1024 * 1024;
 export const RESERVATION_MAX_FILES = 40;
 export const BODY_MAX_BYTES = 256 * 1024;

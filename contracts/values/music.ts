@@ -62,7 +62,7 @@ export const PartName = z.enum(PART_NAMES);
 export type PartName = z.infer<typeof PartName>;
 
 /** Limits of a track's length in seconds. */
-export const DURATION_SECONDS = { min: 5, max: 300 } as const;
+export const DURATION_SECONDS = { min: 3, max: 600 } as const;
 
 export const DurationSeconds = z
   .number()

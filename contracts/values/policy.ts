@@ -23,6 +23,10 @@ export const PolicyQuestion = z.object({
   licensedTerritories: z.array(Territory).optional(),
   /** The release's territories; absent: worldwide. */
   releaseTerritories: z.array(Territory).optional(),
+  /** Persons, bands and works that the brief names; absent: none. */
+  namedPeople: z.array(z.string()).min(1).optional(),
+  /** Those of them that the title names; absent: none. */
+  peopleInTitle: z.array(z.string()).min(1).optional(),
 });
 export type PolicyQuestion = z.infer<typeof PolicyQuestion>;
 

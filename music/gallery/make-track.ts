@@ -8,7 +8,7 @@ import {
 } from '@fermata/contracts/values';
 import type { currentEngine } from '../engine/current-engine.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
-import { titleFor } from '../evaluate/title-for.ts';
+import { titlesFor } from '../evaluate/titles-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { engineSteps } from '../production/engine-steps.ts';
 import { walkProductionLine } from '../production/production-line.ts';
@@ -50,7 +50,7 @@ export async function makeTrack(given: {
   const { engine, brief, recipe, onProgress } = given;
   let cpuSeconds = 0;
   const intent = interpretBrief(brief);
-  const title = titleFor(intent, recipe.seed);
+  const [title = intent.style] = titlesFor(intent, recipe.seed);
   const recipeId = recipeIdOf(recipe);
   const tags = { title, recipeId, artist: 'Fermata', comment: 'Made entirely by generative AI.' };
   const { composed, stems, master, files } = await walkProductionLine(

@@ -59,6 +59,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
             title: titleOf(review.version),
             requestedBy: track.requestedBy,
             findings: documentOf(review.version)?.findings ?? [],
+            understanding: documentOf(review.version)?.intent?.understanding ?? [],
           }),
         failedWithdrawals: rows.failedWithdrawals,
         upc: rows.upc,

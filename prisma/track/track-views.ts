@@ -55,6 +55,7 @@ export function versionView(row: VersionRow, trackTitle: string): VersionView {
     masterReport: master?.report ?? null,
     mixReport: mix?.report ?? null,
     findings: document.findings ?? null,
+    understanding: document.intent?.understanding ?? [],
     alternates,
     omittedAlternates,
     assets: refs.map((ref) => assetView(ref, title ?? trackTitle, version)),

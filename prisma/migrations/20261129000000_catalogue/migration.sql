@@ -331,6 +331,15 @@ CREATE TABLE "identifier" (
 );
 
 -- CreateTable
+CREATE TABLE "title" (
+    "project_id" TEXT NOT NULL,
+    "folded" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+
+    CONSTRAINT "title_pkey" PRIMARY KEY ("project_id","folded")
+);
+
+-- CreateTable
 CREATE TABLE "step_result" (
     "project_id" TEXT NOT NULL,
     "key" TEXT NOT NULL,

@@ -1,5 +1,5 @@
 import { cleanText, type Intent, type ReleasedVersion } from '@fermata/contracts/values';
-import { policyTerritories } from '@fermata/domain/rights';
+import { namedPeople, policyTerritories } from '@fermata/domain/rights';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import type { JournalEntry } from '../../journal.ts';
 import { policy } from '../../proxies.ts';
@@ -34,6 +34,7 @@ export async function decidePolicy(
     truePeakDbtp: figures.truePeakDbtp,
     ceilingDbtp: picked.master.ceilingDbtp,
     ...policyTerritories(run.input),
+    ...namedPeople(intent.understanding ?? [], title),
   });
   publishAttributes([{ key: searchAttributes.policyOutcome, value: decision.outcome }]);
   const finished: JournalEntry[] = [
