@@ -1,5 +1,6 @@
 import type { Recipe } from '@fermata/contracts/values';
 import { type Engine, theoryModelOf } from '@fermata/music';
+import { asPreviewed } from './chain/as-previewed.ts';
 import { chainInterpreter } from './chain/chain-interpreter.ts';
 import { criteriaListener } from './criteria/criteria-listener.ts';
 import { grammarNoteInterpreter } from './grammar/grammar-note-interpreter.ts';
@@ -22,7 +23,7 @@ export interface Models {
 
 /** The models of this installation. */
 export const openModels = (): Models => ({
-  interpreter: chainInterpreter([]),
+  interpreter: asPreviewed(chainInterpreter([])),
   noteInterpreter: grammarNoteInterpreter,
   listener: criteriaListener,
   identityFor: theoryModelOf,

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BriefUnderstanding } from '@fermata/contracts/http';
+import { BriefUnderstanding, Problem } from '@fermata/contracts/http';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -39,4 +40,45 @@ test('a strict request with an unmet wish is refused, with the reasons', async (
     errors: [{ path: 'body.text', message: expect.stringContaining('singer') }],
   });
   expect((await understand({ text: 'calm lo-fi', strict: true })).status).toBe(200);
+});
+
+const track = (body: object, key = randomUUID()) =>
+  harness.ask('POST', '/v1/tracks', {
+    key: KEYS.ada,
+    body,
+    headers: { 'idempotency-key': key },
+  });
+
+test('a strict track with an unmet wish is refused with the list, and nothing is stored', async () => {
+  const before = await harness.ask('GET', '/v1/tracks', { key: KEYS.ada });
+  const brief = { text: 'calm lo-fi with a singer' };
+  const refused = await track({ brief, strict: true });
+  expect(refused.status).toBe(422);
+  expect(Problem.parse(refused.body)).toMatchObject({
+    type: 'urn:fermata:problem:unmet-wishes',
+    errors: [{ path: 'body.brief.text', message: expect.stringContaining('singer') as string }],
+    understanding: [
+      { quote: 'calm', outcome: 'honoured' },
+      { quote: 'lo-fi', outcome: 'honoured' },
+      { quote: 'singer', outcome: 'impossible' },
+    ],
+  });
+  expect((await harness.ask('GET', '/v1/tracks', { key: KEYS.ada })).body).toEqual(before.body);
+});
+
+test('a strict request is the same request as without it', async () => {
+  const key = randomUUID();
+  const brief = { text: 'calm lo-fi', key: 'fis-Moll', style: 'lofi' };
+  expect((await track({ brief, strict: true }, key)).status).toBe(202);
+  const again = { text: 'calm lo-fi', key: { tonic: 'Gb', mode: 'minor' }, style: 'lo-fi' };
+  expect((await track({ brief: again }, key)).status).toBe(200);
+});
+
+test('a strict preview with an unmet wish is refused before it is made', async () => {
+  const { status, body } = await harness.ask('POST', '/v1/previews', {
+    key: KEYS.ada,
+    body: { text: 'lo-fi with a singer', strict: true },
+  });
+  expect(status).toBe(422);
+  expect(body).toMatchObject({ errors: [{ path: 'body.text' }] });
 });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PreviewServiceRequest } from '@fermata/contracts/http';
 import {
-  Brief,
   type Intent,
   type PreviewFacts,
   type PreviewPrompt,
@@ -9,7 +8,7 @@ import {
   recipeIdOf,
   type Score,
 } from '@fermata/contracts/values';
-import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
+import { briefFromPrompt, type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { openModels } from '@fermata/models';
 import { type Engine, EngineError, excerptOf, planRecipes, PREVIEW_RATE } from '@fermata/music';
 import { abortable } from './abortable.ts';
@@ -90,12 +89,12 @@ export class PreviewMaker {
   }
 
   /** With the interpreter of a track's brief. */
-  async plan({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): Promise<{
+  async plan(prompt: PreviewPrompt): Promise<{
     intent: Intent;
     recipe: Recipe;
   }> {
-    const brief = Brief.parse({ ...prompt, text: text ?? prompt.style, seed: compositionSeed });
-    const intent = await this.#models.interpreter.interpret(brief);
+    const { takes, seed: compositionSeed } = prompt;
+    const intent = await this.#models.interpreter.interpret(briefFromPrompt(prompt));
     const planned = {
       ...intent,
       preview: {

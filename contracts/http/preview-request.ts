@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PreviewSessionId } from '../values/ids.ts';
 import { promptFields, Variation, VARIATIONS } from '../values/preview-prompt.ts';
+import { RequestedKey, RequestedStyle } from './spelled-choices.ts';
 
 /** Milliseconds from the arrival of a request to its answer. */
 export const DEADLINE_MS = { min: 50, max: 5000, usual: 500 } as const;
@@ -12,6 +13,8 @@ export const DeadlineMs = z
   .max(DEADLINE_MS.max, `must be at most ${DEADLINE_MS.max} ms`);
 
 const requestFields = {
+  key: RequestedKey.optional(),
+  style: RequestedStyle.optional(),
   sessionId: PreviewSessionId.optional(),
   deadlineMs: DeadlineMs.default(DEADLINE_MS.usual),
   /** False: answer 503 with Retry-After instead of an earlier preview. */
@@ -26,9 +29,9 @@ const hasTextOrStyle = ({
   style?: string | undefined;
 }): boolean => text !== undefined || style !== undefined;
 
-/** A text, a style, or both. */
+/** A text, a style, or both. `strict`: a text with a wish that cannot be met is refused. */
 export const PreviewRequest = z
-  .strictObject({ ...promptFields, ...requestFields })
+  .strictObject({ ...promptFields, ...requestFields, strict: z.boolean().default(false) })
   .refine(hasTextOrStyle, {
     path: ['text'],
     message: 'a preview needs a text, a style, or both',

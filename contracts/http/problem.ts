@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RefusalReason } from '../values/command-answer.ts';
 import { Money } from '../values/money.ts';
+import { Understanding } from '../values/understanding.ts';
 
 /** RFC 9457 problem details. `errors` has the path and the message of each invalid field. */
 export const Problem = z
@@ -21,6 +22,8 @@ export const Problem = z
         opensAt: z.iso.datetime(),
       })
       .optional(),
+    /** Every wish of a brief that is refused, with its outcome. */
+    understanding: Understanding.optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -5,6 +5,7 @@ import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, DecisionId, ReviewId, Sha256, TrackId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
 import { ReviewState, ReviewTerms, Verdict } from '../values/review.ts';
+import { Understanding } from '../values/understanding.ts';
 import { page, PageLimit } from './page.ts';
 
 /** Someone who may decide in a review. `name` null: erased. */
@@ -39,6 +40,8 @@ export const ReviewView = z
     ),
     /** Points for a reviewer to listen for. */
     findings: z.array(LocatedFinding),
+    /** Every wish of the brief and its outcome in this version. */
+    understanding: Understanding,
     /** The reviewers who may decide now: with the role, admitted by the terms, without a decision. */
     mayDecide: z.array(Decider),
     allowedActions: z.array(AllowedAction),

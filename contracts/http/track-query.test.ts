@@ -13,7 +13,7 @@ test('tags are repeated, or separated by commas', () => {
 
 test.each([
   [{ tempo: 'fast' }, 'must be a tempo such as 78, or a range such as 70-90'],
-  [{ key: 'H minor' }, 'must be a key such as "F# minor" or "Eb dorian"'],
+  [{ key: 'H minor' }, 'must be a key such as "F# minor", "Am" or "fis-Moll"'],
   [{ from: 'yesterday' }, 'must be a day such as 2026-11-22'],
   [{ tag: ',' }, 'must not be empty'],
 ])('%j is refused', (query, message) => {

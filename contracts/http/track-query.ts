@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ActorId } from '../values/ids.ts';
-import { parseKey } from '../values/key-name.ts';
-import { Mood, Style } from '../values/music.ts';
+import { Mood } from '../values/music.ts';
 import { PartnerRequestId } from '../values/partner-request.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
 import { Day } from './costs.ts';
 import { PageLimit } from './page.ts';
 import { queryList } from './query-list.ts';
+import { KeyText, StyleText } from './spelled-choices.ts';
 
 /** A single tempo includes those within this share of it: a piece is fitted to its length. */
 const TEMPO_TOLERANCE = 0.02;
@@ -27,20 +27,12 @@ const TempoRange = z
       : { min: from, max: to };
   });
 
-/** `F# minor`, `Gb minor`, `F#m`. */
-const KeyText = z.string().transform((text, context) => {
-  const key = parseKey(text);
-  if (key !== null) return key;
-  context.addIssue({ code: 'custom', message: 'must be a key such as "F# minor" or "Eb dorian"' });
-  return z.NEVER;
-});
-
 /** Tracks that meet all of these conditions. */
 export const TrackQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: PageLimit,
   stage: Stage.optional(),
-  style: Style.optional(),
+  style: StyleText.optional(),
   /** Words in any order, in the title, the brief, the style, mood, key, tempo and tags. */
   text: plainText(100).optional(),
   /** Each of these tags; repeated, or separated by commas. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Brief, Use } from '../values/brief.ts';
+import { Use } from '../values/brief.ts';
 import { PreviewId } from '../values/ids.ts';
 import { DurationSeconds } from '../values/music.ts';
 import { plainLine } from '../values/plain-text.ts';
@@ -11,8 +11,10 @@ import {
   trackFieldIssues,
   TrackFields,
 } from '../values/track-terms.ts';
+import { RequestedBrief } from './requested-brief.ts';
 
 const RequestFields = TrackFields.extend({
+  brief: RequestedBrief,
   review: RequestedReviewTerms.default({}),
   metadata: RequestedMetadata.default({}),
 });
@@ -38,6 +40,12 @@ const FromPreview = z.strictObject({
 /** A request for a track from a preview, whose length, use and title it may replace. */
 export type TrackFromPreview = z.infer<typeof FromPreview>;
 
+/** `request`: the track. `strict`: a brief with a wish that cannot be met is refused; the track does not record it. */
+export interface CreateTrackRequest {
+  readonly strict: boolean;
+  readonly request: TrackRequest | TrackFromPreview;
+}
+
 /**
  * The body of `POST /v1/tracks`: with a brief or with a preview. By default a preview is its track's only
  * candidate, and a brief has three.
@@ -46,8 +54,10 @@ export const CreateTrackRequest = z
   .strictObject({
     ...FromPreview.shape,
     candidates: Candidates.optional(),
-    brief: Brief.optional(),
+    brief: RequestedBrief.optional(),
     previewId: PreviewId.optional(),
+    /** True: a brief with a wish that cannot be met is refused. */
+    strict: z.boolean().default(false),
   })
   .superRefine(({ brief, previewId, durationSeconds, use, title, alternates }, context) => {
     const addIssue = (field: string, message: string): void =>
@@ -66,10 +76,11 @@ export const CreateTrackRequest = z
     for (const issue of trackFieldIssues({ brief, alternates }))
       context.addIssue({ code: 'custom', ...issue });
   })
-  .transform(({ brief, previewId, candidates, ...rest }): TrackRequest | TrackFromPreview => {
-    if (previewId !== undefined) return { ...rest, candidates: candidates ?? 1, previewId };
+  .transform(({ brief, previewId, candidates, strict, ...rest }): CreateTrackRequest => {
+    if (previewId !== undefined)
+      return { strict, request: { ...rest, candidates: candidates ?? 1, previewId } };
     const { durationSeconds: _seconds, use: _use, title: _title, ...terms } = rest;
-    return brief ? { ...terms, candidates: candidates ?? DEFAULT_CANDIDATES, brief } : z.NEVER;
+    return brief
+      ? { strict, request: { ...terms, candidates: candidates ?? DEFAULT_CANDIDATES, brief } }
+      : z.NEVER;
   });
-
-export type CreateTrackRequest = z.infer<typeof CreateTrackRequest>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { Brief, Intent } from '../values/brief.ts';
+import { Intent } from '../values/brief.ts';
 import { Understanding } from '../values/understanding.ts';
+import { RequestedBrief } from './requested-brief.ts';
 
 /** The body of `POST /v1/briefs/understand`: a brief without materials. */
-export const UnderstandRequest = Brief.omit({
+export const UnderstandRequest = RequestedBrief.omit({
   motif: true,
   audioLoop: true,
   soundFontParts: true,

@@ -6,6 +6,7 @@ import { Isrc } from '../values/identifiers.ts';
 import { CandidateId, Sha256 } from '../values/ids.ts';
 import { PolicyDecision } from '../values/policy.ts';
 import { ReleaseMetadata } from '../values/release-metadata.ts';
+import { Understanding } from '../values/understanding.ts';
 import { AiDisclosure } from '../values/version.ts';
 import { AssetView } from './asset.ts';
 
@@ -47,6 +48,8 @@ export const VersionView = z
     mixReport: AudioReport.nullable(),
     /** Findings in its audio; empty for clean audio, null before it was judged. */
     findings: z.array(LocatedFinding).nullable(),
+    /** Every wish of the brief and its outcome in this version. */
+    understanding: Understanding,
     /** Other cuts; their files are among the assets. */
     alternates: z.array(
       z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),

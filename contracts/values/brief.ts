@@ -28,6 +28,11 @@ export const PreviewUse = z.strictObject({
   previewId: PreviewId,
   compositionSeed: Seed,
   takes: z.array(Take).max(64).optional(),
+  /** Fields of the brief that the preview has understood; nobody has asked for them. */
+  interpreted: z
+    .array(z.enum(['style', 'mood', 'tempoBpm', 'key', 'metre', 'energy', 'withoutParts']))
+    .max(7)
+    .optional(),
 });
 
 export type PreviewUse = z.infer<typeof PreviewUse>;
@@ -92,6 +97,8 @@ export const Intent = z.looseObject({
   genre: z.string().max(60).optional(),
   /** Instruments that the text names. */
   instruments: z.array(z.string().max(60)).max(16).optional(),
+  /** The subject of the text in its own words, for titles. */
+  subject: z.string().max(40).optional(),
   /** BCP 47 tag of the brief's language; "und" if undetermined. */
   language: z.string().max(35),
   interpreter: z.object({

@@ -28,7 +28,7 @@ test('the brief of a preview has everything that was interpreted, so that it is 
 
 test('the brief of a preview repeats its takes', () => {
   const takes = [{ part: 'bass', take: 2 }];
-  expect(briefFromPreview(previewOf({ durationSeconds: 30, takes }), {}).preview).toEqual({
+  expect(briefFromPreview(previewOf({ durationSeconds: 30, takes }), {}).preview).toMatchObject({
     ...{ previewId, compositionSeed: 11, takes },
   });
 });
@@ -38,5 +38,11 @@ test('length, use and title can be replaced', () => {
   expect(briefFromPreview(previewOf({ durationSeconds: 30 }), chosen)).toMatchObject({
     ...chosen,
     preview: { previewId, compositionSeed: 11 },
+  });
+});
+
+test('the fields that nobody has asked for are named', () => {
+  expect(briefFromPreview(previewOf({ style: 'lo-fi', tempoBpm: 66 }), {}).preview).toMatchObject({
+    interpreted: ['mood', 'key', 'energy', 'withoutParts'],
   });
 });

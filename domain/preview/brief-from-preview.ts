@@ -12,6 +12,12 @@ export function briefFromPreview(
 ): Brief {
   const { text, style, mood, tempoBpm, key, metre, energy, withoutParts } = intent;
   const { durationSeconds = prompt.durationSeconds, use, title } = chosen;
+  const interpreted = [
+    ...(['style', 'mood', 'tempoBpm', 'key', 'energy', 'withoutParts'] as const).filter(
+      (field) => prompt[field] === undefined,
+    ),
+    ...(metre ? (['metre'] as const) : []),
+  ];
   return Brief.parse({
     text,
     style,
@@ -29,6 +35,7 @@ export function briefFromPreview(
       previewId,
       compositionSeed: prompt.seed,
       ...(prompt.takes.length > 0 ? { takes: prompt.takes } : {}),
+      interpreted,
     },
   });
 }

@@ -1,4 +1,5 @@
 import {
+  Brief,
   canonicalSha256,
   PreviewPrompt,
   type PreviewWishes,
@@ -17,6 +18,10 @@ export function promptFromWishes(wishes: PreviewWishes): PreviewPrompt {
     seed: wishes.seed ?? Number.parseInt(canonicalSha256(audible).slice(0, 8), 16),
   });
 }
+
+/** The brief that the preview of a prompt interprets. */
+export const briefFromPrompt = ({ takes: _takes, text, ...wishes }: PreviewPrompt): Brief =>
+  Brief.parse({ ...wishes, text: text ?? wishes.style });
 
 /** The prompt with one change. A varied part gets its next take. */
 export function varyPrompt(prompt: PreviewPrompt, { part, ...changed }: Variation): PreviewPrompt {

@@ -21,6 +21,7 @@ import {
 } from './reading/add-meanings.ts';
 import { readText } from './reading/read-text.ts';
 import { contentsOf, type TextReading } from './reading/wish.ts';
+import { subjectOf } from './subject-of.ts';
 
 export const INTERPRETER = { name: 'fermata-grammar', version: '1' } as const;
 
@@ -129,8 +130,9 @@ const chooseLanguage = ({ language }: TextReading): Choice<string> =>
     `language: ${language}, by the words of the text`,
   );
 
-/** Genre and instruments, as the text names them. */
-function wordsOf(reading: TextReading): Partial<Pick<Intent, 'genre' | 'instruments'>> {
+/** Genre, instruments and subject, as the text names them. */
+function wordsOf(reading: TextReading): Partial<Pick<Intent, 'genre' | 'instruments' | 'subject'>> {
+  const subject = subjectOf(reading);
   const genre = contentsOf(reading, 'genre').find(({ wish }) => wish.polarity === 'wanted');
   const instruments = contentsOf(reading, 'instrument').flatMap(({ wish, content }) =>
     wish.polarity === 'wanted' ? [content.instrument] : [],
@@ -138,6 +140,7 @@ function wordsOf(reading: TextReading): Partial<Pick<Intent, 'genre' | 'instrume
   return {
     ...(genre ? { genre: genre.content.genre.name } : {}),
     ...(instruments.length > 0 ? { instruments: [...new Set(instruments)].slice(0, 16) } : {}),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 

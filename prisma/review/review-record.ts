@@ -1,5 +1,5 @@
 import type { ReviewView } from '@fermata/contracts/http';
-import type { LocatedFinding } from '@fermata/contracts/values';
+import type { LocatedFinding, Understanding } from '@fermata/contracts/values';
 import type { DecisionRow, ShownReview } from './review-rows.ts';
 
 /**
@@ -16,13 +16,19 @@ export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'mayDecide' | 'de
 export function toReviewRecord(
   review: ShownReview,
   decisions: readonly DecisionRow[],
-  about: { title: string; requestedBy: string; findings: readonly LocatedFinding[] },
+  about: {
+    title: string;
+    requestedBy: string;
+    findings: readonly LocatedFinding[];
+    understanding: Understanding;
+  },
 ): ReviewRecord {
   return {
     ...review,
     title: about.title,
     requestedBy: about.requestedBy,
     findings: [...about.findings],
+    understanding: about.understanding,
     decisions: decisions
       .filter(({ reviewId }) => reviewId === review.reviewId)
       .sort((a, b) => a.sequence - b.sequence)

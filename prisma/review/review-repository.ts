@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReviewView } from '@fermata/contracts/http';
-import { LocatedFinding } from '@fermata/contracts/values';
+import { LocatedFinding, Understanding } from '@fermata/contracts/values';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type ReviewRecord, toReviewRecord } from './review-record.ts';
@@ -20,8 +20,11 @@ export interface ReviewRepository {
 /** The states in which a review still takes decisions. */
 const OPEN_STATES = ['open', 'grace'] satisfies ReviewView['state'][];
 
-/** The part of a version's document that a reviewer sees. */
-const Reviewed = z.object({ findings: z.array(LocatedFinding).default([]) });
+/** The parts of a version's document that a reviewer sees. */
+const Reviewed = z.object({
+  findings: z.array(LocatedFinding).default([]),
+  intent: z.object({ understanding: Understanding.default([]) }).optional(),
+});
 
 export function createReviewRepository(prisma: PrismaClient): ReviewRepository {
   async function recordsOf(rows: readonly unknown[]): Promise<ReviewRecord[]> {
@@ -45,10 +48,12 @@ export function createReviewRepository(prisma: PrismaClient): ReviewRepository {
       const version = versions.find(
         (row) => row.trackId === review.trackId && row.version === review.version,
       );
+      const { findings, intent } = Reviewed.parse(version?.document ?? {});
       return toReviewRecord(review, decided, {
         title: version?.title ?? track.title,
         requestedBy: track.requestedBy,
-        findings: Reviewed.parse(version?.document ?? {}).findings,
+        findings,
+        understanding: intent?.understanding ?? [],
       });
     });
   }

@@ -1,12 +1,19 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { TrackWorkflowInput } from '@fermata/contracts/temporal';
-import { progressPercent, type Stage, STAGE_LABELS, workflowIds } from '@fermata/contracts/values';
+import {
+  type Intent,
+  progressPercent,
+  type Stage,
+  STAGE_LABELS,
+  workflowIds,
+} from '@fermata/contracts/values';
 import { formatInstant } from '@fermata/domain/calendar';
 import { describeReview, type ReviewRound } from '@fermata/domain/review';
 import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
+import { describeUnderstanding } from './describe-understanding.ts';
 import type { EvaluatedCandidate } from './evaluated-candidate.ts';
 import type { ReleaseRequests } from './release-requests.ts';
 
@@ -19,6 +26,7 @@ export interface TrackFacts {
   readonly lifecycle: TrackLifecycle;
   readonly slot: Pick<ProductionSlot, 'waitingFor'>;
   readonly title: string;
+  readonly intent: Pick<Intent, 'understanding'> | null;
   readonly round: ReviewRound | null;
   readonly requests: Pick<ReleaseRequests, 'pending'>;
   readonly pick: { readonly candidates: readonly EvaluatedCandidate[] };
@@ -44,6 +52,7 @@ export function describeTrack({
   input,
   round,
   title,
+  intent,
   pick,
   releaseId,
   findings,
@@ -98,6 +107,7 @@ export function describeTrack({
   lines.push(
     `Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`,
     `Brief: ${escapeMarkdown(brief.text)}`,
+    ...describeUnderstanding(intent?.understanding ?? []),
     `Requested by: \`${requestedBy}\``,
   );
   return currentDetails(

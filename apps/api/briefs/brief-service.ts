@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BriefUnderstanding, UnderstandRequest } from '@fermata/contracts/http';
-import { type Understanding, unmetWishes } from '@fermata/contracts/values';
+import { type Brief, type Understanding, unmetWishes } from '@fermata/contracts/values';
 import { openModels } from '@fermata/models';
 import { ProblemException } from '../http/problem-exception.ts';
 
@@ -11,22 +11,26 @@ export class BriefService {
 
   async understand({ strict, ...brief }: UnderstandRequest): Promise<BriefUnderstanding> {
     const { understanding = [], ...intent } = await this.#interpreter.interpret(brief);
-    if (strict) assertMet(understanding);
+    if (strict) assertMet(understanding, 'body.text');
     return { intent, understanding };
+  }
+
+  /** Throws the 422 for a brief with a wish that cannot be met. `path`: of its text in the request. */
+  async assertMet(brief: Brief, path: string, loopTempoBpm?: number): Promise<void> {
+    const { understanding = [] } = await this.#interpreter.interpret(brief, loopTempoBpm);
+    assertMet(understanding, path);
   }
 }
 
-function assertMet(understanding: Understanding): void {
+function assertMet(understanding: Understanding, path: string): void {
   const unmet = unmetWishes(understanding);
   if (unmet.length === 0) return;
   throw new ProblemException(
     'unmet-wishes',
     `${unmet.length === 1 ? 'a wish' : `${unmet.length} wishes`} of the brief cannot be met`,
     {
-      errors: unmet.map(({ quote, reason }) => ({
-        path: 'body.text',
-        message: `“${quote}”: ${reason}`,
-      })),
+      understanding,
+      errors: unmet.map(({ quote, reason }) => ({ path, message: `“${quote}”: ${reason}` })),
     },
   );
 }

@@ -7,5 +7,6 @@ import { BriefsController } from './briefs-controller.ts';
   imports: [HttpModule],
   controllers: [BriefsController],
   providers: [BriefService],
+  exports: [BriefService],
 })
 export class BriefsModule {}

@@ -36,6 +36,7 @@ export type ProblemExtra = {
   errors?: Problem['errors'];
   reason?: RefusalReason;
   budget?: Problem['budget'];
+  understanding?: Problem['understanding'];
   retryAfterSeconds?: number;
   cause?: unknown;
 };
@@ -51,6 +52,7 @@ export function problemOf(kind: ProblemKind, detail: string, extra: ProblemExtra
     ...(extra.errors ? { errors: extra.errors } : {}),
     ...(extra.reason ? { reason: extra.reason } : {}),
     ...(extra.budget ? { budget: extra.budget } : {}),
+    ...(extra.understanding ? { understanding: extra.understanding } : {}),
   };
 }
 

@@ -14,11 +14,13 @@ import {
   VARIATIONS,
 } from '@fermata/contracts/values';
 import {
+  briefFromPrompt,
   type Preview,
   promptFromWishes,
   variationIssue,
   varyPrompt,
 } from '@fermata/domain/preview';
+import { BriefService } from '../briefs/brief-service.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
@@ -58,6 +60,7 @@ export interface PreviewResult {
 export class PreviewService {
   constructor(
     @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(BriefService) private readonly briefs: BriefService,
     @Inject(BudgetGuard) private readonly budget: BudgetGuard,
     @Inject(FreshPreviews) private readonly fresh: FreshPreviews,
     @Inject(FallbackPreviews) private readonly fallbacks: FallbackPreviews,
@@ -66,13 +69,14 @@ export class PreviewService {
     @Inject(PreviewPresenter) private readonly presenter: PreviewPresenter,
   ) {}
 
-  create(
+  async create(
     principal: Principal,
     request: PreviewRequest,
     timing: RequestTiming,
   ): Promise<PreviewResult> {
-    const { deadlineMs, fallback, sessionId, ...wishes } = request;
+    const { deadlineMs, fallback, sessionId, strict, ...wishes } = request;
     const prompt = promptFromWishes(wishes);
+    if (strict) await this.briefs.assertMet(briefFromPrompt(prompt), 'body.text');
     return this.#respond(
       principal,
       prompt,

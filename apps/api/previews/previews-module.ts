@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { BriefsModule } from '../briefs/briefs-module.ts';
 import type { ApiConfig } from '../config.ts';
 import { CostsModule } from '../costs/costs-module.ts';
 import { CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
@@ -17,7 +18,7 @@ import { PreviewsController } from './previews-controller.ts';
 import { WriteBehindQueue } from './write-behind-queue.ts';
 
 @Module({
-  imports: [CostsModule],
+  imports: [BriefsModule, CostsModule],
   controllers: [PreviewsController],
   providers: [
     CostQueue,

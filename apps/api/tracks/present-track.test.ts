@@ -22,6 +22,7 @@ const review: ReviewRecord = {
   reminderDueAt: null,
   escalated: false,
   findings: [],
+  understanding: [],
   projectId: 'default',
   requestedBy: 'act_ada',
   decisions: [

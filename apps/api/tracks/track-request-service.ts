@@ -13,8 +13,9 @@ import {
 import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
 import { briefFromPreview } from '@fermata/domain/preview';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
-import { styleAlternateIssue, styleMetreIssue } from '@fermata/music';
+import { styleAlternateIssue, styleMetreIssue, tempoOfLoop } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
+import { BriefService } from '../briefs/brief-service.ts';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
 import { RETRY_AFTER_SECONDS, withTemporalErrors } from '../http/commands.ts';
@@ -33,6 +34,7 @@ import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentAccepted } from './present-accepted.ts';
 
 type Created = TrackAccepted & { status: 200 | 202 };
+type Requested = CreateTrackRequest['request'];
 
 /** Accepts requests for tracks. */
 @Injectable()
@@ -41,6 +43,7 @@ export class TrackRequestService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'profiles' | 'tracks'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(BriefService) private readonly briefs: BriefService,
     @Inject(BudgetGuard) private readonly budget: BudgetGuard,
     @Inject(PreviewService) private readonly previews: PreviewService,
     @Inject(MaterialResolver) private readonly materials: MaterialResolver,
@@ -52,7 +55,7 @@ export class TrackRequestService {
   async create(
     principal: Principal,
     idempotencyKey: string,
-    request: CreateTrackRequest,
+    { request, strict }: CreateTrackRequest,
   ): Promise<Created> {
     const { projectId, actor } = principal;
     await this.#assertKnownPartners(principal, request);
@@ -73,11 +76,15 @@ export class TrackRequestService {
         async () =>
           (await withTemporalErrors(() => this.temporal.findTrack(trackId)))?.hasFailed === false,
       );
-      const outcome = await this.#start(principal, request, {
-        trackId,
-        requestSha256,
-        ...(publishesAt === undefined ? {} : { publishesAt }),
-      });
+      const outcome = await this.#start(
+        principal,
+        { request, strict },
+        {
+          trackId,
+          requestSha256,
+          ...(publishesAt === undefined ? {} : { publishesAt }),
+        },
+      );
       if (outcome === 'started' && 'previewId' in request)
         this.previews.linkTrack(principal, request.previewId, trackId);
       if (outcome === 'started')
@@ -108,7 +115,7 @@ export class TrackRequestService {
   /** Completes the request with the defaults of the project, checks it and starts its workflow. */
   async #start(
     principal: Principal,
-    request: CreateTrackRequest,
+    { request, strict }: CreateTrackRequest,
     identity: Pick<RequestedTrack, 'trackId' | 'requestSha256' | 'publishesAt'>,
   ): Promise<'started' | 'exists'> {
     const { projectId, actor } = principal;
@@ -125,6 +132,7 @@ export class TrackRequestService {
       completed.brief,
       completed.metadata.cover,
     );
+    if (strict) await this.#assertMet(request, completed.brief, materials);
     assertLicensed(materials, completed.release);
     const review = await this.reviewTerms.complete(principal, completed.review);
     const content = RequestedTrack.parse({
@@ -146,7 +154,7 @@ export class TrackRequestService {
   }
 
   /** Replaces a preview by the brief that reproduces it. */
-  async #withBrief(principal: Principal, request: CreateTrackRequest): Promise<TrackRequest> {
+  async #withBrief(principal: Principal, request: Requested): Promise<TrackRequest> {
     if (!('previewId' in request)) return request;
     const { previewId, durationSeconds, use, title, ...terms } = request;
     const preview = await this.previews.findOrThrow(principal, previewId);
@@ -157,13 +165,23 @@ export class TrackRequestService {
     return reproducing;
   }
 
+  /** Throws the 422 for a brief with a wish that cannot be met. */
+  #assertMet(
+    request: Requested,
+    brief: TrackRequest['brief'],
+    materials: readonly UsedMaterial[],
+  ): Promise<void> {
+    const path = 'previewId' in request ? 'body.previewId' : 'body.brief.text';
+    return this.briefs.assertMet(brief, path, tempoOfLoop(brief, materials));
+  }
+
   #present(accepted: Parameters<typeof presentAccepted>[2]): TrackAccepted {
     return presentAccepted(this.config, this.temporal.namespace, accepted);
   }
 
   async #assertKnownPartners(
     { projectId }: Principal,
-    { release }: Pick<CreateTrackRequest, 'release'>,
+    { release }: Pick<Requested, 'release'>,
   ): Promise<void> {
     const known = await this.partners.names(projectId);
     const errors = unknownPartners(release.partners, known, 'body.release.partners');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BriefsModule } from '../briefs/briefs-module.ts';
 import { CostsModule } from '../costs/costs-module.ts';
 import { EventsModule } from '../events/events-module.ts';
 import { HttpModule } from '../http/http-module.ts';
@@ -15,7 +16,7 @@ import { TracksController } from './tracks-controller.ts';
 
 @Module({
   imports: [
-    ...[CostsModule, EventsModule, HttpModule, MaterialsModule],
+    ...[BriefsModule, CostsModule, EventsModule, HttpModule, MaterialsModule],
     ...[PartnersModule, PreviewsModule, ReviewsModule, WithdrawalsModule],
   ],
   controllers: [TracksController],

@@ -11,7 +11,7 @@ import {
   PreviewView,
   TrackAccepted,
 } from '@fermata/contracts/http';
-import { PreviewSessionId } from '@fermata/contracts/values';
+import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -20,6 +20,7 @@ import { createFile, findPresent } from '../files/save-new-file.ts';
 import { parseId } from '../parse-id.ts';
 import { pairs, table } from '../render/table.ts';
 import { understandingText } from '../render/understanding-text.ts';
+import { findPreview } from './find-preview.ts';
 import { parsePreviewId } from './parse-preview-id.ts';
 import {
   addPreviewOptions,
@@ -34,20 +35,25 @@ import { addPreviewTrackCommand } from './track-command.ts';
 export function addPreviewCommands(program: Command): void {
   const preview = defineCommand(program, {
     usage: 'preview [text]',
-    summary: 'make a preview of eight seconds',
+    summary: 'make a preview of eight seconds; with the id of a preview, show it',
     options: (command) =>
-      addPreviewOptions(command).option(
-        '--seconds <length>',
-        'how long the track would be, in seconds or minutes:seconds (default: 30)',
-      ),
+      addPreviewOptions(command)
+        .option(
+          '--seconds <length>',
+          'how long the track would be, in seconds or minutes:seconds (default: as the text says, or 30)',
+        )
+        .option('--strict', 'fail if a wish of the text cannot be met or is not understood'),
     schema: PreviewOptions,
     async run(context, options, [text]) {
       const api = await context.api('creator');
+      const id = PreviewId.safeParse(text?.trim()).data;
       return show(
         context,
         api,
         options,
-        await fetchPreview(api, '/v1/previews', previewRequest(text, options), options),
+        id === undefined
+          ? await fetchPreview(api, '/v1/previews', previewRequest(text, options), options)
+          : { view: await findPreview(api, id, options), saved: null },
       );
     },
   });
@@ -150,15 +156,25 @@ async function fetchPreview(
 async function show(
   { output }: CommandContext,
   api: ApiClient,
-  { track, candidates }: PreviewOptions,
+  { track, candidates, seconds }: PreviewOptions,
   { view, saved }: FetchedPreview,
 ): Promise<ExitCode> {
   // A fallback is not the requested music.
   const accepted =
     track && view.source !== 'fallback'
-      ? await api.post('/v1/tracks', { previewId: view.previewId, candidates }, TrackAccepted, {
-          idempotencyKey: ['cli', view.previewId, ...(candidates ? [candidates] : [])].join('-'),
-        })
+      ? await api.post(
+          '/v1/tracks',
+          { previewId: view.previewId, candidates, durationSeconds: seconds },
+          TrackAccepted,
+          {
+            idempotencyKey: [
+              'cli',
+              view.previewId,
+              ...(candidates === undefined ? [] : [candidates]),
+              ...(seconds === undefined ? [] : [`${seconds}s`]),
+            ].join('-'),
+          },
+        )
       : null;
   output.result(
     {

@@ -22,6 +22,7 @@ test('options become the fields of the request', () => {
     withoutParts: ['drums'],
     deadlineMs: 300,
     fallback: false,
+    strict: false,
   });
   expect(variationRequest(options({ part: 'bass' }))).toEqual({
     part: 'bass',

@@ -23,6 +23,7 @@ export const PreviewOptions = z.object({
   candidates: Figure,
   deadline: Figure,
   fallback: z.boolean().default(true),
+  strict: z.boolean().default(false),
   session: text,
   out: text,
   track: z.boolean().default(false),
@@ -34,7 +35,7 @@ export function addPreviewOptions(command: Command): Command {
     .option('--style <style>', STYLES.join(', '))
     .option('--mood <mood>', MOODS.join(', '))
     .option('--tempo <bpm>', 'beats a minute, 40 to 200')
-    .option('--key <key>', 'such as "C minor" or "Eb dorian"')
+    .option('--key <key>', 'such as "F# minor", "Am" or "fis-Moll"')
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--seed <number>', 'the same seed gives the same music')
     .option('--without <part...>', `leave out: ${PART_NAMES.join(', ')}`)
@@ -77,6 +78,7 @@ export const previewRequest = (
   parseRequest(PreviewRequest, {
     text: phrase,
     durationSeconds: options.seconds,
+    strict: options.strict ? true : undefined,
     ...fields(options),
   });
 /** The body of `POST /v1/previews/:id/variations`. */
@@ -100,12 +102,11 @@ function fields({
   session,
   track,
 }: PreviewOptions) {
-  const [tonic, mode, ...rest] = key?.trim().split(/\s+/) ?? [];
   return {
     style,
     mood,
     tempoBpm: tempo,
-    key: key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
+    key,
     energy,
     seed,
     withoutParts: without,

@@ -3,6 +3,7 @@ import type { ReviewView } from '@fermata/contracts/http';
 import { describeEdits } from '@fermata/contracts/values';
 import { urgency } from '@fermata/domain/review';
 import { pairs } from './table.ts';
+import { understandingText } from './understanding-text.ts';
 
 /** A review on one page, for people: the link to listen comes first. */
 export function reviewCard(review: ReviewView, link: string): string {
@@ -18,8 +19,11 @@ export function reviewCard(review: ReviewView, link: string): string {
         ? [['may decide', decidersText(review.mayDecide)] as const]
         : []),
     ]),
-    ...(allowedActions.length > 0 ? [`You may: ${allowedActions.join(', ')}`] : []),
-  ].join('\n\n');
+    understandingText(review.understanding),
+    allowedActions.length > 0 ? `You may: ${allowedActions.join(', ')}` : '',
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n');
 }
 
 /** By name, with the id that an option takes. */

@@ -22,14 +22,17 @@ export function addCreateCommand(track: Command): void {
     async run({ api, output }, options) {
       const request = trackRequest(options);
       const client = await api('creator');
+      // Before anything is made.
+      const understanding = output.json ? [] : await understandingOf(client, request.brief);
+      if (understanding.length > 0) output.note(`${understandingText(understanding)}\n`);
+      const body = options.strict ? { ...request, strict: true } : request;
       const accepted = await client
-        .post('/v1/tracks', request, TrackAccepted, {
+        .post('/v1/tracks', body, TrackAccepted, {
           idempotencyKey: idempotencyKeyOf(request, options),
         })
         .catch((error: unknown) => {
           throw withOptionNames(error);
         });
-      const understanding = output.json ? [] : await understandingOf(client, request.brief);
       output.result(accepted, () =>
         [
           accepted.created
@@ -43,7 +46,6 @@ export function addCreateCommand(track: Command): void {
               ? []
               : [['Temporal', accepted.links.temporal] as const]),
           ]),
-          ...(understanding.length === 0 ? [] : ['', understandingText(understanding), '']),
           `Follow it: fermata track watch ${accepted.trackId}`,
         ].join('\n'),
       );

@@ -23,7 +23,7 @@ export function addListCommand(track: Command): void {
         .option('--tag <tags>', 'only tracks with all of these tags, separated by commas')
         .option('--style <style>', `only tracks of this style: ${STYLES.join(', ')}`)
         .option('--mood <mood>', `only tracks of this mood: ${MOODS.join(', ')}`)
-        .option('--key <key>', 'only tracks in this key, such as "F# minor" or "Eb dorian"')
+        .option('--key <key>', 'only tracks in this key, such as "F# minor", "Am" or "fis-Moll"')
         .option('--tempo <bpm>', 'only tracks of this tempo, such as 78 or 70-90')
         .option('--person <actor>', 'only tracks that this person requested, picked or decided on')
         .option('--order <id>', 'only the tracks of the order of a partner with this id')

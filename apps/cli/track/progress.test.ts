@@ -29,6 +29,7 @@ const review: TrackView['review'] = {
   reminderDueAt: null,
   escalated: false,
   findings: [],
+  understanding: [],
   decisions: [],
   mayDecide: [],
   allowedActions: [],

@@ -65,17 +65,18 @@ export const TrackOptions = BriefOptions.extend({
   releaseTitle: text,
   cover: text,
   idempotencyKey: text,
+  strict: z.boolean().default(false),
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
 
 export function addBriefOptions(command: Command): Command {
   return command
-    .option('--seconds <length>', 'length, 5 to 300 seconds, or minutes:seconds (default: 30)')
+    .option('--seconds <length>', 'length, 3 to 600 seconds, or minutes:seconds (default: 30)')
     .option('--seed <number>', 'the same seed gives the same music')
     .option('--style <style>', `${anyOf(STYLES)}; default: from the brief`)
     .option('--mood <mood>', anyOf(MOODS))
     .option('--tempo <bpm>', 'beats a minute, 40 to 200')
-    .option('--key <key>', 'such as "C minor" or "Eb dorian"')
+    .option('--key <key>', 'such as "F# minor", "Am" or "fis-Moll"')
     .option('--metre <metre>', `${anyOf(METRES)}, if the style plays it (default: by the seed)`)
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
@@ -139,6 +140,7 @@ export function addTermsOptions(command: Command): Command {
       '--release-territories <codes>',
       'where it may be sold, such as DE,FR (default: everywhere)',
     )
+    .option('--strict', 'make nothing if a wish of the brief cannot be met or is not understood')
     .option(
       '--idempotency-key <key>',
       'the key of this request (default: made from the other options)',

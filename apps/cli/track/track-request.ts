@@ -66,7 +66,6 @@ const FLAGS: Record<string, keyof TrackOptions> = {
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each invalid option. */
 export function trackRequest(options: Options): Request {
-  const [tonic, mode, ...rest] = options.key?.trim().split(/\s+/) ?? [];
   if (options.motifUse !== undefined && options.motif === undefined)
     throw new CommandError(EXIT.usage, '--motif-use needs --motif.');
   if (options.loopBars !== undefined && options.loop === undefined)
@@ -98,8 +97,7 @@ export function trackRequest(options: Options): Request {
       soundFontParts: options.soundFontParts && splitList(options.soundFontParts),
       use: options.use,
       title: options.title,
-      key:
-        options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
+      key: options.key,
     }),
     candidates: options.candidates,
     alternates: options.alternates && splitList(options.alternates),

@@ -26,7 +26,7 @@ function explainOther(content: WishContent, polarity: Wish['polarity']): Explana
     case 'person':
       return impossible(
         'person',
-        null,
+        content.name ?? null,
         'no person, band or work is imitated; describe the sound in other words',
       );
     case 'words':

@@ -22,14 +22,14 @@ const AFTER_NAME = new Set([
 export function findPeople(items: readonly Item[]): { wishes: Wish[]; taken: Set<Item> } {
   const wishes: Wish[] = [];
   const taken = new Set<Item>();
-  const take = (found: readonly Item[]): void => {
+  const take = (found: readonly Item[], name: readonly Item[] = found): void => {
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return;
     wishes.push({
       start: first.start,
       end: last.end,
       polarity: 'wanted',
-      contents: [{ kind: 'person' }],
+      contents: [{ kind: 'person', name: name.map(({ words }) => words).join(' ') }],
     });
     for (const item of found) taken.add(item);
   };
@@ -40,7 +40,7 @@ export function findPeople(items: readonly Item[]): { wishes: Wish[]; taken: Set
       const isLong = item.words.includes(' ');
       const from = hasKind(items[at + 1], 'plain') && !items[at + 1]?.isCapital ? at + 2 : at + 1;
       const name = nameAt(items, from, isLong);
-      if (name.length > 0) take([...items.slice(at, from), ...name]);
+      if (name.length > 0) take([...items.slice(at, from), ...name], name);
     } else if (isKnownName(item)) take(nameAt(items, at, false));
     else if (
       item.isCapital &&

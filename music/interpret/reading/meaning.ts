@@ -38,7 +38,8 @@ export type Meaning =
   | { readonly kind: 'drumless' }
   | { readonly kind: 'vocals' }
   | { readonly kind: 'lyrics' }
-  | { readonly kind: 'person' }
+  /** `name`: in lower case, without accents; the word list leaves it to the text. */
+  | { readonly kind: 'person'; readonly name?: string }
   | { readonly kind: 'scene'; readonly scene: SceneName }
   | { readonly kind: 'ending'; readonly ending: 'loop' | 'final' | 'fade' }
   | { readonly kind: 'shape'; readonly shape: 'build' | 'quiet-start' }
