@@ -8,6 +8,7 @@ import type { Interpreter } from './interpreter.ts';
 import type { Listener } from './listener.ts';
 import type { NoteInterpreter } from './note-interpreter.ts';
 import type { ScoreGenerator } from './score-generator.ts';
+import { encoderReader, loadTextEncoder } from './text-encoder/encoder-reader.ts';
 import { theoryGenerator } from './theory/theory-generator.ts';
 import { UnknownGeneratorError } from './unknown-generator-error.ts';
 
@@ -15,6 +16,8 @@ export interface Models {
   readonly interpreter: Interpreter;
   readonly noteInterpreter: NoteInterpreter;
   readonly listener: Listener;
+  /** Loads the models of the interpreter, which the first brief would otherwise wait for. Rejects if one is missing. */
+  load(): Promise<void>;
   /** The generator's identity that new recipes for an engine build record. */
   identityFor(engine: Pick<Engine, 'sha256'>): Recipe['model'];
   /** The generator that a recipe names. Throws UnknownGeneratorError. */
@@ -23,8 +26,11 @@ export interface Models {
 
 /** The models of this installation. */
 export const openModels = (): Models => ({
-  interpreter: asPreviewed(chainInterpreter([])),
+  interpreter: asPreviewed(chainInterpreter([encoderReader])),
   noteInterpreter: grammarNoteInterpreter,
+  load: async () => {
+    await loadTextEncoder();
+  },
   listener: criteriaListener,
   identityFor: theoryModelOf,
   generatorOf({ model }, engine) {

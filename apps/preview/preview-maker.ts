@@ -88,6 +88,11 @@ export class PreviewMaker {
     }
   }
 
+  /** Loads the models, so that no request waits for them. */
+  load(): Promise<void> {
+    return this.#models.load();
+  }
+
   /** With the interpreter of a track's brief. */
   async plan(prompt: PreviewPrompt): Promise<{
     intent: Intent;

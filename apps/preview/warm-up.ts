@@ -5,12 +5,13 @@ import type { PreviewMaker } from './preview-maker.ts';
 /** Seconds of each part that a process renders to warm up: every DSP is compiled and has run. */
 const WARM_SECONDS = 1;
 
-/** Starts the processes; each renders a moment of every style. */
+/** Loads the models and starts the processes; each renders a moment of every style. */
 export async function warmUp(
   engine: Engine,
   maker: PreviewMaker,
   signal: AbortSignal,
 ): Promise<void> {
+  await maker.load();
   const previews = [];
   for (const style of STYLES) {
     const { recipe } = await maker.plan({ style, seed: 1, takes: [], durationSeconds: 30 });

@@ -12,6 +12,7 @@ import { benchRender } from './bench-render.ts';
 import { benchRequested } from './bench-requested.ts';
 import { BenchServices } from './bench-services.ts';
 import { benchTrack } from './bench-track.ts';
+import { benchUnderstand } from './bench-understand.ts';
 import { benchWebhooks } from './bench-webhooks.ts';
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object>>> = {
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object
       : benchRequested(options.requested, options),
   webhooks: benchWebhooks,
   release: benchRelease,
+  understand: benchUnderstand,
 };
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--requested N]
   FILE.json    also writes the report to this file; stdout has it in any case

@@ -1,0 +1,82 @@
+import { type Intent, MOODS, STYLES } from '@fermata/contracts/values';
+import { HINT_WEIGHT, SCENE_NAMES, type UnreadWords, type WordMeaning } from '@fermata/music';
+import type { MeaningReader } from '../chain/meaning-reader.ts';
+import { type HeadName, readEncoderManifest } from './encoder-files.ts';
+import { type TextClasses, TextEncoderModel } from './text-encoder.ts';
+
+let encoder: Promise<TextEncoderModel> | undefined;
+
+/** Once a process: sessions that are opened again leak. */
+export const loadTextEncoder = (): Promise<TextEncoderModel> =>
+  (encoder ??= TextEncoderModel.open());
+
+const { name, version, sha256 } = readEncoderManifest();
+
+/** Gives unread words a style, mood or scene that no other words decide. */
+export const encoderReader: MeaningReader = {
+  model: { name, version, sha256 },
+  async read(_brief, words, before) {
+    const open = openFields(before);
+    if (!open.style && !open.mood) return [];
+    const encoder = await loadTextEncoder().catch(warnOnce);
+    if (!encoder) return [];
+    const meanings: WordMeaning[] = [];
+    for (const unread of words) {
+      if (unread.isNegated) continue;
+      const meaning = meaningOf(unread, await encoder.classify(unread.quote), open);
+      if (meaning) meanings.push(meaning);
+    }
+    return meanings;
+  },
+};
+
+let hasWarned = false;
+
+/** Without the model the grammar answers alone, and the intents say so. */
+function warnOnce(error: unknown): undefined {
+  if (!hasWarned) process.emitWarning(`the text encoder cannot be loaded: ${String(error)}`);
+  hasWarned = true;
+}
+
+interface OpenFields {
+  readonly style: boolean;
+  readonly mood: boolean;
+}
+
+/** A field of the brief decides anyway: then the words may be understood, and are told as overruled. */
+function openFields({ origins, understanding = [] }: Intent): OpenFields {
+  const isOpen = (field: 'style' | 'mood'): boolean =>
+    origins[field] === 'asked' ||
+    !understanding.some(
+      (wish) =>
+        wish.field === field && (wish.outcome === 'honoured' || wish.outcome === 'approximated'),
+    );
+  return { style: isOpen('style'), mood: isOpen('mood') };
+}
+
+function meaningOf(
+  { start, end }: UnreadWords,
+  classes: TextClasses,
+  open: OpenFields,
+): WordMeaning | undefined {
+  const contents: WordMeaning['contents'][number][] = [];
+  const named: HeadName[] = [];
+  const style = STYLES.find((each) => each === classes.style?.name);
+  if (open.style && style) {
+    contents.push({ kind: 'style', style, weight: HINT_WEIGHT });
+    named.push('style');
+  }
+  const mood = MOODS.find((each) => each === classes.mood?.name);
+  if (open.mood && mood) {
+    contents.push({ kind: 'mood', mood });
+    named.push('mood');
+  }
+  const scene = SCENE_NAMES.find((each) => each === classes.scene?.name);
+  if (contents.length === 0 && scene) {
+    contents.push({ kind: 'scene', scene });
+    named.push('scene');
+  }
+  return contents.length === 0
+    ? undefined
+    : { start, end, contents, isCertain: named.every((head) => classes[head]?.isCertain) };
+}
