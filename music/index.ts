@@ -22,7 +22,7 @@ export { planRecipes } from './engine/plan-recipes.ts';
 export { anotherTake, editIntent } from './interpret/edit-intent.ts';
 export { editIssue } from './edits/edit-issue.ts';
 export { editRecipe } from './edits/edit-recipe.ts';
-export { pieceOf } from './edits/piece-of.ts';
+export { pieceOf } from './edits/score/piece-of.ts';
 export { possibleEdits } from './edits/possible-edits.ts';
 export type { DrawnCover, PreviewStem } from './engine/program/protocol.ts';
 export {

@@ -7,8 +7,8 @@ import {
 } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { styleMetreIssue } from '../styles/style-metre-issue.ts';
-import { pieceOf } from './piece-of.ts';
-import { playersOf } from './players-of.ts';
+import { pieceOf } from './score/piece-of.ts';
+import { playersOf } from './score/players-of.ts';
 
 const MAX_HITS = 32;
 const MAX_TAKES = 64;

@@ -6,7 +6,7 @@ import {
   type Take,
 } from '@fermata/contracts/values';
 import { editIssue } from './edit-issue.ts';
-import { pieceOf } from './piece-of.ts';
+import { pieceOf } from './score/piece-of.ts';
 
 const round3 = (x: number): number => Math.round(x * 1000) / 1000;
 

@@ -11,8 +11,8 @@ import { writePartMidi } from '../compose/write-midi.ts';
 import { stemInputsOf } from '../engine/stem-inputs.ts';
 import { editIssue } from './edit-issue.ts';
 import { editRecipe } from './edit-recipe.ts';
-import { pieceOf } from './piece-of.ts';
-import { playersOf } from './players-of.ts';
+import { pieceOf } from './score/piece-of.ts';
+import { playersOf } from './score/players-of.ts';
 import { recipeOf, scoreOf } from './testing/composed.ts';
 
 const recipe = recipeOf();

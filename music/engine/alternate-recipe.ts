@@ -7,7 +7,7 @@ import {
   type Recipe,
   Recipe as RecipeSchema,
 } from '@fermata/contracts/values';
-import { pieceOf } from '../edits/piece-of.ts';
+import { pieceOf } from '../edits/score/piece-of.ts';
 
 /**
  * The recipe of another cut of the same piece: an ordinary recipe, made by the ordinary steps and

@@ -7,7 +7,7 @@ import {
   recipeIdOf,
 } from '@fermata/contracts/values';
 import { editRecipe } from '../edits/edit-recipe.ts';
-import { pieceOf } from '../edits/piece-of.ts';
+import { pieceOf } from '../edits/score/piece-of.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';

@@ -8,7 +8,7 @@ import {
   type Recipe,
 } from '@fermata/contracts/values';
 import { editRecipe } from '../edits/edit-recipe.ts';
-import { pieceOf } from '../edits/piece-of.ts';
+import { pieceOf } from '../edits/score/piece-of.ts';
 import { loopNote } from './loop-note.ts';
 
 const MAX_NOTES = 20;

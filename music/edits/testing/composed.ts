@@ -4,7 +4,7 @@ import { planRecipes } from '../../engine/plan-recipes.ts';
 import { theoryModelOf } from '../../engine/theory-model.ts';
 import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { editRecipe } from '../edit-recipe.ts';
-import { editScore } from '../edit-score.ts';
+import { editScore } from '../score/edit-score.ts';
 
 const engine = { version: 'test', sha256: 'e'.repeat(64) };
 

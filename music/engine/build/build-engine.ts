@@ -23,6 +23,7 @@ const SOURCES = [
   'compose',
   'cover',
   'decode',
+  'edits/score',
   'encode',
   'engine/build',
   'engine/program',

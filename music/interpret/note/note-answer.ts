@@ -1,5 +1,5 @@
 import type { Edit, Recipe, Score } from '@fermata/contracts/values';
-import type { Piece } from '../../edits/piece-of.ts';
+import type { Piece } from '../../edits/score/piece-of.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { Clause } from './note-clause.ts';
 

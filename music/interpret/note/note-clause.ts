@@ -75,6 +75,10 @@ export function numberBefore({ items }: Clause, change: Change): number | undefi
   return at > 0 ? numberOf(items[at - 1]) : undefined;
 }
 
+/** Whether a minus sign stands before a number: "-3 dB". */
+export const hasMinus = ({ items }: Clause): boolean =>
+  items.some(({ number, gap }) => number !== undefined && /[-−–]$/u.test(gap));
+
 /** A plain number that no unit follows and that belongs to nothing else. */
 export const bareNumbers = ({ items }: Clause): number[] =>
   items.flatMap((item) => (item.number === undefined ? [] : [item.number]));

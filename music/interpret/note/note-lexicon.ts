@@ -2,7 +2,7 @@ import { addForeignWords, addSharedWords, addWords } from '../reading/build-lexi
 import { languageOf } from '../reading/language-of.ts';
 import { Lexicon } from '../reading/lexicon.ts';
 import type { Token } from '../reading/tokenize.ts';
-import { CHANGES, type ChangeWords } from '../words/change-words.ts';
+import { type Change, CHANGES, type ChangeWords } from '../words/change-words.ts';
 import { ENGLISH_CHANGES } from '../words/changes/english.ts';
 import { GERMAN_CHANGES } from '../words/changes/german.ts';
 import { OTHER_CHANGES } from '../words/changes/other-languages.ts';
@@ -69,10 +69,23 @@ function changeLexiconFor(words: ChangeWords): Lexicon {
   return lexicon;
 }
 
+/** Words that are too short or too common to tell a language. */
+const COMMON: ReadonlySet<Change> = new Set([
+  ...(['to', 'by', 'verb', 'bit', 'much', 'only', 'more', 'add', 'all', 'decibel'] as const),
+]);
+
 const matchesOf = (tokens: readonly Token[], words: ChangeWords): number =>
   changeLexiconFor(words)
     .phrasesOf(tokens)
-    .reduce((sum, match) => sum + (match?.length ?? 0), 0);
+    .reduce(
+      (sum, match) =>
+        match?.meanings.some(
+          (meaning) => meaning.kind === 'change' && !COMMON.has(meaning.change),
+        ) === true
+          ? sum + match.length
+          : sum,
+      0,
+    );
 
 /** The language of a note. A short one often has no other words than those for changes. */
 export function noteLanguageOf(tokens: readonly Token[]): string {

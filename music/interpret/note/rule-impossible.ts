@@ -1,4 +1,6 @@
 import { honoured, impossible } from '../explain/explanation.ts';
+import { NAME_WEIGHT } from '../reading/build-lexicon.ts';
+import { hasKind } from '../reading/item.ts';
 import { type NoteRule, said } from './note-answer.ts';
 import { hasChange, hasMeaning, isNegated, meaningsOf, moodsOf } from './note-clause.ts';
 
@@ -27,9 +29,18 @@ export const ruleImpossible: NoteRule = (clause) => {
   return [];
 };
 
+/** A word with one of them is no name of a style: "piano", "drop", "slow". */
+const OTHER_MEANINGS = [
+  ...(['instrument', 'part', 'event', 'mood', 'tempo', 'energy', 'change', 'metre'] as const),
+];
+
 /** Another style is another piece. */
-export const ruleStyle: NoteRule = (clause) => {
-  const named = meaningsOf(clause, 'style').find(({ weight }) => weight >= 5);
+export const ruleStyle: NoteRule = (whole) => {
+  const clause = {
+    ...whole,
+    items: whole.items.filter((item) => !OTHER_MEANINGS.some((kind) => hasKind(item, kind))),
+  };
+  const named = meaningsOf(clause, 'style').find(({ weight }) => weight >= NAME_WEIGHT);
   const [genre] = meaningsOf(clause, 'genre');
   const [substyle] = meaningsOf(clause, 'substyle');
   const name = named?.style ?? substyle?.substyle ?? genre?.genre.name;

@@ -22,12 +22,13 @@ export const ruleLength: NoteRule = (clause, { piece, recipe, score }) => {
   const now = piece.durationSeconds;
   const [longer, shorter] = [hasChange(clause, 'longer'), hasChange(clause, 'shorter')];
   const isWay = longer !== shorter;
+  const isSized = hasChange(clause, 'lengthWord') && hasChange(clause, 'double', 'halve');
   const bars = figureOf(clause, 'bars')?.bars;
   const barSeconds = score
     ? (score.beatsPerBar * 60) / score.tempoBpm
     : (4 * 60) / recipe.composition.tempoBpm;
   const length = lengthOf(clause) ?? (bars === undefined ? undefined : bars * barSeconds);
-  if (!isWay && (length === undefined || hasMeaning(clause, 'energy'))) return [];
+  if (!isWay && !isSized && (length === undefined || hasMeaning(clause, 'energy'))) return [];
   if (isNegated(clause)) return [said(honoured('duration', `${now} s`, `it stays ${now} s long`))];
   const sign = shorter ? -1 : 1;
   const [percent] = clause.hasPercent ? bareNumbers(clause) : [];

@@ -1,5 +1,5 @@
 import { type Edit, LEVEL_DB, type PartName } from '@fermata/contracts/values';
-import { playersOf } from '../../edits/players-of.ts';
+import { playersOf } from '../../edits/score/players-of.ts';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
 import { factsOf, type InstrumentName } from '../words/instruments.ts';
 import { type NoteAnswer, type NotedPiece, type NoteRule, said } from './note-answer.ts';
@@ -7,6 +7,7 @@ import {
   type Clause,
   hasChange,
   hasMeaning,
+  hasMinus,
   isNegated,
   meaningsOf,
   numberBefore,
@@ -41,7 +42,7 @@ function playedPart(name: InstrumentName, { score, piece }: NotedPiece): PartNam
 function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer[] {
   const plays = about.piece.parts.includes(part);
   if (hasChange(clause, 'keep') && !hasChange(clause, 'again'))
-    return [said(honoured('parts', part, `the ${part} stay as they are`))];
+    return [said(honoured('parts', part, `the ${part} part stays as it is`))];
   const level = levelAnswer(part, clause);
   const span = spanOf(clause, about);
   const negated = !hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove'));
@@ -53,11 +54,14 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
   if (negated)
     return [
       plays
-        ? { edits: [{ op: 'remove', part }], wish: honoured('remove', part, `the ${part} leave`) }
+        ? {
+            edits: [{ op: 'remove', part }],
+            wish: honoured('remove', part, `the ${part} part leaves`),
+          }
         : said(honoured('remove', part, `it has no ${part}`)),
     ];
   if (hasChange(clause, 'back', 'add', 'more')) return [addAnswer(part, plays, clause)];
-  return [];
+  return hasChange(clause, 'other') ? [remakeAnswer(part)] : [];
 }
 
 const remakeAnswer = (part: PartName): NoteAnswer => ({
@@ -67,16 +71,19 @@ const remakeAnswer = (part: PartName): NoteAnswer => ({
 
 function addAnswer(part: PartName, plays: boolean, clause: Clause): NoteAnswer {
   if (!plays)
-    return { edits: [{ op: 'add', part }], wish: honoured('add', part, `the ${part} join in`) };
+    return {
+      edits: [{ op: 'add', part }],
+      wish: honoured('add', part, `the ${part} part joins in`),
+    };
   if (hasChange(clause, 'more'))
     return {
       edits: [{ op: 'level', part, db: LEVEL_STEP_DB * strengthOf(clause) }],
-      wish: approximated('level', part, `the ${part} get louder; they play the same`),
+      wish: approximated('level', part, `the ${part} part gets louder; its notes stay`),
     };
   return hasChange(clause, 'back')
     ? {
         edits: [{ op: 'presence', part, fromSecond: 0, present: true }],
-        wish: honoured('presence', part, `the ${part} play throughout`),
+        wish: honoured('presence', part, `the ${part} part plays throughout`),
       }
     : said(honoured('parts', part, `it has a ${part} part already`));
 }
@@ -90,15 +97,18 @@ function levelAnswer(part: PartName, clause: Clause): NoteAnswer | undefined {
   const decibels = numberBefore(clause, 'decibel');
   if (louder === quieter && decibels === undefined) return undefined;
   if (isNegated(clause) && !hasMeaning(clause, 'less'))
-    return said(honoured('level', part, `the level of the ${part} stays`));
+    return said(honoured('level', part, `the level of the ${part} part stays`));
   const size = decibels ?? Math.round(LEVEL_STEP_DB * strengthOf(clause) * 10) / 10;
-  const db = Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, quieter ? -size : size));
+  const db = Math.max(
+    LEVEL_DB.min,
+    Math.min(LEVEL_DB.max, quieter || hasMinus(clause) ? -size : size),
+  );
   return {
     edits: db === 0 ? [] : [{ op: 'level', part, db }],
     wish: honoured(
       'level',
       `${part} ${db > 0 ? '+' : ''}${db} dB`,
-      `the ${part} change by ${db} dB`,
+      `the level of the ${part} part changes by ${db} dB`,
     ),
   };
 }
@@ -129,7 +139,7 @@ function presenceAnswer(
         wish: honoured(
           'presence',
           part,
-          `the ${part} are silent from ${fromSecond} to ${toSecond} s`,
+          `the ${part} part is silent from ${fromSecond} to ${toSecond} s`,
         ),
       },
     ];
@@ -143,7 +153,11 @@ function presenceAnswer(
           ? [presence(toSecond, undefined, false)]
           : []),
       ],
-      wish: honoured('presence', part, `the ${part} play from ${fromSecond} to ${toSecond} s`),
+      wish: honoured(
+        'presence',
+        part,
+        `the ${part} part plays from ${fromSecond} to ${toSecond} s`,
+      ),
     },
   ];
 }
@@ -151,8 +165,12 @@ function presenceAnswer(
 /** "strings instead of the pad", "play the lead on a flute": an instrument that does not play in this version. */
 export const ruleInstrument: NoteRule = (clause, about) => {
   return meaningsOf(clause, 'instrument').flatMap(({ instrument }) => {
-    if (playedPart(instrument, about) !== undefined) return [];
     const { label, playedBy } = factsOf(instrument);
+    const playing = playedPart(instrument, about);
+    if (playing !== undefined)
+      return hasInstead(clause) || partsOf(clause).some((part) => part !== playing)
+        ? [said(honoured('instrument', label, `${label} plays the ${playing} part already`))]
+        : [];
     if (!hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove')))
       return [said(honoured('instrument', label, `no ${label} plays`))];
     const wanted = partsOf(clause);
@@ -165,7 +183,7 @@ export const ruleInstrument: NoteRule = (clause, about) => {
         return [
           {
             edits: [{ op: 'instrument', part, instrument: player.instrument }],
-            wish: honoured('instrument', label, `${player.instrument} plays the ${part}`),
+            wish: honoured('instrument', label, `${player.instrument} plays the ${part} part`),
           },
         ];
     }

@@ -71,8 +71,8 @@ function wayOf(clause: Clause): Way | undefined {
   const [slower, faster] = [hasChange(clause, 'slower'), hasChange(clause, 'faster')];
   if (slower !== faster) return slower ? 'slower' : 'faster';
   const hasLabel = hasMeaning(clause, 'tempoLabel');
-  if (hasLabel && hasChange(clause, 'lower', 'quieter')) return 'slower';
-  if (hasLabel && hasChange(clause, 'higher', 'louder')) return 'faster';
+  if (hasLabel && hasChange(clause, 'lower', 'quieter', 'halve')) return 'slower';
+  if (hasLabel && hasChange(clause, 'higher', 'louder', 'double')) return 'faster';
   const [word] = meaningsOf(clause, 'tempo');
   if (!word) return undefined;
   // "less fast" is slower.

@@ -95,6 +95,19 @@ describe('a note names edits', () => {
     ['-18 LUFS please', [{ op: 'master', targetLufs: -18 }]],
     ['fade out at the end', [{ op: 'fade', seconds: 6 }]],
     ['make it loop', [{ op: 'ending', ending: 'loop' }]],
+    ['drums -2 dB', [{ op: 'level', part: 'drums', db: -2 }]],
+    ['double the tempo', [{ op: 'tempo', bpm: 160 }]],
+    ['half the length', [{ op: 'duration', seconds: 20 }]],
+    ['keep the drums, change the bass', [{ op: 'remake', part: 'bass' }]],
+    ['take out the drums', [{ op: 'remove', part: 'drums' }]],
+    ['quita la batería', [{ op: 'remove', part: 'drums' }]],
+    [
+      '慢一点，不要鼓',
+      [
+        { op: 'tempo', bpm: 70 },
+        { op: 'remove', part: 'drums' },
+      ],
+    ],
     ['a drop at 0:20', [{ op: 'hit', second: 20, event: 'drop' }]],
   ])('%s', (note, edits) => {
     const understood = understandNote(note, about);

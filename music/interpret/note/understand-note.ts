@@ -9,8 +9,8 @@ import {
 } from '@fermata/contracts/values';
 import { editIssue } from '../../edits/edit-issue.ts';
 import { editRecipe } from '../../edits/edit-recipe.ts';
-import { pieceOf } from '../../edits/piece-of.ts';
-import { type Explanation, ignored, impossible } from '../explain/explanation.ts';
+import { pieceOf } from '../../edits/score/piece-of.ts';
+import { approximated, type Explanation, ignored, impossible } from '../explain/explanation.ts';
 import { type Item, wishesOf } from '../reading/item.ts';
 import type { Change } from '../words/change-words.ts';
 import type { NoteAnswer, NotedScore, NoteRule } from './note-answer.ts';
@@ -56,6 +56,7 @@ export function understandNote(
   const about = { recipe, piece: pieceOf(recipe), ...(score ? { score } : {}) };
   const edits: Edit[] = [];
   let edited = recipe;
+  const made: { edit: Edit; wish: Explanation }[] = [];
   const accept = ({ edits: wanted, wish }: NoteAnswer): Explanation => {
     const issues: string[] = [];
     for (const edit of wanted) {
@@ -63,6 +64,7 @@ export function understandNote(
       if (issue !== null) issues.push(issue);
       else if (edits.length < MAX_EDITS) {
         edits.push(edit);
+        made.push({ edit, wish });
         edited = editRecipe(edited, [edit]);
       }
     }
@@ -85,8 +87,17 @@ export function understandNote(
     start,
     ...impossible('person', null, 'nobody is imitated; say how it should sound'),
   }));
-  const all = [...wishes, ...names].sort((a, b) => a.start - b.start);
-  return { edits: lastOfEach(edits), understanding: listOf(text, all) };
+  const kept = lastOfEach(edits);
+  const replaced = new Set(
+    made.filter(({ edit }) => !kept.includes(edit)).map(({ wish }) => wish.reason),
+  );
+  const said = wishes.map((wish) =>
+    replaced.has(wish.reason)
+      ? { ...wish, ...approximated(wish.field, wish.value, 'a later wish of the note decides') }
+      : wish,
+  );
+  const all = [...said, ...names].sort((a, b) => a.start - b.start);
+  return { edits: kept, understanding: listOf(text, all) };
 }
 
 /** Of two tempos the later one counts, as of all edits that replace each other. */

@@ -2,8 +2,8 @@ import type { Words } from './word-list.ts';
 
 /**
  * Words of a note about a version, by what they ask for. `again`: another take. `back`: it plays again. `keep`: it
- * stays as it is. `softer`: quieter of a part, calmer of the whole. `verb`: says only that something is to change.
- * `bit` and `much`: how strong a change is.
+ * stays as it is. `softer`: quieter of a part, calmer of the whole. `other`: it should be another one. `verb`: says
+ * only that something is to change. `bit` and `much`: how strong a change is.
  */
 export const CHANGES = [
   ...(['slower', 'faster', 'louder', 'quieter', 'softer', 'higher', 'lower'] as const),
@@ -22,6 +22,7 @@ export const CHANGES = [
   ] as const),
   ...(['semitone', 'tone', 'third', 'fourth', 'fifth', 'octave', 'wrong'] as const),
   ...(['energyUp', 'energyDown', 'fadeIn', 'intro', 'outro', 'chorus', 'bridge', 'verb'] as const),
+  ...(['other', 'lengthWord'] as const),
 ] as const;
 
 export type Change = (typeof CHANGES)[number];

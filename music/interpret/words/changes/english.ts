@@ -74,8 +74,12 @@ export const ENGLISH_CHANGES: ChangeWords = {
     intro: 'intro|introduction|opening|the intro',
     outro: 'outro|the outro|ending part',
     chorus: 'chorus|refrain|main section|main part',
+    other:
+      'change|change the|switch|modify|annoying|wrong|awful|terrible|does not fit|weak|the wrong',
+    lengthWord: 'length|duration|long',
     verb:
-      'change|change the|change it|adjust|set|switch|modify|turn|try|let|transpose|play|move|' +
+      'bump|bump up|master|master at|master to|use|change|change the|change it|adjust|' +
+      'set|switch|modify|turn|try|let|transpose|play|move|' +
       'should|could|would|please|can you|make it|make|bring|fix|correct|tweak|edit|alter|please make',
     bridge: 'bridge|middle part|middle section|breakdown',
   },

@@ -44,6 +44,8 @@ export const FRENCH_CHANGES: ChangeWords = {
     intro: 'intro|introduction',
     chorus: 'refrain',
     bridge: 'pont',
+    other: 'change*',
+    lengthWord: 'durée|longueur',
     verb: 'change*|mets|rends|fais|faites|joue*|transpose*|passe*|doit|doivent|devrait|devraient',
   },
 };
@@ -91,6 +93,8 @@ export const SPANISH_CHANGES: ChangeWords = {
     intro: 'intro|introducción',
     chorus: 'estribillo',
     bridge: 'puente',
+    other: 'cambia*',
+    lengthWord: 'duración',
     verb: 'cambia*|haz|hazlo|hazla|toca|transpon*|pasa*|debe|deben|debería*',
   },
 };
@@ -136,6 +140,8 @@ export const ITALIAN_CHANGES: ChangeWords = {
     intro: 'intro|introduzione',
     chorus: 'ritornello',
     bridge: 'ponte',
+    other: 'cambia*',
+    lengthWord: 'durata',
     verb: 'cambia*|fai|fallo|falla|suona*|traspon*|passa*|deve|devono|dovrebbe*',
   },
 };
@@ -184,6 +190,9 @@ export const PORTUGUESE_CHANGES: ChangeWords = {
     intro: 'intro|introdução',
     chorus: 'refrão',
     bridge: 'ponte',
+    other: 'muda*|troca*',
+    lengthWord: 'duração',
+    verb: 'muda*|faz|faça|toca|transp*|passa*|deve|devem|deveria*',
     verb: 'muda*|faz|faça|toca|transp*|passa*|deve|devem|deveria*',
   },
 };

@@ -1,7 +1,7 @@
 import type { PartName, Recipe } from '@fermata/contracts/values';
-import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
-import type { Player } from '../styles/style-sound.ts';
-import { inSubstyle, substyleFor } from '../styles/substyle.ts';
+import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
+import type { Player } from '../../styles/style-sound.ts';
+import { inSubstyle, substyleFor } from '../../styles/substyle.ts';
 
 /** The players that the style of a composition has for a part. */
 export function playersOf(

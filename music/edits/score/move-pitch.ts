@@ -1,5 +1,6 @@
 import { Chord, Note as NoteName } from 'tonal';
-import { type PartName, type Score, TONICS } from '@fermata/contracts/values';
+import type { PartName, Score } from '@fermata/contracts/values';
+import { PITCH_CLASSES } from './pitch-classes.ts';
 
 /** Their MIDI notes are pitches; those of the other parts name sounds, effects or bars of a loop. */
 const PITCHED: ReadonlySet<PartName> = new Set(['bass', 'chords', 'lead', 'counter', 'pad']);
@@ -27,11 +28,11 @@ export function movedChord(symbol: string, moved: (midi: number) => number): str
   const classes = notes.map((name) => moved(60 + (NoteName.chroma(name) ?? 0)) % 12);
   const before = notes.map((name) => NoteName.chroma(name) ?? 0);
   const [root = 0] = classes;
-  const name = TONICS[root] ?? tonic;
+  const name = PITCH_CLASSES[root] ?? tonic;
   const intervals = (all: readonly number[]): string =>
     all.map((pitch) => (pitch - (all[0] ?? 0) + 12) % 12).join();
   if (intervals(classes) === intervals(before)) return name + symbol.slice(tonic.length);
-  const found = Chord.detect(classes.map((pitch) => TONICS[pitch] ?? 'C')).find(
+  const found = Chord.detect(classes.map((pitch) => PITCH_CLASSES[pitch] ?? 'C')).find(
     (candidate) => Chord.get(candidate).tonic === name && !candidate.includes('/'),
   );
   const third = ((classes[1] ?? 0) - root + 12) % 12;

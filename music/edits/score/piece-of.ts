@@ -1,4 +1,5 @@
-import { type Edit, type Key, type PartName, type Recipe, TONICS } from '@fermata/contracts/values';
+import type { Edit, Key, PartName, Recipe } from '@fermata/contracts/values';
+import { PITCH_CLASSES } from './pitch-classes.ts';
 
 /** What a recipe's edits leave of its composition. */
 export interface Piece {
@@ -55,6 +56,6 @@ function edited(piece: Piece, edit: Edit): Piece {
 
 /** The key that many semitones higher. */
 export function transposedKey({ tonic, mode }: Key, semitones: number): Key {
-  const at = TONICS.indexOf(tonic) + semitones;
-  return { tonic: TONICS[((at % 12) + 12) % 12] ?? tonic, mode };
+  const at = PITCH_CLASSES.indexOf(tonic) + semitones;
+  return { tonic: PITCH_CLASSES[((at % 12) + 12) % 12] ?? tonic, mode };
 }

@@ -1,6 +1,7 @@
-import { type Key, type Score, TONICS } from '@fermata/contracts/values';
-import { scaleOf } from '../compose/song/harmony.ts';
+import type { Key, Score } from '@fermata/contracts/values';
+import { scaleOf } from '../../compose/song/harmony.ts';
 import { movedChord, movePitches } from './move-pitch.ts';
+import { PITCH_CLASSES } from './pitch-classes.ts';
 
 /**
  * The same music in another key, by the shorter way up or down. In another mode, each note keeps its degree of the
@@ -16,7 +17,7 @@ export function changeKey(score: Score, key: Key): Score {
 }
 
 function moveBetween(from: Key, to: Key): (midi: number) => number {
-  const [tonic, target] = [TONICS.indexOf(from.tonic), TONICS.indexOf(to.tonic)];
+  const [tonic, target] = [PITCH_CLASSES.indexOf(from.tonic), PITCH_CLASSES.indexOf(to.tonic)];
   const up = (target - tonic + 12) % 12;
   const shift = up > 6 ? up - 12 : up;
   const [own, other] = [degreesOf(from), degreesOf(to)];
