@@ -165,6 +165,30 @@ test('a webhook that comes while no worker runs reaches its workflow once, when 
   expect(await signals()).toEqual(['first', 'second']);
 });
 
+test('a replay starts a request again whose workflow has failed, and no other one', async () => {
+  const { inbox, receiveRequest, startRelay, request } = await openRelayHarness();
+  const message = { partner: 'sandbox', webhookId: 'asked' };
+  const key = { ...message, projectId: 'default', actor: 'act_otto' };
+  await receiveRequest('asked', REFERENCE, 0);
+  const relay = await startRelay();
+  onTestFinished(() => relay.close());
+  const relayed = () =>
+    expect
+      .poll(async () => (await inbox.findEntry(key))?.state, { timeout: 10_000 })
+      .toBe('relayed');
+  const replayed = async (): Promise<string> => {
+    await inbox.setAside({ ...message, reason: 'sandbox has not taken the answer' });
+    expect(await inbox.replay(key)).toMatchObject({ state: 'waiting' });
+    await relayed();
+    return (await request('asked').describe()).runId;
+  };
+  await relayed();
+  const { runId } = await request('asked').describe();
+  expect(await replayed(), 'it runs').toBe(runId);
+  await request('asked').terminate('as if it had failed');
+  expect(await replayed()).not.toBe(runId);
+});
+
 test('a request for a takedown starts its workflow: at once, or late for an unknown reference', async () => {
   const { inbox, receiveRequest, startRelay, request } = await openRelayHarness();
   await receiveRequest('known', REFERENCE, 0);
