@@ -193,6 +193,5 @@ export const PORTUGUESE_CHANGES: ChangeWords = {
     other: 'muda*|troca*',
     lengthWord: 'duração',
     verb: 'muda*|faz|faça|toca|transp*|passa*|deve|devem|deveria*',
-    verb: 'muda*|faz|faça|toca|transp*|passa*|deve|devem|deveria*',
   },
 };
