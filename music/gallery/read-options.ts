@@ -10,9 +10,9 @@ export const USAGE = `npm run gallery -- [options]
   --embed            embed sheets and audio in the page: a single file to share
   --fresh            render tracks again that are in the folder already, by the same engine
   --classify         also classify the styles: each fifth of the seeds by what the others teach
-  --classify-seeds N seeds of each style for that (40)
+  --classify-seeds N seeds of each style for that (20)
   --keys             also count how often key finders find the key of a piece, by style
-  --key-seeds N      seeds of each style for that (15)
+  --key-seeds N      seeds of each style for that (10)
   --variety          also compare keys, tempi, progressions and melodies of many seeds, by style
   --variety-seeds N  seeds of each style for that (50)
   --figures FILE     also write the figures between the markers of a Markdown page`;
@@ -37,14 +37,14 @@ const Options = z.object({
     .int('must be a whole number')
     .min(10, 'must be at least 10')
     .max(10_000)
-    .default(40),
+    .default(20),
   keys: z.boolean().default(false),
   'key-seeds': z.coerce
     .number()
     .int('must be a whole number')
     .min(1, 'must be at least 1')
     .max(10_000)
-    .default(15),
+    .default(10),
   variety: z.boolean().default(false),
   'variety-seeds': z.coerce
     .number()
