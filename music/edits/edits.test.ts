@@ -58,8 +58,8 @@ describe('tempo', () => {
   });
 
   it('is refused if the piece gets too short or too long', () => {
-    expect(editIssue(recipeOf({ durationSeconds: 200 }), { op: 'tempo', bpm: 40 })).toMatch(
-      /^at 40 beats a minute it lasts 400 s/,
+    expect(editIssue(recipeOf({ durationSeconds: 400 }), { op: 'tempo', bpm: 40 })).toMatch(
+      /^at 40 beats a minute it lasts 800 s/,
     );
   });
 });

@@ -1,3 +1,4 @@
+import { DURATION_SECONDS } from '@fermata/contracts/values';
 import { clampSeconds } from '../choose-length.ts';
 import { approximated, honoured } from '../explain/explanation.ts';
 import { type NoteRule, said } from './note-answer.ts';
@@ -53,7 +54,11 @@ export const ruleLength: NoteRule = (clause, { piece, recipe, score }) => {
       wish:
         seconds === exact
           ? honoured('duration', `${seconds} s`, reason)
-          : approximated('duration', `${seconds} s`, `a piece lasts 5 to 300 s: ${seconds} s`),
+          : approximated(
+              'duration',
+              `${seconds} s`,
+              `a piece lasts ${DURATION_SECONDS.min} to ${DURATION_SECONDS.max} s: ${seconds} s`,
+            ),
     },
   ];
 };

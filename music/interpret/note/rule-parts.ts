@@ -167,9 +167,11 @@ export const ruleInstrument: NoteRule = (clause, about) => {
   return meaningsOf(clause, 'instrument').flatMap(({ instrument }) => {
     const { label, playedBy } = factsOf(instrument);
     const playing = playedPart(instrument, about);
-    if (playing !== undefined)
-      return hasInstead(clause) || partsOf(clause).some((part) => part !== playing)
-        ? [said(honoured('instrument', label, `${label} plays the ${playing} part already`))]
+    const isForAnother =
+      playing !== undefined && isMove(clause) && !partsOf(clause).includes(playing);
+    if (playing !== undefined && !isForAnother)
+      return hasInstead(clause)
+        ? [said(honoured('instrument', label, `the ${playing} part has ${label} already`))]
         : [];
     if (!hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove')))
       return [said(honoured('instrument', label, `no ${label} plays`))];
@@ -188,9 +190,23 @@ export const ruleInstrument: NoteRule = (clause, about) => {
         ];
     }
     const { style } = about.recipe.composition;
-    return [said(impossible('instrument', label, `${style} has no ${label} for its parts`))];
+    return [
+      said(
+        impossible(
+          'instrument',
+          label,
+          `${style} has no ${label} for ${wanted.join(', ') || 'its parts'}`,
+        ),
+      ),
+    ];
   });
 };
+
+/** "a piano for the lead", and not "piano and lead louder". */
+const isMove = (clause: Clause): boolean =>
+  partsOf(clause).length > 0 &&
+  hasChange(clause, 'verb', 'add') &&
+  !hasChange(clause, 'louder', 'quieter', 'softer', 'remove', 'keep', 'again');
 
 const hasInstead = ({ items }: Clause): boolean =>
   items.some(({ words }) => /instead|statt/u.test(words));
