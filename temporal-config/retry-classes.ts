@@ -21,7 +21,7 @@ export const retryClasses = {
    * cancellations. Limited to a day, because it reads and writes our stores, which may be unavailable.
    */
   compute: {
-    startToCloseTimeout: '15 minutes',
+    startToCloseTimeout: '45 minutes',
     heartbeatTimeout: '12 seconds',
     scheduleToCloseTimeout: '24 hours',
     retry: {

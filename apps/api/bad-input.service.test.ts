@@ -58,13 +58,13 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
     '0 seconds',
     { brief: { ...brief, durationSeconds: 0 } },
     400,
-    /durationSeconds: must be at least 5 seconds/,
+    /durationSeconds: must be at least 3 seconds/,
   ],
   [
     '2 hours',
     { brief: { ...brief, durationSeconds: 7200 } },
     400,
-    /durationSeconds: must be at most 300 seconds/,
+    /durationSeconds: must be at most 600 seconds/,
   ],
   [
     'seconds as text',

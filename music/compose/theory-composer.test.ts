@@ -25,7 +25,7 @@ const anyComposition: fc.Arbitrary<Composition> = fc
     mood: fc.constantFrom(...MOODS),
     tempoBpm: fc.double({ min: 40, max: 200, noNaN: true }),
     key: fc.record({ tonic: fc.constantFrom(...TONICS), mode: fc.constantFrom(...MODES) }),
-    durationSeconds: fc.double({ min: 5, max: 300, noNaN: true }),
+    durationSeconds: fc.double({ min: 3, max: 600, noNaN: true }),
     energy: fc.double({ min: 0, max: 1, noNaN: true }),
     parts: fc.subarray([...PART_NAMES], { minLength: 1 }),
   })
@@ -33,7 +33,7 @@ const anyComposition: fc.Arbitrary<Composition> = fc
 const anyCurve = fc
   .array(
     fc.record({
-      second: fc.double({ min: 0, max: 300, noNaN: true }),
+      second: fc.double({ min: 0, max: 600, noNaN: true }),
       energy: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
     { minLength: 1, maxLength: 8 },
@@ -41,7 +41,7 @@ const anyCurve = fc
   .map((points) => points.sort((a, b) => a.second - b.second));
 const anyHits = fc.array(
   fc.record({
-    second: fc.double({ min: 0, max: 300, noNaN: true }),
+    second: fc.double({ min: 0, max: 600, noNaN: true }),
     event: fc.constantFrom('accent' as const, 'drop' as const, 'break' as const, 'stop' as const),
   }),
   { maxLength: 5 },
