@@ -72,15 +72,16 @@ module.exports = {
       to: { path: anyOf([name]), pathNot: ENTRY_POINTS },
     })),
     ...[
-      ['values', ['events', 'http', 'settings', 'temporal']],
-      ['events', ['http', 'settings', 'temporal']],
-      ['settings', ['events', 'http', 'temporal']],
-      ['temporal', ['http', 'settings']],
-      ['http', ['settings', 'temporal']],
+      ['values', ['events', 'http', 'io', 'settings', 'temporal']],
+      ['events', ['http', 'io', 'settings', 'temporal']],
+      ['settings', ['events', 'http', 'io', 'temporal']],
+      ['temporal', ['http', 'io', 'settings']],
+      ['http', ['io', 'settings', 'temporal']],
+      ['io', ['values', 'events', 'http', 'settings', 'temporal']],
     ].map(([folder, above]) => ({
       name: `contracts-${folder}-uses-only-what-it-may`,
       severity: 'error',
-      comment: 'values ← events ← http, temporal; values ← settings',
+      comment: 'values ← events ← http, temporal; values ← settings; io alone',
       from: { path: `^contracts/${folder}/`, pathNot: TESTS },
       to: { path: `^contracts/(${above.join('|')})/` },
     })),
@@ -90,6 +91,14 @@ module.exports = {
       comment: 'A decision gets values; settings and messages are parsed by its callers.',
       from: { path: '^domain/', pathNot: TESTS },
       to: { path: '^contracts/(?!values/|events/)' },
+    },
+    {
+      name: 'workflows-do-no-io',
+      severity: 'error',
+      comment:
+        'Timers and streams are no part of a deterministic workflow; domain has values only.',
+      from: { path: '^workflows/', pathNot: TESTS },
+      to: { path: '^contracts/io/' },
     },
     {
       name: 'workflows-import-only-types-of-activities',

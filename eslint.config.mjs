@@ -38,6 +38,7 @@ export default tseslint.config(
           ],
         },
       ],
+      'object-shorthand': ['error', 'properties'],
       'perfectionist/sort-named-imports': ['error', { type: 'natural', ignoreCase: true }],
     },
   },

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { readBounded } from '@fermata/contracts/values';
+import { readBounded } from '@fermata/contracts/io';
 import { openPinnedAgent, type Resolve } from './pinned-agent.ts';
 
 export interface PostOptions {

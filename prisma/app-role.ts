@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { retry } from '@fermata/contracts/values';
+import { retry } from '@fermata/contracts/io';
 
 export type AppRole = { name: string; password: string };
 

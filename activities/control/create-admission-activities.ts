@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { SLOT_SIGNALS, WORKFLOWS } from '@fermata/contracts/temporal';
-import { workflowIds } from '@fermata/contracts/values';
+import { ON_SALE_STAGES, workflowIds } from '@fermata/contracts/values';
 
 export interface AdmissionDeps {
   readonly workflows: WorkflowClient;
@@ -35,7 +35,7 @@ export function createAdmissionActivities({ workflows }: AdmissionDeps) {
       // A track on sale keeps running but uses no production slot.
       const query =
         `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running' ` +
-        `AND TrackStage NOT IN ('published', 'delisted')`;
+        `AND TrackStage NOT IN (${ON_SALE_STAGES.map((stage) => `'${stage}'`).join(', ')})`;
       let asked = 0;
       for await (const { workflowId } of workflows.list({ query })) {
         context.heartbeat();

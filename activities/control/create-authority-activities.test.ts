@@ -157,12 +157,7 @@ test('the terms request no withdrawal for a track that the catalogue does not kn
 const album: ReleaseRecord = {
   ...{ releaseId, trackId, title: 'Night Rides', version: 1, versionSha256: 'ab'.repeat(32) },
   ...{ terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }) },
-  content: {
-    ...{ title: 'Night Rides', versionSha256: 'ab'.repeat(32), requestSha256: 'ab'.repeat(32) },
-    recordings: [{ trackId, version: 1, versionSha256: 'ab'.repeat(32), disc: 1 }],
-    ...{ metadata: sampleVersion.metadata, contributors: [] },
-    terms: ReleaseTerms.parse({ partners: ['one', 'two'], onRejection: 'all-or-nothing' }),
-  },
+  ...{ createdByPerson: true, stage: 'published' },
   ...{ metadata: sampleVersion.metadata, territories: null },
   ...{ recordings: [], upc: null, publishOn: 'approval', publishesAt: null },
   onRejection: 'all-or-nothing',

@@ -159,12 +159,12 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
       const release = await releases.find(projectId, releaseId);
       if (release === null) throw notAuthorised(`there is no release ${releaseId}`);
       const detail = workflowIdIssue(workflowIds.release(releaseId)) ?? notOnSaleIssue(release);
-      const { trackId, title, content, terms } = release;
+      const { trackId, title, createdByPerson, terms } = release;
       if (detail !== null)
         return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
       const { partners, onRejection, questionSeconds } = terms;
       return {
-        ...{ trackId, title, createdByPerson: content !== null },
+        ...{ trackId, title, createdByPerson },
         terms: { partners, onRejection, questionSeconds },
         sequence: await releases.lastSequence(projectId, releaseId),
       };

@@ -1,3 +1,4 @@
+import { log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { type NewEvent, type StreamKind, streamKind } from '@fermata/contracts/events';
 import { STREAM_GAP } from '@fermata/contracts/temporal';
@@ -187,7 +188,9 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       }
       // Not awaited: the events are stored, and the schedule writes a checkpoint anyway.
       if (input.events.some(({ type }) => CONFIRMED_AT_ONCE.has(type)))
-        void requestCheckpoint().catch(() => {});
+        void requestCheckpoint().catch((error: unknown) => {
+          log.warn('cannot request a checkpoint; the schedule writes the next one', { error });
+        });
     },
 
     /** Null: no withdrawal of the release has ended. */

@@ -162,11 +162,16 @@ test('limits, uses, briefs and deadlines are checked, and a refusal is recorded'
   const late = { brief: { text: 'a bed', durationSeconds: 8, hits } };
   expect(await answerTo('brief', late)).toMatchObject({
     ...refused('bad-brief'),
-    reason: 'brief.hits.0.second must come before the end of the track, at 8 s',
+    reason: 'brief.hits.0.second: must come before the end of the track, at 8 s',
+  });
+  const metre = { brief: { text: 'a bed', style: 'house', metre: '3/4' } };
+  expect(await answerTo('metre', metre)).toMatchObject({
+    ...refused('bad-brief'),
+    reason: 'brief.metre: house does not play 3/4; it plays 4/4',
   });
   expect((await answerTo('ok', {}))?.answer).toBe('accepted');
   expect(await answerTo('second', {})).toMatchObject(refused('too-many'));
-  expect(await ofProject()).toHaveLength(2 * 5);
+  expect(await ofProject()).toHaveLength(2 * 6);
 });
 
 test('a spent budget and a review that nobody could decide refuse an order', async () => {

@@ -7,7 +7,6 @@ import {
   type OrderRequest,
   type PartnerOrder,
   ReleaseTerms,
-  trackFieldIssues,
 } from '@fermata/contracts/values';
 import { isBudgetSpent } from '@fermata/domain/cost';
 import { parseWebhook } from '@fermata/domain/inbox';
@@ -23,6 +22,7 @@ import {
   TOO_MANY_TODAY,
 } from '@fermata/domain/order';
 import { completeReviewTerms, reviewTermsIssues } from '@fermata/domain/review';
+import { briefIssues } from '@fermata/music';
 import type { Catalogue, OrderRecord } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
 import type { RequestRef } from './consider-takedown.ts';
@@ -134,9 +134,9 @@ const stateOf = (
 });
 
 function briefIssueOf(brief: OrderRequest['brief']): string | null {
-  const issues = trackFieldIssues({ brief });
+  const issues = briefIssues({ brief });
   if (issues.length === 0) return null;
-  const sentences = issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  const sentences = issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   return cleanText(sentences.join('; '), 500);
 }
 

@@ -1,6 +1,6 @@
 import { type RecallStep, type WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { describeRecallSubject, ReleaseId, workflowIds } from '@fermata/contracts/values';
-import { recallAction } from '@fermata/domain/recall';
+import { recallAction, recallState } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
@@ -99,13 +99,14 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
       after: string;
     }): Promise<RecallStep> {
       const recall = await findOrThrow(projectId, recallId);
-      const { subject, reason, startedAt, completedAt, liftedAt } = recall;
+      const { subject, reason, startedAt } = recall;
       const about = { projectId, subject };
       const ended = { subject, reason, withdrawals: [], offers: [], next: null };
-      if (liftedAt !== null || completedAt !== null)
+      const state = recallState(recall);
+      if (state !== 'running')
         return {
           ...ended,
-          state: liftedAt === null ? 'completed' : 'lifted',
+          state,
           counts: await recalls.count(about, startedAt),
         };
       const isPastTracks = ReleaseId.safeParse(after).success;

@@ -1,12 +1,11 @@
 import type { Stage } from '@fermata/contracts/values';
-import { stageOfCreated } from '@fermata/domain/release';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 
 /** The facts about a release on which its withdrawal depends. */
 export type Sale = Pick<
   TrackRecord,
   'title' | 'failedWithdrawals' | 'releaseTerms' | 'partners' | 'releaseId'
-> & { readonly stage: Stage; readonly createdByPerson?: boolean };
+> & { readonly stage: Stage; readonly createdByPerson: boolean };
 
 export interface SaleSource {
   readonly tracks: Pick<Catalogue['tracks'], 'find'>;
@@ -23,9 +22,11 @@ export async function saleOfRelease(
   }: { readonly projectId: string; readonly trackId: string; readonly releaseId: string },
 ): Promise<Sale | null> {
   const release = await releases.find(projectId, releaseId);
-  if (!release?.content) return tracks.find(projectId, trackId);
-  const { title, failedWithdrawals, terms: releaseTerms, partners, outcome } = release;
-  const stage = stageOfCreated(outcome);
+  if (!release?.createdByPerson) {
+    const track = await tracks.find(projectId, trackId);
+    return track && { ...track, createdByPerson: false };
+  }
+  const { title, failedWithdrawals, terms: releaseTerms, partners, stage } = release;
   return {
     ...{ title, failedWithdrawals, releaseTerms, partners, releaseId, stage },
     createdByPerson: true,

@@ -21,7 +21,7 @@ const denied = (detail: string): Omit<NewEvent, 'sequence'> & { type: 'access.de
   projectId: 'default',
   stream: 'project/default',
   type: 'access.denied',
-  data: { what: 'GET /v1/tracks', detail },
+  data: { request: 'GET /v1/tracks', detail },
   occurredAt: new Date().toISOString(),
   actor: 'act_nobody',
   workflowId: null,

@@ -85,3 +85,14 @@ test('without a range there is none to get', async () => {
     message: expect.stringContaining('it needs upc, which the release lacks') as string,
   });
 });
+
+test('the test UPC of a release at the sandbox is replaced once a real partner is to get it', async () => {
+  const registry = memoryRegistry(profile);
+  await registry.identifiers.assign(upcOf, {
+    ...{ prefix: '952/13', from: 1, to: 9, isTest: true },
+    codeOf: () => '9520000000011',
+  });
+  expect(await reserve({ fields: ['upc'] }, registry)).toMatchObject({
+    ...{ type: 'PartnerUnreachableError', upc: '860012345014' },
+  });
+});

@@ -613,9 +613,9 @@ describe('with the real sandbox', () => {
     environment.on('heartbeat', (details: unknown) => beats.push(details));
     await deliver(target, partnerReference, environment);
     expect(beats).toEqual([
-      { percent: 0, what: 'uploading master.flac' },
-      { percent: 50, what: 'uploading master.mp3' },
-      { percent: 100, what: 'uploaded' },
+      { percent: 0, task: 'uploading master.flac' },
+      { percent: 50, task: 'uploading master.mp3' },
+      { percent: 100, task: 'uploaded' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { isForSandboxOnly, upcRange } from '@fermata/domain/metadata';
+import { upcForPartner, upcRange } from '@fermata/domain/metadata';
 import type { Catalogue } from '@fermata/prisma';
 
 export interface UpcDeps {
@@ -26,18 +26,16 @@ export async function assignUpc({ profiles, identifiers }: UpcDeps, offer: Offer
 
 /** The UPC that this partner gets. */
 export async function findUpc({ identifiers }: UpcDeps, offer: Offer): Promise<{ upc?: string }> {
-  const upc = await identifiers.find(subjectOf(offer));
-  return upc === null ? {} : upcAt(offer, upc);
+  const assigned = await identifiers.find(subjectOf(offer));
+  return asField(upcForPartner({ upc: assigned, range: null, partner: offer.partner }));
 }
 
-/** The same before the release has one: then the first of the range stands for the code that it will get. */
+/** The same before the reservation, which may assign one. */
 export async function expectedUpc(deps: UpcDeps, offer: Offer): Promise<{ upc?: string }> {
-  const upc = await deps.identifiers.find(subjectOf(offer));
-  if (upc !== null) return upcAt(offer, upc);
+  const assigned = await deps.identifiers.find(subjectOf(offer));
   const { profile } = await deps.profiles.find(offer.projectId);
-  const range = upcRange(profile, offer.partner);
-  return range === null ? {} : { upc: range.codeOf(range.from) };
+  const { partner } = offer;
+  return asField(upcForPartner({ upc: assigned, range: upcRange(profile, partner), partner }));
 }
 
-const upcAt = ({ partner }: Offer, upc: string): { upc?: string } =>
-  isForSandboxOnly(upc, partner) ? {} : { upc };
+const asField = (upc: string | null): { upc?: string } => (upc === null ? {} : { upc });

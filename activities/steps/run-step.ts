@@ -51,6 +51,7 @@ export interface Step<T> {
 /** A worker that was killed loses its claim after this time. */
 const LEASE_SECONDS = 6;
 const LEASE_RENEWAL_MS = 2000;
+const RENEWAL_FAILED = 'cannot extend the claim of a step; another worker may compute the same';
 const POLL_MIN_MS = 50;
 const POLL_MAX_MS = 500;
 
@@ -87,10 +88,11 @@ export async function runStep<T>(
     const cached = await findCached(run);
     if (cached !== null) return cached.result;
     if (await steps.claim(use.projectId, run.key, claimant, LEASE_SECONDS)) {
-      // Without the database the claim cannot be extended, and another worker may compute the same.
       const extend = setInterval(
         () =>
-          void steps.claim(use.projectId, run.key, claimant, LEASE_SECONDS).catch(() => undefined),
+          void steps
+            .claim(use.projectId, run.key, claimant, LEASE_SECONDS)
+            .catch((error: unknown) => watch.onWarning(RENEWAL_FAILED, error)),
         LEASE_RENEWAL_MS,
       );
       try {
@@ -210,7 +212,9 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
   } catch (error) {
     // A failed attempt is charged for its use.
     if (usage.cpuSeconds + usage.modelSeconds + callPrice.micros > 0)
-      await recordCost(run, { ...usage, callPrice, failed: true }).catch(() => undefined);
+      await recordCost(run, { ...usage, callPrice, failed: true }).catch((reason: unknown) =>
+        run.watch.onWarning('cannot record the cost of a failed attempt', reason),
+      );
     throw error;
   }
 }

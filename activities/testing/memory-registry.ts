@@ -4,7 +4,7 @@ import type { IdentifierSubject } from '@fermata/prisma';
 
 /** A profile and a registry of identifiers in memory. */
 export function memoryRegistry(profile: Partial<ProjectProfile> = {}) {
-  const codes = new Map<string, string>();
+  const codes = new Map<string, { code: string; isTest: boolean }>();
   const keyOf = ({ projectId, kind, subject }: IdentifierSubject): string =>
     `${projectId}/${kind}/${subject}`;
   return {
@@ -13,10 +13,13 @@ export function memoryRegistry(profile: Partial<ProjectProfile> = {}) {
         Promise.resolve({ profile: ProjectProfile.parse(profile), setBy: null, setAt: null }),
     },
     identifiers: {
-      find: (subject: IdentifierSubject) => Promise.resolve(codes.get(keyOf(subject)) ?? null),
-      assign(subject: IdentifierSubject, { from, codeOf }: IdentifierRange) {
-        const code = codes.get(keyOf(subject)) ?? codeOf(from + codes.size);
-        codes.set(keyOf(subject), code);
+      find: (subject: IdentifierSubject) =>
+        Promise.resolve(codes.get(keyOf(subject))?.code ?? null),
+      assign(subject: IdentifierSubject, { from, codeOf, isTest }: IdentifierRange) {
+        const assigned = codes.get(keyOf(subject));
+        if (assigned && (isTest || !assigned.isTest)) return Promise.resolve(assigned.code);
+        const code = codeOf(from + codes.size);
+        codes.set(keyOf(subject), { code, isTest });
         return Promise.resolve(code);
       },
     },

@@ -38,4 +38,5 @@ export const workContext: WorkContext = {
   scheduledAt: 0,
   attemptScheduledAt: 0,
   onProgress: () => undefined,
+  onWarning: () => undefined,
 };

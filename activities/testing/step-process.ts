@@ -40,7 +40,8 @@ try {
   const watch = {
     signal: cancellation.signal,
     attempt: 1,
-    onProgress: (_: number, what: string) => report(what.startsWith('waiting') ? 'waiting' : what),
+    onProgress: (_: number, task: string) => report(task.startsWith('waiting') ? 'waiting' : task),
+    onWarning: () => undefined,
   };
   report(
     'has',

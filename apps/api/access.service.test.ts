@@ -57,7 +57,7 @@ describe('access', () => {
     const events = await harness.catalogue.events.readStream('project/default');
     expect(events.at(-1)).toMatchObject({
       type: 'access.denied',
-      data: { what: `${method} ${path}` },
+      data: { request: `${method} ${path}` },
     });
   });
 

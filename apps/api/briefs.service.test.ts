@@ -82,3 +82,11 @@ test('a strict preview with an unmet wish is refused before it is made', async (
   expect(status).toBe(422);
   expect(body).toMatchObject({ errors: [{ path: 'body.text' }] });
 });
+
+test('a brief that no track can be made of is refused, as the request for the track is', async () => {
+  const { status, body } = await understand({ text: 'a waltz', style: 'house', metre: '3/4' });
+  expect(status).toBe(400);
+  expect(body).toMatchObject({
+    errors: [{ path: 'body.metre', message: 'house does not play 3/4; it plays 4/4' }],
+  });
+});

@@ -190,6 +190,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   )
     throw new Error(issues.join('\n'));
   const { data } = parsed;
+  const limits: Limits = {
+    ...LIMITS,
+    commandsPerMinute: data.FERMATA_COMMANDS_PER_MINUTE,
+    startsPerSecond: data.FERMATA_STARTS_PER_SECOND,
+    previewSessionSeconds: retention.unusedSeconds,
+    previewLinkSeconds: retention.linkSeconds,
+  };
   return {
     port: data.FERMATA_API_PORT,
     host: data.FERMATA_API_HOST,
@@ -210,18 +217,12 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
     /** By partner: the secret, and the previous one during a rotation. */
-    webhookSecrets: webhookSecrets as ReadonlyMap<string, readonly string[]>,
+    webhookSecrets: webhookSecrets satisfies ReadonlyMap<string, readonly string[]>,
     /** For pings; the workers need the same variables. */
     configuredPartners,
     previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
-    limits: {
-      ...LIMITS,
-      commandsPerMinute: data.FERMATA_COMMANDS_PER_MINUTE,
-      startsPerSecond: data.FERMATA_STARTS_PER_SECOND,
-      previewSessionSeconds: retention.unusedSeconds,
-      previewLinkSeconds: retention.linkSeconds,
-    } as Limits,
+    limits,
     cacheLimits,
     rates,
   };

@@ -75,8 +75,8 @@ export function judge(
   const issue = audioIssue(delivered);
   if (issue !== null) return no('audio-mismatch', issue);
   for (const { name, head } of delivered.covers) {
-    const coverFault = coverIssue(head);
-    if (coverFault) return no('bad-cover', `${name} ${coverFault}`);
+    const defect = coverIssue(head);
+    if (defect) return no('bad-cover', `${name} ${defect}`);
   }
   return { accepted: true };
 }

@@ -34,7 +34,7 @@ export function openIdempotency(storage: Storage) {
     'insert into answer (key, path, body_sha256, status, body, reference, at) values (?, ?, ?, ?, ?, ?, ?)',
   );
   const replay = database.prepare(
-    `insert into action (reference, what, at) values (?, 'replay', ?)`,
+    `insert into action (reference, name, at) values (?, 'replay', ?)`,
   );
 
   return function answerOnce(

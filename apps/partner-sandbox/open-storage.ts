@@ -24,9 +24,9 @@ const SCHEMA = `
   ) strict;
   create index if not exists file_sha256 on file (sha256);
   create table if not exists action (
-    id integer primary key, reference text not null, what text not null, at integer not null
+    id integer primary key, reference text not null, name text not null, at integer not null
   ) strict;
-  create index if not exists action_reference on action (reference, what);
+  create index if not exists action_reference on action (reference, name);
   create table if not exists answer (
     key text primary key, path text not null, body_sha256 text not null,
     status integer not null, body text not null, reference text not null, at integer not null

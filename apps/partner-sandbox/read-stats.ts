@@ -3,7 +3,7 @@ import type { Storage } from './open-storage.ts';
 import { STATES } from './wire.ts';
 import type { State } from './wire.ts';
 
-const Counts = z.array(z.object({ what: z.string(), count: z.number() }));
+const Counts = z.array(z.object({ name: z.string(), count: z.number() }));
 const WebhookCounts = z.object({
   made: z.number(),
   attempts: z.number(),
@@ -21,17 +21,17 @@ export function readStats({ database }: Storage, releaseId: string | undefined) 
     Counts.parse(
       database
         .prepare(
-          `select state as what, count(*) as count from reservation where ${filter} group by state`,
+          `select state as name, count(*) as count from reservation where ${filter} group by state`,
         )
         .all(release),
-    ).map(({ what: action, count }) => [action, count]),
+    ).map(({ name, count }) => [name, count]),
   );
   const actions = new Map(
     Counts.parse(
       database
-        .prepare(`select what, count(*) as count from action where ${filter} group by what`)
+        .prepare(`select name, count(*) as count from action where ${filter} group by name`)
         .all(release),
-    ).map(({ what: action, count }) => [action, count]),
+    ).map(({ name, count }) => [name, count]),
   );
   const webhooks = WebhookCounts.parse(
     database

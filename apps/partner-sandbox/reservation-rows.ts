@@ -68,7 +68,7 @@ export function openReservationRows(database: Storage['database']) {
   const setReason = database.prepare(
     'update reservation set code = ?, reason = ? where reference = ?',
   );
-  const addAction = database.prepare('insert into action (reference, what, at) values (?, ?, ?)');
+  const addAction = database.prepare('insert into action (reference, name, at) values (?, ?, ?)');
   const duplicate = database.prepare(
     `${OTHER_DELIVERED} and release_id <> ?2
        and (version_sha256 = ?3 or (pcm_sha256 is not null and pcm_sha256 = ?4))
@@ -147,8 +147,8 @@ export function openReservationRows(database: Storage['database']) {
     setReason(reference: string, code: string, reason: string): void {
       setReason.run(code, reason.slice(0, 500), reference);
     },
-    recordAction(reference: string, what: string): void {
-      addAction.run(reference, what, Date.now());
+    recordAction(reference: string, name: string): void {
+      addAction.run(reference, name, Date.now());
     },
 
     /** Reservations of other releases with the same version or sound, ISRC or UPC. */

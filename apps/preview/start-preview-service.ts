@@ -8,12 +8,8 @@ import {
   PREVIEW_MEDIA_TYPE,
   PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import {
-  formatIssues,
-  parseJson,
-  type PreviewRefusal,
-  readBounded,
-} from '@fermata/contracts/values';
+import { readBounded } from '@fermata/contracts/io';
+import { formatIssues, parseJson, type PreviewRefusal } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { currentEngine, openEngine } from '@fermata/music';
 import { DefaultPreviews } from './default-previews.ts';

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import {
-  CommandAnswer,
-  growingPauseMs,
-  parseJson,
-  readBounded,
-  retry,
-} from '@fermata/contracts/values';
+import { readBounded, retry } from '@fermata/contracts/io';
+import { CommandAnswer, growingPauseMs, parseJson } from '@fermata/contracts/values';
 import { ApiError, apiErrorFrom } from './api-error.ts';
 import { openConnection } from './open-connection.ts';
 import { transferTimeoutSeconds } from './transfer-timeout.ts';

@@ -4,7 +4,8 @@ const MAX_MESSAGE_CHARACTERS = 4 * 1024 * 1024;
 
 /**
  * The messages of a text/event-stream body (WHATWG HTML, "server-sent events"), without comments, event
- * names and retry times. Throws a RangeError for a message that does not end.
+ * names and retry times. Throws a RangeError for a message that does not end: this bound is the reason for code of our
+ * own.
  */
 export async function* sseMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<SseMessage> {
   let rest = '';

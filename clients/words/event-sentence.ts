@@ -257,7 +257,7 @@ const SENTENCES: Sentences = {
   'subscription.disabled': ({ failingSince, detail }) =>
     `Disabled the subscription, failing since ${instant(failingSince)}: ${detail}`,
   'subscription.ended': ({ detail }) => `Ended the subscription: ${detail}`,
-  'access.denied': ({ what, detail }) => `Denied ${what}: ${detail}`,
+  'access.denied': ({ request, detail }) => `Denied ${request}: ${detail}`,
   'late-command.refused': ({ command, reason, detail }) =>
     `Refused “${command}” after the end (${reason}): ${detail}`,
 };

@@ -20,7 +20,7 @@ import { VersionNumber } from '../values/version.ts';
 
 /** Stream `project/<projectId>`: written by the API, and by activities outside the journal of their workflow. */
 export const PROJECT_EVENTS = {
-  'access.denied': z.object({ what: z.string(), detail: z.string() }),
+  'access.denied': z.object({ request: z.string(), detail: z.string() }),
   'material.added': z.object({
     sha256: Sha256,
     kind: MaterialKind,

@@ -26,13 +26,15 @@ export const STAGES = [
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
+/** The workflow of a track on sale runs, and follows the sale. */
+export const ON_SALE_STAGES = ['published', 'delisted'] as const satisfies readonly Stage[];
+
 /**
- * Production has ended: a track in one of these stages accepts no command but `withdraw`. Its workflow
- * has ended, too, except while it is published or delisted.
+ * Production has ended: a track in one of these stages accepts no command but `withdraw`. Its workflow has ended, too,
+ * except while it is on sale.
  */
 export const STAGES_AFTER_PRODUCTION = [
-  'published',
-  'delisted',
+  ...ON_SALE_STAGES,
   'withdrawn',
   'archived',
   'cancelled',

@@ -1,3 +1,4 @@
 export * from './is-budget-spent.ts';
+export * from './minor-amount.ts';
 export * from './money.ts';
 export * from './rate-card.ts';

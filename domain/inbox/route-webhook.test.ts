@@ -60,7 +60,7 @@ describe('an unknown reference', () => {
       to: 'later',
     });
     expect(routeWebhook(webhook, { ...unknown, ageMs: 10 * MINUTE_MS })).toEqual({
-      to: 'nobody',
+      to: 'operations',
       reason: 'no offer has the reference "prt_1"',
     });
   });

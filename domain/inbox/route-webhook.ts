@@ -30,7 +30,7 @@ export type WebhookRoute =
   | { readonly to: 'usage'; readonly address: OfferAddress; readonly lines: readonly UsageLine[] }
   | { readonly to: 'later' }
   | { readonly to: 'no-effect' }
-  | { readonly to: 'nobody'; readonly reason: string };
+  | { readonly to: 'operations'; readonly reason: string };
 
 /** Decides where a partner's webhook goes. */
 export function routeWebhook(
@@ -45,7 +45,7 @@ export function routeWebhook(
   if (webhook.type === 'takedown.requested') return { to: 'new-workflow', asksFor: 'a takedown' };
   const { reference } = webhook.data;
   if (address === null)
-    return { to: 'nobody', reason: `no offer has the reference "${reference}"` };
+    return { to: 'operations', reason: `no offer has the reference "${reference}"` };
   if (webhook.type === 'usage.reported') return { to: 'usage', address, lines: webhook.data.lines };
   const { workflowId, trackId, releaseId } = address;
   // The workflow that follows the sale gets it if the release is on sale.

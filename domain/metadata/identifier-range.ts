@@ -14,6 +14,8 @@ export interface IdentifierRange {
   readonly from: number;
   readonly to: number;
   readonly codeOf: (number: number) => string;
+  /** Of test codes, which only a sandbox may get. */
+  readonly isTest: boolean;
 }
 
 /** The practice shop, under any of its names. */
@@ -46,7 +48,8 @@ interface Bounds {
 
 function isrcs(registrant: string, year: number, { from, to }: Bounds): IdentifierRange {
   const prefix = `${registrant}${String(year % 100).padStart(2, '0')}`;
-  return { prefix, from, to, codeOf: (number) => `${prefix}${String(number).padStart(5, '0')}` };
+  const codeOf = (number: number): string => `${prefix}${String(number).padStart(5, '0')}`;
+  return { prefix, from, to, codeOf, isTest: isTestIsrc(registrant) };
 }
 
 function upcs(prefix: string, digits: number, { from, to }: Bounds): IdentifierRange {
@@ -54,7 +57,7 @@ function upcs(prefix: string, digits: number, { from, to }: Bounds): IdentifierR
     const payload = `${prefix}${String(number).padStart(digits - 1 - prefix.length, '0')}`;
     return `${payload}${checkDigit(payload)}`;
   };
-  return { prefix: `${prefix}/${digits}`, from, to, codeOf };
+  return { prefix: `${prefix}/${digits}`, from, to, codeOf, isTest: isTestUpc(codeOf(from)) };
 }
 
 /** Whether the code is a test code, and this partner a real one. */

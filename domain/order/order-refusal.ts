@@ -20,7 +20,7 @@ export interface OrderFacts {
   readonly isBudgetSpent: boolean;
   /** Whether people of the project could decide in the review. */
   readonly isReviewable: boolean;
-  /** A contradiction between fields of the brief, or null. */
+  /** Why no track can be made of the brief, or null. */
   readonly briefIssue: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -1,1 +1,2 @@
 export * from './recall-rules.ts';
+export * from './recall-state.ts';

@@ -14,6 +14,6 @@ export * from './release-start.ts';
 export * from './sale-follower.ts';
 export * from './sale-message-retry.ts';
 export * from './sale-terms.ts';
-export * from './stage-of-created.ts';
+export * from './sale-stage.ts';
 export * from './unreleasable-issue.ts';
 export * from './wait-reason.ts';

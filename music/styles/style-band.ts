@@ -1,6 +1,8 @@
 /** Inclusive bounds. */
 export type Range = readonly [from: number, to: number];
 
+export const isWithin = (value: number, [from, to]: Range): boolean => value >= from && value <= to;
+
 /** Expected ranges of a style's master figures. Masters outside are flagged for the reviewer. */
 export interface StyleBand {
   /** Spectral centroid in Hz, by amplitude, at 48 kHz. */

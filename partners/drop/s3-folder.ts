@@ -7,7 +7,7 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { readBounded } from '@fermata/contracts/values';
+import { readBounded } from '@fermata/contracts/io';
 import type { PartnerCallContext } from '../partner-adapter.ts';
 import type { DropS3Connection } from '../partner-connections.ts';
 import type { PartnerFailure } from '../partner-request-error.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { retry } from '@fermata/contracts/values';
+import { retry } from '@fermata/contracts/io';
 import { Prisma } from '../generated/client.ts';
 
 const MAX_ATTEMPTS = 10;

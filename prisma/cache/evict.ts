@@ -8,7 +8,8 @@ import { queryWithoutLoops, readOwnBytes } from './cache-figures.ts';
 /** Candidates per query: queries over the whole project are expensive. The budget is checked after each eviction. */
 const BATCH = 5000;
 
-// Raw: set operations over reclaimable_assets, a function of the schema.
+// Raw: set operations over reclaimable_assets, a function of the schema; `pg_column_size`, and microseconds of
+// `last_used_at`, which Prisma's client does not read.
 const UNREFERENCED_ASSETS = `
   WITH named AS (SELECT DISTINCT unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1)
   SELECT free.sha256, free.bytes FROM public.reclaimable_assets($1, $2) AS free

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { parseJson } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
 
 // Raw: the database's clock, so that machines with different clocks agree on uses and claims.
@@ -12,10 +13,9 @@ const CLAIM = `
   VALUES ($1, $2, $3, now() + make_interval(secs => $4))
   ON CONFLICT (project_id, key) DO UPDATE SET maker = EXCLUDED.maker, expires_at = EXCLUDED.expires_at
   WHERE present.maker = EXCLUDED.maker OR present.expires_at < now()`;
-const SAVE = `
-  INSERT INTO public.step_result
-    (project_id, key, step, version, result, assets, bytes, cpu_seconds, model_seconds)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`;
+
+/** A result is an object or a list. */
+const Json = z.union([z.record(z.string(), z.json()), z.array(z.json())]);
 
 const StepResult = z.object({
   result: z.unknown(),
@@ -69,10 +69,12 @@ export function createStepResultRepository(
       await prisma.stepClaim.deleteMany({ where: { projectId, key, maker } });
     },
 
-    async save({ projectId, key, step, version, result, assets, bytes, ...took }) {
-      const json = JSON.stringify(result);
-      const cells = [step, version, json, assets, bytes, took.cpuSeconds, took.modelSeconds];
-      await pool.query(SAVE, [projectId, key, ...cells]);
+    async save({ result, ...saved }) {
+      const json = Json.parse(parseJson(JSON.stringify(result)));
+      await prisma.stepResult.createMany({
+        data: [{ ...saved, result: json }],
+        skipDuplicates: true,
+      });
     },
 
     async forget(projectId, key) {

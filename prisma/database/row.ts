@@ -6,6 +6,9 @@ export const Instant = z
   .union([z.date(), z.iso.datetime({ offset: true })])
   .transform((at) => new Date(at).toISOString());
 
+/** A calendar day in a row: a Date at its start in UTC from a driver. Parsed to ISO 8601. */
+export const Day = z.date().transform((day) => day.toISOString().slice(0, 10));
+
 /** An amount of money in a row, in micros. */
 export const Micros = z.int().transform(money);
 

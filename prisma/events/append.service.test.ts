@@ -225,7 +225,7 @@ test('race: 30 writers of one project stream each get their own sequence', async
     projectId: 'default',
     stream: 'project/default',
     type: 'access.denied',
-    data: { what: 'GET /v1/tracks', detail: 'no key' },
+    data: { request: 'GET /v1/tracks', detail: 'no key' },
     occurredAt: '2026-11-22T10:00:00.000Z',
     actor: 'act_nobody',
     workflowId: null,

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ProjectProfile, sha256Hex } from '@fermata/contracts/values';
-import { isrcRange } from '@fermata/domain/metadata';
+import { isrcRange, upcRange } from '@fermata/domain/metadata';
 import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { SAMPLE_RECIPE } from '../testing/sample-recipe.ts';
@@ -81,13 +81,35 @@ test('an exhausted range ends with a clear error, after the gaps were used', asy
 test('two prefixes of different lengths never make the same code', async () => {
   const { catalogue } = await freshCatalogue();
   const range = (prefix: string, codeOf: (number: number) => string) => ({
-    ...{ prefix, from: 1, to: 3, codeOf },
+    ...{ prefix, from: 1, to: 3, codeOf, isTest: false },
   });
   const release = (subject: string) => ({ projectId: 'default', kind: 'upc' as const, subject });
   const long = range('10', (number) => `10${number}`);
   const short = range('1', (number) => `10${number}`);
   expect(await catalogue.identifiers.assign(release('a'), long)).toBe('101');
   expect(await catalogue.identifiers.assign(release('b'), short)).toBe('102');
+});
+
+test('a test code is replaced by one of a real range, once for many that ask, and stays on record', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const subject = { projectId: 'default', kind: 'upc', subject: 'release' } as const;
+  const profile = ProjectProfile.parse({ upc: { prefix: '860012345', to: 99 } });
+  const [testRange, real] = [
+    upcRange(ProjectProfile.parse({}), 'sandbox'),
+    upcRange(profile, 'sandbox'),
+  ];
+  if (testRange === null || real === null) throw new Error('the sandbox always has a range');
+  const testCode = await catalogue.identifiers.assign(subject, testRange);
+  expect(await catalogue.identifiers.assign(subject, testRange)).toBe(testCode);
+  const codes = await Promise.all(
+    Array.from({ length: 6 }, () => catalogue.identifiers.assign(subject, real)),
+  );
+  expect(new Set(codes)).toEqual(new Set(['860012345007']));
+  expect(await catalogue.identifiers.find(subject)).toBe('860012345007');
+  expect(await catalogue.identifiers.assign(subject, testRange)).toBe('860012345007');
+  const app = await connectTo(database.databaseUrl);
+  const { rows } = await app.query('SELECT code FROM identifier ORDER BY test');
+  expect(rows).toEqual([{ code: '860012345007' }, { code: testCode }]);
 });
 
 test('an assigned code is never changed, deleted or assigned again', async () => {

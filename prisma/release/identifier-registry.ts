@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { FINAL_ERRORS, type IdentifierKind, isTestIsrc } from '@fermata/contracts/values';
+import { FINAL_ERRORS, type IdentifierKind } from '@fermata/contracts/values';
 import type { IdentifierRange } from '@fermata/domain/metadata';
 import { inTransaction } from '../database/in-transaction.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 /** The ISRC of a recording (by its pcmSha256) or the UPC of a release (by its id). */
 export interface IdentifierSubject {
@@ -12,11 +13,12 @@ export interface IdentifierSubject {
 }
 
 export interface IdentifierRegistry {
-  /** The assigned code, or null. */
+  /** The assigned code, or null. A real one replaces a test code. */
   find(subject: IdentifierSubject): Promise<string | null>;
   /**
    * The code of the subject: the assigned one, or the next of the range. A code of a real range takes the place of a
-   * test ISRC unless a release with the recording has started. Repeatable. Throws IdentifierRangeExhaustedError.
+   * test code; that of a test ISRC only until a release with the recording starts. Repeatable. Throws
+   * IdentifierRangeExhaustedError.
    */
   assign(subject: IdentifierSubject, range: IdentifierRange): Promise<string>;
   /** How many numbers of the range are assigned, in all projects. */
@@ -31,7 +33,8 @@ export class IdentifierRangeExhaustedError extends Error {
 // Raw: one lock for all assignments, so that two of them never choose the same number.
 const LOCK = 'SELECT pg_advisory_xact_lock(70310, 3)';
 const FIND = `
-  SELECT code FROM public.identifier WHERE project_id = $1 AND kind = $2 AND subject = $3 ORDER BY test LIMIT 1`;
+  SELECT code, test FROM public.identifier WHERE project_id = $1 AND kind = $2 AND subject = $3
+  ORDER BY test LIMIT 1`;
 const RELEASED = `
   SELECT EXISTS (
     SELECT FROM public.version AS version
@@ -53,48 +56,44 @@ const NEXT = `
         SELECT FROM public.identifier WHERE kind = $1 AND prefix = $2 AND number = candidate))
     END AS next
   FROM (SELECT max(number) AS highest FROM public.identifier WHERE ${OF_RANGE}) AS used`;
-const COUNT = `SELECT count(*)::int AS count FROM public.identifier WHERE ${OF_RANGE}`;
 const INSERT = `
   INSERT INTO public.identifier (project_id, kind, subject, code, prefix, number, test)
   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (kind, code) DO NOTHING`;
 
-const Code = z.object({ code: z.string() });
-const Count = z.object({ count: z.number() });
+const Assigned = z.object({ code: z.string(), test: z.boolean() });
 const Released = z.object({ released: z.boolean() });
 const Next = z.object({ next: z.number().nullable() });
 
-export function createIdentifierRegistry(pool: pg.Pool): IdentifierRegistry {
+export function createIdentifierRegistry(prisma: PrismaClient, pool: pg.Pool): IdentifierRegistry {
   async function find(
     client: pg.Pool | pg.PoolClient,
     { projectId, kind, subject }: IdentifierSubject,
-  ): Promise<string | null> {
+  ): Promise<z.output<typeof Assigned> | null> {
     const { rows } = await client.query(FIND, [projectId, kind, subject]);
-    return rows.length === 0 ? null : Code.parse(rows[0]).code;
+    return rows.length === 0 ? null : Assigned.parse(rows[0]);
   }
 
-  /** The assigned code; null also for a test ISRC whose place a real one takes. */
+  /** The assigned code; null also for a test code whose place a real one takes. */
   async function keptCode(
     client: pg.Pool | pg.PoolClient,
     subject: IdentifierSubject,
     isTestRange: boolean,
   ): Promise<string | null> {
-    const code = await find(client, subject);
-    if (code === null || isTestRange || !isTestIsrc(code)) return code;
+    const found = await find(client, subject);
+    if (found === null || isTestRange || !found.test) return found?.code ?? null;
+    if (subject.kind === 'upc') return null;
     const { rows } = await client.query(RELEASED, [subject.projectId, subject.subject]);
-    return Released.parse(rows[0]).released ? code : null;
+    return Released.parse(rows[0]).released ? found.code : null;
   }
 
   return {
-    find: (subject) => find(pool, subject),
+    find: async (subject) => (await find(pool, subject))?.code ?? null,
 
-    async countAssigned(kind, { prefix, from, to }) {
-      const { rows } = await pool.query(COUNT, [kind, prefix, from, to]);
-      return Count.parse(rows[0]).count;
-    },
+    countAssigned: (kind, { prefix, from, to }) =>
+      prisma.identifier.count({ where: { kind, prefix, number: { gte: from, lte: to } } }),
 
-    async assign(subject, { prefix, from, to, codeOf }) {
+    async assign(subject, { prefix, from, to, codeOf, isTest }) {
       const { projectId, kind } = subject;
-      const isTest = isTestIsrc(codeOf(from));
       const assigned = await keptCode(pool, subject, isTest);
       if (assigned !== null) return assigned;
       return inTransaction(pool, async (client) => {

@@ -1,5 +1,5 @@
 import type { SaleFacts } from '@fermata/domain/amendment';
-import { stageOfCreated } from '@fermata/domain/release';
+import { saleStage } from '@fermata/domain/release';
 import { amendmentTable } from '../amendment/amendment-row.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { offerTable } from '../offer/offer-row.ts';
@@ -7,7 +7,7 @@ import { recallsOfVersions } from '../recall/recall-of-version.ts';
 import { trackTable } from '../track/track-row.ts';
 import { completedVersion } from '../version/completed-version.ts';
 import { readCreatedVersion } from './read-created-version.ts';
-import { releaseTable } from './release-row.ts';
+import { releaseTable, wasCreatedByPerson } from './release-row.ts';
 
 const TRACK = { stage: true, releaseTerms: true } as const;
 const Track = trackTable.row.pick(TRACK);
@@ -56,7 +56,7 @@ export async function readSaleFacts(
   const lost = endedAt === null ? (question?.lost ?? []) : [];
   return {
     ...{ trackId, releaseId },
-    stage: content === null ? stage : stageOfCreated(outcome),
+    stage: saleStage({ createdByPerson: wasCreatedByPerson(release), outcome }, stage),
     approved:
       content === null
         ? versionRow && completedVersion(versionRow, releaseTerms.territories)

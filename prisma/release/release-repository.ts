@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ReleaseSummary, ReleaseView } from '@fermata/contracts/http';
-import { type ReleaseContent, ReleaseTerms, workflowIds } from '@fermata/contracts/values';
+import { type ReleaseTerms, type Stage, workflowIds } from '@fermata/contracts/values';
 import type { SaleFacts } from '@fermata/domain/amendment';
-import { numberOnDisc, unreleasableTrackIssue } from '@fermata/domain/release';
+import { numberOnDisc, saleStage, unreleasableTrackIssue } from '@fermata/domain/release';
 import { lastFailure } from '@fermata/domain/withdrawal';
 import { amendmentTable } from '../amendment/amendment-row.ts';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
@@ -11,19 +11,21 @@ import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { type OfferRow, offerTable } from '../offer/offer-row.ts';
 import { partnerView } from '../offer/partner-view.ts';
 import { holdOf, projectHoldTable } from '../project-hold/project-hold-row.ts';
+import { trackTable } from '../track/track-row.ts';
 import { versionTable } from '../version/version-row.ts';
 import { type WithdrawalRow, withdrawalTable } from '../withdrawal/withdrawal-row.ts';
 import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
-import { releaseTable } from './release-row.ts';
+import { releaseTable, wasCreatedByPerson } from './release-row.ts';
 
 /** A release, without the fields that depend on the viewer. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 'recall'> & {
   terms: ReleaseTerms;
   /** Why one of its recordings can no longer be released, or null. Null once it has started. */
   unreleasable: string | null;
-  /** Null: its track has started it. */
-  content: ReleaseContent | null;
+  createdByPerson: boolean;
+  /** As in `SaleFacts`. */
+  stage: Stage;
   /** The withdrawals that have failed, also if they were completed later: it never falls. */
   failedWithdrawals: number;
 };
@@ -51,7 +53,8 @@ const MAX_AMENDMENTS = 100;
 /** Releases of one recording whose offers get a hint; those of others look again by themselves. */
 const MAX_HINTED = 100;
 
-const Terms = z.object({ releaseTerms: ReleaseTerms });
+const TRACK = { releaseTerms: true, title: true, stage: true } as const;
+const Track = trackTable.row.pick(TRACK);
 const AMENDMENT = { releaseId: true, amended: true } as const;
 const Amendments = amendmentTable.row.pick(AMENDMENT).array();
 
@@ -100,15 +103,16 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
           prisma.withdrawal.findMany({ where: { projectId, releaseId } }),
           prisma.identifier.findFirst({
             where: { projectId, kind: 'upc', subject: releaseId },
+            orderBy: { test: 'asc' },
             select: { code: true },
           }),
         ]);
       if (releaseRow === null) return null;
       const { trackId, ...release } = releaseTable.row.parse(releaseRow);
-      const [track, versionRows] = await prisma.$transaction([
+      const [trackRow, versionRows] = await prisma.$transaction([
         prisma.track.findFirstOrThrow({
           where: { projectId, trackId },
-          select: { releaseTerms: true, title: true },
+          select: TRACK,
         }),
         prisma.version.findMany({
           where: {
@@ -120,9 +124,11 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
           },
         }),
       ]);
+      const track = Track.parse(trackRow);
       const versions = versionTable.row.array().parse(versionRows);
       const { content, recordings } = release;
-      const terms = content?.terms ?? Terms.parse(track).releaseTerms;
+      const createdByPerson = wasCreatedByPerson(release);
+      const terms = content?.terms ?? track.releaseTerms;
       const amendments = amendmentTable.row.array().parse(amendmentRows).map(amendmentView);
       const withdrawals = withdrawalTable.row.array().parse(withdrawalRows);
       const offers = offerTable.row.array().parse(offerRows);
@@ -130,19 +136,21 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
       const { version, versionSha256, createdBy, createdAt } = release;
       const { startedAt, keptAt, endedAt, outcome, detail, question } = release;
       return {
-        ...{ releaseId, trackId, version, versionSha256, terms, content },
+        ...{ releaseId, trackId, version, versionSha256, terms },
+        createdByPerson,
+        stage: saleStage({ createdByPerson, outcome }, track.stage),
         failedWithdrawals: withdrawals.filter(({ failedAt }) => failedAt !== null).length,
         failedWithdrawal: failedWithdrawalOf(withdrawals, offers),
         unreleasable:
-          content === null || startedAt !== null
-            ? null
-            : unreleasableTrackIssue(
+          createdByPerson && startedAt === null
+            ? unreleasableTrackIssue(
                 await readRecordedTracks(
                   prisma,
                   projectId,
                   recordings.map((recording) => recording.trackId),
                 ),
-              ),
+              )
+            : null,
         title: amended?.title ?? content?.title ?? track.title,
         metadata: amended?.metadata ?? content?.metadata ?? versions[0]?.document.metadata ?? null,
         territories: (amended ?? terms).territories ?? null,
@@ -151,12 +159,11 @@ export function createReleaseRepository(prisma: PrismaClient): ReleaseRepository
             (each) => each.trackId === recording.trackId && each.version === recording.version,
           );
           const number = numberOnDisc(recordings, index);
-          const own =
-            content === null
-              ? amended
-              : amended?.recordings?.find(
-                  (each) => each.disc === recording.disc && each.number === number,
-                );
+          const own = createdByPerson
+            ? amended?.recordings?.find(
+                (each) => each.disc === recording.disc && each.number === number,
+              )
+            : amended;
           return {
             ...{ ...recording, number },
             title: own?.title ?? found?.title ?? track.title,

@@ -24,3 +24,8 @@ export const releaseTable = defineProjection('release', ['releaseId'], {
   detail: z.string().nullable(),
   question: ReleaseQuestion.nullable(),
 });
+
+/** Whether a person has created the release; otherwise its track has started it. */
+export const wasCreatedByPerson = ({
+  content,
+}: Pick<z.output<typeof releaseTable.row>, 'content'>): boolean => content !== null;

@@ -27,7 +27,7 @@ export interface Outbox {
   /** The first waiting messages of a stream in order, or one to send again; null if nothing may be sent now. */
   due(
     subscriptionId: string,
-    what: { stream: string } | { replay: number },
+    selection: { stream: string } | { replay: number },
     limit: number,
   ): Promise<DueBatch | null>;
   /**
@@ -83,15 +83,15 @@ export function createOutbox(prisma: PrismaClient, pool: pg.Pool, writer: EventW
   return {
     plan: (subscriptionId) => planMessages(pool, subscriptionId),
 
-    async due(subscriptionId, what, limit) {
+    async due(subscriptionId, selection, limit) {
       const found = await prisma.subscription.findUnique({ where: { subscriptionId } });
       if (found?.status !== 'active') return null;
       const subscription = Subscription.parse(found);
       const { projectId } = subscription;
       const { rows } =
-        'stream' in what
-          ? await pool.query(OF_STREAM, [subscriptionId, what.stream, projectId, limit])
-          : await pool.query(OF_REPLAY, [subscriptionId, what.replay, projectId, limit]);
+        'stream' in selection
+          ? await pool.query(OF_STREAM, [subscriptionId, selection.stream, projectId, limit])
+          : await pool.query(OF_REPLAY, [subscriptionId, selection.replay, projectId, limit]);
       const messages = rows.map((row: unknown) => DueRow.parse(row));
       if (messages[0]?.isDue !== true) return null;
       return {

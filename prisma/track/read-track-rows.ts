@@ -29,7 +29,8 @@ const TRACK_ROWS = `
     (SELECT count(*)::int FROM public.withdrawal
       WHERE project_id = $1 AND release_id = track.release_id AND failed_at IS NOT NULL) AS "failedWithdrawals",
     (SELECT code FROM public.identifier
-      WHERE project_id = $1 AND kind = 'upc' AND subject = track.release_id) AS upc,
+      WHERE project_id = $1 AND kind = 'upc' AND subject = track.release_id
+      ORDER BY test LIMIT 1) AS upc,
     (SELECT json_build_object(
         'cpuSeconds', coalesce(sum(cpu_seconds), 0),
         'audioSeconds', coalesce(sum(audio_seconds), 0),

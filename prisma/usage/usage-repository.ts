@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { FINAL_ERRORS, type RecordedUsageLine, SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { inTransaction } from '../database/in-transaction.ts';
 import { beforeId, type Page, toPageOfIds } from '../database/page.ts';
-import { fromColumns, Instant, toColumns } from '../database/row.ts';
+import { Day, Instant, toColumns } from '../database/row.ts';
 import type { EventWriter } from '../events/event-writer.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 /** Lines that a partner's webhook reports about its reference. `trackId`: of the first recording of the release. */
 export interface UsageReport {
@@ -46,36 +47,37 @@ export interface UsageRepository {
   sumsOfRecordings(release: OfRelease): Promise<RecordingSum[]>;
 }
 
-const Row = fromColumns(
-  z.object({
-    id: z.coerce.number().int(),
-    partner: z.string(),
-    partnerReference: z.string(),
-    lineId: z.string(),
-    trackId: z.string().nullable(),
-    isrc: z.string().nullable(),
-    territory: z.string(),
-    from: z.string(),
-    to: z.string(),
-    units: z.coerce.number().int(),
-    revenueMinor: z.coerce.number().int(),
-    currency: z.string(),
-    recordedAt: Instant,
-  }),
-);
-const sum = {
+const Row = z.object({
+  id: z.coerce.number().int(),
+  partner: z.string(),
+  partnerReference: z.string(),
+  lineId: z.string(),
+  trackId: z.string().nullable(),
+  isrc: z.string().nullable(),
+  territory: z.string(),
+  from: Day,
+  to: Day,
+  units: z.coerce.number().int(),
+  revenueMinor: z.coerce.number().int(),
+  currency: z.string(),
+  recordedAt: Instant,
+});
+const SUM = {
+  _count: true,
+  _sum: { units: true, revenueMinor: true },
+  _min: { from: true },
+  _max: { to: true },
+} as const;
+const Sum = z.object({
   partner: z.string(),
   currency: z.string(),
   lines: z.number().int(),
   units: z.coerce.number().int(),
   revenueMinor: z.coerce.number().int(),
-  from: z.string(),
-  to: z.string(),
-};
-const Sum = fromColumns(z.object(sum));
-const RecordingSum = fromColumns(
-  z.object({ trackId: z.string().nullable(), isrc: z.string().nullable(), ...sum }),
-);
+  from: Day,
+  to: Day,
+});
+const RecordingSum = Sum.extend({ trackId: z.string().nullable(), isrc: z.string().nullable() });
 const Inserted = z.array(z.object({ line_id: z.string() }));
 
 // Raw: one statement for all lines, in the transaction of the event. Lines are inserted in order of their ids, so that
@@ -97,19 +99,12 @@ const CONFLICT = `
       ($3, line.track_id, line.territory, line."from", line."to", line.units,
       line.revenue_minor, line.currency)
   ORDER BY line_id LIMIT 1`;
-const OF_RELEASE = 'FROM public.usage WHERE project_id = $1 AND release_id = $2';
-const LIST = `
-  SELECT id, partner, partner_reference, line_id, track_id, isrc, territory, "from"::text, "to"::text,
-    units, revenue_minor, currency, recorded_at
-  ${OF_RELEASE} AND id < $3 ORDER BY id DESC LIMIT $4`;
-const SUM = `partner, currency, count(*)::int AS lines, sum(units) AS units, sum(revenue_minor) AS revenue_minor,
-    min("from")::text AS "from", max("to")::text AS "to"`;
-const SUMS = `SELECT ${SUM} ${OF_RELEASE} GROUP BY partner, currency ORDER BY partner, currency`;
-const SUMS_OF_RECORDINGS = `
-  SELECT track_id, isrc, ${SUM} ${OF_RELEASE} GROUP BY track_id, isrc, partner, currency
-  ORDER BY isrc, track_id, partner, currency`;
 
-export function createUsageRepository(pool: pg.Pool, writer: EventWriter): UsageRepository {
+export function createUsageRepository(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  writer: EventWriter,
+): UsageRepository {
   return {
     record: ({ projectId, trackId, releaseId, partner, partnerReference, webhookId, lines }) =>
       inTransaction(pool, async (client) => {
@@ -136,22 +131,45 @@ export function createUsageRepository(pool: pg.Pool, writer: EventWriter): Usage
       }),
 
     async list({ projectId, releaseId }, { cursor, limit }) {
-      const values = [projectId, releaseId, beforeId(cursor), limit + 1];
-      const { rows } = await pool.query(LIST, values);
-      return toPageOfIds(
-        rows.map((row) => Row.parse(row)),
-        limit,
-      );
+      const rows = await prisma.usage.findMany({
+        where: { projectId, releaseId, id: { lt: BigInt(beforeId(cursor)) } },
+        orderBy: { id: 'desc' },
+        take: limit + 1,
+      });
+      return toPageOfIds(Row.array().parse(rows), limit);
     },
 
     async sums({ projectId, releaseId }) {
-      const { rows } = await pool.query(SUMS, [projectId, releaseId]);
-      return rows.map((row) => Sum.parse(row));
+      const rows = await prisma.usage.groupBy({
+        by: ['partner', 'currency'],
+        where: { projectId, releaseId },
+        orderBy: [{ partner: 'asc' }, { currency: 'asc' }],
+        ...SUM,
+      });
+      return rows.map((row) => Sum.parse({ ...row, ...figuresOf(row) }));
     },
 
     async sumsOfRecordings({ projectId, releaseId }) {
-      const { rows } = await pool.query(SUMS_OF_RECORDINGS, [projectId, releaseId]);
-      return rows.map((row) => RecordingSum.parse(row));
+      const rows = await prisma.usage.groupBy({
+        by: ['trackId', 'isrc', 'partner', 'currency'],
+        where: { projectId, releaseId },
+        orderBy: [{ isrc: 'asc' }, { trackId: 'asc' }, { partner: 'asc' }, { currency: 'asc' }],
+        ...SUM,
+      });
+      return rows.map((row) => RecordingSum.parse({ ...row, ...figuresOf(row) }));
     },
   };
 }
+
+/** The figures of a group, by their names in a sum. */
+const figuresOf = ({
+  _count: lines,
+  _sum: sum,
+  _min: { from },
+  _max: { to },
+}: {
+  readonly _count: number;
+  readonly _sum: { readonly units: bigint | null; readonly revenueMinor: bigint | null };
+  readonly _min: { readonly from: Date | null };
+  readonly _max: { readonly to: Date | null };
+}) => ({ lines, ...sum, from, to });

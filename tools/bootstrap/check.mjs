@@ -16,6 +16,7 @@ const CHECKS = [
   },
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'check line widths', command: ['node', 'tools/check-line-widths.mjs'] },
+  { name: 'check commit subjects', command: ['node', 'tools/check-commit-subjects.mjs'] },
   { name: 'check third-party licences', command: ['node', 'tools/notices.ts', '--check'] },
 ];
 

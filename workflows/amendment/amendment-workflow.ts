@@ -29,7 +29,11 @@ export interface AmendmentResult {
 export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
   const request = parseInput('amendment', AmendmentWorkflowInput, input);
   const { projectId, metadataVersion } = request;
-  const opened = await call(authority.openAmendment, 'Is this amendment requested?', request);
+  const opened = await call(
+    authority.openAmendment,
+    'Check that the amendment is requested',
+    request,
+  );
   // A workflow that was terminated has left events in the stream.
   const { sequence, requestedBy: actor, trackId, partners } = opened;
   const journal = openJournal(projectId, { actor, sequence });
@@ -66,7 +70,11 @@ async function end(
 ): Promise<AmendmentResult> {
   const { releaseId, metadataVersion } = request;
   await journal.flushed().catch(logRefusal);
-  const state = await call(authority.openAmendment, 'Who shows which version?', request);
+  const state = await call(
+    authority.openAmendment,
+    'Read the metadata version of each partner',
+    request,
+  );
   const have = state.partners.map((each) => ({
     ...{ partner: each.partner, metadataVersion: each.metadataVersion },
   }));

@@ -88,9 +88,13 @@ async function sendWhenAllowed(
       const wait = waitOf(error);
       if (!wait?.isProjectHeld) throw error;
       showWait(wait.reason);
-      await call(releaseWaits.awaitProjectResume, 'Are the releases of the project still held?', {
-        projectId,
-      });
+      await call(
+        releaseWaits.awaitProjectResume,
+        'Wait until the releases of the project are resumed',
+        {
+          projectId,
+        },
+      );
       showWait(null);
     }
   }
@@ -120,7 +124,7 @@ async function askPartner({
 }: PartnerUpdate): Promise<{ state: OfferState; shown: number }> {
   const { state, metadataVersion: shown = 1 } = await call(
     integration.askPartner,
-    `Which metadata does ${partner} show?`,
+    `Ask ${partner} for the metadata it shows`,
     { partner, partnerReference },
   );
   return { state, shown };

@@ -188,7 +188,7 @@ export class OfferRun {
       const seen = this.changes;
       await condition(() => isOver() || this.changes > seen, left, { summary });
       if (this.changes > seen)
-        await call(authority.authoriseOffer, 'May it still be offered?', this.input);
+        await call(authority.authoriseOffer, 'Check that it may still be offered', this.input);
     }
     // An answer that came in time counts, however long its verification takes.
     await condition(() => this.#pendingMessages === 0);
@@ -201,13 +201,17 @@ export class OfferRun {
       this.setDetails(waits, '`fermata project resume` ends the hold.');
       const { projectId } = this.input;
       await awaitUnless(isHinted, () =>
-        call(releaseWaits.awaitProjectResume, 'Are the releases of the project still held?', {
-          projectId,
-        }),
+        call(
+          releaseWaits.awaitProjectResume,
+          'Wait until the releases of the project are resumed',
+          {
+            projectId,
+          },
+        ),
       );
     } else {
       this.setDetails(waits);
-      await condition(isHinted, this.#pollMs, { summary: 'Does it still have to wait?' });
+      await condition(isHinted, this.#pollMs, { summary: 'Wait before the next check' });
       this.#pollMs = isHinted() ? MIN_POLL_MS : Math.min(2 * this.#pollMs, MAX_POLL_MS);
     }
   }
@@ -238,9 +242,13 @@ export class OfferRun {
     if (++this.#verifiedMessages > MAX_VERIFIED_MESSAGES) return this.#setAside(parsed.data);
     this.#pendingMessages += 1;
     try {
-      const known = await call(partnerMessages.verifyAnswer, `Is this the webhook of ${partner}?`, {
-        ...parsed.data,
-      });
+      const known = await call(
+        partnerMessages.verifyAnswer,
+        `Check that the webhook is from ${partner}`,
+        {
+          ...parsed.data,
+        },
+      );
       if (known) this.#count(parsed.data);
       else this.recordIgnored(webhookId, answer, `${partner} has not sent it: the inbox differs`);
     } catch (error) {

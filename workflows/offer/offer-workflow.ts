@@ -36,7 +36,7 @@ import { reserve } from './steps/reserve.ts';
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
   const request = parseInput('offer', OfferWorkflowInput, input);
   const run = new OfferRun(request);
-  await call(authority.authoriseOffer, 'Is this offer part of a release?', request);
+  await call(authority.authoriseOffer, 'Check that the offer is part of a release', request);
   const result = await runOffer(run);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { sequence } = run.journal;
@@ -119,7 +119,7 @@ function resultOf(run: OfferRun, error: unknown): OfferResult {
   if (isCancellation(error))
     return { outcome: 'cancelled', detail: `withdrawn: ${run.partner} has nothing of it` };
   if (isRejectedWhileWaiting(error)) return { outcome: 'rejected', detail: reasonOf(error) };
-  // A withdrawal or a recall that was requested meanwhile is no failure.
+  // A withdrawal or a recall that was requested in the meantime is no failure.
   if (run.isRedelivery && isNotAuthorised(error))
     return { outcome: 'cancelled', detail: reasonOf(error) };
   // A refused request is our error or the connection's; only the partner's own verdict is a

@@ -54,7 +54,7 @@ function recordStart({ input, journal }: ReleaseRun): Promise<void> {
 
 /** The recall because of which it must wait, or null. */
 const authorise = ({ input }: ReleaseRun): Promise<string | null> =>
-  call(authority.authoriseRelease, 'Is this release still approved?', input);
+  call(authority.authoriseRelease, 'Check that the release is still approved', input);
 
 /** One activity is repeated until the recall is lifted, so a long wait adds nothing to the history. */
 async function waitWhileRecalled(run: ReleaseRun, recall: string): Promise<void> {
@@ -70,7 +70,7 @@ async function waitWhileRecalled(run: ReleaseRun, recall: string): Promise<void>
       `Next: lift the recall, or end this release with: ${cancel}`,
     );
     publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
-    await call(releaseWaits.awaitRecallLifted, 'Is it still recalled?', due).finally(() =>
+    await call(releaseWaits.awaitRecallLifted, 'Wait until the recall is lifted', due).finally(() =>
       publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]),
     );
   }

@@ -50,11 +50,15 @@ async function requestByPartner(run: ReleaseRun, message: unknown): Promise<void
   await condition(() => run.authorised);
   const { data: ref } = ReleaseRequestedMessage.safeParse(message);
   if (!ref || !mayStart(run)) return;
-  const verified = await call(requests.verifyReleaseRequest, `Has ${ref.partner} asked for it?`, {
-    projectId: run.input.projectId,
-    workflowId: workflowInfo().workflowId,
-    ...ref,
-  });
+  const verified = await call(
+    requests.verifyReleaseRequest,
+    `Check that ${ref.partner} has asked for it`,
+    {
+      projectId: run.input.projectId,
+      workflowId: workflowInfo().workflowId,
+      ...ref,
+    },
+  );
   if (!verified) return log.warn('the inbox has no such request for this release', { ...ref });
   const request = { partner: ref.partner, requestId: verified.requestId };
   if (!mayStart(run) || !run.isNewRequest(request)) return;

@@ -173,7 +173,7 @@ export class ReleaseRun {
   /** Reads the progress of the offers from the catalogue. */
   async readOffers(): Promise<OfferProgress[]> {
     const { projectId, releaseId, terms } = this.input;
-    const { offers } = await call(catalogue.readRelease, 'What is the state of the offers?', {
+    const { offers } = await call(catalogue.readRelease, 'Read the states of the offers', {
       projectId,
       releaseId,
     });

@@ -71,10 +71,19 @@ async function authorise(
 ): Promise<{ recall: string | null } | { refused: string }> {
   const { input } = run;
   try {
-    return { recall: await call(authority.authoriseRelease, 'Is this release approved?', input) };
+    return {
+      recall: await call(authority.authoriseRelease, 'Check that the release is approved', input),
+    };
   } catch (error) {
     if (!isNotAuthorised(error) || !run.createdByPerson) throw error;
-    if (!(await call(authority.isCreatedRelease, 'Has a person created it?', input))) throw error;
+    if (
+      !(await call(
+        authority.isCreatedRelease,
+        'Check that a person has created the release',
+        input,
+      ))
+    )
+      throw error;
     return { refused: reasonOf(error) };
   }
 }
@@ -158,11 +167,15 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
 
 /**
  * Asks a person about a release that one partner has not taken. Without an answer it is withdrawn, as is one that is
- * recalled. A question is asked anew if a partner that sold the release no longer does.
+ * recalled. A question is asked again if a partner that sold the release no longer does.
  */
 async function askPerson(run: ReleaseRun): Promise<'done' | 'continue'> {
   const { releaseId, terms } = run.input;
-  const recall = await call(authority.authoriseRelease, 'May it still be released?', run.input);
+  const recall = await call(
+    authority.authoriseRelease,
+    'Check that it may still be released',
+    run.input,
+  );
   if (recall !== null) {
     run.withdraw();
     run.setDetails('Withdrawing the release: it is recalled', `Recall: ${escapeMarkdown(recall)}`);

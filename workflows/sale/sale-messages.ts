@@ -137,7 +137,7 @@ export class SaleMessages {
   /** The next message to handle; null if all wait. It stays pending until it is `done`. */
   take(): SaleWork | null {
     const work = this.#next();
-    // One question to the catalogue answers all of them; those that come meanwhile need another one.
+    // One question to the catalogue answers all of them; later ones need another one.
     if (work?.kind === 'withdrawal') this.#withdrawals = 0;
     return work;
   }

@@ -19,7 +19,7 @@ export async function saleWorkflow(input: SaleWorkflowInput): Promise<void> {
   const { projectId, releaseId } = request;
   const inbox = openSaleInbox(request);
   await CancellationScope.nonCancellable(async () => {
-    const release = await call(authority.openSale, 'Was this release on sale?', {
+    const release = await call(authority.openSale, 'Check that the release was on sale', {
       projectId,
       releaseId,
     });

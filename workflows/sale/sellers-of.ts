@@ -8,7 +8,7 @@ export async function sellersOf({
   projectId,
   releaseId,
 }: Pick<FollowedSale, 'projectId' | 'releaseId'>): Promise<string[]> {
-  const { offers } = await call(catalogue.readRelease, 'Who sells this release?', {
+  const { offers } = await call(catalogue.readRelease, 'Read the partners that sell the release', {
     projectId,
     releaseId,
   });

@@ -26,13 +26,25 @@ export async function verifySaleEnd(
 ): Promise<SaleEnd> {
   const { projectId, trackId, releaseId } = sale;
   const { partner, webhookId, webhook } = message;
-  if (!(await call(partnerMessages.verifyAnswer, `Is this the webhook of ${partner}?`, message)))
+  if (
+    !(await call(
+      partnerMessages.verifyAnswer,
+      `Check that the webhook is from ${partner}`,
+      message,
+    ))
+  )
     return {
       ignored: `${partner} has not sent ${webhookId}: the inbox differs`,
       isForged: true,
     };
   const key = { projectId, trackId, releaseId, partner, webhookId };
-  if (await call(partnerMessages.isMessageRecorded, `Was ${webhookId} handled before?`, key))
+  if (
+    await call(
+      partnerMessages.isMessageRecorded,
+      `Check whether ${webhookId} was handled before`,
+      key,
+    )
+  )
     return { handled: true };
   const sellers = await sellersOf(sale);
   if (!sellers.includes(partner))
@@ -42,7 +54,7 @@ export async function verifySaleEnd(
       : { ignored: `${partner} was known not to sell it`, isForged: false };
   const reservations = await call(
     integration.findReservations,
-    `Does ${partner} still sell this release?`,
+    `Ask ${partner} whether it still sells the release`,
     { partner, releaseId },
     { limitMs: ASK_LIMIT_MS },
   );

@@ -24,7 +24,7 @@ export async function authoriseTrack(run: TrackRun): Promise<void> {
   const { firstExecutionRunId, startTime } = workflowInfo();
   try {
     await CancellationScope.nonCancellable(() =>
-      call(authority.authoriseTrack, 'Has a person requested this track?', {
+      call(authority.authoriseTrack, 'Check that a person has requested the track', {
         request,
         token,
         firstRunId: firstExecutionRunId,

@@ -60,7 +60,7 @@ async function isRecalled(run: TrackRun): Promise<boolean> {
   const before = run.recall;
   run.recall = await run.call(
     releaseWaits.recallInEffect,
-    'Is its engine or model recalled?',
+    'Check that its engine and models are not recalled',
     dueRelease(run),
   );
   if (run.recall !== before) run.publishDetails();
@@ -69,7 +69,7 @@ async function isRecalled(run: TrackRun): Promise<boolean> {
 
 const untilRecallLifted = (run: TrackRun, isOver: () => boolean): Promise<void> =>
   awaitUnless(isOver, () =>
-    run.call(releaseWaits.awaitRecallLifted, 'Is it still recalled?', dueRelease(run)),
+    run.call(releaseWaits.awaitRecallLifted, 'Wait until the recall is lifted', dueRelease(run)),
   );
 
 const dueRelease = ({ versionRef: { projectId, ...recording } }: TrackRun) => ({

@@ -179,7 +179,7 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   });
 }
 
-/** Waits for pending answers and events before the workflow ends, also for those that arrive meanwhile. */
+/** Waits for pending answers and events before the workflow ends, also for those that arrive while it waits. */
 async function finish(run: TrackRun): Promise<void> {
   const isQuiet = (): boolean => allHandlersFinished() && run.journal.idle;
   await CancellationScope.nonCancellable(async () => {

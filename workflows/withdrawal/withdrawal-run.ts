@@ -72,10 +72,14 @@ export class WithdrawalRun {
 
   async readOffers(): Promise<OfferSummary[]> {
     const { projectId, releaseId } = this.request;
-    const { offers } = await call(catalogue.readRelease, 'Where is this release still offered?', {
-      projectId,
-      releaseId,
-    });
+    const { offers } = await call(
+      catalogue.readRelease,
+      'Read where the release is still offered',
+      {
+        projectId,
+        releaseId,
+      },
+    );
     return offers;
   }
 

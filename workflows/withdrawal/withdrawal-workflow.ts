@@ -29,7 +29,7 @@ export async function withdrawalWorkflow(
   const request = parseInput('withdrawal', WithdrawalWorkflowInput, input);
   const run = new WithdrawalRun(
     request,
-    await call(authority.authoriseWithdrawal, 'Is this withdrawal requested?', request),
+    await call(authority.authoriseWithdrawal, 'Check that the withdrawal is requested', request),
   );
   const { overdue, left = [] } = request;
   const result = await (overdue === undefined ? takeDown(run) : takeDownLate(run, overdue, left));

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { BriefUnderstanding, UnderstandRequest } from '@fermata/contracts/http';
 import { type Brief, type Understanding, unmetWishes } from '@fermata/contracts/values';
 import { openModels } from '@fermata/models';
+import { briefIssues } from '@fermata/music';
+import { invalidBody } from '../http/contract-pipe.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 
 /** Interprets briefs without making anything. */
@@ -10,6 +12,7 @@ export class BriefService {
   readonly #interpreter = openModels().interpreter;
 
   async understand({ strict, ...brief }: UnderstandRequest): Promise<BriefUnderstanding> {
+    assertPossible(brief);
     const { understanding = [], ...intent } = await this.#interpreter.interpret(brief);
     if (strict) assertMet(understanding, 'body.text');
     return { intent, understanding };
@@ -20,6 +23,15 @@ export class BriefService {
     const { understanding = [] } = await this.#interpreter.interpret(brief, loopTempoBpm);
     assertMet(understanding, path);
   }
+}
+
+/** Refuses a brief that a request for a track could not have either. */
+function assertPossible(brief: Omit<UnderstandRequest, 'strict'>): void {
+  const issues = briefIssues({ brief }).map(({ path: [, ...path], message }) => ({
+    path,
+    message,
+  }));
+  if (issues.length > 0) throw invalidBody({ issues });
 }
 
 function assertMet(understanding: Understanding, path: string): void {

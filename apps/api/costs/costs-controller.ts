@@ -16,7 +16,7 @@ import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 import { CostService } from './cost-service.ts';
 
 @ApiTags('costs')

@@ -8,9 +8,9 @@ import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
 import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { ASSETS, CATALOGUE } from '../infrastructure/injection-tokens.ts';
 import { readScore } from '../materials/read-score.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 
 /** Understands notes about versions as edits, and checks edits. Changes nothing. */
 @Injectable()

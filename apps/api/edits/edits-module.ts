@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http-module.ts';
+import { TrackLookupModule } from '../track-lookup/track-lookup-module.ts';
 import { EditService } from './edit-service.ts';
 import { EditsController } from './edits-controller.ts';
 
 @Module({
-  imports: [HttpModule],
+  imports: [HttpModule, TrackLookupModule],
   controllers: [EditsController],
   providers: [EditService],
   exports: [EditService],

@@ -8,9 +8,9 @@ import { type Catalogue, InvalidCursorError } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 import { EventNotifier } from './event-notifier.ts';
 
 type StreamQuery = { cursor?: string | undefined; trackId?: string };
@@ -35,11 +35,11 @@ export class EventService {
   async page(
     principal: Principal,
     { cursor, limit }: { cursor?: string | undefined; limit: number },
-    of: Subject = {},
+    subject: Subject = {},
   ): Promise<{ items: EventView[]; nextCursor: string | null }> {
     const afterPosition = parseCursor(cursor);
-    if (of.trackId !== undefined) await this.lookup.assertExists(principal, of.trackId);
-    const events = await this.#read(principal, afterPosition, limit + 1, of);
+    if (subject.trackId !== undefined) await this.lookup.assertExists(principal, subject.trackId);
+    const events = await this.#read(principal, afterPosition, limit + 1, subject);
     const items = events.slice(0, limit);
     return { items, nextCursor: events.length > limit ? String(items.at(-1)?.position) : null };
   }
@@ -107,7 +107,7 @@ export class EventService {
     stillAdmitted: () => Promise<boolean>,
   ): AsyncGenerator<string> {
     const { heartbeatMs } = this.config.limits;
-    const of: Subject = trackId === undefined ? {} : { trackId };
+    const subject: Subject = trackId === undefined ? {} : { trackId };
     let position = start;
     let checkedAt = performance.now();
     yield `retry: 2000\n: live events, after ${position}\n\n`;
@@ -117,7 +117,7 @@ export class EventService {
         checkedAt = performance.now();
       }
       const seenAppends = this.notifier.appendCount;
-      const events = await this.#read(principal, position, PAGE_SIZE, of);
+      const events = await this.#read(principal, position, PAGE_SIZE, subject);
       for (const event of events) {
         yield `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
         position = event.position;
@@ -132,9 +132,14 @@ export class EventService {
     { projectId }: Principal,
     afterPosition: number,
     limit: number,
-    of: Subject,
+    subject: Subject,
   ): Promise<EventView[]> {
-    const events = await this.catalogue.events.readAll({ projectId, afterPosition, limit, ...of });
+    const events = await this.catalogue.events.readAll({
+      projectId,
+      afterPosition,
+      limit,
+      ...subject,
+    });
     return events.map(
       ({ position, stream, sequence, type, occurredAt, actor, workflowId, runId, data, hash }) => ({
         position,

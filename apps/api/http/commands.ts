@@ -89,7 +89,7 @@ export class Commands {
 
   /** Refuses a command without a workflow: records the refusal and throws the 409. */
   async refuse(
-    { principal: principal, trackId, name }: Pick<Command, 'principal' | 'trackId' | 'name'>,
+    { principal, trackId, name }: Pick<Command, 'principal' | 'trackId' | 'name'>,
     reason: RefusalReason,
     detail: string,
   ): Promise<never> {

@@ -7,7 +7,6 @@ import { KeyGuard } from './key-guard.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { ActorQuotas } from './rate-limits.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
-import { TrackLookup } from './track-lookup.ts';
 
 /** Shared by all features: authentication, limits, validation, problems and commands. */
 @Module({
@@ -16,12 +15,11 @@ import { TrackLookup } from './track-lookup.ts';
     Commands,
     KeyCache,
     RefusalRecorder,
-    TrackLookup,
     { provide: APP_GUARD, useClass: KeyGuard },
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
   ],
-  exports: [Commands, RefusalRecorder, TrackLookup],
+  exports: [Commands, RefusalRecorder],
 })
 export class HttpModule {}

@@ -112,7 +112,7 @@ export class KeyGuard implements CanActivate {
     await this.refusals.record(principal, {
       type: 'access.denied',
       data: {
-        what: `${method} ${url.split('?')[0] ?? ''}`.slice(0, 200),
+        request: `${method} ${url.split('?')[0] ?? ''}`.slice(0, 200),
         detail: `needs ${needed}, has ${roles}`,
       },
     });

@@ -7,7 +7,10 @@ export interface Share {
   readonly resetSeconds: number;
 }
 
-/** Limits each subject per minute. All share one window, and clearing it at the end bounds the table. */
+/**
+ * Limits each subject per minute. All share one window, and clearing it at the end bounds the table. Of our own:
+ * @fastify/rate-limit counts the requests of an address, not units of a subject that is known after authentication.
+ */
 export class PerMinuteLimiter {
   readonly #now: () => number;
   readonly #counts = new Map<string, number>();

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore, CheckpointStore } from '@fermata/storage';
+import { openSecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import {
   ASSETS,
@@ -11,6 +12,7 @@ import {
   CONFIG,
   LOG,
   METRICS,
+  SECRETS,
   TEMPORAL,
 } from './injection-tokens.ts';
 import type { Metrics } from './metrics.ts';
@@ -44,6 +46,7 @@ export class InfrastructureModule {
       { provide: LOG, useValue: parts.log },
       { provide: METRICS, useValue: parts.metrics },
       { provide: CLOCK, useValue: parts.clock },
+      { provide: SECRETS, useValue: openSecretBox(parts.config.secretsKey) },
     ];
     return { module: InfrastructureModule, providers, exports: providers };
   }

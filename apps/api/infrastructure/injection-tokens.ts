@@ -7,3 +7,4 @@ export const CONFIG = Symbol('config');
 export const LOG = Symbol('log');
 export const METRICS = Symbol('metrics');
 export const CLOCK = Symbol('clock');
+export const SECRETS = Symbol('secrets');

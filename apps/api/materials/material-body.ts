@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { readBounded } from '@fermata/contracts/values';
+import { readBounded } from '@fermata/contracts/io';
 import {
   COVER_LIMITS,
   LOOP_LIMITS,

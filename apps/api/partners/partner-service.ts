@@ -22,14 +22,14 @@ import {
 } from '@fermata/contracts/values';
 import { CLOSED_CIRCUIT, partnerUrlIssue } from '@fermata/domain/partner';
 import { reviewTermsIssues } from '@fermata/domain/review';
-import { REQUESTER_ROLES } from '@fermata/domain/track';
+import { REQUESTER_ROLES, roleIssue } from '@fermata/domain/track';
 import { connectionOf, type PartnerConnection, sealedNames } from '@fermata/partners';
 import type { Catalogue, PartnerRecord } from '@fermata/prisma';
-import { openSecretBox, type SecretBox } from '@fermata/temporal-config/secret-box';
+import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { CATALOGUE, CONFIG, SECRETS } from '../infrastructure/injection-tokens.ts';
 import { pingPartner } from './ping-partner.ts';
 import { type PartnerFacts, presentAdded, presentConfigured } from './present-partner.ts';
 
@@ -39,8 +39,6 @@ const MAX_DETAIL_LENGTH = 500;
 /** The partners of a project: those that its operations added, and the configured ones. */
 @Injectable()
 export class PartnerService {
-  readonly #secrets: SecretBox;
-
   constructor(
     @Inject(CATALOGUE)
     private readonly catalogue: Pick<
@@ -48,9 +46,8 @@ export class PartnerService {
       'actors' | 'keys' | 'partnerCircuits' | 'partnerPings' | 'partners' | 'reviewMinimum'
     >,
     @Inject(CONFIG) private readonly config: ApiConfig,
-  ) {
-    this.#secrets = openSecretBox(config.secretsKey);
-  }
+    @Inject(SECRETS) private readonly secrets: SecretBox,
+  ) {}
 
   async add(
     { projectId, actor }: Principal,
@@ -66,8 +63,8 @@ export class PartnerService {
       {
         ...{ partner, projectId, actor, kind, requestsPerSecond, requirements },
         url: new URL(url).href,
-        credentials: this.#secrets.seal(credentialsText(request), names.credentials),
-        webhookSecret: this.#secrets.seal(webhookSecret, names.webhookSecret),
+        credentials: this.secrets.seal(credentialsText(request), names.credentials),
+        webhookSecret: this.secrets.seal(webhookSecret, names.webhookSecret),
         secretCommand: commandHash(actor, request, idempotencyKey),
       },
       most,
@@ -118,7 +115,7 @@ export class PartnerService {
       { ...principal, partner },
       {
         url: url === undefined ? url : new URL(url).href,
-        credentials: isNew ? this.#secrets.seal(text, sealedNames(partner).credentials) : undefined,
+        credentials: isNew ? this.secrets.seal(text, sealedNames(partner).credentials) : undefined,
         ...rest,
       },
     );
@@ -136,7 +133,7 @@ export class PartnerService {
     const rotated = await this.catalogue.partners.rotateSecret(
       { ...principal, partner },
       {
-        webhookSecret: this.#secrets.seal(webhookSecret, sealedNames(partner).webhookSecret),
+        webhookSecret: this.secrets.seal(webhookSecret, sealedNames(partner).webhookSecret),
         secretCommand: commandHash(principal.actor, { rotate: partner }, idempotencyKey),
       },
       this.config.limits.secretOverlapSeconds,
@@ -169,7 +166,7 @@ export class PartnerService {
         `the API does not know the address of ${partner}: set its PARTNER_…_URL and PARTNER_…_API_KEY there, too`,
       );
     const record = await this.#findAdded(principal, partner);
-    return connectionOf(record, this.#secrets, this.config.partnerHosts);
+    return connectionOf(record, this.secrets, this.config.partnerHosts);
   }
 
   async #findAdded({ projectId }: Principal, partner: string): Promise<PartnerRecord> {
@@ -187,7 +184,7 @@ export class PartnerService {
 
   #credentialsOf({ partner, credentials }: PartnerRecord): string | null {
     try {
-      return this.#secrets.open(credentials, sealedNames(partner).credentials);
+      return this.secrets.open(credentials, sealedNames(partner).credentials);
     } catch {
       // Sealed with an earlier FERMATA_SECRETS_KEY: any that are given now are new.
       return null;
@@ -218,7 +215,7 @@ export class PartnerService {
     const name = sealedNames(record.partner).webhookSecret;
     return {
       ...(await this.#present(record)),
-      webhookSecret: this.#secrets.open(record.webhookSecret, name),
+      webhookSecret: this.secrets.open(record.webhookSecret, name),
     };
   }
 
@@ -238,7 +235,7 @@ export class PartnerService {
       this.catalogue.reviewMinimum.find(projectId),
       this.catalogue.actors.withRole(projectId, 'reviewer'),
     ]);
-    if (!REQUESTER_ROLES.some((role) => roles.includes(role)))
+    if (roleIssue(requester, roles, REQUESTER_ROLES) !== null)
       throw invalidField(
         'body.orders.requester',
         `must be an actor of the project with the role ${REQUESTER_ROLES.join(' or ')}`,

@@ -3,10 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { sealedNames } from '@fermata/partners';
 import type { Catalogue, PartnerRecord } from '@fermata/prisma';
-import { openSecretBox, type SecretBox } from '@fermata/temporal-config/secret-box';
+import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Clock } from '../infrastructure/infrastructure-module.ts';
-import { CATALOGUE, CLOCK, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { CATALOGUE, CLOCK, CONFIG, SECRETS } from '../infrastructure/injection-tokens.ts';
 import { previousUntil } from './present-partner.ts';
 
 const MAX_ENTRIES = 1000;
@@ -16,17 +16,16 @@ const RECENT_MS = 1_000;
 /** The keys that may have signed a webhook of a partner now. None: the partner is unknown. */
 @Injectable()
 export class WebhookKeys {
-  readonly #box: SecretBox;
   readonly #configured: ReadonlyMap<string, readonly KeyObject[]>;
   readonly #added: LRUCache<string, readonly KeyObject[]>;
 
   constructor(
     @Inject(CATALOGUE)
     private readonly catalogue: { partners: Pick<Catalogue['partners'], 'findByName'> },
-    @Inject(CONFIG) config: Pick<ApiConfig, 'secretsKey' | 'webhookSecrets'>,
+    @Inject(CONFIG) config: Pick<ApiConfig, 'webhookSecrets'>,
+    @Inject(SECRETS) private readonly secrets: SecretBox,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.#box = openSecretBox(config.secretsKey);
     this.#configured = new Map(
       [...config.webhookSecrets].map(([partner, secrets]) => [partner, secrets.map(webhookKey)]),
     );
@@ -56,7 +55,7 @@ export class WebhookKeys {
     const isPreviousValid = previousUntil(record) !== null && previousWebhookSecret !== null;
     const sealed = isPreviousValid ? [webhookSecret, previousWebhookSecret] : [webhookSecret];
     const name = sealedNames(partner).webhookSecret;
-    return sealed.map((each) => webhookKey(this.#box.open(each, name)));
+    return sealed.map((each) => webhookKey(this.secrets.open(each, name)));
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * The single byte range of a `Range` header (RFC 9110), both ends included. Null means the whole body, also if the
- * header cannot be parsed; `unsatisfiable` means that no byte of the range exists.
+ * header cannot be parsed; `unsatisfiable` means that no byte of the range exists. Of our own, because one range only
+ * is answered: `range-parser` reads lists of ranges.
  */
 export function parseByteRange(
   header: string | undefined,

@@ -15,7 +15,7 @@ const matchingNames = (mediaType: string): readonly string[] => [
 
 /**
  * Whether `Accept` asks for the WAV itself: it must name audio and must not prefer JSON. No header, or one that only
- * accepts anything, gets JSON.
+ * accepts anything, gets JSON. Of our own, because `negotiator` would take a wildcard as a wish for audio.
  */
 export function prefersAudio(accept: string | undefined): boolean {
   const ranges = (accept ?? '').split(',').map(parseMediaRange);

@@ -5,13 +5,8 @@ import {
   PREVIEW_FACTS_HEADER,
   type PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import {
-  parseJson,
-  PreviewFacts,
-  PreviewRefusal,
-  readBounded,
-  type Style,
-} from '@fermata/contracts/values';
+import { readBounded } from '@fermata/contracts/io';
+import { parseJson, PreviewFacts, PreviewRefusal, type Style } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';

@@ -103,12 +103,22 @@ export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutd
     let bytes = 0;
     for (const record of await this.catalogue.previews.newest(REFILL_COUNT))
       if ((bytes += record.bytes) <= this.config.limits.previewCacheBytes) records.push(record);
+    const failures: unknown[] = [];
     // The newest last, so that it is evicted last.
     for (const { projectId, ...record } of records.reverse()) {
       if (this.#abort.signal.aborted) return;
       if (this.#cache.find(projectId, record.previewId)) continue;
-      const wav = await this.assets.get(projectId, record.made.sha256).catch(() => undefined);
-      if (wav) this.#cache.put(projectId, { ...record, wav });
+      try {
+        const wav = await this.assets.get(projectId, record.made.sha256);
+        this.#cache.put(projectId, { ...record, wav });
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0)
+      this.log.warn(
+        { err: failures[0], previews: failures.length },
+        'cannot load the audio of earlier previews',
+      );
   }
 }

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { growingPauseMs, retry } from '@fermata/contracts/values';
+import { retry } from '@fermata/contracts/io';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { isFinalError } from '@fermata/prisma';
 import { withTimeout } from '../http/with-timeout.ts';
 

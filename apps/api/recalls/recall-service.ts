@@ -18,7 +18,7 @@ import {
   type RecallSubject,
   workflowIds,
 } from '@fermata/contracts/values';
-import { recallActionOnTrack } from '@fermata/domain/recall';
+import { recallActionOnTrack, recallState } from '@fermata/domain/recall';
 import type { Catalogue, RecallRecord } from '@fermata/prisma';
 import { withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
@@ -169,7 +169,7 @@ function summaryOf(recall: RecallRecord): RecallSummary {
   const { completedAt, liftedBy, liftedAt, liftReason } = recall;
   return {
     ...{ recallId, workflowId: workflowIds.recall(recallId), subject, reason },
-    state: liftedAt !== null ? 'lifted' : completedAt !== null ? 'completed' : 'running',
+    state: recallState(recall),
     ...{ expectedTracks, startedBy, startedAt, completedAt, liftedBy, liftedAt, liftReason },
   };
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { RedeliveryAccepted, RedeliveryRequest } from '@fermata/contracts/http';
 import { deliveredFiles, type ReleasedVersion, workflowIds } from '@fermata/contracts/values';
 import { lastMetadataVersion, offeredVersion, type SaleFacts } from '@fermata/domain/amendment';
-import { isForSandboxOnly, upcRange } from '@fermata/domain/metadata';
+import { upcForPartner, upcRange } from '@fermata/domain/metadata';
 import { unmetRequirements } from '@fermata/domain/partner';
 import { decideRedelivery, type RedeliveryFacts } from '@fermata/domain/redelivery';
 import type { Catalogue, PartnerRecord, ReleaseRecord } from '@fermata/prisma';
@@ -115,7 +115,7 @@ export class RedeliveryService {
 
   async #facts(subject: Subject, partner: string): Promise<RedeliveryFacts> {
     const { projectId, release, sale, approved } = subject;
-    const { releaseId, trackId, content, endedAt, question } = release;
+    const { releaseId, trackId, createdByPerson, endedAt, question } = release;
     const claim = { projectId, trackId, releaseId, partners: [partner], version: approved };
     const [known, managed, issue] = await Promise.all([
       this.catalogue.authority.readRelease({ projectId, releaseId }),
@@ -124,7 +124,7 @@ export class RedeliveryService {
     ]);
     const offer = known?.offers.find((each) => each.partner === partner);
     return {
-      ...{ releaseId, trackId, partner, createdByPerson: content !== null, stage: sale.stage },
+      ...{ releaseId, trackId, partner, createdByPerson, stage: sale.stage },
       ...{ ended: endedAt !== null, isAsked: question !== null, recall: sale.recall, issue },
       offer:
         offer === undefined
@@ -147,17 +147,16 @@ export class RedeliveryService {
     };
   }
 
-  /** The release's UPC is assigned with the reservation. */
   async #unmet(
     { projectId, release: { upc }, sale, approved }: Subject,
     { partner, requirements }: PartnerRecord,
   ): Promise<readonly string[]> {
     const { profile } = await this.catalogue.profiles.find(projectId);
     const { version } = offeredVersion(approved, sale.lastAmendment);
-    const assigned = upcRange(profile, partner) === null ? undefined : 'assigned later';
+    const offered = upcForPartner({ upc, range: upcRange(profile, partner), partner });
     return unmetRequirements(requirements, {
       version: { ...version, files: deliveredFiles(version) },
-      upc: upc === null ? assigned : isForSandboxOnly(upc, partner) ? undefined : upc,
+      upc: offered ?? undefined,
     });
   }
 }

@@ -15,12 +15,12 @@ import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { projectEvent } from '../http/project-event.ts';
-import { publishInstant } from '../http/publish-instant.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialResolver } from '../materials/material-resolver.ts';
 import { PartnerService } from '../partners/partner-service.ts';
 import { unknownPartners } from '../partners/unknown-partners.ts';
+import { publishInstant } from '../tracks/publish-instant.ts';
 
 /** Creates releases from approved versions. */
 @Injectable()

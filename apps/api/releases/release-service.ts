@@ -59,7 +59,8 @@ export class ReleaseService {
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
     const {
-      content,
+      createdByPerson,
+      stage: _stage,
       terms: _terms,
       failedWithdrawals: _failed,
       unreleasable,
@@ -72,7 +73,7 @@ export class ReleaseService {
       workflowId: workflowIds.release(releaseId),
       allowedActions: allowedReleaseActions({
         ...release,
-        ...{ createdByPerson: content !== null, unreleasable },
+        ...{ createdByPerson, unreleasable },
         recalled: recall !== null,
       }).filter((action) => hasRole(action, principal)),
     };
@@ -139,18 +140,14 @@ export class ReleaseService {
     { answer, partner }: z.infer<typeof QuestionAnswerRequest>,
     key?: string,
   ): Promise<Accepted> {
-    const {
-      trackId,
-      question,
-      endedAt,
-      partners,
-      content: created,
-    } = await this.#findOrThrow(principal, releaseId);
+    const { trackId, question, endedAt, partners, createdByPerson } = await this.#findOrThrow(
+      principal,
+      releaseId,
+    );
     const offer = partners.find(({ name }) => name === partner);
     if (partner !== undefined && offer === undefined)
       throw new ProblemException('not-found', `${releaseId} is not offered to ${partner}`);
     // A repeat after the answer finds the workflow that has asked: on sale, that of the track.
-    const createdByPerson = created !== null;
     const last =
       endedAt === null
         ? workflowIds.release(releaseId)
@@ -171,10 +168,10 @@ export class ReleaseService {
   /** Starts a release that a person has created and that waits. A repeat with the same key finds the first answer. */
   async start(principal: Principal, releaseId: string, key?: string): Promise<Accepted> {
     const release = await this.#findOrThrow(principal, releaseId);
-    const { trackId, startedAt, recordings, unreleasable } = release;
+    const { trackId, createdByPerson, startedAt, recordings, unreleasable } = release;
     const name = UPDATES.start;
     const issue = startRequestIssue({
-      ...{ releaseId, trackId, createdByPerson: release.content !== null },
+      ...{ releaseId, trackId, createdByPerson },
       phase: phaseOf(release),
       start: startedAt === null ? 'waiting' : 'started',
       unreleasable,
@@ -202,9 +199,8 @@ export class ReleaseService {
     key?: string,
   ): Promise<Accepted> {
     const release = await this.#findOrThrow(principal, releaseId);
-    const { trackId, outcome, partners } = release;
+    const { trackId, createdByPerson, outcome, partners } = release;
     const name = UPDATES.cancel;
-    const createdByPerson = release.content !== null;
     const isRedelivered = partners.some(({ redelivery }) => redelivery !== undefined);
     // A cancelled release has no workflow that could repeat its answer.
     if (createdByPerson && outcome === 'cancelled' && !isRedelivered)

@@ -77,7 +77,7 @@ export class ReviewService {
       this.config.limits.tokenSeconds,
     );
     return this.commands.send({
-      principal: principal,
+      principal,
       trackId: review.trackId,
       workflowId: workflowIds.track(review.trackId),
       name: UPDATES.decide,
@@ -98,7 +98,7 @@ export class ReviewService {
       decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
     if (target === undefined)
       return this.commands.refuse(
-        { principal: principal, trackId: review.trackId, name: UPDATES.undo },
+        { principal, trackId: review.trackId, name: UPDATES.undo },
         'unknown',
         `${principal.actor} has made no decision in ${reviewId}`,
       );
@@ -112,7 +112,7 @@ export class ReviewService {
       this.config.limits.tokenSeconds,
     );
     return this.commands.send({
-      principal: principal,
+      principal,
       trackId: review.trackId,
       workflowId: workflowIds.track(review.trackId),
       name: UPDATES.undo,

@@ -11,11 +11,11 @@ import type {
 } from '@fermata/contracts/http';
 import { targetIssue } from '@fermata/domain/egress';
 import type { AttemptRecord, Catalogue, SubscriptionRecord } from '@fermata/prisma';
-import { openSecretBox, type SecretBox } from '@fermata/temporal-config/secret-box';
+import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { CATALOGUE, CONFIG, SECRETS } from '../infrastructure/injection-tokens.ts';
 
 const ID_BYTES = 12;
 const SECRET_BYTES = 32;
@@ -23,14 +23,11 @@ const SECRET_BYTES = 32;
 /** The subscriptions of a project. Their workflows learn of every change from its event. */
 @Injectable()
 export class SubscriptionService {
-  readonly #secrets: SecretBox;
-
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'events' | 'subscriptions'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
-  ) {
-    this.#secrets = openSecretBox(config.secretsKey);
-  }
+    @Inject(SECRETS) private readonly secrets: SecretBox,
+  ) {}
 
   async create(
     principal: Principal,
@@ -49,7 +46,7 @@ export class SubscriptionService {
         url: new URL(url).href,
         types: [...new Set(types)],
         name: name ?? null,
-        secret: this.#secrets.seal(secret, subscriptionId),
+        secret: this.secrets.seal(secret, subscriptionId),
         after: await this.#positionAfter(after),
       },
       most,
@@ -95,7 +92,7 @@ export class SubscriptionService {
     const secret = newSecret();
     const rotated = await this.catalogue.subscriptions.rotateSecret(
       addressOf(principal, subscriptionId),
-      this.#secrets.seal(secret, subscriptionId),
+      this.secrets.seal(secret, subscriptionId),
       this.config.limits.secretOverlapSeconds,
     );
     if (rotated === null) throw unknown(subscriptionId);

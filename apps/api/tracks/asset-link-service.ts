@@ -4,8 +4,8 @@ import type { AssetRecord, Catalogue } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 import { selectAssets } from './select-assets.ts';
 
 const MAX_CONCURRENT_LINKS = 8;

@@ -13,8 +13,8 @@ import type { ApiConfig } from '../config.ts';
 import { type Accepted, commandId, commandNonce, Commands } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
 import { signFor } from '../http/sign-for.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 
 /** Sends the commands of people to the workflow of a track. */
 @Injectable()

@@ -5,7 +5,6 @@ import {
   canonicalSha256,
   type ReleaseTerms,
   ReviewTerms,
-  trackFieldIssues,
   trackIdFor,
   type UsedMaterial,
   workflowIds,
@@ -13,7 +12,7 @@ import {
 import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
 import { briefFromPreview } from '@fermata/domain/preview';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
-import { styleAlternateIssue, styleMetreIssue, tempoOfLoop } from '@fermata/music';
+import { briefIssues, tempoOfLoop } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import { BriefService } from '../briefs/brief-service.ts';
 import type { ApiConfig } from '../config.ts';
@@ -22,7 +21,6 @@ import { RETRY_AFTER_SECONDS, withTemporalErrors } from '../http/commands.ts';
 import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { publishInstant } from '../http/publish-instant.ts';
 import { signFor } from '../http/sign-for.ts';
 import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
@@ -32,6 +30,7 @@ import { unknownPartners } from '../partners/unknown-partners.ts';
 import { PreviewService } from '../previews/preview-service.ts';
 import { ReviewTermsService } from '../reviews/review-terms-service.ts';
 import { presentAccepted } from './present-accepted.ts';
+import { publishInstant } from './publish-instant.ts';
 
 type Created = TrackAccepted & { status: 200 | 202 };
 type Requested = CreateTrackRequest['request'];
@@ -126,7 +125,8 @@ export class TrackRequestService {
       metadata: completeMetadata(requested.metadata, profile),
       release: completeTerms(requested.release, profile),
     };
-    assertPossible(completed);
+    const issues = briefIssues(completed);
+    if (issues.length > 0) throw invalidBody({ issues });
     const materials = await this.materials.resolveMaterials(
       principal,
       completed.brief,
@@ -159,10 +159,7 @@ export class TrackRequestService {
     const { previewId, durationSeconds, use, title, ...terms } = request;
     const preview = await this.previews.findOrThrow(principal, previewId);
     const brief = briefFromPreview(preview, { durationSeconds, use, title });
-    const reproducing = { ...terms, brief };
-    const issues = trackFieldIssues(reproducing);
-    if (issues.length > 0) throw invalidBody({ issues });
-    return reproducing;
+    return { ...terms, brief };
   }
 
   /** Throws the 422 for a brief with a wish that cannot be met. */
@@ -187,24 +184,6 @@ export class TrackRequestService {
     const errors = unknownPartners(release.partners, known, 'body.release.partners');
     if (errors.length > 0) throw invalidRequest(errors);
   }
-}
-
-/**
- * Refuses a metre that the chosen style does not play, and cuts that no music of it has. Without a chosen style, the
- * intent names the metre in place of the wish, and each version the cuts that it omits.
- */
-function assertPossible({
-  alternates = [],
-  brief: { style, metre },
-}: Pick<TrackRequest, 'alternates' | 'brief'>): void {
-  if (style === undefined) return;
-  const metreIssue = metre ? styleMetreIssue(metre, style) : null;
-  const errors = alternates.flatMap((alternate, index) => {
-    const message = styleAlternateIssue(alternate, style);
-    return message === null ? [] : [{ path: `body.alternates.${index}`, message }];
-  });
-  if (metreIssue !== null) errors.push({ path: 'body.brief.metre', message: metreIssue });
-  if (errors.length > 0) throw invalidRequest(errors);
 }
 
 /** The policy decides on each version; a licence that does not cover the release is refused before the track starts. */

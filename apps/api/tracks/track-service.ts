@@ -5,10 +5,10 @@ import type { Catalogue, Page } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { reviewContext } from '../reviews/present-review.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 import { presentAccepted } from './present-accepted.ts';
 import { presentTrack } from './present-track.ts';
 

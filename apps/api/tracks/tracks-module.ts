@@ -7,6 +7,7 @@ import { MaterialsModule } from '../materials/materials-module.ts';
 import { PartnersModule } from '../partners/partners-module.ts';
 import { PreviewsModule } from '../previews/previews-module.ts';
 import { ReviewsModule } from '../reviews/reviews-module.ts';
+import { TrackLookupModule } from '../track-lookup/track-lookup-module.ts';
 import { WithdrawalsModule } from '../withdrawals/withdrawals-module.ts';
 import { AssetLinkService } from './asset-link-service.ts';
 import { TrackCommandService } from './track-command-service.ts';
@@ -17,7 +18,7 @@ import { TracksController } from './tracks-controller.ts';
 @Module({
   imports: [
     ...[BriefsModule, CostsModule, EventsModule, HttpModule, MaterialsModule],
-    ...[PartnersModule, PreviewsModule, ReviewsModule, WithdrawalsModule],
+    ...[PartnersModule, PreviewsModule, ReviewsModule, TrackLookupModule, WithdrawalsModule],
   ],
   controllers: [TracksController],
   providers: [AssetLinkService, TrackCommandService, TrackRequestService, TrackService],

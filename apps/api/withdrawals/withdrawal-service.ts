@@ -13,9 +13,9 @@ import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { projectEvent } from '../http/project-event.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { TrackLookup } from '../track-lookup/track-lookup.ts';
 
 @Injectable()
 export class WithdrawalService {
@@ -66,8 +66,8 @@ export class WithdrawalService {
     const release = await this.catalogue.releases.find(projectId, releaseId);
     if (release === null)
       throw new ProblemException('not-found', `there is no release ${releaseId} in this project`);
-    const { trackId, content, terms: releaseTerms } = release;
-    if (content === null) return this.withdraw(principal, trackId, request, releaseId);
+    const { trackId, createdByPerson, terms: releaseTerms } = release;
+    if (!createdByPerson) return this.withdraw(principal, trackId, request, releaseId);
     const { reason, partners } = request;
     const isRunning = await withTemporalErrors(() => this.#isOffered(releaseId, release));
     const issue = createdWithdrawalIssue(release, isRunning, partners);
@@ -78,7 +78,7 @@ export class WithdrawalService {
         issue.detail,
       );
     const subject = { projectId, trackId, releaseId, reason, partners };
-    return this.#request(principal, subject, { ...release, releaseTerms, createdByPerson: true });
+    return this.#request(principal, subject, { ...release, releaseTerms });
   }
 
   async #request(

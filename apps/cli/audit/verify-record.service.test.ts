@@ -48,7 +48,7 @@ async function recorded() {
       projectId: 'default',
       stream: 'project/default',
       type: 'access.denied',
-      data: { what: 'GET /v1/tracks', detail: String(position) },
+      data: { request: 'GET /v1/tracks', detail: String(position) },
       occurredAt: new Date().toISOString(),
       actor: 'act_nobody',
       workflowId: null,

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ReleaseUsage } from '@fermata/contracts/http';
+import { minorAmount } from '@fermata/domain/cost';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Limit } from '../option-values.ts';
 import { table } from '../render/table.ts';
 import { findReleaseId } from './find-release.ts';
-import { minorAmount } from './minor-amount.ts';
 
 export function addUsageCommand(release: Command): void {
   defineCommand(release, {

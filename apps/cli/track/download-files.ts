@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { transferTimeoutSeconds } from '@fermata/clients/api';
 import type { AssetLink } from '@fermata/contracts/http';
-import { readBounded } from '@fermata/contracts/values';
+import { readBounded } from '@fermata/contracts/io';
 import type { AssetKind } from '@fermata/contracts/values';
 import { createFolder, FolderError } from '@fermata/stack';
 import { CommandError } from '../command-error.ts';

@@ -8,11 +8,11 @@ import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
  * variable that changes it.
  */
 export function takenPortMessage(name: PortName, port: number, holder: PortHolder | null): string {
-  const { variable, what } = PORT_TABLE[name];
+  const { variable, service } = PORT_TABLE[name];
   const holderText = holder
     ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}`
     : `is taken by another program (\`lsof -i :${port}\` shows which)`;
-  return `Port ${port}, meant for ${what}, ${holderText}: stop it, or set ${variable} to another port`;
+  return `Port ${port}, meant for ${service}, ${holderText}: stop it, or set ${variable} to another port`;
 }
 
 /** Throws the message above unless the port is free. */
@@ -27,7 +27,7 @@ export async function assertPortFree(name: PortName, port: number): Promise<void
       throw new Error(takenPortMessage(name, port, await portHolder(port)), { cause: error });
     if (code === 'EACCES')
       throw new Error(
-        `Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: ` +
+        `Port ${port}, meant for ${PORT_TABLE[name].service}, is not allowed for this user: ` +
           `set ${PORT_TABLE[name].variable} to a port from 1024`,
         { cause: error },
       );

@@ -2,19 +2,23 @@ import { z } from 'zod';
 
 /** The default port of each service on loopback, and the variable that changes it. */
 export const PORT_TABLE = {
-  api: { variable: 'FERMATA_API_PORT', port: 4100, what: 'the API' },
-  worker: { variable: 'FERMATA_WORKER_PORT', port: 4101, what: "the worker's health and metrics" },
+  api: { variable: 'FERMATA_API_PORT', port: 4100, service: 'the API' },
+  worker: {
+    variable: 'FERMATA_WORKER_PORT',
+    port: 4101,
+    service: "the worker's health and metrics",
+  },
   'worker-audio': {
     variable: 'FERMATA_WORKER_AUDIO_PORT',
     port: 4108,
-    what: "the audio worker's health and metrics",
+    service: "the audio worker's health and metrics",
   },
-  partner: { variable: 'FERMATA_PARTNER_PORT', port: 4102, what: 'the sandbox partner' },
-  postgres: { variable: 'FERMATA_POSTGRES_PORT', port: 4103, what: 'PostgreSQL' },
-  s3: { variable: 'FERMATA_S3_PORT', port: 4104, what: 'the S3 server' },
-  temporal: { variable: 'FERMATA_TEMPORAL_PORT', port: 4105, what: 'Temporal' },
-  temporalUi: { variable: 'FERMATA_TEMPORAL_UI_PORT', port: 4106, what: "Temporal's Web UI" },
-  preview: { variable: 'FERMATA_PREVIEW_PORT', port: 4107, what: 'the preview service' },
+  partner: { variable: 'FERMATA_PARTNER_PORT', port: 4102, service: 'the sandbox partner' },
+  postgres: { variable: 'FERMATA_POSTGRES_PORT', port: 4103, service: 'PostgreSQL' },
+  s3: { variable: 'FERMATA_S3_PORT', port: 4104, service: 'the S3 server' },
+  temporal: { variable: 'FERMATA_TEMPORAL_PORT', port: 4105, service: 'Temporal' },
+  temporalUi: { variable: 'FERMATA_TEMPORAL_UI_PORT', port: 4106, service: "Temporal's Web UI" },
+  preview: { variable: 'FERMATA_PREVIEW_PORT', port: 4107, service: 'the preview service' },
 } as const;
 export type PortName = keyof typeof PORT_TABLE;
 export type Ports = Record<PortName, number>;

@@ -4,11 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 export class UnrecoverableError extends Error {}
 
 /**
- * Repeats `check` until it does not throw. After `seconds` it throws the last error with `what`,
- * the description of the condition; an UnrecoverableError at once.
+ * Repeats `check` until it does not throw. After `seconds` it throws the last error with `condition`,
+ * a noun phrase; an UnrecoverableError at once.
  */
 export async function waitUntil(
-  what: string,
+  condition: string,
   check: () => Promise<void>,
   { seconds, signal, everyMs = 40 }: { seconds: number; signal?: AbortSignal; everyMs?: number },
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function waitUntil(
       if (error instanceof UnrecoverableError) throw error;
       if (performance.now() > end)
         throw new Error(
-          `waited ${seconds} s for ${what}: ${error instanceof Error ? error.message : String(error)}`,
+          `waited ${seconds} s for ${condition}: ${error instanceof Error ? error.message : String(error)}`,
           { cause: error },
         );
     }

@@ -124,10 +124,10 @@ async function fetchOnce(
         await takeTurn({ circuits }, { partner, requestsPerSecond }, signal);
     },
   };
-  const there = new Set<string>();
+  const present = new Set<string>();
   const receiver: MessageReceiver = {
     isKnown(id) {
-      there.add(id);
+      present.add(id);
       return known.has(id);
     },
     async receive(message) {
@@ -154,7 +154,7 @@ async function fetchOnce(
   }
   const [failure] = failures;
   if (failure !== undefined) throw failure;
-  return new Set([...known].filter((id) => there.has(id)));
+  return new Set([...known].filter((id) => present.has(id)));
 }
 
 async function failuresOf(work: Promise<void> | undefined): Promise<Error[]> {

@@ -51,7 +51,7 @@ export async function relayWebhook(
     case 'no-effect':
       await deps.catalogue.inbox.markRelayed(row.id, { workflowId: null });
       return 'done';
-    case 'nobody':
+    case 'operations':
       return { undeliverable: route.reason };
     case 'usage':
       return recordUsage(deps, row, route);
@@ -81,7 +81,8 @@ async function wasCreatedByPerson(
   address: OfferAddress | null,
 ): Promise<boolean> {
   if (address === null) return false;
-  return Boolean((await catalogue.releases.find(address.projectId, address.releaseId))?.content);
+  const release = await catalogue.releases.find(address.projectId, address.releaseId);
+  return release?.createdByPerson ?? false;
 }
 
 /** The title of the track that a request is about, or that an order describes. */

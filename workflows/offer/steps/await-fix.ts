@@ -11,7 +11,7 @@ import type { OfferRun } from '../offer-run.ts';
 
 /**
  * Waits for a person, because the partner asks for a fix; without an answer in time it is `withdraw`. Null: the
- * partner has accepted or rejected the release meanwhile. Throws when an event was refused.
+ * partner has accepted or rejected the release in the meantime. Throws when an event was refused.
  */
 export async function awaitFix(
   run: OfferRun,
@@ -56,7 +56,7 @@ async function askPerson(run: OfferRun, limitMs: number): Promise<GivenAnswer> {
         isOver: () => isOver() || run.changes > seen,
       });
       if (given.actor !== undefined || isOver() || run.changes === seen) return given;
-      await call(authority.authoriseOffer, 'May it still be offered?', run.input);
+      await call(authority.authoriseOffer, 'Check that it may still be offered', run.input);
     }
   } finally {
     publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]);

@@ -18,11 +18,11 @@ export async function awaitKeep(run: OfferRun): Promise<void> {
     await run.journal.flushed();
     if (isRejected()) return;
     seen = run.changes;
-    const { kept } = await call(catalogue.readRelease, 'Is the release kept?', {
+    const { kept } = await call(catalogue.readRelease, 'Read whether the release is kept', {
       projectId,
       releaseId,
     });
     if (kept) return;
-    await call(authority.authoriseOffer, 'May it stay on sale?', run.input);
+    await call(authority.authoriseOffer, 'Check that it may stay on sale', run.input);
   }
 }

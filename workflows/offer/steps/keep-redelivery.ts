@@ -12,8 +12,8 @@ export async function keepRedelivery(run: OfferRun): Promise<void> {
   const { partner } = run;
   const { projectId, releaseId } = run.input;
   await run.journal.flushed();
-  await call(authority.authoriseOffer, 'May it stay on sale?', run.input);
-  const { offers } = await call(catalogue.readRelease, 'Is it still requested?', {
+  await call(authority.authoriseOffer, 'Check that it may stay on sale', run.input);
+  const { offers } = await call(catalogue.readRelease, 'Read whether it is still requested', {
     projectId,
     releaseId,
   });

@@ -23,11 +23,15 @@ async function handleRequest(run: TrackRun, message: unknown): Promise<void> {
   if (!ref) return;
   const { projectId } = run.input;
   const { workflowId } = run;
-  const verified = await call(requests.verifyReleaseRequest, `Has ${ref.partner} asked for it?`, {
-    projectId,
-    workflowId,
-    ...ref,
-  });
+  const verified = await call(
+    requests.verifyReleaseRequest,
+    `Check that ${ref.partner} has asked for it`,
+    {
+      projectId,
+      workflowId,
+      ...ref,
+    },
+  );
   if (!verified) return log.warn('the inbox has no such request for this track', ref);
   const request: PendingRequest = { ...ref, ...verified };
   if (!run.requests.isNew(request)) return;

@@ -32,7 +32,7 @@ async function hintOffers(run: TrackRun): Promise<void> {
     lifecycle.stage === 'publishing'
       ? terms.partners.map((partner) => workflowIds.offer(releaseId, partner))
       : [];
-  const others = await call(catalogue.runningOffers, 'Which releases wait for the track?', {
+  const others = await call(catalogue.runningOffers, 'Find the releases that wait for the track', {
     ...{ projectId, trackId },
   }).catch((error: unknown) => {
     // They look again by themselves.

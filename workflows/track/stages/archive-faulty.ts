@@ -1,5 +1,5 @@
 import { isHard, type LocatedFinding } from '@fermata/contracts/values';
-import { faultReasons } from '@fermata/domain/track';
+import { hardFindingReasons } from '@fermata/domain/track';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 
@@ -21,7 +21,7 @@ export async function archiveFaulty(
       ...finished,
       { type: 'audio.judged', data: { version: run.lifecycle.version, findings: [...findings] } },
     ],
-    { detail: faultReasons(findings) },
+    { detail: hardFindingReasons(findings) },
   );
   return null;
 }

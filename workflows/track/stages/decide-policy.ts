@@ -19,23 +19,27 @@ export async function decidePolicy(
 ): Promise<boolean> {
   const { projectId, trackId, version } = run.versionRef;
   const { title, versionSha256, aiDisclosure, durationSeconds } = released;
-  const decision = await run.call(policy.decidePolicy, `May “${title}” be published?`, {
-    action: 'publish',
-    projectId,
-    trackId,
-    version,
-    use: intent.use,
-    model: picked.model,
-    aiDisclosure,
-    durationSeconds,
-    askedDurationSeconds: intent.durationSeconds,
-    integratedLufs: figures.integratedLufs,
-    targetLufs: picked.master.targetLufs,
-    truePeakDbtp: figures.truePeakDbtp,
-    ceilingDbtp: picked.master.ceilingDbtp,
-    ...policyTerritories(run.input),
-    ...namedPeople(intent.understanding ?? [], title),
-  });
+  const decision = await run.call(
+    policy.decidePolicy,
+    `Check “${title}” against the publication policy`,
+    {
+      action: 'publish',
+      projectId,
+      trackId,
+      version,
+      use: intent.use,
+      model: picked.model,
+      aiDisclosure,
+      durationSeconds,
+      askedDurationSeconds: intent.durationSeconds,
+      integratedLufs: figures.integratedLufs,
+      targetLufs: picked.master.targetLufs,
+      truePeakDbtp: figures.truePeakDbtp,
+      ceilingDbtp: picked.master.ceilingDbtp,
+      ...policyTerritories(run.input),
+      ...namedPeople(intent.understanding ?? [], title),
+    },
+  );
   publishAttributes([{ key: searchAttributes.policyOutcome, value: decision.outcome }]);
   const finished: JournalEntry[] = [
     { type: 'policy.decided', data: { version, versionSha256, decision } },

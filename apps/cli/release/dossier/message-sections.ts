@@ -1,5 +1,5 @@
 import { count } from '@fermata/clients/words';
-import { minorAmount } from '../minor-amount.ts';
+import { minorAmount } from '@fermata/domain/cost';
 import { type Block, heading, part, table, text, utc } from './block.ts';
 import type { Dossier } from './dossier.ts';
 import { eventTable } from './event-table.ts';

@@ -3,7 +3,7 @@ import { cleanText, isHard, type LocatedFinding } from '@fermata/contracts/value
 const MAX_LENGTH = 500;
 
 /** Why hard findings stop a track: each once, with its audio. */
-export function faultReasons(findings: readonly LocatedFinding[]): string {
+export function hardFindingReasons(findings: readonly LocatedFinding[]): string {
   const reasons = findings.filter(isHard).map(({ where, text }) => `${where}: ${text}`);
   return cleanText([...new Set(reasons)].join(' '), MAX_LENGTH);
 }

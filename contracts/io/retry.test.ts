@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { growingPauseMs } from './growing-pause.ts';
+import { growingPauseMs } from '../values/growing-pause.ts';
 import { retry } from './retry.ts';
 
 describe('retry', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LocatedFinding } from '@fermata/contracts/values';
-import { faultReasons } from './fault-reasons.ts';
+import { hardFindingReasons } from './hard-finding-reasons.ts';
 
 const finding = (where: string, severity: LocatedFinding['severity']): LocatedFinding => ({
   ...{ code: 'silence', severity, where, text: 'It is silent.' },
@@ -8,7 +8,7 @@ const finding = (where: string, severity: LocatedFinding['severity']): LocatedFi
 
 test('only hard findings stop a track, each named once with its audio', () => {
   expect(
-    faultReasons([
+    hardFindingReasons([
       finding('mix', 'soft'),
       finding('master', 'hard'),
       finding('master', 'hard'),
@@ -19,5 +19,5 @@ test('only hard findings stop a track, each named once with its audio', () => {
 
 test('a long list of reasons is cut', () => {
   const many = Array.from({ length: 100 }, (_, index) => finding(`stem/${index}`, 'hard'));
-  expect(faultReasons(many).length).toBeLessThanOrEqual(500);
+  expect(hardFindingReasons(many).length).toBeLessThanOrEqual(500);
 });

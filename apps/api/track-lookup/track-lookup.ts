@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import { withTemporalErrors } from '../http/commands.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
-import { withTemporalErrors } from './commands.ts';
-import type { Principal } from './principal.ts';
-import { ProblemException } from './problem-exception.ts';
 
 /** Finds a track in the catalogue or, before its first event is written, in Temporal. */
 @Injectable()

@@ -1,6 +1,6 @@
 import type { ReleaseTerms } from '@fermata/contracts/values';
 import { resolvePublishAt } from '@fermata/domain/calendar';
-import { invalidRequest } from './contract-pipe.ts';
+import { invalidRequest } from '../http/contract-pipe.ts';
 
 /** Throws a 400 for a date or a time zone that does not exist, or a date too far in the future. */
 export function publishInstant({ publishAt }: ReleaseTerms, path: string): string | undefined {

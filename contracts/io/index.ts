@@ -1,0 +1,2 @@
+export * from './read-bounded.ts';
+export * from './retry.ts';
