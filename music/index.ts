@@ -1,5 +1,5 @@
 export { excerptOf } from './preview/excerpt-of.ts';
-export { currentEngine } from './engine/current-engine.ts';
+export { currentEngine, type EngineBuild } from './engine/current-engine.ts';
 export { engineKeyId, signEngine } from './engine/engine-signature.ts';
 export { fetchEngine } from './engine/fetch-engine.ts';
 export { TrustedEngine, UntrustedEngineError } from './engine/trusted-engine.ts';

@@ -10,20 +10,23 @@ const MAX_TAGS = 30;
 const MAX_TAG_LENGTH = 60;
 
 /** The protocols allow no line breaks. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const withoutLineBreaks = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** The artists in one line, cut to the protocols' limit. */
 const artistOf = ({ metadata }: FinishedVersion): string =>
-  [...oneLine(artistLine(metadata.artists))].slice(0, 200).join('');
+  [...withoutLineBreaks(artistLine(metadata.artists))].slice(0, 200).join('');
 
 const namesAndRoles = (
   people: readonly { readonly name: string; readonly role: string }[],
 ): { name: string; role: string }[] =>
-  people.map(({ name, role }) => ({ name: oneLine(name), role: oneLine(role) }));
+  people.map(({ name, role }) => ({
+    name: withoutLineBreaks(name),
+    role: withoutLineBreaks(role),
+  }));
 
 /** The content of a reservation, apart from its release. */
 export const reservationOf = (version: ReleasedVersion) => ({
-  title: oneLine(version.title),
+  title: withoutLineBreaks(version.title),
   artist: artistOf(version),
   durationSeconds: version.durationSeconds,
   versionSha256: version.versionSha256,
@@ -41,7 +44,7 @@ export function deliveryMetadata(
   const { pLine, cLine, year, label, genre, language, explicit, priceClass, releaseTitle } =
     metadata;
   return {
-    title: oneLine(version.title),
+    title: withoutLineBreaks(version.title),
     artist: artistOf(version),
     artists: namesAndRoles(metadata.artists),
     aiDisclosure: version.aiDisclosure,
@@ -69,7 +72,7 @@ function recordingMetadata(recording: ReleasedRecording) {
   const { pLine, year, genre, language, explicit } = metadata;
   return {
     ...{ disc, number },
-    title: oneLine(recording.title),
+    title: withoutLineBreaks(recording.title),
     artist: artistOf(recording),
     artists: namesAndRoles(metadata.artists),
     credits: namesAndRoles(recording.credits),
@@ -83,6 +86,6 @@ function recordingMetadata(recording: ReleasedRecording) {
 
 const tagsOf = ({ tags }: FinishedVersion): string[] =>
   tags
-    .map(oneLine)
+    .map(withoutLineBreaks)
     .filter((tag) => tag.length > 0 && tag.length <= MAX_TAG_LENGTH)
     .slice(0, MAX_TAGS);

@@ -38,13 +38,13 @@ export { type KeySeed, seedKeys } from './identity/seed-keys.ts';
 export type { TokenRepository } from './identity/token-repository.ts';
 export type { DueWebhook, Inbox, OpenRefusal } from './inbox/inbox.ts';
 export type { InboxEntry } from './inbox/inbox-entries.ts';
-export type { Refusal } from './inbox/webhook-receiver.ts';
+export type { WebhookRefusal } from './inbox/webhook-receiver.ts';
 export type { BudgetRepository, BudgetState } from './cost/budget-repository.ts';
 export type {
   CostEntry,
   CostLedger,
   CostReport,
-  CostSums,
+  StoredCostSums,
   TrackCosts,
 } from './cost/cost-ledger.ts';
 export type { MaterialRepository, NewMaterial } from './material/material-repository.ts';
@@ -111,13 +111,13 @@ export type {
   SubscriptionRecord,
   SubscriptionRepository,
 } from './subscription/subscription-repository.ts';
-export type { CommandContext } from './track/read-command-context.ts';
+export type { TrackCommandContext } from './track/read-command-context.ts';
 export type { TrackRecord, TrackRepository } from './track/track-repository.ts';
 export type { UsageFetchKey, UsageProgressRepository } from './usage/usage-progress-repository.ts';
 export {
   UsageConflictError,
   type UsageRecord,
-  type UsageReport,
+  type ReportedUsage,
   type UsageRepository,
   type UsageSum,
 } from './usage/usage-repository.ts';

@@ -3,8 +3,8 @@ import { growingPauseMs } from '@fermata/contracts/values';
 
 const MIN_PAUSE_MS = 1_000;
 
-/** The final result, or the wait until the next look. */
-type Look<Result> = { readonly final: Result } | Wait;
+/** The final result, or the wait until the next poll. */
+type Poll<Result> = { readonly final: Result } | Wait;
 
 interface Wait {
   /** Upper limit of the growing pauses. */
@@ -15,12 +15,12 @@ interface Wait {
 }
 
 /**
- * Looks with growing pauses until the result is final. The signal ends a pause early, and the next pauses are short.
+ * Polls with growing pauses until the result is final. The signal ends a pause early, and the next pauses are short.
  * `continueLater` continues a long run as new.
  */
 export async function pollUntilFinal<Result>(
   signal: SignalDefinition,
-  look: () => Promise<Look<Result>>,
+  poll: () => Promise<Poll<Result>>,
   continueLater: () => Promise<never>,
 ): Promise<Result> {
   let notices = 0;
@@ -29,7 +29,7 @@ export async function pollUntilFinal<Result>(
   });
   for (let polls = 1; ; polls++) {
     const noticesSeen = notices;
-    const found = await look();
+    const found = await poll();
     if ('final' in found) return found.final;
     const pauseMs = growingPauseMs(polls, MIN_PAUSE_MS, found.maxPauseMs);
     const isNoticed = await condition(

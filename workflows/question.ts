@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { AnswerMessage, TOO_MANY_COMMANDS, UPDATES } from '@fermata/contracts/temporal';
-import { type CommandAnswer, formatIssues, type QuestionAnswer } from '@fermata/contracts/values';
+import { type CommandResult, formatIssues, type QuestionAnswer } from '@fermata/contracts/values';
 import { call } from './call.ts';
 import { tokens } from './proxies.ts';
 
@@ -43,7 +43,7 @@ export class Question {
     this.#projectId = projectId;
     this.#sentences = sentences;
     setHandler(
-      defineUpdate<CommandAnswer, [AnswerMessage]>(UPDATES.answer),
+      defineUpdate<CommandResult, [AnswerMessage]>(UPDATES.answer),
       (message) => CancellationScope.nonCancellable(() => this.#receive(message)),
       { validator: (message) => this.#validate(message) },
     );
@@ -83,7 +83,7 @@ export class Question {
       );
   }
 
-  async #receive({ token, answer }: AnswerMessage): Promise<CommandAnswer> {
+  async #receive({ token, answer }: AnswerMessage): Promise<CommandResult> {
     const { workflowId, runId } = workflowInfo();
     this.#received += 1;
     this.#verifying += 1;
@@ -104,7 +104,7 @@ export class Question {
     }
   }
 
-  #accept(answer: QuestionAnswer, actor: string): CommandAnswer {
+  #accept(answer: QuestionAnswer, actor: string): CommandResult {
     if (this.#open === null || this.#given !== null)
       return { outcome: 'refused', reason: 'not-now', detail: 'the release asks nothing now' };
     if (!this.#open.includes(answer))

@@ -1,14 +1,14 @@
 import { defineSignal, getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import { SIGNALS } from '@fermata/contracts/temporal';
 
-/** A hint without proof: its receiver asks the catalogue. */
+/** A notification without proof: its receiver asks the catalogue. */
 export const releaseChangedSignal = defineSignal(SIGNALS.releaseChanged);
 
-/** A workflow that has ended needs no hint. */
-export async function hintAt(workflowId: string): Promise<void> {
+/** A workflow that has ended needs no notification. */
+export async function notifyAt(workflowId: string): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflowId).signal(releaseChangedSignal);
   } catch (error) {
-    log.info('no workflow takes the hint', { workflowId, reason: String(error) });
+    log.info('no workflow takes the notification', { workflowId, reason: String(error) });
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestState } from '@fermata/contracts/temporal';
 import {
+  type RequestRef,
   SYSTEM_ACTOR,
   type TakedownRequestedWebhook,
   workflowIds,
@@ -16,12 +17,6 @@ import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
 const REQUESTS_PER_DAY = 10_000;
-
-/** A webhook in the inbox that asks for a release or a takedown. */
-export interface RequestRef {
-  readonly partner: string;
-  readonly webhookId: string;
-}
 
 export interface TakedownDeps extends SaleSource {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;

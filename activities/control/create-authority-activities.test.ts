@@ -132,7 +132,7 @@ test('an approved release is told of a recall, for which it waits', async () => 
 
 test('an offer is refused without its release, and under another workflow id', async () => {
   const { authoriseOffer, refusals } = activities();
-  const offer = { ...input, partner: 'sandbox', attempt: 1, sequence: 0 };
+  const offer = { ...input, partner: 'sandbox', attempt: 1, sequence: 0, redelivery: false };
   for (const [workflowId, issue] of [
     [`release/${releaseId}/sandbox`, 'the release has not started'],
     [`release/${releaseId}/other`, `the workflow is not release/${releaseId}/sandbox`],
@@ -243,6 +243,7 @@ test('a requested amendment names the partners that sell the release; another on
   expect(await open(amendment)).toEqual({
     ...{ trackId, title: 'Late Rain', reason: 'renamed', requestedBy: 'act_otto', sequence: 3 },
     partners: [{ partner: 'one', partnerReference: 'prt_1', metadataVersion: 1 }],
+    awaiting: [],
   });
   const refused = { type: 'NotAuthorisedError', nonRetryable: true };
   await expect(

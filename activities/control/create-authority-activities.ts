@@ -13,7 +13,7 @@ import { workflowIds } from '@fermata/contracts/values';
 import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
-import { notOnSaleIssue, recordingsOf } from '@fermata/domain/release';
+import { notOnSaleIssue, versionsOfRelease } from '@fermata/domain/release';
 import { leftAfterFailure, termsWithdrawalIssue } from '@fermata/domain/withdrawal';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
@@ -86,7 +86,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         workflowIdIssue(workflowIds.release(releaseId)) ?? (await authority.releaseIssue(claim));
       if (detail !== null)
         return refuse(projectId, { type: 'release.refused', data: { releaseId, trackId, detail } });
-      const recall = await recalls.ofVersions(projectId, recordingsOf(input));
+      const recall = await recalls.ofVersions(projectId, versionsOfRelease(input));
       return recall === null ? null : recallSentence(recall);
     },
 
@@ -144,7 +144,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
           partnerReference: offer.partnerReference,
           metadataVersion: offer.metadataVersion,
         })),
-        ...(facts.awaiting.length === 0 ? {} : { awaiting: [...facts.awaiting] }),
+        awaiting: [...facts.awaiting],
       };
     },
 

@@ -330,7 +330,10 @@ describe('an event that a message of a partner causes', () => {
   test('needs no message if the partner was asked', async () => {
     const event: NewEvent = {
       ...{ ...envelope(`release/${releaseId}/sandbox`), type: 'delivery.answered' },
-      data: { partner: 'sandbox', answer: 'accepted', via: 'asked', detail: 'accepted' },
+      data: {
+        ...{ partner: 'sandbox', answer: 'accepted', via: 'asked', detail: 'accepted' },
+        webhookId: null,
+      },
     };
     await within(event.stream, () => activities().appendEvents({ events: [event] }));
     expect(stored).toEqual([event]);

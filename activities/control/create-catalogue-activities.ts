@@ -63,7 +63,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (type === 'release.kept') return keepIssue(event);
     if (type === 'release.question-answered') return redeliverIssue(event);
     if (type === 'offer.restarted') return attemptIssue(event);
-    if (type === 'offer.ended') return data.redelivery === true ? unrequestedIssue(event) : null;
+    if (type === 'offer.ended') return data.redelivery ? unrequestedIssue(event) : null;
     return type === 'offer.started'
       ? catalogue.authority.offerStartIssue({ projectId, ...data, partners: [data.partner] })
       : messageIssue(event);
@@ -77,7 +77,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       case 'delivery.answered': {
         const { partner, webhookId, answer } = event.data;
         // Without one, the partner was asked.
-        if (webhookId === undefined) return null;
+        if (webhookId === null) return null;
         // A partner that asks for the takedown rejects the release.
         const types =
           answer === 'rejected'

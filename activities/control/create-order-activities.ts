@@ -7,6 +7,7 @@ import {
   type OrderRequest,
   type PartnerOrder,
   ReleaseTerms,
+  type RequestRef,
 } from '@fermata/contracts/values';
 import { isBudgetSpent } from '@fermata/domain/cost';
 import { parseWebhook } from '@fermata/domain/inbox';
@@ -14,7 +15,7 @@ import { completeMetadata, completeTerms } from '@fermata/domain/metadata';
 import {
   acceptance,
   dueAnswers,
-  isClosed,
+  isOrderClosed,
   orderRefusal,
   ORDERS_NOT_OPEN,
   orderWait,
@@ -25,7 +26,6 @@ import { completeReviewTerms, reviewTermsIssues } from '@fermata/domain/review';
 import { briefIssues } from '@fermata/music';
 import type { Catalogue, OrderRecord } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
-import type { RequestRef } from './consider-takedown.ts';
 
 export interface OrderDeps {
   readonly catalogue: {
@@ -104,16 +104,18 @@ export function createOrderActivities({ catalogue }: OrderDeps) {
       const order: PartnerOrder = { partner, orderId, webhookId, deadline };
       const decided = first.answers.length > 0 ? first : await decide(webhook.data, order);
       const { requestedTrack, answers } = decided;
-      if (requestedTrack === null || isClosed(answers)) return stateOf(decided, answers);
+      if (requestedTrack === null || isOrderClosed(answers)) return stateOf(decided, answers);
       const { projectId, trackId } = requestedTrack;
       const track = await catalogue.tracks.find(projectId, trackId);
       const now = Date.now();
       const due = dueAnswers(order, trackId, answers, track, now);
       const current =
-        due.length === 0 ? decided : await orders.answer({ partner, orderId }, due, isClosed(due));
+        due.length === 0
+          ? decided
+          : await orders.answer({ partner, orderId }, due, isOrderClosed(due));
       return {
         ...stateOf(current, current.answers),
-        start: track === null && !isClosed(current.answers) ? requestedTrack : null,
+        start: track === null && !isOrderClosed(current.answers) ? requestedTrack : null,
         ...orderWait(current.answers, deadline, now),
       };
     },
@@ -129,7 +131,7 @@ const stateOf = (
   trackId: requestedTrack?.trackId ?? null,
   answers: answers.map(({ answer }) => answer),
   reason: answers.at(-1)?.reason ?? '',
-  final: isClosed(answers),
+  final: isOrderClosed(answers),
   ...{ start: null, lateInMs: null, awaits: null },
 });
 

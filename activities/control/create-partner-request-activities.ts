@@ -1,10 +1,15 @@
 import type { RequestState } from '@fermata/contracts/temporal';
-import type { PartnerWebhook, ReleaseRequest, RequestAnswer } from '@fermata/contracts/values';
+import type {
+  PartnerWebhook,
+  ReleaseRequest,
+  RequestAnswer,
+  RequestRef,
+} from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/inbox';
 import { isFinalAnswer, requestAnswer } from '@fermata/domain/partner-request';
 import type { Catalogue, Requestable } from '@fermata/prisma';
 import { notAuthorised } from '../not-authorised.ts';
-import { considerTakedown, type RequestRef, type TakedownDeps } from './consider-takedown.ts';
+import { considerTakedown, type TakedownDeps } from './consider-takedown.ts';
 
 interface RequestDeps {
   readonly catalogue: TakedownDeps & {

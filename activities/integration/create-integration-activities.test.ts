@@ -352,12 +352,14 @@ describe('with the real sandbox', () => {
       files: 2,
       uploaded: 2,
       bytes: total,
+      metadataVersion: 1,
     });
     await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
     expect(await deliver(target, partnerReference)).toEqual({
       files: 2,
       uploaded: 0,
       bytes: total,
+      metadataVersion: 1,
     });
     const live = { state: 'live', url: `${shop.url}/#${partnerReference}` };
     expect([

@@ -72,7 +72,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
      * Uploads the files that the partner does not have yet, then reports the delivery as complete. It has the metadata
      * that was requested last. Throws NotAuthorisedError, ProjectHeldError and StepMustWaitError.
      */
-    deliver: (input: DeliverInput): Promise<Delivered & { metadataVersion?: number | undefined }> =>
+    deliver: (input: DeliverInput): Promise<Delivered & { metadataVersion: number }> =>
       withPartner(
         DeliverInput,
         input,
@@ -91,7 +91,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
             { ...offered, ...upc, releaseDate, readFile },
             watch,
           );
-          return metadataVersion === 1 ? delivered : { ...delivered, metadataVersion };
+          return { ...delivered, metadataVersion };
         },
       ),
 

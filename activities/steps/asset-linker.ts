@@ -11,7 +11,8 @@ export interface UsedAsset {
   readonly checks?: Readonly<Record<string, number | string | boolean>>;
 }
 
-export interface NewAsset {
+/** A file that a step stores. */
+export interface StepFile {
   readonly kind: AssetKind;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
@@ -30,7 +31,7 @@ export class AssetLinker {
     this.#materials = new MaterialCache(assets);
   }
 
-  put(projectId: string, asset: NewAsset): Promise<AssetRef> {
+  put(projectId: string, asset: StepFile): Promise<AssetRef> {
     return this.#assets.put(projectId, asset);
   }
 

@@ -9,7 +9,7 @@ import {
 } from '@fermata/contracts/values';
 import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker, NewAsset, UsedAsset } from './asset-linker.ts';
+import type { AssetLinker, StepFile, UsedAsset } from './asset-linker.ts';
 import type { RecipeRef, VersionRef } from './version-ref.ts';
 import type { WorkContext } from './with-heartbeat.ts';
 
@@ -26,7 +26,7 @@ export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> 
   /** The price of a call to another service, beside that of the time. */
   readonly onPrice: (price: Money) => void;
   /** Puts bytes of the result into the store. */
-  readonly put: (asset: NewAsset) => Promise<AssetRef>;
+  readonly put: (asset: StepFile) => Promise<AssetRef>;
 }
 
 /** A cached computation: the same inputs give the same result. */
@@ -160,7 +160,7 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
   const { projectId } = use;
   const usage = { cpuSeconds: 0, modelSeconds: 0 };
   let callPrice = ZERO;
-  const files = new Map<string, NewAsset>();
+  const files = new Map<string, StepFile>();
   try {
     const result = step.result.parse(
       await step.compute({

@@ -7,9 +7,13 @@ import {
   DatabaseSettings,
   DEFAULT_PREVIEW_RETENTION,
   EgressSettings,
+  hasPreviewSecret,
   httpAddress,
   LogLevel,
+  NO_PREVIEW_SECRET,
   portNumber,
+  previewAddress,
+  PreviewAddressSettings,
   type PreviewRetention,
   previewRetentionFromEnvironment,
   rateCardFromEnvironment,
@@ -114,6 +118,7 @@ const Settings = z
     ...TokenSettings.shape,
     ...CheckpointPublicKeySettings.shape,
     ...EgressSettings.shape,
+    ...PreviewAddressSettings.shape,
     FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
     FERMATA_API_HOST: z.string().default('127.0.0.1'),
     FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
@@ -137,17 +142,8 @@ const Settings = z
       )
       .optional(),
     FERMATA_SOUNDFONT: z.string().optional(),
-    /** Without it every preview is a fallback. */
-    FERMATA_PREVIEW_URL: httpAddress('FERMATA_PREVIEW_URL').optional(),
-    FERMATA_PREVIEW_SECRET: z
-      .string()
-      .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters')
-      .optional(),
   })
-  .refine(
-    (env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined,
-    'FERMATA_PREVIEW_SECRET must be set with FERMATA_PREVIEW_URL: the secret that both share',
-  );
+  .refine(hasPreviewSecret, NO_PREVIEW_SECRET);
 
 /** The previous secret stays valid as long as its variable is set. */
 const WEBHOOK_SECRET_VARIABLE =
@@ -220,8 +216,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     webhookSecrets: webhookSecrets satisfies ReadonlyMap<string, readonly string[]>,
     /** For pings; the workers need the same variables. */
     configuredPartners,
-    previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,
-    previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
+    previewService: previewAddress(data),
     limits,
     cacheLimits,
     rates,

@@ -13,16 +13,16 @@ import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { acceptJsonOnly } from './http/accept-json-only.ts';
-import { answerUnsupportedMethods } from './http/answer-unsupported-methods.ts';
 import { cutOffSlowBodies } from './http/cut-off-slow-bodies.ts';
 import { toProblem } from './http/problem-filter.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { refuseEncodedBodies } from './http/refuse-encoded-bodies.ts';
 import { refuseForeignHosts } from './http/refuse-foreign-hosts.ts';
+import { refuseUnsupportedMethods } from './http/refuse-unsupported-methods.ts';
 import { forbidCaching, securityHeaders } from './http/security-headers.ts';
 import { serveOpenApi } from './http/serve-open-api.ts';
 import type { Clock } from './infrastructure/infrastructure-module.ts';
-import { createMetrics } from './infrastructure/metrics.ts';
+import { createApiMetrics } from './infrastructure/metrics.ts';
 import { openTemporalGateway } from './infrastructure/temporal-gateway.ts';
 import { acceptMaterialUploads } from './materials/material-body.ts';
 import { observeRequests } from './monitoring/observe-requests.ts';
@@ -46,7 +46,7 @@ export async function startApi(
   }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing; clock?: Clock },
 ): Promise<Api> {
   z.config({ customError: plainErrorMap });
-  const metrics = createMetrics();
+  const metrics = createApiMetrics();
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);
   const checkpoints = openCheckpointStore(config.s3);
@@ -77,7 +77,7 @@ export async function startApi(
     log,
   );
   refuseForeignHosts(server, config);
-  answerUnsupportedMethods(server);
+  refuseUnsupportedMethods(server);
   refuseEncodedBodies(server);
   forbidCaching(server);
   acceptJsonOnly(server);

@@ -48,7 +48,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
   command.option('--json', 'print exactly one JSON value on stdout, everything else on stderr');
   if (spec.local !== true)
     command.option(
-      '--as <who>',
+      '--as <actor>',
       'use the key of this role or actor in the data folder ' +
         '(default: FERMATA_API_KEY, else the role that the command needs)',
     );

@@ -1,1 +1,1 @@
-export { startPreviewService, type PreviewService } from './start-preview-service.ts';
+export { startPreviewService, type RunningPreviewService } from './start-preview-service.ts';

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { PreviewMaker } from './preview-maker.ts';
 
 /** The Prometheus metrics of one preview process. */
-export function createMetrics(maker: PreviewMaker) {
+export function createPreviewMetrics(maker: PreviewMaker) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

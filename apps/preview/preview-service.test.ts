@@ -8,7 +8,7 @@ import {
   STYLES,
 } from '@fermata/contracts/values';
 import { watchEngineProcesses } from '../../music/testing/engine-processes.ts';
-import { type PreviewService, startPreviewService } from './start-preview-service.ts';
+import { type RunningPreviewService, startPreviewService } from './start-preview-service.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -16,7 +16,7 @@ const secret = 's'.repeat(40);
 // Where loopback has more than one address, another than the usual one.
 const host = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
 const engineProcesses = watchEngineProcesses();
-let service: PreviewService;
+let service: RunningPreviewService;
 beforeAll(async () => {
   service = await startPreviewService(
     {

@@ -13,7 +13,7 @@ import { formatIssues, parseJson, type PreviewRefusal } from '@fermata/contracts
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { currentEngine, openEngine } from '@fermata/music';
 import { DefaultPreviews } from './default-previews.ts';
-import { createMetrics } from './metrics.ts';
+import { createPreviewMetrics } from './metrics.ts';
 import { PreviewMaker } from './preview-maker.ts';
 import { secretsEqual } from './same-secret.ts';
 import type { PreviewSettings } from './settings.ts';
@@ -24,7 +24,7 @@ const RETRY_AFTER_ERROR_MS = 200;
 const LOOPBACK = /^(?:(?:::ffff:)?127\.|::1$)/;
 const WILDCARD_ADDRESSES: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
-export interface PreviewService {
+export interface RunningPreviewService {
   readonly url: string;
   readonly engineSha256: string;
   readonly warm: Promise<void>;
@@ -35,7 +35,7 @@ export interface PreviewService {
 export async function startPreviewService(
   settings: PreviewSettings,
   log: Logger,
-): Promise<PreviewService> {
+): Promise<RunningPreviewService> {
   const build = await currentEngine(settings.engineKeys);
   const engine = await openEngine({ ...build, processes: settings.processes });
   const maker = new PreviewMaker(engine, {
@@ -45,7 +45,7 @@ export async function startPreviewService(
     mostRequests: settings.maxRequests,
   });
   const defaults = new DefaultPreviews(maker, build.sha256);
-  const metrics = createMetrics(maker);
+  const metrics = createPreviewMetrics(maker);
   const closing = new AbortController();
 
   const make = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -6,6 +6,7 @@ import { createActivities, EngineRegistry, openSoundFontFile } from '@fermata/ac
 import {
   cacheLimitsFromEnvironment,
   languageModelFromEnvironment,
+  previewAddress,
   previewRetentionFromEnvironment,
   rateCardFromEnvironment,
 } from '@fermata/contracts/settings';
@@ -103,6 +104,7 @@ async function main(): Promise<void> {
           interceptors: { workflow: tracing.clientInterceptors },
         }),
         retention: previewRetentionFromEnvironment(process.env),
+        previewService: previewAddress(config),
         secrets,
         configuredPartners: Object.keys(partners),
         partnerHosts: config.FERMATA_PARTNER_HOSTS,

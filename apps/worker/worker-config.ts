@@ -6,8 +6,11 @@ import {
   EgressSettings,
   EngineKeySettings,
   type Environment,
+  hasPreviewSecret,
+  NO_PREVIEW_SECRET,
   parseSettings,
   portNumber,
+  PreviewAddressSettings,
   S3Settings,
   TemporalSettings,
   TokenSettings,
@@ -27,6 +30,7 @@ const Settings = z
     ...CheckpointPublicKeySettings.shape,
     ...EngineKeySettings.shape,
     ...EgressSettings.shape,
+    ...PreviewAddressSettings.shape,
     FERMATA_WORKER_PORT: portNumber('FERMATA_WORKER_PORT').default(4101),
     /** The task queues that this process serves, separated by commas. */
     FERMATA_WORKER_QUEUES: z
@@ -54,6 +58,7 @@ const Settings = z
       .default('off'),
     FERMATA_BUILD_ID: z.string().default('local'),
   })
+  .refine(hasPreviewSecret, NO_PREVIEW_SECRET)
   .refine(
     ({ FERMATA_WORKER_QUEUES, FERMATA_CHECKPOINT_KEY }) =>
       FERMATA_CHECKPOINT_KEY !== undefined || !FERMATA_WORKER_QUEUES.includes(TASK_QUEUES.control),

@@ -250,7 +250,7 @@ describe('the API client', () => {
     );
     const large = {
       kind: 'failed',
-      message: `The answer of the API at ${url} has more than 32 MB.`,
+      message: `The response of the API at ${url} has more than 32 MB.`,
     };
     expect(await errorOf(api.post('/x', {}, Thing))).toMatchObject(large);
     expect(

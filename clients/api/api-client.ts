@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { readBounded, retry } from '@fermata/contracts/io';
-import { CommandAnswer, growingPauseMs, parseJson } from '@fermata/contracts/values';
+import { retry } from '@fermata/contracts/io';
+import { CommandResult, growingPauseMs, parseJson } from '@fermata/contracts/values';
 import { ApiError, apiErrorFrom } from './api-error.ts';
-import { openConnection } from './open-connection.ts';
+import { ApiTransport } from './api-transport.ts';
 import { transferTimeoutSeconds } from './transfer-timeout.ts';
 
 export type ApiClientOptions = {
@@ -13,7 +13,7 @@ export type ApiClientOptions = {
   /** Repeat a transient failure for at least this long; default: four attempts within about 3 s. */
   retrySeconds?: number;
   /**
-   * The limit for a request with its whole answer, and for the start of a live stream, which may
+   * The limit for a request with its whole response, and for the start of a live stream, which may
    * then stay open. Default: 20 s; an upload has more, by its size.
    */
   timeoutSeconds?: number;
@@ -28,12 +28,10 @@ const TIMEOUT_SECONDS = transferTimeoutSeconds(0);
 const MAX_ATTEMPTS = 4;
 const MIN_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 10_000;
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** The HTTP client of the API: parses answers by the schemas of `contracts`; throws only ApiError. */
+/** The HTTP client of the API: parses responses by the schemas of `contracts`; throws only ApiError. */
 export class ApiClient {
-  readonly url: string;
-  readonly #key: string;
+  readonly #transport: ApiTransport;
   readonly #signal: AbortSignal;
   readonly #retrySeconds: number;
   readonly #timeoutSeconds: number;
@@ -47,12 +45,15 @@ export class ApiClient {
     timeoutSeconds = TIMEOUT_SECONDS,
     onRetry = () => undefined,
   }: ApiClientOptions) {
-    this.url = url.replace(/\/+$/, '');
-    this.#key = key;
+    this.#transport = new ApiTransport(url, key, signal);
     this.#signal = signal;
     this.#retrySeconds = retrySeconds;
     this.#timeoutSeconds = timeoutSeconds;
     this.#onRetry = onRetry;
+  }
+
+  get url(): string {
+    return this.#transport.url;
   }
 
   get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
@@ -75,18 +76,22 @@ export class ApiClient {
     );
   }
 
-  /** A POST whose answer is a file, with its description as JSON in a header. */
+  /** A POST whose response is a file, with its description as JSON in a header. */
   async download<T>(
     path: string,
     body: unknown,
     { mediaType, factsHeader }: { mediaType: string; factsHeader: string },
     schema: z.ZodType<T>,
   ): Promise<{ facts: T; bytes: Uint8Array }> {
-    const { response, bytes } = await this.#send(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: mediaType },
-      body: JSON.stringify(body),
-    });
+    const { response, bytes } = await this.#transport.send(
+      path,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: mediaType },
+        body: JSON.stringify(body),
+      },
+      this.#timeoutSeconds,
+    );
     if (!response.ok) throw apiErrorFrom(response, bytes.toString('utf8'), path);
     return { facts: this.#parse(path, response.headers.get(factsHeader) ?? '', schema), bytes };
   }
@@ -100,7 +105,7 @@ export class ApiClient {
     return this.#replace('PATCH', path, body, schema);
   }
 
-  /** Not repeated after a lost answer: then the resource is unknown. */
+  /** Not repeated after a lost response: then the resource is unknown. */
   delete<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     return this.#requestJson(path, { method: 'DELETE' }, schema);
   }
@@ -123,9 +128,9 @@ export class ApiClient {
   }
 
   /** A command to a workflow: accepted, or refused with a reason. Its key makes it safe to repeat. */
-  async command(path: string, body: unknown): Promise<CommandAnswer> {
+  async command(path: string, body: unknown): Promise<CommandResult> {
     try {
-      return await this.post(path, body, CommandAnswer, { idempotencyKey: `cli-${randomUUID()}` });
+      return await this.post(path, body, CommandResult, { idempotencyKey: `cli-${randomUUID()}` });
     } catch (error) {
       // A problem with a reason is the workflow's refusal.
       if (error instanceof ApiError && error.reason !== undefined)
@@ -135,34 +140,12 @@ export class ApiClient {
   }
 
   /** The body of a stream; it stays open until `signal` or the server ends it. */
-  async openStream(
+  openStream(
     path: string,
     headers: Record<string, string>,
     signal: AbortSignal,
   ): Promise<ReadableStream<Uint8Array>> {
-    // The limit is for the start of the stream, or for the whole of an error's answer.
-    const late = new AbortController();
-    const timer = setTimeout(
-      () => late.abort(new DOMException('no answer in time', 'TimeoutError')),
-      this.#timeoutSeconds * 1000,
-    );
-    try {
-      return await this.#withErrors(
-        AbortSignal.any([signal, late.signal]),
-        this.#timeoutSeconds,
-        async (all) => {
-          const response = await openConnection(
-            this.url + path,
-            { ...this.#headers(), ...headers },
-            all,
-          );
-          if (response.ok && response.body !== null) return response.body;
-          throw apiErrorFrom(response, (await this.#readBody(response)).toString('utf8'), path);
-        },
-      );
-    } finally {
-      clearTimeout(timer);
-    }
+    return this.#transport.openStream(path, headers, signal, this.#timeoutSeconds);
   }
 
   #replace<T>(
@@ -198,16 +181,16 @@ export class ApiClient {
     schema: z.ZodType<T>,
     seconds = this.#timeoutSeconds,
   ): Promise<T> {
-    const { response, bytes } = await this.#send(path, init, seconds);
+    const { response, bytes } = await this.#transport.send(path, init, seconds);
     const text = bytes.toString('utf8');
     if (!response.ok) throw apiErrorFrom(response, text, path);
     return this.#parse(path, text, schema);
   }
 
   #parse<T>(path: string, text: string, schema: z.ZodType<T>): T {
-    const answer = schema.safeParse(parseJson(text));
-    if (answer.success) return answer.data;
-    const details = answer.error.issues
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    const details = parsed.error.issues
       .slice(0, 5)
       .map(({ path: at, message }) => `${at.join('.')}: ${message}`);
     throw new ApiError(
@@ -215,62 +198,6 @@ export class ApiClient {
       `The API at ${this.url} answered ${path} in a form that this version does not know.`,
       { details },
     );
-  }
-
-  #send(
-    path: string,
-    init: RequestInit,
-    seconds = this.#timeoutSeconds,
-  ): Promise<{ response: Response; bytes: Buffer }> {
-    const headers = { ...this.#headers(), ...Object.fromEntries(new Headers(init.headers)) };
-    return this.#withErrors(AbortSignal.timeout(seconds * 1000), seconds, async (all) => {
-      const response = await fetch(this.url + path, {
-        ...init,
-        headers,
-        redirect: 'error',
-        signal: all,
-      });
-      return { response, bytes: await this.#readBody(response) };
-    });
-  }
-
-  async #readBody(response: Response): Promise<Buffer> {
-    const bytes = await readBounded(response.body ?? [], MAX_BODY_BYTES);
-    if (bytes === null)
-      throw new ApiError(
-        'failed',
-        `The answer of the API at ${this.url} has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`,
-      );
-    return Buffer.from(bytes.buffer);
-  }
-
-  #headers(): Record<string, string> {
-    return { accept: 'application/json', authorization: `Bearer ${this.#key}` };
-  }
-
-  async #withErrors<T>(
-    signal: AbortSignal,
-    seconds: number,
-    request: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await request(AbortSignal.any([signal, this.#signal]));
-    } catch (error) {
-      if (error instanceof ApiError) throw error;
-      // Some aborted calls throw a generic error: the signal has the reason.
-      if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError')
-        throw new ApiError(
-          'unavailable',
-          `The API at ${this.url} did not answer within ${seconds} s.`,
-          { transient: true },
-        );
-      throw new ApiError(
-        'unavailable',
-        `The API at ${this.url} is not reachable (${describeCause(error)}). ` +
-          'Is it running? See: fermata status',
-        { transient: true },
-      );
-    }
   }
 }
 
@@ -281,12 +208,4 @@ function withQuery(path: string, query: Query): string {
     ),
   );
   return search.size > 0 ? `${path}?${search}` : path;
-}
-
-/** fetch has the reason of a failed connection in `cause`. */
-function describeCause(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string')
-    return cause.code;
-  return cause instanceof Error ? cause.message : String(cause);
 }

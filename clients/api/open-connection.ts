@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 
 /**
  * GET on its own connection, which ends when `signal` is aborted. fetch opens another connection after
- * an aborted answer, and that idle connection delays a server's shutdown.
+ * an aborted response, and that idle connection delays a server's shutdown.
  */
 export async function openConnection(
   url: string,
@@ -23,7 +23,7 @@ export async function openConnection(
   request.end();
   const [message] = await responding;
   if (!(message instanceof IncomingMessage) || message.statusCode === undefined)
-    throw new Error('the answer has no status');
+    throw new Error('the response has no status');
   const known = Object.entries(message.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   );

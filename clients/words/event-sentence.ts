@@ -149,7 +149,7 @@ const SENTENCES: Sentences = {
   'offer.ended': ({ partner, outcome, detail }) =>
     `Offer to ${partner} ended: ${outcome}, ${detail}`,
   'delivery.reserved': ({ partner, partnerReference }) => `${partner} reserved ${partnerReference}`,
-  'delivery.delivered': ({ partner, files, metadataVersion = 1 }) =>
+  'delivery.delivered': ({ partner, files, metadataVersion }) =>
     `Delivered ${count(files.length, 'file')} to ${partner} (${totalSize(files)})` +
     (metadataVersion === 1 ? '' : ` with metadata version ${metadataVersion}`),
   'delivery.answered': ({ partner, answer, detail }) => `${partner} ${answer} it: ${detail}`,
@@ -200,7 +200,7 @@ const SENTENCES: Sentences = {
     `Answered the order ${orderId} of ${partner}: ${answer}, ${reason}`,
   'withdrawal.started': ({ reason }) => `Started withdrawal: ${reason}`,
   'takedown.requested': ({ partner, partnerReference }) =>
-    `Asked ${partner} to take down ${partnerReference ?? 'whatever it has of the release'}`,
+    `Asked ${partner} to take down ${partnerReference ?? 'all that it has of the release'}`,
   'takedown.confirmed': ({ partner, verifiedState }) =>
     `${partner} took it down (${verifiedState})`,
   'withdrawal.ended': ({ outcome, detail }) => `Withdrawal ended: ${outcome}, ${detail}`,

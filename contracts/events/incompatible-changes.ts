@@ -13,16 +13,16 @@ export function incompatibleChanges(
     if (schemaNow === undefined)
       return [`${type} is gone: events of this type are in the log for good, so keep its schema`];
     const isRaised = schema['$id'] !== schemaNow['$id'];
-    return schemaChanges(schema, schemaNow).flatMap(({ breaks, path, what }) => {
+    return schemaChanges(schema, schemaNow).flatMap(({ breaks, path, change }) => {
       if (breaks === 'stored')
         return [
-          `${type}: ${path} ${what}: stored events could no longer be read; ` +
+          `${type}: ${path} ${change}: stored events could no longer be read; ` +
             'make the field optional or wider, or add a new event type',
         ];
       if (isRaised) return [];
       const version = schemaVersionOf(type as EventType) + 1;
       return [
-        `${type}: ${path} ${what}: subscribers may rely on the published schema; ` +
+        `${type}: ${path} ${change}: subscribers may rely on the published schema; ` +
           `if it must change, set '${type}': ${version} in contracts/events/schema-versions.ts`,
       ];
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MetadataVersion } from '../values/amendment.ts';
-import { RefusalReason } from '../values/command-answer.ts';
+import { RefusalReason } from '../values/command-result.ts';
 import {
   PartnerKeyId,
   PartnerName,

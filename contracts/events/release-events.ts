@@ -92,15 +92,14 @@ export const OFFER_EVENTS = {
     partner: PartnerName,
     partnerReference: z.string(),
     files: z.array(AssetRef),
-    /** Of the metadata; absent: the approved one. */
-    metadataVersion: MetadataVersion.optional(),
+    metadataVersion: MetadataVersion,
   }),
   'delivery.answered': z.object({
     partner: PartnerName,
     answer: z.enum(['accepted', 'rejected']),
     via: z.enum(['webhook', 'asked']),
-    /** Absent if the partner was asked. */
-    webhookId: z.string().optional(),
+    /** Null if the partner was asked. */
+    webhookId: z.string().nullable(),
     detail: z.string(),
   }),
   'delivery.answer-ignored': z.object({
@@ -130,7 +129,7 @@ export const OFFER_EVENTS = {
     partner: PartnerName,
     outcome: ReleaseOutcome,
     detail: z.string(),
-    /** Present if a person had requested it after the release had ended. */
-    redelivery: z.literal(true).optional(),
+    /** A person had requested it after the release had ended. */
+    redelivery: z.boolean(),
   }),
 } as const;

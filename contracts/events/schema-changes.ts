@@ -8,7 +8,7 @@ import type { JsonSchema } from './event-schemas.ts';
 export interface SchemaChange {
   readonly breaks: 'stored' | 'subscribers';
   readonly path: string;
-  readonly what: string;
+  readonly change: string;
 }
 
 const Schema = z.record(z.string(), z.unknown());
@@ -50,11 +50,11 @@ export function schemaChanges(
   ];
 }
 
-const stored = (path: string, what: string): SchemaChange => ({ breaks: 'stored', path, what });
-const subscribers = (path: string, what: string): SchemaChange => ({
+const stored = (path: string, change: string): SchemaChange => ({ breaks: 'stored', path, change });
+const subscribers = (path: string, change: string): SchemaChange => ({
   breaks: 'subscribers',
   path,
-  what,
+  change,
 });
 
 const alternativesOf = (node: Node): JsonSchema[] => node.anyOf ?? node.oneOf ?? [node];

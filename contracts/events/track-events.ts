@@ -3,7 +3,7 @@ import { Alternate, OmittedAlternate } from '../values/alternate.ts';
 import { AssetRef } from '../values/asset.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
 import { Brief, Intent } from '../values/brief.ts';
-import { RefusalReason } from '../values/command-answer.ts';
+import { RefusalReason } from '../values/command-result.ts';
 import { Edits } from '../values/edit.ts';
 import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
 import { Isrc } from '../values/identifiers.ts';

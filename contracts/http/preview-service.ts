@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Sha256 } from '../values/ids.ts';
 import { Style } from '../values/music.ts';
+import { parseJson } from '../values/parse-json.ts';
+import { PreviewFacts } from '../values/preview-facts.ts';
 import { PreviewPrompt } from '../values/preview-prompt.ts';
 import { DEADLINE_MS } from './preview-request.ts';
 
@@ -21,5 +23,17 @@ export const DefaultPreviewsStatus = z.object({
 
 export type DefaultPreviewsStatus = z.infer<typeof DefaultPreviewsStatus>;
 
-/** Length in bytes of the JSON before the WAV in an answer of the preview service. */
+/** Length in bytes of the JSON before the WAV in a response of the preview service. */
 export const PREVIEW_FACTS_HEADER = 'fermata-facts-bytes';
+
+type SplitPreview =
+  | { success: true; data: { made: PreviewFacts; wav: Uint8Array } }
+  | { success: false; error: z.ZodError };
+
+/** A preview in a response of the service: JSON of `factsBytes`, then the WAV. */
+export function splitPreview(bytes: Uint8Array, factsBytes: number): SplitPreview {
+  const facts = PreviewFacts.safeParse(parseJson(bytes.subarray(0, factsBytes)));
+  return facts.success
+    ? { success: true, data: { made: facts.data, wav: bytes.subarray(factsBytes) } }
+    : { success: false, error: facts.error };
+}

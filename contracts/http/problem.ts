@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RefusalReason } from '../values/command-answer.ts';
+import { RefusalReason } from '../values/command-result.ts';
 import { Money } from '../values/money.ts';
 import { Understanding } from '../values/understanding.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorId, RecallId, ReleaseId, TrackId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
-import { RecallCounts, RecallSubject } from '../values/recall.ts';
+import { RecallAction, RecallCounts, RecallSubject } from '../values/recall.ts';
 import { Stage } from '../values/stage.ts';
 import { page, PageLimit } from './page.ts';
 
@@ -20,8 +20,6 @@ export const RecallRequest = z.strictObject({
 export type RecallRequest = z.infer<typeof RecallRequest>;
 
 export const LiftRecallRequest = z.strictObject({ reason: Reason });
-
-export const RecallAction = z.enum(['withdraw', 'stop-release', 'refuse', 'nothing']);
 
 export const RecallDryRun = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandAnswer } from '../values/command-answer.ts';
+import { CommandResult } from '../values/command-result.ts';
 import { CandidateId, TrackId, WithdrawalId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
 import { PartnerNames } from '../values/track-terms.ts';
@@ -18,4 +18,4 @@ export const WithdrawAccepted = z
   .object({ withdrawalId: WithdrawalId, workflowId: z.string(), trackId: TrackId })
   .meta({ id: 'WithdrawAccepted' });
 
-export const CommandAnswerView = CommandAnswer.meta({ id: 'CommandAnswer' });
+export const CommandResultView = CommandResult.meta({ id: 'CommandResult' });

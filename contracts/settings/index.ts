@@ -11,6 +11,13 @@ export {
 } from './language-model.ts';
 export { type Environment, parseSettings, settingsIssues, withoutEmpty } from './parse-settings.ts';
 export {
+  hasPreviewSecret,
+  NO_PREVIEW_SECRET,
+  type PreviewAddress,
+  previewAddress,
+  PreviewAddressSettings,
+} from './preview-address.ts';
+export {
   DEFAULT_PREVIEW_RETENTION,
   type PreviewRetention,
   previewRetentionFromEnvironment,

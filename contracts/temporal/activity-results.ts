@@ -105,8 +105,8 @@ const AmendmentState = z.object({
       metadataVersion: MetadataVersion,
     }),
   ),
-  /** Partners that a person may deliver it to again: that delivery has the metadata. Absent: none. */
-  awaiting: z.array(z.string()).optional(),
+  /** Partners that a person may deliver it to again: that delivery has the metadata. */
+  awaiting: z.array(z.string()),
 });
 
 /** How far a requested withdrawal is, if an earlier run of its workflow was terminated. */
@@ -268,8 +268,7 @@ export const ACTIVITY_RESULTS = {
     reserve: z.object({ partnerReference: z.string().min(1) }),
     deliver: z.object({
       ...{ files: count, uploaded: count, bytes: count },
-      /** Absent: the approved metadata. */
-      metadataVersion: MetadataVersion.optional(),
+      metadataVersion: MetadataVersion,
     }),
     confirm: z.object({ state: z.literal('live'), url: z.string().nullable() }),
     update: nothing,

@@ -6,11 +6,11 @@ import { plainText } from '../values/plain-text.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { Stage } from '../values/stage.ts';
 
-export const Token = z.string().min(20).max(4000);
+export const SignedToken = z.string().min(20).max(4000);
 
 /** The payload of the update `decide` and of the signal `decision`. Only the token is proof. */
 export const DecisionMessage = z.strictObject({
-  token: Token,
+  token: SignedToken,
   note: plainText(1000).optional(),
   /** For the verdict send-back: what the next version changes; everything else is kept. */
   edits: Edits.optional(),
@@ -19,24 +19,30 @@ export const DecisionMessage = z.strictObject({
 export type DecisionMessage = z.infer<typeof DecisionMessage>;
 
 /** Undoes a decision within its grace period: the token has the action `undo` and that decision's id. */
-export const UndoMessage = z.strictObject({ token: Token });
+export const UndoMessage = z.strictObject({ token: SignedToken });
 
 export type UndoMessage = z.infer<typeof UndoMessage>;
 
 /** The payloads of the other updates. The command token names the actor; the rest is its content. */
-export const PickMessage = z.strictObject({ token: Token, candidateId: z.string().max(100) });
+export const PickMessage = z.strictObject({ token: SignedToken, candidateId: z.string().max(100) });
 
-export const HoldMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
+export const HoldMessage = z.strictObject({
+  token: SignedToken,
+  reason: plainText(500).optional(),
+});
 
-export const ResumeMessage = z.strictObject({ token: Token });
+export const ResumeMessage = z.strictObject({ token: SignedToken });
 
-export const CancelMessage = z.strictObject({ token: Token, reason: plainText(500).optional() });
+export const CancelMessage = z.strictObject({
+  token: SignedToken,
+  reason: plainText(500).optional(),
+});
 
 /** Starts a release that waits for its date or a request: that of a track, or one that a person has created. */
-export const StartMessage = z.strictObject({ token: Token });
+export const StartMessage = z.strictObject({ token: SignedToken });
 
 /** The answer to a question about a release. */
-export const AnswerMessage = z.strictObject({ token: Token, answer: QuestionAnswer });
+export const AnswerMessage = z.strictObject({ token: SignedToken, answer: QuestionAnswer });
 
 export type AnswerMessage = z.infer<typeof AnswerMessage>;
 
@@ -59,7 +65,7 @@ export const PartnerAnswerMessage = z.object({
 
 export type PartnerAnswerMessage = z.infer<typeof PartnerAnswerMessage>;
 
-/** A message of a partner that its workflow cannot handle, for a person to look at. */
+/** A message of a partner that its workflow cannot handle, for a person to handle. */
 export const SetAsideMessage = z.object({
   ...PartnerAnswerMessage.pick({ webhookId: true, partner: true }).shape,
   reason: z.string(),

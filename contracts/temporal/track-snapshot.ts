@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isNewEvent, type NewEvent } from '../events/event.ts';
 import { Intent } from '../values/brief.ts';
-import { CommandAnswer } from '../values/command-answer.ts';
+import { CommandResult } from '../values/command-result.ts';
 import { Edits } from '../values/edit.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
@@ -85,7 +85,7 @@ export const TrackSnapshot = z.object({
   recordedRefusals: z.number().int(),
   decisionSignals: z.number().int(),
   /** Accepted commands by their update id: Temporal forgets them with the run, and a client may send one again. */
-  answers: z.array(z.object({ updateId: z.string(), answer: CommandAnswer })),
+  answers: z.array(z.object({ updateId: z.string(), answer: CommandResult })),
 });
 
 export type TrackSnapshot = z.infer<typeof TrackSnapshot>;

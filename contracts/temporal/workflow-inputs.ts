@@ -19,7 +19,7 @@ import { plainText } from '../values/plain-text.ts';
 import type { ReleaseOutcome } from '../values/release-outcome.ts';
 import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
 import { ReleasedVersion } from '../values/version.ts';
-import { type PartnerAnswerMessage, Token } from './messages.ts';
+import { type PartnerAnswerMessage, SignedToken } from './messages.ts';
 import { SaleSnapshot, TrackSnapshot } from './track-snapshot.ts';
 
 /**
@@ -59,7 +59,7 @@ export const TrackWorkflowInput = RequestedTrack.extend({
    * Proves that the person `requestedBy` has asked for exactly this track. Absent for the order of a partner, which is
    * in the catalogue.
    */
-  token: Token.optional(),
+  token: SignedToken.optional(),
   /** The state of the previous run; absent in the first run. */
   snapshot: TrackSnapshot.optional(),
 });
@@ -97,7 +97,7 @@ export const OfferWorkflowInput = ReleaseWorkflowInput.extend({
   partner: PartnerName,
   attempt: z.number().int().positive().default(1),
   sequence: z.number().int().nonnegative().default(0),
-  redelivery: z.boolean().optional(),
+  redelivery: z.boolean(),
 });
 
 export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;
@@ -148,13 +148,13 @@ export const WithdrawalWorkflowInput = z.object({
       z.object({
         partner: PartnerName,
         partnerReference: PartnerReference.nullable(),
-        redelivering: z.boolean().optional(),
+        redelivering: z.boolean(),
       }),
     )
     .min(1),
   takedownSeconds: z.number(),
-  /** A person has created the release. Absent: its track has started it. */
-  createdByPerson: z.boolean().optional(),
+  /** A person has created the release; otherwise its track has started it. */
+  createdByPerson: z.boolean(),
   /** Of a run that continues: the partners that were late. */
   overdue: z.array(PartnerName).min(1).optional(),
   /** Of the same run: those that are asked no more although they may have the release, and why. */
@@ -205,7 +205,7 @@ export const OrderWorkflowInput = z.object({
 
 export type OrderWorkflowInput = z.input<typeof OrderWorkflowInput>;
 
-/** `pauseSeconds`: before the second look at the tracks; it grows with each `round`. */
+/** `pauseSeconds`: before the second pass over the tracks; it grows with each `round`. */
 export const RecallWorkflowInput = z.object({
   projectId: ProjectId,
   recallId: RecallId,

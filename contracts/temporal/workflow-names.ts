@@ -24,7 +24,7 @@ export const WORKFLOWS = {
   admission: 'admissionWorkflow',
 } as const;
 
-/** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */
+/** Updates return a CommandResult; signals carry the same payloads for the Temporal UI and scripts. */
 export const UPDATES = {
   decide: 'decide',
   undo: 'undo',

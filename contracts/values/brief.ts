@@ -59,6 +59,8 @@ const explicitChoices = {
 /** The origin of a field of the intent. */
 export const Origin = z.enum(['asked', 'understood', 'style-default', 'fallback', 'reviewer-note']);
 
+export type Origin = z.infer<typeof Origin>;
+
 /** A model that understood words of a brief which the grammar does not know. `sha256`: of its file, if it has one. */
 export const InterpreterModel = z.object({
   name: z.string().max(120),
@@ -109,7 +111,7 @@ export const Intent = z.looseObject({
   }),
   origins: z.record(z.string(), Origin),
   notes: z.array(z.string().max(300)).max(20),
-  /** Every wish of the text and what became of it. */
+  /** Every wish of the text, with its outcome. */
   understanding: Understanding.optional(),
 });
 

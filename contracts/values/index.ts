@@ -7,7 +7,7 @@ export * from './audio-report.ts';
 export * from './brief.ts';
 export * from './canonical.ts';
 export * from './checkpoint.ts';
-export * from './command-answer.ts';
+export * from './command-result.ts';
 export * from './command-claims.ts';
 export * from './edit.ts';
 export * from './error-names.ts';

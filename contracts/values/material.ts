@@ -9,6 +9,9 @@ export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font', 'cover'
 
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
+/** The bytes of the materials that a recipe names, by sha256. */
+export type MaterialBytes = Readonly<Record<string, Uint8Array>>;
+
 /** A material's licence and its territories (absent: worldwide), as declared by the actor who adds it. */
 export const MaterialLicence = z.strictObject({
   licensor: plainLine(120),

@@ -37,6 +37,12 @@ export const RequestRefusal = z.enum([
   'declined',
 ]);
 
+/** The webhook that has made a request or placed an order. */
+export interface RequestRef {
+  readonly partner: string;
+  readonly webhookId: string;
+}
+
 /** The kind of a partner's request. */
 export const RequestKind = z.enum(['release', 'takedown']);
 export type RequestKind = z.infer<typeof RequestKind>;

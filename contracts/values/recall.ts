@@ -16,7 +16,12 @@ export const describeRecallSubject = (subject: RecallSubject): string =>
     ? `engine ${subject.sha256.slice(0, 12)}`
     : `model ${subject.name}@${subject.version}`;
 
-/** Tracks made with the subject of a recall, by what the recall does to them and to all releases with them. */
+/** The effect of a recall on a track, with its releases. `refuse`: its approval and release are refused. */
+export const RecallAction = z.enum(['withdraw', 'stop-release', 'refuse', 'nothing']);
+
+export type RecallAction = z.infer<typeof RecallAction>;
+
+/** Tracks made with the subject of a recall, by the effect of the recall on them and on all releases with them. */
 export const RecallCounts = z.object({
   /** Partners have a release with them, which is withdrawn. */
   withdraw: z.int().min(0),

@@ -15,7 +15,7 @@ export interface WebhookFacts {
   readonly ageMs: number;
 }
 
-/** `later`: its reference is not registered yet. `nobody`: a person must look at it. `no-effect`: it is a test. */
+/** `later`: its reference is not registered yet. `nobody`: a person must handle it. `no-effect`: it is a test. */
 export type WebhookRoute =
   | { readonly to: 'new-workflow'; readonly asksFor: 'a release' | 'a takedown' | 'a track' }
   | {

@@ -3,7 +3,7 @@ import { deriveId, type OrderAnswer, ReviewTerms, STAGES } from '@fermata/contra
 import {
   acceptance,
   dueAnswers,
-  isClosed,
+  isOrderClosed,
   isOutstanding,
   type OrderedTrack,
 } from './order-answers.ts';
@@ -98,8 +98,11 @@ test('an order is open until it has ended, and outstanding until it is delivered
     accepted,
     { answer, trackId, reason: '' },
   ];
-  expect([isClosed([accepted]), isOutstanding([accepted])]).toEqual([false, true]);
-  expect([isClosed(given('late')), isOutstanding(given('late'))]).toEqual([false, true]);
-  expect([isClosed(given('delivered')), isOutstanding(given('delivered'))]).toEqual([false, false]);
-  expect([isClosed(given('ended')), isOutstanding(given('ended'))]).toEqual([true, false]);
+  expect([isOrderClosed([accepted]), isOutstanding([accepted])]).toEqual([false, true]);
+  expect([isOrderClosed(given('late')), isOutstanding(given('late'))]).toEqual([false, true]);
+  expect([isOrderClosed(given('delivered')), isOutstanding(given('delivered'))]).toEqual([
+    false,
+    false,
+  ]);
+  expect([isOrderClosed(given('ended')), isOutstanding(given('ended'))]).toEqual([true, false]);
 });

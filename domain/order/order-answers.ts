@@ -92,10 +92,10 @@ function notStarted(given: readonly GivenOrderAnswer[], now: number): OrderedTra
 export const isOutstanding = (given: readonly Pick<OrderAnswer, 'answer'>[]): boolean =>
   !given.some(({ answer }) => answer === 'refused' || answer === 'delivered' || answer === 'ended');
 
-export const isClosed = (given: readonly OrderAnswer[]): boolean =>
+export const isOrderClosed = (given: readonly OrderAnswer[]): boolean =>
   given.some(({ answer }) => answer === 'refused' || answer === 'ended');
 
-/** A track may have passed its review between two looks. */
+/** A track may have passed its review between two polls. */
 const hasReachedReview = (stage: Stage): boolean =>
   STAGES.indexOf(stage) >= STAGES.indexOf('review') &&
   STAGES.indexOf(stage) <= STAGES.indexOf('published');

@@ -116,7 +116,7 @@ export function requestAnswer(
 export const isFinalAnswer = (answer: Pick<RequestAnswer, 'answer'> | null): boolean =>
   answer !== null && answer.answer !== 'remembered';
 
-export interface RequestedTrack {
+export interface RequestedTrackFacts {
   readonly stage: Stage;
   readonly held: boolean;
   /** Requests that wait for the release. */
@@ -124,7 +124,7 @@ export interface RequestedTrack {
 }
 
 /** The first answer to a request for a track that is open to the partner; null: the release starts. */
-export function firstAnswer({ stage, held, pending }: RequestedTrack): RequestAnswer | null {
+export function firstAnswer({ stage, held, pending }: RequestedTrackFacts): RequestAnswer | null {
   const closed = closedAnswer(stage);
   if (closed) return closed;
   if (pending >= MAX_PENDING)

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sha256Hex, type Stage, STAGES } from '@fermata/contracts/values';
+import { type RecallAction, sha256Hex, type Stage, STAGES } from '@fermata/contracts/values';
 import {
   findRecall,
   isMadeWith,
-  type RecallAction,
   recallAction,
   recallActionOnTrack,
   recallSentence,

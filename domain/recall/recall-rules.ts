@@ -3,6 +3,7 @@ import {
   describeRecallSubject,
   FINAL_ERRORS,
   hasLeftProduction,
+  type RecallAction,
   type RecallSubject,
   type Recipe,
   type Stage,
@@ -46,8 +47,6 @@ export const recallSentence = ({ recallId, subject, reason }: ActiveRecall): str
 /** Whether a person may not take this action while the engine or the model of the track is recalled. */
 export const isRefusedByRecall = (action: AllowedAction): boolean =>
   action === 'approve' || action === 'start';
-
-export type RecallAction = 'withdraw' | 'stop-release' | 'refuse' | 'nothing';
 
 /** The stages of tracks that may have to be withdrawn. */
 export const WITHDRAWABLE_STAGES: readonly Stage[] = STAGES_AFTER_PRODUCTION.filter(

@@ -4,7 +4,7 @@ export * from './created-release-authority.ts';
 export * from './is-created-by-person.ts';
 export * from './project-hold.ts';
 export * from './start-request-issue.ts';
-export * from './recordings-of.ts';
+export * from './versions-of-release.ts';
 export * from './release-authority.ts';
 export * from './release-cancellation.ts';
 export * from './release-date.ts';

@@ -1,7 +1,7 @@
 import type { RefusalReason, ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import { isRefusedByRecall } from '../recall/recall-rules.ts';
 
-export type Refusal = { ok: false; reason: RefusalReason; detail: string };
+export type DecisionRefusal = { ok: false; reason: RefusalReason; detail: string };
 /** The actions of a reviewer: take a decision or undo their own. */
 export type ReviewAction = Verdict | 'undo';
 
@@ -29,13 +29,14 @@ export const CLOSED_STATES = {
 } as const satisfies Record<Verdict, ReviewState>;
 const VERDICTS: readonly Verdict[] = ['approve', 'reject', 'send-back'];
 
-export const refuse = (reason: RefusalReason, detail: string): Refusal => ({
+export const refuse = (reason: RefusalReason, detail: string): DecisionRefusal => ({
   ok: false,
   reason,
   detail,
 });
 
-export const isClosed = (state: ReviewState): boolean => state !== 'open' && state !== 'grace';
+export const isReviewClosed = (state: ReviewState): boolean =>
+  state !== 'open' && state !== 'grace';
 
 export const standingDecisions = <D extends { readonly undone: boolean }>(
   decisions: readonly D[],
@@ -56,7 +57,7 @@ export function verdictOf(
 export function eligibilityIssue(
   { terms, requestedBy }: Pick<ReviewFacts, 'terms' | 'requestedBy'>,
   reviewer: string,
-): Refusal | null {
+): DecisionRefusal | null {
   if (terms.reviewers.length > 0 && !terms.reviewers.includes(reviewer))
     return refuse('not-allowed', `${reviewer} is not among the reviewers of this review`);
   if (!terms.ownWorkAllowed && reviewer === requestedBy)
@@ -68,7 +69,7 @@ export function eligibilityIssue(
 export function decisionIssue(
   { state, decisions }: Pick<ReviewFacts, 'state' | 'decisions'>,
   { reviewer, decisionId }: { readonly reviewer: string; readonly decisionId?: string },
-): Refusal | null {
+): DecisionRefusal | null {
   const own = standingDecisions(decisions).find((decision) => decision.reviewer === reviewer);
   if (own) return refuse('twice', `${reviewer} has already decided (${own.verdict})`);
   if (decisionId !== undefined && decisions.some((taken) => taken.decisionId === decisionId))
@@ -83,7 +84,7 @@ export function decisionIssue(
 
 /** The actions that the terms and the decisions allow this reviewer now. */
 export function possibleReviewActions(review: ReviewFacts, reviewer: string): ReviewAction[] {
-  if (isClosed(review.state) || eligibilityIssue(review, reviewer)) return [];
+  if (isReviewClosed(review.state) || eligibilityIssue(review, reviewer)) return [];
   const hasDecided = standingDecisions(review.decisions).some(
     (decision) => decision.reviewer === reviewer,
   );

@@ -1,4 +1,4 @@
-export * from './decision-answer.ts';
+export * from './decision-result.ts';
 export * from './decision-rules.ts';
 export * from './describe-review.ts';
 export * from './review-round.ts';

@@ -9,15 +9,15 @@ import type {
 import {
   CLOSED_STATES,
   decisionIssue,
+  type DecisionRefusal,
   eligibilityIssue,
-  isClosed,
-  type Refusal,
+  isReviewClosed,
   refuse,
   standingDecisions,
   verdictOf,
 } from './decision-rules.ts';
 
-export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
+export type Ruling = { ok: true; graceUntil: number | null } | DecisionRefusal;
 
 /** Actions that fall due with time. */
 export type DueAction = 'remind' | 'escalate' | 'expire' | 'conclude';
@@ -114,7 +114,7 @@ export class ReviewRound {
     return this.#graceUntil;
   }
   get closed(): boolean {
-    return isClosed(this.#state);
+    return isReviewClosed(this.#state);
   }
   get pendingVerdict(): Verdict | null {
     return this.#pendingVerdict;
@@ -230,7 +230,7 @@ export class ReviewRound {
     );
   }
 
-  #refusal(claims: DecisionClaims, now: number): Refusal | null {
+  #refusal(claims: DecisionClaims, now: number): DecisionRefusal | null {
     const { reviewId, trackId, projectId, versionSha256, requestedBy } = this.subject;
     if (claims.projectId !== projectId || claims.trackId !== trackId)
       return refuse('bad-token', 'the token was signed for another track');

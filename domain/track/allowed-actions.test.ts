@@ -160,12 +160,12 @@ describe('allowedActions', () => {
       roles: fc.subarray([...Role.options]),
     });
     fc.assert(
-      fc.property(facts, principals, (given, viewer) => {
-        const actions = allowedActions(given, viewer);
+      fc.property(facts, principals, (given, principal) => {
+        const actions = allowedActions(given, principal);
         expect(new Set(actions).size).toBe(actions.length);
         for (const action of actions) {
           expect(AllowedAction.options).toContain(action);
-          expect(ROLES_FOR[action].some((role) => viewer.roles.includes(role))).toBe(true);
+          expect(ROLES_FOR[action].some((role) => principal.roles.includes(role))).toBe(true);
           expect(hasLeftProduction(given.stage)).toBe(action === 'withdraw');
         }
         expect(actions.includes('hold') && actions.includes('resume')).toBe(false);

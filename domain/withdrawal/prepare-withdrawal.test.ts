@@ -5,6 +5,7 @@ const track = {
   title: 'Slow Light',
   failedWithdrawals: 0,
   releaseTerms: { takedownSeconds: 60 },
+  createdByPerson: false,
   partners: [
     { name: 'a', state: 'live', partnerReference: 'one' },
     { name: 'b', state: 'pending', partnerReference: null },
@@ -61,7 +62,7 @@ it('tells its workflow which offers run, so that they end', () => {
   expect(
     prepareWithdrawal(withdrawal, { ...track, partners: [a, running] }).inputOf(stored).offers,
   ).toEqual([
-    { partner: 'a', partnerReference: 'one' },
+    { partner: 'a', partnerReference: 'one', redelivering: false },
     { partner: 'b', partnerReference: null, redelivering: true },
   ]);
 });
@@ -71,7 +72,7 @@ it('tells its workflow that a person has created the release', () => {
   const inputOf = (changes: { createdByPerson?: boolean }) =>
     prepareWithdrawal(withdrawal, { ...track, ...changes }).inputOf(stored);
   expect(inputOf({ createdByPerson: true })).toMatchObject({ createdByPerson: true });
-  expect(inputOf({})).not.toHaveProperty('createdByPerson');
+  expect(inputOf({})).toMatchObject({ createdByPerson: false });
 });
 
 it('runs as the stored request says, which may be the first of several', () => {
@@ -86,7 +87,8 @@ it('runs as the stored request says, which may be the first of several', () => {
     title: 'Slow Light',
     reason: 'the first claim',
     requestedBy: 'act_otto',
-    offers: [{ partner: 'b', partnerReference: null }],
+    offers: [{ partner: 'b', partnerReference: null, redelivering: false }],
     takedownSeconds: 60,
+    createdByPerson: false,
   });
 });

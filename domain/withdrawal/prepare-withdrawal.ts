@@ -6,8 +6,8 @@ interface WithdrawnTrack extends OfferedRelease {
   readonly title: string;
   readonly failedWithdrawals: number;
   readonly releaseTerms: Pick<ReleaseTerms, 'takedownSeconds'>;
-  /** A person has created the release. Default: its track has started it. */
-  readonly createdByPerson?: boolean;
+  /** A person has created the release; otherwise its track has started it. */
+  readonly createdByPerson: boolean;
 }
 
 interface Withdrawal {
@@ -31,7 +31,7 @@ export function prepareWithdrawal(
   { projectId, trackId, releaseId, reason, partners }: Withdrawal,
   track: WithdrawnTrack,
 ) {
-  const { title, failedWithdrawals, releaseTerms, createdByPerson = false } = track;
+  const { title, failedWithdrawals, releaseTerms, createdByPerson } = track;
   const remaining = remainingOffers(track);
   // A repeated request gets the same id, until the withdrawal has failed, or a person has requested a redelivery.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
@@ -63,7 +63,7 @@ export function prepareWithdrawal(
       requestedBy: request.requestedBy,
       offers: remaining.filter(({ partner }) => request.partners.includes(partner)),
       takedownSeconds: releaseTerms.takedownSeconds,
-      ...(createdByPerson ? { createdByPerson } : {}),
+      createdByPerson,
     }),
   };
 }

@@ -9,10 +9,12 @@ const at = (state: OfferState, partnerReference: string | null = 'prt_1') => [
 it('lists every offer that is not taken down, also one without a reference', () => {
   for (const state of OfferState.options)
     expect(remainingOffers({ partners: at(state) }), state).toEqual(
-      state === 'taken-down' ? [] : [{ partner: 'sandbox', partnerReference: 'prt_1' }],
+      state === 'taken-down'
+        ? []
+        : [{ partner: 'sandbox', partnerReference: 'prt_1', redelivering: false }],
     );
   expect(remainingOffers({ partners: at('pending', null) })).toEqual([
-    { partner: 'sandbox', partnerReference: null },
+    { partner: 'sandbox', partnerReference: null, redelivering: false },
   ]);
 });
 

@@ -17,12 +17,13 @@ export interface OfferedRelease {
  */
 export const remainingOffers = (
   release: OfferedRelease,
-): { partner: string; partnerReference: string | null; redelivering?: true }[] =>
+): { partner: string; partnerReference: string | null; redelivering: boolean }[] =>
   release.partners
     .filter((offer) => !isTakenDown(offer))
     .map(({ name, partnerReference, redelivery }) => ({
-      ...{ partner: name, partnerReference },
-      ...(redelivery?.state === 'requested' ? { redelivering: true } : {}),
+      partner: name,
+      partnerReference,
+      redelivering: redelivery?.state === 'requested',
     }));
 
 /**

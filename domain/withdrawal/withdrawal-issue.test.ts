@@ -51,7 +51,7 @@ describe('a withdrawal', () => {
 
 describe('the terms of a release on sale', () => {
   const track = {
-    ...{ trackId: 'trk', releaseId: 'rel', stage: 'published' as const },
+    ...{ trackId: 'trk', releaseId: 'rel', stage: 'published' as const, createdByPerson: false },
     releaseTerms: { onRejection: 'all-or-nothing' as const, partners: ['a', 'b'] },
     partners: [
       { name: 'a', state: 'live' as const, partnerReference: 'one' },

@@ -75,12 +75,12 @@ export function termsWithdrawalIssue(
           readonly onRejection: OnRejection;
           readonly partners: readonly string[];
         };
-        readonly createdByPerson?: boolean;
+        readonly createdByPerson: boolean;
       })
     | null,
 ): string | null {
   if (sale?.releaseId !== releaseId) return `${trackId} has no release ${releaseId}`;
-  const subject = sale.createdByPerson === true ? releaseId : trackId;
+  const subject = sale.createdByPerson ? releaseId : trackId;
   if (sale.stage !== 'published') return `${subject} is ${sale.stage}, not on sale`;
   const { onRejection, partners } = sale.releaseTerms;
   if (decideOnLoss(onRejection) === 'keep')

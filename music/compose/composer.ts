@@ -1,7 +1,4 @@
-import type { Composition, Score } from '@fermata/contracts/values';
-
-/** The files that a recipe names, by sha256. */
-export type Materials = Readonly<Record<string, Uint8Array>>;
+import type { Composition, MaterialBytes, Score } from '@fermata/contracts/values';
 
 /**
  * Writes the notes: seeded theory rules today. Equal composition, seed and materials must give an
@@ -10,5 +7,5 @@ export type Materials = Readonly<Record<string, Uint8Array>>;
 export interface Composer {
   readonly name: string;
   readonly version: string;
-  compose(composition: Composition, seed: number, materials?: Materials): Score;
+  compose(composition: Composition, seed: number, materials?: MaterialBytes): Score;
 }

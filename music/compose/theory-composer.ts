@@ -1,8 +1,8 @@
-import type { Composition, Note, PartName, Score } from '@fermata/contracts/values';
+import type { Composition, MaterialBytes, Note, PartName, Score } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
 import type { Player } from '../styles/style-sound.ts';
 import { inSubstyle, substyleFor } from '../styles/substyle.ts';
-import type { Composer, Materials } from './composer.ts';
+import type { Composer } from './composer.ts';
 import { songThemes } from './melody/song-themes.ts';
 import { PartWriter } from './parts/part-writer.ts';
 import { writeBass } from './parts/write-bass.ts';
@@ -59,7 +59,7 @@ export function composeInStyle(
   style: StyleDefinition,
   composition: Composition,
   seed: number,
-  materials: Materials = {},
+  materials: MaterialBytes = {},
 ): Score {
   const substyle = substyleFor(style, composition);
   const song = new Song(inSubstyle(style, substyle), composition, seed, materials);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { readStreamInfo } from '../decode/decode-flac.ts';
+import { readStreamInfo } from '../decode/read-stream-info.ts';
 import { type Pcm24, pcmBytes } from '../signal/pcm24.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
 

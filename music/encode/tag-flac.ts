@@ -1,5 +1,5 @@
 import type { FileTags } from '@fermata/contracts/values';
-import { readStreamInfo } from '../decode/decode-flac.ts';
+import { readStreamInfo } from '../decode/read-stream-info.ts';
 import { advisory } from './advisory.ts';
 import { flacPicture, type PictureTags } from './front-cover.ts';
 import { musicTags } from './music-tags.ts';

@@ -3,6 +3,7 @@ import {
   AudioFigures,
   AudioReport,
   type FileTags,
+  type MaterialBytes,
   PartName,
   type Recipe,
   Score,
@@ -16,7 +17,6 @@ import { mapParts } from './map-parts.ts';
 import type {
   CoverSource,
   DeliveryFormat,
-  Materials,
   PreviewStem,
   StemFile,
   Steps,
@@ -75,7 +75,7 @@ export type Delivery = z.infer<typeof Delivered>;
  * verified each digest.
  */
 export interface MakeOptions extends CallOptions {
-  readonly materials?: Materials;
+  readonly materials?: MaterialBytes;
 }
 
 /** `ceilingDbtp`: the recipe's; a proof uses the same. `cover`: a given one, or what to draw it from. */
@@ -217,14 +217,14 @@ export async function openEngine({
   };
 }
 
-const materialsInput = (materials: Materials | undefined): { materials?: Materials } =>
+const materialsInput = (materials: MaterialBytes | undefined): { materials?: MaterialBytes } =>
   materials ? { materials } : {};
 
 function previewStemInput(
   recipe: Recipe,
   excerpt: Score,
   part: PartName,
-  materials?: Materials,
+  materials?: MaterialBytes,
 ): Steps['previewStem']['input'] {
   const inputs = stemInputsOf(recipe, excerpt, part, PREVIEW_RATE);
   return {

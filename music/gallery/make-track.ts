@@ -6,15 +6,13 @@ import {
   type Score,
   type Style,
 } from '@fermata/contracts/values';
-import type { currentEngine } from '../engine/current-engine.ts';
+import type { EngineBuild } from '../engine/current-engine.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
 import { titlesFor } from '../evaluate/titles-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { engineSteps } from '../production/engine-steps.ts';
 import { walkProductionLine } from '../production/production-line.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
-
-export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
 /** One finished track of the gallery, with everything that was made on the way. */
 export interface GalleryTrack {

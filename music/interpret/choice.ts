@@ -1,6 +1,4 @@
-import type { Intent } from '@fermata/contracts/values';
-
-export type Origin = Intent['origins'][string];
+import type { Origin } from '@fermata/contracts/values';
 
 /** One field of an intent: its value, its origin, and the reason in words. */
 export interface Choice<T> {

@@ -1,7 +1,7 @@
-import { type Brief, type Mood, MOODS } from '@fermata/contracts/values';
+import { type Brief, type Mood, MOODS, type Origin } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import type { StyleDefinition } from '../styles/style-definitions.ts';
-import { type Choice, choice, clampEnergy, type Origin } from './choice.ts';
+import { type Choice, choice, clampEnergy } from './choice.ts';
 import { contentsOf, quoteOf, type TextReading } from './reading/wish.ts';
 import { sceneOf } from './words/scenes.ts';
 
@@ -47,7 +47,7 @@ export const excludedMoods = (reading: TextReading): Set<Mood> =>
     ),
   );
 
-/** `usual`: the style's own. `origin`: that of a mood which nobody asks for. */
+/** `usual`: the style's own. `origin`: that of a mood that the text does not ask for. */
 export function chooseMood(
   brief: Brief,
   reading: TextReading,

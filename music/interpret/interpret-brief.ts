@@ -1,7 +1,13 @@
-import { type Brief, cleanText, Intent, type InterpreterModel } from '@fermata/contracts/values';
+import {
+  type Brief,
+  cleanText,
+  Intent,
+  type InterpreterModel,
+  type Origin,
+} from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { inSubstyle } from '../styles/substyle.ts';
-import { type Choice, choice, type Origin } from './choice.ts';
+import { type Choice, choice } from './choice.ts';
 import { readForm } from './choose-form.ts';
 import { chooseKey } from './choose-key.ts';
 import { chooseLength } from './choose-length.ts';
@@ -34,7 +40,7 @@ export interface ModelReading {
 /**
  * Interprets a brief by words and grammar. Structured fields override the text, and the text overrides the style's
  * defaults. A text without recognisable words gets defaults, with the reason recorded. The brief's seed draws key,
- * tempo and metre, if nothing else decides them. `understanding` says of every wish of the text what became of it.
+ * tempo and metre, if nothing else decides them. `understanding` has the outcome of every wish of the text.
  * `loopTempoBpm`: the tempo of the brief's audio loop, which the piece takes unless a number is asked for. `models`: in
  * the order in which they read the text. Never throws on free text.
  */

@@ -12,7 +12,7 @@ const outcomesOf = (text: string, more: Omit<z.input<typeof Brief>, 'text'> = {}
     (understood(text, more).understanding ?? []).map(({ quote, outcome }) => [quote, outcome]),
   );
 
-describe('says of every wish what became of it', () => {
+describe('has the outcome of every wish', () => {
   test.each([
     ['lo-fi with a singer', { 'lo-fi': 'honoured', singer: 'impossible' }],
     ['lo-fi without vocals', { 'without vocals': 'honoured' }],

@@ -1,4 +1,5 @@
-import { readFlacFrames, readStreamInfo } from '../decode/decode-flac.ts';
+import { readFlacFrames } from '../decode/decode-flac.ts';
+import { readStreamInfo } from '../decode/read-stream-info.ts';
 import type { Pcm24 } from '../signal/pcm24.ts';
 
 const FULL_SCALE = 8_388_608;

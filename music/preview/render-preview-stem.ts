@@ -1,11 +1,6 @@
-import type { PartName } from '@fermata/contracts/values';
+import type { MaterialBytes, PartName } from '@fermata/contracts/values';
 import type { SoundFont } from '../render/render-sound-font.ts';
-import {
-  type Materials,
-  renderStem,
-  type StemColour,
-  type StemScore,
-} from '../render/render-stem.ts';
+import { renderStem, type StemColour, type StemScore } from '../render/render-stem.ts';
 import { PREVIEW_RATE } from './preview-rate.ts';
 
 /** One part of an excerpt as samples: interleaved stereo. */
@@ -14,7 +9,7 @@ export function renderPreviewStem(
   colour: StemColour,
   part: PartName,
   font?: SoundFont,
-  materials?: Materials,
+  materials?: MaterialBytes,
 ): { samples: Float32Array; sampleRate: number } {
   // An excerpt of a loop is not a loop.
   const { left, right } = renderStem(

@@ -1,7 +1,13 @@
-import type { Composition, PartName, Score, SketchFigures } from '@fermata/contracts/values';
+import type {
+  Composition,
+  MaterialBytes,
+  PartName,
+  Score,
+  SketchFigures,
+} from '@fermata/contracts/values';
 import { measureSketch } from '../measure/measure-sketch.ts';
 import type { SoundFont } from '../render/render-sound-font.ts';
-import { type Materials, renderStem } from '../render/render-stem.ts';
+import { renderStem } from '../render/render-stem.ts';
 import { gainOf } from '../signal/deterministic-math.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 import { excerptOf } from './excerpt-of.ts';
@@ -18,7 +24,7 @@ export function renderSketch(
   composition: Composition,
   onProgress: OnProgress,
   fonts: Readonly<Partial<Record<PartName, SoundFont>>> = {},
-  materials?: Materials,
+  materials?: MaterialBytes,
 ): { audio: Stereo; figures: SketchFigures } {
   const excerpt = excerptOf(score);
   const mix = silentStereo(Math.round(excerpt.durationSeconds * SKETCH_RATE), SKETCH_RATE);

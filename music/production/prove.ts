@@ -1,4 +1,4 @@
-import type { FileTags, Recipe, Score } from '@fermata/contracts/values';
+import type { FileTags, MaterialBytes, Recipe, Score } from '@fermata/contracts/values';
 import type { CallOptions } from '../engine/engine-pool.ts';
 import { fileSha256 } from '../engine/file-sha256.ts';
 import {
@@ -7,7 +7,6 @@ import {
   type MakeOptions,
   openEngine,
 } from '../engine/open-engine.ts';
-import type { Materials } from '../engine/program/protocol.ts';
 import { scaleProgress } from '../engine/scale-progress.ts';
 import { scoreBytes } from '../engine/score-bytes.ts';
 import type { TrustedEngine } from '../engine/trusted-engine.ts';
@@ -63,7 +62,7 @@ export interface ProveRequest extends CallOptions {
   readonly expected: readonly ExpectedArtefact[];
   readonly processes?: number;
   /** The bytes that the recipe names (motif, audio loop, SoundFont), by sha256. */
-  readonly materials?: Materials;
+  readonly materials?: MaterialBytes;
   /** The recorded score, for a recipe whose generator is not part of the engine. */
   readonly recordedScore?: Score;
   /** The generator that the recipe names; without it, the engine's own composer. */

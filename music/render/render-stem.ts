@@ -1,4 +1,11 @@
-import type { Composition, Note, PartName, Score, ScorePart } from '@fermata/contracts/values';
+import type {
+  Composition,
+  MaterialBytes,
+  Note,
+  PartName,
+  Score,
+  ScorePart,
+} from '@fermata/contracts/values';
 import { decodeWav } from '../decode/decode-wav.ts';
 import { gainOf } from '../signal/deterministic-math.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
@@ -20,8 +27,6 @@ export type StemScore = Omit<Score, 'key' | 'chords'>;
  * The fields of a composition that a stem needs: its colour, whether it loops, and its audio loop.
  */
 export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending' | 'audioLoop'>;
-/** sha256 → bytes of the audio loops that a composition names. */
-export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** Share of the progress for the notes; the rest is the bus. */
 const NOTES_SHARE = 0.7;
@@ -39,7 +44,7 @@ export function renderStem(
   sampleRate: number,
   onProgress: OnProgress,
   font?: SoundFont,
-  materials: Materials = {},
+  materials: MaterialBytes = {},
 ): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
   if (!part)
@@ -62,7 +67,7 @@ export function renderStem(
   const pushes = sound.bus.duck ? pumpPushes(score, style) : [];
   const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };
   lendInstances((open) => {
-    if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
+    if ('audioLoop' in sound) playMaterial(part, colour, materials, loops, out);
     else if (font) font.play(part, sound, out, loops, onNotes);
     else playNotes(part, sound, brightness, loops, out, open, onNotes);
     renderBus(out, sound.bus, { beatSeconds, brightness, pushes, ending }, open, (fraction) =>
@@ -85,7 +90,7 @@ function brightnessOf(colour: StemColour): number {
   return (0.6 + 0.8 * MOOD_COLOURS[colour.mood].brightness) * (0.85 + 0.3 * colour.energy);
 }
 
-type PlayedSound = Exclude<Sound, { readonly recording: true }>;
+type PlayedSound = Exclude<Sound, { readonly audioLoop: true }>;
 
 function playNotes(
   part: ScorePart,
@@ -157,7 +162,7 @@ function slidingFrom(notes: readonly Note[], first: number): Pick<Voice, 'durati
 function playMaterial(
   part: ScorePart,
   colour: StemColour,
-  materials: Materials,
+  materials: MaterialBytes,
   loops: boolean,
   out: Stereo,
 ): void {

@@ -157,13 +157,13 @@ export interface Register {
 
 /**
  * The instrumentation of a part: one instrument, several by register (from below), a kit (MIDI note
- * → sound), or the recording that the recipe names.
+ * → sound), or the audio loop that the recipe names.
  */
 export type Sound = { readonly bus: Bus; readonly placement?: Placement } & (
   | { readonly patch: Patch }
   | { readonly registers: readonly [Register, ...Register[]] }
   | { readonly kit: Readonly<Record<number, Patch>> }
-  | { readonly recording: true }
+  | { readonly audioLoop: true }
 );
 
 /**

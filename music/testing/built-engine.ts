@@ -1,10 +1,8 @@
 import type { z } from 'zod';
 import { Brief, type Recipe } from '@fermata/contracts/values';
 import { buildEngine } from '../engine/build/build-engine.ts';
-import { currentEngine } from '../engine/current-engine.ts';
+import { currentEngine, type EngineBuild } from '../engine/current-engine.ts';
 import { recipeOfBrief } from '../gallery/recipe-of-brief.ts';
-
-type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
 /**
  * The engine of the current sources: tests run the same build as production, rebuilt if the sources

@@ -1,4 +1,4 @@
-import { deliveryMetadata, oneLine, reservationOf } from '../delivery-metadata.ts';
+import { deliveryMetadata, reservationOf, withoutLineBreaks } from '../delivery-metadata.ts';
 import { nameFiles } from '../name-files.ts';
 import type { PartnerAdapter, PartnerCallContext } from '../partner-adapter.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
@@ -85,7 +85,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
           );
         if (!reservation.sent.has('confirm'))
           await send(folder, { type: 'confirm', reference, idempotencyKey, content: {} });
-        // 425: too early. The next attempt looks again.
+        // 425: too early. The next attempt asks again.
         throw new PartnerRequestError(
           answered(425, 'not-live-yet', `${reference} has no acknowledgement "live" yet`),
         );
@@ -114,7 +114,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         const content = { metadataVersion, metadata };
         if (!messageIds.has(messageId))
           await send(folder, { type: 'update', reference, idempotencyKey, content });
-        // 425: too early. The next attempt looks again.
+        // 425: too early. The next attempt asks again.
         throw new PartnerRequestError(
           answered(425, 'not-updated-yet', `${reference} has no acknowledgement "updated" yet`),
         );
@@ -126,7 +126,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         const reservation = await look(folder, reference);
         const isTakenDown = reservation !== null && stateOf(reservation).state === 'taken-down';
         if (isTakenDown) return { state: 'taken-down' };
-        const content = { reason: oneLine(reason) };
+        const content = { reason: withoutLineBreaks(reason) };
         if (reservation?.sent.has('takedown') !== true)
           await send(folder, { type: 'takedown', reference, idempotencyKey, content });
         return { state: 'taking-down' };
@@ -170,7 +170,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         await putJson(folder, `${FOLDERS.answers}/${messageId}.json`, {
           ...{ schemaVersion: SCHEMA_VERSION, messageId },
           ...{ type: 'request.unreadable', timestamp: answeredAt },
-          data: { request, reason: oneLine(reason) },
+          data: { request, reason: withoutLineBreaks(reason) },
         });
       }),
 

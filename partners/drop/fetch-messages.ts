@@ -4,7 +4,7 @@ import type { MessageReceiver } from '../partner-adapter.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import type { DropFolder } from './drop-folder.ts';
 import { isRequestName, parseAcknowledgementName } from './names.ts';
-import { parseAcknowledgement, readText } from './read-reservations.ts';
+import { parseAcknowledgement, readFileText } from './read-reservations.ts';
 import { type Acknowledgement, FOLDERS } from './wire.ts';
 
 interface LeftFile {
@@ -36,7 +36,7 @@ export async function fetchMessages(folder: DropFolder, receiver: MessageReceive
     if (receiver.isKnown(id)) continue;
     const request = isRequest ? path : null;
     try {
-      await receiver.receive({ id, request, body: toBody(await readText(folder, path)) });
+      await receiver.receive({ id, request, body: toBody(await readFileText(folder, path)) });
       outages = 0;
     } catch (error) {
       if (!(error instanceof PartnerRequestError)) throw error;

@@ -58,7 +58,7 @@ export async function readReservations(folder: DropFolder, prefix: string): Prom
   return reservations;
 }
 
-export const readText = async (folder: DropFolder, path: string): Promise<string> =>
+export const readFileText = async (folder: DropFolder, path: string): Promise<string> =>
   new TextDecoder().decode(await folder.read(path, ACKNOWLEDGEMENT_MAX_BYTES));
 
 /** The acknowledgement in a file of this name, or the sentence that names its mistake. */
@@ -93,7 +93,7 @@ async function readNewest(
 /** The partner may delete it once a newer one is there: 425, as the next attempt sees that one. */
 async function readListed(folder: DropFolder, name: string): Promise<string> {
   try {
-    return await readText(folder, acknowledgementPath(name));
+    return await readFileText(folder, acknowledgementPath(name));
   } catch (error) {
     const isGone =
       error instanceof PartnerRequestError &&

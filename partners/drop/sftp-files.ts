@@ -29,12 +29,12 @@ const done = (request: (callback: (error?: Error | null) => void) => void): Prom
   });
 
 /** The status of an answer; undefined for an error without an answer. */
-export function statusOf(error: unknown): number | undefined {
+export function sftpStatusOf(error: unknown): number | undefined {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'number' ? code : undefined;
 }
 
-export const isMissing = (error: unknown): boolean => statusOf(error) === NO_SUCH_FILE;
+export const isNoSuchFile = (error: unknown): boolean => sftpStatusOf(error) === NO_SUCH_FILE;
 
 /** The entries of a folder; null if there are more than `max`. */
 export async function listFolder(
@@ -64,7 +64,7 @@ async function readEntries(
   try {
     return await answerOf<FileEntryWithStats[]>((callback) => sftp.readdir(handle, callback));
   } catch (error) {
-    if (statusOf(error) === EOF) return null;
+    if (sftpStatusOf(error) === EOF) return null;
     throw error;
   }
 }
@@ -99,7 +99,7 @@ async function statsOf(sftp: SFTPWrapper, path: string): Promise<Stats | null> {
   try {
     return await answerOf<Stats>((callback) => sftp.stat(path, callback));
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isNoSuchFile(error)) return null;
     throw error;
   }
 }

@@ -17,12 +17,12 @@ import {
 import { openSftp } from './open-sftp.ts';
 import {
   isFolder,
-  isMissing,
+  isNoSuchFile,
   listFolder,
   makeFolders,
   readFile,
   renameFile,
-  statusOf,
+  sftpStatusOf,
   writeFile,
 } from './sftp-files.ts';
 
@@ -53,7 +53,7 @@ export async function openSftpFolder(
         try {
           return await listFolder(sftp, at(subfolder), MAX_FILES);
         } catch (error) {
-          if (!isMissing(error)) throw error;
+          if (!isNoSuchFile(error)) throw error;
           // A subfolder appears with its first file; the folder itself is the partner's.
           await assertRoot();
           return [];
@@ -94,8 +94,8 @@ function toFailure(error: unknown): PartnerFailure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && 'level' in error && error.level === 'client-authentication')
     return answered(401, 'sftp', message);
-  const status = statusOf(error);
+  const status = sftpStatusOf(error);
   if (status === undefined) return unreachable(error);
-  if (isMissing(error)) return answered(404, 'sftp', message);
+  if (isNoSuchFile(error)) return answered(404, 'sftp', message);
   return answered(status === PERMISSION_DENIED ? 403 : 500, 'sftp', message);
 }

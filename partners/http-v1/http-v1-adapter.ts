@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanText } from '@fermata/contracts/values';
-import { deliveryMetadata, oneLine, reservationOf } from '../delivery-metadata.ts';
+import { deliveryMetadata, reservationOf, withoutLineBreaks } from '../delivery-metadata.ts';
 import { type NamedFile, nameFiles } from '../name-files.ts';
 import type { PartnerAdapter, PartnerCallContext, ReservationState } from '../partner-adapter.ts';
 import type { HttpV1Connection } from '../partner-connections.ts';
@@ -158,7 +158,7 @@ export function openHttpV1Adapter(
     async sendTakedown({ partnerReference, reason, idempotencyKey }, context) {
       const { state } = await post(
         `${reservationPath(partnerReference)}/takedown`,
-        { body: { reason: oneLine(reason) }, idempotencyKey },
+        { body: { reason: withoutLineBreaks(reason) }, idempotencyKey },
         forReservation(partnerReference, TakedownAnswer),
         context,
       );

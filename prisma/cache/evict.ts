@@ -51,14 +51,14 @@ export type Eviction = {
   assets: number;
   freedBytes: number;
 };
-export type RemoveBytes = (sha256: string) => Promise<void>;
+export type RemoveResultBytes = (sha256: string) => Promise<void>;
 
 /** See ResultCache.evict. */
 export async function evict(
   pool: pg.Pool,
   projectId: string,
   { budgetBytes, keepDays }: CacheLimits,
-  removeBytes: RemoveBytes,
+  removeBytes: RemoveResultBytes,
 ): Promise<Eviction> {
   await pool.query(DELETE_OLD_CLAIMS, [projectId]);
   const ownBytesBefore = await readOwnBytes(pool, projectId, keepDays);
@@ -120,7 +120,7 @@ async function deleteAsset(
   projectId: string,
   sha256: string,
   keepDays: number,
-  removeBytes: RemoveBytes,
+  removeBytes: RemoveResultBytes,
 ): Promise<number> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query(ASSET, [projectId, sha256]);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { CacheLimits } from '@fermata/contracts/settings';
 import { type CacheFigures, readCacheFigures } from './cache-figures.ts';
-import { evict, type Eviction, type RemoveBytes } from './evict.ts';
+import { evict, type Eviction, type RemoveResultBytes } from './evict.ts';
 
 // Raw: Prisma has no UNION.
 const PROJECTS = `
@@ -18,7 +18,7 @@ export interface ResultCache {
    * the least recently used results with their assets. `removeBytes` deletes from the store; no use of the bytes
    * can be registered while it runs.
    */
-  evict(projectId: string, limits: CacheLimits, removeBytes: RemoveBytes): Promise<Eviction>;
+  evict(projectId: string, limits: CacheLimits, removeBytes: RemoveResultBytes): Promise<Eviction>;
 }
 
 export function createResultCache(pool: pg.Pool): ResultCache {

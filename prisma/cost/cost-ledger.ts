@@ -49,19 +49,19 @@ const Amounts = z.object({
 });
 type Amounts = z.infer<typeof Amounts>;
 
-const CostSums = Amounts.extend({
+const StoredCostSums = Amounts.extend({
   entries: z.number(),
   /** Entries that took a cached result. */
   cacheHits: z.number(),
   /** Seconds of finished audio: those of the step `master`. */
   finishedSeconds: z.number(),
 });
-export type CostSums = z.infer<typeof CostSums>;
+export type StoredCostSums = z.infer<typeof StoredCostSums>;
 
-const CostSumsRow = CostSums.extend({ key: z.string() });
+const CostSumsRow = StoredCostSums.extend({ key: z.string() });
 
 /** `key`: the day (YYYY-MM-DD, UTC), the name of the step, or the id of the track. */
-export type CostReport = { rows: (CostSums & { key: string })[]; total: CostSums };
+export type CostReport = { rows: (StoredCostSums & { key: string })[]; total: StoredCostSums };
 
 export type CostEntry = Amounts & {
   projectId: string;
@@ -78,7 +78,7 @@ export type CostEntry = Amounts & {
 export type CostStep = Omit<CostEntry, 'projectId' | 'trackId'> & { recordedAt: string };
 
 /** All ledger entries of a track and their sums. */
-export type TrackCosts = { total: CostSums; steps: CostStep[] };
+export type TrackCosts = { total: StoredCostSums; steps: CostStep[] };
 
 export interface CostLedger {
   record(entry: CostEntry): Promise<void>;
@@ -137,7 +137,10 @@ export function createCostLedger(prisma: PrismaClient, pool: pg.Pool): CostLedge
         pool.query(BY_GROUP[by], [projectId, from, to]),
         pool.query(TOTAL, [projectId, from, to]),
       ]);
-      return { rows: rows.map((row) => CostSumsRow.parse(row)), total: CostSums.parse(totals[0]) };
+      return {
+        rows: rows.map((row) => CostSumsRow.parse(row)),
+        total: StoredCostSums.parse(totals[0]),
+      };
     },
   };
 }

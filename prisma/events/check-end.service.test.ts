@@ -27,7 +27,7 @@ async function ended(until?: (event: NewEvent) => boolean) {
 }
 
 const partner = 'sandbox';
-const end = { partner, outcome: 'live', detail: 'forged' } as const;
+const end = { partner, outcome: 'live', detail: 'forged', redelivery: false } as const;
 
 test('a finished offer takes no second end and no step, and its projection stays', async () => {
   const { next, offer, streams } = await ended();

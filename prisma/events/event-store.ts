@@ -7,7 +7,13 @@ import type { ApplyEvent } from '../projection/projection.ts';
 import { appendNextOnce } from './append-next-once.ts';
 import { append } from './append.ts';
 import { createEventWriter, type Unsequenced } from './event-writer.ts';
-import { type EventQuery, readAll, readHead, readStream, type StreamRange } from './read-events.ts';
+import {
+  type EventLogRange,
+  readAll,
+  readHead,
+  readStream,
+  type StreamRange,
+} from './read-events.ts';
 
 export interface EventStore {
   /**
@@ -33,11 +39,11 @@ export interface EventStore {
   /** `limit` is at most 1000, which is also the default. */
   readStream(stream: string, options?: StreamRange): Promise<StoredEvent[]>;
   /** In the order of positions: of the project, or of a track or a release of it. */
-  readAll(options: EventQuery): Promise<StoredEvent[]>;
+  readAll(options: EventLogRange): Promise<StoredEvent[]>;
   /** The last position of all; 0 without events. */
   head(): Promise<number>;
   /**
-   * Calls `listener` with the last position after each commit, and once after each reconnect. Calls are hints: read
+   * Calls `listener` with the last position after each commit, and once after each reconnect. Calls prove nothing: read
    * from your cursor.
    */
   onAppended(listener: (position: number) => void): Promise<Unsubscribe>;

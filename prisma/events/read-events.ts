@@ -20,7 +20,7 @@ const TRACK = `
   ORDER BY position LIMIT $4`;
 
 export type StreamRange = { afterSequence?: number; limit?: number };
-export type EventQuery = {
+export type EventLogRange = {
   projectId: string;
   afterPosition?: number;
   limit?: number;
@@ -41,7 +41,7 @@ export async function readStream(
 
 export async function readAll(
   pool: pg.Pool,
-  { projectId, trackId, releaseId, afterPosition = 0, limit }: EventQuery,
+  { projectId, trackId, releaseId, afterPosition = 0, limit }: EventLogRange,
 ): Promise<StoredEvent[]> {
   const page = [afterPosition, bounded(limit)];
   const { rows } =

@@ -8,8 +8,8 @@ import { InboxRow } from './inbox-row.ts';
 import {
   type ReceivedWebhook,
   type Reception,
-  type Refusal,
   WebhookReceiver,
+  type WebhookRefusal,
 } from './webhook-receiver.ts';
 
 // Raw: a window function. Partners take turns, so that one that floods the inbox delays only itself.
@@ -34,7 +34,7 @@ export type DueWebhook = Pick<
   'id' | 'partner' | 'webhookId' | 'body' | 'traceparent' | 'receivedAt' | 'attempts'
 >;
 
-export interface OpenRefusal extends Refusal {
+export interface OpenRefusal extends WebhookRefusal {
   readonly webhookId: string;
   readonly receivedAt: string;
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { z } from 'zod';
 
 /** The answer to a request of a partner, in this file, that cannot be read. */
-export interface Refusal {
+export interface WebhookRefusal {
   readonly request: string;
   readonly reason: string;
 }
@@ -17,7 +17,7 @@ export interface ReceivedWebhook {
   readonly releaseId?: string | null;
   readonly traceparent?: string | null;
   /** The partner must get it. */
-  readonly refusal?: Refusal;
+  readonly refusal?: WebhookRefusal;
 }
 
 /** `seen`: the partner has sent a webhook of this id before. */

@@ -56,10 +56,8 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
   switch (event.type) {
     case 'delivery.reserved':
       return { ...event.data, state: 'reserved' };
-    case 'delivery.delivered': {
-      const { metadataVersion = 1, ...delivered } = event.data;
-      return { ...delivered, metadataVersion, state: 'delivered' };
-    }
+    case 'delivery.delivered':
+      return { ...event.data, state: 'delivered' };
     case 'delivery.answered':
       return { partner: event.data.partner, state: event.data.answer, detail: event.data.detail };
     case 'delivery.fix-requested': {

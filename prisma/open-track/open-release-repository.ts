@@ -25,9 +25,9 @@ export interface OpenReleaseRepository {
    * The releases of approved versions that the partner may ask for now, newest first. A page may have fewer items than
    * its limit. Throws InvalidCursorError.
    */
-  list(viewer: OpenTo, query: OpenReleaseQuery): Promise<Page<OpenReleaseRecord>>;
+  list(to: OpenTo, query: OpenReleaseQuery): Promise<Page<OpenReleaseRecord>>;
   /** Null: the release is not open to the partner, or does not exist. */
-  find(viewer: OpenTo, releaseId: string): Promise<OpenReleaseRecord | null>;
+  find(to: OpenTo, releaseId: string): Promise<OpenReleaseRecord | null>;
 }
 
 const RELEASE = {
@@ -82,14 +82,14 @@ export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRe
   }
 
   return {
-    async list(viewer, { cursor, limit }) {
+    async list(to, { cursor, limit }) {
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
       const rows = await prisma.release.findMany({
         where: {
-          ...{ projectId: viewer.projectId, startedAt: null, endedAt: null },
+          ...{ projectId: to.projectId, startedAt: null, endedAt: null },
           AND: [
             { content: { not: Prisma.DbNull } },
-            { content: { path: ['terms', 'partners'], array_contains: [viewer.partner] } },
+            { content: { path: ['terms', 'partners'], array_contains: [to.partner] } },
           ],
           ...(after === undefined
             ? {}
@@ -108,17 +108,17 @@ export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRe
         at: createdAt,
         id: releaseId,
       }));
-      const open = await Promise.all(items.map((row) => openTo(viewer, Release.parse(row))));
+      const open = await Promise.all(items.map((row) => openTo(to, Release.parse(row))));
       return { items: open.flatMap((release) => release ?? []), nextCursor };
     },
 
-    async find(viewer, releaseId) {
-      const { projectId } = viewer;
+    async find(to, releaseId) {
+      const { projectId } = to;
       const row = await prisma.release.findFirst({
         where: { projectId, releaseId },
         select: RELEASE,
       });
-      return row && openTo(viewer, Release.parse(row));
+      return row && openTo(to, Release.parse(row));
     },
   };
 }

@@ -24,9 +24,9 @@ export interface OpenTrackRepository {
    * The tracks that the partner may ask for now, newest first. A page may have fewer items than its limit. Throws
    * InvalidCursorError.
    */
-  list(viewer: OpenTo, query: OpenTrackQuery): Promise<Page<OpenTrackRecord>>;
+  list(to: OpenTo, query: OpenTrackQuery): Promise<Page<OpenTrackRecord>>;
   /** Null: the track is not open to the partner, or does not exist. */
-  find(viewer: OpenTo, trackId: string): Promise<OpenTrackRecord | null>;
+  find(to: OpenTo, trackId: string): Promise<OpenTrackRecord | null>;
 }
 
 const Row = fromColumns(
@@ -75,14 +75,14 @@ export function createOpenTrackRepository(
   }
 
   return {
-    async list(viewer, query) {
+    async list(to, query) {
       const { limit } = query;
       const values: unknown[] = [];
       const use = (value: unknown): string => `$${values.push(value)}`;
       const conditions = [
-        ...trackConditions(viewer.projectId, query, { use, text: OPEN_TEXT }),
+        ...trackConditions(to.projectId, query, { use, text: OPEN_TEXT }),
         `stage = 'approved'`,
-        `release_terms->'partners' ? ${use(viewer.partner)}::text`,
+        `release_terms->'partners' ? ${use(to.partner)}::text`,
       ];
       const { rows } = await pool.query(
         `${SELECT} WHERE ${conditions.join(' AND ')}
@@ -94,13 +94,13 @@ export function createOpenTrackRepository(
         limit,
         ({ createdAt, trackId }) => ({ at: new Date(createdAt), id: trackId }),
       );
-      return { items: await openTo(viewer, items), nextCursor };
+      return { items: await openTo(to, items), nextCursor };
     },
 
-    async find(viewer, trackId) {
-      const { rows } = await pool.query(FIND, [viewer.projectId, trackId]);
+    async find(to, trackId) {
+      const { rows } = await pool.query(FIND, [to.projectId, trackId]);
       const [record = null] = await openTo(
-        viewer,
+        to,
         rows.map((row) => Row.parse(row)),
       );
       return record;

@@ -6,7 +6,11 @@ import { lockAsset } from '../asset/lock-asset.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { Instant } from '../database/row.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { expirePreviews, type PreviewLimits, type RemoveBytes } from './expire-previews.ts';
+import {
+  deleteExpiredPreviews,
+  type PreviewLimits,
+  type RemovePreviewBytes,
+} from './delete-expired-previews.ts';
 
 // Raw: one statement for each answer. Its parts see the session without the new entry, so at most `maxEntries` - 1 of
 // the earlier entries may remain.
@@ -82,7 +86,7 @@ export interface PreviewRepository {
    * another preview or an asset still references them. If that fails the preview remains until the next run, the
    * others are deleted, and the first error is thrown at the end. Returns the number of deleted previews.
    */
-  expire(limits: PreviewLimits, removeBytes: RemoveBytes): Promise<number>;
+  expire(limits: PreviewLimits, removeBytes: RemovePreviewBytes): Promise<number>;
   saveDefault(preview: { made: PreviewFacts }): Promise<void>;
   /** The default previews of the engine that was saved last; empty before the first. */
   defaults(): Promise<PreviewFacts[]>;
@@ -154,7 +158,7 @@ export function createPreviewRepository(prisma: PrismaClient, pool: pg.Pool): Pr
       };
     },
 
-    expire: (limits, removeBytes) => expirePreviews(prisma, pool, limits, removeBytes),
+    expire: (limits, removeBytes) => deleteExpiredPreviews(prisma, pool, limits, removeBytes),
 
     async saveDefault({ made }) {
       const { engineSha256, intent, sha256: wavSha256 } = made;

@@ -54,7 +54,7 @@ export function projectRelease(event: NewEvent, { releaseId, trackId }: Subject)
     case 'release.kept':
       return [releaseTable.patch({ releaseId }, { keptAt: occurredAt })];
     case 'offer.ended':
-      return event.data.redelivery === true && event.data.outcome === 'live'
+      return event.data.redelivery && event.data.outcome === 'live'
         ? soldAfterItsEnd(releaseId, event.data.detail, occurredAt)
         : [];
     case 'release.ended':

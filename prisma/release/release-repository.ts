@@ -18,7 +18,7 @@ import { readRecordedTracks } from './read-recorded-tracks.ts';
 import { readSaleFacts } from './read-sale-facts.ts';
 import { releaseTable, wasCreatedByPerson } from './release-row.ts';
 
-/** A release, without the fields that depend on the viewer. */
+/** A release, without the fields that depend on the principal. */
 export type ReleaseRecord = Omit<ReleaseView, 'workflowId' | 'allowedActions' | 'recall'> & {
   terms: ReleaseTerms;
   /** Why one of its recordings can no longer be released, or null. Null once it has started. */
@@ -50,7 +50,7 @@ export interface ReleaseRepository {
 }
 
 const MAX_AMENDMENTS = 100;
-/** Releases of one recording whose offers get a hint; those of others look again by themselves. */
+/** Releases of one recording whose offers are notified; those of others poll. */
 const MAX_HINTED = 100;
 
 const TRACK = { releaseTerms: true, title: true, stage: true } as const;

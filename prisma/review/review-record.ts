@@ -3,7 +3,7 @@ import type { LocatedFinding, Understanding } from '@fermata/contracts/values';
 import type { DecisionRow, ShownReview } from './review-rows.ts';
 
 /**
- * A review without the fields that depend on the viewer (`allowedActions`) or on actors (`reviewerName`,
+ * A review without the fields that depend on the principal (`allowedActions`) or on actors (`reviewerName`,
  * `mayDecide`).
  */
 export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'mayDecide' | 'decisions'> & {

@@ -248,6 +248,7 @@ export function sampleTrack(
     partner: 'sandbox',
     partnerReference: `ref-${seed}`,
     files: [master(2)],
+    metadataVersion: 1,
   });
   append(offer, 'delivery.answered', {
     partner: 'sandbox',
@@ -264,7 +265,9 @@ export function sampleTrack(
   });
   append(offer, 'delivery.confirmed', { partner: 'sandbox', partnerReference: `ref-${seed}` });
   append(release, 'release.kept', { partners: ['sandbox'], detail: 'on sale at sandbox' });
-  append(offer, 'offer.ended', { partner: 'sandbox', outcome: 'live', detail: 'on sale' });
+  append(offer, 'offer.ended', {
+    ...{ partner: 'sandbox', outcome: 'live', detail: 'on sale', redelivery: false },
+  });
   append(release, 'release.ended', { outcome: 'live', detail: 'live at every partner' });
   append(track, 'track.published', { version: 2, releaseId });
   append(track, 'track.stage-entered', { stage: 'published', version: 2 });

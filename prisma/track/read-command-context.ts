@@ -16,8 +16,8 @@ const COMMAND_CONTEXT = `
     AND type IN ('track.held', 'track.resumed', 'track.cancel-requested', 'track.cancelled')`;
 
 /** `refused`: by command. `cancelled`: this actor asked to cancel the track, and the track did not refuse. */
-export type CommandContext = z.infer<typeof CommandContext>;
-const CommandContext = z.object({
+export type TrackCommandContext = z.infer<typeof TrackCommandContext>;
+const TrackCommandContext = z.object({
   held: z.number(),
   resumed: z.number(),
   refused: z.record(z.string(), z.number()),
@@ -30,7 +30,7 @@ export async function readCommandContext(
   projectId: string,
   trackId: string,
   actor: string,
-): Promise<CommandContext> {
+): Promise<TrackCommandContext> {
   const { rows } = await pool.query(COMMAND_CONTEXT, [projectId, `track/${trackId}`, actor]);
-  return CommandContext.parse(rows[0]);
+  return TrackCommandContext.parse(rows[0]);
 }

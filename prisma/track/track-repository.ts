@@ -6,13 +6,13 @@ import { partnerView } from '../offer/partner-view.ts';
 import { holdOf } from '../project-hold/project-hold-row.ts';
 import { type ReviewRecord, toReviewRecord } from '../review/review-record.ts';
 import { listTracks } from './list-tracks.ts';
-import { type CommandContext, readCommandContext } from './read-command-context.ts';
+import { readCommandContext, type TrackCommandContext } from './read-command-context.ts';
 import { readTrackRows } from './read-track-rows.ts';
 import type { TrackRow } from './track-row.ts';
 import { candidateView, versionView } from './track-views.ts';
 
 /**
- * A track without the fields that depend on the viewer (`allowedActions`), on actors (`mayDecide`) or on wording
+ * A track without the fields that depend on the principal (`allowedActions`), on actors (`mayDecide`) or on wording
  * (`now`, `percent`). `releaseTerms` has `publishOn`.
  */
 export type TrackRecord = Omit<
@@ -35,7 +35,7 @@ export interface TrackRepository {
   list(projectId: string, query: TrackQuery): Promise<Page<TrackSummary>>;
   request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
   /** Counts of holds, resumptions and refused commands of this actor. Zeros for an unknown track. */
-  commandContext(projectId: string, trackId: string, actor: string): Promise<CommandContext>;
+  commandContext(projectId: string, trackId: string, actor: string): Promise<TrackCommandContext>;
 }
 
 export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): TrackRepository {

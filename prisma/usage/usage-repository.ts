@@ -8,7 +8,7 @@ import type { EventWriter } from '../events/event-writer.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 /** Lines that a partner's webhook reports about its reference. `trackId`: of the first recording of the release. */
-export interface UsageReport {
+export interface ReportedUsage {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
@@ -35,7 +35,7 @@ export interface UsageRepository {
    * Keeps each line of a partner once, and records the new ones in the project's stream. Nothing is kept of a report of
    * which one line conflicts: throws UsageConflictError.
    */
-  record(report: UsageReport): Promise<void>;
+  record(report: ReportedUsage): Promise<void>;
   /** Newest first. Throws InvalidCursorError. */
   list(
     release: OfRelease,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Brief, type Intent, type Recipe, Score, type Style } from '@fermata/contracts/values';
 import {
-  type currentEngine,
+  type EngineBuild,
   excerptOf,
   interpretBrief,
   planRecipes,
@@ -11,8 +11,6 @@ import {
   theoryModelOf,
 } from '@fermata/music';
 import { type InThreadEngine, openEngineInThread } from '@fermata/music/bench';
-
-export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
 const Composed = z.object({ score: Score });
 const Rendered = z.object({

@@ -3,7 +3,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { SignalTicket } from '@fermata/contracts/http';
 import { SIGNALS, UPDATES } from '@fermata/contracts/temporal';
-import { CommandAnswer, type SignedCommand, workflowIds } from '@fermata/contracts/values';
+import { CommandResult, type SignedCommand, workflowIds } from '@fermata/contracts/values';
 import { signCommand } from '@fermata/temporal-config/command-token';
 import { TestStack } from '../testing/test-stack.ts';
 
@@ -19,9 +19,9 @@ async function inReview(seed: number): Promise<string> {
 }
 
 /** Sends an update as anybody who reaches Temporal can. */
-async function send(trackId: string, name: string, message: object): Promise<CommandAnswer> {
+async function send(trackId: string, name: string, message: object): Promise<CommandResult> {
   const client = await testStack.temporal();
-  return CommandAnswer.parse(
+  return CommandResult.parse(
     await client.workflow
       .getHandle(workflowIds.track(trackId))
       .executeUpdate(name, { args: [message] }),

@@ -153,8 +153,10 @@ describe('a forged withdrawal', () => {
       offers: partners.map(({ name, partnerReference }) => ({
         partner: name,
         partnerReference: partnerReference ?? '',
+        redelivering: false,
       })),
       takedownSeconds: 60,
+      createdByPerson: false,
     };
     const before = await testStack.events(trackId);
     const workflowId = workflowIds.withdrawal(withdrawalId);

@@ -12,7 +12,7 @@ import {
   TrackView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
-import { type CommandAnswer, hasLeftProduction, type Stage } from '@fermata/contracts/values';
+import { type CommandResult, hasLeftProduction, type Stage } from '@fermata/contracts/values';
 import type { Keys } from '@fermata/stack';
 
 export interface TestStackOptions {
@@ -153,7 +153,7 @@ export class TestStack {
     trackId: string,
     verdict: 'approve' | 'reject' | 'send-back',
     options: { who?: SeededActor; note?: string } = {},
-  ): Promise<CommandAnswer> {
+  ): Promise<CommandResult> {
     const { reviewId } = await this.review(trackId);
     return this.as(options.who ?? 'rita').command(
       `/v1/reviews/${reviewId}/${verdict}`,

@@ -58,7 +58,7 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
       ),
     ),
   );
-  const { awaiting = [] } = opened;
+  const { awaiting } = opened;
   return CancellationScope.nonCancellable(() => end(request, journal, awaiting));
 }
 

@@ -52,6 +52,7 @@ async function startAmendment(
         partners: [...shows].map(([partner, metadataVersion]) => ({
           ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
         })),
+        awaiting: [],
       }),
     update: ({ partner, metadataVersion }) => {
       shows.set(partner, metadataVersion);
@@ -265,6 +266,7 @@ describe.concurrent('an amendment', () => {
         Promise.resolve({
           ...{ trackId: 'trk', title, reason: 'renamed', requestedBy: 'act_otto', sequence: 1 },
           partners: [{ partner: 'one', partnerReference: 'ref-one', metadataVersion: 2 }],
+          awaiting: [],
         }),
     }));
     expect(await handle.result()).toEqual({ outcome: 'shown', detail: 'shown by one' });

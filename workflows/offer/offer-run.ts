@@ -20,7 +20,7 @@ import { setMessageAside } from '../partner/set-message-aside.ts';
 import { authority, partnerMessages, releaseWaits } from '../proxies.ts';
 import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
-import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
+import { notifyAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { type Wait, waitOf } from '../wait-of.ts';
 import { answerOf } from './answer-of.ts';
 
@@ -31,8 +31,8 @@ const MAX_VERIFIED_MESSAGES = 200;
 const MAX_HISTORY_EVENTS = 40_000;
 
 /**
- * Poll interval of a waiting step: a hint may be lost, and no signal reports that a held track of a created release is
- * cancelled. It doubles up to the maximum, so that a long hold adds little to the history.
+ * Poll interval of a waiting step: a notification may be lost, and no signal reports that a held track of a created
+ * release is cancelled. It doubles up to the maximum, so that a long hold adds little to the history.
  */
 const [MIN_POLL_MS, MAX_POLL_MS] = [5_000, 1_800_000];
 
@@ -51,7 +51,7 @@ export class OfferRun {
   partnerReference: string | null = null;
   /** The references that the catalogue knows as those of this release. */
   registered: readonly string[] = [];
-  /** Counts the hints that the catalogue knows more about the release. */
+  /** Counts the notifications that the catalogue knows more about the release. */
   changes = 0;
   /** Set with the offer's first event. Earlier signals are no answers to it. */
   started = false;
@@ -119,7 +119,7 @@ export class OfferRun {
 
   /** A person has requested it after the release had ended. */
   get isRedelivery(): boolean {
-    return this.input.redelivery === true;
+    return this.input.redelivery;
   }
 
   /** The key is the same for all calls of one step, and different for every other step and attempt. */
@@ -140,15 +140,15 @@ export class OfferRun {
   }
 
   /** The release reads the state of its offers when they are stored. One that has ended waits for none. */
-  async hintRelease(): Promise<void> {
+  async notifyRelease(): Promise<void> {
     await this.journal.flushed();
     if (this.isRedelivery) return;
-    await hintAt(workflowIds.release(this.input.releaseId));
+    await notifyAt(workflowIds.release(this.input.releaseId));
   }
 
   /**
    * Runs a step at the partner. While the catalogue says that it must wait (the track is held, another
-   * partner has not accepted), it is tried again at each hint; while the releases of the project are held, also
+   * partner has not accepted), it is tried again at each notification; while the releases of the project are held, also
    * when they are resumed. Throws when an event was refused.
    */
   async whenAllowed<T>(step: () => Promise<T>): Promise<T> {
@@ -195,12 +195,12 @@ export class OfferRun {
     await this.journal.flushed();
   }
 
-  async #wait({ reason, isProjectHeld }: Wait, isHinted: () => boolean): Promise<void> {
+  async #wait({ reason, isProjectHeld }: Wait, isNotified: () => boolean): Promise<void> {
     const waits = `The next step waits: ${escapeMarkdown(reason)}`;
     if (isProjectHeld) {
       this.setDetails(waits, '`fermata project resume` ends the hold.');
       const { projectId } = this.input;
-      await awaitUnless(isHinted, () =>
+      await awaitUnless(isNotified, () =>
         call(
           releaseWaits.awaitProjectResume,
           'Wait until the releases of the project are resumed',
@@ -211,8 +211,8 @@ export class OfferRun {
       );
     } else {
       this.setDetails(waits);
-      await condition(isHinted, this.#pollMs, { summary: 'Wait before the next check' });
-      this.#pollMs = isHinted() ? MIN_POLL_MS : Math.min(2 * this.#pollMs, MAX_POLL_MS);
+      await condition(isNotified, this.#pollMs, { summary: 'Wait before the next check' });
+      this.#pollMs = isNotified() ? MIN_POLL_MS : Math.min(2 * this.#pollMs, MAX_POLL_MS);
     }
   }
 
@@ -262,7 +262,7 @@ export class OfferRun {
     }
   }
 
-  /** A person looks at it, as the offer checks no more messages. The inbox refuses a forged one. */
+  /** A person handles it, as the offer checks no more messages. The inbox refuses a forged one. */
   async #setAside({ webhookId }: PartnerAnswerMessage): Promise<void> {
     if (this.#asides.has(webhookId) || workflowInfo().historyLength > MAX_HISTORY_EVENTS) return;
     this.#asides.add(webhookId);

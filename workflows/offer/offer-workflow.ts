@@ -46,7 +46,7 @@ export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWor
 /** The outcome of an offer. */
 type OfferResult = Pick<OfferWorkflowResult, 'outcome' | 'detail'>;
 
-/** Runs the steps, and withdraws whatever was started unless it stays on sale. */
+/** Runs the steps, and withdraws all that was started unless it stays on sale. */
 async function runOffer(run: OfferRun): Promise<OfferResult> {
   const saga = new Saga();
   const result = await offer(run, saga).catch((error: unknown) => resultOf(run, error));
@@ -84,7 +84,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
       detail: `${partner} gave no answer within ${terms.answerSeconds} s`,
     };
   if (verdict.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
-  await run.hintRelease();
+  await run.notifyRelease();
   try {
     await saga.step(confirm(run, reference));
   } catch (error) {
@@ -103,7 +103,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
     type: 'delivery.confirmed',
     data: { partner, partnerReference: reference },
   });
-  await run.hintRelease();
+  await run.notifyRelease();
   await (run.isRedelivery ? keepRedelivery(run) : awaitKeep(run));
   // Nothing is awaited from here on: answers received so far count, later ones are late.
   if (run.answers.verdict?.answer === 'rejected')
@@ -147,7 +147,7 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   if (outcome === 'failed') log.error('an offer has failed', { partner, detail });
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'offer.ended',
-    data: { partner, outcome, detail: shown, ...(run.isRedelivery ? { redelivery: true } : {}) },
+    data: { partner, outcome, detail: shown, redelivery: run.isRedelivery },
   }));
   if (!run.isRedelivery) return;
   // No release does so after the end of this offer.

@@ -29,7 +29,7 @@ function heldProject() {
       attempts += 1;
       return isHeld
         ? Promise.reject(ApplicationFailure.nonRetryable(message, PROJECT_HELD))
-        : Promise.resolve({ files: 1, uploaded: 1, bytes: 1000 });
+        : Promise.resolve({ files: 1, uploaded: 1, bytes: 1000, metadataVersion: 1 });
     },
     awaitProjectResume: () => {
       questions += 1;
@@ -76,7 +76,7 @@ describe.concurrent('the saga of an offer', () => {
         second: {
           deliver: async () => {
             await response.promise;
-            return { files: 1, uploaded: 1, bytes: 1000 };
+            return { files: 1, uploaded: 1, bytes: 1000, metadataVersion: 1 };
           },
         },
       },
@@ -359,7 +359,7 @@ describe.concurrent('the saga of an offer', () => {
     await release.answer({ type: 'delivery.accepted' });
     const confirmations = (): number => release.calls().filter((name) => name === 'confirm').length;
     await harness.until('a confirmation', () => (confirmations() === 1 ? true : undefined));
-    // A forged hint changes nothing: the catalogue is asked again.
+    // A forged notification changes nothing: the catalogue is asked again.
     await release.offer().signal(SIGNALS.releaseChanged);
     await harness.until('another attempt', () => (confirmations() === 2 ? true : undefined));
     expect(release.stateAt()).toBe('reserved');
@@ -368,7 +368,7 @@ describe.concurrent('the saga of an offer', () => {
     expect(await release.result()).toMatchObject({ outcome: 'live' });
   });
 
-  it('goes on after the hold of its track without a hint, as an album does', async () => {
+  it('goes on after the hold of its track without a notification, as an album does', async () => {
     const release = await startRelease(harness);
     await release.delivered();
     release.holdTrack(true);
@@ -382,7 +382,7 @@ describe.concurrent('the saga of an offer', () => {
     const project = heldProject();
     const release = await startRelease(harness, { offers: { sandbox: project.activities } });
     await harness.until('questions', () => (project.questions() >= 3 ? true : undefined));
-    // A hint tries the step again; it waits as before.
+    // A notification tries the step again; it waits as before.
     await release.offer().signal(SIGNALS.releaseChanged);
     await harness.until('another attempt', () => (project.attempts() === 2 ? true : undefined));
     const scheduled = async (): Promise<number> => {
@@ -477,7 +477,7 @@ describe.concurrent('the saga of an offer', () => {
       id,
       OfferWorkflowInput.parse({
         projectId: PROJECT_ID,
-        ...{ releaseId, trackId, partner: 'sandbox', terms: {} },
+        ...{ releaseId, trackId, partner: 'sandbox', terms: {}, redelivery: false },
         requestedBy: 'act_ada',
         version: sampleVersion(trackId),
       }),

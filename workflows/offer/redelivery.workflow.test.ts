@@ -71,7 +71,7 @@ async function startRedelivery({
           },
           {
             ...{ ...envelope, sequence: 2, type: 'offer.ended' },
-            data: { partner, outcome: 'rejected', detail: 'too quiet' },
+            data: { partner, outcome: 'rejected', detail: 'too quiet', redelivery: false },
           },
         ];
   const sequence = earlier.length + 1;
@@ -366,7 +366,7 @@ async function startWithdrawal({
     stream,
     WithdrawalWorkflowInput.parse({
       ...{ projectId: PROJECT_ID, withdrawalId, trackId, releaseId, title: 'Slow Light', reason },
-      ...{ requestedBy: 'act_otto', takedownSeconds: 10 },
+      ...{ requestedBy: 'act_otto', takedownSeconds: 10, createdByPerson: false },
       offers: [{ partner, partnerReference: null, redelivering: true }],
     }),
   );

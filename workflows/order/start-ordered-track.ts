@@ -37,7 +37,7 @@ export async function startOrderedTrack(input: TrackWorkflowInput): Promise<void
       ],
     });
   } catch (error) {
-    // An earlier look at the order has started it.
+    // An earlier poll of the order has started it.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }

@@ -1,10 +1,6 @@
 import { getExternalWorkflowHandle, log, TemporalFailure } from '@temporalio/workflow';
-import type { ReleaseRequestedMessage } from '@fermata/contracts/temporal';
-import { workflowIds } from '@fermata/contracts/values';
+import { type RequestRef, workflowIds } from '@fermata/contracts/values';
 import { requestAnsweredSignal } from './request-signals.ts';
-
-/** The webhook that has made a request or placed an order. */
-export type RequestRef = Pick<ReleaseRequestedMessage, 'partner' | 'webhookId'>;
 
 /** A request or an order that misses the signal polls. */
 export async function notifyRequest({ partner, webhookId }: RequestRef): Promise<void> {

@@ -24,8 +24,8 @@ it('a request that leads to a withdrawal starts it, and is answered', async () =
   const withdrawal: RequestState['withdrawal'] = {
     ...{ projectId: PROJECT_ID, withdrawalId, title: 'Slow Light', reason: 'the shop asks for it' },
     ...{ trackId: deriveId('trk', webhookId), releaseId: deriveId('rel', webhookId) },
-    ...{ requestedBy: 'act_fermata', takedownSeconds: 5 },
-    offers: [{ partner: 'shop', partnerReference: 'ref' }],
+    ...{ requestedBy: 'act_fermata', takedownSeconds: 5, createdByPerson: false },
+    offers: [{ partner: 'shop', partnerReference: 'ref', redelivering: false }],
   };
   const stream = workflowIds.withdrawal(withdrawalId);
   const { trackId, releaseId, reason } = withdrawal;

@@ -9,7 +9,7 @@ const pauseMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_00
 const NOT_TAKEN_DOWN = 'NotTakenDownError';
 
 /**
- * Takes down whatever the partner has of a release, and asks until the partner reports that it is
+ * Takes down all that the partner has of a release, and asks until the partner reports that it is
  * gone, because our own record may be wrong after a lost response. Resolves to the reported state;
  * throws at the limit.
  */

@@ -4,7 +4,7 @@ import { growingPauseMs } from '@fermata/contracts/values';
 import { call } from '../call.ts';
 import { parseInput } from '../parse-input.ts';
 import { recalls } from '../proxies.ts';
-import { hintAt } from '../release-changed-signal.ts';
+import { notifyAt } from '../release-changed-signal.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import { describeRecall } from './describe-recall.ts';
 
@@ -28,7 +28,7 @@ export async function recallWorkflow(input: RecallWorkflowInput): Promise<Recall
     const { state, counts } = await goThroughTracks(recall);
     if (state !== 'running') return { state, withdrawn: counts.withdrawn };
     await sleep(growingPauseMs(round, recall.pauseSeconds * 1000, MAX_PAUSE_MS), {
-      summary: 'Look again at the recalled tracks',
+      summary: 'Poll the recalled tracks',
     });
     if (isLong()) return continueAsNew<typeof recallWorkflow>({ ...recall, round: round + 1 });
   }
@@ -36,7 +36,7 @@ export async function recallWorkflow(input: RecallWorkflowInput): Promise<Recall
 
 const isLong = (): boolean => workflowInfo().historyLength > MAX_EVENTS;
 
-/** One look at every track that partners have, or that is being released. */
+/** One pass over every track that partners have, or that is being released. */
 async function goThroughTracks({ projectId, recallId }: RecallWorkflowInput): Promise<RecallStep> {
   for (let after = ''; ;) {
     const step = await call(recalls.continueRecall, 'Request the next withdrawals', {
@@ -46,7 +46,7 @@ async function goThroughTracks({ projectId, recallId }: RecallWorkflowInput): Pr
     await Promise.all([
       ...step.withdrawals.map((withdrawal) => startWithdrawal(withdrawal)),
       // Their releases ask the catalogue, which does not let them go on.
-      ...step.offers.map(hintAt),
+      ...step.offers.map(notifyAt),
     ]);
     // The next run starts at the beginning, and finds the rest.
     if (step.next === null || isLong()) return step;

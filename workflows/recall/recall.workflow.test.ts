@@ -43,8 +43,14 @@ function requested(name: string, failures = 0): WithdrawalWorkflowInput {
     ]);
   return {
     ...about,
-    ...{ projectId: PROJECT_ID, title: name, requestedBy: 'act_otto', takedownSeconds: 5 },
-    offers: [{ partner: 'shop', partnerReference: about.trackId }],
+    ...{
+      projectId: PROJECT_ID,
+      title: name,
+      requestedBy: 'act_otto',
+      takedownSeconds: 5,
+      createdByPerson: false,
+    },
+    offers: [{ partner: 'shop', partnerReference: about.trackId, redelivering: false }],
   };
 }
 

@@ -1,5 +1,5 @@
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
-import { recordingsOf } from '@fermata/domain/release';
+import { versionsOfRelease } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
@@ -62,7 +62,7 @@ async function waitWhileRecalled(run: ReleaseRun, recall: string): Promise<void>
   const cancel = run.createdByPerson
     ? `fermata release cancel ${releaseId}`
     : `fermata track cancel ${trackId}`;
-  const due = { projectId, recordings: recordingsOf(run.input) };
+  const due = { projectId, recordings: versionsOfRelease(run.input) };
   for (let current: string | null = recall; current !== null; current = await authorise(run)) {
     run.setDetails(
       'Due, and waiting until a recall is lifted',

@@ -1,5 +1,5 @@
 import { CancelMessage, UPDATES } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 import { cancellationIssue } from '@fermata/domain/release';
 import { onSignedCommand } from './on-signed-command.ts';
 import type { ReleaseRun } from './release-run.ts';
@@ -17,7 +17,7 @@ async function accept(
   content: Omit<CancelMessage, 'token'>,
   actor: string,
   cancel: () => void,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const { releaseId, trackId } = run.input;
   const { createdByPerson, phase } = run;
   const issue = cancellationIssue({ releaseId, trackId, createdByPerson }, phase);

@@ -1,6 +1,6 @@
 import { condition, log, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import { ReleaseRequestedMessage, StartMessage, UPDATES } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 import { ACCEPTED } from '@fermata/domain/partner-request';
 import { startRequestIssue } from '@fermata/domain/release';
 import { call } from '../call.ts';
@@ -25,7 +25,7 @@ export function handleStartRequests(run: ReleaseRun): void {
   });
 }
 
-async function requestByPerson(run: ReleaseRun, actor: string): Promise<CommandAnswer> {
+async function requestByPerson(run: ReleaseRun, actor: string): Promise<CommandResult> {
   const { releaseId, trackId } = run.input;
   const { createdByPerson, phase, start } = run;
   const issue = startRequestIssue({ releaseId, trackId, createdByPerson, phase, start });

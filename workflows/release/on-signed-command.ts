@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { z } from 'zod';
 import { TOO_MANY_COMMANDS } from '@fermata/contracts/temporal';
-import { type CommandAnswer, formatIssues, type SignedCommand } from '@fermata/contracts/values';
+import { type CommandResult, formatIssues, type SignedCommand } from '@fermata/contracts/values';
 import { call } from '../call.ts';
 import { tokens } from '../proxies.ts';
 import type { ReleaseRun } from './release-run.ts';
@@ -22,11 +22,11 @@ export function onSignedCommand<Message extends { readonly token: string }>(
   run: ReleaseRun,
   command: SignedCommand,
   schema: z.ZodType<Message>,
-  accept: (message: Message, actor: string) => Promise<CommandAnswer>,
+  accept: (message: Message, actor: string) => Promise<CommandResult>,
 ): void {
   let received = 0;
   setHandler(
-    defineUpdate<CommandAnswer, [Message]>(command),
+    defineUpdate<CommandResult, [Message]>(command),
     (message) => {
       received += 1;
       return CancellationScope.nonCancellable(() => receive(run, command, message, accept));
@@ -49,8 +49,8 @@ async function receive<Message extends { readonly token: string }>(
   run: ReleaseRun,
   command: SignedCommand,
   message: Message,
-  accept: (message: Message, actor: string) => Promise<CommandAnswer>,
-): Promise<CommandAnswer> {
+  accept: (message: Message, actor: string) => Promise<CommandResult>,
+): Promise<CommandResult> {
   // No command has an effect before the release is authorised.
   await condition(() => run.authorised);
   const { projectId } = run.input;

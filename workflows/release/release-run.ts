@@ -37,7 +37,7 @@ import { hasPublicTitle } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordingsIn } from '../recordings-in.ts';
-import { hintAt, releaseChangedSignal } from '../release-changed-signal.ts';
+import { notifyAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { receiveSaleMessage } from '../sale/receive-sale-message.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
 
@@ -57,7 +57,7 @@ export class ReleaseRun {
   readonly requestedBy = { person: false, partner: false };
   /** The reason of the person who has cancelled it, if one was given. */
   cancelReason: string | null = null;
-  /** Counts the hints of its offers, and the offers that have ended. */
+  /** Counts the notifications of its offers, and the offers that have ended. */
   changes = 0;
   /** Rejections after an offer stayed on sale, for the workflow that follows the sale. */
   readonly late = new SaleMessages();
@@ -181,10 +181,10 @@ export class ReleaseRun {
     return terms.partners.map((partner) => ({ partner, state: this.#progressOf(partner) }));
   }
 
-  async hintOffers(partners: readonly string[]): Promise<void> {
+  async notifyOffers(partners: readonly string[]): Promise<void> {
     const { releaseId } = this.input;
     await CancellationScope.nonCancellable(() =>
-      Promise.all(partners.map((partner) => hintAt(workflowIds.offer(releaseId, partner)))),
+      Promise.all(partners.map((partner) => notifyAt(workflowIds.offer(releaseId, partner)))),
     );
   }
 
@@ -242,7 +242,7 @@ export class ReleaseRun {
         WORKFLOWS.offer,
         {
           workflowId: workflowIds.offer(releaseId, partner),
-          args: [{ ...this.input, partner, attempt, sequence }],
+          args: [{ ...this.input, partner, attempt, sequence, redelivery: false }],
           staticSummary: shortened(`Offer of “${escapeMarkdown(version.title)}” to ${partner}`),
           // Offers return their outcome. A failed offer workflow was started by another party and refused.
           workflowIdReusePolicy:

@@ -136,7 +136,7 @@ async function runRelease(
   return { outcome, detail: cleanText([...why, detail].join('; '), 500) };
 }
 
-/** Looks at the offers at each hint. Throws when it was cancelled or an event was refused. */
+/** Reads the offers at each notification. Throws when it was cancelled or an event was refused. */
 async function applyTerms(run: ReleaseRun): Promise<void> {
   const { onRejection } = run.input.terms;
   for (let seen = 0, confirmed = false; ;) {
@@ -149,8 +149,8 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
       case 'wait':
         break;
       case 'confirm':
-        // From now on the catalogue allows every offer to go on sale, so one hint is enough.
-        if (!confirmed) await run.hintOffers(partnersThatAre('accepted', offers));
+        // From now on the catalogue allows every offer to go on sale, so one notification is enough.
+        if (!confirmed) await run.notifyOffers(partnersThatAre('accepted', offers));
         confirmed = true;
         break;
       case 'ask':
@@ -233,7 +233,7 @@ async function keep(run: ReleaseRun, partners: string[]): Promise<void> {
     { type: 'release.kept', data: { partners, detail: `on sale at ${partners.join(', ')}` } },
   ]);
   run.keptAt = partners;
-  await run.hintOffers(partners);
+  await run.notifyOffers(partners);
 }
 
 const partnersThatAre = (

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NOT_AUTHORISED, SIGNALS, UPDATES } from '@fermata/contracts/temporal';
-import type { CommandAnswer, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
+import type { CommandResult, OnRejection, QuestionAnswer } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
@@ -207,8 +207,8 @@ describe.concurrent('a person who cancels a release', () => {
   const cancelled = (
     { id, handle }: Pick<Awaited<ReturnType<typeof startRelease>>, 'id' | 'handle'>,
     reason?: string,
-  ): Promise<CommandAnswer> =>
-    handle.executeUpdate<CommandAnswer, [object]>(UPDATES.cancel, {
+  ): Promise<CommandResult> =>
+    handle.executeUpdate<CommandResult, [object]>(UPDATES.cancel, {
       args: [signedMessage(id, 'cancel', 'act_ada', reason === undefined ? {} : { reason })],
     });
 
@@ -258,7 +258,7 @@ describe.concurrent('a person who cancels a release', () => {
 
   it('is refused once it is kept, and without a token', async () => {
     const release = await startRelease(harness, { recordings: 2 });
-    const answers: CommandAnswer[] = [];
+    const answers: CommandResult[] = [];
     harness.onEvents(release.id, 'release.kept', async () => {
       answers.push(await cancelled(release));
     });
@@ -409,14 +409,14 @@ describe.concurrent('a release whose terms ask', () => {
     await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
     await release.answer(REJECTED, 'shop-b');
     const question = await harness.event(release.id, 'release.question-asked');
-    const decide = async (answer: QuestionAnswer, token?: string): Promise<CommandAnswer> => {
+    const decide = async (answer: QuestionAnswer, token?: string): Promise<CommandResult> => {
       // The event is stored before the workflow goes on to wait for the answer.
       await harness.until('a wait for a person', async () => {
         const { typedSearchAttributes } = await release.handle.describe();
         const role = typedSearchAttributes.get(searchAttributes.awaitingRole);
         return role === 'operations' ? true : undefined;
       });
-      return release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+      return release.handle.executeUpdate<CommandResult, [object]>(UPDATES.answer, {
         args: [
           {
             ...signedMessage(release.id, 'answer', 'act_otto', { answer }),

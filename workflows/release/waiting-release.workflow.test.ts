@@ -7,7 +7,7 @@ import {
   UPDATES,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { type CommandAnswer, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
+import { type CommandResult, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
@@ -45,8 +45,8 @@ async function waiting(script: Parameters<typeof startRelease>[1] = {}): Promise
 const ask = (release: Release, webhookId: string, partner = 'shop-a'): Promise<void> =>
   release.handle.signal(SIGNALS.releaseRequested, { partner, webhookId });
 
-const start = (release: Release, actor = 'act_rita'): Promise<CommandAnswer> =>
-  release.handle.executeUpdate<CommandAnswer, [object]>(UPDATES.start, {
+const start = (release: Release, actor = 'act_rita'): Promise<CommandResult> =>
+  release.handle.executeUpdate<CommandResult, [object]>(UPDATES.start, {
     args: [signedMessage(release.id, 'start', actor, {})],
   });
 

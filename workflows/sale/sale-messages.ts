@@ -39,7 +39,7 @@ interface Postponed {
  */
 export class SaleMessages {
   readonly #answers: PartnerAnswerMessage[];
-  /** Messages that a person must look at; the inbox does not know it yet. */
+  /** Messages that a person must handle; the inbox does not know it yet. */
   readonly #setAside: SetAsideMessage[];
   /** Only the number counts: the catalogue knows the outcome, whatever a signal says. */
   #withdrawals: number;
@@ -127,7 +127,7 @@ export class SaleMessages {
     this.#postponed.delete('withdrawal');
   }
 
-  /** A person looks at it: `fermata inbox list`. False: too many wait for that. */
+  /** A person handles it: `fermata inbox list`. False: too many wait for that. */
   #setAsideLater(message: SetAsideMessage): boolean {
     const isTaken = this.#setAside.length < MAX_SET_ASIDE;
     if (isTaken) this.#setAside.push(message);

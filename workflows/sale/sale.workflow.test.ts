@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { SIGNALS, TASK_QUEUES, UPDATES, WORKFLOWS } from '@fermata/contracts/temporal';
 import {
-  type CommandAnswer,
+  type CommandResult,
   deriveId,
   type OfferState,
   type OnRejection,
@@ -60,8 +60,8 @@ async function onSale(
       signalArgs: [message],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-  const decide = (answer: QuestionAnswer): Promise<CommandAnswer> =>
-    current.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+  const decide = (answer: QuestionAnswer): Promise<CommandResult> =>
+    current.executeUpdate<CommandResult, [object]>(UPDATES.answer, {
       args: [signedMessage(id, 'answer', 'act_otto', { answer })],
     });
   const withdrawals = () =>
@@ -105,7 +105,7 @@ const withdrawing = (withdrawalId: string): Partial<AllActivities> => ({
     return Promise.resolve({
       ...{ projectId, withdrawalId, trackId, releaseId, title: 'Slow Light', reason },
       ...{ requestedBy: 'act_fermata', takedownSeconds: 20, createdByPerson: true },
-      offers: [{ partner: 'shop-b', partnerReference: 'prt' }],
+      offers: [{ partner: 'shop-b', partnerReference: 'prt', redelivering: false }],
     });
   },
 });

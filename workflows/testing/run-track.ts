@@ -10,7 +10,7 @@ import {
 } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
-  type CommandAnswer,
+  type CommandResult,
   type DecisionClaims,
   deriveId,
   type SignedCommand,
@@ -87,14 +87,14 @@ async function startTrack(
     name: string,
     message: object,
     updateId = `${name}-${++updates}`,
-  ): Promise<CommandAnswer> => current.executeUpdate(name, { updateId, args: [message] });
+  ): Promise<CommandResult> => current.executeUpdate(name, { updateId, args: [message] });
 
   const command = (
     name: SignedCommand,
     actor: string,
     content: object = {},
     updateId?: string,
-  ): Promise<CommandAnswer> => update(name, signedMessage(id, name, actor, content), updateId);
+  ): Promise<CommandResult> => update(name, signedMessage(id, name, actor, content), updateId);
 
   /** Waits for the review of a version. */
   const review = async (version = 1) =>
@@ -122,7 +122,7 @@ async function startTrack(
   const decide = async (
     action: 'approve' | 'reject' | 'send-back',
     options: { version?: number; reviewer?: string; note?: string; updateId?: string } = {},
-  ): Promise<CommandAnswer> => {
+  ): Promise<CommandResult> => {
     const content = options.note === undefined ? {} : { note: options.note };
     const token = await tokenFor(action, options, content);
     return update(UPDATES.decide, { token, ...content }, options.updateId);

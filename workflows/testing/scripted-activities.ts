@@ -114,7 +114,7 @@ export function scriptedActivities(): Omit<
     openAmendment: () =>
       Promise.resolve({
         ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', requestedBy: 'act_otto' },
-        ...{ sequence: 1, partners: [] },
+        ...{ sequence: 1, partners: [], awaiting: [] },
       }),
     requestTermsWithdrawal: () => Promise.resolve(null),
     requestFailedOfferWithdrawal: () => Promise.resolve(null),
@@ -215,7 +215,12 @@ export function scriptedActivities(): Omit<
 
     reserve: ({ releaseId }) => Promise.resolve({ partnerReference: `ref-${releaseId}` }),
     deliver: ({ version }) =>
-      Promise.resolve({ files: version.files.length, uploaded: 1, bytes: 1000 }),
+      Promise.resolve({
+        files: version.files.length,
+        uploaded: 1,
+        bytes: 1000,
+        metadataVersion: 1,
+      }),
     confirm: () => Promise.resolve({ state: 'live', url: null }),
     update: () => Promise.resolve(),
     sendTakedown: ({ partnerReference }) => {

@@ -140,7 +140,7 @@ describe.concurrent('an approved track', () => {
     await track.stage('published');
   });
 
-  it('hints the offers of other releases with its recording when it is resumed', async () => {
+  it('notifies the offers of other releases with its recording when it is resumed', async () => {
     const waiting = await startRelease(harness, { recordings: 2 });
     await waiting.delivered();
     waiting.holdTrack(true);
@@ -155,11 +155,11 @@ describe.concurrent('an approved track', () => {
     await track.command('resume', 'act_otto');
     expect(await waiting.result()).toMatchObject({ outcome: 'live' });
     const { events = [] } = await track.handle.fetchHistory();
-    const hinted = events?.map(
+    const notified = events?.map(
       ({ signalExternalWorkflowExecutionInitiatedEventAttributes: signal }) =>
         signal?.signalName === SIGNALS.releaseChanged && signal.workflowExecution?.workflowId,
     );
-    expect(hinted).toContain(waiting.offerId());
+    expect(notified).toContain(waiting.offerId());
   });
 
   it('waits at its date while it is recalled, and is released once the recall is lifted', async () => {

@@ -1,7 +1,7 @@
 import type { PendingRequest } from '@fermata/contracts/temporal';
-import type { RequestAnswer } from '@fermata/contracts/values';
+import type { RequestAnswer, RequestRef } from '@fermata/contracts/values';
 import type { JournalEntry } from '../journal.ts';
-import { notifyRequest, type RequestRef } from '../partner-request/notify-request.ts';
+import { notifyRequest } from '../partner-request/notify-request.ts';
 
 const keyOf = ({ partner, requestId }: PendingRequest): string => `${partner}/${requestId}`;
 

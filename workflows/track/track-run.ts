@@ -11,7 +11,7 @@ import type {
 } from '@fermata/contracts/temporal';
 import {
   cleanText,
-  type CommandAnswer,
+  type CommandResult,
   hasLeftProduction,
   type Intent,
   type LocatedFinding,
@@ -84,7 +84,7 @@ export class TrackRun {
   /** A person answers whether a release stays with the partners that still sell it. */
   readonly question: Question;
   /** The answer to a cancellation that came too late. */
-  lateCancellation: CommandAnswer | null = null;
+  lateCancellation: CommandResult | null = null;
   /** Why the last withdrawal failed. */
   failedWithdrawal: string | null;
   /**

@@ -16,8 +16,8 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import {
-  type CommandAnswer,
   CommandClaims,
+  type CommandResult,
   type DecisionClaims,
   deriveId,
   type OfferState,
@@ -614,8 +614,9 @@ describe.concurrent('a track on sale', () => {
             ...{ projectId, withdrawalId, trackId, releaseId },
             ...{ title: 'Slow Light', reason: 'the terms', requestedBy: 'act_fermata' },
             ...{
-              offers: [{ partner: 'second', partnerReference: 'ref' }],
+              offers: [{ partner: 'second', partnerReference: 'ref', redelivering: false }],
               takedownSeconds: 20,
+              createdByPerson: false,
             },
           });
         },
@@ -714,8 +715,8 @@ describe.concurrent('a track on sale', () => {
   const answerWith = (
     { id, current }: { id: string; current: WorkflowHandle },
     answer: QuestionAnswer,
-  ): Promise<CommandAnswer> =>
-    current.executeUpdate<CommandAnswer, [object]>(UPDATES.answer, {
+  ): Promise<CommandResult> =>
+    current.executeUpdate<CommandResult, [object]>(UPDATES.answer, {
       args: [signedMessage(id, 'answer', 'act_otto', { answer })],
     });
 
@@ -1032,7 +1033,7 @@ describe.concurrent('a track that continues as new', () => {
     await track.review();
     const answers = await Promise.all(
       Array.from({ length: 2 }, async (_, sender) => {
-        const own: CommandAnswer[] = [];
+        const own: CommandResult[] = [];
         for (let sent = 0; sent < 25; sent++)
           own.push(
             await track.command('resume', `act_${sender}-${sent}`, {}, `resume-${sender}-${sent}`),

@@ -24,7 +24,7 @@ export async function endWithdrawal(
   offers: readonly OfferSummary[],
 ): Promise<WithdrawalResult> {
   const { journal } = run;
-  const { trackId, releaseId, withdrawalId, createdByPerson = false } = run.request;
+  const { trackId, releaseId, withdrawalId, createdByPerson } = run.request;
   await recordEnd(journal, { trackId, stillOfferedTo: stillOfferedTo(offers), ...result });
   // The receiver asks the catalogue for the outcome.
   await journal.confirm();
@@ -55,7 +55,7 @@ export function publishEnd(
   { outcome, detail }: WithdrawalResult,
   overdue: readonly string[],
 ): void {
-  const { trackId, releaseId, createdByPerson = false } = run.request;
+  const { trackId, releaseId, createdByPerson } = run.request;
   const reason = `Reason: ${escapeMarkdown(detail)}`;
   if (outcome === 'withdrawn') return run.publish('Withdrawn', [reason], null);
   if (outcome === 'superseded') return run.publish('Superseded', [reason], null);

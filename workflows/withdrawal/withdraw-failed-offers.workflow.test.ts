@@ -33,7 +33,8 @@ async function releaseToTwo(onRejection: 'all-or-nothing' | 'best-effort') {
         ]);
         return Promise.resolve({
           ...{ projectId, ...about, title: 'Slow Light', requestedBy: 'act_fermata' },
-          ...{ takedownSeconds: 0, offers: [{ partner: 'shop-a', partnerReference: 'ref-a' }] },
+          ...{ takedownSeconds: 0, createdByPerson: false },
+          offers: [{ partner: 'shop-a', partnerReference: 'ref-a', redelivering: false }],
         });
       },
     },

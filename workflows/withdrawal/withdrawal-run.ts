@@ -89,7 +89,7 @@ export class WithdrawalRun {
     lines: readonly string[],
     awaits: 'partner' | 'operations' | null,
   ): void {
-    const { title, releaseId, trackId, createdByPerson = false } = this.request;
+    const { title, releaseId, trackId, createdByPerson } = this.request;
     setCurrentDetails(
       currentDetails(activity, [
         ...lines,

@@ -7,7 +7,7 @@ import { parseInput } from '../parse-input.ts';
 import { completeTakedown, isOverdue } from '../partner/complete-takedown.ts';
 import { authority, catalogue } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
-import { hintAt } from '../release-changed-signal.ts';
+import { notifyAt } from '../release-changed-signal.ts';
 import { describeLeft, type LeftPartner } from './describe-left.ts';
 import {
   endWithdrawal,
@@ -96,9 +96,11 @@ async function takeDownInTime(
       { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
     ]);
   // Offers that run ask the catalogue, which does not let them go on.
-  const running = offers.filter(({ redelivering }) => redelivering === true);
+  const running = offers.filter(({ redelivering }) => redelivering);
   if (running.length > 0)
-    await Promise.all(running.map(({ partner }) => hintAt(workflowIds.offer(releaseId, partner))));
+    await Promise.all(
+      running.map(({ partner }) => notifyAt(workflowIds.offer(releaseId, partner))),
+    );
   const failures: string[] = [];
   const late: string[] = [];
   const failed: string[] = [];
@@ -114,7 +116,7 @@ async function takeDownInTime(
   return { failures, late, failed };
 }
 
-/** Takes down whatever the partner has of the release, with its reference or without. */
+/** Takes down all that the partner has of the release, with its reference or without. */
 async function withdrawFrom(
   run: WithdrawalRun,
   { partner, partnerReference }: WithdrawalRun['offers'][number],

@@ -25,13 +25,13 @@ const reports =
   ({ partnerReference }) =>
     Promise.resolve({ partnerReference, state, detail: null });
 
-const ONE = [{ partner: 'one', partnerReference: 'ref-one' }];
+const ONE = [{ partner: 'one', partnerReference: 'ref-one', redelivering: false }];
 
 async function startWithdrawal(
   activities: Partial<AllActivities>,
   offers: WithdrawalWorkflowInput['offers'] = [
-    { partner: 'one', partnerReference: 'ref-one' },
-    { partner: 'two', partnerReference: 'ref-two' },
+    { partner: 'one', partnerReference: 'ref-one', redelivering: false },
+    { partner: 'two', partnerReference: 'ref-two', redelivering: false },
   ],
   changes: Partial<WithdrawalWorkflowInput> = {},
 ) {
@@ -67,6 +67,7 @@ async function startWithdrawal(
     requestedBy: 'act_ada',
     offers,
     takedownSeconds: 1,
+    createdByPerson: false,
     ...changes,
   };
   const handle = await harness.start(WORKFLOWS.withdrawal, id, input);
@@ -145,7 +146,7 @@ describe.concurrent('a withdrawal', () => {
           Promise.resolve([{ partnerReference: 'ref-one', state: 'taking-down', detail: null }]),
         pursuitEnds: () => Promise.resolve(ends),
       },
-      [{ partner: 'one', partnerReference: 'ref-one' }],
+      [{ partner: 'one', partnerReference: 'ref-one', redelivering: false }],
     );
     await harness.event(id, 'withdrawal.ended');
     ends.push({ partner: 'one', end });
@@ -177,9 +178,9 @@ describe.concurrent('a withdrawal', () => {
         pursuitEnds: () => Promise.resolve(isTaken ? [{ partner: 'one', end: 'redelivered' }] : []),
       },
       [
-        { partner: 'one', partnerReference: 'ref-one' },
-        { partner: 'two', partnerReference: 'ref-two' },
-        { partner: 'three', partnerReference: 'ref-three' },
+        { partner: 'one', partnerReference: 'ref-one', redelivering: false },
+        { partner: 'two', partnerReference: 'ref-two', redelivering: false },
+        { partner: 'three', partnerReference: 'ref-three', redelivering: false },
       ],
     );
     await harness.event(id, 'withdrawal.ended');
@@ -213,7 +214,7 @@ describe.concurrent('a withdrawal', () => {
             return { state };
           },
         },
-        [{ partner: 'one', partnerReference: 'ref-one' }],
+        [{ partner: 'one', partnerReference: 'ref-one', redelivering: false }],
         { takedownSeconds: 600 },
       );
       expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
@@ -369,7 +370,7 @@ describe.concurrent('a withdrawal', () => {
           return Promise.resolve({ state: 'taking-down' });
         },
       },
-      [{ partner: 'one', partnerReference: 'ref-one' }],
+      [{ partner: 'one', partnerReference: 'ref-one', redelivering: false }],
       { takedownSeconds: week },
     );
     expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
@@ -462,7 +463,7 @@ describe.concurrent('a withdrawal', () => {
           return Promise.resolve({ state });
         },
       },
-      [{ partner: 'one', partnerReference: null }],
+      [{ partner: 'one', partnerReference: null, redelivering: false }],
     );
     expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
     expect(state).toBe('taken-down');

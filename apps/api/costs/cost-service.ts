@@ -4,13 +4,13 @@ import type {
   CacheView,
   CostGroup,
   CostReportView,
-  CostSums as CostSumsView,
+  CostSums,
   EvictionView,
   TrackCostsView,
 } from '@fermata/contracts/http';
 import type { Money } from '@fermata/contracts/values';
 import { divideMoney } from '@fermata/domain/cost';
-import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
+import type { CacheFigures, Catalogue, StoredCostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
@@ -133,7 +133,7 @@ export class CostService {
 
 const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-function presentSums(sums: CostSums): CostSumsView {
+function presentSums(sums: StoredCostSums): CostSums {
   const minutes = sums.finishedSeconds / 60;
   return { ...sums, pricePerMinute: minutes === 0 ? null : divideMoney(sums.price, minutes) };
 }

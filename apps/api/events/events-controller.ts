@@ -34,7 +34,7 @@ export class EventsController {
     { 'application/json': EventPage, [CLOUD_EVENT_BATCH_MEDIA_TYPE]: CloudEventBatch },
     'List the events of the project, oldest first',
     'Includes denied attempts and commands that arrived too late. With `after` (the id of an event, or 0 for the ' +
-      'beginning) the answer is an array of CloudEvents, the same that subscribers get; it is empty at the end.',
+      'beginning) the response is an array of CloudEvents, the same that subscribers get; it is empty at the end.',
   )
   async page(
     @CurrentPrincipal() principal: Principal,

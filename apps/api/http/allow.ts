@@ -30,4 +30,5 @@ export const AllowSignedLink = (target: LinkTarget, ...roles: readonly Role[]) =
 /** Requires no key. */
 export const AllowAnonymous = () => SetMetadata(ROLES_METADATA, 'public' satisfies Access);
 /** The route answers within the deadline in its body, so its key may come from the cache. */
-export const AnswersWithin = (deadlineOf: DeadlineOf) => SetMetadata(DEADLINE_METADATA, deadlineOf);
+export const RespondsWithin = (deadlineOf: DeadlineOf) =>
+  SetMetadata(DEADLINE_METADATA, deadlineOf);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CommandAnswer } from '@fermata/contracts/values';
-import { type Command, commandNonce, Commands } from './commands.ts';
+import type { CommandResult } from '@fermata/contracts/values';
+import { commandNonce, Commands, type SentCommand } from './commands.ts';
 import { ProblemException } from './problem-exception.ts';
 
 const none = { held: 0, resumed: 0, refused: {} };
@@ -31,9 +31,9 @@ it('the same command after its opposite, or after a refusal, is a new one', () =
 
 /** A workflow that answers each update once, as Temporal does; it refuses the first one. */
 function refusingOnce() {
-  const answers = new Map<string, CommandAnswer>();
+  const answers = new Map<string, CommandResult>();
   const recorded: unknown[] = [];
-  const command = (_workflow: string, _name: string, updateId: string): Promise<CommandAnswer> => {
+  const command = (_workflow: string, _name: string, updateId: string): Promise<CommandResult> => {
     const refused = { outcome: 'refused', reason: 'bad-token', detail: 'expired' } as const;
     const accepted = { outcome: 'accepted', detail: 'it is cancelled' } as const;
     const answer = answers.get(updateId) ?? (answers.size === 0 ? refused : accepted);
@@ -46,7 +46,7 @@ function refusingOnce() {
   };
   return { commands: new Commands({ record }, { command }), answers, recorded };
 }
-const cancel: Command = {
+const cancel: SentCommand = {
   principal: { projectId: 'default', actor: 'act_ada', roles: ['creator'] },
   ...{ trackId: 'trk_1', workflowId: 'release/rel_1', name: 'cancel' },
   ...{ updateId: 'once', message: {} },

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UPDATES } from '@fermata/contracts/temporal';
-import { type CommandAnswer, deriveId, type RefusalReason } from '@fermata/contracts/values';
-import type { CommandContext } from '@fermata/prisma';
+import { type CommandResult, deriveId, type RefusalReason } from '@fermata/contracts/values';
+import type { TrackCommandContext } from '@fermata/prisma';
 import { TemporalUnavailableError } from '@fermata/temporal-config/temporal-unavailable-error';
 import { TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
@@ -9,8 +9,8 @@ import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
 
-export type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
-export type Command = {
+export type Accepted = Extract<CommandResult, { outcome: 'accepted' }>;
+export type SentCommand = {
   principal: Principal;
   trackId: string;
   workflowId: string;
@@ -50,36 +50,36 @@ export class Commands {
   ) {}
 
   /** For workflows that record their refusals. */
-  async send(command: Command): Promise<Accepted> {
-    const answer = await this.#ask(command);
-    if (answer.outcome === 'refused')
-      throw new ProblemException('refused', answer.detail, { reason: answer.reason });
-    return answer;
+  async send(command: SentCommand): Promise<Accepted> {
+    const result = await this.#ask(command);
+    if (result.outcome === 'refused')
+      throw new ProblemException('refused', result.detail, { reason: result.reason });
+    return result;
   }
 
   /**
    * For workflows that do not record refusals; the API does. `again`: the command under a new update id, because
-   * Temporal would repeat the stored refusal. Null if the client sent an Idempotency-Key: it gets the first answer.
+   * Temporal would repeat the stored refusal. Null if the client sent an Idempotency-Key: it gets the first result.
    */
   async sendUnrecorded(
-    command: Command,
-    again: (() => Pick<Command, 'updateId' | 'message'>) | null,
+    command: SentCommand,
+    again: (() => Pick<SentCommand, 'updateId' | 'message'>) | null,
   ): Promise<Accepted> {
     const first = await this.#ask(command);
-    const answer =
+    const result =
       first.outcome === 'refused' && again !== null
         ? await this.#ask({ ...command, ...again() })
         : first;
-    if (answer.outcome === 'refused') return this.refuse(command, answer.reason, answer.detail);
-    return answer;
+    if (result.outcome === 'refused') return this.refuse(command, result.reason, result.detail);
+    return result;
   }
 
-  async #ask(command: Command): Promise<CommandAnswer> {
+  async #ask(command: SentCommand): Promise<CommandResult> {
     const { workflowId, trackId, name, updateId, message } = command;
-    const answer = await withTemporalErrors(() =>
+    const result = await withTemporalErrors(() =>
       this.temporal.command(workflowId, name, updateId, message),
     );
-    if (answer !== 'ended') return answer;
+    if (result !== 'ended') return result;
     return this.refuse(
       command,
       'late',
@@ -89,7 +89,7 @@ export class Commands {
 
   /** Refuses a command without a workflow: records the refusal and throws the 409. */
   async refuse(
-    { principal, trackId, name }: Pick<Command, 'principal' | 'trackId' | 'name'>,
+    { principal, trackId, name }: Pick<SentCommand, 'principal' | 'trackId' | 'name'>,
     reason: RefusalReason,
     detail: string,
   ): Promise<never> {
@@ -102,7 +102,7 @@ export class Commands {
 }
 
 /**
- * The same actor, content and `nonce` give the same id, so a repeat after a lost answer finds the first command.
+ * The same actor, content and `nonce` give the same id, so a repeat after a lost response finds the first command.
  */
 export const commandId = (
   prefix: string,
@@ -119,7 +119,7 @@ export const commandId = (
  */
 export function commandNonce(
   name: string,
-  { held, resumed, refused }: Pick<CommandContext, 'held' | 'resumed' | 'refused'>,
+  { held, resumed, refused }: Pick<TrackCommandContext, 'held' | 'resumed' | 'refused'>,
 ): string {
   const reversals = name === UPDATES.hold ? resumed : name === UPDATES.resume ? held : 0;
   return `${reversals} ${refused[name] ?? 0}`;

@@ -27,7 +27,7 @@ const REFRESH_AFTER_MS = 2_000;
 const STALE_OK_MS = 10 * 60_000;
 const LOOKUP_TIMEOUT_MS = 25;
 
-/** Finds the owner of a key. Routes with a deadline may use a recent answer; all others query the catalogue. */
+/** Finds the owner of a key. Routes with a deadline may use a recent result; all others query the catalogue. */
 @Injectable()
 export class KeyCache {
   readonly #cached = new LRUCache<string, CachedPrincipal>({ max: MAX_ENTRIES });

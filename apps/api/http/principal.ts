@@ -7,7 +7,7 @@ export type { Principal };
 declare module 'fastify' {
   interface FastifyRequest {
     principal?: Principal;
-    /** Whether the key still opens this route, for answers that go on for long. */
+    /** Whether the key still opens this route, for responses that go on for long. */
     stillAdmitted?: () => Promise<boolean>;
   }
 }

@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...toProblem(error, request),
       instance: request.url.split('?')[0] ?? request.url,
     };
-    // The client has disconnected: no answer is sent and no error is logged.
+    // The client has disconnected: no response is sent and no error is logged.
     if (problem.status >= 500 && !reply.raw.destroyed)
       this.log.error(
         {

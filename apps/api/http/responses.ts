@@ -29,7 +29,7 @@ const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 /** Headers of a WAV that is sent in place of the JSON of `schema`. */
 const wavHeaders = (schema: { readonly $ref: string }) => ({
   'Fermata-Preview': {
-    description: 'Only with a WAV: the JSON answer, in ASCII',
+    description: 'Only with a WAV: the JSON response, in ASCII',
     content: { 'application/json': { schema } },
   },
   'Content-Location': {
@@ -44,7 +44,7 @@ const wavHeaders = (schema: { readonly $ref: string }) => ({
 });
 
 /**
- * Documents a route that answers audio. With a schema, it answers that JSON unless the client prefers audio; the
+ * Documents a route that returns audio. With a schema, it returns that JSON unless the client prefers audio; the
  * handler parses it. The schema must have a name and be used by another route, which adds it to the components.
  */
 export function AudioResponse(schema: z.ZodType | null, summary: string, description?: string) {
@@ -65,7 +65,7 @@ export function AudioResponse(schema: z.ZodType | null, summary: string, descrip
   );
 }
 
-/** Documents a route that answers one of several JSON media types, each with its schema. */
+/** Documents a route that returns one of several JSON media types, each with its schema. */
 export const JsonResponses = (
   schemas: Readonly<Record<string, z.ZodType>>,
   summary: string,
@@ -97,7 +97,7 @@ export const JsonResponses = (
     }),
   );
 
-/** Documents a route that answers text or a stream. */
+/** Documents a route that returns text or a stream. */
 export const TextResponse = (mediaType: string, summary: string, description?: string) =>
   applyDecorators(
     withParameterTypes,

@@ -1,7 +1,7 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
-/** For every answer. The page `/docs` runs its own scripts and styles and calls this API only. */
+/** For every response. The page `/docs` runs its own scripts and styles and calls this API only. */
 export const securityHeaders: FastifyHelmetOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
@@ -21,7 +21,7 @@ export const securityHeaders: FastifyHelmetOptions = {
   referrerPolicy: { policy: 'no-referrer' },
 };
 
-/** Answers hold signed links and tickets: no cache may keep one unless its route says so. */
+/** Responses hold signed links and tickets: no cache may keep one unless its route says so. */
 export function forbidCaching(server: FastifyInstance): void {
   server.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');

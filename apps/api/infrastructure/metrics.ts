@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-export type Metrics = ReturnType<typeof createMetrics>;
+export type Metrics = ReturnType<typeof createApiMetrics>;
 
 /** The figures of one API process, in the Prometheus format. */
-export function createMetrics() {
+export function createApiMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -18,7 +18,7 @@ export function createMetrics() {
     }),
     previews: new Counter({
       name: 'fermata_previews_total',
-      help: 'Answers to requests for previews: fresh, cached, fallback, none',
+      help: 'Responses to requests for previews: fresh, cached, fallback, none',
       labelNames: ['source'],
       registers,
     }),

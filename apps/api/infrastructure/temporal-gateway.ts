@@ -18,7 +18,7 @@ import {
   type WithdrawalWorkflowInput,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { CommandAnswer, workflowIds } from '@fermata/contracts/values';
+import { CommandResult, workflowIds } from '@fermata/contracts/values';
 import { StartPacer } from '@fermata/domain/admission';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
@@ -36,7 +36,7 @@ type TrackMemo = z.infer<typeof TrackMemo>;
 /** A track as Temporal knows it. One that has failed without an event was refused. */
 export type TemporalTrack = TrackMemo & { readonly hasFailed: boolean };
 
-/** The API's requests to Temporal. Every method throws TemporalUnavailableError if there is no answer in time. */
+/** The API's requests to Temporal. Every method throws TemporalUnavailableError if there is no response in time. */
 export interface TemporalGateway {
   /** `exists`: the workflow id was used before, whether it runs or has ended. */
   startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
@@ -55,15 +55,15 @@ export interface TemporalGateway {
   startRecall(input: RecallWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   isRunning(workflowId: string): Promise<boolean>;
   /**
-   * Sends the update and waits for its answer; `ended`: the workflow no longer runs. A repeated `updateId` gets the
-   * first answer.
+   * Sends the update and waits for its result; `ended`: the workflow no longer runs. A repeated `updateId` gets the
+   * first result.
    */
   command(
     workflowId: string,
     update: string,
     updateId: string,
     message: unknown,
-  ): Promise<CommandAnswer | 'ended'>;
+  ): Promise<CommandResult | 'ended'>;
   /** Address of a workflow in the Web UI. */
   namespace: string;
   ping(): Promise<void>;
@@ -220,7 +220,7 @@ export function openTemporalGateway(
     command: (workflowId, update, updateId, message) =>
       withDeadline(limits.commandMs, async () => {
         try {
-          return CommandAnswer.parse(
+          return CommandResult.parse(
             await client.workflow
               .getHandle(workflowId)
               .executeUpdate(update, { updateId, args: [message] }),
@@ -231,7 +231,7 @@ export function openTemporalGateway(
             error instanceof WorkflowUpdateFailedError &&
             error.cause instanceof ApplicationFailure
           ) {
-            // The run ended after it accepted the update and before it answered.
+            // The run ended after it accepted the update and before it had a result.
             if (error.cause.type === 'AcceptedUpdateCompletedWorkflow') return 'ended';
             if (error.cause.type === TOO_MANY_COMMANDS)
               return { outcome: 'refused', reason: 'not-now', detail: error.cause.message };

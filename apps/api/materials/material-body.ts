@@ -75,7 +75,7 @@ export function acceptMaterialUploads(server: FastifyInstance): void {
   });
 }
 
-export interface MaterialFile {
+export interface UploadedFile {
   readonly format: MaterialFormat;
   readonly bytes: Uint8Array;
 }
@@ -90,7 +90,7 @@ const MAX_BYTES: Readonly<Record<MaterialFormat, number>> = {
 const SIGNATURE_BYTES = 12;
 
 /** The uploaded file. Throws a 413 if it is longer than its kind may be, a 415 if it is of no kind that is read. */
-export async function readMaterialFile(stream: Readable, mediaType: string): Promise<MaterialFile> {
+export async function readMaterialFile(stream: Readable, mediaType: string): Promise<UploadedFile> {
   // A destroyed request is read no further, and its connection would not answer again.
   const chunks: AsyncIterableIterator<Buffer, undefined> = stream.iterator({
     destroyOnReturn: false,

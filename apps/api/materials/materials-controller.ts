@@ -37,7 +37,7 @@ export class MaterialsController {
     MaterialView,
     'Add a material',
     'An audio loop of whole bars (WAV) or a cover (PNG or JPEG), for which `licensor` and `licence` are required, ' +
-      'a melody (MIDI), or a part of a finished version (JSON: trackId, version, part). The answer describes the ' +
+      'a melody (MIDI), or a part of a finished version (JSON: trackId, version, part). The response describes the ' +
       'music that was recognised; a brief, or `metadata.cover`, refers to its `sha256`. The same loop with other ' +
       '`bars` corrects them; other terms are refused.',
   )

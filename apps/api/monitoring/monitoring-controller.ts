@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { HealthView } from '@fermata/contracts/http';
-import { AllowAnonymous, AllowLocal, AnswersWithin } from '../http/allow.ts';
+import { AllowAnonymous, AllowLocal, RespondsWithin } from '../http/allow.ts';
 import { JsonResponse, TextResponse } from '../http/responses.ts';
 import { HealthService } from './health-service.ts';
 import { MetricsService } from './metrics-service.ts';
@@ -41,7 +41,7 @@ export class MonitoringController {
   @Get('metrics')
   @AllowLocal('operations')
   // Metrics are read when the catalogue does not answer, too.
-  @AnswersWithin(() => KEY_LOOKUP_MS)
+  @RespondsWithin(() => KEY_LOOKUP_MS)
   @TextResponse(
     'text/plain',
     'Metrics of this process and of the whole catalogue, for Prometheus',

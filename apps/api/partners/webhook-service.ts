@@ -14,7 +14,7 @@ import { WebhookKeys } from './webhook-keys.ts';
 
 /**
  * Receives a partner's message. It is answered after its row is committed, so no crash loses it. One that is signed but
- * unreadable is kept, too, for people to look at.
+ * unreadable is kept, too, for people to handle.
  */
 @Injectable()
 export class WebhookService {
@@ -58,7 +58,7 @@ export class WebhookService {
     if ('webhook' in kept) return { received };
     throw new ProblemException(
       'unreadable-webhook',
-      `${kept.unreadable}. It is kept under the id ${webhookId}, and people look at it; ` +
+      `${kept.unreadable}. It is kept under the id ${webhookId}, and people will see it; ` +
         'send a corrected one under another id.',
     );
   }

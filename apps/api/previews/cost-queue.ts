@@ -20,8 +20,8 @@ interface CostStore {
 }
 
 /**
- * Books the costs of previews after their answers. Entries that arrive during a write are coalesced per project, so the
- * queue does not grow while the catalogue is unavailable. Buffers the work of this process, so it stays in it.
+ * Books the costs of previews after their responses. Entries that arrive during a write are coalesced per project, so
+ * the queue does not grow while the catalogue is unavailable. Buffers the work of this process, so it stays in it.
  */
 @Injectable()
 export class CostQueue implements OnApplicationShutdown {
@@ -57,7 +57,7 @@ export class CostQueue implements OnApplicationShutdown {
   }
 
   async #run(): Promise<void> {
-    // Preparing a write also takes time, so the answer is sent first.
+    // Preparing a write also takes time, so the response is sent first.
     await nextTurn();
     for (let [next] = this.#waiting; next && !this.#abort.signal.aborted; [next] = this.#waiting) {
       const [projectId, entry] = next;

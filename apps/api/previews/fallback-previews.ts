@@ -15,7 +15,7 @@ import { PreviewServiceUnavailableError } from './preview-client.ts';
 import { PreviewMemory } from './preview-memory.ts';
 
 /** Which preview answers the request, and the reason. */
-export interface Choice {
+export interface FallbackChoice {
   readonly preview: PreviewWithAudio;
   readonly source: PreviewSource;
   readonly reason: string;
@@ -42,7 +42,10 @@ export class FallbackPreviews {
   ) {}
 
   /** `error`: why no fresh preview was made. Throws a 503 if there is no other one. */
-  choose({ projectId, prompt, fallback, clientGone }: UnansweredRequest, error: unknown): Choice {
+  choose(
+    { projectId, prompt, fallback, clientGone }: UnansweredRequest,
+    error: unknown,
+  ): FallbackChoice {
     // Nothing is recorded for a client that will not receive it.
     if (clientGone.aborted)
       throw new ProblemException('unavailable', 'the client has disconnected', {

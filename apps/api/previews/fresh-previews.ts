@@ -12,7 +12,7 @@ import { DefaultPreviews } from './default-previews.ts';
 import { PreviewClient } from './preview-client.ts';
 import { PreviewMemory } from './preview-memory.ts';
 
-/** Part of a deadline that is reserved for receiving the audio and sending the answer. */
+/** Part of a deadline that is reserved for receiving the audio and sending the response. */
 export const RESPONSE_MARGIN = { milliseconds: 12, share: 0.03 } as const;
 
 /** `elapsed`: milliseconds since the request arrived. `clientGone`: aborted when the client disconnects. */
@@ -40,6 +40,7 @@ export class FreshPreviews {
     { prompt, promptSha256 }: Pick<PreviewWithAudio, 'prompt' | 'promptSha256'>,
     timing: RequestTiming & { readonly deadlineMs: number },
   ): Promise<PreviewWithAudio> {
+    this.defaults.refresh();
     const { made, wav } = await this.#request(prompt, timing);
     this.defaults.setEngine(made.engineSha256);
     const previewId = deriveId('prv', projectId, made.engineSha256, promptSha256);

@@ -1,62 +1,15 @@
 import { expect, test } from 'vitest';
-import { PreviewFacts } from '@fermata/contracts/values';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
+import { samplePreviewFacts } from '../../../contracts/testing/sample-preview-facts.ts';
 import { PreviewCache } from './preview-cache.ts';
 
 const engine = 'e'.repeat(64);
 function preview(name: string, { bytes = 10, style = 'lo-fi' as const } = {}): PreviewWithAudio {
-  const intent = {
-    text: style,
-    style,
-    mood: 'warm',
-    tempoBpm: 80,
-    key: { tonic: 'C', mode: 'major' },
-    durationSeconds: 30,
-    energy: 0.5,
-    withoutParts: [],
-    use: 'commercial',
-    language: 'und',
-    interpreter: { name: 'x', version: '1' },
-    origins: {},
-    notes: [],
-  };
-  const recipe = {
-    schema: 'fermata.recipe/2',
-    engine: { version: '1', sha256: engine },
-    model: { name: 'x', version: '1', sha256: engine, licence: 'x' },
-    seed: 1,
-    composition: {
-      style,
-      mood: 'warm',
-      tempoBpm: 80,
-      key: intent.key,
-      durationSeconds: 30,
-      energy: 0.5,
-      parts: ['bass'],
-    },
-    render: { sampleRate: 48_000, bitDepth: 24 },
-    master: { targetLufs: -14, ceilingDbtp: -1 },
-    samples: [],
-    motifs: [],
-  };
-  const timings = { waited: 0, composed: 0, rendered: 0, mixed: 0, total: 0 };
-  const made = PreviewFacts.parse({
-    engineSha256: engine,
-    recipeId: engine,
-    recipe,
-    intent,
-    sha256: 'a'.repeat(64),
-    durationSeconds: 8,
-    sampleRate: 24_000,
-    figures: { durationSeconds: 8, integratedLufs: -18, peakDbfs: -6 },
-    parts: [],
-    timings,
-  });
   return {
     previewId: `prv_${name}`,
     prompt: { style, seed: 1, takes: [], durationSeconds: 30 },
     promptSha256: name,
-    made,
+    made: samplePreviewFacts(engine, style),
     wav: new Uint8Array(bytes),
   };
 }

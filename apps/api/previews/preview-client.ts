@@ -1,27 +1,21 @@
 import { Agent, type IncomingMessage, request as sendRequest } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
-  DefaultPreviewsStatus,
   PREVIEW_FACTS_HEADER,
   type PreviewServiceRequest,
+  splitPreview,
 } from '@fermata/contracts/http';
 import { readBounded } from '@fermata/contracts/io';
-import { parseJson, PreviewFacts, PreviewRefusal, type Style } from '@fermata/contracts/values';
+import { parseJson, PreviewRefusal } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
 
-/** The preview service does not answer, or its answer is not valid. */
+/** The preview service does not answer, or its response is not valid. */
 export class PreviewServiceUnavailableError extends Error {
   override readonly name = 'PreviewServiceUnavailableError';
 }
 
-interface ServiceRequest {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly body?: string;
-  readonly signal: AbortSignal;
-}
 interface ServiceResponse {
   readonly status: number;
   /** Length of the JSON before the WAV. */
@@ -32,57 +26,41 @@ interface ServiceResponse {
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_SOCKETS = 128;
 
-/**
- * Client of the preview service. Every method throws PreviewServiceUnavailableError if there is no valid answer before
- * the signal aborts. Connections stay open, as setting one up would cost time that previews do not have.
- */
+/** Client of the preview service. Connections stay open, as opening one takes time that previews do not have. */
 @Injectable()
 export class PreviewClient implements OnApplicationShutdown {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
 
-  constructor(
-    @Inject(CONFIG) private readonly config: Pick<ApiConfig, 'previewUrl' | 'previewSecret'>,
-  ) {}
+  constructor(@Inject(CONFIG) private readonly config: Pick<ApiConfig, 'previewService'>) {}
 
-  /** Throws PreviewRefusedError if the service answers that it makes none. */
+  /**
+   * Throws PreviewRefusedError if the service makes none, and PreviewServiceUnavailableError if there is no valid
+   * response before the signal aborts.
+   */
   async make(request: PreviewServiceRequest, signal: AbortSignal): Promise<MadePreview> {
-    const body = JSON.stringify(request);
-    return parsePreview(await this.#send({ method: 'POST', path: '/previews', body, signal }));
-  }
-
-  async listDefaults(signal: AbortSignal): Promise<DefaultPreviewsStatus> {
-    const { status, bytes } = await this.#send({ method: 'GET', path: '/defaults', signal });
-    const defaults = DefaultPreviewsStatus.safeParse(parseJson(bytes));
-    if (status === 200 && defaults.success) return defaults.data;
-    const hint = status === 401 ? ': FERMATA_PREVIEW_SECRET differs there' : '';
-    throw new PreviewServiceUnavailableError(`the preview service answered ${status}${hint}`);
-  }
-
-  async getDefault(style: Style, signal: AbortSignal): Promise<MadePreview> {
-    return parsePreview(await this.#send({ method: 'GET', path: `/defaults/${style}`, signal }));
+    return parsePreview(await this.#send(JSON.stringify(request), signal));
   }
 
   onApplicationShutdown(): void {
     this.#agent.destroy();
   }
 
-  #send({ method, path, body, signal }: ServiceRequest): Promise<ServiceResponse> {
-    const { previewUrl, previewSecret } = this.config;
+  #send(body: string, signal: AbortSignal): Promise<ServiceResponse> {
+    const { previewService } = this.config;
     return new Promise((resolve, reject) => {
       const fail = (problem: string, cause?: unknown): void =>
         reject(new PreviewServiceUnavailableError(`the preview service ${problem}`, { cause }));
-      if (previewUrl === null) return fail('is not configured');
+      if (previewService === null) return fail('is not configured');
       const request = sendRequest(
-        `${previewUrl}${path}`,
+        `${previewService.url}/previews`,
         {
-          method,
+          method: 'POST',
           agent: this.#agent,
           signal,
           headers: {
-            authorization: `Bearer ${previewSecret}`,
-            ...(body === undefined
-              ? {}
-              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+            authorization: `Bearer ${previewService.secret}`,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
           },
         },
         (response: IncomingMessage) => {
@@ -109,11 +87,11 @@ export class PreviewClient implements OnApplicationShutdown {
 
 function parsePreview({ status, factsBytes, bytes }: ServiceResponse): MadePreview {
   if (status === 200) {
-    const facts = PreviewFacts.safeParse(parseJson(bytes.subarray(0, factsBytes)));
-    if (facts.success) return { made: facts.data, wav: bytes.subarray(factsBytes) };
+    const preview = splitPreview(bytes, factsBytes);
+    if (preview.success) return preview.data;
     throw new PreviewServiceUnavailableError(
       'the preview service sent a response that this version cannot read',
-      { cause: facts.error },
+      { cause: preview.error },
     );
   }
   const refusal = PreviewRefusal.safeParse(parseJson(bytes));

@@ -9,8 +9,8 @@ import { CONFIG } from '../infrastructure/injection-tokens.ts';
 /** The target of signed links to a preview's audio. */
 export const AUDIO_LINK: LinkTarget = { purpose: 'preview-audio', idParameter: 'previewId' };
 
-/** The fields of an answer besides the preview itself. */
-export interface PreviewAnswer {
+/** The fields of a response besides the preview itself. */
+export interface PreviewResponse {
   readonly source: PreviewSource;
   readonly reason: string;
   readonly nearness: Nearness;
@@ -20,16 +20,16 @@ export interface PreviewAnswer {
   readonly totalMs: number;
 }
 
-/** Presents previews as answers, with an address of their audio that needs no key. */
+/** Presents previews as responses, with an address of their audio that needs no key. */
 @Injectable()
 export class PreviewPresenter {
   constructor(@Inject(CONFIG) private readonly config: ApiConfig) {}
 
-  present(projectId: string, preview: Preview, answer: PreviewAnswer): PreviewView {
+  present(projectId: string, preview: Preview, response: PreviewResponse): PreviewView {
     const { previewId, prompt, made } = preview;
-    const { totalMs, ...rest } = answer;
+    const { totalMs, ...rest } = response;
     const { style, mood, tempoBpm, key, energy, notes, understanding = [] } = made.intent;
-    const isFresh = answer.source === 'fresh';
+    const isFresh = response.source === 'fresh';
     const until = Math.floor(Date.now() / 1000 + this.config.limits.previewLinkSeconds);
     return {
       ...rest,

@@ -27,7 +27,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { withTimeout } from '../http/with-timeout.ts';
 import { METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
-import { type Choice, FallbackPreviews } from './fallback-previews.ts';
+import { type FallbackChoice, FallbackPreviews } from './fallback-previews.ts';
 import { FreshPreviews, type RequestTiming, RESPONSE_MARGIN } from './fresh-previews.ts';
 import { PreviewMemory } from './preview-memory.ts';
 import { PreviewPresenter } from './preview-presenter.ts';
@@ -200,7 +200,7 @@ export class PreviewService {
 
   #answer(
     { principal, sessionId, options, entry }: PreviewJob,
-    { preview, source, reason, nearness, retryAfterSeconds = undefined }: Choice,
+    { preview, source, reason, nearness, retryAfterSeconds = undefined }: FallbackChoice,
   ): PreviewResult {
     this.metrics.previews.inc({ source });
     const { previewId } = preview;

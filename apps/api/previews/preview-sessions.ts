@@ -23,7 +23,7 @@ const MAX_LAST_SESSIONS = 5_000;
 
 export const newSessionId = (): string => `pvs_${randomBytes(12).toString('hex')}`;
 
-/** Records the use of previews by session, after the answers. */
+/** Records the use of previews by session, after the responses. */
 @Injectable()
 export class PreviewSessions {
   /** The session in which a preview was last used; its next use joins that session. */
@@ -61,7 +61,7 @@ export class PreviewSessions {
     };
   }
 
-  /** `answered`: the preview of the answer. It is saved again in case it has expired. */
+  /** `answered`: the preview of the response. It is saved again in case it has expired. */
   record(
     { projectId, actor }: Principal,
     sessionId: string,

@@ -14,7 +14,7 @@ import {
   VariationRequest,
 } from '@fermata/contracts/http';
 import { cleanText, PreviewId, PreviewSessionId } from '@fermata/contracts/values';
-import { Allow, AllowSignedLink, AnswersWithin, HUMAN_ROLES } from '../http/allow.ts';
+import { Allow, AllowSignedLink, HUMAN_ROLES, RespondsWithin } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
 import { AudioResponse, JsonResponse, RequestExample } from '../http/responses.ts';
@@ -48,7 +48,7 @@ export class PreviewsController {
   @RequestExample(PreviewRequest, { text: 'late night jazz' })
   @Allow(...ROLES)
   @PreviewQuota()
-  @AnswersWithin(deadlineOf)
+  @RespondsWithin(deadlineOf)
   @AudioResponse(PreviewView, 'Make a preview of eight seconds', RESPONSE_DESCRIPTION)
   async create(
     @CurrentPrincipal() principal: Principal,
@@ -67,7 +67,7 @@ export class PreviewsController {
   @RequestExample(VariationRequest, { part: 'bass' })
   @Allow(...ROLES)
   @PreviewQuota()
-  @AnswersWithin(deadlineOf)
+  @RespondsWithin(deadlineOf)
   @AudioResponse(
     PreviewView,
     'Make a variation of a preview, with one change',
@@ -99,7 +99,7 @@ export class PreviewsController {
   @AudioResponse(
     null,
     'Play a preview',
-    'As WAV, with byte ranges and an entity tag. The URL of an answer needs no key until it expires.',
+    'As WAV, with byte ranges and an entity tag. The URL of a response needs no key until it expires.',
   )
   async audio(
     @CurrentPrincipal() principal: Principal,
@@ -150,7 +150,7 @@ export class PreviewsController {
   @JsonResponse(
     200,
     PreviewSession,
-    'List the requests, answers and choices of a session',
+    'List the requests, responses and choices of a session',
     'Oldest first, at most `maxEntries`. The session expires at `expiresAt` unless it is used again.',
   )
   session(
@@ -182,15 +182,15 @@ function sendPreview(
   accept: string | undefined,
   { view, wav, retryAfterSeconds }: PreviewResult,
 ): FastifyReply {
-  const answer = PreviewView.parse(view);
+  const response = PreviewView.parse(view);
   void reply.header('vary', 'accept');
   if (retryAfterSeconds !== null) void reply.header('retry-after', String(retryAfterSeconds));
-  if (!prefersAudio(accept)) return reply.status(200).send(answer);
+  if (!prefersAudio(accept)) return reply.status(200).send(response);
   return reply
     .status(200)
     .type(PREVIEW_MEDIA_TYPE)
-    .header(PREVIEW_VIEW_HEADER, asciiJson(withUnmetOnly(answer)))
-    .header('content-location', answer.url)
+    .header(PREVIEW_VIEW_HEADER, asciiJson(withUnmetOnly(response)))
+    .header('content-location', response.url)
     .send(asBuffer(wav));
 }
 

@@ -26,9 +26,9 @@ const RETRY_MAX_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * Runs writes after the answer was sent: no answer waits for PostgreSQL or S3. The writes of a project run
+ * Runs writes after the response was sent: no response waits for PostgreSQL or S3. The writes of a project run
  * in sequence; no project waits for the failed writes of another. When the queue is full it discards the newest job
- * of the project that has the most. It lives in this process, because it buffers this process's answers.
+ * of the project that has the most. It lives in this process, because it buffers the responses of this process.
  */
 export class WriteBehindQueue implements OnApplicationShutdown {
   readonly #lanes = new Map<string, Lane>();
@@ -81,7 +81,7 @@ export class WriteBehindQueue implements OnApplicationShutdown {
   }
 
   async #run(projectId: string, jobs: Job[]): Promise<void> {
-    // Preparing a write also takes time, so the answer is sent first.
+    // Preparing a write also takes time, so the response is sent first.
     await nextTurn();
     for (let job = jobs[0]; job; job = jobs[0]) {
       await this.#attempt(projectId, job);

@@ -86,7 +86,7 @@ export class ReviewService {
     });
   }
 
-  /** By default the viewer's own decision that is still in effect, or else their last one. */
+  /** By default the principal's own decision that is still in effect, or else their last one. */
   async undo(
     principal: Principal,
     reviewId: string,

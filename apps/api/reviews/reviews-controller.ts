@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
-  CommandAnswerView,
+  CommandResultView,
   DecisionRequest,
   ReviewPage,
   ReviewQuery,
@@ -102,7 +102,7 @@ export class ReviewsController {
   @RequestExample(UndoRequest, {})
   @Allow(...ROLES_FOR.undo)
   @CommandQuota()
-  @JsonResponse(200, CommandAnswerView, 'Undo your own decision before it takes effect')
+  @JsonResponse(200, CommandResultView, 'Undo your own decision before it takes effect')
   undo(
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,

@@ -38,7 +38,7 @@ export class SubscriptionsController {
     201,
     SubscriptionWithSecret,
     'Subscribe a URL to events of the project',
-    'The answer has the secret that signs its messages (Standard Webhooks); it is not shown again. Without `types` ' +
+    'The response has the secret that signs its messages (Standard Webhooks); it is not shown again. Without `types` ' +
       'the subscriber gets all events, and without `after` those from now on. The URL must be https on the public ' +
       'internet.',
   )

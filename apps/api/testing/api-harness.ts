@@ -122,6 +122,7 @@ export async function startApiHarness(
     assets,
     client,
     retention: DEFAULT_PREVIEW_RETENTION,
+    previewService: service ? { url: service.url, secret: PREVIEW_SECRET } : null,
     secrets: openSecretBox(config.secretsKey),
     configuredPartners: [...config.webhookSecrets.keys()],
     partnerHosts: config.partnerHosts,

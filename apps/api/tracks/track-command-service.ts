@@ -81,7 +81,7 @@ export class TrackCommandService {
       trackId,
       principal.actor,
     );
-    // A cancelled track has no workflow that could repeat its answer.
+    // A cancelled track has no workflow that could repeat its result.
     if (
       name === UPDATES.cancel &&
       record !== 'accepted' &&

@@ -102,7 +102,7 @@ export class TracksController {
     200,
     z.union([TrackView, TrackAccepted]),
     'Show a track',
-    'Until the first event is written, a moment after acceptance, the answer is that of the 202.',
+    'Until the first event is written, a moment after acceptance, the response is that of the 202.',
   )
   find(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
     return this.tracks.find(principal, trackId);
@@ -215,7 +215,7 @@ export class TracksController {
   @CommandRoute(
     'cancel',
     'Cancel the track; offers that were begun are withdrawn',
-    'While the track is being published, the answer has `outcomeOpen` if it is not known within seconds whether ' +
+    'While the track is being published, the response has `outcomeOpen` if it is not known within seconds whether ' +
       'the release went on sale first: see the stage of the track. Refused as `late` when it did.',
   )
   cancel(

@@ -53,7 +53,8 @@ export class WithdrawalService {
       );
     // withdrawalIssue has refused a track without a release.
     if (releaseId === null) throw new Error(`${trackId} has no release`);
-    return this.#request(principal, { projectId, trackId, releaseId, reason, partners }, record);
+    const subject = { projectId, trackId, releaseId, reason, partners };
+    return this.#request(principal, subject, { ...record, createdByPerson: false });
   }
 
   /** The same for a release: that of a track, or one that a person has created. */

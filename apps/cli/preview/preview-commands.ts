@@ -111,7 +111,7 @@ export function addPreviewCommands(program: Command): void {
         table(
           [
             { title: 'when' },
-            { title: 'what' },
+            { title: 'choice' },
             { title: 'requested', max: 60 },
             { title: 'came' },
             { title: 'preview' },

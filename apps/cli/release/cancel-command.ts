@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { findReleaseId } from './find-release.ts';
 
 export function addCancelCommand(release: Command): void {
@@ -13,7 +13,7 @@ export function addCancelCommand(release: Command): void {
     async run({ api, output }, options, [argument]) {
       const client = await api('creator');
       const releaseId = await findReleaseId(client, argument);
-      return showAnswer(output, await client.command(`/v1/releases/${releaseId}/cancel`, options));
+      return showResult(output, await client.command(`/v1/releases/${releaseId}/cancel`, options));
     },
   });
 }

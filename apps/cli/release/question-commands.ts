@@ -6,7 +6,7 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { parsePartner } from '../partner/parse-partner.ts';
 import { releaseCard } from '../render/release-card.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { findRelease } from './find-release.ts';
 
 /** Adds show and answer. */
@@ -36,7 +36,7 @@ export function addReleaseQuestionCommands(release: Command): void {
         );
       const client = await api('creator');
       const { releaseId } = await findRelease(client, id);
-      return showAnswer(
+      return showResult(
         output,
         await client.command(`/v1/releases/${releaseId}/answer`, {
           answer: answer.data,

@@ -4,7 +4,7 @@ import { RedeliveryAccepted, type ReleaseView } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { parsePartner } from '../partner/parse-partner.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { findRelease } from './find-release.ts';
 
 /** Adds redeliver. */
@@ -27,7 +27,7 @@ export function addRedeliverCommand(release: Command): void {
       const partner = name === undefined ? undefined : parsePartner(name);
       const answer = answerFor(view, partner);
       if (partner === undefined || answer !== null)
-        return showAnswer(output, await client.command(`${path}/answer`, answer ?? WHOLE));
+        return showResult(output, await client.command(`${path}/answer`, answer ?? WHOLE));
       const accepted = await client.post(`${path}/redeliver`, { partner }, RedeliveryAccepted);
       output.result(
         accepted,

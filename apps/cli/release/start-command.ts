@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { ReleaseId } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { parseTrackId } from '../track/find-track.ts';
 
 export function addStartCommand(release: Command): void {
@@ -19,7 +19,7 @@ export function addStartCommand(release: Command): void {
       const waiting = releaseId.success
         ? `releases/${releaseId.data}`
         : `tracks/${parseTrackId(argument)}`;
-      return showAnswer(output, await client.command(`/v1/${waiting}/start`, {}));
+      return showResult(output, await client.command(`/v1/${waiting}/start`, {}));
     },
   });
 }

@@ -6,7 +6,7 @@ import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { temporalUi } from '../service-settings.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { findReview } from './find-review.ts';
 import { addReviewListCommand } from './list-command.ts';
 import { addMinimumCommands } from './minimum-commands.ts';
@@ -67,7 +67,7 @@ export function addReviewCommands(review: Command): void {
           versionSha256: versionSha256 ?? found.versionSha256,
           ...body,
         });
-        return showAnswer(output, answer, `fermata review undo ${found.reviewId}`);
+        return showResult(output, answer, `fermata review undo ${found.reviewId}`);
       },
     });
   }
@@ -83,7 +83,7 @@ export function addReviewCommands(review: Command): void {
     async run({ api, output }, { decision }, [id]) {
       const client = await api('reviewer');
       const { reviewId } = await findReview(client, id);
-      return showAnswer(
+      return showResult(
         output,
         await client.command(
           `/v1/reviews/${reviewId}/undo`,

@@ -6,7 +6,7 @@ import { CommandError } from '../command-error.ts';
 import type { CommandContext } from '../define-command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { understandingText } from '../render/understanding-text.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { confirm } from './confirm.ts';
 
 /** What a send-back asks for: a note, edits, or both. */
@@ -42,7 +42,7 @@ export async function sendEdits(
     ...(note === undefined ? {} : { note }),
     edits: understood,
   });
-  return showAnswer(output, answer, `fermata review undo ${review.reviewId}`);
+  return showResult(output, answer, `fermata review undo ${review.reviewId}`);
 }
 
 async function understandNote(

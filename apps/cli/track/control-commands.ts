@@ -5,7 +5,7 @@ import { hasLeftProduction } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { splitList } from '../option-values.ts';
-import { showAnswer } from '../show-answer.ts';
+import { showResult } from '../show-result.ts';
 import { cancellationOutcome } from './cancellation-outcome.ts';
 import { findCandidate, parseCandidate } from './find-candidate.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';
@@ -27,7 +27,7 @@ export function addControlCommands(track: Command): void {
       const client = await api('creator');
       const view = await findTrackView(client, trackId);
       const { candidateId } = findCandidate(view, view.version, given);
-      return showAnswer(
+      return showResult(
         output,
         await client.command(`/v1/tracks/${trackId}/pick`, { candidateId }),
       );
@@ -40,7 +40,7 @@ export function addControlCommands(track: Command): void {
     schema: Reason,
     async run({ api, output }, options, [id]) {
       const trackId = parseTrackId(id);
-      return showAnswer(
+      return showResult(
         output,
         await (await api('creator')).command(`/v1/tracks/${trackId}/hold`, options),
       );
@@ -52,7 +52,7 @@ export function addControlCommands(track: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const trackId = parseTrackId(id);
-      return showAnswer(
+      return showResult(
         output,
         await (await api('creator')).command(`/v1/tracks/${trackId}/resume`, {}),
       );
@@ -68,7 +68,7 @@ export function addControlCommands(track: Command): void {
       const client = await api('creator');
       const answer = await client.command(`/v1/tracks/${trackId}/cancel`, options);
       if (answer.outcome === 'refused' || answer.outcomeOpen !== true)
-        return showAnswer(output, answer);
+        return showResult(output, answer);
       output.note(`Not decided yet: ${answer.detail}.\nWaiting for the outcome.`);
       const ended = await watchTrack({
         api: client,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { TrackAccepted } from '@fermata/contracts/http';
-import { understandingOf } from '../brief/understanding-of.ts';
+import { fetchUnderstanding } from '../brief/fetch-understanding.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { pairs } from '../render/table.ts';
@@ -23,7 +23,7 @@ export function addCreateCommand(track: Command): void {
       const request = trackRequest(options);
       const client = await api('creator');
       // Before anything is made.
-      const understanding = output.json ? [] : await understandingOf(client, request.brief);
+      const understanding = output.json ? [] : await fetchUnderstanding(client, request.brief);
       if (understanding.length > 0) output.note(`${understandingText(understanding)}\n`);
       const body = options.strict ? { ...request, strict: true } : request;
       const accepted = await client

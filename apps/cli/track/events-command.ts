@@ -37,8 +37,8 @@ export function addEventsCommand(track: Command): void {
               [
                 { title: 'position', align: 'right' },
                 { title: 'when' },
-                { title: 'who' },
-                { title: 'what' },
+                { title: 'actor' },
+                { title: 'event' },
               ],
               items.map((event) => [
                 String(event.position),

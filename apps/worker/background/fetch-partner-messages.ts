@@ -10,7 +10,7 @@ import {
   openPartnerAdapter,
   type PartnerCallContext,
 } from '@fermata/partners';
-import type { Catalogue, PartnerRecord, Refusal } from '@fermata/prisma';
+import type { Catalogue, PartnerRecord, WebhookRefusal } from '@fermata/prisma';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
 
 /** Whether partners of a kind leave their messages in a folder; others send webhooks. */
@@ -167,7 +167,10 @@ async function failuresOf(work: Promise<void> | undefined): Promise<Error[]> {
 }
 
 /** The answer to a request that cannot be read. */
-function refusalOf({ request, issue }: FetchedMessage, read: ReadWebhook): { refusal?: Refusal } {
+function refusalOf(
+  { request, issue }: FetchedMessage,
+  read: ReadWebhook,
+): { refusal?: WebhookRefusal } {
   if (request === null || 'webhook' in read) return {};
   return { refusal: { request, reason: issue ?? read.unreadable } };
 }

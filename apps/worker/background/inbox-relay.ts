@@ -109,7 +109,7 @@ export class InboxRelay {
     }
   }
 
-  /** Every further attempt would fail in the same way: a person must look at the message. */
+  /** Every further attempt would fail in the same way: a person must handle the message. */
   async #recordFinalError(row: DueWebhook, error: unknown): Promise<'done'> {
     const reason = error instanceof Error ? error.message : String(error);
     this.#log.error(

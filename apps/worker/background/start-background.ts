@@ -1,13 +1,14 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
-import type { PreviewRetention } from '@fermata/contracts/settings';
+import type { PreviewAddress, PreviewRetention } from '@fermata/contracts/settings';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import { expirePreviews } from './expire-previews.ts';
 import { fetchPartnerMessages } from './fetch-partner-messages.ts';
 import { InboxRelay } from './inbox-relay.ts';
+import { saveDefaultPreviews } from './save-default-previews.ts';
 import { SubscriptionWaker } from './subscription-waker.ts';
 
 export interface Background {
@@ -20,6 +21,7 @@ export async function startBackground({
   assets,
   client,
   retention,
+  previewService,
   secrets,
   configuredPartners,
   partnerHosts,
@@ -30,6 +32,8 @@ export async function startBackground({
   assets: AssetStore;
   client: Client;
   retention: PreviewRetention;
+  /** Null: no preview service is configured. */
+  previewService: PreviewAddress | null;
   secrets: SecretBox;
   configuredPartners: readonly string[];
   /** Exact host:port pairs of added partners that may have private addresses. */
@@ -49,6 +53,9 @@ export async function startBackground({
   await waker.start();
   const abort = new AbortController();
   const expiry = expirePreviews({ catalogue, assets, retention, log }, abort.signal);
+  const saving =
+    previewService &&
+    saveDefaultPreviews({ service: previewService, catalogue, assets, log }, abort.signal);
   const fetching = fetchPartnerMessages(
     { catalogue, secrets, configuredPartners, partnerHosts, log },
     abort.signal,
@@ -56,7 +63,7 @@ export async function startBackground({
   return {
     async close() {
       abort.abort();
-      await Promise.all([relay.close(), waker.close(), expiry, fetching]);
+      await Promise.all([relay.close(), waker.close(), expiry, fetching, saving]);
     },
   };
 }

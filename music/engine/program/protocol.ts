@@ -2,6 +2,7 @@ import type {
   AudioFigures,
   AudioReport,
   FileTags,
+  MaterialBytes,
   PartName,
   Recipe,
   Score,
@@ -18,9 +19,6 @@ import type { StemRecipe } from '../stem-inputs.ts';
  * added.
  */
 export const PROTOCOL = 1;
-
-/** sha256 → the bytes of an audio loop, motif or SoundFont that the recipe names. */
-export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** A part of a preview as samples: interleaved stereo, −1 to 1. */
 export interface PreviewStem {
@@ -53,7 +51,7 @@ export interface StemFile {
 /** Input and output of each step. Bytes are files. */
 export interface Steps {
   compose: {
-    input: { recipe: Recipe; materials?: Materials };
+    input: { recipe: Recipe; materials?: MaterialBytes };
     output: {
       score: Score;
       midi: Uint8Array;
@@ -61,16 +59,16 @@ export interface Steps {
     };
   };
   sketch: {
-    input: { recipe: Recipe; score: Score; materials?: Materials };
+    input: { recipe: Recipe; score: Score; materials?: MaterialBytes };
     output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures };
   };
   stem: {
-    input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials };
+    input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: MaterialBytes };
     output: { part: PartName; flac: Uint8Array; figures: AudioFigures; report: AudioReport };
   };
   /** `score` is the excerpt; samples at 24 kHz. */
   previewStem: {
-    input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials };
+    input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: MaterialBytes };
     output: PreviewStem & { sampleRate: number };
   };
   previewMix: {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Brief, type Style } from '@fermata/contracts/values';
+import type { EngineBuild } from '../../engine/current-engine.ts';
 import { openEngine } from '../../engine/open-engine.ts';
-import type { EngineBuild } from '../make-track.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { recipeOfBrief } from '../recipe-of-brief.ts';

@@ -1,14 +1,14 @@
 import type { AskedStyle } from './asked-style.ts';
 
 /** A genre that no style plays: its words in every language, and the styles that come nearest, nearest first. */
-export interface Genre {
+export interface UnplayedGenre {
   readonly words: string;
   readonly near: readonly AskedStyle[];
   /** Styles that are of this genre, all of which "no electronic music" excludes. */
   readonly includes?: readonly AskedStyle[];
 }
 
-export const GENRES: Readonly<Record<string, Genre>> = {
+export const GENRES: Readonly<Record<string, UnplayedGenre>> = {
   country: {
     words: 'country|country music|countrymusik|nashville|honky tonk|western|countrypop',
     near: ['acoustic-folk'],

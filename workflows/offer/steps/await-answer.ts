@@ -63,7 +63,7 @@ async function askForAnswer(
     run.answers.acceptQueried(verdict);
     await run.record({
       type: 'delivery.answered',
-      data: { partner, via: 'asked', ...verdict },
+      data: { partner, via: 'asked', webhookId: null, ...verdict },
     });
     return verdict;
   }

@@ -23,7 +23,7 @@ export async function sendDelivery(
   const { version } = run.input;
   const files = deliveredFiles(version);
   await run.deliver(async () => {
-    const { metadataVersion = 1 } = await run.whenAllowed(() => {
+    const { metadataVersion } = await run.whenAllowed(() => {
       run.setDetails(`Delivering to ${partner}`);
       const title = escapeMarkdown(version.title);
       return call(integration.deliver, `Deliver “${title}” to ${partner}`, {
@@ -35,10 +35,7 @@ export async function sendDelivery(
     });
     void run.record({
       type: 'delivery.delivered',
-      data: {
-        ...{ partner, partnerReference, files },
-        ...(metadataVersion === 1 ? {} : { metadataVersion }),
-      },
+      data: { partner, partnerReference, files, metadataVersion },
     });
   });
 }

@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { CancelMessage } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
 
@@ -16,7 +16,7 @@ export async function cancelTrack(
   actor: string,
   { reason }: CancelMessage,
   cancel: () => void,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const permission = run.lifecycle.may('cancel');
   if (!permission.allowed)
     return refuseCommand(run, { ...permission.refusal, command: 'cancel', actor });

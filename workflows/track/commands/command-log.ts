@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { CommandLimits, TrackSnapshot } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 
 /**
  * Temporal takes 2,000 updates a run. A command costs up to 17 events of the history, which should
@@ -20,7 +20,7 @@ type Carried = Pick<TrackSnapshot, 'recordedRefusals' | 'decisionSignals' | 'ans
 /** Counts and answers of the commands that a track has handled. */
 export class CommandLog {
   readonly #limits: CommandLimits;
-  readonly #answers: Map<string, CommandAnswer>;
+  readonly #answers: Map<string, CommandResult>;
   #handled = 0;
   #takenWhileFull = 0;
   #recordedRefusals: number;
@@ -49,7 +49,7 @@ export class CommandLog {
   }
 
   /** Answers a command. The same update again gets the first answer, in a later run too. */
-  async answer(updateId: string, handle: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
+  async answer(updateId: string, handle: () => Promise<CommandResult>): Promise<CommandResult> {
     if (this.full) this.#takenWhileFull += 1;
     this.#handled += 1;
     const known = this.#answers.get(updateId);
@@ -85,7 +85,7 @@ export class CommandLog {
     };
   }
 
-  #remember(updateId: string, answer: CommandAnswer): void {
+  #remember(updateId: string, answer: CommandResult): void {
     this.#answers.set(updateId, answer);
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > MAX_REMEMBERED_ANSWERS && oldest !== undefined)

@@ -1,6 +1,6 @@
 import type { DecisionMessage } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
-import { decisionAnswer } from '@fermata/domain/review';
+import type { CommandResult } from '@fermata/contracts/values';
+import { decisionResult } from '@fermata/domain/review';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
@@ -13,7 +13,7 @@ export async function decide(
   message: DecisionMessage,
   via: 'update' | 'signal',
   spender: string,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const command = 'decide';
   const { note, edits } = message;
   const at = Date.now();
@@ -57,5 +57,5 @@ export async function decide(
         ];
   await run.accept([decided, ...grace]);
   const { graceSeconds } = run.input.review;
-  return decisionAnswer({ verdict, graceUntil, graceSeconds, held: run.lifecycle.held });
+  return decisionResult({ verdict, graceUntil, graceSeconds, held: run.lifecycle.held });
 }

@@ -24,7 +24,7 @@ import {
   UndoMessage,
   UPDATES,
 } from '@fermata/contracts/temporal';
-import { type CommandAnswer, formatIssues, type SignedCommand } from '@fermata/contracts/values';
+import { type CommandResult, formatIssues, type SignedCommand } from '@fermata/contracts/values';
 import { releaseRequestedSignal } from '../../partner-request/request-signals.ts';
 import { partnerAnswerSignal } from '../../partner/partner-answer-signal.ts';
 import { receiveSaleMessage } from '../../sale/receive-sale-message.ts';
@@ -47,7 +47,7 @@ const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 
 interface UpdateHandler<Message> {
   readonly schema: z.ZodType<Message>;
-  readonly handle: (message: Message, updateId: string) => Promise<CommandAnswer>;
+  readonly handle: (message: Message, updateId: string) => Promise<CommandResult>;
   /**
    * Whether a track that has received too many commands still accepts this one: it has an effect,
    * and only once.
@@ -110,7 +110,7 @@ function onCommand<Message extends { token: string }>(
     handle,
     ...handler
   }: Omit<UpdateHandler<Message>, 'handle'> & {
-    handle: (message: Message, actor: string) => Promise<CommandAnswer>;
+    handle: (message: Message, actor: string) => Promise<CommandResult>;
   },
 ): void {
   onUpdate(run, command, {
@@ -131,7 +131,7 @@ function onUpdate<Message>(
   { schema, handle, alwaysTaken = () => false }: UpdateHandler<Message>,
 ): void {
   setHandler(
-    defineUpdate<CommandAnswer, [Message]>(name),
+    defineUpdate<CommandResult, [Message]>(name),
     (message) => {
       const updateId = currentUpdateInfo()?.id ?? '';
       return CancellationScope.nonCancellable(() =>

@@ -1,5 +1,5 @@
 import type { HoldMessage } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
 
@@ -11,7 +11,7 @@ export async function holdTrack(
   run: TrackRun,
   actor: string,
   { reason }: HoldMessage,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const permission = run.lifecycle.may('hold');
   if (!permission.allowed)
     return refuseCommand(run, { ...permission.refusal, command: 'hold', actor });

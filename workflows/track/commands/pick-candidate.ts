@@ -1,5 +1,5 @@
 import type { PickMessage } from '@fermata/contracts/temporal';
-import type { CommandAnswer, RefusalReason } from '@fermata/contracts/values';
+import type { CommandResult, RefusalReason } from '@fermata/contracts/values';
 import { pickIssue } from '@fermata/domain/track';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
@@ -9,7 +9,7 @@ export async function pickCandidate(
   run: TrackRun,
   actor: string,
   message: PickMessage,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const { candidateId } = message;
   const refusal = pickRefusal(run, message);
   if (refusal) return refuseCommand(run, { command: 'pick', actor, ...refusal });

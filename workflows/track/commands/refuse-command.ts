@@ -1,4 +1,4 @@
-import type { CommandAnswer, RefusalReason } from '@fermata/contracts/values';
+import type { CommandResult, RefusalReason } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 
 /** A command that has no effect, and why. */
@@ -14,7 +14,7 @@ export interface CommandRefusal {
 export async function refuseCommand(
   run: TrackRun,
   { actor, decisionId, ...refusal }: CommandRefusal,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const { reason, detail } = refusal;
   if (run.commands.countRefusal())
     await run.record({

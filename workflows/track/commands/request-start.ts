@@ -1,9 +1,9 @@
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
 
 /** A person starts the release of an approved track that waits for a date or a request. */
-export async function requestStart(run: TrackRun, actor: string): Promise<CommandAnswer> {
+export async function requestStart(run: TrackRun, actor: string): Promise<CommandResult> {
   const command = 'start';
   const permission = run.lifecycle.may(command);
   if (!permission.allowed) return refuseCommand(run, { ...permission.refusal, command, actor });

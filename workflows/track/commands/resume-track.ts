@@ -1,22 +1,22 @@
 import { log } from '@temporalio/workflow';
 import type { EventData } from '@fermata/contracts/events';
-import { type CommandAnswer, workflowIds } from '@fermata/contracts/values';
+import { type CommandResult, workflowIds } from '@fermata/contracts/values';
 import { call } from '../../call.ts';
 import { catalogue } from '../../proxies.ts';
 import { reasonOf } from '../../reason-of.ts';
-import { hintAt } from '../../release-changed-signal.ts';
+import { notifyAt } from '../../release-changed-signal.ts';
 import type { TrackRun } from '../track-run.ts';
 import { refuseCommand } from './refuse-command.ts';
 
 /** Ends a hold. */
-export async function resumeTrack(run: TrackRun, actor: string): Promise<CommandAnswer> {
+export async function resumeTrack(run: TrackRun, actor: string): Promise<CommandResult> {
   const permission = run.lifecycle.may('resume');
   if (!permission.allowed)
     return refuseCommand(run, { ...permission.refusal, command: 'resume', actor });
   run.lifecycle.resume();
   run.round?.resume(Date.now());
   await run.accept([{ type: 'track.resumed', data: extendedDeadlines(run), actor }]);
-  await hintOffers(run);
+  await notifyOffers(run);
   return { outcome: 'accepted', detail: 'the track continues' };
 }
 
@@ -24,7 +24,7 @@ export async function resumeTrack(run: TrackRun, actor: string): Promise<Command
  * Their next steps may have waited, those of its own release and of others with its recording; they read the end of the
  * hold in the catalogue.
  */
-async function hintOffers(run: TrackRun): Promise<void> {
+async function notifyOffers(run: TrackRun): Promise<void> {
   const { lifecycle, input, releaseId } = run;
   if (lifecycle.stage !== 'publishing' && lifecycle.stage !== 'approved') return;
   const { projectId, trackId, release: terms } = input;
@@ -35,11 +35,11 @@ async function hintOffers(run: TrackRun): Promise<void> {
   const others = await call(catalogue.runningOffers, 'Find the releases that wait for the track', {
     ...{ projectId, trackId },
   }).catch((error: unknown) => {
-    // They look again by themselves.
-    log.warn('releases with the track got no hint', { reason: reasonOf(error) });
+    // They poll.
+    log.warn('releases with the track were not notified', { reason: reasonOf(error) });
     return [];
   });
-  await Promise.all([...own, ...others].map(hintAt));
+  await Promise.all([...own, ...others].map(notifyAt));
 }
 
 /** The limits of an open review, extended by the time for which the track was held. */

@@ -1,5 +1,5 @@
 import type { UndoMessage } from '@fermata/contracts/temporal';
-import type { CommandAnswer } from '@fermata/contracts/values';
+import type { CommandResult } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
 import { refuseCommand } from './refuse-command.ts';
@@ -10,7 +10,7 @@ export async function undo(
   run: TrackRun,
   message: UndoMessage,
   spender: string,
-): Promise<CommandAnswer> {
+): Promise<CommandResult> {
   const command = 'undo';
   const at = Date.now();
   const verified = await verifyDecisionToken(run, message, spender, at);

@@ -12,7 +12,7 @@ import type { TrackRun } from '../track-run.ts';
 import { archiveFaulty } from './archive-faulty.ts';
 import type { Enriched } from './enrich.ts';
 import { makeAlternates } from './make-alternates.ts';
-import type { Master } from './master.ts';
+import type { MasteredMix } from './master.ts';
 
 /**
  * Makes the alternates and seals the version by its hash; afterwards it never changes. Null when a
@@ -22,7 +22,7 @@ export async function completeVersion(
   run: TrackRun,
   { recipeId }: EvaluatedCandidate,
   intent: Intent,
-  { figures: { durationSeconds, pcmSha256 } }: Master,
+  { figures: { durationSeconds, pcmSha256 } }: MasteredMix,
   { title, tags, files, metadata, isrc }: Enriched,
 ): Promise<ReleasedVersion | null> {
   const { version } = run.lifecycle;

@@ -7,7 +7,7 @@ import { publishAttributes } from '../../publish-attributes.ts';
 import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import { openReview } from '../open-review.ts';
 import type { TrackRun } from '../track-run.ts';
-import type { Master } from './master.ts';
+import type { MasteredMix } from './master.ts';
 
 /** Asks the policy whether the version may be published, and opens its review if so. False when it denies. */
 export async function decidePolicy(
@@ -15,7 +15,7 @@ export async function decidePolicy(
   released: ReleasedVersion,
   intent: Intent,
   picked: EvaluatedCandidate,
-  { figures }: Master,
+  { figures }: MasteredMix,
 ): Promise<boolean> {
   const { projectId, trackId, version } = run.versionRef;
   const { title, versionSha256, aiDisclosure, durationSeconds } = released;

@@ -4,7 +4,7 @@ import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
-import type { Master } from './master.ts';
+import type { MasteredMix } from './master.ts';
 
 export interface Enriched {
   readonly title: string;
@@ -22,7 +22,7 @@ export async function enrich(
   run: TrackRun,
   { recipeId, score, parts }: EvaluatedCandidate,
   intent: Intent,
-  { master, figures }: Master,
+  { master, figures }: MasteredMix,
 ): Promise<Enriched> {
   const { version } = run.lifecycle;
   const enriched = await run.call(

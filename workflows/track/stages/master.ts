@@ -5,7 +5,7 @@ import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 import { addFindings, archiveFaulty } from './archive-faulty.ts';
 
-export interface Master {
+export interface MasteredMix {
   readonly master: AssetRef;
   readonly figures: AudioFigures;
 }
@@ -15,7 +15,7 @@ export async function master(
   run: TrackRun,
   { recipeId }: EvaluatedCandidate,
   mix: AssetRef,
-): Promise<Master | null> {
+): Promise<MasteredMix | null> {
   const { findings, report, ...mastered } = await run.call(audio.masterMix, `Master ${run.label}`, {
     ...run.versionRef,
     recipeId,

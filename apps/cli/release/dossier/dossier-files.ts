@@ -43,7 +43,7 @@ streams are in this log is shown only by the whole log, which "fermata audit ver
 /** The files of the dossier by their names. Equal records give equal bytes. */
 export async function dossierFiles(dossier: Dossier): Promise<Map<string, Uint8Array>> {
   const { content, recordings, materials, usage, messages, evidence, verification } = dossier;
-  // The viewer's allowed actions are not part of the record.
+  // The principal's allowed actions are not part of the record.
   const { allowedActions: _, ...release } = dossier.release;
   const last = evidence.events.at(-1)?.event?.occurredAt ?? release.createdAt;
   const pdf = await drawDossierPdf(dossierBlocks(dossier), {

@@ -4,7 +4,7 @@ import type { CoverOption, ExpectedArtefact, TrustedEngine } from '@fermata/musi
 import type { AssetStore } from '@fermata/storage';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-codes.ts';
-import type { FinishedVersion } from './finished-version.ts';
+import type { ProvableVersion } from './finished-version.ts';
 
 /** The recipe of this id, compared with its hash. */
 export async function fetchRecipe(client: ApiClient, recipeId: string): Promise<Recipe> {
@@ -41,7 +41,7 @@ export async function fetchRecordedScore(
 export async function fetchCover(
   store: AssetStore,
   projectId: string,
-  { metadata }: FinishedVersion,
+  { metadata }: ProvableVersion,
   expected: readonly ExpectedArtefact[],
 ): Promise<CoverOption> {
   if (!expected.some(({ name }) => name === 'cover')) return 'none';
@@ -68,7 +68,7 @@ export async function fetchTrustedEngine(
 }
 
 /** The bytes of the recipe's materials, by sha256. */
-export async function fetchMaterials(
+export async function fetchProofMaterials(
   store: AssetStore,
   projectId: string,
   recipe: Recipe,

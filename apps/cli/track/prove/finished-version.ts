@@ -3,14 +3,14 @@ import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-codes.ts';
 
 /** A version whose files are complete. */
-export type FinishedVersion = VersionView & {
+export type ProvableVersion = VersionView & {
   recipeId: string;
   title: string;
   aiDisclosure: NonNullable<VersionView['aiDisclosure']>;
   metadata: NonNullable<VersionView['metadata']>;
 };
 
-const isFinished = (version: VersionView): version is FinishedVersion =>
+const isFinished = (version: VersionView): version is ProvableVersion =>
   version.recipeId !== null &&
   version.title !== null &&
   version.aiDisclosure !== null &&
@@ -21,7 +21,7 @@ const isFinished = (version: VersionView): version is FinishedVersion =>
 export function finishedVersion(
   { versions, trackId, now }: TrackView,
   number: number | undefined,
-): FinishedVersion {
+): ProvableVersion {
   const found = versions
     .filter(isFinished)
     .findLast(({ version }) => number === undefined || version === number);

@@ -8,12 +8,12 @@ import type { AssetStore } from '@fermata/storage';
 import { expectedArtefacts } from './expected-artefacts.ts';
 import {
   fetchCover,
-  fetchMaterials,
+  fetchProofMaterials,
   fetchRecipe,
   fetchRecordedScore,
   fetchTrustedEngine,
 } from './fetch-proof-inputs.ts';
-import type { FinishedVersion } from './finished-version.ts';
+import type { ProvableVersion } from './finished-version.ts';
 
 export interface ProofInputs {
   readonly client: ApiClient;
@@ -39,11 +39,11 @@ export interface VersionProof extends Proof {
 export async function proveVersion(
   inputs: ProofInputs,
   view: TrackView,
-  version: FinishedVersion,
+  version: ProvableVersion,
 ): Promise<VersionProof> {
   const { proofLevel } = await import('@fermata/music');
   const models = (await import('@fermata/models')).openModels();
-  const prove = (cut: FinishedVersion, alternate?: Alternate) =>
+  const prove = (cut: ProvableVersion, alternate?: Alternate) =>
     proveRecipe({ ...inputs, models }, view, cut, alternate);
   const { recipe, proof: fullCut } = await prove(version);
   const cuts = [];
@@ -74,7 +74,7 @@ export async function proveVersion(
 async function proveRecipe(
   { client, store, projectId, publicKeys, signal, show, models }: ProofInputs & { models: Models },
   view: TrackView,
-  version: FinishedVersion,
+  version: ProvableVersion,
   alternate?: Alternate,
 ): Promise<{ recipe: Recipe; proof: Proof }> {
   const { prove } = await import('@fermata/music');
@@ -86,7 +86,7 @@ async function proveRecipe(
   const proof = await prove({
     ...{ recipe, signal, expected },
     engine: await fetchTrustedEngine(store, sha256, publicKeys),
-    materials: await fetchMaterials(store, projectId, recipe),
+    materials: await fetchProofMaterials(store, projectId, recipe),
     cover: await fetchCover(store, projectId, version, expected),
     ...(await fetchRecordedScore(store, projectId, expected)),
     composerOf: (opened, named) => models.generatorOf(named, opened),
