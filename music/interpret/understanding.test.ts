@@ -203,3 +203,26 @@ test('“no X” never adds X', () => {
     { numRuns: 100 },
   );
 }, 30_000);
+
+test.each([
+  'ambient without drums, bass and lead',
+  'Ambient ohne Schlagzeug, Bass und Melodie',
+  'ambient sans batterie, basse et mélodie',
+])('a list of parts after "without" is left out as a whole: %s', (text) => {
+  const { withoutParts } = interpretBrief(Brief.parse({ text }));
+  expect(withoutParts).toEqual(expect.arrayContaining(['drums', 'bass', 'lead']));
+});
+
+test.each(['no drums, piano and strings', 'without drums, piano and strings'])(
+  'instruments after a comma are wanted: %s',
+  (text) => {
+    expect(interpretBrief(Brief.parse({ text })).withoutParts).toEqual(['drums']);
+  },
+);
+
+test('the natural minor of a note is its minor key', () => {
+  expect(interpretBrief(Brief.parse({ text: 'lo-fi in E natural minor' })).key).toEqual({
+    tonic: 'E',
+    mode: 'minor',
+  });
+});

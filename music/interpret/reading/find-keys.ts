@@ -157,7 +157,9 @@ function tonicOf(
     const sign = after && isJoined(at + 1) ? { '#': 1, '♯': 1, '♭': -1 }[after.raw] : undefined;
     const word = after && /^[\s-]?$/u.test(after.gap) ? sharpAt(at + 1) : undefined;
     const shift = sign ?? (word === undefined ? 0 : word ? 1 : -1);
-    const length = shift === 0 ? 1 : 2;
+    const isNaturalScale =
+      after?.word === 'natural' && /^(?:minor|major)$/u.test(tokens[at + 2]?.word ?? '');
+    const length = shift === 0 && !isNaturalScale ? 1 : 2;
     const isMinor = sign !== undefined && tokens[at + 2]?.word === 'm' && isJoined(at + 2);
     const isGerman = language === 'de' && shift === 0;
     const tonic = tonicAt(isGerman ? (GERMAN.get(token.word) ?? natural) : natural + shift);

@@ -14,6 +14,10 @@ const MOST_BETWEEN = 4;
 /** Words between the wishes of a list: "no drums or any other bass". */
 const MOST_IN_LIST = 2;
 const CLAUSE_END = /[.!?;:()\n]/u;
+/** After these words "and" closes a list of parts, too: "without drums, bass and lead". */
+const WITHOUT = new Set([
+  ...['without', 'ohne', 'sans', 'sin', 'senza', 'sem', 'zonder', 'bez', 'без', 'minus'],
+]);
 
 const CATEGORIES: Readonly<Partial<Record<MeaningKind, string>>> = {
   part: 'sound',
@@ -35,7 +39,8 @@ const categoriesOf = (item: Item): Set<string> =>
 
 /**
  * The wishes that a text excludes. "no" reaches to the next wish and the words joined to it; over commas only if "or"
- * closes the list: "no drums, bass or lead", but "no drums, piano and strings".
+ * closes the list: "no drums, bass or lead", but "no drums, piano and strings". "without" also reaches over a list of
+ * parts that "and" closes.
  */
 export function findNegation(items: readonly Item[]): Map<Item, Polarity> {
   const polarities = new Map<Item, Polarity>();
@@ -43,7 +48,7 @@ export function findNegation(items: readonly Item[]): Map<Item, Polarity> {
     const item = items[at];
     if (!item) continue;
     if (hasKind(item, 'not')) {
-      const [first, ...others] = excludedAfter(items, at + 1);
+      const [first, ...others] = excludedAfter(items, at + 1, WITHOUT.has(item.words));
       first?.forEach((each, index) =>
         polarities.set(each, {
           polarity: 'excluded',
@@ -62,7 +67,7 @@ export function findNegation(items: readonly Item[]): Map<Item, Polarity> {
   return polarities;
 }
 
-function excludedAfter(items: readonly Item[], from: number): Item[][] {
+function excludedAfter(items: readonly Item[], from: number, isWithout: boolean): Item[][] {
   let at = from;
   for (let between = 0; ; between++, at++) {
     const item = items[at];
@@ -72,7 +77,7 @@ function excludedAfter(items: readonly Item[], from: number): Item[][] {
     if (hasKind(item, 'but') && !hasKind(item, 'plain')) return [];
   }
   const first = joinedWishes(items, at);
-  return [first, ...listAfter(items, at + first.length, first)];
+  return [first, ...listAfter(items, at + first.length, first, isWithout)];
 }
 
 /** Wishes that follow each other without a mark or a word between them: "heavy drums". */
@@ -86,11 +91,17 @@ function joinedWishes(items: readonly Item[], from: number): Item[] {
   return joined;
 }
 
-function listAfter(items: readonly Item[], from: number, first: readonly Item[]): Item[][] {
+function listAfter(
+  items: readonly Item[],
+  from: number,
+  first: readonly Item[],
+  isWithout: boolean,
+): Item[][] {
   const categories = new Set(first.flatMap((item) => [...categoriesOf(item)]));
   const found: { wishes: Item[]; isClosing: boolean }[] = [];
   let at = from;
   let hasComma = false;
+  let onlyParts = first.every((item) => hasKind(item, 'part'));
   for (;;) {
     let connector: 'comma' | 'and' | 'or' | undefined;
     for (let between = 0; between <= MOST_IN_LIST; between++, at++) {
@@ -107,7 +118,10 @@ function listAfter(items: readonly Item[], from: number, first: readonly Item[])
     if (![...categoriesOf(item)].some((category) => categories.has(category))) break;
     hasComma ||= connector === 'comma';
     const wishes = joinedWishes(items, at);
-    found.push({ wishes, isClosing: connector === 'or' || (connector === 'and' && !hasComma) });
+    onlyParts &&= wishes.every((wish) => hasKind(wish, 'part'));
+    const isClosing =
+      connector === 'or' || (connector === 'and' && (!hasComma || (isWithout && onlyParts)));
+    found.push({ wishes, isClosing });
     at += wishes.length;
   }
   const last = found.findLastIndex(({ isClosing }) => isClosing);
