@@ -48,7 +48,7 @@ const vibraphone: Player = {
 
 const saxophone = altoSax(
   { bright: 2200, breath: 0.28, scoop: 0.022, vibrato: 0.006, vibratoDelay: 0.35 },
-  leadBus(0.62, { pan: 0.15 }),
+  leadBus(0.72, { pan: 0.5, pair: { level: 0.4, seconds: 0.01 } }),
 );
 
 /**
