@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { EditOptions, editsOf, repeated } from '../review/edit-options.ts';
-import { findReview } from '../review/find-review.ts';
-import { sendEdits } from '../review/send-edits.ts';
-import { parseTrackId } from './find-track.ts';
+import { parseTrackId } from '../track/find-track.ts';
+import { EditOptions, editsOf, repeated } from './edit-options.ts';
+import { findReview } from './find-review.ts';
+import { sendEdits } from './send-edits.ts';
 
 /** Adds `track edit`: structured edits of the version under review. */
 export function addEditCommand(track: Command): void {
