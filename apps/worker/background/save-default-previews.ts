@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { DefaultPreviewsStatus, PREVIEW_FACTS_HEADER, splitPreview } from '@fermata/contracts/http';
-import type { PreviewAddress } from '@fermata/contracts/settings';
 import { readBounded } from '@fermata/contracts/io';
+import type { PreviewAddress } from '@fermata/contracts/settings';
 import { growingPauseMs, parseJson } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
