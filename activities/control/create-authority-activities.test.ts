@@ -36,17 +36,20 @@ const facts: SaleFacts = {
     },
   ],
   awaiting: [],
+  shownAmendments: [],
 };
 
 /**
  * Activities whose refusals are collected; `recall`: of every version; `releases`: by id; `releaseIssue`: why no
- * release is approved; `offers`: how those of each release have ended.
+ * release is approved; `offers`: how those of each release have ended; `open`: the
+ * versions of the amendments that run.
  */
 function activities(
   recall: ActiveRecall | null = null,
   releases: Record<string, ReleaseRecord> = {},
   releaseIssue: string | null = 'no review has approved it',
   offers: OfferEnds['offers'] = [],
+  open: number[] = [2],
 ) {
   const refusals: unknown[] = [];
   const requested: (readonly string[])[] = [];
@@ -76,7 +79,10 @@ function activities(
         lastSequence: () => Promise.resolve(4),
         saleFacts: ({ releaseId: known }) => Promise.resolve(known === releaseId ? facts : null),
       },
-      amendments: { lastSequence: () => Promise.resolve(3) },
+      amendments: {
+        lastSequence: () => Promise.resolve(3),
+        openVersions: () => Promise.resolve(open),
+      },
       withdrawals: {
         request: ({ actor, data: { reason, partners } }) => {
           requested.push(partners);
@@ -268,4 +274,16 @@ test('a requested amendment names the partners that sell the release; another on
       { detail: `the release ${unknown} has not started` },
     ],
   ]);
+});
+
+test('an amendment that runs is told of the later one that ends it, and that one of the earlier ones', async () => {
+  const open = (metadataVersion: number, versions: number[]) =>
+    within(`amendment/${releaseId}/${metadataVersion}`, () =>
+      activities(null, {}, null, [], versions).openAmendment({
+        ...{ projectId: 'default', releaseId, metadataVersion },
+      }),
+    );
+  expect(await open(2, [1, 2])).toMatchObject({ supersedes: [1] });
+  expect(await open(1, [1, 2])).toMatchObject({ supersededBy: 2 });
+  await expect(open(1, [2])).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });

@@ -43,7 +43,7 @@ export interface AuthorityDeps extends TrackRequestDeps {
       readonly recalls: Pick<Catalogue['recalls'], 'ofVersions'>;
       readonly tracks: Pick<Catalogue['tracks'], 'find'>;
       readonly releases: Pick<Catalogue['releases'], 'find' | 'lastSequence' | 'saleFacts'>;
-      readonly amendments: Pick<Catalogue['amendments'], 'lastSequence'>;
+      readonly amendments: Pick<Catalogue['amendments'], 'lastSequence' | 'openVersions'>;
       readonly withdrawals: Pick<Catalogue['withdrawals'], 'request' | 'progress'>;
     };
 }
@@ -129,10 +129,15 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         refuse(projectId, { type: 'amendment.refused', data: { ...key, detail } });
       const facts = await releases.saleFacts({ projectId, releaseId });
       if (facts === null) return refused(`the release ${releaseId} has not started`);
+      const { trackId, lastAmendment } = facts;
+      const open = await amendments.openVersions({ projectId, releaseId });
+      const last = lastAmendment?.metadataVersion ?? 1;
+      // A later amendment has been requested while this one runs.
+      const isSuperseded = open.includes(metadataVersion) && last > metadataVersion;
       const issue =
         workflowIdIssue(workflowIds.amendment(releaseId, metadataVersion)) ??
-        amendmentIssue(key, facts);
-      const { trackId, lastAmendment } = facts;
+        (isSuperseded ? null : amendmentIssue(key, facts));
+      const supersedes = open.filter((version) => version < metadataVersion);
       if (issue !== null || lastAmendment === null)
         return refused(issue ?? 'nobody has requested it');
       const { amended, reason, requestedBy } = lastAmendment;
@@ -144,6 +149,8 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
           partnerReference: offer.partnerReference,
           metadataVersion: offer.metadataVersion,
         })),
+        ...(supersedes.length === 0 ? {} : { supersedes }),
+        ...(isSuperseded ? { supersededBy: last } : {}),
         awaiting: [...facts.awaiting],
       };
     },

@@ -20,7 +20,7 @@ const request = {
   metadataVersion: 2,
 };
 
-const amended = { issue: null, version: sampleVersion, waitsForHold: true } as const;
+const amended = { issue: null, version: sampleVersion, waitsForResume: true } as const;
 
 /** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
 function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null) {
@@ -100,7 +100,7 @@ test('update waits while the releases of the project are held, unless it only ta
     nonRetryable: true,
     message: 'the releases of the project are held: an audit',
   });
-  const updateDecision = () => Promise.resolve({ ...amended, waitsForHold: false });
+  const updateDecision = () => Promise.resolve({ ...amended, waitsForResume: false });
   await expect(run('update', { updateDecision }, hold)).rejects.toMatchObject({
     type: 'PartnerUnreachableError',
   });

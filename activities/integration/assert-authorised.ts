@@ -69,6 +69,15 @@ export async function startedReleaseDate(
   return date;
 }
 
+/** Whether a pause of the partner delays the update: not if it only takes territories away, or is refused anyway. */
+export async function waitsForResume(
+  authority: Pick<PartnerAuthority, 'updateDecision'>,
+  update: UpdateInput,
+): Promise<boolean> {
+  const decision = await authority.updateDecision(update);
+  return decision.issue === null && decision.waitsForResume;
+}
+
 /**
  * The version with the amended metadata. Throws NotAuthorisedError unless the amendment is requested and runs, the
  * partner sells the release, and no withdrawal or recall was requested; and ProjectHeldError while it must wait because
@@ -80,7 +89,7 @@ export async function authorisedUpdate(
 ): Promise<ReleasedVersion> {
   const decision = await authority.updateDecision(update);
   if (decision.issue !== null) throw notAuthorised(decision.issue);
-  const hold = decision.waitsForHold ? await holds.find(update.projectId) : null;
+  const hold = decision.waitsForResume ? await holds.find(update.projectId) : null;
   if (hold !== null) throw stepHeld(hold);
   return decision.version;
 }

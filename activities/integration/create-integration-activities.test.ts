@@ -49,7 +49,7 @@ const authority: PartnerAuthority = {
   offeredVersion: ({ version }) => Promise.resolve({ version, metadataVersion: 1 }),
   waitReason: () => Promise.resolve(null),
   updateDecision: () =>
-    Promise.resolve({ issue: null, version: sampleVersion, waitsForHold: true }),
+    Promise.resolve({ issue: null, version: sampleVersion, waitsForResume: true }),
   takedownIssue: () => Promise.resolve(null),
   releaseDate: () => Promise.resolve('2027-03-01'),
   releaseOf: (_partner, partnerReference) =>
@@ -262,7 +262,7 @@ const update = (
     assets,
     authority: {
       ...authority,
-      updateDecision: () => Promise.resolve({ issue: null, version, waitsForHold: true }),
+      updateDecision: () => Promise.resolve({ issue: null, version, waitsForResume: true }),
     },
   });
   return run(send, { ...target, partnerReference, metadataVersion }, environment);

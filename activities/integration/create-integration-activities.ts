@@ -23,6 +23,7 @@ import {
   authorisedUpdate,
   type PartnerAuthority,
   startedReleaseDate,
+  waitsForResume,
 } from './assert-authorised.ts';
 import { assertRequirementsMet } from './assert-requirements-met.ts';
 import { type AnswerDeps, createAnswerActivities } from './create-answer-activities.ts';
@@ -122,7 +123,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       withPartner(
         UpdateInput,
         input,
-        { step: 'update', offer: true },
+        { step: 'update', offer: (request) => waitsForResume(authority, request) },
         async (adapter, request, watch, found) => {
           const { releaseId, partner, partnerReference, metadataVersion } = request;
           const version = await authorisedUpdate(deps, request);

@@ -31,12 +31,12 @@ export interface PartnerCallerDeps extends PartnerSource, CircuitDeps {
 
 /**
  * Validates the input, opens the partner's adapter, sends heartbeats, classifies failures. `offer`: the step offers
- * or changes something, so it waits while the partner is paused.
+ * or changes something, so it waits while the partner is paused; a function decides it for each request.
  */
 export type WithPartner = <I extends CallInput, R>(
   schema: z.ZodType<I>,
   input: unknown,
-  step: { step: string; offer?: boolean },
+  step: { step: string; offer?: boolean | ((input: I) => Promise<boolean>) },
   work: (adapter: PartnerAdapter, input: I, watch: CallContext, found: FoundPartner) => Promise<R>,
 ) => Promise<R>;
 
@@ -59,7 +59,8 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
         'PartnerUnknownError',
       );
     // A takedown waits for the recovery of a reference, and no pause delays a takedown.
-    if (offer && managed?.status === 'paused')
+    const isPaused = managed?.status === 'paused';
+    if (isPaused && (typeof offer === 'function' ? await offer(parsed.data) : offer))
       throw partnerPaused(action, partner, recovers ? null : pausedRetryMs);
     const adapter = openPartnerAdapter(found.connection, deps);
     return withHeartbeat(async (watch) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { deriveId } from '@fermata/contracts/values';
 import { closedCircuits } from '../testing/closed-circuits.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
+import type { UpdateDecision } from '@fermata/domain/amendment';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
@@ -10,6 +11,8 @@ const PARTNER = 'big-shop';
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 1);
 const unexpected = () => Promise.reject(new Error('the catalogue is not asked'));
+
+let decision: UpdateDecision = { issue: 'not asked' };
 
 const activities = createIntegrationActivities({
   catalogue: memoryRegistry(),
@@ -38,7 +41,7 @@ const activities = createIntegrationActivities({
     offerIssue: unexpected,
     offeredVersion: unexpected,
     waitReason: unexpected,
-    updateDecision: unexpected,
+    updateDecision: () => Promise.resolve(decision),
     takedownIssue: unexpected,
     releaseOf: unexpected,
     releaseDate: unexpected,
@@ -65,4 +68,19 @@ test('a pause ends the recovery of a reference, for which a takedown waits', asy
   await expect(recovering).rejects.toMatchObject({
     ...{ type: 'PartnerPausedError', nonRetryable: true },
   });
+});
+
+test('an update waits while the partner is paused, unless it only takes territories away', async () => {
+  const { projectId, partner } = request;
+  const update = { projectId, trackId, releaseId, partner };
+  const updating = () =>
+    new MockActivityEnvironment().run(activities.update, {
+      ...{ ...update, partnerReference: 'prt_1', metadataVersion: 2 },
+    });
+  decision = { issue: null, version: sampleVersion, waitsForResume: true };
+  await expect(updating()).rejects.toMatchObject({ type: 'PartnerPausedError' });
+  decision = { issue: null, version: sampleVersion, waitsForResume: false };
+  await expect(updating()).rejects.not.toMatchObject({ type: 'PartnerPausedError' });
+  decision = { issue: 'a later amendment was requested' };
+  await expect(updating()).rejects.toMatchObject({ type: 'NotAuthorisedError' });
 });

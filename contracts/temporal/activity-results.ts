@@ -105,6 +105,10 @@ const AmendmentState = z.object({
       metadataVersion: MetadataVersion,
     }),
   ),
+  /** Earlier amendments that still run, which this one ends. Absent: none. */
+  supersedes: z.array(MetadataVersion).optional(),
+  /** The version of the later amendment that ends this one. Absent: none does. */
+  supersededBy: MetadataVersion.optional(),
   /** Partners that a person may deliver it to again: that delivery has the metadata. */
   awaiting: z.array(z.string()),
 });

@@ -77,7 +77,10 @@ export const AmendmentChanges = RequestedMetadata.omit({ cover: true }).extend({
 
 export type AmendmentChanges = z.infer<typeof AmendmentChanges>;
 
-/** How many of the partners that sell the release show the amended metadata: all, some, none. */
-export const AmendmentOutcome = z.enum(['shown', 'partly-shown', 'not-shown']);
+/**
+ * How many of the partners that sell the release show the amended metadata: all, some, none. `superseded`: a later
+ * amendment, which only takes territories away, has ended it.
+ */
+export const AmendmentOutcome = z.enum(['shown', 'partly-shown', 'not-shown', 'superseded']);
 
 export type AmendmentOutcome = z.infer<typeof AmendmentOutcome>;

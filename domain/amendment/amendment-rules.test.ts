@@ -45,6 +45,7 @@ const requested = (
 const onSale: SaleFacts = {
   ...{ trackId, releaseId, stage: 'published', approved },
   ...{ lastAmendment: null, recall: null, offers: [at('one'), at('two')] },
+  shownAmendments: [],
   awaiting: [],
 };
 const recall = {
@@ -123,6 +124,18 @@ describe('an amendment', () => {
     });
   });
 
+  it('that only takes territories away is not refused while another one is being sent', () => {
+    const lastAmendment = requested({ title: 'Late Rain' });
+    expect(decideAmendment({ withoutTerritories: ['DE'] }, { ...onSale, lastAmendment })).toEqual({
+      refused: null,
+      amended: { ...lastAmendment.amended, territories: ['AT', 'CH'] },
+    });
+    const more = { withoutTerritories: ['DE'], label: 'Nova' };
+    expect(decideAmendment(more, { ...onSale, lastAmendment })).toMatchObject({
+      refused: { reason: 'not-now' },
+    });
+  });
+
   it('may restore a territory of the approved terms', () => {
     const lastAmendment = requested({ withoutTerritories: ['DE'] }, { ended: true });
     expect(decideAmendment({ territories: ['DE'] }, { ...onSale, lastAmendment })).toMatchObject({
@@ -164,18 +177,50 @@ describe('an update at a partner', () => {
   it.each<[boolean, string, AmendmentChanges, Partial<SaleOffer>]>([
     [true, 'another title', { title: 'Late Rain' }, {}],
     [true, 'the same metadata again', {}, {}],
-    [true, 'another list of territories', { territories: ['AT'] }, {}],
+    [false, 'a shorter list of territories', { territories: ['AT'] }, {}],
     [true, 'a smaller list and a title', { withoutTerritories: ['DE'], title: 'Late Rain' }, {}],
     [false, 'a smaller list alone', { withoutTerritories: ['DE'] }, {}],
     [
       true,
-      'a smaller list at a partner that lacks an earlier version',
+      'a smaller list at a partner whose version is not known',
       { withoutTerritories: ['DE'] },
       { metadataVersion: 0 },
     ],
-  ])('waits for the end of a hold of the project (%s): %s', (waitsForHold, _what, changes, at1) => {
+  ])('waits for the end of a hold or a pause (%s): %s', (waitsForResume, _what, changes, at1) => {
     const facts = { ...onSale, lastAmendment: requested(changes), offers: [at('one', at1)] };
-    expect(decideUpdate(update, facts)).toMatchObject({ issue: null, waitsForHold });
+    expect(decideUpdate(update, facts)).toMatchObject({ issue: null, waitsForResume });
+  });
+
+  it('that takes territories away waits only at a partner that lacks another change', () => {
+    const renamed = requested({ title: 'Late Rain' });
+    const amended = amendMetadata(renamed.amended, { withoutTerritories: ['DE'] });
+    const facts: SaleFacts = {
+      ...onSale,
+      lastAmendment: requested({ withoutTerritories: ['DE'] }, { metadataVersion: 3, amended }),
+      shownAmendments: [renamed],
+      offers: [at('one', { metadataVersion: 2 }), at('two')],
+    };
+    const third = { releaseId, metadataVersion: 3 };
+    expect(decideUpdate({ ...third, partner: 'one' }, facts)).toMatchObject({
+      waitsForResume: false,
+    });
+    expect(decideUpdate({ ...third, partner: 'two' }, facts)).toMatchObject({
+      waitsForResume: true,
+    });
+  });
+
+  it('that takes territories away does not wait although an earlier such update was not shown', () => {
+    const first = requested({ withoutTerritories: ['DE'] });
+    const amended = amendMetadata(first.amended, { withoutTerritories: ['CH'] });
+    const lastAmendment = requested(
+      { withoutTerritories: ['CH'] },
+      { metadataVersion: 3, amended },
+    );
+    const decided = decideUpdate(
+      { releaseId, metadataVersion: 3, partner: 'one' },
+      { ...onSale, lastAmendment },
+    );
+    expect(decided).toMatchObject({ issue: null, waitsForResume: false });
   });
 
   it.each<[string, Partial<SaleFacts>]>([

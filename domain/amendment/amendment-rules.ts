@@ -1,4 +1,5 @@
 import {
+  ALL_TERRITORIES,
   type AmendableMetadata,
   type AmendmentChanges,
   type AmendmentOutcome,
@@ -42,6 +43,8 @@ export interface SaleFacts {
   readonly approved: ReleasedVersion | null;
   /** Null: none was requested. */
   readonly lastAmendment: RequestedAmendment | null;
+  /** The earlier amendments whose metadata a partner shows. */
+  readonly shownAmendments: readonly Pick<RequestedAmendment, 'metadataVersion' | 'amended'>[];
   /** The recall of its engine or a model. Null: none is in effect. */
   readonly recall: ActiveRecall | null;
   readonly offers: readonly SaleOffer[];
@@ -78,7 +81,8 @@ export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): Am
   if (recall !== null) return refuse('recalled', recallSentence(recall));
   const selling = sellingPartners(facts);
   if (selling.length === 0 && !isAwaited) return refuse('late', `no partner sells ${releaseId}`);
-  if (lastAmendment?.ended === false)
+  // A withdrawal of territories waits for nothing: it supersedes the amendment that runs.
+  if (lastAmendment?.ended === false && !namesOnlyLostTerritories(changes))
     return refuse(
       'not-now',
       `metadata version ${lastAmendment.metadataVersion} of ${releaseId} is still being sent`,
@@ -102,6 +106,9 @@ export function decideAmendment(changes: AmendmentChanges, facts: SaleFacts): Am
     );
   return { refused: null, amended };
 }
+
+const namesOnlyLostTerritories = (changes: AmendmentChanges): boolean =>
+  changes.withoutTerritories !== undefined && Object.keys(changes).length === 1;
 
 /**
  * Why the release may not be sold in these territories, or null. Those of the approved terms lie within the licences of
@@ -135,12 +142,12 @@ export function amendmentIssue(
 }
 
 /**
- * The version to send to a partner, or why nothing may be sent. `waitsForHold`: not while the releases of the project
- * are held.
+ * The version to send to a partner, or why nothing may be sent. `waitsForResume`: not while the releases of the
+ * project are held, or the partner is paused.
  */
 export type UpdateDecision =
   | { readonly issue: string }
-  | { readonly issue: null; readonly version: ReleasedVersion; readonly waitsForHold: boolean };
+  | { readonly issue: null; readonly version: ReleasedVersion; readonly waitsForResume: boolean };
 
 /** A withdrawal or recall that was requested first wins: nothing is sent. */
 export function decideUpdate(
@@ -161,21 +168,38 @@ export function decideUpdate(
   return {
     issue: null,
     version: amendedVersion(approved, lastAmendment.amended),
-    waitsForHold: !onlyTakesAway(lastAmendment, offer),
+    waitsForResume: !onlyTakesAway(shownMetadata(offer, approved, facts), lastAmendment.amended),
   };
 }
 
+/** Null: unknown. */
+function shownMetadata(
+  { metadataVersion }: Pick<SaleOffer, 'metadataVersion'>,
+  approved: ReleasedVersion,
+  { shownAmendments }: Pick<SaleFacts, 'shownAmendments'>,
+): AmendableMetadata | null {
+  if (metadataVersion === 1) return approvedMetadata(approved);
+  return shownAmendments.find((each) => each.metadataVersion === metadataVersion)?.amended ?? null;
+}
+
 /**
- * Whether nothing changes at the partner but that it may no longer sell in some territories. That is a withdrawal, and
- * a hold of the project stops none.
+ * Whether nothing changes for a partner that shows `shown` but that it may no longer sell in some territories. That is
+ * a withdrawal, and neither a hold of the project nor a pause of the partner stops one.
  */
-const onlyTakesAway = (
-  { metadataVersion, changes }: RequestedAmendment,
-  shown: Pick<SaleOffer, 'metadataVersion'>,
-): boolean =>
-  shown.metadataVersion === metadataVersion - 1 &&
-  changes.withoutTerritories !== undefined &&
-  Object.keys(changes).length === 1;
+function onlyTakesAway(
+  shown: AmendableMetadata | null,
+  { territories, ...amended }: AmendableMetadata,
+): boolean {
+  if (shown === null) return false;
+  const { territories: sold, ...same } = shown;
+  const before: readonly string[] = sold ?? ALL_TERRITORIES;
+  const left: readonly string[] = territories ?? ALL_TERRITORIES;
+  return (
+    canonicalJson(same) === canonicalJson(amended) &&
+    left.length < before.length &&
+    left.every((code) => before.includes(code))
+  );
+}
 
 /**
  * The outcome of an amendment. `have`: the version that each partner shows that sells the release. `awaiting`: the

@@ -8,6 +8,8 @@ import type { PrismaClient } from '../generated/client.ts';
 export type AmendmentRequested = Extract<NewEvent, { type: 'amendment.requested' }>;
 
 export interface AmendmentRepository {
+  /** The metadata versions of the release's amendments that have not ended. */
+  openVersions(release: { projectId: string; releaseId: string }): Promise<number[]>;
   /** Writes the request. False: another one has this metadata version. */
   request(event: AmendmentRequested): Promise<boolean>;
   /** The sequence of the last event of the amendment's stream; 0 without any. */
@@ -23,6 +25,15 @@ export function createAmendmentRepository(
   events: Pick<EventStore, 'append'>,
 ): AmendmentRepository {
   return {
+    async openVersions({ projectId, releaseId }) {
+      const rows = await prisma.amendment.findMany({
+        where: { projectId, releaseId, endedAt: null },
+        orderBy: { metadataVersion: 'asc' },
+        select: { metadataVersion: true },
+      });
+      return rows.map(({ metadataVersion }) => metadataVersion);
+    },
+
     request: (event) => appendIfFree(events, event),
 
     lastSequence: ({ projectId, releaseId, metadataVersion }) =>

@@ -31,6 +31,9 @@ const OFFER = {
 } as const;
 const Offers = offerTable.row.pick(OFFER).array();
 
+const SHOWN = { metadataVersion: true, amended: true } as const;
+const Shown = amendmentTable.row.pick(SHOWN).array();
+
 /** The facts that decide about the metadata of a release. Null: it has not started in this project. */
 export async function readSaleFacts(
   prisma: PrismaClient,
@@ -52,6 +55,10 @@ export async function readSaleFacts(
   const [recall = null] = (await recallsOfVersions(prisma, projectId, recordings)).values();
   const withdrawing = new Set(withdrawals.flatMap(({ partners }) => partners));
   const known = Offers.parse(offers);
+  const shown = await prisma.amendment.findMany({
+    where: { ...where, metadataVersion: { in: known.map((offer) => offer.metadataVersion) } },
+    select: SHOWN,
+  });
   // The question of a release on sale has no answer that redelivers it.
   const lost = endedAt === null ? (question?.lost ?? []) : [];
   return {
@@ -62,6 +69,7 @@ export async function readSaleFacts(
         ? versionRow && completedVersion(versionRow, releaseTerms.territories)
         : await readCreatedVersion(prisma, projectId, content),
     lastAmendment: amendment && lastAmendmentOf(amendment),
+    shownAmendments: Shown.parse(shown),
     recall,
     offers: known.map(({ fix: _fix, ...offer }) => ({
       ...offer,

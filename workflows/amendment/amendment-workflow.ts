@@ -1,6 +1,11 @@
-import { CancellationScope, log, setCurrentDetails } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  getExternalWorkflowHandle,
+  log,
+  setCurrentDetails,
+} from '@temporalio/workflow';
 import { type AmendmentState, AmendmentWorkflowInput } from '@fermata/contracts/temporal';
-import type { AmendmentOutcome } from '@fermata/contracts/values';
+import { type AmendmentOutcome, workflowIds } from '@fermata/contracts/values';
 import { amendmentEnd } from '@fermata/domain/amendment';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -24,7 +29,7 @@ export interface AmendmentResult {
 /**
  * Sends the amended metadata of a release to each partner that sells it, once the project is not held, and waits until
  * the partners show it. Ends with the version that each of them has, also after a cancellation. A later delivery has it
- * as well. Fails unless a person has requested it.
+ * as well. A later one that only takes territories away ends it. Fails unless a person has requested it.
  */
 export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<AmendmentResult> {
   const request = parseInput('amendment', AmendmentWorkflowInput, input);
@@ -37,6 +42,7 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
   // A workflow that was terminated has left events in the stream.
   const { sequence, requestedBy: actor, trackId, partners } = opened;
   const journal = openJournal(projectId, { actor, sequence });
+  await endEarlier(request, opened.supersedes ?? []);
   const behind = partners.filter((each) => each.metadataVersion < metadataVersion);
   const names = behind.map(({ partner }) => partner).join(', ');
   publishAttributes([
@@ -51,15 +57,29 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
           '`fermata project resume` ends the hold.',
         ]);
   showWait(null);
-  await Promise.all(
-    behind.map((offer) =>
-      updatePartner({ ...request, ...offer, trackId, metadataVersion }, journal, showWait).catch(
-        logRefusal,
+  if (opened.supersededBy === undefined)
+    await Promise.all(
+      behind.map((offer) =>
+        updatePartner({ ...request, ...offer, trackId, metadataVersion }, journal, showWait).catch(
+          logRefusal,
+        ),
       ),
-    ),
-  );
+    );
   const { awaiting } = opened;
   return CancellationScope.nonCancellable(() => end(request, journal, awaiting));
+}
+
+/** Earlier amendments that wait for a partner would send nothing any more. */
+async function endEarlier(
+  { releaseId }: AmendmentWorkflowInput,
+  versions: readonly number[],
+): Promise<void> {
+  for (const version of versions)
+    await getExternalWorkflowHandle(workflowIds.amendment(releaseId, version))
+      .cancel()
+      .catch((error: unknown) =>
+        log.info('an earlier amendment does not run', { version, reason: reasonOf(error) }),
+      );
 }
 
 /** Records the version at each partner, and tells operations about partners that keep an earlier one. */
@@ -78,10 +98,14 @@ async function end(
   const have = state.partners.map((each) => ({
     ...{ partner: each.partner, metadataVersion: each.metadataVersion },
   }));
-  const result = amendmentEnd(metadataVersion, have, awaiting);
+  const result: AmendmentResult =
+    state.supersededBy === undefined
+      ? amendmentEnd(metadataVersion, have, awaiting)
+      : { outcome: 'superseded', detail: `metadata version ${state.supersededBy} replaces it` };
   const { outcome, detail } = result;
   await journal.append([{ type: 'amendment.ended', data: { outcome, detail, have } }]);
-  const needsPerson = have.length > 0 && outcome !== 'shown';
+  const isLate = outcome === 'partly-shown' || outcome === 'not-shown';
+  const needsPerson = have.length > 0 && isLate;
   describe(request, state, `Metadata version ${metadataVersion}: ${outcome}`, [
     `Result: ${escapeMarkdown(detail)}`,
     ...(needsPerson

@@ -81,7 +81,7 @@ async function startAmendment(
         call.activity === activity &&
         (partner === undefined || (call.input as { partner?: string }).partner === partner),
     );
-  return { id, handle, shows, calls };
+  return { id, handle, shows, calls, releaseId };
 }
 
 const refused = (code: string, message: string): Promise<never> =>
@@ -297,6 +297,85 @@ describe.concurrent('an amendment', () => {
     expect(await handle.result()).toMatchObject({ outcome: 'not-shown' });
     expect((await harness.event(id, 'amendment.not-shown')).data).toMatchObject({
       code: 'cancelled',
+    });
+  });
+
+  it('is ended as superseded by a later one that takes territories away while a partner is paused', async () => {
+    let supersededBy: number | undefined;
+    const paused = () =>
+      ApplicationFailure.create({
+        type: 'PartnerPausedError',
+        message: 'paused',
+        nextRetryDelay: 50,
+      });
+    const opened = {
+      title: 'Late Rain',
+      reason: 'renamed',
+      requestedBy: 'act_otto',
+      trackId: deriveId('trk', 'superseded'),
+      awaiting: [],
+    };
+    const earlier = await startAmendment((shows) => ({
+      openAmendment: () =>
+        Promise.resolve({
+          ...opened,
+          sequence: harness.events(earlier.id).length,
+          partners: [...shows].map(([partner, metadataVersion]) => ({
+            ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
+          })),
+          ...(supersededBy === undefined ? {} : { supersededBy }),
+        }),
+      update: ({ partner, metadataVersion }) => {
+        if (partner === 'two') return Promise.reject(paused());
+        shows.set(partner, metadataVersion);
+        return Promise.resolve();
+      },
+    }));
+    await harness.event(earlier.id, 'amendment.shown', ({ data }) => data.partner === 'one');
+    supersededBy = 3;
+    const { releaseId, shows } = earlier;
+    const id = workflowIds.amendment(releaseId, 3);
+    harness.store([
+      {
+        ...{ projectId: PROJECT_ID, stream: id, sequence: 1, actor: 'act_otto' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        type: 'amendment.requested',
+        data: {
+          ...{ releaseId, trackId: opened.trackId, metadataVersion: 3, reason: 'a claim' },
+          changes: { withoutTerritories: ['DE'] },
+          amended: { title: 'Late Rain', credits: [], metadata, territories: ['AT'] },
+        },
+      } satisfies NewEvent,
+    ]);
+    harness.script(id, {
+      openAmendment: () =>
+        Promise.resolve({
+          ...{ ...opened, sequence: harness.events(id).length, supersedes: [2] },
+          partners: [...shows].map(([partner, metadataVersion]) => ({
+            ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
+          })),
+        }),
+      update: ({ partner, metadataVersion }) => {
+        shows.set(partner, metadataVersion);
+        return Promise.resolve();
+      },
+      askPartner: ({ partner, partnerReference }) =>
+        Promise.resolve({
+          ...{ partnerReference, state: 'live', detail: null },
+          metadataVersion: shows.get(partner),
+        }),
+    });
+    const later = await harness.start(
+      WORKFLOWS.amendment,
+      id,
+      AmendmentWorkflowInput.parse({ projectId: PROJECT_ID, releaseId, metadataVersion: 3 }),
+    );
+    expect(await later.result()).toMatchObject({ outcome: 'shown' });
+    expect(await earlier.handle.result()).toEqual({
+      ...{ outcome: 'superseded', detail: 'metadata version 3 replaces it' },
+    });
+    expect((await harness.event(earlier.id, 'amendment.ended')).data).toMatchObject({
+      outcome: 'superseded',
     });
   });
 

@@ -64,8 +64,9 @@ async function send(
     await sendWhenAllowed(update, showWait);
     return null;
   } catch (error) {
+    // A higher one comes from a later amendment, which records it.
     const isShown = await CancellationScope.nonCancellable(() => askPartner(update)).then(
-      (asked) => asked.shown >= metadataVersion,
+      (asked) => asked.shown === metadataVersion,
       () => false,
     );
     return isShown ? null : refusalOf(error);
