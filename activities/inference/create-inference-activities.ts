@@ -8,6 +8,7 @@ import {
   deriveId,
   type Edit,
   type Intent,
+  type Recipe,
   type SketchFigures,
   type UsedMaterial,
 } from '@fermata/contracts/values';
@@ -67,6 +68,12 @@ export function createInferenceActivities(deps: InferenceDeps) {
       throw new RecalledError(`nothing can be made now: ${recallSentence(recall)}`);
   }
 
+  async function findRecipe(projectId: string, recipeId: string): Promise<Recipe> {
+    const recipe = await catalogue.recipes.find(projectId, recipeId);
+    if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);
+    return recipe;
+  }
+
   return {
     /** Never fails on free text: the intent has a fallback, with the reason, for each wish that was not understood. */
     async interpretBrief(
@@ -85,8 +92,8 @@ export function createInferenceActivities(deps: InferenceDeps) {
 
     /**
      * The intent of the next version. The edits are those of the decision; without them the note is understood as
-     * edits of the version's recipe. Edits that this recipe does not allow are left out; without any, the next version
-     * is another take.
+     * edits of the version's recipe. Edits that this recipe does not allow are left out, and the intent says so;
+     * without any, the next version is another take. Throws if the catalogue does not have the recipe.
      */
     async reviseIntent(input: {
       intent: Intent;
@@ -95,38 +102,45 @@ export function createInferenceActivities(deps: InferenceDeps) {
       projectId?: string;
       recipeId?: string;
     }): Promise<Intent> {
-      const { intent, note, edits, projectId = '', recipeId = '' } = input;
-      const recipe = await catalogue.recipes.find(projectId, recipeId);
-      if (!recipe) return anotherTake(intent, note);
+      const { intent, note, edits, projectId = '', recipeId } = input;
+      if (recipeId === undefined) return anotherTake(intent, note);
+      const recipe = await findRecipe(projectId, recipeId);
       const asked = edits ?? (await models.noteInterpreter.understand(note, { recipe })).edits;
-      const { possible } = possibleEdits(recipe, asked);
-      return possible.length > 0
-        ? editIntent(intent, recipe, possible, note)
-        : anotherTake(intent, note);
+      const { possible, impossible: leftOut } = possibleEdits(recipe, asked);
+      if (possible.length === 0) return anotherTake(intent, note, { leftOut });
+      const [before, after] = [recipe.engine, await engines.current()];
+      return editIntent(intent, recipe, possible, note, {
+        leftOut,
+        ...(before.sha256 === after.sha256
+          ? {}
+          : { engines: { before: engineName(before), after: engineName(after) } }),
+      });
     },
 
     /**
      * Saves one recipe for each candidate before it is rendered. `editOf`: the recipe of the version that was sent
-     * back. If the intent has edits, there is a single candidate with that recipe and these edits. A sent-back version
-     * keeps its SoundFont, whatever this worker has now. Throws RecalledError for a recalled engine or model.
+     * back. If the intent has edits, there is a single candidate with that recipe and these edits, for the current
+     * engine: an older one may not know them. A sent-back version keeps its SoundFont, whatever this worker has now. Throws RecalledError for a recalled engine or model.
      */
     async planCandidates(
       input: VersionRef & { intent: Intent; count: number; seed: number; editOf?: string },
     ): Promise<PlannedCandidate[]> {
       const { projectId, trackId, version, intent, count, seed, editOf } = input;
-      const base = editOf === undefined ? null : await catalogue.recipes.find(projectId, editOf);
+      const base = editOf === undefined ? null : await findRecipe(projectId, editOf);
+      const { version: engineVersion, sha256 } = await engines.current();
+      const engine = { version: engineVersion, sha256 };
+      const model = models.identityFor(engine);
       if (base && intent.edits) {
-        await assertNotRecalled(projectId, base);
+        const recipe = editRecipe({ ...base, engine, model }, intent.edits);
+        await assertNotRecalled(projectId, recipe);
         return [
           {
             candidateId: deriveId('cand', trackId, version, 0),
-            recipeId: await catalogue.recipes.save(projectId, editRecipe(base, intent.edits)),
-            edits: intent.edits,
+            recipeId: await catalogue.recipes.save(projectId, recipe),
+            edited: true,
           },
         ];
       }
-      const engine = await engines.current();
-      const model = models.identityFor(engine);
       await assertNotRecalled(projectId, { engine, model });
       const soundFont = intent.soundFontParts
         ? {
@@ -137,7 +151,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
       const recipes = planRecipes({
         intent,
         count,
-        engine: { version: engine.version, sha256: engine.sha256 },
+        engine,
         model,
         trackSeed: seed,
         version,
@@ -192,6 +206,9 @@ export function createInferenceActivities(deps: InferenceDeps) {
     },
   };
 }
+
+const engineName = ({ version, sha256 }: Recipe['engine']): string =>
+  `${version} (${sha256.slice(0, 12)})`;
 
 const MAX_NOTES = 20;
 

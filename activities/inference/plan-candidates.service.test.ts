@@ -35,7 +35,13 @@ async function openPlanningHarness() {
     });
   const renderOf = async (recipeId: string | undefined) =>
     (await deps.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
-  return { worker, renderOf, engines, recalls: deps.catalogue.recalls };
+  return {
+    worker,
+    renderOf,
+    engines,
+    recalls: deps.catalogue.recalls,
+    recipes: deps.catalogue.recipes,
+  };
 }
 
 test(
@@ -100,5 +106,45 @@ test(
       await recalls.lift({ ...key, actor }, 'cleared');
     }
     expect(await plan()).toHaveLength(1);
+  },
+);
+
+test(
+  'an edited version of an earlier engine is for the current one, and the intent says so',
+  { timeout: 60_000 },
+  async () => {
+    const { worker, engines, recipes } = await openPlanningHarness();
+    const { planCandidates, interpretBrief, reviseIntent } = worker();
+    const use = { projectId: 'default', trackId: trackIdOf('older'), version: 1 };
+    const brief = Brief.parse({ text: 'lo-fi', durationSeconds: 8 });
+    const intent = await interpretBrief({ ...use, brief });
+    const [first] = await planCandidates({ ...use, intent, count: 1, seed: 1 });
+    const planned = await recipes.find('default', first?.recipeId ?? '');
+    if (!planned) throw new Error('no recipe');
+    const engine = { version: 'older', sha256: 'a'.repeat(64) };
+    const older = { ...planned, engine, model: { ...planned.model, sha256: engine.sha256 } };
+    const recipeId = await recipes.save('default', older);
+    const edits = [
+      { op: 'tempo', bpm: 90 },
+      { op: 'remove', part: 'loop' },
+    ] as const;
+    const again = await reviseIntent({ intent, note: '', edits, projectId: 'default', recipeId });
+    expect(again.edits).toEqual([edits[0]]);
+    expect(again.notes.join('\n')).toMatch(/left out, without loop: .*\n.*made by engine older/u);
+    const [second, ...others] = await planCandidates({
+      ...{ ...use, version: 2, intent: again, count: 3, seed: 1, editOf: recipeId },
+    });
+    expect(others).toEqual([]);
+    expect(second).toMatchObject({ edited: true });
+    const { version, sha256 } = await engines.current();
+    expect(await recipes.find('default', second?.recipeId ?? '')).toMatchObject({
+      engine: { version, sha256 },
+      model: { sha256 },
+      edits: [edits[0]],
+    });
+    const missing = { projectId: 'default', recipeId: 'b'.repeat(64) };
+    await expect(reviseIntent({ intent, note: '', edits, ...missing })).rejects.toThrow(
+      'is not in the catalogue',
+    );
   },
 );

@@ -63,6 +63,10 @@ export const DecisionRequest = z.strictObject({
   note: plainText(1000).optional(),
 });
 
+const hasNoteOrEdits = ({ note, edits }: { note?: unknown; edits?: unknown }): boolean =>
+  note !== undefined || edits !== undefined;
+const NOTE_OR_EDITS = 'must have a note, edits, or both';
+
 /** A note, edits, or both. Without edits, the note is understood as edits. */
 export const SendBackRequest = z
   .strictObject({
@@ -70,10 +74,7 @@ export const SendBackRequest = z
     note: plainText(1000).optional(),
     edits: Edits.optional(),
   })
-  .refine(
-    ({ note, edits }) => note !== undefined || edits !== undefined,
-    'must have a note, edits, or both',
-  );
+  .refine(hasNoteOrEdits, NOTE_OR_EDITS);
 
 export const UndoRequest = z.strictObject({ decisionId: DecisionId.optional() });
 
@@ -87,8 +88,10 @@ export const SignalTicket = z
   })
   .meta({ id: 'SignalTicket' });
 
-export const SignalTicketRequest = z.strictObject({
-  verdict: Verdict,
-  note: plainText(1000).optional(),
-  edits: Edits.optional(),
-});
+export const SignalTicketRequest = z
+  .strictObject({
+    verdict: Verdict,
+    note: plainText(1000).optional(),
+    edits: Edits.optional(),
+  })
+  .refine((request) => request.verdict !== 'send-back' || hasNoteOrEdits(request), NOTE_OR_EDITS);

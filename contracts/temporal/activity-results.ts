@@ -7,7 +7,6 @@ import {
   AudioReport,
   Criterion,
   DecisionClaims,
-  Edits,
   Intent,
   Isrc,
   LocatedFinding,
@@ -46,8 +45,8 @@ const VerifiedCommand = z.discriminatedUnion('valid', [
 ]);
 
 const candidate = { candidateId: z.string(), recipeId: Sha256 };
-/** `edits`: those by which its recipe differs from that of the version before. */
-const PlannedCandidate = z.object({ ...candidate, edits: Edits.optional() });
+/** `edited`: its recipe is that of the version before with the edits of the intent. */
+const PlannedCandidate = z.object({ ...candidate, edited: z.literal(true).optional() });
 const GeneratedCandidate = z.object({
   ...candidate,
   score: AssetRef,

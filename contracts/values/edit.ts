@@ -64,9 +64,18 @@ export type Edit = z.infer<typeof Edit>;
 export type EditOp = Edit['op'];
 
 export const MAX_EDITS = 50;
+/** Of their JSON: events, signals and intents contain them. */
+const MAX_EDITS_LENGTH = 3000;
 
 /** The edits that make one version from another, in order. */
-export const Edits = z.array(Edit).min(1).max(MAX_EDITS);
+export const Edits = z
+  .array(Edit)
+  .min(1)
+  .max(MAX_EDITS, `a version takes at most ${MAX_EDITS} edits at once`)
+  .refine(
+    (edits) => JSON.stringify(edits).length <= MAX_EDITS_LENGTH,
+    `a version takes edits of at most ${MAX_EDITS_LENGTH} characters of JSON at once`,
+  );
 
 export type Edits = z.infer<typeof Edits>;
 

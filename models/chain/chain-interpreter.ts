@@ -1,6 +1,8 @@
+import { cleanText, type Intent, type InterpreterModel } from '@fermata/contracts/values';
 import { interpretBrief, type ModelReading, unreadWords } from '@fermata/music';
 import type { Interpreter } from '../interpreter.ts';
 import type { MeaningReader } from './meaning-reader.ts';
+import { ReadingFailedError } from './reading-failed-error.ts';
 
 /**
  * The grammar first, then each reader in order, with the words that are left. The intent always comes from the
@@ -9,15 +11,30 @@ import type { MeaningReader } from './meaning-reader.ts';
 export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter => ({
   async interpret(brief, loopTempoBpm, last) {
     const readings: ModelReading[] = [];
+    const failures: string[] = [];
     let intent = interpretBrief(brief, loopTempoBpm);
     for (const reader of last ? [...readers, last] : readers) {
       const words = unreadWords(brief.text, readings);
       if (words.length === 0) break;
-      const meanings = await reader.read(brief, words, intent);
+      const meanings = await reader.read(brief, words, intent).catch((error: unknown) => {
+        if (!(error instanceof ReadingFailedError)) throw error;
+        failures.push(failureNote(reader.model, error));
+        return [];
+      });
       if (meanings.length === 0) continue;
       readings.push({ model: reader.model, meanings });
       intent = interpretBrief(brief, loopTempoBpm, readings);
     }
-    return intent;
+    return withNotes(intent, failures);
   },
 });
+
+const MAX_NOTES = 20;
+
+const failureNote = ({ name }: InterpreterModel, { message }: ReadingFailedError): string =>
+  cleanText(`model ${name} was not used, because it ${message}`, 300);
+
+const withNotes = (intent: Intent, notes: readonly string[]): Intent =>
+  notes.length === 0
+    ? intent
+    : { ...intent, notes: [...intent.notes.slice(0, MAX_NOTES - notes.length), ...notes] };

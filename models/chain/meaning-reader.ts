@@ -6,8 +6,8 @@ export interface MeaningReader {
   readonly model: InterpreterModel;
   /**
    * `words`: the parts of the text that are not understood yet, never empty. `before`: the intent without them. The
-   * meanings lie within `words`; others are dropped. An empty list passes on to the next reader. Never rejects: a
-   * reader that fails passes on.
+   * meanings lie within `words`; others are dropped. An empty list passes on to the next reader. Rejects only with a
+   * ReadingFailedError: then the intent says why, and the next reader is asked.
    */
   read(
     brief: Brief,

@@ -1,42 +1,57 @@
 import { type Intent, MOODS, STYLES } from '@fermata/contracts/values';
 import { HINT_WEIGHT, SCENE_NAMES, type UnreadWords, type WordMeaning } from '@fermata/music';
 import type { MeaningReader } from '../chain/meaning-reader.ts';
+import { ReadingFailedError } from '../chain/reading-failed-error.ts';
 import { type HeadName, readEncoderManifest } from './encoder-files.ts';
 import { type TextClasses, TextEncoderModel } from './text-encoder.ts';
 
-let encoder: Promise<TextEncoderModel> | undefined;
+/** Loads once a process, as sessions that are opened again leak; a load that fails is tried again. */
+export function loadingOnce<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
+  let loaded: Promise<Loaded> | undefined;
+  return () =>
+    (loaded ??= load().catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    }));
+}
 
-/** Once a process: sessions that are opened again leak. */
-export const loadTextEncoder = (): Promise<TextEncoderModel> =>
-  (encoder ??= TextEncoderModel.open());
+export const loadTextEncoder = loadingOnce(() => TextEncoderModel.open());
 
 const { name, version, sha256 } = readEncoderManifest();
 
 /** Gives unread words a style, mood or scene that no other words decide. */
-export const encoderReader: MeaningReader = {
+export const readerOf = (
+  load: () => Promise<Pick<TextEncoderModel, 'classify'>>,
+): MeaningReader => ({
   model: { name, version, sha256 },
   async read(_brief, words, before) {
     const open = openFields(before);
     if (!open.style && !open.mood) return [];
-    const encoder = await loadTextEncoder().catch(warnOnce);
-    if (!encoder) return [];
+    const encoder = await load().catch(failedTo('load'));
     const meanings: WordMeaning[] = [];
     for (const unread of words) {
       if (unread.isNegated) continue;
-      const meaning = meaningOf(unread, await encoder.classify(unread.quote), open);
+      const classes = await encoder.classify(unread.quote).catch(failedTo('read'));
+      const meaning = meaningOf(unread, classes, open);
       if (meaning) meanings.push(meaning);
     }
     return meanings;
   },
-};
+});
 
-let hasWarned = false;
+export const encoderReader = readerOf(loadTextEncoder);
 
-/** Without the model the grammar answers alone, and the intents say so. */
-function warnOnce(error: unknown): undefined {
-  if (!hasWarned) process.emitWarning(`the text encoder cannot be loaded: ${String(error)}`);
-  hasWarned = true;
-}
+const warnings = new Set<string>();
+
+/** The process warns once, with the cause; the intents say only that there was a failure. */
+const failedTo =
+  (work: 'load' | 'read') =>
+  (cause: unknown): never => {
+    const reason = work === 'load' ? 'cannot be loaded' : 'cannot read the text';
+    if (!warnings.has(reason)) process.emitWarning(`the text encoder ${reason}: ${String(cause)}`);
+    warnings.add(reason);
+    throw new ReadingFailedError(reason, { cause });
+  };
 
 interface OpenFields {
   readonly style: boolean;

@@ -9,8 +9,10 @@ import {
 } from '@fermata/contracts/values';
 import { writePartMidi } from '../compose/write-midi.ts';
 import { stemInputsOf } from '../engine/stem-inputs.ts';
+import { applyEdit } from './apply-edit.ts';
 import { editIssue } from './edit-issue.ts';
 import { editRecipe } from './edit-recipe.ts';
+import { possibleEdits } from './possible-edits.ts';
 import { pieceOf } from './score/piece-of.ts';
 import { playersOf } from './score/players-of.ts';
 import { recipeOf, scoreOf } from './testing/composed.ts';
@@ -289,6 +291,56 @@ test('the last part, and a section that it lacks, cannot be edited away', () => 
   expect(editIssue(recipe, { op: 'remake', section: 99 }, 5)).toBe(
     'it has no section 99; its sections are 0 to 4',
   );
+});
+
+test.each<[string, object, Edit[], Edit, string]>([
+  [
+    'a length that cannot be composed anew',
+    { durationSeconds: 600, tempoBpm: 160 },
+    [
+      { op: 'tempo', bpm: 180 },
+      { op: 'duration', seconds: 600 },
+    ],
+    { op: 'hit', second: 10, event: 'drop' },
+    'with its length and tempo it cannot be composed anew',
+  ],
+  [
+    'points of a curve at one time',
+    {},
+    [],
+    {
+      op: 'energy',
+      curve: [
+        { second: 1, energy: 0 },
+        { second: 1.0001, energy: 1 },
+      ],
+    },
+    'two points of the curve are at the same time',
+  ],
+  [
+    'too many times of parts',
+    {},
+    Array.from({ length: 64 }, (_, at): Edit => ({
+      op: 'presence',
+      part: 'bass',
+      fromSecond: at / 4,
+      present: true,
+    })),
+    { op: 'presence', part: 'bass', fromSecond: 20, present: true },
+    'as many times for its parts as a recipe can have',
+  ],
+  [
+    'too many edits',
+    {},
+    Array.from({ length: 1000 }, (): Edit => ({ op: 'level', part: 'bass', db: 1 })),
+    { op: 'level', part: 'bass', db: 1 },
+    'as many edits as a recipe can have',
+  ],
+])('%s: impossible, with the reason', (_, brief, edits, edit, reason) => {
+  const before = edits.reduce(applyEdit, recipeOf(brief));
+  const { possible, impossible } = possibleEdits(before, [edit]);
+  expect(possible).toEqual([]);
+  expect(impossible).toMatchObject([{ edit, reason: expect.stringContaining(reason) as string }]);
 });
 
 /** One edit of each kind; `parts`: those that it may change, apart from time and pitch. */

@@ -1,6 +1,5 @@
 import type { Edit, Recipe } from '@fermata/contracts/values';
-import { editIssue } from './edit-issue.ts';
-import { editRecipe } from './edit-recipe.ts';
+import { tryEdit } from './try-edit.ts';
 
 /** An edit that is impossible, with the reason. */
 export interface ImpossibleEdit {
@@ -16,13 +15,13 @@ export function possibleEdits(
 ): { possible: Edit[]; impossible: ImpossibleEdit[] } {
   const possible: Edit[] = [];
   const impossible: ImpossibleEdit[] = [];
-  let edited = recipe;
+  let current = recipe;
   for (const edit of edits) {
-    const reason = editIssue(edited, edit, sections);
-    if (reason !== null) impossible.push({ edit, reason });
+    const { edited, reason } = tryEdit(current, edit, sections);
+    if (edited === null) impossible.push({ edit, reason });
     else {
       possible.push(edit);
-      edited = editRecipe(edited, [edit]);
+      current = edited;
     }
   }
   return { possible, impossible };

@@ -8,11 +8,20 @@ import {
   type Recipe,
 } from '@fermata/contracts/values';
 import { editRecipe } from '../edits/edit-recipe.ts';
+import type { ImpossibleEdit } from '../edits/possible-edits.ts';
 import { pieceOf } from '../edits/score/piece-of.ts';
 import { loopNote } from './loop-note.ts';
 
 const MAX_NOTES = 20;
 const MAX_REVIEWER_NOTES = 10;
+
+/** What the next version does not take over from the version before, and from the decision. */
+export interface Departures {
+  /** Edits of the decision that this version does not allow. */
+  readonly leftOut?: readonly ImpossibleEdit[];
+  /** The engines of the version before and of the next one, if they differ. */
+  readonly engines?: { readonly before: string; readonly after: string };
+}
 
 /** What people and measurements expect of the next version: the intent before, with the edits. */
 export function editIntent(
@@ -20,6 +29,7 @@ export function editIntent(
   recipe: Recipe,
   edits: readonly Edit[],
   note: string,
+  departures: Departures = {},
 ): Intent {
   const after = editRecipe(recipe, edits);
   const { composition, master } = after;
@@ -53,6 +63,8 @@ export function editIntent(
       ...before.notes,
       ...edits.map((edit) => cleanText(`${describeEdit(edit)}: as the reviewer asks`, 300)),
       ...(changed.has('tempo') ? aboutLoop(before, piece.tempoBpm) : []),
+      ...aboutLeftOut(departures),
+      ...aboutEngines(departures),
     ].slice(-MAX_NOTES),
     reviewerNotes: withNote(before, note),
   });
@@ -65,15 +77,32 @@ function aboutLoop({ audioLoop, loopTempoBpm }: Intent, tempoBpm: number): strin
 }
 
 /** Without edits the next version is another take of the same intent. */
-export const anotherTake = (before: Intent, note: string): Intent =>
-  Intent.parse({
+export function anotherTake(before: Intent, note: string, departures: Departures = {}): Intent {
+  const leftOut = aboutLeftOut(departures);
+  const reason = leftOut.length > 0 ? 'no edit is possible' : 'the note names no edit';
+  return Intent.parse({
     ...before,
     edits: undefined,
-    notes: [...before.notes, 'the note names no edit: another take of the same intent'].slice(
+    notes: [...before.notes, ...leftOut, `${reason}: another take of the same intent`].slice(
       -MAX_NOTES,
     ),
     reviewerNotes: withNote(before, note),
   });
+}
+
+const aboutLeftOut = ({ leftOut = [] }: Departures): string[] =>
+  leftOut.map(({ edit, reason }) => cleanText(`left out, ${describeEdit(edit)}: ${reason}`, 300));
+
+const aboutEngines = ({ engines }: Departures): string[] =>
+  engines
+    ? [
+        cleanText(
+          `the version before was made by engine ${engines.before}, this one by ${engines.after}: more than the ` +
+            'edits may sound different',
+          300,
+        ),
+      ]
+    : [];
 
 function withNote({ reviewerNotes }: Intent, note: string): unknown[] {
   const earlier: unknown[] = Array.isArray(reviewerNotes) ? reviewerNotes : [];

@@ -27,7 +27,7 @@ export async function makeVersion(
   const generated = await generate(run, planned);
   const evaluated = await evaluate(run, intent, generated);
   // Edits have a single candidate.
-  const picked = await pick(run, evaluated, { alone: planned[0]?.edits !== undefined });
+  const picked = await pick(run, evaluated, { alone: planned[0]?.edited === true });
   if (!picked) return null;
   const stems = await renderStems(run, picked);
   if (!stems) return null;

@@ -140,7 +140,7 @@ export class ReviewService {
         },
       ]);
     const edits =
-      verdict === 'send-back' && (note !== undefined || requested !== undefined)
+      verdict === 'send-back'
         ? await this.edits.editsOf(principal, review, { note, edits: requested })
         : undefined;
     const { ticketSeconds } = this.config.limits;

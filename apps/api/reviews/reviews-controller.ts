@@ -87,7 +87,7 @@ export class ReviewsController {
     'Send the version back: the note changes the next version',
     'The next version follows the `edits`, or those that the note is understood as; everything that they do not name ' +
       'stays as it is. See `/v1/tracks/{trackId}/edits/understand`. A note without any edit is a 422: use other ' +
-      'words, or ask for another take with `remake`.',
+      'words, or ask for another take with the edit `remake`.',
   )
   sendBack(
     @CurrentPrincipal() principal: Principal,

@@ -20,6 +20,10 @@ export interface Clause {
   readonly keys: readonly FoundKey[];
   /** Whether a number of it is followed by a percent sign. */
   readonly hasPercent: boolean;
+  /** More than a comma or an "and" stands before it. */
+  readonly isNewSentence: boolean;
+  /** "but" stands before it. */
+  readonly isAfterBut: boolean;
 }
 
 /** The parts that a clause names, once each, in their order. */

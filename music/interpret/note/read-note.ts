@@ -14,6 +14,9 @@ export interface NoteReading {
 }
 
 const BREAK = /[.,;:!?()\n、。，；！？]/u;
+const SENTENCE_BREAK = /[.;:!?()\n。；！？]/u;
+
+type Group = Pick<Clause, 'isNewSentence' | 'isAfterBut'> & { items: Item[]; keys: FoundKey[] };
 
 /** Cuts a note into clauses: at punctuation, and at "and", "or" and "but". */
 export function readNote(text: string): NoteReading {
@@ -37,23 +40,32 @@ function keyOf({ start, end, contents: [content] }: Wish): FoundKey[] {
 }
 
 function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): Clause[] {
-  const groups: { items: Item[]; keys: FoundKey[] }[] = [{ items: [], keys: [] }];
+  let current: Group = { items: [], keys: [], isNewSentence: true, isAfterBut: false };
+  const groups = [current];
   let end = 0;
-  const current = (): { items: Item[]; keys: FoundKey[] } =>
-    groups.at(-1) ?? { items: [], keys: [] };
-  const begin = (): void => void groups.push({ items: [], keys: [] });
+  const begin = ({ isNewSentence = false, isAfterBut = false }): void => {
+    const isEmpty = current.items.length === 0 && current.keys.length === 0;
+    current = {
+      ...{ items: [], keys: [], isAfterBut },
+      isNewSentence: isNewSentence || (isEmpty && current.isNewSentence),
+    };
+    groups.push(current);
+  };
   const all = [
     ...items.map((item) => ({ start: item.start, end: item.end, item })),
     ...keys.map((key) => ({ start: key.start, end: key.end, key })),
   ].sort((a, b) => a.start - b.start);
   all.forEach((each, at) => {
-    if (end > 0 && BREAK.test(text.slice(end, each.start))) begin();
+    const gap = text.slice(end, each.start);
+    if (end > 0 && BREAK.test(gap)) begin({ isNewSentence: SENTENCE_BREAK.test(gap) });
     end = each.end;
-    if ('key' in each) return void current().keys.push(each.key);
+    if ('key' in each) return void current.keys.push(each.key);
+    if (each.item.words === 'but not') begin({ isAfterBut: true });
     const before = all[at - 1];
     const after = all[at + 1];
-    if (isJoint(each.item, itemIn(before), itemIn(after))) begin();
-    else current().items.push(each.item);
+    if (isJoint(each.item, itemIn(before), itemIn(after)))
+      begin({ isAfterBut: hasKind(each.item, 'but') });
+    else current.items.push(each.item);
   });
   return groups
     .filter((group) => group.items.length > 0 || group.keys.length > 0)
@@ -79,7 +91,10 @@ function isJoint(item: Item, before: Item | undefined, after: Item | undefined):
 const isNumber = (item: Item | undefined): boolean =>
   item !== undefined && (numberOf(item) !== undefined || item.clockSeconds !== undefined);
 
-/** A clause that only names parts belongs to the one before it, or else to the next one: "drums and bass louder". */
+/**
+ * A clause that only names parts belongs to the one before it, or else to the next one, in the same sentence: "drums
+ * and bass louder".
+ */
 function joinParts(clauses: readonly Clause[]): Clause[] {
   const joined: Clause[] = [];
   let waiting: Item[] = [];
@@ -87,9 +102,9 @@ function joinParts(clauses: readonly Clause[]): Clause[] {
     const before = joined.at(-1);
     const next = clauses[at + 1];
     if (onlyNamesParts(clause)) {
-      if (before && namesParts(before) && waiting.length === 0)
+      if (before && !clause.isNewSentence && namesParts(before) && waiting.length === 0)
         joined[joined.length - 1] = { ...before, items: [...before.items, ...clause.items] };
-      else if (next && (namesParts(next) || onlyNamesParts(next)))
+      else if (next && !next.isNewSentence && (namesParts(next) || onlyNamesParts(next)))
         waiting = [...waiting, ...clause.items];
       else joined.push({ ...clause, items: [...waiting.splice(0), ...clause.items] });
     } else {

@@ -13,7 +13,7 @@ import {
   partsOf,
   strengthOf,
 } from './note-clause.ts';
-import { lengthOf, secondOf } from './time-of.ts';
+import { beginningOf, lengthOf, secondOf } from './time-of.ts';
 
 const OPPOSITES: Readonly<Partial<Record<Mood, Mood>>> = {
   dark: 'happy',
@@ -93,6 +93,7 @@ const isPitch = (clause: Clause): boolean =>
 
 const FADE_SECONDS = 6;
 const FADE_SHARE = 0.25;
+const MAX_FADE_SECONDS = 60;
 
 /** Fades, loops and last chords. */
 export const ruleEnding: NoteRule = (clause, { recipe, piece }) => {
@@ -107,12 +108,22 @@ export const ruleEnding: NoteRule = (clause, { recipe, piece }) => {
           wish: honoured('fade', null, 'it does not fade out'),
         },
       ];
-    const usual = Math.min(FADE_SECONDS, FADE_SHARE * piece.durationSeconds);
-    const seconds = Math.round((lengthOf(clause) ?? secondOf(clause) ?? usual) * 10) / 10;
+    const { durationSeconds } = piece;
+    const usual = Math.min(FADE_SECONDS, FADE_SHARE * durationSeconds);
+    const from = beginningOf(clause);
+    if (from !== undefined && from >= durationSeconds)
+      return [said(impossible('fade', `${from} s`, `it ends before, at ${durationSeconds} s`))];
+    const rest = from === undefined ? secondOf(clause) : durationSeconds - from;
+    const wanted = Math.round((lengthOf(clause) ?? rest ?? usual) * 10) / 10;
+    const seconds = Math.min(MAX_FADE_SECONDS, wanted);
     return [
       {
-        edits: [{ op: 'fade', seconds: Math.min(60, seconds) }],
-        wish: honoured('fade', `${seconds} s`, `it fades out over the last ${seconds} s`),
+        edits: [{ op: 'fade', seconds }],
+        wish: (seconds === wanted ? honoured : approximated)(
+          'fade',
+          `${seconds} s`,
+          `it fades out over the last ${seconds} s`,
+        ),
       },
     ];
   }

@@ -4,6 +4,7 @@ import { approximated, honoured, impossible } from '../explain/explanation.ts';
 import { factsOf, type InstrumentName } from '../words/instruments.ts';
 import { type NoteAnswer, type NotedPiece, type NoteRule, said } from './note-answer.ts';
 import {
+  changesOf,
   type Clause,
   hasChange,
   hasMeaning,
@@ -13,6 +14,7 @@ import {
   numberBefore,
   partsOf,
   strengthOf,
+  timesOf,
 } from './note-clause.ts';
 import { spanOf } from './time-of.ts';
 
@@ -41,7 +43,7 @@ function playedPart(name: InstrumentName, { score, piece }: NotedPiece): PartNam
 
 function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer[] {
   const plays = about.piece.parts.includes(part);
-  if (hasChange(clause, 'keep') && !hasChange(clause, 'again'))
+  if ((hasChange(clause, 'keep') && !hasChange(clause, 'again')) || isExcepted(clause))
     return [said(honoured('parts', part, `the ${part} part stays as it is`))];
   const level = levelAnswer(part, clause);
   const span = spanOf(clause, about);
@@ -63,6 +65,20 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
   if (hasChange(clause, 'back', 'add', 'more')) return [addAnswer(part, plays, clause)];
   return hasChange(clause, 'other') ? [remakeAnswer(part)] : [];
 }
+
+/** "but not the bass", and not "but no bass". */
+const isExcepted = (clause: Clause): boolean =>
+  clause.isAfterBut &&
+  clause.items.some(
+    ({ words }, at) =>
+      EXCEPTING.test(words) || (words === 'no' && ARTICLE.test(clause.items[at + 1]?.words ?? '')),
+  ) &&
+  !clause.items.some((item) => changesOf(item).length > 0) &&
+  timesOf(clause).length === 0;
+const EXCEPTING = /^(?:but not|not|nicht|pas|non|nao|niet|nie|не)$/u;
+
+/** Spanish, "pero no el bajo". */
+const ARTICLE = /^(?:el|la|los|las)$/u;
 
 const remakeAnswer = (part: PartName): NoteAnswer => ({
   edits: [{ op: 'remake', part }],
@@ -99,13 +115,11 @@ function levelAnswer(part: PartName, clause: Clause): NoteAnswer | undefined {
   if (isNegated(clause) && !hasMeaning(clause, 'less'))
     return said(honoured('level', part, `the level of the ${part} part stays`));
   const size = decibels ?? Math.round(LEVEL_STEP_DB * strengthOf(clause) * 10) / 10;
-  const db = Math.max(
-    LEVEL_DB.min,
-    Math.min(LEVEL_DB.max, quieter || hasMinus(clause) ? -size : size),
-  );
+  const wanted = quieter || hasMinus(clause) ? -size : size;
+  const db = Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, wanted));
   return {
     edits: db === 0 ? [] : [{ op: 'level', part, db }],
-    wish: honoured(
+    wish: (db === wanted ? honoured : approximated)(
       'level',
       `${part} ${db > 0 ? '+' : ''}${db} dB`,
       `the level of the ${part} part changes by ${db} dB`,

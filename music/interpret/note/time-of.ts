@@ -50,6 +50,11 @@ export function secondOf(clause: Clause): number | undefined {
   return time?.seconds;
 }
 
+/** The second from which on a clause wants something: "from 0:20", and not "the last 20 seconds". */
+export const beginningOf = (clause: Clause): number | undefined =>
+  timesOf(clause).find(({ place }) => place === 'from' || place === 'at' || place === 'after')
+    ?.seconds;
+
 /** A length: a time that stands for no place within the piece; beside "shorter", also one after "by". */
 export const lengthOf = (clause: Clause): number | undefined =>
   timesOf(clause).find(

@@ -108,6 +108,27 @@ describe('a note names edits', () => {
         { op: 'remove', part: 'drums' },
       ],
     ],
+    ['drums louder, but not the bass', [{ op: 'level', part: 'drums', db: 3 }]],
+    ['drums louder but not the bass', [{ op: 'level', part: 'drums', db: 3 }]],
+    ['Schlagzeug lauter, aber nicht den Bass', [{ op: 'level', part: 'drums', db: 3 }]],
+    ['más lento, pero no la batería', [{ op: 'tempo', bpm: 70 }]],
+    [
+      'slower, but no drums',
+      [
+        { op: 'tempo', bpm: 70 },
+        { op: 'remove', part: 'drums' },
+      ],
+    ],
+    ['No drums. Bass.', [{ op: 'remove', part: 'drums' }]],
+    [
+      'No drums. Bass louder.',
+      [
+        { op: 'remove', part: 'drums' },
+        { op: 'level', part: 'bass', db: 3 },
+      ],
+    ],
+    ['fade out from 0:25', [{ op: 'fade', seconds: 15 }]],
+    ['fade out over the last 10 seconds', [{ op: 'fade', seconds: 10 }]],
     ['a drop at 0:20', [{ op: 'hit', second: 20, event: 'drop' }]],
   ])('%s', (note, edits) => {
     const understood = understandNote(note, about);
@@ -144,9 +165,32 @@ test.each([
   ['more purple, slower', 'purple', 'ignored'],
   ['make it techno', 'techno', 'impossible'],
   ['remove the accordion', 'accordion', 'honoured'],
+  ['fade out from 0:50', 'fade out from 0:50', 'impossible'],
 ])('what cannot be done is said: %s', (note, quote, outcome) => {
   const said = understandNote(note, about).understanding.filter((wish) => wish.outcome === outcome);
   expect(said.some((wish) => wish.quote.includes(quote) && wish.reason !== '')).toBe(true);
+});
+
+test('a figure beyond the limit is approximated, with the real value', () => {
+  const [level] = understandNote('drums 20 dB louder', about).understanding;
+  expect(level).toMatchObject({ outcome: 'approximated', value: 'drums +12 dB' });
+  const long = recipeOf({ durationSeconds: 200 });
+  const fade = understandNote('fade out over 90 seconds', { recipe: long });
+  expect(fade.edits).toEqual([{ op: 'fade', seconds: 60 }]);
+  expect(fade.understanding).toMatchObject([{ outcome: 'approximated', value: '60 s' }]);
+});
+
+test('an edit that was possible only before a later wish is said to be impossible', () => {
+  const { edits, understanding } = understandNote(
+    'make it 60 seconds, a drop at 0:50, make it 20 seconds',
+    about,
+  );
+  expect(edits).toEqual([{ op: 'duration', seconds: 20 }]);
+  expect(understanding.map(({ outcome }) => outcome)).toEqual([
+    'approximated',
+    'impossible',
+    'honoured',
+  ]);
 });
 
 test('any text is understood without an error, in time, with quotes that are in it', () => {

@@ -1,15 +1,15 @@
 import {
   type Edit,
   type EditOp,
-  MAX_EDITS,
+  Edits,
   MAX_WISHES,
   type Recipe,
   type Understanding,
   type UnderstoodWish,
 } from '@fermata/contracts/values';
-import { editIssue } from '../../edits/edit-issue.ts';
-import { editRecipe } from '../../edits/edit-recipe.ts';
+import { possibleEdits } from '../../edits/possible-edits.ts';
 import { pieceOf } from '../../edits/score/piece-of.ts';
+import { tryEdit } from '../../edits/try-edit.ts';
 import { approximated, type Explanation, ignored, impossible } from '../explain/explanation.ts';
 import { type Item, wishesOf } from '../reading/item.ts';
 import type { Change } from '../words/change-words.ts';
@@ -55,25 +55,27 @@ export function understandNote(
   const { text, clauses, people } = readNote(note);
   const about = { recipe, piece: pieceOf(recipe), ...(score ? { score } : {}) };
   const edits: Edit[] = [];
-  let edited = recipe;
-  const made: { edit: Edit; wish: Explanation }[] = [];
-  const accept = ({ edits: wanted, wish }: NoteAnswer): Explanation => {
+  let current = recipe;
+  const accept = ({ edits: wanted, wish }: NoteAnswer): Accepted => {
     const issues: string[] = [];
+    const made: Edit[] = [];
     for (const edit of wanted) {
-      const issue = editIssue(edited, edit, score?.sections.length);
-      if (issue !== null) issues.push(issue);
-      else if (edits.length < MAX_EDITS) {
+      const { edited, reason } = tryEdit(current, edit, score?.sections.length);
+      if (edited === null) issues.push(reason);
+      else if (!Edits.safeParse([...edits, edit]).success)
+        issues.push('the note asks for more edits than one version takes');
+      else {
         edits.push(edit);
-        made.push({ edit, wish });
-        edited = editRecipe(edited, [edit]);
+        made.push(edit);
+        current = edited;
       }
     }
     const [issue] = issues;
     return issue !== undefined && issues.length === wanted.length
-      ? impossible(wish.field, wish.value, issue)
-      : wish;
+      ? { ...impossible(wish.field, wish.value, issue), made }
+      : { ...wish, made };
   };
-  const wishes = clauses.flatMap((clause): (UnderstoodWish & { start: number })[] => {
+  const wishes = clauses.flatMap((clause): PlacedWish[] => {
     const { answers, isAlone } = answersTo(clause, about);
     if (answers.length === 0) return notUnderstood(text, clause, contentOf(clause));
     const { quote, start } = quoteOf(text, clause);
@@ -87,18 +89,24 @@ export function understandNote(
     start,
     ...impossible('person', null, 'nobody is imitated; say how it should sound'),
   }));
-  const kept = lastOfEach(edits);
-  const replaced = new Set(
-    made.filter(({ edit }) => !kept.includes(edit)).map(({ wish }) => wish.reason),
-  );
-  const said = wishes.map((wish) =>
-    replaced.has(wish.reason)
-      ? { ...wish, ...approximated(wish.field, wish.value, 'a later wish of the note decides') }
-      : wish,
-  );
+  // An edit may have been possible only after one that a later wish replaces.
+  const kept = possibleEdits(recipe, lastOfEach(edits), score?.sections.length);
+  const said = wishes.map((wish) => {
+    const { made = [], field, value } = wish;
+    if (made.length === 0 || made.some((edit) => kept.possible.includes(edit))) return wish;
+    const unfit = kept.impossible.find(({ edit }) => made.includes(edit));
+    const fate = unfit
+      ? impossible(field, value, unfit.reason)
+      : approximated(field, value, 'a later wish of the note decides');
+    return { ...wish, ...fate };
+  });
   const all = [...said, ...names].sort((a, b) => a.start - b.start);
-  return { edits: kept, understanding: listOf(text, all) };
+  return { edits: kept.possible, understanding: listOf(text, all) };
 }
+
+/** `made`: its edits. */
+type Accepted = Explanation & { readonly made: readonly Edit[] };
+type PlacedWish = UnderstoodWish & { readonly start: number; readonly made?: readonly Edit[] };
 
 /** Of two tempos the later one counts, as of all edits that replace each other. */
 const REPLACING: ReadonlySet<EditOp> = new Set([
@@ -165,11 +173,7 @@ const isPlain = (item: Item): boolean =>
   item.meanings.every(({ kind }) => kind === 'plain');
 
 /** Words that stand together are quoted together. */
-function notUnderstood(
-  text: string,
-  { items }: Clause,
-  missed: readonly Item[],
-): (UnderstoodWish & { start: number })[] {
+function notUnderstood(text: string, { items }: Clause, missed: readonly Item[]): PlacedWish[] {
   const runs: { from: number; start: number; end: number }[] = [];
   for (const item of missed) {
     const at = items.indexOf(item);
@@ -184,8 +188,8 @@ function notUnderstood(
   }));
 }
 
-function listOf(text: string, all: readonly (UnderstoodWish & { start: number })[]): Understanding {
-  const listed = all.map(({ start: _, ...wish }) => wish);
+function listOf(text: string, all: readonly PlacedWish[]): Understanding {
+  const listed = all.map(({ start: _, made: __, ...wish }) => wish);
   const rest = all[MAX_WISHES - 1];
   if (listed.length <= MAX_WISHES || !rest) return listed;
   return [

@@ -18,7 +18,7 @@ export async function plan(run: TrackRun, intent: Intent): Promise<PlannedCandid
       ...(run.recipeId ? { editOf: run.recipeId } : {}),
     },
   );
-  const edits = planned[0]?.edits;
+  const edits = planned[0]?.edited ? intent.edits : undefined;
   await run.advance('planned', [
     {
       type: 'plan.made',
