@@ -95,7 +95,7 @@ test('an address that is not allowed is not reached, and errors name neither key
   const error = await remote('openai', { hosts: [] })
     .ask(TEXT, new AbortController().signal)
     .catch((reason: unknown) => reason);
-  expect(String(error)).toBe('RemoteModelError: cannot be reached');
+  expect(String(error)).toBe('RemoteModelError: cannot be reached (ForbiddenTargetError)');
   expect(fake.requests).toEqual([]);
 });
 

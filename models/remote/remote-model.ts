@@ -75,10 +75,13 @@ export function openRemoteModel(settings: LanguageModelSettings, post: PostJson)
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
       signal: AbortSignal.any([signal, limit]),
-    }).catch(() => {
+    }).catch((error: unknown) => {
       signal.throwIfAborted();
       throw new RemoteModelError(
-        limit.aborted ? `did not answer within ${timeoutMs / 1000} s` : 'cannot be reached',
+        limit.aborted
+          ? `did not answer within ${timeoutMs / 1000} s`
+          : `cannot be reached (${error instanceof Error ? error.name : 'unknown error'})`,
+        { cause: error },
       );
     });
     if (answer.status !== 200) throw new RemoteModelError(`answered with status ${answer.status}`);

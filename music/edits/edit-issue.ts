@@ -31,19 +31,21 @@ export function editIssue(recipe: Recipe, edit: Edit, sections?: number): string
     case 'add':
       return addIssue(recipe, edit.part, parts);
     case 'presence':
-      return edit.toSecond !== undefined && edit.toSecond <= edit.fromSecond
-        ? 'it must end after it begins'
-        : secondIssue(edit.fromSecond, durationSeconds);
+      if (edit.toSecond !== undefined && edit.toSecond <= edit.fromSecond)
+        return 'it must end after it begins';
+      if (edit.present && isPartial(edit) && hasNewLength(recipe))
+        return 'bars were cut or repeated for its length, so a part can join the whole piece, and not a time of it';
+      return secondIssue(edit.fromSecond, durationSeconds);
     case 'remake':
       if (edit.section !== undefined && sections !== undefined && edit.section >= sections)
         return `it has no section ${edit.section}; its sections are 0 to ${sections - 1}`;
       return (composition.takes?.length ?? 0) >= MAX_TAKES ? 'it was remade too often' : null;
     case 'energy':
-      return secondIssue(edit.curve.at(-1)?.second ?? 0, durationSeconds);
+      return formIssue(recipe) ?? secondIssue(edit.curve.at(-1)?.second ?? 0, durationSeconds);
     case 'hit':
       return (composition.hits?.length ?? 0) >= MAX_HITS
         ? `it has ${MAX_HITS} hits already`
-        : secondIssue(edit.second, durationSeconds);
+        : (formIssue(recipe) ?? secondIssue(edit.second, durationSeconds));
     case 'metre':
       return composition.audioLoop && edit.metre !== '4/4'
         ? 'its audio loop is in 4/4'
@@ -73,6 +75,24 @@ function lengthIssue(seconds: number, when: string): string | null {
   return seconds < min || seconds > max
     ? `${when} it lasts ${rounded} s, and a piece lasts ${min} to ${max} s`
     : null;
+}
+
+const isPartial = (edit: Extract<Edit, { op: 'presence' }>): boolean =>
+  edit.fromSecond > 0 || edit.toSecond !== undefined;
+
+const hasNewLength = ({ edits = [] }: Recipe): boolean => edits.some(({ op }) => op === 'duration');
+
+/** A new form has no cut or repeated bars, so that earlier wishes for a time would be at other seconds. */
+function formIssue({ composition, edits = [] }: Recipe): string | null {
+  const { energyCurve, hits = [], presence = [] } = composition;
+  const beforeLength = edits.slice(0, edits.findLastIndex(({ op }) => op === 'duration') + 1);
+  if (beforeLength.length === 0) return null;
+  const isTimed =
+    energyCurve !== undefined ||
+    hits.length > 0 ||
+    presence.length > 0 ||
+    beforeLength.some(({ op }) => op === 'presence');
+  return isTimed ? 'its length was changed, so earlier wishes for a time would move' : null;
 }
 
 const secondIssue = (second: number, durationSeconds: number): string | null =>

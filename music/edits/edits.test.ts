@@ -293,6 +293,40 @@ test('the last part, and a section that it lacks, cannot be edited away', () => 
   );
 });
 
+describe('after a change of length', () => {
+  const shorter: Edit = { op: 'duration', seconds: 30 };
+  const hit: Edit = { op: 'hit', second: 9, event: 'drop' };
+  const silent: Edit = { op: 'presence', part: 'bass', fromSecond: 3, present: false };
+
+  it('a part joins the whole piece only', () => {
+    const after = editRecipe(recipe, [shorter]);
+    expect(editIssue(after, { ...silent, present: true })).toContain('a part can join the whole');
+    expect(editIssue(after, { ...silent, fromSecond: 0, present: true })).toBeNull();
+  });
+
+  it('no new form moves earlier wishes for a time', () => {
+    const edited = (...edits: Edit[]) => editRecipe(recipe, edits);
+    const reason = 'earlier wishes for a time would move';
+    expect(editIssue(edited(silent, shorter), hit)).toContain(reason);
+    expect(
+      editIssue(edited(hit, shorter), { op: 'energy', curve: [{ second: 0, energy: 1 }] }),
+    ).toContain(reason);
+    expect(editIssue(edited(shorter, silent), hit)).toBeNull();
+  });
+});
+
+it('of several wished times of a part in one section, all count, in any order', () => {
+  const bar = (before.beatsPerBar * 60) / before.tempoBpm;
+  for (const part of ['drums', 'lead', 'counter', 'pad'] as const) {
+    const wish = (at: number): Edit => ({
+      ...{ op: 'presence', part, fromSecond: at * bar, toSecond: (at + 1) * bar, present: true },
+    });
+    const [first, last] = [wish(0), wish(1)];
+    const { notes } = partOf(scoreOf(recipe, first, last), part);
+    expect(partOf(scoreOf(recipe, last, first), part).notes).toEqual(notes);
+  }
+});
+
 test.each<[string, object, Edit[], Edit, string]>([
   [
     'a length that cannot be composed anew',

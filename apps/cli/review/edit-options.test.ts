@@ -11,6 +11,10 @@ test.each([
     { op: 'presence', part: 'lead', fromSecond: 0, toSecond: 8, present: false },
   ],
   ['remake', { op: 'remake' }],
+  [
+    'instrument part=lead instrument="electric piano"',
+    { op: 'instrument', part: 'lead', instrument: 'electric piano' },
+  ],
 ])('%s', (text, edit) => {
   expect(editsOf(EditOptions.parse({ op: [text] }))).toEqual([edit]);
 });

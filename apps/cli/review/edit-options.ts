@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Edit, formatIssues, parseJson, parseKey } from '@fermata/contracts/values';
 
-/** `tempo bpm=90`, `level part=drums db=-3`, `key key=F#m`, `remake part=bass`. */
+/** Without spaces, commas and colons, except in quotes. */
+const WORD = /(?:[^\s,:"]|"[^"]*")+/gu;
+
+/** `tempo bpm=90`, `level part=drums db=-3`, `key key=F#m`, `instrument part=lead instrument="electric piano"`. */
 const EditText = z.string().transform((text, context) => {
-  const [op = '', ...pairs] = text.trim().split(/[\s,:]+/u);
+  const [op = '', ...pairs] = (text.match(WORD) ?? []).map((word) => word.replaceAll('"', ''));
   const fields = pairs.map((pair): [string, unknown] => {
     const at = pair.indexOf('=');
     return at < 0

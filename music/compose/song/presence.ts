@@ -32,20 +32,20 @@ const joined = (a: Span, b: Span): Span => ({
   to: Math.max(a.to, b.to),
 });
 
-/** The bars of a section in which the composition wants a part. */
+/** The bars of a section in which the composition wants a part, from its first wish for them to its last one. */
 function wantedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
   if (section.role === 'ending') return undefined;
   const { barSeconds } = song.form;
-  for (const wish of song.composition.presence ?? []) {
-    if (wish.part !== part) continue;
+  const spans = (song.composition.presence ?? []).flatMap((wish): Span[] => {
+    if (wish.part !== part) return [];
     const from = Math.max(0, Math.floor((wish.fromSecond - section.start) / barSeconds + 1e-6));
     const to = Math.min(
       section.bars,
       Math.ceil(((wish.toSecond ?? section.end) - section.start) / barSeconds - 1e-6),
     );
-    if (to > from) return { from, to };
-  }
-  return undefined;
+    return to > from ? [{ from, to }] : [];
+  });
+  return spans.length > 0 ? spans.reduce(joined) : undefined;
 }
 
 function arrangedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
