@@ -120,7 +120,8 @@ export function createInferenceActivities(deps: InferenceDeps) {
     /**
      * Saves one recipe for each candidate before it is rendered. `editOf`: the recipe of the version that was sent
      * back. If the intent has edits, there is a single candidate with that recipe and these edits, for the current
-     * engine: an older one may not know them. A sent-back version keeps its SoundFont, whatever this worker has now. Throws RecalledError for a recalled engine or model.
+     * engine: an older one may not know them. A sent-back version keeps its SoundFont, whatever this worker has now.
+     * Throws RecalledError for a recalled engine or model.
      */
     async planCandidates(
       input: VersionRef & { intent: Intent; count: number; seed: number; editOf?: string },
