@@ -327,7 +327,7 @@ it('of several wished times of a part in one section, all count, in any order', 
   }
 });
 
-test.each<[string, object, Edit[], Edit, string]>([
+test.each<[string, Record<string, unknown>, Edit[], Edit, string]>([
   [
     'a length that cannot be composed anew',
     { durationSeconds: 600, tempoBpm: 160 },
