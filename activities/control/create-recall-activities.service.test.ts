@@ -35,7 +35,8 @@ async function prepare() {
     new MockActivityEnvironment({ workflowExecution: { workflowId: caller, runId: 'run' } }).run(
       run,
     );
-  const look = (caller = workflowId) => as(caller, () => continueRecall({ ...key, after: '' }));
+  const look = (caller = workflowId) =>
+    as(caller, () => continueRecall({ ...key, after: '', terminated: [] }));
   const envelope = (withdrawalId: string) => ({
     ...{ projectId: 'default', stream: `withdrawal/${withdrawalId}`, actor: 'act_otto' },
     ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
@@ -131,8 +132,11 @@ test('a release of several recordings, of which one is recalled, is withdrawn be
   });
   await record(offer, 1, { type: 'offer.started', data: { ...started, partner: 'sandbox' } });
   await start();
-  // Being offered: its offers get a hint, and the catalogue refuses their next steps.
-  expect(await look()).toMatchObject({ state: 'running', offers: [offer] });
+  // Being offered: its workflows are notified, and the catalogue refuses their next steps.
+  expect(await look()).toMatchObject({
+    state: 'running',
+    running: [{ releaseId, partners: ['sandbox'] }],
+  });
   await record(release, 3, { type: 'release.ended', data: { outcome: 'live', detail: 'sold' } });
   const { withdrawals } = await look();
   expect(withdrawals.map((withdrawal) => withdrawal.releaseId).toSorted()).toEqual(
@@ -152,7 +156,7 @@ test('a track on sale on an album only counts as withdrawn once that is gone', a
   const { continueRecall } = createRecallActivities({ catalogue });
   const look = (): ReturnType<typeof continueRecall> =>
     new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(() =>
-      continueRecall({ ...key, after: '' }),
+      continueRecall({ ...key, after: '', terminated: [] }),
     );
   const { withdrawals, ...step } = await look();
   expect(step).toMatchObject({ state: 'running', counts: { withdraw: 1, refuse: 0 } });
@@ -192,13 +196,35 @@ test('many releases are stopped page by page, so that one that does not end does
   const { continueRecall } = createRecallActivities({ catalogue });
   const look = (after: string): ReturnType<typeof continueRecall> =>
     new MockActivityEnvironment({ workflowExecution: { workflowId, runId: 'run' } }).run(() =>
-      continueRecall({ ...key, after }),
+      continueRecall({ ...key, after, terminated: [] }),
     );
-  const offers = releaseIds.toSorted().map((releaseId) => workflowIds.offer(releaseId, 'sandbox'));
+  const running = releaseIds.toSorted().map((releaseId) => ({ releaseId, partners: ['sandbox'] }));
   const first = await look('');
-  expect(first).toMatchObject({ state: 'running', offers: offers.slice(0, 5) });
+  expect(first).toMatchObject({ state: 'running', running: running.slice(0, 5) });
   expect(await look(first.next ?? '')).toMatchObject({
-    ...{ state: 'running', offers: offers.slice(5), next: null },
+    ...{ state: 'running', running: running.slice(5), next: null },
+  });
+});
+
+test('a running release is withdrawn once its workflows were terminated, and no other one', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { trackId } = await storeTrackMadeWith(catalogue, 'draft', SAMPLE_RECIPE, 'review');
+  const gone = await storeCreatedRelease(catalogue, 'gone', [trackId], 'started');
+  const runs = await storeCreatedRelease(catalogue, 'runs', [trackId], 'started');
+  await catalogue.recalls.start({
+    ...key,
+    subject: { kind: 'engine', sha256: SAMPLE_RECIPE.engine.sha256 },
+    ...{ reason: 'not licensed', expectedTracks: 1, actor: 'act_otto' },
+  });
+  const { continueRecall } = createRecallActivities({ catalogue });
+  const unrelated = deriveId('rel', 'not recalled');
+  const step = await new MockActivityEnvironment({
+    workflowExecution: { workflowId, runId: 'run' },
+  }).run(() => continueRecall({ ...key, after: '', terminated: [gone, unrelated] }));
+  expect(step).toMatchObject({
+    state: 'running',
+    running: [{ releaseId: runs, partners: ['sandbox'] }],
+    withdrawals: [{ releaseId: gone, trackId, requestedBy: 'act_otto' }],
   });
 });
 

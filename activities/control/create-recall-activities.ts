@@ -22,6 +22,13 @@ export interface RecallDeps {
   };
 }
 
+interface RecallPage {
+  readonly projectId: string;
+  readonly recallId: string;
+  readonly after: string;
+  readonly terminated: readonly string[];
+}
+
 /** Task queue `control`: the steps of a recall. Only its record in the catalogue is proof of it. */
 export function createRecallActivities({ catalogue }: RecallDeps) {
   const { recalls, tracks, releases, withdrawals } = catalogue;
@@ -55,53 +62,43 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
   /** Does the same for the next releases that contain a recalled recording. */
   async function stopReleases(
     recall: RecallRecord,
-    after: string,
-  ): Promise<{
-    found: number;
-    withdrawals: WithdrawalWorkflowInput[];
-    offers: string[];
-    next: string | null;
-  }> {
+    { after, terminated }: Pick<RecallPage, 'after' | 'terminated'>,
+  ): Promise<Pick<RecallStep, 'withdrawals' | 'running' | 'next'> & { found: number }> {
     const { projectId, subject } = recall;
     const range = { after, limit: PER_CALL };
     const found = await recalls.releasesInReach({ projectId, subject }, range);
     const requested: WithdrawalWorkflowInput[] = [];
-    const offers: string[] = [];
+    const running: RecallStep['running'] = [];
     for (const { releaseId, trackId, ended, withdrawing } of found) {
-      if (!ended) {
+      if (!ended && !terminated.includes(releaseId)) {
         const release = await releases.find(projectId, releaseId);
-        offers.push(
-          ...(release?.partners ?? []).map(({ name }) => workflowIds.offer(releaseId, name)),
-        );
+        running.push({ releaseId, partners: (release?.partners ?? []).map(({ name }) => name) });
       } else if (!withdrawing) {
         const withdrawal = await requestFor(recall, { trackId, releaseId });
         if (withdrawal !== null) requested.push(withdrawal);
       }
     }
     const next = found.length < PER_CALL ? null : (found.at(-1)?.releaseId ?? null);
-    return { found: found.length, withdrawals: requested, offers, next };
+    return { found: found.length, withdrawals: requested, running, next };
   }
 
   return {
     /**
-     * Requests the withdrawal of the next tracks that partners have, and names the offers of those whose release runs;
-     * after the last track the same for releases that people have created. `after`: the id of the last track or release
-     * of the call before. Records the completion if one call finds that nothing is left. Repeatable. Throws
+     * Requests the withdrawal of the next tracks that partners have, and names those whose release runs; after the last
+     * track the same for releases that people have created. `after`: the id of the last track or release of the call
+     * before; `terminated`: releases that run by their events, but not in Temporal: they are withdrawn. Records the completion if one call finds that nothing is left. Repeatable. Throws
      * NotAuthorisedError unless the catalogue knows the calling workflow as that of a started recall.
      */
     async continueRecall({
       projectId,
       recallId,
       after,
-    }: {
-      projectId: string;
-      recallId: string;
-      after: string;
-    }): Promise<RecallStep> {
+      terminated,
+    }: RecallPage): Promise<RecallStep> {
       const recall = await findOrThrow(projectId, recallId);
       const { subject, reason, startedAt } = recall;
       const about = { projectId, subject };
-      const ended = { subject, reason, withdrawals: [], offers: [], next: null };
+      const ended = { subject, reason, withdrawals: [], running: [], next: null };
       const state = recallState(recall);
       if (state !== 'running')
         return {
@@ -114,29 +111,29 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
         ? []
         : await recalls.tracksInReach(about, { after, limit: PER_CALL });
       const requested: WithdrawalWorkflowInput[] = [];
-      const offers: string[] = [];
+      const running: RecallStep['running'] = [];
       for (const { trackId, stage, offered, releaseId, withdrawing } of page) {
         const action = recallAction({ stage, offered });
-        if (action === 'withdraw' && !withdrawing && releaseId !== null) {
+        if (releaseId === null || action === 'refuse' || action === 'nothing') continue;
+        if (action === 'stop-release' && !terminated.includes(releaseId)) {
+          const track = await tracks.find(projectId, trackId);
+          running.push({ releaseId, partners: (track?.partners ?? []).map(({ name }) => name) });
+        } else if (!withdrawing) {
           const withdrawal = await requestFor(recall, { trackId, releaseId });
           if (withdrawal !== null) requested.push(withdrawal);
-        }
-        if (action === 'stop-release' && releaseId !== null) {
-          const track = await tracks.find(projectId, trackId);
-          offers.push(
-            ...(track?.partners ?? []).map(({ name }) => workflowIds.offer(releaseId, name)),
-          );
         }
       }
       const nextTrack = page.length < PER_CALL ? null : (page.at(-1)?.trackId ?? null);
       // After the last track, so that the result stays small.
       const several =
-        nextTrack === null ? await stopReleases(recall, isPastTracks ? after : '') : null;
+        nextTrack === null
+          ? await stopReleases(recall, { after: isPastTracks ? after : '', terminated })
+          : null;
       requested.push(...(several?.withdrawals ?? []));
-      offers.push(...(several?.offers ?? []));
+      running.push(...(several?.running ?? []));
       const next = nextTrack ?? several?.next ?? null;
       const counts = await recalls.count(about, startedAt);
-      const step = { subject, reason, counts, withdrawals: requested, offers, next };
+      const step = { subject, reason, counts, withdrawals: requested, running, next };
       const { withdraw, stopRelease, refuse, nothing, withdrawn } = counts;
       const left = withdraw + stopRelease + (several?.found ?? 0);
       // A later page does not know those before it.

@@ -20,6 +20,7 @@ import {
   RecallSubject,
   RedeliveryState,
   RefusalReason,
+  ReleaseId,
   ReleaseMetadata,
   RequestAnswer,
   Sha256,
@@ -187,8 +188,8 @@ const RecallStep = z.object({
   counts: RecallCounts,
   /** Requested for tracks that partners have. */
   withdrawals: z.array(WithdrawalWorkflowInput),
-  /** The offers of releases that run. */
-  offers: z.array(z.string()),
+  /** Releases that run, with their partners. */
+  running: z.array(z.object({ releaseId: ReleaseId, partners: z.array(z.string()) })),
   /** Where the next part begins; null after the last one. */
   next: z.string().nullable(),
 });

@@ -20,7 +20,7 @@ const step = (fields: Partial<RecallStep>): RecallStep => ({
   subject: { kind: 'model', name: 'theory', version: '2' },
   reason: 'not licensed',
   counts: NONE,
-  ...{ withdrawals: [], offers: [], next: null },
+  ...{ withdrawals: [], running: [], next: null },
   ...fields,
 });
 
@@ -115,6 +115,30 @@ describe.concurrent('a recall', () => {
     expect(outcomeOf(requested('again', 1))).toMatchObject({ outcome: 'withdrawn' });
   });
 
+  it('withdraws a release that neither its workflow nor an offer follows any more', async () => {
+    const recallId = deriveId('rcl', SEED, 'terminated');
+    const withdrawal = requested('terminated');
+    const { releaseId } = withdrawal;
+    const seen: (readonly string[])[] = [];
+    harness.script(workflowIds.recall(recallId), {
+      continueRecall: ({ terminated }) => {
+        seen.push(terminated);
+        if (outcomeOf(withdrawal) !== undefined)
+          return Promise.resolve(step({ state: 'completed', counts: { ...NONE, withdrawn: 1 } }));
+        const counts = { ...NONE, stopRelease: 1 };
+        return Promise.resolve(
+          terminated.includes(releaseId)
+            ? step({ counts, withdrawals: [withdrawal] })
+            : step({ counts, running: [{ releaseId, partners: ['shop'] }] }),
+        );
+      },
+    });
+    const handle = await start(recallId);
+    expect(await handle.result()).toMatchObject({ state: 'completed', withdrawn: 1 });
+    expect(seen.slice(0, 2)).toEqual([[], [releaseId]]);
+    expect(outcomeOf(withdrawal)).toMatchObject({ outcome: 'withdrawn' });
+  });
+
   it('ends when it is lifted', async () => {
     const recallId = deriveId('rcl', SEED, 'lifted');
     let lifted = false;
@@ -124,7 +148,10 @@ describe.concurrent('a recall', () => {
           step(
             lifted
               ? { state: 'lifted' }
-              : { offers: ['release/gone/shop'], counts: { ...NONE, stopRelease: 1 } },
+              : {
+                  running: [{ releaseId: deriveId('rel', SEED, 'gone'), partners: ['shop'] }],
+                  counts: { ...NONE, stopRelease: 1 },
+                },
           ),
         ),
     });

@@ -193,7 +193,7 @@ export function scriptedActivities(): Omit<
         subject: { kind: 'model', name: 'theory', version: '1' },
         reason: 'not licensed',
         counts: { withdraw: 0, stopRelease: 0, refuse: 0, nothing: 0, withdrawn: 0 },
-        ...{ withdrawals: [], offers: [], next: null },
+        ...{ withdrawals: [], running: [], next: null },
       }),
 
     considerRequest: ({ webhookId }) =>
