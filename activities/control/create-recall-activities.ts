@@ -22,7 +22,7 @@ export interface RecallDeps {
   };
 }
 
-interface RecallPage {
+export interface RecallPage {
   readonly projectId: string;
   readonly recallId: string;
   readonly after: string;
@@ -86,8 +86,9 @@ export function createRecallActivities({ catalogue }: RecallDeps) {
     /**
      * Requests the withdrawal of the next tracks that partners have, and names those whose release runs; after the last
      * track the same for releases that people have created. `after`: the id of the last track or release of the call
-     * before; `terminated`: releases that run by their events, but not in Temporal: they are withdrawn. Records the completion if one call finds that nothing is left. Repeatable. Throws
-     * NotAuthorisedError unless the catalogue knows the calling workflow as that of a started recall.
+     * before; `terminated`: releases that run by their events, but not in Temporal: they are withdrawn. Records the
+     * completion if one call finds that nothing is left. Repeatable. Throws NotAuthorisedError unless the catalogue
+     * knows the calling workflow as that of a started recall.
      */
     async continueRecall({
       projectId,

@@ -1,9 +1,9 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { deriveId } from '@fermata/contracts/values';
+import type { UpdateDecision } from '@fermata/domain/amendment';
 import { closedCircuits } from '../testing/closed-circuits.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
-import type { UpdateDecision } from '@fermata/domain/amendment';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 

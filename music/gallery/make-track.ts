@@ -6,7 +6,6 @@ import {
   type Score,
   type Style,
 } from '@fermata/contracts/values';
-import type { EngineBuild } from '../engine/current-engine.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
 import { titlesFor } from '../evaluate/titles-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';

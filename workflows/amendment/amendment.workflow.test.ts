@@ -301,7 +301,7 @@ describe.concurrent('an amendment', () => {
   });
 
   it('is ended as superseded by a later one that takes territories away while a partner is paused', async () => {
-    let supersededBy: number | undefined;
+    let supersededBy: number | null = null;
     const paused = () =>
       ApplicationFailure.create({
         type: 'PartnerPausedError',
@@ -323,7 +323,7 @@ describe.concurrent('an amendment', () => {
           partners: [...shows].map(([partner, metadataVersion]) => ({
             ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
           })),
-          ...(supersededBy === undefined ? {} : { supersededBy }),
+          ...(supersededBy === null ? {} : { supersededBy }),
         }),
       update: ({ partner, metadataVersion }) => {
         if (partner === 'two') return Promise.reject(paused());
