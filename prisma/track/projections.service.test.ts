@@ -109,7 +109,13 @@ test('a published track has all fields', async () => {
   ]);
   expect(view.review?.findings).toEqual([]);
   expect(view.partners).toEqual([
-    { name: 'sandbox', state: 'live', partnerReference: 'ref-whole', detail: 'accepted' },
+    {
+      name: 'sandbox',
+      attempt: 1,
+      state: 'live',
+      partnerReference: 'ref-whole',
+      detail: 'accepted',
+    },
   ]);
   expect(view.review).toMatchObject({
     reviewId: life.reviewIds[1],

@@ -7,10 +7,10 @@ const lexicons = new Map<string, Lexicon>();
 
 /** The words of a language, with those that every text may have. An undetermined text is read as English. */
 export function lexiconFor(language: string): Lexicon {
-  const known = lexicons.get(language);
+  const list = WORD_LISTS.find((candidate) => candidate.language === language) ?? ENGLISH;
+  const known = lexicons.get(list.language);
   if (known) return known;
   const lexicon = new Lexicon();
-  const list = WORD_LISTS.find((candidate) => candidate.language === language) ?? ENGLISH;
   addSharedWords(lexicon);
   addWords(lexicon, list);
   if (list !== ENGLISH) addForeignWords(lexicon, ENGLISH);
