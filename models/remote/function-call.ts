@@ -8,7 +8,7 @@ export interface CalledFunction {
 export interface Question {
   readonly model: string;
   readonly key: string | undefined;
-  /** What the model is to do. */
+  /** The task of the model. */
   readonly instruction: string;
   /** The brief, and nothing else. */
   readonly text: string;

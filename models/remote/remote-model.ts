@@ -23,7 +23,7 @@ export interface RemoteModel {
   readonly model: InterpreterModel;
   /** Sends the text and nothing else. Throws RemoteModelError, or the reason of `signal`. */
   ask(text: string, signal: AbortSignal): Promise<ReadWishes>;
-  /** What an answer about this text says of the words. */
+  /** The meanings of the words in an answer about this text. */
   meaningsOf(
     text: string,
     words: readonly UnreadWords[],

@@ -15,7 +15,7 @@ import { loopNote } from './loop-note.ts';
 const MAX_NOTES = 20;
 const MAX_REVIEWER_NOTES = 10;
 
-/** What the next version does not take over from the version before, and from the decision. */
+/** Differences of the next version that nobody asked for: edits left out, another engine. */
 export interface Departures {
   /** Edits of the decision that this version does not allow. */
   readonly leftOut?: readonly ImpossibleEdit[];
@@ -23,7 +23,7 @@ export interface Departures {
   readonly engines?: { readonly before: string; readonly after: string };
 }
 
-/** What people and measurements expect of the next version: the intent before, with the edits. */
+/** The intent of the next version: the one before, with the edits. */
 export function editIntent(
   before: Intent,
   recipe: Recipe,

@@ -19,7 +19,7 @@ const BRIEFS: readonly string[] = [
   'прощание на перроне, выцветшие фотографии',
 ];
 
-/** Milliseconds a brief, warm, in this process: by the grammar alone, and by the whole chain of interpreters. */
+/** Milliseconds a brief, warm, in this process: by the grammar alone, and by the whole chain of readers. */
 export async function benchUnderstand({ quick, log }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 200;
   const models = openModels();

@@ -37,8 +37,8 @@ export class ManagedPartnersController {
     201,
     PartnerWithSecret,
     'Add a partner to the project',
-    'The answer has the secret that must sign its webhooks; it is not shown again, except to a repeat with the same ' +
-      'Idempotency-Key. The URL must be https on the public internet; for the kind drop-sftp: sftp.',
+    'The response has the secret that must sign its webhooks; it is not shown again, except to a repeat with the ' +
+      'same Idempotency-Key. The URL must be https on the public internet; for the kind drop-sftp: sftp.',
   )
   add(
     @CurrentPrincipal() principal: Principal,

@@ -35,9 +35,9 @@ export class PartnersController {
     200,
     WebhookReceived,
     'Receive a webhook of a partner',
-    'Signed according to Standard Webhooks, at most 300 seconds old. The answer follows after the message is stored; ' +
-      'a repeated id changes nothing. A signed message that does not match the contract is kept for people to look ' +
-      'at, and answered with 422: the field, and the rule.',
+    'Signed according to Standard Webhooks, at most 300 seconds old. The response follows after the message is ' +
+      'stored; a repeated id changes nothing. A signed message that does not match the contract is kept for people ' +
+      'to look at, and answered with 422: the field, and the rule.',
   )
   receive(
     @Param('partner', { schema: PartnerName }) partner: string,

@@ -74,7 +74,7 @@ export class ReleasesController {
       'territories lie within those of its approved terms. No person may have withdrawn or cancelled its track; ' +
       'the fate of other releases of a version does not count. A version may be part of several releases and has ' +
       'the same ISRC in each. The cover is the material `metadata.cover`, or that of the first recording. A repeat ' +
-      'with the same Idempotency-Key returns the same answer. The release of a track starts with its track: ' +
+      'with the same Idempotency-Key returns the same response. The release of a track starts with its track: ' +
       '`POST /v1/tracks/{trackId}/start`.',
   )
   create(

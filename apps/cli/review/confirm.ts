@@ -7,7 +7,7 @@ export interface Terminal {
   readonly output: Writable;
 }
 
-/** Asks a question on a terminal. A program has nobody to ask, so the answer is yes. */
+/** Asks a question on a terminal. Without a terminal it returns true. */
 export async function confirm(
   question: string,
   { input, output }: Terminal,
