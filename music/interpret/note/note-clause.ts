@@ -83,6 +83,10 @@ export function numberBefore({ items }: Clause, change: Change): number | undefi
 export const hasMinus = ({ items }: Clause): boolean =>
   items.some(({ number, gap }) => number !== undefined && /[-−–]$/u.test(gap));
 
+/** A word that no list has. */
+export const isUnknown = (item: Item): boolean =>
+  item.meanings.length === 0 && item.number === undefined && item.clockSeconds === undefined;
+
 /** A plain number that no unit follows and that belongs to nothing else. */
 export const bareNumbers = ({ items }: Clause): number[] =>
   items.flatMap((item) => (item.number === undefined ? [] : [item.number]));

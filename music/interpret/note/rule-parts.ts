@@ -1,6 +1,8 @@
 import { type Edit, LEVEL_DB, type PartName } from '@fermata/contracts/values';
 import { playersOf } from '../../edits/score/players-of.ts';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
+import { hasKind, type Item } from '../reading/item.ts';
+import type { Change } from '../words/change-words.ts';
 import { factsOf, type InstrumentName } from '../words/instruments.ts';
 import { type NoteAnswer, type NotedPiece, type NoteRule, said } from './note-answer.ts';
 import {
@@ -10,6 +12,7 @@ import {
   hasMeaning,
   hasMinus,
   isNegated,
+  isUnknown,
   meaningsOf,
   numberBefore,
   partsOf,
@@ -43,11 +46,14 @@ function playedPart(name: InstrumentName, { score, piece }: NotedPiece): PartNam
 
 function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer[] {
   const plays = about.piece.parts.includes(part);
-  if ((hasChange(clause, 'keep') && !hasChange(clause, 'again')) || isExcepted(clause))
-    return [said(honoured('parts', part, `the ${part} part stays as it is`))];
   const level = levelAnswer(part, clause);
+  const removed = hasChange(clause, 'remove') || isTakenOut(clause);
+  const kept =
+    hasChange(clause, 'keep') && !hasChange(clause, 'again', 'back') && !level && !removed;
+  if (kept || isExcepted(clause) || isNotRemoved(clause))
+    return [said(honoured('parts', part, `the ${part} part stays as it is`))];
   const span = spanOf(clause, about);
-  const negated = !hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove'));
+  const negated = !hasInstead(clause) && (isNegated(clause) || removed);
   if (span && level)
     return [said(impossible('level', part, 'a level changes for the whole piece, not for a time'))];
   if (span) return presenceAnswer(part, span, negated, clause, about);
@@ -65,6 +71,43 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
   if (hasChange(clause, 'back', 'add', 'more')) return [addAnswer(part, plays, clause)];
   return hasChange(clause, 'other') ? [remakeAnswer(part)] : [];
 }
+
+/** Words that mean "remove" beside an "out" further on: "take the drums out". */
+const TAKING = /^(?:take|leave|cut|cut the|throw|kick|pull|get|strip|lift|filter)$/u;
+
+/** "take the drums out", "the drums out": "out" alone is no removal, "bring the bass out". */
+function isTakenOut({ items }: Clause): boolean {
+  const at = items.findIndex(({ words }) => words === 'out');
+  if (at < 0) return false;
+  if (items.slice(0, at).some(({ words }) => TAKING.test(words))) return true;
+  const before = items[at - 1];
+  return (
+    (hasKind(before, 'part') || hasKind(before, 'instrument')) &&
+    items.every(
+      (item, index) =>
+        index === at || (!isUnknown(item) && changesOf(item).every((change) => QUIET.has(change))),
+    )
+  );
+}
+const QUIET: ReadonlySet<Change> = new Set([
+  ...(['to', 'by', 'all', 'only', 'add', 'intro', 'outro', 'chorus', 'bridge'] as const),
+]);
+
+/** "bring the bass out": it should be heard better. */
+function isBroughtOut({ items }: Clause): boolean {
+  const at = items.findIndex(({ words }) => words === 'out');
+  return items.slice(0, Math.max(0, at)).some(({ words }) => /^bring/u.test(words));
+}
+
+/** "don't remove the bass"; "I can't hear the bass, remove it" has a part between. */
+const isNotRemoved = ({ items }: Clause): boolean =>
+  items.some((item, at) => {
+    if (!changesOf(item).includes('remove')) return false;
+    const before = items.slice(0, at).findLast((each) => !isPlainItem(each));
+    return hasKind(before, 'not');
+  });
+const isPlainItem = (item: Item): boolean =>
+  hasKind(item, 'plain') && !hasKind(item, 'not') && changesOf(item).length === 0;
 
 /** "but not the bass", and not "but no bass". */
 const isExcepted = (clause: Clause): boolean =>
@@ -106,13 +149,16 @@ function addAnswer(part: PartName, plays: boolean, clause: Clause): NoteAnswer {
 
 /** Undefined if the clause does not speak of a level. */
 function levelAnswer(part: PartName, clause: Clause): NoteAnswer | undefined {
-  const louder = hasChange(clause, 'louder', 'higher');
+  const decibels = numberBefore(clause, 'decibel');
+  const louder = hasChange(clause, 'louder', 'higher') || isBroughtOut(clause);
+  // "cut the drums by 3 dB"
+  const isCut = decibels !== undefined && hasChange(clause, 'remove') && !hasChange(clause, 'to');
   const quieter =
+    isCut ||
     hasChange(clause, 'quieter', 'softer', 'lower') ||
     (hasMeaning(clause, 'less') && !hasChange(clause, 'louder'));
-  const decibels = numberBefore(clause, 'decibel');
   if (louder === quieter && decibels === undefined) return undefined;
-  if (isNegated(clause) && !hasMeaning(clause, 'less'))
+  if (isNegated(clause) && !hasMeaning(clause, 'less') && !isCut)
     return said(honoured('level', part, `the level of the ${part} part stays`));
   const size = decibels ?? Math.round(LEVEL_STEP_DB * strengthOf(clause) * 10) / 10;
   const wanted = quieter || hasMinus(clause) ? -size : size;

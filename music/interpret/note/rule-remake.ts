@@ -1,7 +1,17 @@
 import { honoured, impossible } from '../explain/explanation.ts';
-import { type NoteRule, said } from './note-answer.ts';
-import { hasChange, hasMeaning, isNegated, partsOf } from './note-clause.ts';
+import { type NotedPiece, type NoteRule, said } from './note-answer.ts';
+import {
+  type Clause,
+  figuresOf,
+  hasChange,
+  hasMeaning,
+  isNegated,
+  isUnknown,
+  meaningsOf,
+  partsOf,
+} from './note-clause.ts';
 import { sectionsOf } from './sections-of.ts';
+import { secondOf, spanOf } from './time-of.ts';
 
 /** "redo the intro", "another take": a section, or the whole piece. Parts have a rule of their own. */
 export const ruleRemake: NoteRule = (clause, about) => {
@@ -23,6 +33,11 @@ export const ruleRemake: NoteRule = (clause, about) => {
   // "something new and different" says nothing; a style, a mood or a scene is another wish.
   const others = ['style', 'genre', 'mood', 'scene', 'tempo', 'energy', 'event', 'ending'] as const;
   if (others.some((kind) => hasMeaning(clause, kind)) || clause.keys.length > 0) return [];
+  if (isAboutLess(clause, about)) {
+    // "a new tempo of 120 bpm": the figure is another wish, and answered.
+    if (figuresOf(clause).length > 0) return [];
+    return [said(impossible('remake', null, 'name a part, a section, or ask for another take'))];
+  }
   return [
     {
       edits: [{ op: 'remake' }],
@@ -30,3 +45,28 @@ export const ruleRemake: NoteRule = (clause, about) => {
     },
   ];
 };
+
+/** Plain words of briefs that name less than the whole piece, or something else than its notes. */
+const LESS_THAN_THE_WHOLE = new Set([
+  ...['part', 'parts', 'section', 'sections', 'line', 'lines', 'start', 'beginning', 'end'],
+  ...['mix', 'key', 'scale', 'mode', 'time', 'signature', 'meter', 'metre', 'length', 'style'],
+  ...['teil', 'stelle', 'abschnitt', 'ende', 'partie', 'passage', 'fin', 'debut', 'parte'],
+  ...['seccion', 'final', 'sezione', 'fine', 'inizio', 'secao', 'fim', 'inicio', 'deel', 'einde'],
+]);
+
+/**
+ * "the part at 0:30 is boring", "a different key", "another title": they do not ask for another take of everything. A
+ * word that nobody understood may name anything.
+ */
+const isAboutLess = (clause: Clause, about: NotedPiece): boolean =>
+  clause.items.some(
+    (item) =>
+      isUnknown(item) ||
+      item.clockSeconds !== undefined ||
+      LESS_THAN_THE_WHOLE.has(item.words.split(' ').at(-1) ?? ''),
+  ) ||
+  hasMeaning(clause, 'tempoLabel') ||
+  hasChange(clause, 'lengthWord') ||
+  meaningsOf(clause, 'time').some(({ time }) => time === 'firstHalf' || time === 'secondHalf') ||
+  spanOf(clause, about) !== undefined ||
+  secondOf(clause) !== undefined;

@@ -130,6 +130,29 @@ describe('a note names edits', () => {
     ['fade out from 0:25', [{ op: 'fade', seconds: 15 }]],
     ['fade out over the last 10 seconds', [{ op: 'fade', seconds: 10 }]],
     ['a drop at 0:20', [{ op: 'hit', second: 20, event: 'drop' }]],
+    ['bring out the bass', [{ op: 'level', part: 'bass', db: 3 }]],
+    ['haal de bas weg', [{ op: 'remove', part: 'bass' }]],
+    ['fais ressortir la basse', [{ op: 'level', part: 'bass', db: 3 }]],
+    ['bring the bass out', [{ op: 'level', part: 'bass', db: 3 }]],
+    ['make the lead stand out more', [{ op: 'level', part: 'lead', db: 3 }]],
+    ['more bass in the drop', [{ op: 'level', part: 'bass', db: 3 }]],
+    ['cut the drums by 3 dB', [{ op: 'level', part: 'drums', db: -3 }]],
+    ['drop the tempo', [{ op: 'tempo', bpm: 70 }]],
+    ['take the drums out', [{ op: 'remove', part: 'drums' }]],
+    ['drums out', [{ op: 'remove', part: 'drums' }]],
+    ['leave the pad out', [{ op: 'remove', part: 'pad' }]],
+    ['throw out the pad', [{ op: 'remove', part: 'pad' }]],
+    ['out with the pad', [{ op: 'remove', part: 'pad' }]],
+    ['nimm das Schlagzeug raus', [{ op: 'remove', part: 'drums' }]],
+    ['I want the bass gone', [{ op: 'remove', part: 'bass' }]],
+    ['I’d love it slower', [{ op: 'tempo', bpm: 70 }]],
+    ['I’d love louder drums', [{ op: 'level', part: 'drums', db: 3 }]],
+    ['I’d love the drums louder', [{ op: 'level', part: 'drums', db: 3 }]],
+    ['keep it at 90 bpm', [{ op: 'tempo', bpm: 90 }]],
+    ['keep it under 30 seconds', [{ op: 'duration', seconds: 30 }]],
+    ['a new tempo of 120 bpm', [{ op: 'tempo', bpm: 120 }]],
+    ['something different', [{ op: 'remake' }]],
+    ['this is boring', [{ op: 'remake' }]],
   ])('%s', (note, edits) => {
     const understood = understandNote(note, about);
     expect(understood.edits).toEqual(edits);
@@ -149,6 +172,16 @@ test.each([
   'bring in vocals',
   'keep everything, fix the wrong note at 0:05',
   'leave the drums as they are',
+  'keep it slow',
+  'keep the energy',
+  'I love the drums',
+  'love it',
+  'even out the drums',
+  'let the drums play out',
+  'the drums lose punch',
+  'don’t remove the drums',
+  'please don’t mute the drums',
+  'don’t drop the bass',
   'make it sound like Hans Zimmer',
   'make it techno',
   'hmm, I am not sure',
@@ -166,8 +199,15 @@ test.each([
   ['make it techno', 'techno', 'impossible'],
   ['remove the accordion', 'accordion', 'honoured'],
   ['fade out from 0:50', 'fade out from 0:50', 'impossible'],
+  ['the part at 0:30 is boring', 'boring', 'impossible'],
+  ['the second half is dull', 'dull', 'impossible'],
+  ['a different key', 'a different key', 'impossible'],
+  ['try another tempo', 'another tempo', 'impossible'],
+  ['the mix is boring', 'boring', 'impossible'],
+  ['a different title', 'a different title', 'impossible'],
 ])('what cannot be done is said: %s', (note, quote, outcome) => {
   const said = understandNote(note, about).understanding.filter((wish) => wish.outcome === outcome);
+  expect(understandNote(note, about).edits.filter(({ op }) => op === 'remake')).toEqual([]);
   expect(said.some((wish) => wish.quote.includes(quote) && wish.reason !== '')).toBe(true);
 });
 

@@ -14,7 +14,7 @@ import { approximated, type Explanation, ignored, impossible } from '../explain/
 import { type Item, wishesOf } from '../reading/item.ts';
 import type { Change } from '../words/change-words.ts';
 import type { NoteAnswer, NotedScore, NoteRule } from './note-answer.ts';
-import { changesOf, type Clause } from './note-clause.ts';
+import { changesOf, type Clause, hasChange, isUnknown, moodsOf } from './note-clause.ts';
 import { readNote } from './read-note.ts';
 import {
   ruleEnding,
@@ -37,7 +37,7 @@ export interface NoteUnderstanding {
 }
 
 /** A rule of the first list that answers ends the clause. */
-const ALONE: readonly NoteRule[] = [ruleImpossible, ruleKeep];
+const ALONE: readonly NoteRule[] = [ruleImpossible];
 const TOGETHER: readonly NoteRule[] = [
   ...[ruleTempo, ruleKey, ruleTranspose, ruleMetre, ruleLoudness, ruleLength, ruleEnding],
   ...[ruleInstrument, ruleParts, ruleRemake, ruleHit, ruleEnergy, ruleMood, ruleStyle],
@@ -128,11 +128,30 @@ function answersTo(
     const answers = rule(clause, about);
     if (answers.length > 0) return { answers, isAlone: true };
   }
-  return { answers: TOGETHER.flatMap((rule) => rule(clause, about)), isAlone: false };
+  const answers = TOGETHER.flatMap((rule) => rule(clause, about));
+  if (hasChange(clause, 'keep') && (answers.length === 0 || !asksForMore(clause))) {
+    const kept = ruleKeep(clause, about);
+    if (kept.length > 0) return { answers: kept, isAlone: true };
+  }
+  return { answers, isAlone: false };
 }
 
-const isUnknown = (item: Item): boolean =>
-  item.meanings.length === 0 && item.number === undefined && item.clockSeconds === undefined;
+/** "keep it at 90 bpm", "I like it slower", and not "keep it slow", "keep the energy". */
+const asksForMore = (clause: Clause): boolean =>
+  clause.keys.length > 0 ||
+  moodsOf(clause).length > 0 ||
+  clause.items.some(
+    (item) =>
+      item.number !== undefined ||
+      item.clockSeconds !== undefined ||
+      changesOf(item).some((change) => BESIDE_KEEP.has(change)),
+  );
+
+const BESIDE_KEEP: ReadonlySet<Change> = new Set([
+  ...(['slower', 'faster', 'louder', 'quieter', 'softer', 'higher', 'lower'] as const),
+  ...(['longer', 'shorter', 'again', 'remove', 'energyUp', 'energyDown', 'double'] as const),
+  ...(['halve', 'fadeIn'] as const),
+]);
 
 /** Alone they name no change. */
 const SAYS_NOTHING: ReadonlySet<Change> = new Set([

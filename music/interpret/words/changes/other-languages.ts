@@ -16,7 +16,7 @@ export const OTHER_CHANGES: readonly ChangeWords[] = [
       again: 'opnieuw|nog een keer|andere|ander|nieuwe|saai',
       back: 'terug',
       add: 'voeg|toevoegen|met|erbij',
-      remove: 'verwijder|weg|haal',
+      remove: 'verwijder|weg|haal weg|eruit',
       keep: 'behoud|houd|laat|niet veranderen|hetzelfde',
       all: 'alles|de rest|rest',
       bit: 'een beetje|iets|wat|beetje',
@@ -88,7 +88,7 @@ export const OTHER_CHANGES: readonly ChangeWords[] = [
     words: {
       slower: 'daha yavaş|yavaşlat*|çok hızlı',
       faster: 'daha hızlı|hızlandır*|çok yavaş',
-      louder: 'daha yüksek|sesini aç|çok kısık',
+      louder: 'daha yüksek|sesini aç|çok kısık|öne çıkar*',
       quieter: 'daha kısık|daha alçak|sesini kıs|çok yüksek',
       longer: 'daha uzun|uzat*|çok kısa',
       shorter: 'daha kısa|kısalt*|çok uzun',
