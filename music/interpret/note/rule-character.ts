@@ -29,6 +29,10 @@ const TOO = /^(?:too|zu|trop|demasiado|troppo|demais|te|za|слишком)$/u;
 export const ruleMood: NoteRule = (clause, { recipe }) => {
   const [mood] = moodsOf(clause);
   if (mood === undefined || partsOf(clause).length > 0 || hasEnergyTime(clause)) return [];
+  const now = recipe.composition.mood;
+  // "slower, but not darker": a mood that the piece does not have stays away.
+  if (isNegated(clause) && mood !== now)
+    return [said(honoured('mood', now, `the mood is not ${mood}: it stays ${now}`))];
   const isTooMuch = clause.items.some(({ words }) => TOO.test(words));
   const wanted =
     isNegated(clause) || isTooMuch || hasMeaning(clause, 'less') ? OPPOSITES[mood] : mood;
@@ -36,7 +40,7 @@ export const ruleMood: NoteRule = (clause, { recipe }) => {
     return [said(impossible('mood', mood, 'say which mood it should have instead'))];
   return [
     {
-      edits: wanted === recipe.composition.mood ? [] : [{ op: 'mood', mood: wanted }],
+      edits: wanted === now ? [] : [{ op: 'mood', mood: wanted }],
       wish: honoured('mood', wanted, `the mood is ${wanted}; it sounds and is composed for it`),
     },
   ];
@@ -128,7 +132,16 @@ export const ruleEnding: NoteRule = (clause, { recipe, piece }) => {
     ];
   }
   const now = recipe.composition.ending ?? 'final';
-  const wanted = isNegated(clause) ? (ending === 'loop' ? 'final' : 'loop') : ending;
+  // "no big finish" asks for no loop.
+  if (isNegated(clause) && ending === 'final')
+    return [
+      said(
+        now === 'final'
+          ? impossible('ending', now, 'an ending is not smaller: ask for a fade, or for a loop')
+          : honoured('ending', now, 'it has no ending: it repeats'),
+      ),
+    ];
+  const wanted = isNegated(clause) ? 'final' : ending;
   return [
     {
       edits: wanted === now ? [] : [{ op: 'ending', ending: wanted }],

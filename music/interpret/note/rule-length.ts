@@ -9,6 +9,7 @@ import {
   hasChange,
   hasMeaning,
   isNegated,
+  limitOf,
   partsOf,
   strengthOf,
 } from './note-clause.ts';
@@ -30,12 +31,21 @@ export const ruleLength: NoteRule = (clause, { piece, recipe, score }) => {
     : (4 * 60) / recipe.composition.tempoBpm;
   const length = lengthOf(clause) ?? (bars === undefined ? undefined : bars * barSeconds);
   if (!isWay && !isSized && (length === undefined || hasMeaning(clause, 'energy'))) return [];
-  if (isNegated(clause)) return [said(honoured('duration', `${now} s`, `it stays ${now} s long`))];
+  const limited =
+    length === undefined
+      ? undefined
+      : limitOf(clause, isWay ? (longer ? 'more' : 'less') : undefined);
+  const isWithin =
+    length !== undefined &&
+    limited !== undefined &&
+    (limited === 'most' ? now <= length : now >= length);
+  if (isWithin || (isNegated(clause) && !limited))
+    return [said(honoured('duration', `${now} s`, `it stays ${now} s long`))];
   const sign = shorter ? -1 : 1;
   const [percent] = clause.hasPercent ? bareNumbers(clause) : [];
   const wanted =
     length !== undefined
-      ? isWay && !isAbsolute(clause, length, now, sign)
+      ? isWay && !limited && !isAbsolute(clause, length, now, sign)
         ? now + sign * length
         : length
       : percent !== undefined

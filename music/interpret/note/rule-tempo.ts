@@ -1,5 +1,5 @@
 import { clampTempo, TEMPO_RANGE } from '../choose-tempo.ts';
-import { approximated, honoured } from '../explain/explanation.ts';
+import { approximated, honoured, impossible } from '../explain/explanation.ts';
 import { type NoteRule, said } from './note-answer.ts';
 import {
   bareNumbers,
@@ -9,6 +9,7 @@ import {
   hasChange,
   hasMeaning,
   isNegated,
+  limitOf,
   meaningsOf,
   numberBefore,
   partsOf,
@@ -28,14 +29,36 @@ export const ruleTempo: NoteRule = (clause, { piece }) => {
   const number = figureOf(clause, 'tempoBpm');
   if (!way && !number) return [];
   const now = piece.tempoBpm;
-  if (isNegated(clause))
-    return [said(honoured('tempoBpm', now, `the tempo stays at ${now} beats a minute`))];
+  // "not faster than 90 bpm", "keep it under 90 bpm"
+  const limited = number && limitOf(clause, way && (way === 'faster' ? 'more' : 'less'));
+  if (limited && number) {
+    const limit = limited === 'most' ? (number.toBpm ?? number.bpm) : number.bpm;
+    if (limited === 'most' ? now <= limit : now >= limit)
+      return [
+        said(
+          honoured('tempoBpm', now, `the tempo stays at ${now} beats a minute, within the limit`),
+        ),
+      ];
+  } else if (isNegated(clause)) {
+    const isNow = !way && number && now >= number.bpm && now <= (number.toBpm ?? number.bpm);
+    return [
+      said(
+        isNow
+          ? impossible('tempoBpm', now, 'say which tempo it should have instead')
+          : honoured('tempoBpm', now, `the tempo stays at ${now} beats a minute`),
+      ),
+    ];
+  }
   const percent = percentOf(clause);
   const sign = way === 'slower' ? -1 : 1;
   const wanted = number
-    ? way && isDifference(clause, number.bpm)
-      ? now + sign * number.bpm
-      : (number.bpm + (number.toBpm ?? number.bpm)) / 2
+    ? limited
+      ? limited === 'most'
+        ? (number.toBpm ?? number.bpm)
+        : number.bpm
+      : way && isDifference(clause, number.bpm)
+        ? now + sign * number.bpm
+        : (number.bpm + (number.toBpm ?? number.bpm)) / 2
     : percent !== undefined
       ? now * (1 + (sign * percent) / 100)
       : hasChange(clause, 'double')

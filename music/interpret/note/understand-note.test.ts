@@ -153,6 +153,14 @@ describe('a note names edits', () => {
     ['a new tempo of 120 bpm', [{ op: 'tempo', bpm: 120 }]],
     ['something different', [{ op: 'remake' }]],
     ['this is boring', [{ op: 'remake' }]],
+    ['not faster than 70 bpm', [{ op: 'tempo', bpm: 70 }]],
+    ['not slower than 90 bpm', [{ op: 'tempo', bpm: 90 }]],
+    ['keep it under 70 bpm', [{ op: 'tempo', bpm: 70 }]],
+    ['nicht schneller als 70 bpm', [{ op: 'tempo', bpm: 70 }]],
+    ['not longer than 30 seconds', [{ op: 'duration', seconds: 30 }]],
+    ['at least 60 seconds', [{ op: 'duration', seconds: 60 }]],
+    ['slower, but not darker', [{ op: 'tempo', bpm: 70 }]],
+    ['not so happy', [{ op: 'mood', mood: 'dark' }]],
   ])('%s', (note, edits) => {
     const understood = understandNote(note, about);
     expect(understood.edits).toEqual(edits);
@@ -174,6 +182,14 @@ test.each([
   'leave the drums as they are',
   'keep it slow',
   'keep the energy',
+  'not faster than 90 bpm',
+  'no slower than 70 bpm',
+  'keep it under 90 bpm',
+  'not 120 bpm',
+  'no longer than 60 seconds',
+  'don’t make it sad',
+  'not too dark',
+  'no big finish',
   'I love the drums',
   'love it',
   'even out the drums',
@@ -204,6 +220,9 @@ test.each([
   ['a different key', 'a different key', 'impossible'],
   ['try another tempo', 'another tempo', 'impossible'],
   ['the mix is boring', 'boring', 'impossible'],
+  ['not 80 bpm', '80 bpm', 'impossible'],
+  ['no big finish', 'big finish', 'impossible'],
+  ['don’t make it sad', 'sad', 'honoured'],
   ['a different title', 'a different title', 'impossible'],
 ])('what cannot be done is said: %s', (note, quote, outcome) => {
   const said = understandNote(note, about).understanding.filter((wish) => wish.outcome === outcome);
