@@ -1,6 +1,6 @@
 import type { Brief, EnergyCurve, HitPoint, Intent, MasterGoal } from '@fermata/contracts/values';
 import { MASTER_GOALS } from '@fermata/contracts/values';
-import { contentsOf, type TextReading } from './reading/wish.ts';
+import { contentsOf, isWanted, type TextReading } from './reading/wish.ts';
 
 const QUIET_ENERGY = 0.15;
 /** Where a growing piece is fullest, as a share of its length, if the text does not say. */
@@ -37,9 +37,6 @@ function endingWish(reading: TextReading): Brief['ending'] {
     : undefined;
 }
 
-const isWanted = (found: { wish: { polarity: string } }): boolean =>
-  found.wish.polarity === 'wanted';
-
 function curveWish(
   reading: TextReading,
   { durationSeconds, energy }: { durationSeconds: number; energy: number },
@@ -48,8 +45,9 @@ function curveWish(
   const shapes = contentsOf(reading, 'shape')
     .filter(isWanted)
     .map(({ content }) => content.shape);
-  const climax = contentsOf(reading, 'cue').find(({ content }) => content.event === 'climax')
-    ?.content.second;
+  const climax = contentsOf(reading, 'cue')
+    .filter(isWanted)
+    .find(({ content }) => content.event === 'climax')?.content.second;
   const wantsClimax =
     climax !== undefined ||
     contentsOf(reading, 'event').some(
@@ -78,9 +76,11 @@ function curveWish(
 }
 
 function hitsWish(reading: TextReading, durationSeconds: number): HitPoint[] {
-  const hits = contentsOf(reading, 'cue').flatMap(({ content: { second, event } }) =>
-    event === 'climax' || second >= durationSeconds ? [] : [{ second, event }],
-  );
+  const hits = contentsOf(reading, 'cue')
+    .filter(isWanted)
+    .flatMap(({ content: { second, event } }) =>
+      event === 'climax' || second >= durationSeconds ? [] : [{ second, event }],
+    );
   return hits
     .sort((a, b) => a.second - b.second)
     .filter(({ second }, index, all) => index === 0 || second > (all[index - 1]?.second ?? 0))
@@ -88,7 +88,7 @@ function hitsWish(reading: TextReading, durationSeconds: number): HitPoint[] {
 }
 
 function loudnessWish(reading: TextReading): MasterGoal | undefined {
-  const first = contentsOf(reading, 'loudness')[0];
+  const first = contentsOf(reading, 'loudness').find(isWanted);
   return (
     first && {
       targetLufs: Math.max(LUFS.min, Math.min(LUFS.max, first.content.lufs)),

@@ -5,19 +5,22 @@ import {
   type Metre,
 } from '@fermata/contracts/values';
 import { type Choice, choice } from './choice.ts';
-import { contentsOf, quoteOf, type TextReading } from './reading/wish.ts';
+import { contentsOf, isExcluded, isWanted, quoteOf, type TextReading } from './reading/wish.ts';
 
 /** Without a length, a piece goes on for this long after its last cue, or this share of the time before it. */
 const AFTER_LAST_CUE = { seconds: 12, share: 0.4 } as const;
+
+/** Of the usual length, if a text excludes that one. */
+const BESIDE_USUAL = 1.5;
 
 /** The length that a text asks for, in seconds, before the limits. */
 export function lengthWish(
   reading: TextReading,
   piece: { tempoBpm: number; metre: Metre },
 ): { seconds: number; said: string } | undefined {
-  const length = contentsOf(reading, 'length')[0];
+  const length = contentsOf(reading, 'length').find(isWanted);
   if (length) return { seconds: length.content.seconds, said: quoteOf(reading, length.wish) };
-  const bars = contentsOf(reading, 'bars')[0];
+  const bars = contentsOf(reading, 'bars').find(isWanted);
   if (!bars) return undefined;
   const [beats = 4, value = 4] = piece.metre.split('/').map(Number);
   const barSeconds = (beats * (4 / value) * 60) / piece.tempoBpm;
@@ -61,6 +64,17 @@ export function chooseLength(
       `duration: ${seconds} s, which reaches beyond the cue at ${last} s`,
     );
   }
+  const isUsualExcluded = contentsOf(reading, 'length').some(
+    (found) => isExcluded(found) && found.content.seconds === DEFAULT_DURATION_SECONDS,
+  );
+  if (isUsualExcluded) {
+    const seconds = clampSeconds(DEFAULT_DURATION_SECONDS * BESIDE_USUAL);
+    return choice(
+      seconds,
+      'understood',
+      `duration: ${seconds} s, because the brief excludes ${DEFAULT_DURATION_SECONDS} s`,
+    );
+  }
   return choice(
     DEFAULT_DURATION_SECONDS,
     'style-default',
@@ -72,7 +86,9 @@ function lastCue({ hits = [], energyCurve = [] }: Brief, reading: TextReading): 
   return Math.max(
     0,
     ...[...hits, ...energyCurve].map(({ second }) => second),
-    ...contentsOf(reading, 'cue').map(({ content }) => content.second),
+    ...contentsOf(reading, 'cue')
+      .filter(isWanted)
+      .map(({ content }) => content.second),
     ...contentsOf(reading, 'presence').flatMap(({ content: { scope } }) => [
       Math.max(0, scope.fromSecond),
       scope.toSecond ?? 0,

@@ -3,18 +3,27 @@ import type { StyleDefinition } from '../styles/style-definitions.ts';
 import { styleMetreIssue } from '../styles/style-metre-issue.ts';
 import { type Choice, choice } from './choice.ts';
 import { drawMetre } from './draw-metre.ts';
-import { contentsOf, quoteOf, type TextReading, type Wish } from './reading/wish.ts';
+import {
+  contentsOf,
+  isExcluded,
+  isWanted,
+  quoteOf,
+  type TextReading,
+  type Wish,
+} from './reading/wish.ts';
 
 /** The first metre of a text that the composer knows: a time signature, or a word such as "waltz". */
 export function metreWish(
   reading: TextReading,
 ): { metre: Metre; wish: Wish; said: string } | undefined {
   const found = [
-    ...contentsOf(reading, 'time signature').flatMap(({ wish, content }) =>
-      METRES.filter((metre) => metre === content.metre).map((metre) => ({ metre, wish })),
-    ),
+    ...contentsOf(reading, 'time signature')
+      .filter(isWanted)
+      .flatMap(({ wish, content }) =>
+        METRES.filter((metre) => metre === content.metre).map((metre) => ({ metre, wish })),
+      ),
     ...contentsOf(reading, 'metre')
-      .filter(({ wish }) => wish.polarity === 'wanted')
+      .filter(isWanted)
       .map(({ wish, content }) => ({ metre: content.metre, wish })),
   ];
   const first = found[0];
@@ -45,7 +54,13 @@ export function chooseMetre(
       'understood',
       `metre: ${said.metre}, because the brief says "${said.said}"`,
     );
-  const own = drawMetre(definition, brief.seed);
+  const drawn = drawMetre(definition, brief.seed);
+  const excluded = excludedMetres(reading);
+  const own = excluded.has(drawn)
+    ? (definition.metres.find((metre) => !excluded.has(metre)) ?? drawn)
+    : drawn;
+  if (own !== drawn)
+    return choice(own, 'understood', `metre: ${own}, because the brief excludes ${drawn}`);
   return choice(
     own,
     'style-default',
@@ -54,3 +69,10 @@ export function chooseMetre(
       : `metre: ${own}, drawn by the seed from those of ${definition.label}`,
   );
 }
+
+const excludedMetres = (reading: TextReading): Set<string> =>
+  new Set(
+    [...contentsOf(reading, 'time signature'), ...contentsOf(reading, 'metre')]
+      .filter(isExcluded)
+      .map(({ content }) => content.metre),
+  );

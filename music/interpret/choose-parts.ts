@@ -4,18 +4,35 @@ import {
   type PartName,
   type PartPresence,
 } from '@fermata/contracts/values';
+import type { StyleDefinition } from '../styles/style-definitions.ts';
 import { type Choice, choice } from './choice.ts';
 import { contentsOf, type TextReading } from './reading/wish.ts';
-import { factsOf } from './words/instruments.ts';
+import { factsOf, type InstrumentName } from './words/instruments.ts';
+
+/** The part of an instrument, if nothing else plays it in a style: "no piano" leaves the pads of house. */
+export function partOnlyOf(
+  instrument: InstrumentName,
+  { parts }: Pick<StyleDefinition, 'parts'>,
+): PartName | undefined {
+  const { part, playedBy } = factsOf(instrument);
+  const own = Object.entries(parts).find(([name]) => name === part)?.[1];
+  if (!own || !playedBy) return undefined;
+  return [own, ...(own.alternatives ?? [])].every((player) => playedBy.test(player.instrument))
+    ? part
+    : undefined;
+}
 
 /** The parts that a text excludes, in the order of scores. At least one part remains. */
-export function excludedParts(reading: TextReading): PartName[] {
+export function excludedParts(
+  reading: TextReading,
+  definition: Pick<StyleDefinition, 'parts'>,
+): PartName[] {
   const excluded = new Set<PartName | undefined>([
     ...contentsOf(reading, 'part').flatMap(({ wish, content }) =>
       wish.polarity === 'excluded' ? [content.part] : [],
     ),
     ...contentsOf(reading, 'instrument').flatMap(({ wish, content }) =>
-      wish.polarity === 'excluded' ? [factsOf(content.instrument).part] : [],
+      wish.polarity === 'excluded' ? [partOnlyOf(content.instrument, definition)] : [],
     ),
     ...contentsOf(reading, 'drumless').flatMap(({ wish }) =>
       wish.polarity === 'wanted' ? (['drums'] as const) : [],
@@ -24,7 +41,11 @@ export function excludedParts(reading: TextReading): PartName[] {
   return PART_NAMES.filter((part) => excluded.has(part)).slice(0, PART_NAMES.length - 1);
 }
 
-export function chooseParts(brief: Brief, reading: TextReading): Choice<PartName[]> {
+export function chooseParts(
+  brief: Brief,
+  reading: TextReading,
+  definition: Pick<StyleDefinition, 'parts'>,
+): Choice<PartName[]> {
   if (brief.withoutParts)
     return choice(
       brief.withoutParts,
@@ -33,7 +54,7 @@ export function chooseParts(brief: Brief, reading: TextReading): Choice<PartName
         ? `parts: without ${brief.withoutParts.join(', ')}, as requested`
         : 'parts: all, as requested',
     );
-  const excluded = excludedParts(reading);
+  const excluded = excludedParts(reading, definition);
   return excluded.length > 0
     ? choice(
         excluded,

@@ -5,7 +5,7 @@ import { type Choice, choice } from './choice.ts';
 import { metreWish } from './choose-metre.ts';
 import { moodWish } from './choose-mood.ts';
 import { NAME_WEIGHT } from './reading/build-lexicon.ts';
-import { contentsOf, quoteOf, type TextReading, type Wish } from './reading/wish.ts';
+import { contentsOf, isWanted, quoteOf, type TextReading, type Wish } from './reading/wish.ts';
 import { playedStyles } from './words/asked-style.ts';
 import { factsOf } from './words/instruments.ts';
 import { sceneOf } from './words/scenes.ts';
@@ -144,7 +144,7 @@ function suitsStyle(reading: TextReading, style: Style): boolean {
   if (!wanted) return false;
   const mood = moodWish(reading)?.mood;
   const tempo = contentsOf(reading, 'tempo').find(({ wish }) => wish.polarity === 'wanted');
-  const bpm = contentsOf(reading, 'tempoBpm')[0]?.content.bpm ?? 0;
+  const bpm = contentsOf(reading, 'tempoBpm').find(isWanted)?.content.bpm ?? 0;
   return (
     (mood !== undefined && wanted.moods.includes(mood)) ||
     (wanted.fast && tempo?.content.tempo === 'fast') ||

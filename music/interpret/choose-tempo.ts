@@ -2,7 +2,7 @@ import { type Brief, type Mood, TempoBpm } from '@fermata/contracts/values';
 import type { StyleDefinition } from '../styles/style-definitions.ts';
 import { type Choice, choice } from './choice.ts';
 import { drawTempo } from './draw-tempo.ts';
-import { contentsOf, quoteOf, type TextReading } from './reading/wish.ts';
+import { contentsOf, isExcluded, quoteOf, type TextReading } from './reading/wish.ts';
 
 export const TEMPO_RANGE = { min: TempoBpm.minValue ?? 40, max: TempoBpm.maxValue ?? 200 } as const;
 
@@ -65,7 +65,8 @@ export function chooseTempo(
       `tempo: ${word.tempo} for ${definition.label}, because the brief says "${word.word}"`,
     );
   const { slow, usual, fast } = definition.tempo;
-  const drawn = clampTempo(drawTempo(definition, mood, brief.seed));
+  const usualDraw = clampTempo(drawTempo(definition, mood, brief.seed));
+  const drawn = besideExcluded(usualDraw, definition, reading);
   if (word) {
     const tempo = word.tempo === 'fast' ? Math.min(drawn, usual) : Math.max(drawn, usual);
     return choice(
@@ -74,6 +75,12 @@ export function chooseTempo(
       `tempo: not ${word.tempo} for ${definition.label}, because the brief says "${word.word}"`,
     );
   }
+  if (drawn !== usualDraw)
+    return choice(
+      drawn,
+      'understood',
+      `tempo: ${drawn} beats a minute, because the brief excludes ${usualDraw}`,
+    );
   return choice(
     drawn,
     'style-default',
@@ -82,4 +89,30 @@ export function chooseTempo(
       : `tempo: ${drawn} beats a minute, drawn by the seed from ${slow} to ${fast}, the range of ` +
           definition.label,
   );
+}
+
+/** How far a tempo is from an excluded one, in beats a minute. */
+const APART = 4;
+
+/** Another tempo of the style, if the text excludes this one: "not 120 bpm". */
+function besideExcluded(
+  bpm: number,
+  { tempo: { slow, fast } }: Pick<StyleDefinition, 'tempo'>,
+  reading: TextReading,
+): number {
+  const excluded = contentsOf(reading, 'tempoBpm').filter(isExcluded);
+  const isOut = (tempo: number): boolean =>
+    excluded.some(
+      ({ content }) =>
+        tempo > content.bpm - APART && tempo < (content.toBpm ?? content.bpm) + APART,
+    );
+  if (!isOut(bpm)) return bpm;
+  const others = Array.from({ length: TEMPO_RANGE.max - TEMPO_RANGE.min + 1 }, (_, step) => [
+    bpm + step,
+    bpm - step,
+  ]).flat();
+  const free = others.filter(
+    (tempo) => tempo >= TEMPO_RANGE.min && tempo <= TEMPO_RANGE.max && !isOut(tempo),
+  );
+  return free.find((tempo) => tempo >= slow && tempo <= fast) ?? free[0] ?? bpm;
 }

@@ -121,7 +121,7 @@ function chooseFields(brief: Brief, reading: TextReading, loopTempoBpm: number |
     metre,
     durationSeconds: chooseLength(brief, reading, { tempoBpm: tempoBpm.value, metre: metre.value }),
     energy,
-    withoutParts: chooseParts(brief, reading),
+    withoutParts: chooseParts(brief, reading, definition),
     use: chooseUse(brief),
     language: chooseLanguage(reading),
   };

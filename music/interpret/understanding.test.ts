@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type z } from 'zod';
-import { Brief, PART_NAMES, Understanding } from '@fermata/contracts/values';
+import { Brief, type Intent, keyName, PART_NAMES, Understanding } from '@fermata/contracts/values';
 import { interpretBrief } from './interpret-brief.ts';
 import { WORD_LISTS } from './words/word-lists.ts';
 
@@ -203,6 +203,83 @@ test('“no X” never adds X', () => {
     { numRuns: 100 },
   );
 }, 30_000);
+
+describe('“no X” never adds X, of what is no part', () => {
+  const GERMAN = 'ein ruhiges Stück für unser Video mit Klavier';
+  const bases = fc.constantFrom(
+    ...['lo-fi', 'a track for a video', 'folk, 2 minutes', 'house with drums', GERMAN],
+  );
+  const seeds = fc.option(fc.nat(50), { nil: undefined });
+  const cases: [string, readonly string[], (intent: Intent) => readonly unknown[]][] = [
+    ['key', ['A minor', 'D dorian', 'C major', 'E minor'], ({ key }) => [keyName(key)]],
+    ['metre', ['3/4', '6/8', '7/8'], ({ metre }) => [metre]],
+    ['tempo', ['120 bpm', '90 bpm', '78 bpm'], ({ tempoBpm }) => [`${tempoBpm} bpm`]],
+    [
+      'drop',
+      ['drop at 0:20', 'break at 0:10', 'climax at 0:20'],
+      ({ hits = [], energyCurve }) => [
+        ...hits.map(({ second, event }) => `${event} at 0:${second}`),
+        ...(energyCurve ? ['climax at 0:20'] : []),
+      ],
+    ],
+    ['style', ['techno', 'jazz trio', 'chiptune'], ({ style }) => [style.replace('-', ' ')]],
+    ['mood', ['sad', 'dark', 'epic', 'warm', 'driving'], ({ mood }) => [mood]],
+  ];
+  test.each(cases)('%s', (_, things, has) => {
+    fc.assert(
+      fc.property(bases, seeds, fc.constantFrom(...things), (base, seed, thing) => {
+        const isGerman = base === GERMAN;
+        const nots = isGerman ? ['nicht', 'ohne', 'kein'] : ['no', 'not', 'without', 'please no'];
+        for (const not of nots) {
+          const intent = understood(`${base}, ${not} ${thing}`, seed === undefined ? {} : { seed });
+          expect(has(intent)).not.toContain(thing);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ['lo-fi, not in A minor', { style: 'lo-fi' }, 'not in A minor'],
+    ['lo-fi, not in Eb major', { key: { tonic: 'Bb', mode: 'major' } }, 'not in Eb major'],
+    ['lo-fi, no minor key', { key: { tonic: 'Eb', mode: 'major' } }, 'no minor key'],
+    ['folk, not in 4/4', { metre: '3/4' }, 'not in 4/4'],
+    ['lo-fi, not 78 bpm', { tempoBpm: 82 }, 'not 78 bpm'],
+    ['lo-fi, not 30 seconds', { durationSeconds: 45 }, 'not 30 seconds'],
+    [
+      'lo-fi, not in A minor but in C major',
+      { key: { tonic: 'C', mode: 'major' } },
+      'not in A minor',
+    ],
+    ['ein Stück, nicht in d-Moll', { style: 'lo-fi' }, 'nicht in d-Moll'],
+  ])('%s', (text, wanted, quote) => {
+    expect(understood(text)).toMatchObject(wanted);
+    expect(outcomesOf(text)).toMatchObject({ [quote]: 'honoured' });
+  });
+
+  test.each([
+    ['lo-fi, not more than 70 bpm', { tempoBpm: 70 }],
+    ['house, not faster than 90 bpm', { tempoBpm: 90 }],
+    ['house, not over 110 bpm', { tempoBpm: 110 }],
+    ['house, no longer than 20 seconds', { durationSeconds: 20 }],
+    ['lo-fi without drums in A minor', { key: { tonic: 'A', mode: 'minor' } }],
+    ['no vocals, 90 bpm', { tempoBpm: 90 }],
+  ])('a limit, or what only stands behind a negation, is wanted: %s', (text, wanted) => {
+    expect(understood(text)).toMatchObject(wanted);
+  });
+});
+
+test.each([
+  ['house, no piano', [], 'impossible', 'house-piano'],
+  ['synthwave without piano', [], 'honoured', 'no part of this synthwave plays piano anyway'],
+  ['house, no strings', ['pad'], 'honoured', 'the pad part, which only strings would play'],
+])('an excluded instrument takes a part only if it alone plays it: %s', (...given) => {
+  const [text, parts, outcome, reason] = given;
+  const { withoutParts, understanding = [] } = understood(text);
+  expect(withoutParts).toEqual(parts);
+  expect(understanding.at(-1)).toMatchObject({ outcome });
+  expect(understanding.at(-1)?.reason).toContain(reason);
+});
 
 test.each([
   'ambient without drums, bass and lead',

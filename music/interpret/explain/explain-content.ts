@@ -14,7 +14,7 @@ export function explainContent(
 ): Explanation {
   return (
     explainCharacter(content, polarity, intent) ??
-    explainFigure(content, intent) ??
+    explainFigure(content, polarity, intent) ??
     explainForm(content, polarity, intent) ??
     explainSound(content, polarity, intent) ??
     explainOther(content, polarity)

@@ -1,11 +1,41 @@
 import { DURATION_SECONDS, type Intent, keyName } from '@fermata/contracts/values';
 import { styleMetreIssue } from '../../styles/style-metre-issue.ts';
 import { TEMPO_RANGE } from '../choose-tempo.ts';
-import type { WishContent } from '../reading/wish.ts';
+import type { Wish, WishContent } from '../reading/wish.ts';
 import { approximated, type Explanation, honoured, ignored, impossible } from './explanation.ts';
 
 /** Tempo, key, metre, length and loudness in figures; null for anything else. */
-export function explainFigure(content: WishContent, intent: Intent): Explanation | null {
+export function explainFigure(
+  content: WishContent,
+  polarity: Wish['polarity'],
+  intent: Intent,
+): Explanation | null {
+  const wanted = explainWanted(content, intent);
+  return wanted && polarity === 'excluded' ? explainExcluded(content, wanted, intent) : wanted;
+}
+
+/** "not in A minor": honoured by any other key. */
+function explainExcluded(
+  { kind }: WishContent,
+  wanted: Explanation,
+  { metre = '4/4', origins }: Intent,
+): Explanation {
+  const { field, outcome } = wanted;
+  const value = field === 'metre' ? metre : wanted.value;
+  // Whether other bars or another loudness than usual come out is not known here.
+  if (kind === 'bars' || (kind === 'loudness' && origins['master'] === undefined))
+    return ignored(field, value, 'it is not certain to be avoided; say what it should be instead');
+  if (outcome !== 'honoured') return honoured(field, value, `it is avoided: ${value}`);
+  return ignored(
+    field,
+    value,
+    origins[field] === 'asked'
+      ? `the field ${field} decides: ${value}`
+      : `the style or other words decide: ${value}`,
+  );
+}
+
+function explainWanted(content: WishContent, intent: Intent): Explanation | null {
   switch (content.kind) {
     case 'tempoBpm':
       return explainBpm(content, intent);

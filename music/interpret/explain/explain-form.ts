@@ -35,7 +35,9 @@ export function explainForm(
             'the form of the style decides where it comes; name a second',
           );
     case 'cue':
-      return explainCue(content, intent);
+      return isWanted
+        ? explainCue(content, intent)
+        : ignored('hits', null, 'the form of the style decides where it comes');
     case 'presence':
       return impossible(
         'presence',

@@ -1,8 +1,9 @@
 import type { Intent, PartName } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
 import { inSubstyle } from '../../styles/substyle.ts';
+import { partOnlyOf } from '../choose-parts.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
-import { factsOf } from '../words/instruments.ts';
+import { factsOf, type InstrumentName } from '../words/instruments.ts';
 import { approximated, type Explanation, honoured, impossible } from './explanation.ts';
 
 /** Parts, instruments and voices; null for anything else. */
@@ -64,8 +65,16 @@ function playersOf({ style, substyle, withoutParts }: Intent): Player[] {
   );
 }
 
+function absenceOf(name: InstrumentName, { style, substyle, withoutParts }: Intent): string {
+  const part = partOnlyOf(name, inSubstyle(STYLE_DEFINITIONS[style], substyle));
+  const { label } = factsOf(name);
+  return part !== undefined && withoutParts.includes(part)
+    ? `the ${part} part, which only ${label} would play, is left out`
+    : `no part of this ${style} plays ${label} anyway`;
+}
+
 function explainInstrument(
-  name: Parameters<typeof factsOf>[0],
+  name: InstrumentName,
   polarity: Wish['polarity'],
   intent: Intent,
 ): Explanation {
@@ -76,7 +85,7 @@ function explainInstrument(
       : playersOf(intent).filter(({ instrument }) => playedBy.test(instrument));
   if (polarity !== 'wanted')
     return players.length === 0
-      ? honoured('instruments', label, `no ${label} plays`)
+      ? honoured('instruments', label, absenceOf(name, intent))
       : impossible(
           'instruments',
           label,

@@ -50,13 +50,14 @@ function add(
   from: number,
   to: number,
   content: WishContent,
+  polarity?: Polarity,
 ): void {
   const [first, last] = [items[from], items[to - 1]];
   if (!first || !last) return;
   placed.wishes.push({
-    start: first.start,
-    end: last.end,
-    polarity: 'wanted',
+    start: Math.min(first.start, polarity?.start ?? first.start),
+    end: Math.max(last.end, polarity?.end ?? last.end),
+    polarity: polarity?.polarity ?? 'wanted',
     contents: [content],
   });
   for (const item of items.slice(from, to)) placed.taken.add(item);
@@ -82,13 +83,17 @@ function placeWithin(
     add(placed, items, time.from, time.to, { kind: 'unknown', isNegated: true });
     return;
   }
-  const content = meaningOf(items[event], 'event');
-  if (content)
-    add(placed, items, Math.min(time.from, event), Math.max(time.to, event + 1), {
-      kind: 'cue',
-      second: time.seconds,
-      event: content.event,
-    });
+  const named = items[event];
+  const content = meaningOf(named, 'event');
+  if (named && content)
+    add(
+      placed,
+      items,
+      Math.min(time.from, event),
+      Math.max(time.to, event + 1),
+      { kind: 'cue', second: time.seconds, event: content.event },
+      polarities.get(named),
+    );
 }
 
 /** "no lead in the first half". */

@@ -12,6 +12,7 @@ import { languageOf } from './language-of.ts';
 import { lexiconFor } from './lexicon-for.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { MeaningKind } from './meaning.ts';
+import { negateFigures } from './negate-figures.ts';
 import { placeTimes } from './place-times.ts';
 import { tokenize } from './tokenize.ts';
 import { type TextReading, unknownOf, type Wish } from './wish.ts';
@@ -55,10 +56,12 @@ export function readText(text: string): TextReading {
       polarity: 'wanted',
       contents: [{ kind: 'words' }],
     })),
-    ...keys.wishes,
     ...people.wishes,
-    ...figures.flatMap((figure) => figureWish(items, figure)),
-    ...times.wishes,
+    ...negateFigures(text, items, [
+      ...keys.wishes,
+      ...figures.flatMap((figure) => figureWish(items, figure)),
+      ...times.wishes,
+    ]),
     ...items.flatMap((item, at) =>
       taken.has(item) ? [] : wordWish(items, at, { polarities, negated }),
     ),

@@ -61,6 +61,11 @@ export function contentsOf<Kind extends WishContent['kind']>(
   );
 }
 
+/** Of these contents, those that a text asks for, or those that it excludes. */
+export const isWanted = ({ wish }: { readonly wish: Wish }): boolean => wish.polarity === 'wanted';
+export const isExcluded = ({ wish }: { readonly wish: Wish }): boolean =>
+  wish.polarity === 'excluded';
+
 const isOfKind = <Kind extends WishContent['kind']>(
   content: WishContent,
   kind: Kind,
