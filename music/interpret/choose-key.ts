@@ -58,7 +58,8 @@ function avoidExcluded(key: Key, reading: TextReading): Key {
     excluded.some(({ content }) => content.mode === mode && (content.tonic ?? tonic) === tonic);
   if (!isOut(key)) return key;
   const first = TONICS.indexOf(key.tonic);
-  const modes = [key.mode, key.mode === 'minor' ? 'major' : 'minor', ...MODES] as const;
+  const opposite = key.mode === 'minor' ? 'major' : 'minor';
+  const modes: Key['mode'][] = [key.mode, opposite, ...MODES];
   const others = modes.flatMap((mode) =>
     TONICS.map((_, fifths) => ({
       tonic: TONICS[(first + 7 * fifths) % TONICS.length] ?? key.tonic,

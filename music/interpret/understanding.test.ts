@@ -269,17 +269,19 @@ describe('“no X” never adds X, of what is no part', () => {
   });
 });
 
-test.each([
+test.each<[string, string[], string, string]>([
   ['house, no piano', [], 'impossible', 'house-piano'],
   ['synthwave without piano', [], 'honoured', 'no part of this synthwave plays piano anyway'],
   ['house, no strings', ['pad'], 'honoured', 'the pad part, which only strings would play'],
-])('an excluded instrument takes a part only if it alone plays it: %s', (...given) => {
-  const [text, parts, outcome, reason] = given;
-  const { withoutParts, understanding = [] } = understood(text);
-  expect(withoutParts).toEqual(parts);
-  expect(understanding.at(-1)).toMatchObject({ outcome });
-  expect(understanding.at(-1)?.reason).toContain(reason);
-});
+])(
+  'an excluded instrument takes a part only if it alone plays it: %s',
+  (text, parts, outcome, reason) => {
+    const { withoutParts, understanding = [] } = understood(text);
+    expect(withoutParts).toEqual(parts);
+    expect(understanding.at(-1)).toMatchObject({ outcome });
+    expect(understanding.at(-1)?.reason).toContain(reason);
+  },
+);
 
 test.each([
   'ambient without drums, bass and lead',

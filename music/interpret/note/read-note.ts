@@ -104,7 +104,7 @@ function joinParts(clauses: readonly Clause[]): Clause[] {
     if (onlyNamesParts(clause)) {
       if (before && !clause.isNewSentence && namesParts(before) && waiting.length === 0)
         joined[joined.length - 1] = { ...before, items: [...before.items, ...clause.items] };
-      else if (next && !next.isNewSentence && (namesParts(next) || onlyNamesParts(next)))
+      else if (next && !next.isNewSentence && namesParts(next) && !(isTold(clause) && isTold(next)))
         waiting = [...waiting, ...clause.items];
       else joined.push({ ...clause, items: [...waiting.splice(0), ...clause.items] });
     } else {
@@ -114,6 +114,10 @@ function joinParts(clauses: readonly Clause[]): Clause[] {
   });
   return joined;
 }
+
+/** "use the drums and change the bass": each has a verb of its own. */
+const isTold = ({ items }: Clause): boolean =>
+  items.some((item) => item.words !== 'out' && changesOf(item).includes('verb'));
 
 const isPart = (item: Item): boolean => hasKind(item, 'part') || hasKind(item, 'instrument');
 const namesParts = ({ items }: Clause): boolean => items.some(isPart);
@@ -125,6 +129,7 @@ const onlyNamesParts = (clause: Clause): boolean =>
     (item) =>
       isPart(item) ||
       (wishesOf(item).length === 0 &&
-        item.meanings.some(({ kind }) => kind === 'plain') &&
-        changesOf(item).length === 0),
+        item.meanings.some(({ kind }) => kind === 'plain' || kind === 'change') &&
+        changesOf(item).every((change) => change === 'verb') &&
+        item.words !== 'out'),
   );

@@ -39,6 +39,10 @@ export const ruleLength: NoteRule = (clause, { piece, recipe, score }) => {
     length !== undefined &&
     limited !== undefined &&
     (limited === 'most' ? now <= length : now >= length);
+  // "0:30 is boring" names a place.
+  const isPlace =
+    hasChange(clause, 'again') && clause.items.some((item) => item.clockSeconds !== undefined);
+  if (isPlace && !isWay && !hasChange(clause, 'lengthWord')) return [];
   if (isWithin || (isNegated(clause) && !limited))
     return [said(honoured('duration', `${now} s`, `it stays ${now} s long`))];
   const sign = shorter ? -1 : 1;

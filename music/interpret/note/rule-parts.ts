@@ -52,6 +52,9 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
     hasChange(clause, 'keep') && !hasChange(clause, 'again', 'back') && !level && !removed;
   if (kept || isExcepted(clause) || isNotRemoved(clause))
     return [said(honoured('parts', part, `the ${part} part stays as it is`))];
+  // "drop the lead an octave"
+  if (removed && hasChange(clause, 'octave', 'semitone', 'fourth', 'fifth'))
+    return [said(impossible('transpose', part, 'only the whole piece can be transposed'))];
   const span = spanOf(clause, about);
   const negated = !hasInstead(clause) && (isNegated(clause) || removed);
   if (span && level)

@@ -49,6 +49,7 @@ export const ruleRemake: NoteRule = (clause, about) => {
 /** Plain words of briefs that name less than the whole piece, or something else than its notes. */
 const LESS_THAN_THE_WHOLE = new Set([
   ...['part', 'parts', 'section', 'sections', 'line', 'lines', 'start', 'beginning', 'end'],
+  ...['ending', 'ends', 'begin', 'opening', 'middle'],
   ...['mix', 'key', 'scale', 'mode', 'time', 'signature', 'meter', 'metre', 'length', 'style'],
   ...['teil', 'stelle', 'abschnitt', 'ende', 'partie', 'passage', 'fin', 'debut', 'parte'],
   ...['seccion', 'final', 'sezione', 'fine', 'inizio', 'secao', 'fim', 'inicio', 'deel', 'einde'],

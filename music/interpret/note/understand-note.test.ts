@@ -139,6 +139,27 @@ describe('a note names edits', () => {
     ['cut the drums by 3 dB', [{ op: 'level', part: 'drums', db: -3 }]],
     ['drop the tempo', [{ op: 'tempo', bpm: 70 }]],
     ['take the drums out', [{ op: 'remove', part: 'drums' }]],
+    [
+      'take the bass and drums out',
+      [
+        { op: 'remove', part: 'bass' },
+        { op: 'remove', part: 'drums' },
+      ],
+    ],
+    [
+      'make the drums and bass louder',
+      [
+        { op: 'level', part: 'drums', db: 3 },
+        { op: 'level', part: 'bass', db: 3 },
+      ],
+    ],
+    [
+      'drums out and bass louder',
+      [
+        { op: 'remove', part: 'drums' },
+        { op: 'level', part: 'bass', db: 3 },
+      ],
+    ],
     ['drums out', [{ op: 'remove', part: 'drums' }]],
     ['leave the pad out', [{ op: 'remove', part: 'pad' }]],
     ['throw out the pad', [{ op: 'remove', part: 'pad' }]],
@@ -198,6 +219,8 @@ test.each([
   'don’t remove the drums',
   'please don’t mute the drums',
   'don’t drop the bass',
+  'drop the lead an octave',
+  '0:30 is boring',
   'make it sound like Hans Zimmer',
   'make it techno',
   'hmm, I am not sure',
@@ -223,6 +246,8 @@ test.each([
   ['not 80 bpm', '80 bpm', 'impossible'],
   ['no big finish', 'big finish', 'impossible'],
   ['don’t make it sad', 'sad', 'honoured'],
+  ['the ending is boring', 'boring', 'impossible'],
+  ['0:30 is boring', 'boring', 'impossible'],
   ['a different title', 'a different title', 'impossible'],
 ])('what cannot be done is said: %s', (note, quote, outcome) => {
   const said = understandNote(note, about).understanding.filter((wish) => wish.outcome === outcome);
