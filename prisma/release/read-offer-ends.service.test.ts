@@ -16,10 +16,16 @@ test('the end of an offer is that of its last attempt, and counts once the relea
       type: 'offer.started',
       data: { releaseId, trackId, version: 1, versionSha256: sha256Hex('Album'), partner },
     },
-    { type: 'offer.ended', data: { partner, outcome: 'rejected', detail: 'too quiet' } },
+    {
+      type: 'offer.ended',
+      data: { partner, outcome: 'rejected', detail: 'too quiet', redelivery: false },
+    },
     { type: 'offer.restarted', data: { partner, attempt: 2 } },
     { type: 'delivery.confirmed', data: { partner, partnerReference: 'prt_1' } },
-    { type: 'offer.ended', data: { partner, outcome: 'failed', detail: 'still there' } },
+    {
+      type: 'offer.ended',
+      data: { partner, outcome: 'failed', detail: 'still there', redelivery: true },
+    },
   ];
   const read = () => catalogue.authority.offerEnds({ projectId: 'default', releaseId });
   expect(await read()).toMatchObject({ ended: true, offers: [{ partner, outcome: null }] });

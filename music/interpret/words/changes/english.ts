@@ -5,7 +5,8 @@ export const ENGLISH_CHANGES: ChangeWords = {
   words: {
     slower:
       'slower|slow down|slow it down|slow this down|slowed down|too fast|less fast|not so fast|' +
-      'too quick|too rushed|too hectic|bring the tempo down|lower the tempo|lower tempo|drop the tempo|cut the tempo|drop the speed|' +
+      'too quick|too rushed|too hectic|bring the tempo down|lower the tempo|lower tempo|' +
+      'drop the tempo|cut the tempo|drop the speed|' +
       'reduce the tempo|decrease the tempo|drag it|not as fast',
     faster:
       'faster|quicker|speed up|speed it up|speed this up|sped up|too slow|less slow|not so slow|' +

@@ -7,7 +7,8 @@ export const FRENCH_CHANGES: ChangeWords = {
       'plus lent|plus lente|plus lentement|moins vite|moins rapide|trop vite|trop rapide|ralenti*|ralentir',
     faster: 'plus vite|plus rapide|plus rapidement|trop lent|trop lente|moins lent|accélér*',
     louder:
-      'plus fort|plus forte|plus forts|plus présent*|monte*|trop faible|pas assez fort|augment*|ressortir|ressorte*|en avant',
+      'plus fort|plus forte|plus forts|plus présent*|monte*|trop faible|pas assez fort|augment*|' +
+      'ressortir|ressorte*|en avant',
     quieter:
       'moins fort|moins forte|moins forts|baisse*|trop fort|trop forte|trop forts|diminu*|moins présent*',
     softer: 'plus doux|plus douce|plus doucement|plus douces',
