@@ -63,9 +63,10 @@ function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): C
     if (each.item.words === 'but not') begin({ isAfterBut: true });
     const before = all[at - 1];
     const after = all[at + 1];
-    if (isJoint(each.item, itemIn(before), itemIn(after)))
-      begin({ isAfterBut: hasKind(each.item, 'but') });
-    else current.items.push(each.item);
+    const isCut = isJoint(each.item, itemIn(before), itemIn(after));
+    if (isCut) begin({ isAfterBut: hasKind(each.item, 'but') });
+    // "and no": it also negates the clause that it begins.
+    if (!isCut || hasKind(each.item, 'not')) current.items.push(each.item);
   });
   return groups
     .filter((group) => group.items.length > 0 || group.keys.length > 0)

@@ -37,6 +37,20 @@ describe('a note names edits', () => {
     ['twice as long', [{ op: 'duration', seconds: 80 }]],
     ['remove the pad', [{ op: 'remove', part: 'pad' }]],
     [
+      'faster please, and no drums',
+      [
+        { op: 'tempo', bpm: 90 },
+        { op: 'remove', part: 'drums' },
+      ],
+    ],
+    [
+      'no drums and no bass',
+      [
+        { op: 'remove', part: 'drums' },
+        { op: 'remove', part: 'bass' },
+      ],
+    ],
+    [
       'no drums, bass or lead',
       [
         { op: 'remove', part: 'drums' },
