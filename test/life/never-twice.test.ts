@@ -30,8 +30,8 @@ async function callsOf(work: () => Promise<unknown>): Promise<Record<string, num
   );
 }
 
-// A unique seed, because other tests share the project.
-const brief = { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_001 };
+// A unique seed, because other tests share the project. Without a title, each track would get its own, and other files.
+const brief = { text: 'warm lo-fi bed', title: 'Warm Bed', durationSeconds: 8, seed: 77_001 };
 const costs = async ({ trackId }: TrackView) =>
   (await testStack.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
 const assetsOf = ({ versions }: TrackView) =>
