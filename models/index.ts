@@ -1,4 +1,5 @@
 export type { MeaningReader } from './chain/meaning-reader.ts';
+export { ReadingFailedError } from './chain/reading-failed-error.ts';
 export type { Interpreter } from './interpreter.ts';
 export type { Listener } from './listener.ts';
 export type { NotedVersion, NoteInterpreter } from './note-interpreter.ts';

@@ -3,7 +3,6 @@ import {
   type AssetRef,
   type AudioFinding,
   type Brief,
-  cleanText,
   type Criterion,
   deriveId,
   type Edit,
@@ -33,11 +32,7 @@ import { linkMaterials } from '../steps/recipe-materials.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { VersionRef } from '../steps/version-ref.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
-import {
-  type LanguageModel,
-  languageModelReader,
-  type ReaderFailure,
-} from './language-model-reader.ts';
+import { type LanguageModel, languageModelReader } from './language-model-reader.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
@@ -84,9 +79,8 @@ export function createInferenceActivities(deps: InferenceDeps) {
       const { languageModel } = deps;
       if (!languageModel) return models.interpreter.interpret(brief, loopTempoBpm);
       return withHeartbeat(async (watch) => {
-        const { reader, failure } = languageModelReader(deps, languageModel, input, watch);
-        const intent = await models.interpreter.interpret(brief, loopTempoBpm, reader);
-        return withFailure(intent, failure());
+        const reader = languageModelReader(deps, languageModel, input, watch);
+        return models.interpreter.interpret(brief, loopTempoBpm, reader);
       });
     },
 
@@ -210,22 +204,5 @@ export function createInferenceActivities(deps: InferenceDeps) {
 
 const engineName = ({ version, sha256 }: Recipe['engine']): string =>
   `${version} (${sha256.slice(0, 12)})`;
-
-const MAX_NOTES = 20;
-
-/** The intent says that the language model was asked in vain, and why. */
-const withFailure = (intent: Intent, failure: ReaderFailure | null): Intent =>
-  failure === null
-    ? intent
-    : {
-        ...intent,
-        notes: [
-          ...intent.notes.slice(0, MAX_NOTES - 1),
-          cleanText(
-            `language model: ${failure.model.name} was not used, because it ${failure.reason}`,
-            300,
-          ),
-        ],
-      };
 
 export type InferenceActivities = ReturnType<typeof createInferenceActivities>;

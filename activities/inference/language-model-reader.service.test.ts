@@ -29,9 +29,10 @@ async function openReading({ dayBudgetMicros = 1_000_000 } = {}) {
   });
   const understand = async (track: string, brief = Brief.parse({ text: TEXT, seed: 1 })) => {
     const use = { projectId: 'default', trackId: trackIdOf(track), version: 1 };
-    const { reader, failure } = languageModelReader(deps, languageModel, use, workContext);
+    const reader = languageModelReader(deps, languageModel, use, workContext);
     const intent = await interpreter.interpret(brief, undefined, reader);
-    return { intent, reason: failure()?.reason ?? null };
+    const failed = intent.notes.find((note) => note.includes('was not used'));
+    return { intent, failed: failed ?? null };
   };
   const costsOf = (track: string) =>
     deps.catalogue.costs.forTrack('default', trackIdOf(track)).then(({ total }) => total);
@@ -57,8 +58,8 @@ test('a project asks once about a text: a retry and another track cost nothing',
 test('a failure leaves the grammar alone, is charged, and is not remembered', async () => {
   const { understand, costsOf } = await openReading();
   fake.behave({ kind: 'status', status: 429 });
-  const { intent, reason } = await understand('one');
-  expect(reason).toBe('answered with status 429');
+  const { intent, failed } = await understand('one');
+  expect(failed).toBe('model tiny was not used, because it answered with status 429');
   expect(intent.style).not.toBe('house');
   expect((await costsOf('one')).price).toEqual(money(2000));
   fake.behave(CALL);
@@ -67,9 +68,9 @@ test('a failure leaves the grammar alone, is charged, and is not remembered', as
 
 test('a spent budget asks nobody', async () => {
   const { understand } = await openReading({ dayBudgetMicros: 3000 });
-  expect((await understand('one')).reason).toBeNull();
+  expect((await understand('one')).failed).toBeNull();
   const other = Brief.parse({ text: `${TEXT}, again` });
-  expect((await understand('two', other)).reason).toContain('budget is spent');
+  expect((await understand('two', other)).failed).toContain('budget is spent');
   expect(fake.requests).toHaveLength(1);
 });
 

@@ -1,8 +1,9 @@
 import type { LanguageModelSettings } from '@fermata/contracts/settings';
-import { type InterpreterModel, money } from '@fermata/contracts/values';
+import { money } from '@fermata/contracts/values';
 import { isBudgetSpent } from '@fermata/domain/cost';
 import {
   type MeaningReader,
+  ReadingFailedError,
   ReadWishes,
   type RemoteModel,
   RemoteModelError,
@@ -29,15 +30,9 @@ export interface LanguageModelDeps extends StepDeps {
   };
 }
 
-/** Why the language model was asked in vain. */
-export interface ReaderFailure {
-  readonly model: InterpreterModel;
-  readonly reason: string;
-}
-
 /**
  * Asks the language model about the words of one track's brief, at the end of the chain. A project asks once about a
- * text: the answer is a cached step, so a retry and a second track cost nothing. `failure` says why there is none.
+ * text: the answer is a cached step, so a retry and a second track cost nothing.
  * A track from a preview sounds like it, so its brief is not sent.
  */
 export function languageModelReader(
@@ -45,11 +40,9 @@ export function languageModelReader(
   { remote, settings }: LanguageModel,
   use: VersionRef,
   watch: WorkContext,
-): { readonly reader: MeaningReader; readonly failure: () => ReaderFailure | null } {
-  const { model } = remote;
-  let failure: ReaderFailure | null = null;
+): MeaningReader {
   const reader: MeaningReader = {
-    model,
+    model: remote.model,
     async read({ text, preview }, words) {
       if (preview) return [];
       try {
@@ -57,8 +50,7 @@ export function languageModelReader(
         return remote.meaningsOf(text, words, answer);
       } catch (error) {
         if (!(error instanceof RemoteModelError)) throw error;
-        failure = { model, reason: error.message };
-        return [];
+        throw new ReadingFailedError(error.message, { cause: error });
       }
     },
   };
@@ -88,8 +80,8 @@ export function languageModelReader(
     });
     const spent = rows.find(({ key }) => key === STEP)?.price.micros ?? 0;
     if (isBudgetSpent(state) || spent + settings.priceMicros > settings.dayBudgetMicros)
-      throw new RemoteModelError('is not asked any more today, as its budget is spent');
+      throw new ReadingFailedError('is not asked any more today, as its budget is spent');
   }
 
-  return { reader, failure: () => failure };
+  return reader;
 }

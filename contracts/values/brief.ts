@@ -70,6 +70,9 @@ export const InterpreterModel = z.object({
 
 export type InterpreterModel = z.infer<typeof InterpreterModel>;
 
+/** Remarks of an intent for people. */
+export const MAX_INTENT_NOTES = 20;
+
 /**
  * The interpreted brief. Open: a later interpreter may add fields, and readers keep unknown ones.
  * `origins` has the origin of each field, `notes` the reasons for people.
@@ -110,7 +113,7 @@ export const Intent = z.looseObject({
     models: z.array(InterpreterModel).max(4).optional(),
   }),
   origins: z.record(z.string(), Origin),
-  notes: z.array(z.string().max(300)).max(20),
+  notes: z.array(z.string().max(300)).max(MAX_INTENT_NOTES),
   /** Every wish of the text, with its outcome. */
   understanding: Understanding.optional(),
 });

@@ -44,8 +44,13 @@ const MODE_NAMES: ReadonlyMap<string, Key['mode']> = new Map(
 );
 
 // A sign of letters stands directly after its note: "Bb" and "Fis", but not "A b".
-const SPELLED =
-  /^(do|ut|re|mi|fa|sol|la|si|[a-h])(?:([#♯♭]|b|es|is|s)|[\s-]*(sharp|flat|diese|diesis|sostenido|sustenido|bemolle|bemol))?(?:[\s-]+([a-z]+)|(maj|min|m))?$/u;
+const SPELLED = new RegExp(
+  /^(do|ut|re|mi|fa|sol|la|si|[a-h])/.source +
+    /(?:([#♯♭]|b|es|is|s)|[\s-]*(sharp|flat|diese|diesis|sostenido|sustenido|bemolle|bemol))?/
+      .source +
+    /(?:[\s-]+([a-z]+)|(maj|min|m))?$/.source,
+  'u',
+);
 
 /**
  * A key as musicians write it: `Gb minor`, `F# minor`, `F#m`, `A`, `fis-Moll`, `B-flat minor`, `do minore`; null for

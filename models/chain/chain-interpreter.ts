@@ -1,4 +1,9 @@
-import { cleanText, type Intent, type InterpreterModel } from '@fermata/contracts/values';
+import {
+  cleanText,
+  type Intent,
+  type InterpreterModel,
+  MAX_INTENT_NOTES,
+} from '@fermata/contracts/values';
 import { interpretBrief, type ModelReading, unreadWords } from '@fermata/music';
 import type { Interpreter } from '../interpreter.ts';
 import type { MeaningReader } from './meaning-reader.ts';
@@ -29,12 +34,10 @@ export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter
   },
 });
 
-const MAX_NOTES = 20;
-
 const failureNote = ({ name }: InterpreterModel, { message }: ReadingFailedError): string =>
   cleanText(`model ${name} was not used, because it ${message}`, 300);
 
 const withNotes = (intent: Intent, notes: readonly string[]): Intent =>
   notes.length === 0
     ? intent
-    : { ...intent, notes: [...intent.notes.slice(0, MAX_NOTES - notes.length), ...notes] };
+    : { ...intent, notes: [...intent.notes.slice(0, MAX_INTENT_NOTES - notes.length), ...notes] };

@@ -4,6 +4,7 @@ import {
   type Edit,
   Intent,
   MASTER_GOALS,
+  MAX_INTENT_NOTES,
   PART_NAMES,
   type Recipe,
 } from '@fermata/contracts/values';
@@ -12,7 +13,6 @@ import type { ImpossibleEdit } from '../edits/possible-edits.ts';
 import { pieceOf } from '../edits/score/piece-of.ts';
 import { loopNote } from './loop-note.ts';
 
-const MAX_NOTES = 20;
 const MAX_REVIEWER_NOTES = 10;
 
 /** Differences of the next version that nobody asked for: edits left out, another engine. */
@@ -65,7 +65,7 @@ export function editIntent(
       ...(changed.has('tempo') ? aboutLoop(before, piece.tempoBpm) : []),
       ...aboutLeftOut(departures),
       ...aboutEngines(departures),
-    ].slice(-MAX_NOTES),
+    ].slice(-MAX_INTENT_NOTES),
     reviewerNotes: withNote(before, note),
   });
 }
@@ -84,7 +84,7 @@ export function anotherTake(before: Intent, note: string, departures: Departures
     ...before,
     edits: undefined,
     notes: [...before.notes, ...leftOut, `${reason}: another take of the same intent`].slice(
-      -MAX_NOTES,
+      -MAX_INTENT_NOTES,
     ),
     reviewerNotes: withNote(before, note),
   });
