@@ -1,11 +1,18 @@
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AssetLinks, TrackCostsView, type TrackView } from '@fermata/contracts/http';
 import { money } from '@fermata/contracts/values';
-import { TestStack } from '../testing/test-stack.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import type { TestStack } from '../testing/test-stack.ts';
 
-const testStack = new TestStack(inject('stack'));
+// A stack of its own: on the shared stack, tracks of other files would be counted too.
+let own: OwnStack;
+let testStack: TestStack;
 
-afterAll(() => testStack.close());
+beforeAll(async () => {
+  own = await startOwnStack();
+  testStack = own.testStack;
+});
+afterAll(() => own.close());
 
 /** Calls of the worker's sound engine, by step. */
 async function engineCalls(): Promise<Record<string, number>> {
@@ -30,7 +37,7 @@ async function callsOf(work: () => Promise<unknown>): Promise<Record<string, num
   );
 }
 
-// A unique seed, because other tests share the project. Without a title, each track would get its own, and other files.
+// Without a title, each track would get its own, and other files.
 const brief = { text: 'warm lo-fi bed', title: 'Warm Bed', durationSeconds: 8, seed: 77_001 };
 const costs = async ({ trackId }: TrackView) =>
   (await testStack.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
