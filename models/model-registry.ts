@@ -2,8 +2,8 @@ import type { Recipe } from '@fermata/contracts/values';
 import { type Engine, theoryModelOf } from '@fermata/music';
 import { asPreviewed } from './chain/as-previewed.ts';
 import { chainInterpreter } from './chain/chain-interpreter.ts';
+import { chainNoteInterpreter } from './chain/chain-note-interpreter.ts';
 import { criteriaListener } from './criteria/criteria-listener.ts';
-import { grammarNoteInterpreter } from './grammar/grammar-note-interpreter.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Listener } from './listener.ts';
 import type { NoteInterpreter } from './note-interpreter.ts';
@@ -27,7 +27,7 @@ export interface Models {
 /** The models of this installation. */
 export const openModels = (): Models => ({
   interpreter: asPreviewed(chainInterpreter([encoderReader])),
-  noteInterpreter: grammarNoteInterpreter,
+  noteInterpreter: chainNoteInterpreter,
   load: async () => {
     await loadTextEncoder();
   },

@@ -1,5 +1,5 @@
-import type { Recipe } from '@fermata/contracts/values';
-import type { NotedScore, NoteUnderstanding } from '@fermata/music';
+import type { InterpreterModel, Recipe } from '@fermata/contracts/values';
+import type { NotedScore, NoteUnderstanding, QuotedEdit } from '@fermata/music';
 
 /** The version that a note is about. Without its score, sections and instruments cannot be named. */
 export interface NotedVersion {
@@ -7,10 +7,17 @@ export interface NotedVersion {
   readonly score?: NotedScore;
 }
 
+/** A model that reads the words of a note which the grammar does not understand. */
+export interface NoteReader {
+  readonly model: InterpreterModel;
+  /** Rejects only with a ReadingFailedError: then the understanding says why. */
+  read(note: string): Promise<readonly QuotedEdit[]>;
+}
+
 /**
  * Turns a note about a version into edits. Never fails on free text: the understanding has an entry for every wish.
- * Each edit is possible for this version, after the edits before it.
+ * Each edit is possible for this version, after the edits before it. `last`: a reader after the grammar.
  */
 export interface NoteInterpreter {
-  understand(note: string, version: NotedVersion): Promise<NoteUnderstanding>;
+  understand(note: string, version: NotedVersion, last?: NoteReader): Promise<NoteUnderstanding>;
 }

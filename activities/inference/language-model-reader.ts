@@ -1,7 +1,8 @@
 import type { LanguageModelSettings } from '@fermata/contracts/settings';
 import { money } from '@fermata/contracts/values';
-import { isBudgetSpent } from '@fermata/domain/cost';
+import { mayAskLanguageModel } from '@fermata/domain/cost';
 import {
+  ASK_STEP,
   type MeaningReader,
   ReadingFailedError,
   ReadWishes,
@@ -12,8 +13,6 @@ import type { Catalogue } from '@fermata/prisma';
 import { runStep, type Step, type StepDeps } from '../steps/run-step.ts';
 import type { VersionRef } from '../steps/version-ref.ts';
 import type { WorkContext } from '../steps/with-heartbeat.ts';
-
-const STEP = 'interpret';
 
 /** A configured language model with its price and its budget. */
 export interface LanguageModel {
@@ -56,8 +55,7 @@ export function languageModelReader(
   };
 
   const askStep = (text: string): Step<ReadWishes> => ({
-    name: STEP,
-    version: 1,
+    ...ASK_STEP,
     label: 'brief',
     inputs: { api: settings.api, model: settings.model, text },
     result: ReadWishes,
@@ -78,8 +76,8 @@ export function languageModelReader(
       ...{ from: state.day, to: state.day },
       by: 'step',
     });
-    const spent = rows.find(({ key }) => key === STEP)?.price.micros ?? 0;
-    if (isBudgetSpent(state) || spent + settings.priceMicros > settings.dayBudgetMicros)
+    const asked = rows.find(({ key }) => key === ASK_STEP.name)?.price.micros ?? 0;
+    if (!mayAskLanguageModel(state, asked, settings))
       throw new ReadingFailedError('is not asked any more today, as its budget is spent');
   }
 

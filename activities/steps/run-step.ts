@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
-import {
-  type AssetRef,
-  canonicalSha256,
-  growingPauseMs,
-  type Money,
-} from '@fermata/contracts/values';
+import { type AssetRef, growingPauseMs, type Money, stepKey } from '@fermata/contracts/values';
 import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker, StepFile, UsedAsset } from './asset-linker.ts';
@@ -55,14 +50,6 @@ const RENEWAL_FAILED = 'cannot extend the claim of a step; another worker may co
 const POLL_MIN_MS = 50;
 const POLL_MAX_MS = 500;
 
-/** The cache key: sha256(step, version, inputs). */
-const computeStepKey = ({
-  name,
-  version,
-  inputs,
-}: Pick<Step<unknown>, 'name' | 'version' | 'inputs'>): string =>
-  canonicalSha256({ step: name, version, inputs });
-
 /**
  * Returns the step's result from the project's cache, waits for another worker that computes it, or
  * computes it. If that worker is lost, or the cached bytes are, the step is computed here. A worker
@@ -80,7 +67,7 @@ export async function runStep<T>(
     use,
     step,
     watch,
-    key: computeStepKey(step),
+    key: stepKey(step),
   };
   const claimant = randomUUID();
   for (let poll = 1; ; poll += 1) {

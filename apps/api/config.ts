@@ -9,6 +9,8 @@ import {
   EgressSettings,
   hasPreviewSecret,
   httpAddress,
+  languageModelFromEnvironment,
+  type LanguageModelSettings,
   LogLevel,
   NO_PREVIEW_SECRET,
   portNumber,
@@ -168,11 +170,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   let cacheLimits: CacheLimits | undefined;
   let rates: RateCard | undefined;
   let retention: PreviewRetention | undefined;
+  let languageModel: LanguageModelSettings | null | undefined;
   try {
     configuredPartners = partnersFromEnvironment(env);
     cacheLimits = cacheLimitsFromEnvironment(env);
     rates = rateCardFromEnvironment(env);
     retention = previewRetentionFromEnvironment(env);
+    languageModel = languageModelFromEnvironment(env);
   } catch (error) {
     issues.push(error instanceof Error ? error.message : String(error));
   }
@@ -182,6 +186,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     cacheLimits === undefined ||
     rates === undefined ||
     retention === undefined ||
+    languageModel === undefined ||
     issues.length > 0
   )
     throw new Error(issues.join('\n'));
@@ -210,6 +215,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     secretsKey: data.FERMATA_SECRETS_KEY,
     subscriberHosts: data.FERMATA_SUBSCRIBER_HOSTS,
     partnerHosts: data.FERMATA_PARTNER_HOSTS,
+    /** Null if none is configured; the workers need the same variables. */
+    languageModel,
     /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
     /** By partner: the secret, and the previous one during a rotation. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InterpreterModel } from '../values/brief.ts';
 import { Edit, MAX_EDITS } from '../values/edit.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Understanding } from '../values/understanding.ts';
@@ -10,7 +11,12 @@ export type UnderstandNoteRequest = z.infer<typeof UnderstandNoteRequest>;
 
 /** The edits of a note, and every wish of it with its outcome. */
 export const NoteUnderstandingView = z
-  .object({ edits: z.array(Edit).max(MAX_EDITS), understanding: Understanding })
+  .object({
+    edits: z.array(Edit).max(MAX_EDITS),
+    understanding: Understanding,
+    /** Models that understood a part of the note. */
+    models: z.array(InterpreterModel).max(4).optional(),
+  })
   .meta({ id: 'NoteUnderstanding' });
 
 export type NoteUnderstandingView = z.infer<typeof NoteUnderstandingView>;

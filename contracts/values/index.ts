@@ -55,6 +55,7 @@ export * from './safe-file-name.ts';
 export * from './score.ts';
 export * from './sketch-figures.ts';
 export * from './stage.ts';
+export * from './step-key.ts';
 export * from './style-name.ts';
 export * from './subscription-status.ts';
 export * from './take.ts';

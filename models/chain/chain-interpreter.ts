@@ -1,13 +1,8 @@
-import {
-  cleanText,
-  type Intent,
-  type InterpreterModel,
-  MAX_INTENT_NOTES,
-} from '@fermata/contracts/values';
+import { type Intent, MAX_INTENT_NOTES } from '@fermata/contracts/values';
 import { interpretBrief, type ModelReading, unreadWords } from '@fermata/music';
 import type { Interpreter } from '../interpreter.ts';
 import type { MeaningReader } from './meaning-reader.ts';
-import { ReadingFailedError } from './reading-failed-error.ts';
+import { failureNote, ReadingFailedError } from './reading-failed-error.ts';
 
 /**
  * The grammar first, then each reader in order, with the words that are left. The intent always comes from the
@@ -33,9 +28,6 @@ export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter
     return withNotes(intent, failures);
   },
 });
-
-const failureNote = ({ name }: InterpreterModel, { message }: ReadingFailedError): string =>
-  cleanText(`model ${name} was not used, because it ${message}`, 300);
 
 const withNotes = (intent: Intent, notes: readonly string[]): Intent =>
   notes.length === 0

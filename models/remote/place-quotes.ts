@@ -1,4 +1,5 @@
-import type { UnreadWords, WordMeaning } from '@fermata/music';
+import type { QuotedEdit, UnreadWords, WordMeaning } from '@fermata/music';
+import type { SaidEdit } from './read-edits.ts';
 import type { QuotedMeaning } from './read-wishes.ts';
 
 /**
@@ -25,6 +26,14 @@ export function placeQuotes(
   }
   return [...placed.values()];
 }
+
+/** The edits at the places of their quotes. One whose quote the note does not have is dropped. */
+export const placeEdits = (note: string, said: readonly SaidEdit[]): QuotedEdit[] =>
+  said.flatMap(({ quote, edit }) => {
+    const words = trimmed(quote);
+    const start = indexIn(note, words);
+    return words === '' || start < 0 ? [] : [{ start, end: start + words.length, edit }];
+  });
 
 const trimmed = (quote: string): string => quote.normalize('NFC').trim();
 

@@ -23,7 +23,9 @@ export interface FakeLanguageModel {
   close(): void;
 }
 
-const NAME = 'understand_brief';
+/** The function that a request offers. */
+const nameIn = (body: unknown): string =>
+  /"name":"(?<name>understand_\w+)"/.exec(JSON.stringify(body))?.groups?.['name'] ?? '';
 
 /** Speaks the function calling of Gemini, OpenAI and Ollama, by the path of a request. */
 export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
@@ -32,23 +34,28 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
   const server = createServer((request, response) => {
     void readText(request).then((body) => {
       const path = request.url ?? '';
-      requests.push({ path, headers: request.headers, body: JSON.parse(body) as unknown });
+      const asked = { path, headers: request.headers, body: JSON.parse(body) as unknown };
+      requests.push(asked);
       if (behaviour.kind === 'slow') return;
       if (behaviour.kind === 'status')
         return void response.writeHead(behaviour.status, { 'retry-after': '1' }).end('{}');
       response
         .writeHead(200, { 'content-type': 'application/json' })
-        .end(behaviour.kind === 'invalid-body' ? '{"candid' : JSON.stringify(answerTo(path)));
+        .end(
+          behaviour.kind === 'invalid-body'
+            ? '{"candid'
+            : JSON.stringify(answerTo(path, nameIn(asked.body))),
+        );
     });
   });
 
-  function answerTo(path: string): unknown {
-    if (path.endsWith('/chat/completions')) return openai();
-    if (path === '/api/chat') return ollama();
-    return gemini();
+  function answerTo(path: string, name: string): unknown {
+    if (path.endsWith('/chat/completions')) return openai(name);
+    if (path === '/api/chat') return ollama(name);
+    return gemini(name);
   }
 
-  function gemini(): unknown {
+  function gemini(name: string): unknown {
     switch (behaviour.kind) {
       case 'call':
         return {
@@ -57,7 +64,7 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
               finishReason: 'STOP',
               content: {
                 role: 'model',
-                parts: [{ functionCall: { name: NAME, args: behaviour.args } }],
+                parts: [{ functionCall: { name, args: behaviour.args } }],
               },
             },
           ],
@@ -69,7 +76,7 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
           candidates: [
             {
               finishReason: 'STOP',
-              content: { parts: [{ functionCall: { name: NAME, args: 'style: house' } }] },
+              content: { parts: [{ functionCall: { name, args: 'style: house' } }] },
             },
           ],
         };
@@ -80,7 +87,7 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
     }
   }
 
-  function openai(): unknown {
+  function openai(name: string): unknown {
     const message =
       behaviour.kind === 'call' || behaviour.kind === 'invalid-json'
         ? {
@@ -91,7 +98,7 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
                 id: 'call_1',
                 type: 'function',
                 function: {
-                  name: NAME,
+                  name,
                   arguments:
                     behaviour.kind === 'call' ? JSON.stringify(behaviour.args) : '{"style": [',
                 },
@@ -104,14 +111,14 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
     return { choices: [{ index: 0, finish_reason: 'stop', message }] };
   }
 
-  function ollama(): unknown {
+  function ollama(name: string): unknown {
     const calls =
       behaviour.kind === 'call' || behaviour.kind === 'invalid-json'
         ? {
             tool_calls: [
               {
                 function: {
-                  name: NAME,
+                  name,
                   arguments: behaviour.kind === 'call' ? behaviour.args : 'style: house',
                 },
               },

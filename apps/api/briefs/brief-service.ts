@@ -1,26 +1,52 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { BriefUnderstanding, UnderstandRequest } from '@fermata/contracts/http';
 import { type Brief, type Understanding, unmetWishes } from '@fermata/contracts/values';
 import { openModels } from '@fermata/models';
 import { briefIssues } from '@fermata/music';
 import { invalidBody } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { LanguageModel } from '../language-model/language-model.ts';
 
 /** Interprets briefs without making anything. */
 @Injectable()
 export class BriefService {
   readonly #interpreter = openModels().interpreter;
 
-  async understand({ strict, ...brief }: UnderstandRequest): Promise<BriefUnderstanding> {
+  constructor(@Inject(LanguageModel) private readonly languageModel: LanguageModel) {}
+
+  async understand(
+    { projectId }: Principal,
+    { strict, ...brief }: UnderstandRequest,
+  ): Promise<BriefUnderstanding> {
     assertPossible(brief);
-    const { understanding = [], ...intent } = await this.#interpreter.interpret(brief);
+    const { understanding = [], ...intent } = await this.#interpreter.interpret(
+      brief,
+      undefined,
+      this.languageModel.briefReader(projectId),
+    );
     if (strict) assertMet(understanding, 'body.text');
     return { intent, understanding };
   }
 
-  /** Throws the 422 for a brief with a wish that cannot be met. `path`: of its text in the request. */
-  async assertMet(brief: Brief, path: string, loopTempoBpm?: number): Promise<void> {
-    const { understanding = [] } = await this.#interpreter.interpret(brief, loopTempoBpm);
+  /** Throws the 422 for the brief of a track with a wish that cannot be met. `path`: of its text in the request. */
+  async assertMet(
+    { projectId }: Principal,
+    brief: Brief,
+    path: string,
+    loopTempoBpm?: number,
+  ): Promise<void> {
+    const { understanding = [] } = await this.#interpreter.interpret(
+      brief,
+      loopTempoBpm,
+      this.languageModel.briefReader(projectId),
+    );
+    assertMet(understanding, path);
+  }
+
+  /** The same for a preview, which has no time to wait for a language model. */
+  async assertPreviewMet(brief: Brief, path: string): Promise<void> {
+    const { understanding = [] } = await this.#interpreter.interpret(brief);
     assertMet(understanding, path);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BriefUnderstanding, UnderstandRequest } from '@fermata/contracts/http';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { BriefService } from './brief-service.ts';
 
@@ -22,8 +23,9 @@ export class BriefsController {
       'refused with 422, and `errors` has the reasons.',
   )
   understand(
+    @CurrentPrincipal() principal: Principal,
     @Body({ schema: UnderstandRequest }) request: UnderstandRequest,
   ): Promise<BriefUnderstanding> {
-    return this.briefs.understand(request);
+    return this.briefs.understand(principal, request);
   }
 }

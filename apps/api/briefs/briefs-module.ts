@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http-module.ts';
+import { LanguageModelModule } from '../language-model/language-model-module.ts';
 import { BriefService } from './brief-service.ts';
 import { BriefsController } from './briefs-controller.ts';
 
 @Module({
-  imports: [HttpModule],
+  imports: [HttpModule, LanguageModelModule],
   controllers: [BriefsController],
   providers: [BriefService],
   exports: [BriefService],

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { NoteUnderstandingView, VersionView } from '@fermata/contracts/http';
 import { describeEdit, type Edit, type Score } from '@fermata/contracts/values';
 import { type NotedVersion, openModels } from '@fermata/models';
-import { possibleEdits } from '@fermata/music';
+import { type NoteUnderstanding, possibleEdits } from '@fermata/music';
 import type { Catalogue, TrackRecord } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
 import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { ASSETS, CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { LanguageModel } from '../language-model/language-model.ts';
 import { readScore } from '../materials/read-score.ts';
 import { TrackLookup } from '../track-lookup/track-lookup.ts';
 
@@ -21,6 +22,7 @@ export class EditService {
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'recipes' | 'tracks'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
+    @Inject(LanguageModel) private readonly languageModel: LanguageModel,
   ) {}
 
   /** How a note about the track's last version is understood. */
@@ -41,7 +43,7 @@ export class EditService {
       throw new ProblemException('refused', `the track ${trackId} has no version to edit yet`, {
         reason: 'not-now',
       });
-    return this.#notes.understand(note, version);
+    return this.#understood(principal, trackId, note, version);
   }
 
   /**
@@ -49,18 +51,18 @@ export class EditService {
    * edit that the version does not allow, and a 422 for a note without any.
    */
   async editsOf(
-    { projectId }: Principal,
+    principal: Principal,
     { trackId, version }: { trackId: string; version: number },
     { note, edits }: { note?: string | undefined; edits?: Edit[] | undefined },
   ): Promise<Edit[] | undefined> {
-    const track = await this.catalogue.tracks.find(projectId, trackId);
+    const track = await this.catalogue.tracks.find(principal.projectId, trackId);
     const noted = track && (await this.#noted(track, version));
     if (!noted) return edits;
     if (edits) {
       assertPossible(noted, edits);
       return edits;
     }
-    const understood = await this.#notes.understand(note ?? '', noted);
+    const understood = await this.#understood(principal, trackId, note ?? '', noted);
     if (understood.edits.length > 0) return understood.edits;
     throw new ProblemException(
       'note-without-edits',
@@ -72,6 +74,15 @@ export class EditService {
         })),
       },
     );
+  }
+
+  #understood(
+    { projectId }: Principal,
+    trackId: string,
+    note: string,
+    version: NotedVersion,
+  ): Promise<NoteUnderstanding> {
+    return this.#notes.understand(note, version, this.languageModel.noteReader(projectId, trackId));
   }
 
   /** The version with its recipe; null if the catalogue has none. */

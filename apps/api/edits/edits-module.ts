@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http-module.ts';
+import { LanguageModelModule } from '../language-model/language-model-module.ts';
 import { TrackLookupModule } from '../track-lookup/track-lookup-module.ts';
 import { EditService } from './edit-service.ts';
 import { EditsController } from './edits-controller.ts';
 
 @Module({
-  imports: [HttpModule, TrackLookupModule],
+  imports: [HttpModule, LanguageModelModule, TrackLookupModule],
   controllers: [EditsController],
   providers: [EditService],
   exports: [EditService],

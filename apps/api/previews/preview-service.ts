@@ -76,7 +76,7 @@ export class PreviewService {
   ): Promise<PreviewResult> {
     const { deadlineMs, fallback, sessionId, strict, ...wishes } = request;
     const prompt = promptFromWishes(wishes);
-    if (strict) await this.briefs.assertMet(briefFromPrompt(prompt), 'body.text');
+    if (strict) await this.briefs.assertPreviewMet(briefFromPrompt(prompt), 'body.text');
     return this.#respond(
       principal,
       prompt,

@@ -132,7 +132,7 @@ export class TrackRequestService {
       completed.brief,
       completed.metadata.cover,
     );
-    if (strict) await this.#assertMet(request, completed.brief, materials);
+    if (strict) await this.#assertMet(principal, request, completed.brief, materials);
     assertLicensed(materials, completed.release);
     const review = await this.reviewTerms.complete(principal, completed.review);
     const content = RequestedTrack.parse({
@@ -164,12 +164,13 @@ export class TrackRequestService {
 
   /** Throws the 422 for a brief with a wish that cannot be met. */
   #assertMet(
+    principal: Principal,
     request: Requested,
     brief: TrackRequest['brief'],
     materials: readonly UsedMaterial[],
   ): Promise<void> {
     const path = 'previewId' in request ? 'body.previewId' : 'body.brief.text';
-    return this.briefs.assertMet(brief, path, tempoOfLoop(brief, materials));
+    return this.briefs.assertMet(principal, brief, path, tempoOfLoop(brief, materials));
   }
 
   #present(accepted: Parameters<typeof presentAccepted>[2]): TrackAccepted {

@@ -2,6 +2,7 @@ import {
   type Edit,
   type EditOp,
   Edits,
+  type InterpreterModel,
   MAX_WISHES,
   type Recipe,
   type Understanding,
@@ -34,6 +35,8 @@ import { ruleTempo } from './rule-tempo.ts';
 export interface NoteUnderstanding {
   readonly edits: Edit[];
   readonly understanding: Understanding;
+  /** Models that understood a part of the note. */
+  readonly models?: InterpreterModel[];
 }
 
 /** A rule of the first list that answers ends the clause. */
@@ -109,11 +112,11 @@ type Accepted = Explanation & { readonly made: readonly Edit[] };
 type PlacedWish = UnderstoodWish & { readonly start: number; readonly made?: readonly Edit[] };
 
 /** Of two tempos the later one counts, as of all edits that replace each other. */
-const REPLACING: ReadonlySet<EditOp> = new Set([
+export const REPLACING: ReadonlySet<EditOp> = new Set([
   ...(['tempo', 'key', 'duration', 'metre', 'mood', 'fade', 'ending', 'master', 'energy'] as const),
 ]);
 
-const lastOfEach = (edits: readonly Edit[]): Edit[] =>
+export const lastOfEach = (edits: readonly Edit[]): Edit[] =>
   edits.filter(
     (edit, at) =>
       !REPLACING.has(edit.op) || !edits.slice(at + 1).some((later) => later.op === edit.op),
