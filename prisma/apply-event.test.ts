@@ -95,6 +95,7 @@ test('the sample track has every event type that a published track can have', ()
     'track.question-asked',
     'track.refused',
     'track.start-requested',
+    'track.version-restored',
     'usage.reported',
     'webhook.replayed',
     'withdrawal.refused',

@@ -39,6 +39,7 @@ import type { TitleRegistry } from './track/title-registry.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 import type { UsageProgressRepository } from './usage/usage-progress-repository.ts';
 import type { UsageRepository } from './usage/usage-repository.ts';
+import type { VersionRepository } from './version/version-repository.ts';
 import type { WithdrawalRepository } from './withdrawal/withdrawal-repository.ts';
 
 /**
@@ -50,6 +51,7 @@ export interface Catalogue {
   tracks: TrackRepository;
   openTracks: OpenTrackRepository;
   openReleases: OpenReleaseRepository;
+  versions: VersionRepository;
   reviews: ReviewRepository;
   reviewMinimum: ReviewMinimumRepository;
   profiles: ProfileRepository;

@@ -83,7 +83,7 @@ export {
   type IdentifierSubject,
 } from './release/identifier-registry.ts';
 export type { ReviewMinimumRecord } from './review/review-minimum-repository.ts';
-export type { ReviewRecord } from './review/review-record.ts';
+export type { EarlierRecord, ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
 export type {
   OpenTo,
@@ -113,6 +113,7 @@ export type {
 } from './subscription/subscription-repository.ts';
 export type { TrackCommandContext } from './track/read-command-context.ts';
 export type { TrackRecord, TrackRepository } from './track/track-repository.ts';
+export type { VersionRecord } from './track/track-views.ts';
 export type { UsageFetchKey, UsageProgressRepository } from './usage/usage-progress-repository.ts';
 export {
   UsageConflictError,
@@ -121,3 +122,4 @@ export {
   type UsageRepository,
   type UsageSum,
 } from './usage/usage-repository.ts';
+export type { CompletedVersion, VersionRepository } from './version/version-repository.ts';

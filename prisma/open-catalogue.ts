@@ -47,6 +47,7 @@ import { createTitleRegistry } from './track/title-registry.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 import { createUsageProgressRepository } from './usage/usage-progress-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
+import { createVersionRepository } from './version/version-repository.ts';
 import { createWithdrawalRepository } from './withdrawal/withdrawal-repository.ts';
 
 const POOL_SIZE = 10;
@@ -104,6 +105,7 @@ export async function openCatalogue({
     tracks: createTrackRepository(prisma, pool),
     openTracks: createOpenTrackRepository(prisma, pool),
     openReleases: createOpenReleaseRepository(prisma),
+    versions: createVersionRepository(prisma),
     reviews: createReviewRepository(prisma),
     reviewMinimum: createReviewMinimumRepository(prisma),
     profiles: createProfileRepository(prisma),

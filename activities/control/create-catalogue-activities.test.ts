@@ -63,6 +63,7 @@ function activities({
       withdrawals: { outcome: () => Promise.resolve(null) },
       releases: { runningOffers: () => Promise.resolve([{ releaseId, partner: 'shop' }]) },
       tokens: { spenderOf: () => Promise.resolve(spender) },
+      versions: { findCompleted: () => Promise.resolve(null) },
       authority: {
         startIssue: () => Promise.resolve(issue),
         keepIssue: () => Promise.resolve(issue),

@@ -5,7 +5,7 @@ import { STREAM_GAP } from '@fermata/contracts/temporal';
 import { requestTokenKey, workflowIds } from '@fermata/contracts/values';
 import { mayBeOfferedAgain, SALE_ENDING_TYPES } from '@fermata/domain/offer';
 import type { OfferSummary } from '@fermata/domain/release';
-import type { Catalogue, WithdrawalOutcome } from '@fermata/prisma';
+import type { Catalogue, CompletedVersion, WithdrawalOutcome } from '@fermata/prisma';
 import { StreamGapError } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
 import { notAuthorised } from '../not-authorised.ts';
@@ -23,6 +23,7 @@ export interface CatalogueDeps {
       'startIssue' | 'keepIssue' | 'offerStartIssue' | 'offerAddressIssue' | 'readRelease'
     >;
     readonly tokens: Pick<Catalogue['tokens'], 'spenderOf'>;
+    readonly versions: Pick<Catalogue['versions'], 'findCompleted'>;
   };
   /** See ActivityDeps.requestCheckpoint. */
   readonly requestCheckpoint: () => Promise<void>;
@@ -206,6 +207,20 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
       releaseId: string;
     }): Promise<{ kept: boolean; offers: OfferSummary[] }> =>
       (await catalogue.authority.readRelease(input)) ?? { kept: false, offers: [] },
+
+    /** A completed version with its intent. Throws if the catalogue has none. */
+    async readVersion(key: {
+      projectId: string;
+      trackId: string;
+      version: number;
+    }): Promise<CompletedVersion> {
+      const found = await catalogue.versions.findCompleted(key);
+      if (found) return found;
+      throw ApplicationFailure.nonRetryable(
+        `version ${key.version} of ${key.trackId} is not completed`,
+        'NoVersionError',
+      );
+    },
 
     /** The workflows of the offers that run of releases with a recording of the track which people have created. */
     runningOffers: async (track: { projectId: string; trackId: string }): Promise<string[]> =>

@@ -15,12 +15,20 @@ const expiresAt = Math.floor(Date.now() / 1000) + 60;
 const use = { projectId: 'default', spender: 'one', at, content: {} };
 
 /** `roles`: those of each actor's keys now. */
-function activities(roles: Record<string, Role[]>, recall: ActiveRecall | null = null) {
+function activities(
+  roles: Record<string, Role[]>,
+  recall: ActiveRecall | null = null,
+  { version: recalledVersion, recall: recalled }: { version?: number; recall?: ActiveRecall } = {},
+) {
   const spenders = new Map<string, string>();
   return createTokenActivities({
     tokenSecret,
     catalogue: {
-      recalls: { ofTrack: () => Promise.resolve(recall) },
+      recalls: {
+        ofTrack: () => Promise.resolve(recall),
+        ofVersions: (_projectId, [asked]) =>
+          Promise.resolve((asked?.version === recalledVersion && recalled) || null),
+      },
       keys: { rolesOf: (_projectId, actor) => Promise.resolve(roles[actor] ?? []) },
       tokens: {
         spenderOf: (_projectId, key) => Promise.resolve(spenders.get(key) ?? null),

@@ -1,4 +1,8 @@
-import type { VerifiedCommand, VerifiedDecision } from '@fermata/contracts/temporal';
+import {
+  DecisionMessage,
+  type VerifiedCommand,
+  type VerifiedDecision,
+} from '@fermata/contracts/temporal';
 import {
   type AllowedAction,
   decisionTokenKey,
@@ -15,7 +19,7 @@ export interface TokenDeps {
   readonly catalogue: {
     readonly tokens: Catalogue['tokens'];
     readonly keys: Pick<Catalogue['keys'], 'rolesOf'>;
-    readonly recalls: Pick<Catalogue['recalls'], 'ofTrack'>;
+    readonly recalls: Pick<Catalogue['recalls'], 'ofTrack' | 'ofVersions'>;
   };
   /** HMAC key of the tokens, hex. */
   readonly tokenSecret: string;
@@ -41,7 +45,7 @@ export function createTokenActivities({
   tokenSecret,
 }: TokenDeps) {
   /**
-   * Why a genuine token has no effect: its actor no longer has the role, the engine or the model of the track is
+   * Why a genuine token has no effect: its actor no longer has the role, the engine or the model of the version is
    * recalled, or it was used before.
    */
   async function spend(
@@ -50,14 +54,24 @@ export function createTokenActivities({
       actor,
       action,
       trackId,
+      version,
       key,
-    }: { actor: string; action: AllowedAction; trackId: string | null; key: string },
+    }: {
+      actor: string;
+      action: AllowedAction;
+      trackId: string | null;
+      /** An earlier version of the track. Absent: its current one. */
+      version?: number | undefined;
+      key: string;
+    },
   ): Promise<Refused | null> {
     const detail = roleIssue(actor, await keys.rolesOf(projectId, actor), ROLES_FOR[action]);
     if (detail !== null) return { valid: false, reason: 'not-allowed', detail };
     const recall =
       trackId !== null && isRefusedByRecall(action)
-        ? await recalls.ofTrack(projectId, trackId)
+        ? await (version === undefined
+            ? recalls.ofTrack(projectId, trackId)
+            : recalls.ofVersions(projectId, [{ trackId, version }]))
         : null;
     if (recall !== null)
       return { valid: false, reason: 'recalled', detail: recallSentence(recall) };
@@ -76,9 +90,10 @@ export function createTokenActivities({
       if (!decision.valid) return decision;
       const { claims } = decision;
       const { action, reviewer, trackId } = claims;
+      const { version } = Named.parse(use.content);
       const refused = await spend(use, {
         actor: reviewer,
-        ...{ action, trackId, key: decisionTokenKey(claims) },
+        ...{ action, trackId, version, key: decisionTokenKey(claims) },
       });
       return refused ? { ...refused, claims } : decision;
     },
@@ -106,6 +121,9 @@ export function createTokenActivities({
     },
   };
 }
+
+/** The version that a decision names. */
+const Named = DecisionMessage.pick({ version: true }).strip();
 
 const TRACK_WORKFLOW = /^track\/(.+)$/;
 

@@ -98,9 +98,9 @@ const SENTENCES: Sentences = {
     `Review ${reviewId} is open until ${at(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
   'review.reminder-due': () => 'A reminder to the reviewers is due',
   'review.escalated': () => 'Escalated: no decision in time',
-  'review.decided': ({ verdict, reviewer, note, edits, via }) =>
+  'review.decided': ({ verdict, reviewer, version, note, edits, via }) =>
     [
-      `${reviewer} ${VERDICT_WORDS[verdict]}`,
+      `${reviewer} ${VERDICT_WORDS[verdict]} version ${version}`,
       via === 'signal' ? ' (by signal)' : '',
       edits === undefined ? '' : ` (${describeEdits(edits)})`,
       noteSuffix(note),
@@ -108,7 +108,9 @@ const SENTENCES: Sentences = {
   'review.grace-started': ({ verdict, effectiveAt }, at) =>
     `“${verdict}” takes effect at ${at(effectiveAt)} unless undone`,
   'review.undone': ({ reviewer }) => `${reviewer} undoes the decision`,
-  'review.closed': ({ outcome }) => `Review closed: ${outcome}`,
+  'review.closed': ({ outcome, approved }) =>
+    `Review closed: ${outcome}${approved === undefined ? '' : ` (version ${approved.version})`}`,
+  'track.version-restored': ({ version }) => `Version ${version} is the version of the track again`,
   'command.refused': ({ command, reason, detail }) => `Refused “${command}” (${reason}): ${detail}`,
   'track.held': ({ reason }) => `Held${noteSuffix(reason)}`,
   'track.resumed': () => 'Resumed',

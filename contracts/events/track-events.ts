@@ -23,10 +23,12 @@ import { PolicyDecision } from '../values/policy.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { MetadataTerms, ReleaseMetadata } from '../values/release-metadata.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
+import { ReviewFeedback } from '../values/review-feedback.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { ArchiveReason, OfferState, Stage } from '../values/stage.ts';
 import { ReleaseTerms } from '../values/track-terms.ts';
-import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
+import { Understanding } from '../values/understanding.ts';
+import { AiDisclosure, MadeAlternate, ReviewedVersion, VersionNumber } from '../values/version.ts';
 import { PARTNER_REQUEST_EVENTS } from './partner-request-events.ts';
 
 /** Stream `track/<trackId>`: written by the track's workflow. */
@@ -47,7 +49,12 @@ export const TRACK_EVENTS = {
     requestSha256: Sha256,
   }),
   'track.stage-entered': z.object({ stage: Stage, version: VersionNumber }),
-  'intent.interpreted': z.object({ version: VersionNumber, intent: Intent }),
+  'intent.interpreted': z.object({
+    version: VersionNumber,
+    intent: Intent,
+    /** The decision that asked for this version. Absent: it is the first. */
+    feedback: ReviewFeedback.optional(),
+  }),
   'plan.made': z.object({
     version: VersionNumber,
     candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })),
@@ -135,8 +142,12 @@ export const TRACK_EVENTS = {
     decisionId: DecisionId,
     verdict: Verdict,
     reviewer: ActorId,
+    /** The version that was decided on: the one under review, or an earlier one that is approved. */
+    ...ReviewedVersion.shape,
     note: z.string().optional(),
     edits: Edits.optional(),
+    /** Every wish of the note and its outcome, when the decision was made. */
+    understanding: Understanding.optional(),
     via: z.enum(['update', 'signal']),
   }),
   'review.grace-started': z.object({
@@ -154,6 +165,14 @@ export const TRACK_EVENTS = {
   'review.closed': z.object({
     reviewId: ReviewId,
     outcome: z.enum(['approved', 'rejected', 'sent-back', 'expired', 'cancelled']),
+    /** With the outcome `approved`: the version under review, or an earlier one. */
+    approved: ReviewedVersion.optional(),
+  }),
+  /** A review has approved this earlier version, which is the version of the track again. */
+  'track.version-restored': z.object({
+    reviewId: ReviewId,
+    ...ReviewedVersion.shape,
+    intent: Intent,
   }),
   'command.refused': z.object({
     command: z.string(),

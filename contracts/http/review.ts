@@ -4,12 +4,38 @@ import { Edits } from '../values/edit.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, DecisionId, ReviewId, Sha256, TrackId } from '../values/ids.ts';
 import { plainText } from '../values/plain-text.ts';
+import { ReviewFeedback } from '../values/review-feedback.ts';
 import { ReviewState, ReviewTerms, Verdict } from '../values/review.ts';
 import { Understanding } from '../values/understanding.ts';
+import { VersionNumber } from '../values/version.ts';
 import { page, PageLimit } from './page.ts';
 
 /** Someone who may decide in a review. `name` null: erased. */
 export const Decider = z.object({ actor: ActorId, name: z.string().nullable() });
+
+/** The decision that sent a version back, and so asked for the next one. */
+export const VersionFeedback = ReviewFeedback.extend({
+  /** Null: erased. */
+  reviewerName: z.string().nullable(),
+});
+
+export type VersionFeedback = z.infer<typeof VersionFeedback>;
+
+/** A version that was sent back, with the decision that sent it back. */
+export const EarlierVersion = z.object({
+  version: z.number().int(),
+  versionSha256: Sha256,
+  title: z.string(),
+  /** Null: the catalogue has no master of it. */
+  integratedLufs: z.number().nullable(),
+  sentBack: VersionFeedback.nullable(),
+  /** Why nobody can approve it now; null: a reviewer who may approve may approve it. */
+  issue: z.string().nullable(),
+  /** `approve` if you may approve it now. */
+  allowedActions: z.array(AllowedAction),
+});
+
+export type EarlierVersion = z.infer<typeof EarlierVersion>;
 
 export const ReviewView = z
   .object({
@@ -32,8 +58,12 @@ export const ReviewView = z
         verdict: Verdict,
         reviewer: ActorId,
         reviewerName: z.string().nullable(),
+        /** The version that was decided on: an approval may be for an earlier one. */
+        version: z.number().int(),
         note: z.string().nullable(),
         edits: Edits.nullable(),
+        /** Every wish of the note and its outcome; null without a note that was understood. */
+        understanding: Understanding.nullable(),
         decidedAt: z.iso.datetime(),
         undone: z.boolean(),
       }),
@@ -42,6 +72,8 @@ export const ReviewView = z
     findings: z.array(LocatedFinding),
     /** Every wish of the brief and its outcome in this version. */
     understanding: Understanding,
+    /** The versions that were sent back, oldest first. */
+    earlierVersions: z.array(EarlierVersion),
     /** The reviewers who may decide now: with the role, admitted by the terms, without a decision. */
     mayDecide: z.array(Decider),
     allowedActions: z.array(AllowedAction),
@@ -63,6 +95,9 @@ export const DecisionRequest = z.strictObject({
   note: plainText(1000).optional(),
 });
 
+/** `version`: an earlier version, which is approved in place of the one under review. */
+export const ApproveRequest = DecisionRequest.extend({ version: VersionNumber.optional() });
+
 const hasNoteOrEdits = ({ note, edits }: { note?: unknown; edits?: unknown }): boolean =>
   note !== undefined || edits !== undefined;
 const NOTE_OR_EDITS = 'must have a note, edits, or both';
@@ -83,7 +118,13 @@ export const SignalTicket = z
   .object({
     workflowId: z.string(),
     signal: z.literal('decision'),
-    input: z.object({ token: z.string(), note: z.string().optional(), edits: Edits.optional() }),
+    input: z.object({
+      token: z.string(),
+      note: z.string().optional(),
+      edits: Edits.optional(),
+      understanding: Understanding.optional(),
+      version: VersionNumber.optional(),
+    }),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'SignalTicket' });
@@ -93,5 +134,7 @@ export const SignalTicketRequest = z
     verdict: Verdict,
     note: plainText(1000).optional(),
     edits: Edits.optional(),
+    /** Only with the verdict approve: an earlier version. */
+    version: VersionNumber.optional(),
   })
   .refine((request) => request.verdict !== 'send-back' || hasNoteOrEdits(request), NOTE_OR_EDITS);

@@ -9,6 +9,7 @@ import { ReleaseMetadata } from '../values/release-metadata.ts';
 import { Understanding } from '../values/understanding.ts';
 import { AiDisclosure } from '../values/version.ts';
 import { AssetView } from './asset.ts';
+import { VersionFeedback } from './review.ts';
 
 export const CandidateView = z
   .object({
@@ -50,6 +51,8 @@ export const VersionView = z
     findings: z.array(LocatedFinding).nullable(),
     /** Every wish of the brief and its outcome in this version. */
     understanding: Understanding,
+    /** The decision that sent the version before it back; null for the first version. */
+    feedback: VersionFeedback.nullable(),
     /** Other cuts; their files are among the assets. */
     alternates: z.array(
       z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),

@@ -20,6 +20,7 @@ import {
   RecallSubject,
   RedeliveryState,
   RefusalReason,
+  ReleasedVersion,
   ReleaseId,
   ReleaseMetadata,
   RequestAnswer,
@@ -203,6 +204,7 @@ export const ACTIVITY_RESULTS = {
     appendEvents: nothing,
     registerOfferAddress: nothing,
     readRelease: ReleaseState,
+    readVersion: z.object({ released: ReleasedVersion, intent: Intent }),
     runningOffers: z.array(z.string()),
     withdrawalOutcome: z
       .object({

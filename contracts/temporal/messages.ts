@@ -5,6 +5,8 @@ import { OfferWebhook } from '../values/partner-webhook.ts';
 import { plainText } from '../values/plain-text.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
 import { Stage } from '../values/stage.ts';
+import { Understanding } from '../values/understanding.ts';
+import { VersionNumber } from '../values/version.ts';
 
 export const SignedToken = z.string().min(20).max(4000);
 
@@ -14,6 +16,10 @@ export const DecisionMessage = z.strictObject({
   note: plainText(1000).optional(),
   /** For the verdict send-back: what the next version changes; everything else is kept. */
   edits: Edits.optional(),
+  /** Every wish of the note and its outcome. */
+  understanding: Understanding.optional(),
+  /** For the verdict approve: the earlier version that is approved. Absent: the version under review. */
+  version: VersionNumber.optional(),
 });
 
 export type DecisionMessage = z.infer<typeof DecisionMessage>;

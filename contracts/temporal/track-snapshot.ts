@@ -2,20 +2,15 @@ import { z } from 'zod';
 import { isNewEvent, type NewEvent } from '../events/event.ts';
 import { Intent } from '../values/brief.ts';
 import { CommandResult } from '../values/command-result.ts';
-import { Edits } from '../values/edit.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, PartnerName, RecipeId, Sha256 } from '../values/ids.ts';
 import { LifecycleSnapshot } from '../values/lifecycle-snapshot.ts';
 import { PartnerRequestId } from '../values/partner-request.ts';
 import { QuestionAnswer } from '../values/question-answer.ts';
+import { ReviewFeedback } from '../values/review-feedback.ts';
 import { ReviewRoundSnapshot } from '../values/review-round-snapshot.ts';
-import { ReleasedVersion } from '../values/version.ts';
+import { ReleasedVersion, ReviewedVersion } from '../values/version.ts';
 import { PartnerAnswerMessage, SetAsideMessage } from './messages.ts';
-
-/** A reviewer's request for the next version: the note, and the edits that it stands for. */
-export const ReviewFeedback = z.object({ note: z.string(), edits: Edits.optional() });
-
-export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 
 /** Messages about a release on sale that are not handled yet. */
 export const SaleSnapshot = z.object({
@@ -78,6 +73,8 @@ export const TrackSnapshot = z.object({
   /** Why the last withdrawal failed. */
   failedWithdrawal: z.string().nullable(),
   intent: Intent.nullable(),
+  /** The versions that were under review and were sent back, in order: a reviewer may still approve one. */
+  earlier: z.array(ReviewedVersion),
   /** Of the last version. */
   recipeId: RecipeId.nullable(),
   findings: z.array(LocatedFinding),

@@ -49,6 +49,7 @@ export * from './redelivery.ts';
 export * from './release-content.ts';
 export * from './release-metadata.ts';
 export * from './release-outcome.ts';
+export * from './review-feedback.ts';
 export * from './review-round-snapshot.ts';
 export * from './review.ts';
 export * from './safe-file-name.ts';

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Edits } from './edit.ts';
 import { ActorId, DecisionId } from './ids.ts';
 import { Verdict } from './review.ts';
+import { Understanding } from './understanding.ts';
+import { ReviewedVersion } from './version.ts';
 
 /** An open review. Times are milliseconds since 1970. */
 export const ReviewRoundSnapshot = z.object({
@@ -14,13 +16,14 @@ export const ReviewRoundSnapshot = z.object({
       verdict: Verdict,
       note: z.string().optional(),
       edits: Edits.optional(),
+      understanding: Understanding.optional(),
+      ...ReviewedVersion.shape,
       undone: z.boolean(),
     }),
   ),
   reminderDue: z.boolean(),
   escalated: z.boolean(),
   graceUntil: z.number().nullable(),
-  pendingVerdict: Verdict.nullable(),
   heldSince: z.number().nullable(),
 });
 

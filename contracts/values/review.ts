@@ -81,7 +81,7 @@ export const ReviewMinimum = z.strictObject({
 
 export type ReviewMinimum = z.infer<typeof ReviewMinimum>;
 
-/** The claims of a decision token: single-use (`decisionId`), bound to the reviewed version and the content. */
+/** The claims of a decision token: single-use (`decisionId`), bound to the decided version and the content. */
 export const DecisionClaims = z.strictObject({
   decisionId: DecisionId,
   projectId: ProjectId,
@@ -91,7 +91,7 @@ export const DecisionClaims = z.strictObject({
   reviewer: ActorId,
   /** This verdict, or undoing the decision `decisionId`. */
   action: z.enum(['approve', 'reject', 'send-back', 'undo']),
-  /** Of the decision's message without its token (the note and the edits), as canonical JSON. */
+  /** Of the decision's message without its token (such as the note and the edits), as canonical JSON. */
   contentSha256: Sha256,
   /** Unix seconds. */
   expiresAt: z.number().int(),

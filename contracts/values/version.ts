@@ -98,3 +98,8 @@ export const deliveredFiles = (version: ReleasedVersion): AssetRef[] => [
 ];
 
 export const VersionNumber = z.number().int().positive();
+
+/** A version that a review is, or was, about. */
+export const ReviewedVersion = z.object({ version: VersionNumber, versionSha256: Sha256 });
+
+export type ReviewedVersion = z.infer<typeof ReviewedVersion>;

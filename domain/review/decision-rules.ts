@@ -5,6 +5,13 @@ export type DecisionRefusal = { ok: false; reason: RefusalReason; detail: string
 /** The actions of a reviewer: take a decision or undo their own. */
 export type ReviewAction = Verdict | 'undo';
 
+/** A verdict on a version. */
+export interface Vote {
+  readonly verdict: Verdict;
+  readonly version: number;
+  readonly undone: boolean;
+}
+
 interface Decision {
   readonly decisionId?: string;
   readonly reviewer: string;
@@ -42,15 +49,22 @@ export const standingDecisions = <D extends { readonly undone: boolean }>(
   decisions: readonly D[],
 ): D[] => decisions.filter((decision) => !decision.undone);
 
-/** The verdict, or null while more approvals are needed. One decision against a version ends its review. */
+/**
+ * The verdict and its version, or null while more approvals are needed. An approval counts for its own version only.
+ * One decision against the version under review ends the review.
+ */
 export function verdictOf(
-  decisions: readonly Pick<Decision, 'verdict' | 'undone'>[],
+  votes: readonly Vote[],
   quorum: number,
-): { verdict: Verdict | null; approvals: number } {
-  const standing = standingDecisions(decisions);
+): { pending: Pick<Vote, 'verdict' | 'version'> | null; approvals: ReadonlyMap<number, number> } {
+  const standing = standingDecisions(votes);
+  const approvals = new Map<number, number>();
+  for (const { verdict, version } of standing)
+    if (verdict === 'approve') approvals.set(version, (approvals.get(version) ?? 0) + 1);
   const ending = standing.find(({ verdict }) => verdict !== 'approve');
-  const approvals = standing.filter(({ verdict }) => verdict === 'approve').length;
-  return { verdict: ending?.verdict ?? (approvals >= quorum ? 'approve' : null), approvals };
+  if (ending) return { pending: ending, approvals };
+  const approved = [...approvals].find(([, count]) => count >= quorum);
+  return { pending: approved ? { verdict: 'approve', version: approved[0] } : null, approvals };
 }
 
 /** The reason why this person may never decide in the review, or null. */

@@ -1,6 +1,6 @@
-import type { ReviewState, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import type { ReviewState, ReviewTerms } from '@fermata/contracts/values';
 import { formatInstant } from '../calendar/format-instant.ts';
-import { CLOSED_STATES, verdictOf } from './decision-rules.ts';
+import { CLOSED_STATES, verdictOf, type Vote } from './decision-rules.ts';
 
 const STATE_WORDS: Record<Exclude<ReviewState, 'open' | 'grace'>, string> = {
   approved: 'Approved',
@@ -13,8 +13,10 @@ const STATE_WORDS: Record<Exclude<ReviewState, 'open' | 'grace'>, string> = {
 /** Numbers are milliseconds since 1970. */
 interface DescribedReview {
   readonly state: ReviewState;
+  /** The version under review. */
+  readonly version: number;
   readonly terms: Pick<ReviewTerms, 'quorum'>;
-  readonly decisions: readonly { readonly verdict: Verdict; readonly undone: boolean }[];
+  readonly decisions: readonly Vote[];
   readonly expiresAt: string | number;
   readonly effectiveAt: string | number | null;
   readonly reminderDue: boolean;
@@ -23,14 +25,19 @@ interface DescribedReview {
 
 /** A sentence about the state of a review. While its track is held, its deadlines move. */
 export function describeReview(review: DescribedReview, held: boolean): string {
-  const { state, terms, decisions, expiresAt, effectiveAt } = review;
+  const { state, version, terms, decisions, expiresAt, effectiveAt } = review;
   if (state !== 'open' && state !== 'grace') return STATE_WORDS[state];
-  const { verdict, approvals } = verdictOf(decisions, terms.quorum);
-  if (!verdict) {
+  const { pending, approvals } = verdictOf(decisions, terms.quorum);
+  if (!pending) {
+    const counts = [`${approvals.get(version) ?? 0} of ${terms.quorum} approvals`];
+    for (const [earlier, count] of approvals)
+      if (earlier !== version) counts.push(`${count} of ${terms.quorum} of version ${earlier}`);
     const deadline = held ? '' : `, until ${formatInstant(expiresAt)}`;
-    return `Waiting for a reviewer: ${approvals} of ${terms.quorum} approvals${deadline}${urgency(review)}`;
+    return `Waiting for a reviewer: ${counts.join(', ')}${deadline}${urgency(review)}`;
   }
-  const words = STATE_WORDS[CLOSED_STATES[verdict]];
+  const words =
+    STATE_WORDS[CLOSED_STATES[pending.verdict]] +
+    (pending.version === version ? '' : `: version ${pending.version}`);
   return `${words}; takes effect ${effectiveTime(effectiveAt, held)} unless it is undone`;
 }
 

@@ -6,15 +6,22 @@ import {
   type RequestedReviewTerms,
   ReviewTerms,
 } from '@fermata/contracts/values';
-import { ReviewRound } from './review-round.ts';
+import { describeReview } from './describe-review.ts';
+import { ReviewRound, type Ruling } from './review-round.ts';
 
 const subject = {
   reviewId: deriveId('rev', 1),
   trackId: deriveId('trk', 1),
   projectId: 'default',
-  versionSha256: 'ab'.repeat(32),
   requestedBy: 'act_ada',
+  reviewed: { version: 3, versionSha256: 'ab'.repeat(32) },
+  earlier: [
+    { version: 1, versionSha256: '01'.repeat(32) },
+    { version: 2, versionSha256: '02'.repeat(32) },
+  ],
 };
+/** What a token for an earlier version has in place of the version under review. */
+const first = { versionSha256: '01'.repeat(32) };
 const T0 = Date.UTC(2026, 0, 1);
 const SECOND = 1000;
 let counter = 0;
@@ -24,13 +31,13 @@ function claims(
   reviewer = 'act_rita',
   other: Partial<DecisionClaims> = {},
 ): DecisionClaims {
-  const { reviewId, trackId, projectId, versionSha256 } = subject;
+  const { reviewId, trackId, projectId, reviewed } = subject;
   return {
     decisionId: deriveId('dec', ++counter),
     projectId,
     trackId,
     reviewId,
-    versionSha256,
+    versionSha256: reviewed.versionSha256,
     reviewer,
     action,
     contentSha256: 'cd'.repeat(32),
@@ -54,7 +61,7 @@ const round = (terms: RequestedReviewTerms = {}) =>
 describe('a review', () => {
   it('is approved after its grace period, not before', () => {
     const review = round();
-    expect(review.decide(claims('approve'), undefined, T0)).toEqual({
+    expect(review.decide(claims('approve'), {}, T0)).toMatchObject({
       ok: true,
       graceUntil: T0 + 10 * SECOND,
     });
@@ -64,12 +71,12 @@ describe('a review', () => {
 
   it('waits for its quorum, of different people', () => {
     const review = round({ quorum: 2 });
-    expect(review.decide(claims('approve'), undefined, T0)).toEqual({ ok: true, graceUntil: null });
-    expect(review.decide(claims('approve'), undefined, T0)).toMatchObject({
+    expect(review.decide(claims('approve'), {}, T0)).toMatchObject({ ok: true, graceUntil: null });
+    expect(review.decide(claims('approve'), {}, T0)).toMatchObject({
       ok: false,
       reason: 'twice',
     });
-    expect(review.decide(claims('approve', 'act_rolf'), undefined, T0)).toMatchObject({
+    expect(review.decide(claims('approve', 'act_rolf'), {}, T0)).toMatchObject({
       ok: true,
       graceUntil: T0 + 10 * SECOND,
     });
@@ -77,8 +84,8 @@ describe('a review', () => {
 
   it('is closed by one rejection, with any quorum', () => {
     const review = round({ quorum: 3 });
-    review.decide(claims('approve'), undefined, T0);
-    review.decide(claims('reject', 'act_rolf'), 'no', T0);
+    review.decide(claims('approve'), {}, T0);
+    review.decide(claims('reject', 'act_rolf'), { note: 'no' }, T0);
     review.tick(T0 + 10 * SECOND);
     expect([review.state, review.note]).toEqual(['rejected', 'no']);
   });
@@ -86,34 +93,44 @@ describe('a review', () => {
   it('keeps the edits of a send-back, and refuses edits with another verdict', () => {
     const review = round();
     expect(
-      review.decide(claims('approve'), undefined, T0, [{ op: 'remove', part: 'bass' }]),
+      review.decide(claims('approve'), { edits: [{ op: 'remove', part: 'bass' }] }, T0),
     ).toMatchObject({
       ok: false,
       reason: 'bad-token',
     });
     const sentBack = claims('send-back');
-    review.decide(sentBack, undefined, T0, [{ op: 'remake', part: 'bass', section: 2 }]);
-    expect(review.edits).toEqual([{ op: 'remake', part: 'bass', section: 2 }]);
+    const edits = [{ op: 'remake' as const, part: 'bass' as const, section: 2 }];
+    const understanding = [
+      {
+        ...{ quote: 'another bass', field: 'remake', value: 'bass' },
+        ...{ outcome: 'honoured' as const, reason: 'another take of the bass' },
+      },
+    ];
+    review.decide(sentBack, { note: 'another bass', edits, understanding }, T0);
+    expect(review.feedback).toEqual({
+      ...{ decisionId: sentBack.decisionId, reviewer: 'act_rita', note: 'another bass' },
+      ...{ edits, understanding },
+    });
     review.undo({ ...sentBack, action: 'undo' }, T0);
-    expect(review.edits).toBeUndefined();
+    expect(review.feedback).toBeNull();
   });
 
   it('keeps the note of a send-back', () => {
     const review = round();
-    review.decide(claims('send-back'), 'slower please', T0);
+    review.decide(claims('send-back'), { note: 'slower please' }, T0);
     review.tick(T0 + 10 * SECOND);
     expect([review.state, review.note]).toEqual(['sent-back', 'slower please']);
   });
 
   it('approve against expiry: the clock decides, not the order of handling', () => {
     const late = round();
-    expect(late.decide(claims('approve'), undefined, T0 + 300 * SECOND)).toMatchObject({
+    expect(late.decide(claims('approve'), {}, T0 + 300 * SECOND)).toMatchObject({
       ok: false,
       reason: 'late',
     });
     expect([late.tick(T0 + 300 * SECOND), late.state]).toEqual(['expire', 'expired']);
     const inTime = round();
-    expect(inTime.decide(claims('approve'), undefined, T0 + 299.999 * SECOND)).toMatchObject({
+    expect(inTime.decide(claims('approve'), {}, T0 + 299.999 * SECOND)).toMatchObject({
       ok: true,
     });
     expect([inTime.tick(T0 + 310 * SECOND), inTime.state]).toEqual(['conclude', 'approved']);
@@ -122,7 +139,7 @@ describe('a review', () => {
   it('undo against grace: possible until the grace period ends, by the same person, once', () => {
     const review = round();
     const decision = claims('approve');
-    review.decide(decision, undefined, T0);
+    review.decide(decision, {}, T0);
     const undo = claims('undo', 'act_rita', { decisionId: decision.decisionId });
     expect(review.undo({ ...undo, reviewer: 'act_rolf' }, T0 + SECOND)).toMatchObject({
       reason: 'not-allowed',
@@ -131,39 +148,35 @@ describe('a review', () => {
     expect(review.undo(undo, T0 + 9 * SECOND)).toMatchObject({ ok: true, graceUntil: null });
     expect(review.state).toBe('open');
     expect(review.undo(undo, T0 + 9 * SECOND)).toMatchObject({ reason: 'twice' });
-    expect(review.decide(claims('reject'), undefined, T0 + 9 * SECOND)).toMatchObject({ ok: true });
+    expect(review.decide(claims('reject'), {}, T0 + 9 * SECOND)).toMatchObject({ ok: true });
   });
 
   it('keeps the time of a verdict when another reviewer undoes a decision that it does not need', () => {
     const review = round({ quorum: 2 });
     const approval = claims('approve');
-    review.decide(approval, undefined, T0);
-    review.decide(claims('reject', 'act_rolf'), undefined, T0 + SECOND);
+    review.decide(approval, {}, T0);
+    review.decide(claims('reject', 'act_rolf'), {}, T0 + SECOND);
     expect(
       review.undo(claims('undo', 'act_rita', { decisionId: approval.decisionId }), T0 + 5 * SECOND),
-    ).toEqual({ ok: true, graceUntil: T0 + 11 * SECOND });
+    ).toMatchObject({ ok: true, graceUntil: T0 + 11 * SECOND });
     expect(review.state).toBe('grace');
   });
 
   it('refuses another version, another track, strangers and own work', () => {
     const review = round({ reviewers: ['act_rita', 'act_ada'] });
     expect(
-      review.decide(
-        claims('approve', 'act_rita', { versionSha256: 'cd'.repeat(32) }),
-        undefined,
-        T0,
-      ),
+      review.decide(claims('approve', 'act_rita', { versionSha256: 'cd'.repeat(32) }), {}, T0),
     ).toMatchObject({ reason: 'stale' });
     expect(
-      review.decide(claims('approve', 'act_rita', { reviewId: deriveId('rev', 2) }), undefined, T0),
+      review.decide(claims('approve', 'act_rita', { reviewId: deriveId('rev', 2) }), {}, T0),
     ).toMatchObject({ reason: 'stale' });
     expect(
-      review.decide(claims('approve', 'act_rita', { trackId: deriveId('trk', 2) }), undefined, T0),
+      review.decide(claims('approve', 'act_rita', { trackId: deriveId('trk', 2) }), {}, T0),
     ).toMatchObject({ reason: 'bad-token' });
-    expect(review.decide(claims('approve', 'act_rolf'), undefined, T0)).toMatchObject({
+    expect(review.decide(claims('approve', 'act_rolf'), {}, T0)).toMatchObject({
       reason: 'not-allowed',
     });
-    expect(review.decide(claims('approve', 'act_ada'), undefined, T0)).toMatchObject({
+    expect(review.decide(claims('approve', 'act_ada'), {}, T0)).toMatchObject({
       reason: 'not-allowed',
     });
     expect(review.decisions).toEqual([]);
@@ -171,8 +184,8 @@ describe('a review', () => {
 
   it('two reviewers at once: the first one counts, the second is late', () => {
     const review = round();
-    expect(review.decide(claims('approve'), undefined, T0)).toMatchObject({ ok: true });
-    expect(review.decide(claims('reject', 'act_rolf'), undefined, T0)).toMatchObject({
+    expect(review.decide(claims('approve'), {}, T0)).toMatchObject({ ok: true });
+    expect(review.decide(claims('reject', 'act_rolf'), {}, T0)).toMatchObject({
       ok: false,
       reason: 'late',
     });
@@ -204,7 +217,7 @@ describe('a review', () => {
   it('a decision taken while held starts its grace period when the track is resumed', () => {
     const review = round();
     review.hold(T0 + 5 * SECOND);
-    review.decide(claims('approve'), undefined, T0 + 50 * SECOND);
+    review.decide(claims('approve'), {}, T0 + 50 * SECOND);
     review.resume(T0 + 60 * SECOND);
     expect(review.nextDue()).toMatchObject({ at: T0 + 70 * SECOND });
   });
@@ -254,7 +267,7 @@ describe('a review', () => {
                             }),
                             now,
                           )
-                        : review.decide(claims(action, reviewer), undefined, now);
+                        : review.decide(claims(action, reviewer), {}, now);
             if (['approved', 'rejected', 'sent-back', 'expired', 'cancelled'].includes(before)) {
               expect(review.state).toBe(before);
               if (typeof effect === 'object' && effect !== null)
@@ -279,12 +292,99 @@ describe('a review', () => {
   });
 });
 
+describe('an earlier version', () => {
+  const approveFirst = (reviewer = 'act_rita') => claims('approve', reviewer, first);
+
+  it('is approved in place of the version under review', () => {
+    const review = round();
+    expect(review.decide(approveFirst(), { version: 1 }, T0)).toEqual({
+      ok: true,
+      graceUntil: T0 + 10 * SECOND,
+      decided: subject.earlier[0],
+    });
+    expect(review.tick(T0 + 10 * SECOND)).toBe('conclude');
+    expect([review.state, review.decided]).toEqual(['approved', subject.earlier[0]]);
+  });
+
+  it('needs the quorum for itself: approvals of other versions do not count', () => {
+    const review = round({ quorum: 2 });
+    review.decide(claims('approve', 'act_rita'), {}, T0);
+    expect(review.decide(approveFirst('act_rolf'), { version: 1 }, T0)).toMatchObject({
+      graceUntil: null,
+    });
+    expect(review.state).toBe('open');
+    expect(review.decide(approveFirst('act_otto'), { version: 1 }, T0)).toMatchObject({
+      graceUntil: T0 + 10 * SECOND,
+    });
+    expect(review.decided).toEqual(subject.earlier[0]);
+  });
+
+  it('is open again when its approval is undone, and another version starts its own grace', () => {
+    const review = round();
+    const given = approveFirst();
+    review.decide(given, { version: 1 }, T0);
+    expect(review.undo(claims('undo', 'act_rita', { decisionId: given.decisionId }), T0)).toEqual({
+      ok: true,
+      graceUntil: null,
+      decided: subject.reviewed,
+    });
+    expect(review.decide(claims('approve'), {}, T0 + SECOND)).toMatchObject({
+      graceUntil: T0 + 11 * SECOND,
+      decided: subject.reviewed,
+    });
+  });
+
+  it.each<[string, Ruling, string]>([
+    ['without its name', round().decide(approveFirst(), {}, T0), 'stale'],
+    [
+      'with the hash of another version',
+      round().decide(claims('approve'), { version: 1 }, T0),
+      'stale',
+    ],
+    ['that was never under review', round().decide(approveFirst(), { version: 4 }, T0), 'unknown'],
+    [
+      'that is sent back again',
+      round().decide(claims('send-back', 'act_rita', first), { version: 1 }, T0),
+      'not-allowed',
+    ],
+    ['of their own', round().decide(approveFirst('act_ada'), { version: 1 }, T0), 'not-allowed'],
+  ])('is not approved %s', (_, ruling, reason) => {
+    expect(ruling).toMatchObject({ ok: false, reason });
+  });
+
+  it('named by its number is the version under review, too', () => {
+    expect(round().decide(claims('approve'), { version: 3 }, T0)).toMatchObject({ ok: true });
+  });
+
+  it('in its grace period survives a continued run', () => {
+    const original = round();
+    original.decide(approveFirst(), { version: 1 }, T0);
+    const copy = ReviewRound.restore(subject, original.terms, original.snapshot());
+    expect([copy.decided, copy.graceUntil]).toEqual([subject.earlier[0], T0 + 10 * SECOND]);
+  });
+
+  it('is described with its approvals', () => {
+    const review = round({ quorum: 2 });
+    review.decide(approveFirst(), { version: 1 }, T0);
+    const facts = {
+      ...{ state: 'open' as const, version: 3, terms: { quorum: 2 }, expiresAt: T0 },
+      ...{ decisions: review.decisions, effectiveAt: null, reminderDue: false, escalated: false },
+    };
+    expect(describeReview(facts, true)).toBe(
+      'Waiting for a reviewer: 0 of 2 approvals, 1 of 2 of version 1',
+    );
+    expect(describeReview({ ...facts, terms: { quorum: 1 } }, true)).toMatch(
+      /^Approved: version 1; takes effect/,
+    );
+  });
+});
+
 describe('a snapshot of an open review', () => {
   it('restores decisions, grace period, reminders and a hold', () => {
     const original = round({ quorum: 2 });
     expect(original.tick(T0 + 100 * SECOND)).toBe('remind');
-    original.decide(claims('approve', 'act_rita'), 'fine', T0 + 101 * SECOND);
-    original.decide(claims('approve', 'act_rolf'), undefined, T0 + 102 * SECOND);
+    original.decide(claims('approve', 'act_rita'), { note: 'fine' }, T0 + 101 * SECOND);
+    original.decide(claims('approve', 'act_rolf'), {}, T0 + 102 * SECOND);
     original.hold(T0 + 105 * SECOND);
     const copy = ReviewRound.restore(subject, original.terms, original.snapshot());
     expect(copy.snapshot()).toEqual(original.snapshot());

@@ -1,11 +1,13 @@
 import type {
   DecisionClaims,
-  Edits,
+  ReviewedVersion,
+  ReviewFeedback,
   ReviewRoundSnapshot,
   ReviewState,
   ReviewTerms,
   Verdict,
 } from '@fermata/contracts/values';
+import { decidedVersion } from './decided-version.ts';
 import {
   CLOSED_STATES,
   decisionIssue,
@@ -15,33 +17,19 @@ import {
   refuse,
   standingDecisions,
   verdictOf,
+  type Vote,
 } from './decision-rules.ts';
+import type { DecisionContent, RecordedDecision, RoundSubject } from './round-subject.ts';
 
-export type Ruling = { ok: true; graceUntil: number | null } | DecisionRefusal;
+export type Ruling =
+  { ok: true; graceUntil: number | null; decided: ReviewedVersion } | DecisionRefusal;
 
 /** Actions that fall due with time. */
 export type DueAction = 'remind' | 'escalate' | 'expire' | 'conclude';
 
-export interface RecordedDecision {
-  readonly decisionId: string;
-  readonly reviewer: string;
-  readonly verdict: Verdict;
-  readonly note: string | undefined;
-  readonly edits: Edits | undefined;
-  undone: boolean;
-}
-
-export interface RoundSubject {
-  readonly reviewId: string;
-  readonly trackId: string;
-  readonly projectId: string;
-  readonly versionSha256: string;
-  readonly requestedBy: string;
-}
-
 /**
- * One review of one version, closed once. Times are milliseconds since 1970 on the workflow's clock.
- * While the track is held nothing falls due; the held time is added to every deadline.
+ * One review of one version, closed once; it may approve an earlier version in its place. Times are milliseconds since
+ * 1970 on the workflow's clock. While the track is held nothing falls due; the held time is added to every deadline.
  */
 export class ReviewRound {
   readonly subject: RoundSubject;
@@ -52,7 +40,7 @@ export class ReviewRound {
   #reminderDue = false;
   #escalated = false;
   #graceUntil: number | null = null;
-  #pendingVerdict: Verdict | null = null;
+  #pending: Pick<Vote, 'verdict' | 'version'> | null = null;
   #heldSince: number | null = null;
 
   constructor(subject: RoundSubject, terms: ReviewTerms, now: number) {
@@ -69,15 +57,16 @@ export class ReviewRound {
   ): ReviewRound {
     const round = new ReviewRound(subject, terms, snapshot.openedAt);
     round.#state = snapshot.state;
-    round.#decisions = snapshot.decisions.map(({ note, edits, ...decision }) => ({
+    round.#decisions = snapshot.decisions.map(({ note, edits, understanding, ...decision }) => ({
       ...decision,
       note,
       edits,
+      understanding,
     }));
     round.#reminderDue = snapshot.reminderDue;
     round.#escalated = snapshot.escalated;
     round.#graceUntil = snapshot.graceUntil;
-    round.#pendingVerdict = snapshot.pendingVerdict;
+    round.#pending = verdictOf(round.#decisions, terms.quorum).pending;
     round.#heldSince = snapshot.heldSince;
     return round;
   }
@@ -93,7 +82,6 @@ export class ReviewRound {
       reminderDue: this.#reminderDue,
       escalated: this.#escalated,
       graceUntil: this.#graceUntil,
-      pendingVerdict: this.#pendingVerdict,
       heldSince: this.#heldSince,
     };
   }
@@ -117,22 +105,38 @@ export class ReviewRound {
     return isReviewClosed(this.#state);
   }
   get pendingVerdict(): Verdict | null {
-    return this.#pendingVerdict;
+    return this.#pending?.verdict ?? null;
   }
   get expiresAt(): number {
     return this.#openedAt + this.terms.expirySeconds * 1000;
   }
-  /** The note of the decisive decision, for the next version. */
+  /** The note of the decisive decision. */
   get note(): string {
     return this.#decisiveDecision()?.note ?? '';
   }
-  /** The edits that the decisive decision requests; everything else is kept. */
-  get edits(): Edits | undefined {
-    return this.#decisiveDecision()?.edits;
+  /** The decisive decision, for the next version; null while there is none. */
+  get feedback(): ReviewFeedback | null {
+    const decision = this.#decisiveDecision();
+    if (!decision) return null;
+    const { decisionId, reviewer, note = '', edits, understanding } = decision;
+    return {
+      ...{ decisionId, reviewer, note },
+      ...(edits === undefined ? {} : { edits }),
+      ...(understanding === undefined ? {} : { understanding }),
+    };
+  }
+  /** The version that the verdict is about; null while there is none. */
+  get decided(): ReviewedVersion | null {
+    const decision = this.#decisiveDecision();
+    return decision ? { version: decision.version, versionSha256: decision.versionSha256 } : null;
   }
 
   /** Applies a decision whose token was verified, or refuses it without a change. */
-  decide(claims: DecisionClaims, note: string | undefined, now: number, edits?: Edits): Ruling {
+  decide(
+    claims: DecisionClaims,
+    { note, edits, understanding, version }: DecisionContent,
+    now: number,
+  ): Ruling {
     const { action } = claims;
     if (action === 'undo')
       return refuse('bad-token', 'this token is for an undo, not for a decision');
@@ -141,7 +145,10 @@ export class ReviewRound {
         'bad-token',
         `edits are possible only with the verdict send-back, not with ${action}`,
       );
-    const refusal = this.#refusal(claims, now);
+    const named = decidedVersion(this.subject, { action, version });
+    if (!named.ok) return named;
+    const { decided } = named;
+    const refusal = this.#refusal(claims, decided, now);
     if (refusal) return refusal;
     const issue = decisionIssue({ state: this.#state, decisions: this.#decisions }, claims);
     if (issue) return issue;
@@ -149,19 +156,23 @@ export class ReviewRound {
       decisionId: claims.decisionId,
       reviewer: claims.reviewer,
       verdict: action,
+      version: decided.version,
+      versionSha256: decided.versionSha256,
       note,
       edits,
+      understanding,
       undone: false,
     });
     this.#recomputeState(now);
-    return { ok: true, graceUntil: this.#graceUntil };
+    return { ok: true, graceUntil: this.#graceUntil, decided };
   }
 
   /** Undoes a decision within its grace period, by its own reviewer. */
   undo(claims: DecisionClaims, now: number): Ruling {
     if (claims.action !== 'undo')
       return refuse('bad-token', 'this token is for a decision, not for an undo');
-    const refusal = this.#refusal(claims, now);
+    const { reviewed } = this.subject;
+    const refusal = this.#refusal(claims, reviewed, now);
     if (refusal) return refusal;
     const decision = this.#decisions.find((taken) => taken.decisionId === claims.decisionId);
     if (!decision) return refuse('unknown', 'the review has no decision with this id');
@@ -170,7 +181,7 @@ export class ReviewRound {
     if (decision.undone) return refuse('twice', 'this decision was already undone');
     decision.undone = true;
     this.#recomputeState(now);
-    return { ok: true, graceUntil: this.#graceUntil };
+    return { ok: true, graceUntil: this.#graceUntil, decided: reviewed };
   }
 
   /** The next due action and its time; null while held or closed. */
@@ -193,7 +204,7 @@ export class ReviewRound {
     const due = this.nextDue();
     if (due === null || now < due.at) return null;
     if (this.#state === 'grace') {
-      this.#state = CLOSED_STATES[this.#pendingVerdict ?? 'reject'];
+      this.#state = CLOSED_STATES[this.#pending?.verdict ?? 'reject'];
       return 'conclude';
     }
     if (now >= this.expiresAt) {
@@ -225,20 +236,23 @@ export class ReviewRound {
   }
 
   #decisiveDecision(): RecordedDecision | undefined {
+    const pending = this.#pending;
     return standingDecisions(this.#decisions).findLast(
-      (decision) => decision.verdict === this.#pendingVerdict,
+      ({ verdict, version }) => verdict === pending?.verdict && version === pending.version,
     );
   }
 
-  #refusal(claims: DecisionClaims, now: number): DecisionRefusal | null {
-    const { reviewId, trackId, projectId, versionSha256, requestedBy } = this.subject;
+  /** `about`: the version that the token must have been signed for. */
+  #refusal(claims: DecisionClaims, about: ReviewedVersion, now: number): DecisionRefusal | null {
+    const { reviewId, trackId, projectId, reviewed, requestedBy } = this.subject;
     if (claims.projectId !== projectId || claims.trackId !== trackId)
       return refuse('bad-token', 'the token was signed for another track');
-    if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256)
+    if (claims.reviewId !== reviewId || claims.versionSha256 !== about.versionSha256)
       return refuse(
         'stale',
-        `the decision is about the version ${claims.versionSha256.slice(0, 12)}…; under review is ` +
-          `${versionSha256.slice(0, 12)}…`,
+        `the decision is about the version ${claims.versionSha256.slice(0, 12)}…; ` +
+          (about.version === reviewed.version ? 'under review' : `version ${about.version}`) +
+          ` is ${about.versionSha256.slice(0, 12)}…`,
       );
     if (this.closed) return refuse('late', `the review is closed (${this.#state})`);
     if (this.#isPastDeadline(now))
@@ -258,13 +272,12 @@ export class ReviewRound {
   }
 
   #recomputeState(now: number): void {
-    const before = this.#pendingVerdict;
-    this.#pendingVerdict = verdictOf(this.#decisions, this.terms.quorum).verdict;
-    this.#state = this.#pendingVerdict ? 'grace' : 'open';
+    const before = this.#pending;
+    const after = verdictOf(this.#decisions, this.terms.quorum).pending;
+    this.#pending = after;
+    this.#state = after ? 'grace' : 'open';
     // An unchanged verdict keeps its time: undoing another decision must not delay it.
-    if (this.#pendingVerdict && this.#pendingVerdict === before) return;
-    this.#graceUntil = this.#pendingVerdict
-      ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000
-      : null;
+    if (after && after.verdict === before?.verdict && after.version === before.version) return;
+    this.#graceUntil = after ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000 : null;
   }
 }

@@ -172,6 +172,13 @@ export class TrackLifecycle {
     this.#held = false;
   }
 
+  /** A review has approved an earlier version, which is the version of the track again. */
+  restore(version: number): void {
+    if (this.#stage !== 'review' || version >= this.#version)
+      throw new RangeError(`version ${version} cannot be restored in ${this.#stage}`);
+    this.#version = version;
+  }
+
   /** Also resumes a held track, so that it can end. */
   cancel(): void {
     this.#apply('cancel');

@@ -16,7 +16,9 @@ const UNAPPROVED = `
     AND NOT EXISTS (
       SELECT FROM public.event AS closed
       JOIN public.event AS opened ON opened.stream = closed.stream AND opened.type = 'review.opened'
-        AND opened.position < closed.position AND opened.data->>'reviewId' = closed.data->>'reviewId'
+        AND opened.position < closed.position
+        AND opened.data->>'versionSha256' = closed.data->'approved'->>'versionSha256'
+        AND opened.data->'version' = closed.data->'approved'->'version'
       WHERE closed.stream = 'track/' || (started.data->>'trackId') AND closed.project_id = effect.project_id
         AND closed.type = 'review.closed' AND closed.data->>'outcome' = 'approved'
         AND closed.position < effect.position
@@ -32,7 +34,9 @@ const UNAPPROVED = `
           WHERE NOT EXISTS (
             SELECT FROM public.event AS closed
             JOIN public.event AS opened ON opened.stream = closed.stream AND opened.type = 'review.opened'
-              AND opened.position < closed.position AND opened.data->>'reviewId' = closed.data->>'reviewId'
+              AND opened.position < closed.position
+              AND opened.data->>'versionSha256' = closed.data->'approved'->>'versionSha256'
+              AND opened.data->'version' = closed.data->'approved'->'version'
             WHERE closed.stream = 'track/' || (recording->>'trackId') AND closed.project_id = effect.project_id
               AND closed.type = 'review.closed' AND closed.data->>'outcome' = 'approved'
               AND closed.position < created.position

@@ -145,7 +145,7 @@ const TRACK = {
   releaseTerms: true,
 } as const;
 const Track = trackTable.row.pick(TRACK);
-const Approval = reviewTable.row.pick({ reviewId: true, versionSha256: true });
+const Approval = reviewTable.row.pick({ reviewId: true, version: true, approvedSha256: true });
 
 const OFFER = { partner: true, state: true, attempt: true, redelivery: true } as const;
 const Offers = z.array(
@@ -248,12 +248,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       }),
       prisma.version.findFirst({ where: { projectId, trackId, version } }),
       prisma.review.findFirst({
-        where: {
-          ...{ projectId, trackId, version },
-          reviewId: reviewIdFor(trackId, version),
-          state: 'approved',
-        },
-        select: { reviewId: true, versionSha256: true },
+        where: { projectId, trackId, state: 'approved', approvedVersion: version },
+        select: { reviewId: true, version: true, approvedSha256: true },
       }),
     ]);
     const track = trackRow && Track.parse(trackRow);
@@ -274,7 +270,8 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       },
       version: completed,
       isrc: completed && (await isrcOf(projectId, completed.pcmSha256)),
-      approval: track && review && (await approvalOf(projectId, Approval.parse(review), track)),
+      approval:
+        track && review && (await approvalOf(projectId, trackId, Approval.parse(review), track)),
       recall: await recallOfVersion(prisma, { projectId, trackId, version }),
       withdrawnByPerson: recorded?.withdrawnByPerson ?? false,
       territories: track?.releaseTerms.territories,
@@ -307,9 +304,12 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
    */
   async function approvalOf(
     projectId: string,
-    { reviewId, versionSha256 }: z.infer<typeof Approval>,
+    trackId: string,
+    { reviewId, version, approvedSha256 }: z.infer<typeof Approval>,
     { reviewTerms: terms, requestedBy }: Pick<z.infer<typeof Track>, 'reviewTerms' | 'requestedBy'>,
   ): Promise<ReleaseFacts['approval']> {
+    if (approvedSha256 === null || reviewId !== reviewIdFor(trackId, version)) return null;
+    const versionSha256 = approvedSha256;
     const approvals = await prisma.decision.findMany({
       where: { projectId, reviewId, verdict: 'approve', undone: false },
       select: { decisionId: true, reviewer: true },

@@ -45,7 +45,15 @@ export function projectReview(event: NewEvent, { trackId }: Subject): Change[] {
       ];
     }
     case 'review.closed':
-      return patch(event.data.reviewId, { state: event.data.outcome, endedAt: event.occurredAt });
+      return patch(event.data.reviewId, {
+        ...{ state: event.data.outcome, endedAt: event.occurredAt },
+        ...(event.data.approved === undefined
+          ? {}
+          : {
+              approvedVersion: event.data.approved.version,
+              approvedSha256: event.data.approved.versionSha256,
+            }),
+      });
     default:
       return [];
   }
@@ -56,12 +64,16 @@ export function projectDecision(event: NewEvent, { trackId }: Subject): Change[]
   if (trackId === null) return [];
   switch (event.type) {
     case 'review.decided': {
-      const { decisionId, note = null, edits = null, ...decided } = event.data;
+      const { decisionId, versionSha256: _versionSha256, ...data } = event.data;
+      const { note = null, edits = null, understanding = null, ...decided } = data;
       const { projectId, sequence, occurredAt: decidedAt } = event;
       return [
         decisionTable.put(
           { decisionId },
-          { projectId, trackId, sequence, ...decided, note, edits, decidedAt, undone: false },
+          {
+            ...{ projectId, trackId, sequence, ...decided },
+            ...{ note, edits, understanding, decidedAt, undone: false },
+          },
         ),
       ];
     }

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { ReviewView } from '@fermata/contracts/http';
-import { LocatedFinding, Understanding } from '@fermata/contracts/values';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { versionTable } from '../version/version-row.ts';
 import { type ReviewRecord, toReviewRecord } from './review-record.ts';
 import { decisionTable, ShownReview } from './review-rows.ts';
 
@@ -20,12 +19,6 @@ export interface ReviewRepository {
 /** The states in which a review still takes decisions. */
 const OPEN_STATES = ['open', 'grace'] satisfies ReviewView['state'][];
 
-/** The parts of a version's document that a reviewer sees. */
-const Reviewed = z.object({
-  findings: z.array(LocatedFinding).default([]),
-  intent: z.object({ understanding: Understanding.default([]) }).optional(),
-});
-
 export function createReviewRepository(prisma: PrismaClient): ReviewRepository {
   async function recordsOf(rows: readonly unknown[]): Promise<ReviewRecord[]> {
     const reviews = rows.map((row) => ShownReview.parse(row));
@@ -41,19 +34,19 @@ export function createReviewRepository(prisma: PrismaClient): ReviewRepository {
       prisma.version.findMany({ where: { trackId: { in: trackIds } } }),
     ]);
     const decided = decisions.map((row) => decisionTable.row.parse(row));
+    const made = versions.map((row) => versionTable.row.parse(row));
     return reviews.map((review) => {
       const track = tracks.find(({ trackId }) => trackId === review.trackId);
       if (track === undefined)
         throw new Error(`review ${review.reviewId} has no track ${review.trackId}`);
-      const version = versions.find(
-        (row) => row.trackId === review.trackId && row.version === review.version,
-      );
-      const { findings, intent } = Reviewed.parse(version?.document ?? {});
+      const ofTrack = made.filter(({ trackId }) => trackId === review.trackId);
+      const version = ofTrack.find((row) => row.version === review.version);
       return toReviewRecord(review, decided, {
         title: version?.title ?? track.title,
         requestedBy: track.requestedBy,
-        findings,
-        understanding: intent?.understanding ?? [],
+        findings: version?.document.findings ?? [],
+        understanding: version?.document.intent?.understanding ?? [],
+        versions: ofTrack,
       });
     });
   }

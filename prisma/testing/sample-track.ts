@@ -11,6 +11,7 @@ import {
   ReleaseTerms,
   ReviewTerms,
   sha256Hex,
+  type Understanding,
 } from '@fermata/contracts/values';
 import { amendMetadata } from '@fermata/domain/amendment';
 import { releaseMetadataOf } from '@fermata/domain/metadata';
@@ -44,6 +45,9 @@ export function sampleTrack(
   const secondCandidate = deriveId('cand', trackId, 2, 0);
   const recipes = [sha256Hex(`${seed} recipe 0`), sha256Hex(`${seed} recipe 1`)] as const;
   const versionSha256s = [sha256Hex(`${seed} version 1`), sha256Hex(`${seed} version 2`)] as const;
+  const tooBright: Understanding = [
+    { quote: 'bright', field: 'mood', value: null, outcome: 'ignored', reason: 'not understood' },
+  ];
   const terms = ReviewTerms.parse({ quorum: 1, ...reviewTerms });
   const brief = Brief.parse({
     text: `warm lo-fi bed for a study video, number ${seed}`,
@@ -149,8 +153,10 @@ export function sampleTrack(
       decisionId: decisionIds[0],
       verdict: 'send-back',
       reviewer: 'act_rita',
+      ...{ version: 1, versionSha256: versionSha256s[0] },
       note: 'too bright',
       edits: [{ op: 'remake', part: 'bass' }],
+      understanding: tooBright,
       via: 'update',
     },
     'act_rita',
@@ -161,7 +167,14 @@ export function sampleTrack(
     effectiveAt: '2026-11-22T11:00:00.000Z',
   });
   append(track, 'review.closed', { reviewId: reviewIds[0], outcome: 'sent-back' });
-  append(track, 'intent.interpreted', { version: 2, intent: { ...intentOf(brief), mood: 'dark' } });
+  append(track, 'intent.interpreted', {
+    version: 2,
+    intent: { ...intentOf(brief), mood: 'dark' },
+    feedback: {
+      ...{ decisionId: decisionIds[0], reviewer: 'act_rita', note: 'too bright' },
+      ...{ edits: [{ op: 'remake', part: 'bass' }], understanding: tooBright },
+    },
+  });
   append(track, 'plan.made', {
     version: 2,
     candidates: [{ candidateId: secondCandidate, recipeId: recipes[0] }],
@@ -183,6 +196,7 @@ export function sampleTrack(
       decisionId: decisionIds[1],
       verdict: 'reject',
       reviewer: 'act_rita',
+      ...{ version: 2, versionSha256: versionSha256s[1] },
       via: 'signal',
     },
     'act_rita',
@@ -217,6 +231,7 @@ export function sampleTrack(
       decisionId: decisionIds[2],
       verdict: 'approve',
       reviewer: 'act_rita',
+      ...{ version: 2, versionSha256: versionSha256s[1] },
       via: 'update',
     },
     'act_rita',
@@ -227,7 +242,11 @@ export function sampleTrack(
     effectiveAt: '2026-11-22T12:30:00.000Z',
   });
   const inGrace = events.length;
-  append(track, 'review.closed', { reviewId: reviewIds[1], outcome: 'approved' });
+  append(track, 'review.closed', {
+    reviewId: reviewIds[1],
+    outcome: 'approved',
+    approved: { version: 2, versionSha256: versionSha256s[1] },
+  });
   append(track, 'track.stage-entered', { stage: 'publishing', version: 2 });
   append(release, 'release.started', {
     releaseId,

@@ -64,7 +64,8 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
         version: event.data.version,
         ...(hasLeftProduction(event.data.stage) ? { held: false } : {}),
       };
-    case 'intent.interpreted': {
+    case 'intent.interpreted':
+    case 'track.version-restored': {
       const { intent } = event.data;
       const { style, mood, tempoBpm, key } = intent;
       return {

@@ -9,7 +9,7 @@ import { listTracks } from './list-tracks.ts';
 import { readCommandContext, type TrackCommandContext } from './read-command-context.ts';
 import { readTrackRows } from './read-track-rows.ts';
 import type { TrackRow } from './track-row.ts';
-import { candidateView, versionView } from './track-views.ts';
+import { candidateView, type VersionRecord, versionRecord } from './track-views.ts';
 
 /**
  * A track without the fields that depend on the principal (`allowedActions`), on actors (`mayDecide`) or on wording
@@ -17,7 +17,7 @@ import { candidateView, versionView } from './track-views.ts';
  */
 export type TrackRecord = Omit<
   TrackView,
-  'allowedActions' | 'mayDecide' | 'now' | 'percent' | 'publishOn' | 'review'
+  'allowedActions' | 'mayDecide' | 'now' | 'percent' | 'publishOn' | 'review' | 'versions'
 > &
   Pick<TrackRow, 'projectId' | 'reviewTerms' | 'releaseTerms'> & {
     /** Sha256 of the request: the same Idempotency-Key with another request is a conflict. */
@@ -25,6 +25,7 @@ export type TrackRecord = Omit<
     /** Failed withdrawals of its release. */
     /** The withdrawals of its release that have failed, also if they were completed later: it never falls. */
     failedWithdrawals: number;
+    versions: VersionRecord[];
     /** The newest review of the track, open or closed. */
     review: ReviewRecord | null;
   };
@@ -52,7 +53,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
         ...track,
         order: track.partnerOrder,
         candidates: rows.candidates.map((row) => candidateView(row, titleOf(row.version))),
-        versions: rows.versions.map((row) => versionView(row, track.title)),
+        versions: rows.versions.map((row) => versionRecord(row, track.title)),
         review:
           review &&
           toReviewRecord(review, rows.decisions, {
@@ -60,6 +61,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
             requestedBy: track.requestedBy,
             findings: documentOf(review.version)?.findings ?? [],
             understanding: documentOf(review.version)?.intent?.understanding ?? [],
+            versions: rows.versions,
           }),
         failedWithdrawals: rows.failedWithdrawals,
         upc: rows.upc,

@@ -1,5 +1,5 @@
 import type { AssetView, CandidateView, VersionView } from '@fermata/contracts/http';
-import type { AssetRef } from '@fermata/contracts/values';
+import type { AssetRef, ReviewFeedback } from '@fermata/contracts/values';
 import { assetFileName } from '../asset/asset-file-name.ts';
 import type { VersionRow } from '../version/version-row.ts';
 import type { CandidateRow } from './candidate-row.ts';
@@ -20,7 +20,10 @@ export function candidateView(row: CandidateRow, title: string): CandidateView {
   };
 }
 
-export function versionView(row: VersionRow, trackTitle: string): VersionView {
+/** A version without the name of the reviewer who sent the version before it back. */
+export type VersionRecord = Omit<VersionView, 'feedback'> & { feedback: ReviewFeedback | null };
+
+export function versionRecord(row: VersionRow, trackTitle: string): VersionRecord {
   const { version, recipeId, title } = row;
   const {
     master,
@@ -56,6 +59,7 @@ export function versionView(row: VersionRow, trackTitle: string): VersionView {
     mixReport: mix?.report ?? null,
     findings: document.findings ?? null,
     understanding: document.intent?.understanding ?? [],
+    feedback: document.feedback ?? null,
     alternates,
     omittedAlternates,
     assets: refs.map((ref) => assetView(ref, title ?? trackTitle, version)),

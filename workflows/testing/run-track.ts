@@ -62,6 +62,7 @@ export async function runApprovedTrack(
     detail: '',
     failedWithdrawal: null,
     intent: null,
+    earlier: [],
     recipeId: null,
     findings: [],
     requests: [],
@@ -102,10 +103,15 @@ async function startTrack(
 
   const tokenFor = async (
     action: DecisionClaims['action'],
-    { version = 1, reviewer = 'act_rita' }: { version?: number; reviewer?: string } = {},
+    {
+      version = 1,
+      reviewer = 'act_rita',
+      earlier = version,
+    }: { version?: number; reviewer?: string; earlier?: number } = {},
     content: object = {},
   ): Promise<string> => {
-    const { reviewId, versionSha256 } = await review(version);
+    const { reviewId } = await review(version);
+    const { versionSha256 } = await review(earlier);
     const claims: DecisionClaims = {
       decisionId: deriveId('dec', reviewId, action, reviewer),
       projectId: PROJECT_ID,
@@ -121,9 +127,20 @@ async function startTrack(
   };
   const decide = async (
     action: 'approve' | 'reject' | 'send-back',
-    options: { version?: number; reviewer?: string; note?: string; updateId?: string } = {},
+    options: {
+      /** Under review. */
+      version?: number;
+      /** The earlier version that is approved in its place. */
+      earlier?: number;
+      reviewer?: string;
+      note?: string;
+      updateId?: string;
+    } = {},
   ): Promise<CommandResult> => {
-    const content = options.note === undefined ? {} : { note: options.note };
+    const content = {
+      ...(options.note === undefined ? {} : { note: options.note }),
+      ...(options.earlier === undefined ? {} : { version: options.earlier }),
+    };
     const token = await tokenFor(action, options, content);
     return update(UPDATES.decide, { token, ...content }, options.updateId);
   };

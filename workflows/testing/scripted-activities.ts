@@ -30,7 +30,7 @@ import {
 } from '@fermata/contracts/values';
 import { releaseMetadataOf } from '@fermata/domain/metadata';
 import { sampleAudioReport } from '../../contracts/testing/sample-audio-report.ts';
-import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
+import { sampleAsset, sampleFigures, sampleIntent, sampleVersion } from './sample-track.ts';
 
 export type AllActivities = AdmissionActivities &
   AudioActivities &
@@ -89,6 +89,11 @@ export function scriptedActivities(): Omit<
     },
     withdrawalOutcome: () =>
       Promise.resolve({ outcome: 'withdrawn', detail: 'rights unclear', stillOfferedTo: [] }),
+    readVersion: ({ trackId, version }) =>
+      Promise.resolve({
+        released: { ...sampleVersion(trackId), version },
+        intent: sampleIntent('read'),
+      }),
     registerOfferAddress: () => Promise.resolve(),
     runningOffers: () => Promise.resolve([]),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),

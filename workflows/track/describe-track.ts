@@ -158,6 +158,7 @@ const workflowLink = (workflowId: string): string =>
 
 const reviewFacts = (round: ReviewRound) => ({
   state: round.state,
+  version: round.subject.reviewed.version,
   terms: round.terms,
   decisions: round.decisions,
   expiresAt: round.expiresAt,

@@ -1,5 +1,4 @@
-import type { ReviewFeedback } from '@fermata/contracts/temporal';
-import type { ReleasedVersion } from '@fermata/contracts/values';
+import type { ReleasedVersion, ReviewFeedback } from '@fermata/contracts/values';
 import { completeVersion } from './stages/complete-version.ts';
 import { decidePolicy } from './stages/decide-policy.ts';
 import { enrich } from './stages/enrich.ts';

@@ -10,7 +10,7 @@ export async function openReview(
   finished: readonly JournalEntry[],
 ): Promise<void> {
   const terms = run.input.review;
-  const { reviewId, versionSha256 } = reviewSubject(run, version);
+  const { reviewId, reviewed } = reviewSubject(run, version);
   await run.advance('policy-allowed', finished, {
     onEntry: () => {
       const round = new ReviewRound(reviewSubject(run, version), terms, Date.now());
@@ -19,7 +19,7 @@ export async function openReview(
       return [
         {
           type: 'review.opened',
-          data: { reviewId, version: version.version, versionSha256, terms, expiresAt },
+          data: { reviewId, ...reviewed, terms, expiresAt },
         },
       ];
     },
@@ -27,7 +27,18 @@ export async function openReview(
 }
 
 /** The subject of a review of the version. */
-export function reviewSubject(run: TrackRun, { versionSha256 }: ReleasedVersion): RoundSubject {
+export function reviewSubject(
+  run: TrackRun,
+  { version, versionSha256 }: ReleasedVersion,
+): RoundSubject {
   const { trackId, projectId, requestedBy } = run.input;
-  return { reviewId: run.reviewId, trackId, projectId, versionSha256, requestedBy };
+  const { reviewId, earlier } = run;
+  return {
+    reviewId,
+    trackId,
+    projectId,
+    requestedBy,
+    reviewed: { version, versionSha256 },
+    earlier,
+  };
 }

@@ -18,6 +18,7 @@ import {
   type PartnerOrder,
   type ReleasedVersion,
   releaseIdFor,
+  type ReviewedVersion,
   reviewIdFor,
 } from '@fermata/contracts/values';
 import { closedAnswer } from '@fermata/domain/partner-request';
@@ -75,6 +76,8 @@ export class TrackRun {
   /** Why the release waits although it is due: a recall. */
   recall: string | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
+  /** The versions that were sent back, in order. */
+  earlier: ReviewedVersion[];
   /** The recipe of the last version. */
   recipeId: string | null;
   /** Findings in the version's audio so far. */
@@ -114,6 +117,7 @@ export class TrackRun {
     this.detail = snapshot?.detail ?? '';
     this.failedWithdrawal = snapshot?.failedWithdrawal ?? null;
     this.intent = snapshot?.intent ?? null;
+    this.earlier = snapshot?.earlier ?? [];
     this.recipeId = snapshot?.recipeId ?? null;
     this.findings = snapshot?.findings ?? [];
   }
@@ -125,7 +129,7 @@ export class TrackRun {
 
   /** The state for the next run. */
   snapshot(continuation: TrackContinuation): TrackSnapshot {
-    const { title, detail, failedWithdrawal, intent, recipeId, findings } = this;
+    const { title, detail, failedWithdrawal, intent, earlier, recipeId, findings } = this;
     return {
       continuation,
       lifecycle: this.lifecycle.snapshot(),
@@ -135,6 +139,7 @@ export class TrackRun {
       detail,
       failedWithdrawal,
       intent,
+      earlier,
       recipeId,
       findings,
       requests: [...this.requests.pending],

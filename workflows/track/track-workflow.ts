@@ -12,6 +12,7 @@ import { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
   cleanText,
   type ReleasedVersion,
+  type ReviewedVersion,
   type Stage,
   SYSTEM_ACTOR,
 } from '@fermata/contracts/values';
@@ -29,6 +30,7 @@ import { continueTrack } from './continue-track.ts';
 import { makeVersion } from './make-version.ts';
 import { stayOnSale } from './on-sale.ts';
 import { reviewSubject } from './open-review.ts';
+import { restoreVersion } from './restore-version.ts';
 import { TrackRun } from './track-run.ts';
 
 export interface TrackResult {
@@ -89,16 +91,31 @@ async function runLife(run: TrackRun): Promise<void> {
   void run.slot.release();
   const outcome = await awaitReview(run, version);
   const { reviewId, round } = run;
-  const closed: JournalEntry[] = [{ type: 'review.closed', data: { reviewId, outcome } }];
-  if (outcome === 'approved') return release(run, version, closed);
-  await run.advance(outcome, closed, {
+  const { feedback = null, decided = null } = round ?? {};
+  if (outcome === 'approved' && decided) return releaseApproved(run, version, decided);
+  await run.advance(outcome, [{ type: 'review.closed', data: { reviewId, outcome } }], {
     detail: round?.note || `the review ended: ${outcome}`,
   });
-  if (outcome === 'sent-back')
-    await continueTrack(run, () => ({
-      at: 'next-version',
-      feedback: { note: round?.note ?? '', edits: round?.edits },
-    }));
+  if (outcome !== 'sent-back' || !feedback) return;
+  const { versionSha256 } = version;
+  run.earlier.push({ version: version.version, versionSha256 });
+  await continueTrack(run, () => ({ at: 'next-version', feedback }));
+}
+
+/** Releases the approved version: the one under review, or an earlier one. */
+async function releaseApproved(
+  run: TrackRun,
+  reviewed: ReleasedVersion,
+  approved: ReviewedVersion,
+): Promise<void> {
+  const { reviewId } = run;
+  const closed: JournalEntry = {
+    type: 'review.closed',
+    data: { reviewId, outcome: 'approved', approved },
+  };
+  if (approved.version === reviewed.version) return release(run, reviewed, [closed]);
+  const { released, restored } = await restoreVersion(run, approved);
+  return release(run, released, [closed, restored]);
 }
 
 async function release(

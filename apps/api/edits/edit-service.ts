@@ -1,9 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { NoteUnderstandingView, VersionView } from '@fermata/contracts/http';
-import { describeEdit, type Edit, type Score } from '@fermata/contracts/values';
+import type { NoteUnderstandingView } from '@fermata/contracts/http';
+import {
+  canonicalJson,
+  describeEdit,
+  type Edit,
+  type Score,
+  type Understanding,
+} from '@fermata/contracts/values';
 import { type NotedVersion, openModels } from '@fermata/models';
 import { type NoteUnderstanding, possibleEdits } from '@fermata/music';
-import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import type { Catalogue, TrackRecord, VersionRecord } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
 import { invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
@@ -12,6 +18,13 @@ import { ASSETS, CATALOGUE } from '../infrastructure/injection-tokens.ts';
 import { LanguageModel } from '../language-model/language-model.ts';
 import { readScore } from '../materials/read-score.ts';
 import { TrackLookup } from '../track-lookup/track-lookup.ts';
+
+/** The edits of a send-back, and every wish of its note with its outcome. */
+export interface DecidedEdits {
+  readonly edits?: Edit[] | undefined;
+  /** Absent without a note. */
+  readonly understanding?: Understanding | undefined;
+}
 
 /** Understands notes about versions as edits, and checks edits. Changes nothing. */
 @Injectable()
@@ -47,28 +60,32 @@ export class EditService {
   }
 
   /**
-   * The edits of a send-back: those that the request names, or else those that its note stands for. Throws a 400 for an
-   * edit that the version does not allow, and a 422 for a note without any.
+   * The edits of a send-back: those that the request names, or else those that its note stands for; and every wish of
+   * the note with its outcome. Throws a 400 for an edit that the version does not allow, and a 422 for a note without
+   * any edit.
    */
-  async editsOf(
+  async decidedEdits(
     principal: Principal,
     { trackId, version }: { trackId: string; version: number },
     { note, edits }: { note?: string | undefined; edits?: Edit[] | undefined },
-  ): Promise<Edit[] | undefined> {
+  ): Promise<DecidedEdits> {
     const track = await this.catalogue.tracks.find(principal.projectId, trackId);
     const noted = track && (await this.#noted(track, version));
-    if (!noted) return edits;
-    if (edits) {
-      assertPossible(noted, edits);
-      return edits;
-    }
-    const understood = await this.#understood(principal, trackId, note ?? '', noted);
-    if (understood.edits.length > 0) return understood.edits;
+    if (!noted) return { edits };
+    if (edits) assertPossible(noted, edits);
+    const understood =
+      note === undefined ? null : await this.#understood(principal, trackId, note, noted);
+    // Edits in place of those of the note: what it says about its wishes would not be true.
+    if (edits)
+      return understood && includesAll(edits, understood.edits)
+        ? { edits, understanding: understood.understanding }
+        : { edits };
+    if (understood && understood.edits.length > 0) return understood;
     throw new ProblemException(
       'note-without-edits',
       'nothing in the note can be done: use other words, or ask for another take',
       {
-        errors: understood.understanding.map(({ quote, reason }) => ({
+        errors: (understood?.understanding ?? []).map(({ quote, reason }) => ({
           path: 'body.note',
           message: `“${quote}”: ${reason}`,
         })),
@@ -97,7 +114,7 @@ export class EditService {
   }
 
   /** Null without its bytes: an eviction may have taken them. */
-  async #scoreOf(track: TrackRecord, version: VersionView): Promise<Score | null> {
+  async #scoreOf(track: TrackRecord, version: VersionRecord): Promise<Score | null> {
     try {
       return (await readScore(this.assets, track, version))?.score ?? null;
     } catch (error) {
@@ -106,6 +123,11 @@ export class EditService {
     }
   }
 }
+
+const includesAll = (edits: readonly Edit[], others: readonly Edit[]): boolean => {
+  const known = new Set(edits.map((edit) => canonicalJson(edit)));
+  return others.every((edit) => known.has(canonicalJson(edit)));
+};
 
 function assertPossible({ recipe, score }: NotedVersion, edits: readonly Edit[]): void {
   const { impossible } = possibleEdits(recipe, edits, score?.sections.length);

@@ -7,9 +7,11 @@ import {
   type DecisionClaims,
   deriveId,
   type Edit,
+  type ReviewedVersion,
   type Verdict,
   workflowIds,
 } from '@fermata/contracts/values';
+import { decidedVersion, earlierVersionIssue } from '@fermata/domain/review';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import { signDecision } from '@fermata/temporal-config/decision-token';
 import type { ApiConfig } from '../config.ts';
@@ -25,6 +27,8 @@ type DecisionInput = {
   versionSha256?: string | undefined;
   note?: string | undefined;
   edits?: Edit[] | undefined;
+  /** Of an approval: an earlier version. */
+  version?: number | undefined;
 };
 
 type DecisionContent = Omit<DecisionMessage, 'token'>;
@@ -59,21 +63,23 @@ export class ReviewService {
     principal: Principal,
     reviewId: string,
     verdict: Verdict,
-    { versionSha256, note, edits: requested }: DecisionInput,
+    { versionSha256, ...input }: DecisionInput,
     key?: string,
   ): Promise<Accepted> {
     const review = await this.#findOrThrow(principal, reviewId);
-    const edits =
-      verdict === 'send-back'
-        ? await this.edits.editsOf(principal, review, { note, edits: requested })
-        : undefined;
-    const reviewedSha256 = versionSha256 ?? review.versionSha256;
-    const decisionId = await this.#decisionId(principal, review, verdict, reviewedSha256, key);
+    const { decided, content } = await this.#decided(principal, review, verdict, input);
+    const decidedSha256 = versionSha256 ?? decided.versionSha256;
+    const decisionId = await this.#decisionId(
+      principal,
+      review,
+      { verdict, decided, decidedSha256 },
+      key,
+    );
     const message: DecisionMessage = this.#sign(
       principal,
       review,
-      { action: verdict, decisionId, versionSha256: reviewedSha256 },
-      decisionContent({ note, edits }),
+      { action: verdict, decisionId, versionSha256: decidedSha256 },
+      content,
       this.config.limits.tokenSeconds,
     );
     return this.commands.send({
@@ -125,37 +131,24 @@ export class ReviewService {
   async ticket(
     principal: Principal,
     reviewId: string,
-    {
-      verdict,
-      note,
-      edits: requested,
-    }: { verdict: Verdict; note?: string | undefined; edits?: Edit[] | undefined },
+    { verdict, ...input }: { verdict: Verdict } & Omit<DecisionInput, 'versionSha256'>,
   ): Promise<z.infer<typeof SignalTicket>> {
     const review = await this.#findOrThrow(principal, reviewId);
-    if (requested && verdict !== 'send-back')
-      throw invalidRequest([
-        {
-          path: 'body.edits',
-          message: 'are allowed only with the verdict send-back',
-        },
-      ]);
-    const edits =
-      verdict === 'send-back'
-        ? await this.edits.editsOf(principal, review, { note, edits: requested })
-        : undefined;
+    assertFits(verdict, input);
+    const { decided, content } = await this.#decided(principal, review, verdict, input);
     const { ticketSeconds } = this.config.limits;
     const decisionId = deriveId('dec', principal.projectId, reviewId, randomUUID());
-    const input = this.#sign(
+    const signed = this.#sign(
       principal,
       review,
-      { action: verdict, decisionId, versionSha256: review.versionSha256 },
-      decisionContent({ note, edits }),
+      { action: verdict, decisionId, versionSha256: decided.versionSha256 },
+      content,
       ticketSeconds,
     );
     return {
       workflowId: workflowIds.track(review.trackId),
       signal: 'decision',
-      input,
+      input: signed,
       expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString(),
     };
   }
@@ -174,37 +167,70 @@ export class ReviewService {
   async #decisionId(
     principal: Principal,
     review: ReviewRecord,
-    verdict: Verdict,
-    reviewedSha256: string,
+    {
+      verdict,
+      decided,
+      decidedSha256,
+    }: {
+      readonly verdict: Verdict;
+      readonly decided: ReviewedVersion;
+      /** The version that the reviewer has heard. */
+      readonly decidedSha256: string;
+    },
     key: string | undefined,
   ): Promise<string> {
     const { projectId, actor } = principal;
-    if (key !== undefined)
-      return deriveId(
-        'dec',
-        projectId,
-        review.reviewId,
-        actor,
-        verdict,
-        reviewedSha256,
-        'key',
-        key,
-      );
+    const about = [projectId, review.reviewId, actor, verdict, decidedSha256];
+    if (key !== undefined) return deriveId('dec', ...about, 'key', key);
     const standing = review.decisions.findLast(
-      (decision) => decision.reviewer === actor && decision.verdict === verdict && !decision.undone,
+      (decision) =>
+        decision.reviewer === actor &&
+        decision.verdict === verdict &&
+        decision.version === decided.version &&
+        !decision.undone,
     );
-    if (standing && reviewedSha256 === review.versionSha256) return standing.decisionId;
+    if (standing && decidedSha256 === decided.versionSha256) return standing.decisionId;
     const track = await this.catalogue.tracks.find(projectId, review.trackId);
-    return deriveId(
-      'dec',
-      projectId,
-      review.reviewId,
-      actor,
-      verdict,
-      reviewedSha256,
-      'events',
-      track?.eventCount ?? 0,
+    return deriveId('dec', ...about, 'events', track?.eventCount ?? 0);
+  }
+
+  /** The version that is decided on, and the content that its token binds. */
+  async #decided(
+    principal: Principal,
+    review: ReviewRecord,
+    verdict: Verdict,
+    { note, edits: requested, version }: Omit<DecisionInput, 'versionSha256'>,
+  ): Promise<{ decided: ReviewedVersion; content: DecisionContent }> {
+    const understood =
+      verdict === 'send-back'
+        ? await this.edits.decidedEdits(principal, review, { note, edits: requested })
+        : {};
+    const isEarlier = version !== undefined && version !== review.version;
+    return {
+      decided: isEarlier ? await this.#approvable(principal, review, version) : review,
+      content: decisionContent({ note, ...understood, ...(isEarlier ? { version } : {}) }),
+    };
+  }
+
+  /** The workflow knows its earlier versions, too; here a version without its hash cannot be signed. */
+  async #approvable(
+    principal: Principal,
+    { trackId, version: reviewed, versionSha256, earlierVersions }: ReviewRecord,
+    version: number,
+  ): Promise<ReviewedVersion> {
+    const about = { principal, trackId, name: UPDATES.decide };
+    const found = earlierVersions.find((each) => each.version === version);
+    const named = decidedVersion(
+      { reviewed: { version: reviewed, versionSha256 }, earlier: earlierVersions },
+      { action: 'approve', version },
     );
+    if (!named.ok) return this.commands.refuse(about, named.reason, named.detail);
+    const issue = earlierVersionIssue({
+      policyOutcome: found?.policyOutcome ?? null,
+      // The workflow checks recalls with the token.
+      recall: null,
+    });
+    return issue === null ? named.decided : this.commands.refuse(about, issue.reason, issue.detail);
   }
 
   /** The message with its token. */
@@ -224,9 +250,36 @@ export class ReviewService {
   }
 }
 
-const decisionContent = ({ note, edits }: DecisionInput): DecisionContent => ({
+/** Throws a 400 for content that another verdict has. */
+function assertFits(
+  verdict: Verdict,
+  { edits, version }: Pick<DecisionInput, 'edits' | 'version'>,
+): void {
+  const issues = [
+    ...(edits && verdict !== 'send-back' ? [{ path: 'body.edits', allowedWith: 'send-back' }] : []),
+    ...(version !== undefined && verdict !== 'approve'
+      ? [{ path: 'body.version', allowedWith: 'approve' }]
+      : []),
+  ];
+  if (issues.length > 0)
+    throw invalidRequest(
+      issues.map(({ path, allowedWith }) => ({
+        path,
+        message: `is allowed only with the verdict ${allowedWith}`,
+      })),
+    );
+}
+
+const decisionContent = ({
+  note,
+  edits,
+  understanding,
+  version,
+}: DecisionContent): DecisionContent => ({
   ...(note === undefined ? {} : { note }),
   ...(edits === undefined ? {} : { edits }),
+  ...(understanding === undefined ? {} : { understanding }),
+  ...(version === undefined ? {} : { version }),
 });
 
 const expiry = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  ApproveRequest,
   CommandResultView,
   DecisionRequest,
   ReviewPage,
@@ -52,17 +53,18 @@ export class ReviewsController {
   }
 
   @Post(':reviewId/approve')
-  @RequestExample(DecisionRequest, {})
+  @RequestExample(ApproveRequest, {})
   @CommandRoute(
     'approve',
     'Approve the version',
-    'Takes effect after the grace period. With `versionSha256`, only if that version is still under review. ' +
-      'A refusal is a 409 with its `reason`.',
+    'Takes effect after the grace period. With `versionSha256`, only if that version is still under review. With ' +
+      '`version`, an earlier version is approved in its place: see `earlierVersions` of the review. A refusal is a ' +
+      '409 with its `reason`.',
   )
   approve(
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
-    @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
+    @Body({ schema: ApproveRequest }) request: z.infer<typeof ApproveRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
     return this.reviews.decide(principal, reviewId, 'approve', request, key);

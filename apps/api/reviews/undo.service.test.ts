@@ -74,7 +74,10 @@ it('an undo of an undone decision says that it is undone already', async () => {
       ...envelope,
       sequence: 3,
       type: 'review.decided',
-      data: { reviewId, decisionId, verdict: 'reject', reviewer: 'act_rita', via: 'update' },
+      data: {
+        ...{ reviewId, decisionId, verdict: 'reject', reviewer: 'act_rita', via: 'update' },
+        ...{ version: 1, versionSha256: 'ab'.repeat(32) },
+      },
     },
     {
       ...envelope,

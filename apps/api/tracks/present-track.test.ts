@@ -23,6 +23,7 @@ const review: ReviewRecord = {
   escalated: false,
   findings: [],
   understanding: [],
+  earlierVersions: [],
   projectId: 'default',
   requestedBy: 'act_ada',
   decisions: [
@@ -30,8 +31,10 @@ const review: ReviewRecord = {
       decisionId: deriveId('dec', 'one'),
       verdict: 'approve',
       reviewer: 'act_otto',
+      version: 1,
       note: null,
       edits: null,
+      understanding: null,
       decidedAt: time,
       undone: false,
     },
@@ -84,6 +87,7 @@ const actors = {
   names: new Map<string, string>(),
   reviewers,
   recalledTracks: new Map<string, string>(),
+  recalledVersions: new Map<string, string>(),
 };
 const now = (changed: Partial<TrackRecord>, context = actors) =>
   presentTrack({ ...record, ...changed }, context, rita).now;

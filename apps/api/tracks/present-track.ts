@@ -6,7 +6,7 @@ import { allowedActions, awaitsPick } from '@fermata/domain/track';
 import { withdrawalIssue } from '@fermata/domain/withdrawal';
 import type { TrackRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
-import { presentReview, type ReviewContext } from '../reviews/present-review.ts';
+import { presentFeedback, presentReview, type ReviewContext } from '../reviews/present-review.ts';
 
 /** A track for this principal: with a sentence about its state and the actions allowed. */
 export function presentTrack(
@@ -20,6 +20,10 @@ export function presentTrack(
   return {
     ...record,
     review: shown,
+    versions: record.versions.map((each) => ({
+      ...each,
+      feedback: presentFeedback(each.feedback, context.names),
+    })),
     mayDecide:
       stage === 'review' && shown ? shown.mayDecide : nextDeciders(record, context.reviewers),
     percent: progressPercent(stage),

@@ -38,7 +38,12 @@ export class TrackService {
       });
     return presentTrack(
       record,
-      await reviewContext(this.catalogue, principal.projectId, [record.review]),
+      await reviewContext(
+        this.catalogue,
+        principal.projectId,
+        [record.review],
+        record.versions.map(({ feedback }) => feedback),
+      ),
       principal,
     );
   }

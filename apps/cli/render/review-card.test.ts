@@ -26,6 +26,7 @@ const review = ReviewView.parse({
       reason: 'no person, band or work is imitated',
     },
   ],
+  earlierVersions: [],
   mayDecide: [],
   allowedActions: [],
 });

@@ -1,12 +1,17 @@
 import { instant, oneLine, relative } from '@fermata/clients/words';
-import type { ReviewView } from '@fermata/contracts/http';
+import type { EarlierVersion, ReviewView } from '@fermata/contracts/http';
 import { describeEdits } from '@fermata/contracts/values';
 import { urgency } from '@fermata/domain/review';
 import { pairs } from './table.ts';
 import { understandingText } from './understanding-text.ts';
+import { feedbackRows, feedbackText } from './version-feedback.ts';
 
-/** A review on one page, for people: the link to listen comes first. */
-export function reviewCard(review: ReviewView, link: string): string {
+/** A review on one page, for people: the link to listen comes first. `earlierLinks`: those of earlier versions. */
+export function reviewCard(
+  review: ReviewView,
+  link: string,
+  earlierLinks: ReadonlyMap<number, string> = new Map(),
+): string {
   const { title, trackId, version, versionSha256, allowedActions } = review;
   return [
     `Review ${review.reviewId}: “${oneLine(title)}”`,
@@ -20,7 +25,32 @@ export function reviewCard(review: ReviewView, link: string): string {
         : []),
     ]),
     understandingText(review.understanding),
+    ...review.earlierVersions.map((earlier) =>
+      earlierSection(review, earlier, earlierLinks.get(earlier.version)),
+    ),
     allowedActions.length > 0 ? `You may: ${allowedActions.join(', ')}` : '',
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n');
+}
+
+function earlierSection(
+  { reviewId }: ReviewView,
+  { version, versionSha256, sentBack, issue, allowedActions }: EarlierVersion,
+  link: string | undefined,
+): string {
+  const rows: (readonly [string, string])[] = [
+    ...(link === undefined ? [] : [['listen', link] as const]),
+    ['version hash', versionSha256],
+    ...(sentBack === null ? [] : feedbackRows(sentBack)),
+    ...(issue === null ? [] : [['not approvable', oneLine(issue)] as const]),
+    ...(allowedActions.includes('approve')
+      ? [['approve it', `fermata review approve ${reviewId} --version ${version}`] as const]
+      : []),
+  ];
+  return [
+    `Earlier version ${version}\n${pairs(rows, '  ')}`,
+    sentBack === null ? '' : feedbackText(sentBack),
   ]
     .filter((section) => section !== '')
     .join('\n\n');
@@ -56,9 +86,9 @@ export function reviewRows(view: ReviewView): (readonly [string, string])[] {
       : [['takes effect', relative(view.effectiveAt)] as const]),
   ];
   const decisions = view.decisions.map(
-    ({ decisionId, verdict, reviewer, reviewerName, note, edits, decidedAt, undone }) =>
+    ({ decisionId, verdict, reviewer, reviewerName, version, note, edits, decidedAt, undone }) =>
       [
-        `${verdict}${undone ? ' (undone)' : ''}`,
+        `${verdict}${version === view.version ? '' : ` version ${version}`}${undone ? ' (undone)' : ''}`,
         `${reviewerName ?? reviewer}, ${instant(decidedAt)}${noteText(note)}${editsText(edits)} [${decisionId}]`,
       ] as const,
   );

@@ -17,6 +17,7 @@ import { partnerTable } from './partner-table.ts';
 import { decidersText, reviewRows } from './review-card.ts';
 import { pairs, table } from './table.ts';
 import { understandingText } from './understanding-text.ts';
+import { feedbackRows, feedbackText } from './version-feedback.ts';
 
 /** A track on one page, for people. `links`: where to listen to each version. */
 export function trackCard(track: TrackView, links: ReadonlyMap<number, string>): string {
@@ -124,6 +125,7 @@ function versionSection(view: VersionView, trackId: string, link: string | undef
   const figures = view.masterFigures;
   const rows: (readonly [string, string])[] = [
     ...(link === undefined ? [] : [['listen', link] as const]),
+    ...requestedRows(view),
     ['title', view.title ?? '–'],
     ...(view.tags.length > 0 ? [['tags', view.tags.join(', ')] as const] : []),
     ['recipe', view.recipeId ?? '–'],
@@ -169,8 +171,17 @@ function versionSection(view: VersionView, trackId: string, link: string | undef
             ['policy', `${view.policy?.outcome}: ${text} [${policyId}]`] as const,
         )),
   ];
-  return `Version ${view.version}\n${pairs(rows, '  ')}`;
+  const wishes = view.feedback === null ? '' : feedbackText(view.feedback);
+  return [`Version ${view.version}\n${pairs(rows, '  ')}`, wishes]
+    .filter((section) => section !== '')
+    .join('\n\n');
 }
+
+/** Why the version before was sent back. */
+const requestedRows = ({ version, feedback }: VersionView): (readonly [string, string])[] =>
+  feedback === null
+    ? []
+    : [['asked for', `version ${version - 1} was sent back`], ...feedbackRows(feedback)];
 
 function releaseRows({ metadata, credits, isrc }: VersionView): (readonly [string, string])[] {
   if (metadata === null) return [];

@@ -19,6 +19,12 @@ const VERDICTS = [
   ['reject', 'end the track: it is archived', 'the reason, shown to the creator'],
 ] as const;
 
+const VersionOption = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be the number of a version')
+  .transform(Number)
+  .optional();
+
 export function addReviewCommands(review: Command): void {
   addReviewListCommand(review);
   addReviewShowCommand(review);
@@ -28,7 +34,10 @@ export function addReviewCommands(review: Command): void {
       usage: `${verdict} <review>`,
       summary: `${summary} (a review id, or a track id)`,
       options: (command) =>
-        command
+        (verdict === 'approve'
+          ? command.option('--version <number>', 'an earlier version, which is approved instead')
+          : command
+        )
           .option('--note <text>', noteIs)
           .option(
             '--version-sha256 <hash>',
@@ -40,13 +49,17 @@ export function addReviewCommands(review: Command): void {
           ),
       schema: z.object({
         note: z.string().optional(),
+        version: VersionOption,
         versionSha256: Sha256.optional(),
         printSignal: z.boolean().default(false),
       }),
-      async run({ api, output, env }, { note, versionSha256, printSignal }, [id]) {
+      async run({ api, output, env }, { note, version, versionSha256, printSignal }, [id]) {
         const client = await api('reviewer');
         const found = await findReview(client, id);
-        const body = note === undefined ? {} : { note };
+        const body = {
+          ...(note === undefined ? {} : { note }),
+          ...(version === undefined ? {} : { version }),
+        };
         if (printSignal) {
           if (versionSha256 !== undefined)
             throw new CommandError(
@@ -64,7 +77,8 @@ export function addReviewCommands(review: Command): void {
           return EXIT.ok;
         }
         const answer = await client.command(`/v1/reviews/${found.reviewId}/${verdict}`, {
-          versionSha256: versionSha256 ?? found.versionSha256,
+          ...(version === undefined ? { versionSha256: found.versionSha256 } : {}),
+          ...(versionSha256 === undefined ? {} : { versionSha256 }),
           ...body,
         });
         return showResult(output, answer, `fermata review undo ${found.reviewId}`);

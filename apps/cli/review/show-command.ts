@@ -15,8 +15,20 @@ export function addReviewShowCommand(review: Command): void {
     async run({ api, output }, _options, [id]) {
       const client = await api('reviewer');
       const found = await findReview(client, id);
-      const link = output.json ? '' : await listenLink(client, found);
-      output.result(found, () => reviewCard(found, link));
+      const [link = '', ...earlier] = output.json
+        ? []
+        : await Promise.all(
+            [found, ...found.earlierVersions].map(({ version }) =>
+              listenLink(client, { trackId: found.trackId, version }),
+            ),
+          );
+      const links = new Map(
+        found.earlierVersions.map(({ version }, at): [number, string] => [
+          version,
+          earlier[at] ?? 'there is no MP3',
+        ]),
+      );
+      output.result(found, () => reviewCard(found, link, links));
       return EXIT.ok;
     },
   });

@@ -30,6 +30,7 @@ const review: TrackView['review'] = {
   escalated: false,
   findings: [],
   understanding: [],
+  earlierVersions: [],
   decisions: [],
   mayDecide: [],
   allowedActions: [],

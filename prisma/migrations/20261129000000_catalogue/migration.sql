@@ -104,6 +104,8 @@ CREATE TABLE "review" (
     "reminder_due_at" TIMESTAMPTZ(3),
     "escalated" BOOLEAN NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
+    "approved_version" INTEGER,
+    "approved_sha256" TEXT,
 
     CONSTRAINT "review_pkey" PRIMARY KEY ("review_id")
 );
@@ -117,8 +119,10 @@ CREATE TABLE "decision" (
     "sequence" INTEGER NOT NULL,
     "verdict" TEXT NOT NULL,
     "reviewer" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
     "note" TEXT,
     "edits" JSONB,
+    "understanding" JSONB,
     "via" TEXT NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
     "undone" BOOLEAN NOT NULL,

@@ -7,7 +7,7 @@ import { noReview } from './no-review.ts';
 import { refuseCommand } from './refuse-command.ts';
 import { verifyDecisionToken } from './verify-token.ts';
 
-/** A reviewer's verdict. Only its token determines the reviewer, the decision, its note and its edits. */
+/** A reviewer's verdict. Only its token determines the reviewer, the decision and its content. */
 export async function decide(
   run: TrackRun,
   message: DecisionMessage,
@@ -15,7 +15,7 @@ export async function decide(
   spender: string,
 ): Promise<CommandResult> {
   const command = 'decide';
-  const { note, edits } = message;
+  const { token: _token, ...content } = message;
   const at = Date.now();
   const verified = await verifyDecisionToken(run, message, spender, at);
   if (!verified.valid) {
@@ -25,12 +25,13 @@ export async function decide(
   }
   const { claims } = verified;
   const { action: verdict, decisionId, reviewId, reviewer } = claims;
-  const ruling = run.round ? run.round.decide(claims, note, at, edits) : noReview(run);
+  const ruling = run.round ? run.round.decide(claims, content, at) : noReview(run);
   if (!ruling.ok) {
     const { reason, detail } = ruling;
     return refuseCommand(run, { command, reason, detail, decisionId, actor: reviewer });
   }
   if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
+  const { note, edits, understanding } = content;
   const decided: JournalEntry = {
     type: 'review.decided',
     data: {
@@ -38,9 +39,11 @@ export async function decide(
       decisionId,
       verdict,
       reviewer,
+      ...ruling.decided,
       via,
       ...(note === undefined ? {} : { note }),
       ...(edits === undefined ? {} : { edits }),
+      ...(understanding === undefined ? {} : { understanding }),
     },
     actor: reviewer,
   };

@@ -1,5 +1,4 @@
-import type { ReviewFeedback } from '@fermata/contracts/temporal';
-import { cleanText, type Intent } from '@fermata/contracts/values';
+import { cleanText, type Intent, type ReviewFeedback } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 import { trackSeedOf } from '../track-seed-of.ts';
@@ -27,6 +26,11 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
         });
   run.intent = intent;
   const { version } = run.lifecycle;
-  await run.advance('interpreted', [{ type: 'intent.interpreted', data: { version, intent } }]);
+  await run.advance('interpreted', [
+    {
+      type: 'intent.interpreted',
+      data: { version, intent, ...(feedback ? { feedback } : {}) },
+    },
+  ]);
   return intent;
 }
