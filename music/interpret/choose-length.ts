@@ -4,6 +4,7 @@ import {
   DURATION_SECONDS,
   type Metre,
 } from '@fermata/contracts/values';
+import { barSeconds } from './bars-in-seconds.ts';
 import { type Choice, choice } from './choice.ts';
 import { contentsOf, isExcluded, isWanted, quoteOf, type TextReading } from './reading/wish.ts';
 
@@ -22,9 +23,7 @@ export function lengthWish(
   if (length) return { seconds: length.content.seconds, said: quoteOf(reading, length.wish) };
   const bars = contentsOf(reading, 'bars').find(isWanted);
   if (!bars) return undefined;
-  const [beats = 4, value = 4] = piece.metre.split('/').map(Number);
-  const barSeconds = (beats * (4 / value) * 60) / piece.tempoBpm;
-  return { seconds: bars.content.bars * barSeconds, said: quoteOf(reading, bars.wish) };
+  return { seconds: bars.content.bars * barSeconds(piece), said: quoteOf(reading, bars.wish) };
 }
 
 export const clampSeconds = (seconds: number): number =>

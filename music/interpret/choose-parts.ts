@@ -34,11 +34,35 @@ export function excludedParts(
     ...contentsOf(reading, 'instrument').flatMap(({ wish, content }) =>
       wish.polarity === 'excluded' ? [partOnlyOf(content.instrument, definition)] : [],
     ),
+    ...partsBesides(reading, definition),
     ...contentsOf(reading, 'drumless').flatMap(({ wish }) =>
       wish.polarity === 'wanted' ? (['drums'] as const) : [],
     ),
   ]);
   return PART_NAMES.filter((part) => excluded.has(part)).slice(0, PART_NAMES.length - 1);
+}
+
+/** "only piano": the parts of a style that something else plays; none if the style cannot play it. */
+function partsBesides(reading: TextReading, { parts }: Pick<StyleDefinition, 'parts'>): PartName[] {
+  const alone = contentsOf(reading, 'alone').map(({ content }) => content);
+  const isNamed = (part: PartName): boolean =>
+    alone.some(
+      (content) =>
+        content.parts.includes(part) ||
+        content.instruments.some((name) => mayPlay(name, parts[part])),
+    );
+  const played = PART_NAMES.filter((part) => parts[part] !== undefined);
+  return played.some(isNamed) ? played.filter((part) => !isNamed(part)) : [];
+}
+
+/** Whether a part may be played by an instrument. */
+export function mayPlay(
+  name: InstrumentName,
+  part: StyleDefinition['parts'][keyof StyleDefinition['parts']],
+): boolean {
+  const { playedBy } = factsOf(name);
+  if (!part || !playedBy) return false;
+  return [part, ...(part.alternatives ?? [])].some(({ instrument }) => playedBy.test(instrument));
 }
 
 export function chooseParts(

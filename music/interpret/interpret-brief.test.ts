@@ -237,7 +237,8 @@ test('any free text gives a complete intent: every field has an origin and a not
       fc.pre(brief.success);
       const intent = Intent.parse(interpretBrief(brief.data));
       expect(Object.keys(intent.origins)).toEqual(expect.arrayContaining(FIELDS));
-      expect(intent.notes).toHaveLength(FIELDS.length);
+      // A style with substyles has a note more.
+      expect(intent.notes.length).toBeGreaterThanOrEqual(FIELDS.length);
     }),
     { numRuns: 150 },
   );

@@ -7,6 +7,7 @@ import {
 } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { inSubstyle } from '../styles/substyle.ts';
+import { barsInSeconds } from './bars-in-seconds.ts';
 import { type Choice, choice } from './choice.ts';
 import { readForm } from './choose-form.ts';
 import { chooseKey } from './choose-key.ts';
@@ -49,8 +50,8 @@ export function interpretBrief(
   loopTempoBpm?: number,
   models: readonly ModelReading[] = [],
 ): Intent {
-  const { reading, used } = readWith(brief.text, models);
-  const choices = chooseFields(brief, reading, loopTempoBpm);
+  const { reading: read, used } = readWith(brief.text, models);
+  const { reading, choices } = chooseFields(brief, read, loopTempoBpm);
   const { durationSeconds, energy, tempoBpm } = choices;
   const form = readForm(reading, { durationSeconds: durationSeconds.value, energy: energy.value });
   const requested = formFieldsOf(brief);
@@ -100,7 +101,16 @@ function readWith(
   };
 }
 
-function chooseFields(brief: Brief, reading: TextReading, loopTempoBpm: number | undefined) {
+/** With the reading in which places that count bars are seconds. */
+function chooseFields(brief: Brief, read: TextReading, loopTempoBpm: number | undefined) {
+  const { tempoBpm, metre, ...character } = chooseCharacter(brief, read, loopTempoBpm);
+  const piece = { tempoBpm: tempoBpm.value, metre: metre.value };
+  const reading = barsInSeconds(read, piece);
+  const durationSeconds = chooseLength(brief, reading, piece);
+  return { reading, choices: { ...character, tempoBpm, metre, durationSeconds } };
+}
+
+function chooseCharacter(brief: Brief, reading: TextReading, loopTempoBpm: number | undefined) {
   const style = chooseStyle(brief, reading);
   const origin: Origin = style.origin === 'fallback' ? 'fallback' : 'style-default';
   const named = substyleWish(reading, style.value);
@@ -119,7 +129,6 @@ function chooseFields(brief: Brief, reading: TextReading, loopTempoBpm: number |
     tempoBpm,
     key: chooseKey(brief, reading, definition, mood.value),
     metre,
-    durationSeconds: chooseLength(brief, reading, { tempoBpm: tempoBpm.value, metre: metre.value }),
     energy,
     withoutParts: chooseParts(brief, reading, definition),
     use: chooseUse(brief),

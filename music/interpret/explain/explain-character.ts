@@ -53,7 +53,7 @@ export function explainCharacter(
       return intent.origins['energy'] === 'asked'
         ? ignored('energy', intent.energy, `the field energy decides: ${intent.energy}`)
         : intent.origins['energy'] === 'understood'
-          ? honoured('energy', intent.energy, `the energy is ${intent.energy}`)
+          ? explainEnergy((content.change === 'more') === isWanted, intent)
           : ignored('energy', intent.energy, `the energy stays at ${intent.energy}`);
     case 'scene': {
       const scene = sceneOf(content.scene);
@@ -61,7 +61,7 @@ export function explainCharacter(
         return honoured('style', style, `${style} suits it`);
       return scene.mood === mood
         ? honoured('mood', mood, `the mood ${mood} suits it`)
-        : ignored(
+        : approximated(
             'purpose',
             content.scene,
             'it says what the music is for; style and mood come from other words',
@@ -71,6 +71,11 @@ export function explainCharacter(
       return null;
   }
 }
+
+const explainEnergy = (wantsMore: boolean, { energy, notes }: Intent): Explanation =>
+  notes.some((note) => note.startsWith(`energy: ${wantsMore ? 'more' : 'less'} `))
+    ? honoured('energy', energy, `the energy is ${energy}`)
+    : ignored('energy', energy, `other words decide the energy: ${energy}`);
 
 const decidedBy = ({ origins }: Intent, field: string): string =>
   origins[field] === 'asked' ? `the field ${field} decides:` : `other words decide the ${field}:`;

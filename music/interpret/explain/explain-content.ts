@@ -39,6 +39,8 @@ function explainOther(content: WishContent, polarity: Wish['polarity']): Explana
       return polarity === 'excluded'
         ? honoured('other', null, `there is not ${content.wish}`)
         : impossible('other', null, `${content.wish} cannot be made`);
+    case 'other length':
+      return ignored('durationSeconds', null, 'it is the length of something else');
     case 'decade':
       return ignored('text', null, 'a decade alone does not change the music; name a style');
     case 'notMusic':

@@ -1,4 +1,6 @@
 import type { Intent } from '@fermata/contracts/values';
+import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
+import { inSubstyle } from '../../styles/substyle.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
 import { approximated, type Explanation, honoured, ignored, impossible } from './explanation.ts';
 
@@ -13,9 +15,13 @@ export function explainForm(
   switch (content.kind) {
     case 'tempo': {
       const bpm = `${tempoBpm} beats a minute`;
-      return intent.notes.some((note) =>
+      const isChosen = intent.notes.some((note) =>
         note.startsWith(`tempo: ${isWanted ? '' : 'not '}${content.tempo} `),
-      )
+      );
+      // "slow piano at 60 bpm": the figure decides, and the word agrees with it.
+      const { usual } = inSubstyle(STYLE_DEFINITIONS[intent.style], intent.substyle).tempo;
+      const isSlow = (content.tempo === 'slow') === isWanted;
+      return isChosen || (isSlow ? tempoBpm < usual : tempoBpm > usual)
         ? honoured('tempoBpm', tempoBpm, `the tempo is ${bpm}`)
         : ignored('tempoBpm', tempoBpm, `${origin(intent, 'tempoBpm')} ${bpm}`);
     }

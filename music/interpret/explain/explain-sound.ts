@@ -1,7 +1,7 @@
-import type { Intent, PartName } from '@fermata/contracts/values';
+import { type Intent, PART_NAMES, type PartName } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
 import { inSubstyle } from '../../styles/substyle.ts';
-import { partOnlyOf } from '../choose-parts.ts';
+import { mayPlay, partOnlyOf } from '../choose-parts.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
 import { factsOf, type InstrumentName } from '../words/instruments.ts';
 import { approximated, type Explanation, honoured, impossible } from './explanation.ts';
@@ -21,6 +21,8 @@ export function explainSound(
         : honoured('withoutParts', 'drums', 'there are no drums');
     case 'instrument':
       return explainInstrument(content.instrument, polarity, intent);
+    case 'alone':
+      return explainAlone(content, intent);
     case 'vocals':
       return polarity === 'excluded'
         ? honoured('vocals', null, 'nothing is sung')
@@ -45,6 +47,22 @@ function explainPart(part: PartName, polarity: Wish['polarity'], intent: Intent)
   return isPlayed
     ? honoured('parts', part, `there is a ${part} part`)
     : impossible('parts', part, `${intent.style} has no ${part} part here`);
+}
+
+/** "only piano" */
+function explainAlone(
+  { parts, instruments }: Extract<WishContent, { kind: 'alone' }>,
+  intent: Intent,
+): Explanation {
+  const { parts: own } = inSubstyle(STYLE_DEFINITIONS[intent.style], intent.substyle);
+  const playing = PART_NAMES.filter((part) => own[part] && plays(intent, part));
+  const others = playing.filter(
+    (part) => !parts.includes(part) && !instruments.some((name) => mayPlay(name, own[part])),
+  );
+  const names = [...parts, ...instruments.map((name) => factsOf(name).label)].join(', ');
+  if (playing.length > others.length && others.length === 0)
+    return honoured('withoutParts', names, `nothing else plays than ${playing.join(', ')}`);
+  return impossible('withoutParts', names, `${others.join(', ')} of ${intent.style} play, too`);
 }
 
 interface Player {

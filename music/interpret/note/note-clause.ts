@@ -50,7 +50,8 @@ export const meaningsOf = <Kind extends MeaningKind>(
 export const isNegated = (clause: Clause): boolean =>
   hasMeaning(clause, 'not') || hasMeaning(clause, 'notAfter');
 
-export const timesOf = ({ items }: Clause): FoundTime[] => findTimes(items);
+export const timesOf = ({ items }: Clause): FoundTime[] =>
+  findTimes(items).filter(({ inBars }) => !inBars);
 
 export const figuresOf = ({ items }: Clause): FoundFigure[] => findFigures(items);
 

@@ -1,4 +1,9 @@
-import { addForeignWords, addSharedWords, addWords } from '../reading/build-lexicon.ts';
+import {
+  addCommonWords,
+  addForeignWords,
+  addSharedWords,
+  addWords,
+} from '../reading/build-lexicon.ts';
 import { languageOf } from '../reading/language-of.ts';
 import { Lexicon } from '../reading/lexicon.ts';
 import type { Token } from '../reading/tokenize.ts';
@@ -37,9 +42,10 @@ export function noteLexiconFor(language: string): Lexicon {
   if (known) return known;
   const lexicon = new Lexicon();
   const list = WORD_LISTS.find((candidate) => candidate.language === language) ?? ENGLISH;
-  addSharedWords(lexicon);
   addWords(lexicon, forNotes(list));
-  if (list !== ENGLISH) addForeignWords(lexicon, forNotes(ENGLISH));
+  addCommonWords(lexicon, list);
+  if (list === ENGLISH) addSharedWords(lexicon);
+  else addForeignWords(lexicon, forNotes(ENGLISH));
   addChanges(lexicon, changeWordsFor(list.language));
   lexicons.set(language, lexicon);
   return lexicon;

@@ -25,7 +25,7 @@ export function readNote(text: string): NoteReading {
   const phrases = noteLexiconFor(language).phrasesOf(tokens);
   const found = findKeys(tokens, phrases, language);
   const items = itemsOf(tokens, phrases, found.taken);
-  const people = findPeople(items);
+  const people = findPeople(items, language);
   const keys = found.wishes.flatMap(keyOf);
   const clauses = cut(
     items.filter((item) => !people.taken.has(item)),

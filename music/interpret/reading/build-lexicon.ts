@@ -15,14 +15,15 @@ import { type InstrumentName, INSTRUMENTS } from '../words/instruments.ts';
 import { PEOPLE } from '../words/people.ts';
 import { type SceneName, SCENES } from '../words/scenes.ts';
 import type { WordList } from '../words/word-list.ts';
-import { type Lexicon } from './lexicon.ts';
+import type { Lexicon, WordSink } from './lexicon.ts';
 import type { CueEvent, TimeWord, Unit } from './meaning.ts';
+import { numberWords } from './number-words.ts';
 
 export const NAME_WEIGHT = 5;
 export const HINT_WEIGHT = 2;
 
 /** The names and hints of the styles, the genres that none plays, and people: the same in every language. */
-export function addSharedWords(lexicon: Lexicon): void {
+export function addSharedWords(lexicon: WordSink): void {
   addStyleNames(lexicon);
   for (const style of STYLES) {
     lexicon.add(STYLE_RECOGNITIONS[style].hints, { kind: 'style', style, weight: HINT_WEIGHT });
@@ -32,19 +33,19 @@ export function addSharedWords(lexicon: Lexicon): void {
 }
 
 /** The words for the substyles of a style. */
-export function addSubstyles(lexicon: Lexicon, style: Style): void {
+export function addSubstyles(lexicon: WordSink, style: Style): void {
   for (const [substyle, words] of Object.entries(STYLE_RECOGNITIONS[style].substyles ?? {}))
     lexicon.add(words, { kind: 'substyle', style, substyle });
 }
 
 /** The names of styles, and of genres that none plays. */
-export function addStyleNames(lexicon: Lexicon): void {
+export function addStyleNames(lexicon: WordSink): void {
   for (const style of STYLES)
     lexicon.add(STYLE_RECOGNITIONS[style].names, { kind: 'style', style, weight: NAME_WEIGHT });
   for (const [name, { words }] of Object.entries(GENRES)) addGenre(lexicon, name, words);
 }
 
-function addGenre(lexicon: Lexicon, name: string, words: string): void {
+function addGenre(lexicon: WordSink, name: string, words: string): void {
   const { near = [], includes = [] } = GENRES[name] ?? {};
   const genre = { name, near: playedStyles(near), includes: playedStyles(includes) };
   lexicon.add(words, { kind: 'genre', genre });
@@ -62,17 +63,18 @@ const NOTES: readonly (Key['tonic'] & ('C' | 'D' | 'E' | 'F' | 'G' | 'A' | 'B'))
 const UNITS: readonly Unit[] = ['second', 'minute', 'hour', 'bar', 'bpm', 'lufs'];
 const EVENTS: readonly CueEvent[] = ['drop', 'climax', 'accent', 'break', 'stop'];
 const TIMES: readonly TimeWord[] = [
-  ...(['first', 'last', 'after', 'until', 'at', 'from', 'firstHalf', 'secondHalf'] as const),
+  ...(['first', 'last', 'after', 'until', 'at', 'around', 'from'] as const),
+  ...(['firstHalf', 'secondHalf'] as const),
 ];
 const namesOf = <Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name));
 
 /** All words of the language of a text. */
-export function addWords(lexicon: Lexicon, list: WordList): void {
+export function addWords(lexicon: WordSink, list: WordList): void {
   addWishes(lexicon, list);
   addUnits(lexicon, list);
   lexicon.add(list.plain, { kind: 'plain' });
-  for (const kind of ['not', 'notAfter', 'less', 'and', 'or', 'but'] as const)
+  for (const kind of ['not', 'notAfter', 'less', 'only', 'and', 'or', 'but'] as const)
     lexicon.add(list[kind], { kind });
   for (const kind of ['keyLabel', 'tempoLabel', 'like'] as const) lexicon.add(list[kind], { kind });
   for (const [number, words] of Object.entries(list.numbers ?? {}))
@@ -87,16 +89,24 @@ export function addWords(lexicon: Lexicon, list: WordList): void {
 
 /** The words for wishes: those in English stand in texts of every language, its grammar does not. */
 export function addForeignWords(lexicon: Lexicon, list: WordList): void {
-  addWishes(lexicon, list);
-  addUnits(lexicon, list);
+  const sink: WordSink = { add: (words, meaning) => lexicon.addForeign(words, meaning) };
+  addSharedWords(sink);
+  addWishes(sink, list);
+  addUnits(sink, list);
 }
 
-function addUnits(lexicon: Lexicon, list: WordList): void {
+/** Words that do not tell the language of a text: false friends, and the numbers as people spell them. */
+export function addCommonWords(lexicon: WordSink, { language, falseFriends }: WordList): void {
+  lexicon.add(falseFriends, { kind: 'plain' });
+  for (const [value, words] of numberWords(language)) lexicon.add(words, { kind: 'number', value });
+}
+
+function addUnits(lexicon: WordSink, list: WordList): void {
   for (const unit of UNITS) lexicon.add(list.units?.[unit], { kind: 'unit', unit });
   for (const mode of MODES) lexicon.add(list.modes?.[mode], { kind: 'mode', mode });
 }
 
-function addWishes(lexicon: Lexicon, list: WordList): void {
+function addWishes(lexicon: WordSink, list: WordList): void {
   lexicon.add(list.notMusic, { kind: 'notMusic' });
   for (const mood of MOODS satisfies readonly Mood[])
     lexicon.add(list.moods?.[mood], { kind: 'mood', mood });

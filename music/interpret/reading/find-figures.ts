@@ -111,5 +111,7 @@ function rangeAt(items: readonly Item[], at: number): Range | undefined {
 function barsAt(items: readonly Item[], at: number): FoundFigure | undefined {
   const bars = numberOf(items[at]);
   if (bars === undefined || unitOf(items[at + 1]) !== 'bar') return undefined;
+  // A place in the piece: see find-times.ts.
+  if (hasKind(items[at - 1], 'time') || items[at + 2]?.words === 'intro') return undefined;
   return { from: at, to: at + 2, quantity: { kind: 'bars', bars } };
 }

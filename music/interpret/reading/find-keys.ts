@@ -91,8 +91,7 @@ export function findKeys(
     if (found) {
       const next = at + found.length;
       const mode = found.mode ?? modeAt(tokens, next, (index) => meaningAt(index, 'mode')?.mode);
-      const isArticle =
-        tokens[at]?.raw === 'a' && (label.length === 0 || isKeyWord(tokens[next + 1]));
+      const isArticle = isArticleAt(tokens, at, next + 1, phrases, label);
       if (
         mode !== undefined &&
         !isArticle &&
@@ -126,6 +125,29 @@ export function findKeys(
       });
   }
   return { wishes, taken };
+}
+
+/** Behind a key there is a break, or a word of its clause such as "with". */
+const AFTER_KEY = new Set([
+  ...['with', 'and', 'at', 'for', 'but', 'und', 'mit', 'bei', 'für', 'et', 'avec', 'y', 'con', 'e'],
+]);
+
+/** "a minor mood", "A major brand needs", "mi mayor deseo": a letter that is an article, or the word for "my". */
+function isArticleAt(
+  tokens: readonly Token[],
+  at: number,
+  behind: number,
+  phrases: Phrases,
+  label: { length: number; isIn: boolean },
+): boolean {
+  const [token, next] = [tokens[at], tokens[behind]];
+  if (!token || (label.length > 0 && !label.isIn)) return false;
+  const endsThere = next === undefined || isBreak(next.gap) || AFTER_KEY.has(next.word);
+  if (token.raw === 'a') return label.length === 0 || !endsThere;
+  const startsSentence = at === 0 || /[.!?\n]/u.test(token.gap);
+  if (token.raw === 'A')
+    return label.length === 0 && startsSentence && !endsThere && !isKeyWord(next);
+  return token.word === 'mi' && label.length === 0 && !endsThere && phrases[behind] === undefined;
 }
 
 /** The tokens of "key of" and the like before this one. `isIn`: only a preposition. */

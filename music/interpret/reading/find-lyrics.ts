@@ -10,7 +10,7 @@ const QUOTES: readonly RegExp[] = [
   /[“„][^“”„]{3,600}[”“]/gu,
   /«[^«»]{3,600}»/gu,
   /「[^「」]{2,600}」/gu,
-  /(?<![\p{L}\p{N}])['‘](?=[^\s'‘’])[^\n]{3,300}?(?<=[^\s'‘’])['’](?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])['‘](?=[^\s'‘’\d])[^\n]{3,300}?(?<=[^\s'‘’])['’](?![\p{L}\p{N}])/gu,
 ];
 const LABEL_WORDS =
   'verse|pre-?chorus|chorus|bridge|hook|intro|outro|refrain|strophe|couplet|' +
@@ -18,13 +18,15 @@ const LABEL_WORDS =
 const LABEL = new RegExp(`\\[\\s*(?:${LABEL_WORDS})[^\\]\\n]{0,30}\\]`, 'giu');
 
 /**
- * Words in quotation marks, and after labels such as [Verse]. `isAboutMusic` tells whether a part after a label is
- * about the music after all.
+ * Words in quotation marks, and after labels such as [Verse]. `isAboutMusic` tells whether a part after a label, or a
+ * quotation that is most of the text, is about the music after all.
  */
 export function findLyrics(text: string, isAboutMusic: (part: string) => boolean): QuotedWords[] {
+  const isBrief = (words: string): boolean =>
+    words.length > text.trim().length / 2 && isAboutMusic(words);
   const quoted = QUOTES.flatMap((pattern) =>
     [...text.matchAll(pattern)]
-      .filter(([words]) => words.split(/\s+/u).length >= FEWEST_WORDS)
+      .filter(([words]) => words.split(/\s+/u).length >= FEWEST_WORDS && !isBrief(words))
       .map((match) => ({ start: match.index, end: match.index + match[0].length })),
   );
   const labels = [...text.matchAll(LABEL)];

@@ -2,24 +2,18 @@ import { hasKind, isWish, type Item } from './item.ts';
 import type { Wish } from './wish.ts';
 
 const LONGEST_NAME = 5;
-const AFTER_NAME = new Set([
-  'like',
-  'style',
-  'esque',
-  'ish',
-  'type',
-  'vibe',
-  'vibes',
-  'inspired',
-  'sound',
-  'stil',
-]);
+const AFTER_NAME = new Set(['like', 'esque', 'ish', 'inspired']);
+/** After these words an unknown name needs no capital; "inspired by old photographs" names none. */
+const STYLE_OF = /styl|stil|estilo|vein|maniera|maniere|facon|as if by|something by|a la$/u;
 
 /**
- * Names of artists, bands and works: known ones, and unknown ones after "in the style of" or before "-like". After a
- * short word such as "like", an unknown name begins with a capital.
+ * Names of artists, bands and works: known ones, and unknown ones after "in the style of" or before "-like". After
+ * other words such as "like" and "inspired by", an unknown name begins with a capital.
  */
-export function findPeople(items: readonly Item[]): { wishes: Wish[]; taken: Set<Item> } {
+export function findPeople(
+  items: readonly Item[],
+  language: string,
+): { wishes: Wish[]; taken: Set<Item> } {
   const wishes: Wish[] = [];
   const taken = new Set<Item>();
   const take = (found: readonly Item[], name: readonly Item[] = found): void => {
@@ -37,10 +31,16 @@ export function findPeople(items: readonly Item[]): { wishes: Wish[]; taken: Set
     const item = items[at];
     if (!item || taken.has(item)) continue;
     if (hasKind(item, 'like')) {
-      const isLong = item.words.includes(' ');
+      const isStyleOf = item.words.includes(' ') && STYLE_OF.test(item.words);
       const from = hasKind(items[at + 1], 'plain') && !items[at + 1]?.isCapital ? at + 2 : at + 1;
-      const name = nameAt(items, from, isLong);
-      if (name.length > 0) take([...items.slice(at, from), ...name], name);
+      const name = nameAt(items, from, isStyleOf);
+      // German writes every noun with a capital: "inspiriert von Fotografien".
+      const isNoun =
+        language === 'de' &&
+        !isStyleOf &&
+        name.length === 1 &&
+        name.every((one) => !isKnownName(one));
+      if (name.length > 0 && !isNoun) take([...items.slice(at, from), ...name], name);
     } else if (isKnownName(item)) take(nameAt(items, at, false));
     else if (
       item.isCapital &&
@@ -57,7 +57,7 @@ export function findPeople(items: readonly Item[]): { wishes: Wish[]; taken: Set
 const isKnownName = (item: Item): boolean =>
   hasKind(item, 'person') && (item.isCapital || item.words.includes(' '));
 
-function nameAt(items: readonly Item[], from: number, isLong: boolean): Item[] {
+function nameAt(items: readonly Item[], from: number, isStyleOf: boolean): Item[] {
   const name: Item[] = [];
   let isUnknown = false;
   for (let at = from; at < items.length && name.length < LONGEST_NAME; at++) {
@@ -67,7 +67,7 @@ function nameAt(items: readonly Item[], from: number, isLong: boolean): Item[] {
       item.meanings.length === 0 && item.number === undefined && item.clockSeconds === undefined;
     const isPart =
       isKnownName(item) ||
-      (isNew && (item.isCapital || isLong)) ||
+      (isNew && (item.isCapital || isStyleOf)) ||
       (name.length > 0 && item.isCapital && !isWish(item));
     if (!isPart) break;
     isUnknown ||= isNew || isKnownName(item);

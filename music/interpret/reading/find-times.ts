@@ -45,6 +45,10 @@ export interface FoundTime {
   readonly seconds: number;
   /** The word for a time within the piece that stands before it. */
   readonly place: TimeWord | undefined;
+  /** "around 2 minutes": a length, unless it places something. */
+  readonly isAbout: boolean;
+  /** Counted in bars: `seconds` is their number, until the tempo is known. */
+  readonly inBars: boolean;
 }
 
 /** Lengths and times in every usual form: "30s", "2 min 30", "3:30", "one and a half minutes", "una media hora". */
@@ -54,7 +58,15 @@ export function findTimes(items: readonly Item[]): FoundTime[] {
     const time = timeAt(items, at);
     if (!time) continue;
     const place = placeBefore(items, at);
-    found.push({ from: place?.at ?? at, to: time.to, seconds: time.seconds, place: place?.time });
+    found.push({
+      from: place?.at ?? at,
+      to: time.to,
+      seconds: time.seconds,
+      place:
+        place?.time === 'around' ? 'at' : (place?.time ?? (time.isBarNumber ? 'at' : undefined)),
+      isAbout: place?.time === 'around' || (place?.time === 'from' && time.isRange === true),
+      inBars: time.inBars === true,
+    });
     at = time.to - 1;
   }
   return found;
@@ -70,11 +82,24 @@ export function isDecade(items: readonly Item[], at: number): boolean {
     : next === undefined || !LENGTH_WORDS.has(next.words);
 }
 
-function timeAt(items: readonly Item[], at: number): { seconds: number; to: number } | undefined {
+interface Time {
+  readonly seconds: number;
+  readonly to: number;
+  readonly isRange?: boolean;
+  readonly inBars?: boolean;
+  /** "bar 17", and not "17 bars". */
+  readonly isBarNumber?: boolean;
+}
+
+function timeAt(items: readonly Item[], at: number): Time | undefined {
   const item = items[at];
   if (!item || isDecade(items, at)) return undefined;
   if (item.clockSeconds !== undefined)
-    return { seconds: item.clockSeconds, to: withWord(items, at + 1) };
+    return isTimeOfDay(items, at)
+      ? undefined
+      : { seconds: item.clockSeconds, to: withWord(items, at + 1) };
+  const bars = barsAt(items, at);
+  if (bars) return bars;
   if (meaningOf(item, 'half')?.half === 'half') return halfAt(items, at);
   const value = numberOf(item);
   if (value === undefined) return undefined;
@@ -86,23 +111,46 @@ function timeAt(items: readonly Item[], at: number): { seconds: number; to: numb
   // "2-3 minutes", "2 to 3 minutes": the middle.
   const upper = numberOf(items[at + 1]);
   if (upper !== undefined && RANGE.test(items[at + 1]?.gap ?? '') && upper > value)
-    return timeOf((value + upper) / 2, items, at + 2);
+    return rangeOf((value + upper) / 2, items, at + 2);
   const joined = numberOf(items[at + 2]);
   if (
     joined !== undefined &&
     /^(?:to|or|and|bis|oder|a|y|ou|o|à)$/u.test(items[at + 1]?.words ?? '') &&
     joined > value
   )
-    return timeOf((value + joined) / 2, items, at + 3);
+    return rangeOf((value + joined) / 2, items, at + 3);
   return timeOf(value, items, at + 1);
 }
 
+/** "bar 17", "after 8 bars", "16-bar intro": places in the piece. "16 bars" alone is a length. */
+function barsAt(items: readonly Item[], at: number): Time | undefined {
+  const [item, next, after] = [items[at], items[at + 1], items[at + 2]];
+  if (unitOf(item) === 'bar' && next?.number !== undefined && CLOSE.test(next.gap))
+    return { seconds: next.number - 1, to: at + 2, inBars: true, isBarNumber: true };
+  const bars = numberOf(item);
+  if (bars === undefined || unitOf(next) !== 'bar') return undefined;
+  const isPlace = placeBefore(items, at) !== undefined || after?.words === 'intro';
+  return isPlace ? { seconds: bars, to: at + 2, inBars: true } : undefined;
+}
+
+const HOURS = new Set(['am', 'pm', 'uhr', 'oclock', 'heures', 'horas', 'ore', 'uur']);
+const DAY_SCENES: ReadonlySet<string> = new Set(['morning', 'night', 'dinner', 'workout', 'race']);
+
+/** "6:00 am", "a 7:30 morning run": no time of the piece. */
+function isTimeOfDay(items: readonly Item[], at: number): boolean {
+  const next = items[at + 1];
+  if (!next || !CLOSE.test(next.gap)) return false;
+  const scene = meaningOf(next, 'scene')?.scene;
+  return HOURS.has(next.words) || (scene !== undefined && DAY_SCENES.has(scene));
+}
+
+function rangeOf(middle: number, items: readonly Item[], at: number): Time | undefined {
+  const time = timeOf(middle, items, at);
+  return time && { ...time, isRange: true };
+}
+
 /** The unit stands at `at`. */
-function timeOf(
-  value: number,
-  items: readonly Item[],
-  at: number,
-): { seconds: number; to: number } | undefined {
+function timeOf(value: number, items: readonly Item[], at: number): Time | undefined {
   const item = items[at];
   const factor = SECONDS[unitOf(item) ?? ''];
   if (!item || factor === undefined || !CLOSE.test(item.gap)) return undefined;
@@ -128,7 +176,7 @@ function timeOf(
 }
 
 /** "half a minute", "eine halbe Minute". */
-function halfAt(items: readonly Item[], at: number): { seconds: number; to: number } | undefined {
+function halfAt(items: readonly Item[], at: number): Time | undefined {
   const unitAt = numberOf(items[at + 1]) === 1 || hasKind(items[at + 1], 'plain') ? at + 2 : at + 1;
   const factor = SECONDS[unitOf(items[unitAt]) ?? ''];
   return factor === undefined ? undefined : { seconds: factor / 2, to: unitAt + 1 };

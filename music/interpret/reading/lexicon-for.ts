@@ -1,6 +1,6 @@
 import { ENGLISH } from '../words/english.ts';
 import { WORD_LISTS } from '../words/word-lists.ts';
-import { addForeignWords, addSharedWords, addWords } from './build-lexicon.ts';
+import { addCommonWords, addForeignWords, addSharedWords, addWords } from './build-lexicon.ts';
 import { Lexicon } from './lexicon.ts';
 
 const lexicons = new Map<string, Lexicon>();
@@ -11,9 +11,10 @@ export function lexiconFor(language: string): Lexicon {
   const known = lexicons.get(list.language);
   if (known) return known;
   const lexicon = new Lexicon();
-  addSharedWords(lexicon);
   addWords(lexicon, list);
-  if (list !== ENGLISH) addForeignWords(lexicon, ENGLISH);
+  addCommonWords(lexicon, list);
+  if (list === ENGLISH) addSharedWords(lexicon);
+  else addForeignWords(lexicon, ENGLISH);
   lexicons.set(list.language, lexicon);
   return lexicon;
 }

@@ -1,4 +1,4 @@
-import type { Meaning } from './meaning.ts';
+import { GRAMMAR_KINDS, type Meaning } from './meaning.ts';
 import { phraseWords, type Token } from './tokenize.ts';
 
 interface Node {
@@ -8,6 +8,8 @@ interface Node {
   /** The first letters of the prefixes: most words begin with none of them. */
   readonly starts: Set<string>;
   readonly meanings: Meaning[];
+  /** Of another language: they count unless the word shapes sentences in the language of the text. */
+  readonly foreign: Meaning[];
 }
 
 const createNode = (): Node => ({
@@ -15,6 +17,7 @@ const createNode = (): Node => ({
   prefixes: new Map(),
   starts: new Set(),
   meanings: [],
+  foreign: [],
 });
 
 /** What may stand between the words of one phrase. */
@@ -30,12 +33,24 @@ export interface LexiconMatch {
 /** By token: the phrase that begins there. */
 export type Phrases = readonly (LexiconMatch | undefined)[];
 
+/** Takes phrases with their meanings. */
+export type WordSink = Pick<Lexicon, 'add'>;
+
 /** Phrases and their meanings. Finds the longest phrase at a place of a text. */
 export class Lexicon {
   readonly #root = createNode();
 
   /** `words`: phrases with `|` between them. */
   add(words: string | undefined, meaning: Meaning): void {
+    this.#add(words, meaning, 'meanings');
+  }
+
+  /** Words of another language than the text. */
+  addForeign(words: string | undefined, meaning: Meaning): void {
+    this.#add(words, meaning, 'foreign');
+  }
+
+  #add(words: string | undefined, meaning: Meaning, to: 'meanings' | 'foreign'): void {
     for (const phrase of words?.split('|') ?? []) {
       let node = this.#root;
       const parts = phraseWords(phrase);
@@ -50,7 +65,7 @@ export class Lexicon {
         node = child;
       }
       // Two spellings may be the same words: "hip-hop", "hip hop".
-      if (!node.meanings.includes(meaning)) node.meanings.push(meaning);
+      if (!node[to].includes(meaning)) node[to].push(meaning);
     }
   }
 
@@ -67,11 +82,22 @@ export class Lexicon {
       const token = tokens[at];
       if (!token || (at > from && !INNER_GAP.test(token.gap))) break;
       nodes = nodes.flatMap((node) => childrenOf(node, token.word));
-      const meanings = nodes.flatMap((node) => node.meanings);
+      const meanings = meaningsOf(nodes);
       if (meanings.length > 0) best = { length: at - from + 1, meanings };
     }
     return best;
   }
+}
+
+/** "sea" is the Spanish "be" in a Spanish text, and not the sea; "fast" is the German "almost". */
+function meaningsOf(nodes: readonly Node[]): Meaning[] {
+  const own = nodes.flatMap(({ meanings }) => meanings);
+  const foreign = nodes.flatMap((node) => node.foreign);
+  const isGrammar = ({ kind }: Meaning): boolean => GRAMMAR_KINDS.has(kind);
+  return [
+    ...own,
+    ...(own.length > 0 && own.every(isGrammar) ? foreign.filter(isGrammar) : foreign),
+  ];
 }
 
 function childrenOf(node: Node, word: string): Node[] {

@@ -14,7 +14,7 @@ import type { SceneName } from '../words/scenes.ts';
 export type Unit = 'second' | 'minute' | 'hour' | 'bar' | 'bpm' | 'lufs';
 export type CueEvent = HitPoint['event'] | 'climax';
 export type TimeWord =
-  'first' | 'last' | 'after' | 'until' | 'at' | 'from' | 'firstHalf' | 'secondHalf';
+  'first' | 'last' | 'after' | 'until' | 'at' | 'around' | 'from' | 'firstHalf' | 'secondHalf';
 
 /** `near`: styles that come nearest, nearest first. `includes`: styles that are of the genre. */
 export interface GenreMeaning {
@@ -56,7 +56,7 @@ export type Meaning =
   /** Only in notes about a version. */
   | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'keyLabel' | 'tempoLabel' | 'like' | 'plain' | 'notMusic' }
-  | { readonly kind: 'not' | 'notAfter' | 'less' | 'and' | 'or' | 'but' };
+  | { readonly kind: 'not' | 'notAfter' | 'less' | 'only' | 'and' | 'or' | 'but' };
 
 export type MeaningKind = Meaning['kind'];
 
@@ -73,5 +73,5 @@ export const GRAMMAR_KINDS: ReadonlySet<MeaningKind> = new Set([
     'keyLabel',
     'tempoLabel',
   ] as const),
-  ...(['like', 'plain', 'not', 'notAfter', 'less', 'and', 'or', 'but', 'change'] as const),
+  ...(['like', 'plain', 'not', 'notAfter', 'less', 'only', 'and', 'or', 'but', 'change'] as const),
 ]);

@@ -1,3 +1,4 @@
+import { DURATION_SECONDS } from '@fermata/contracts/values';
 import type { Polarity } from './find-negation.ts';
 import type { FoundTime } from './find-times.ts';
 import { hasKind, type Item, meaningOf } from './item.ts';
@@ -26,7 +27,9 @@ export function placeTimes(
   let hasLength = false;
   for (const time of times) {
     const within = time.place !== undefined || introEnds(items, time);
-    if (within) placeWithin(items, time, polarities, placed);
+    if (isOfAnother(items, time)) add(placed, items, time.from, time.to, { kind: 'other length' });
+    else if (within && !(isLength(items, time, placed) && !hasLength))
+      placeWithin(items, time, polarities, placed);
     else {
       add(
         placed,
@@ -68,6 +71,33 @@ function introEnds(items: readonly Item[], { to }: FoundTime): boolean {
   return items[to]?.words === 'intro' && eventNear(items, to, to + 1, 'after') !== undefined;
 }
 
+/** "around 2 minutes", "from 2 to 3 minutes": a length, if nothing comes there. */
+function isLength(items: readonly Item[], time: FoundTime, { taken }: Placed): boolean {
+  return (
+    time.isAbout &&
+    partNear(items, time.from, time.to, taken) === undefined &&
+    eventNear(items, time.from, time.to, 'both') === undefined
+  );
+}
+
+/** Music is "for our 45-minute podcast" if it is longer than any piece, or if it introduces the podcast. */
+function isOfAnother(
+  items: readonly Item[],
+  { from, to, seconds, inBars, place }: FoundTime,
+): boolean {
+  if (inBars || place !== undefined || !hasKind(items[to], 'scene')) return false;
+  if (meaningOf(items[to], 'scene')?.scene === 'logo') return false;
+  const isFor = items.slice(Math.max(0, from - 3), from).some(({ words }) => FOR.has(words));
+  const introduces = items
+    .slice(0, from)
+    .some((item) => meaningOf(item, 'scene')?.scene === 'logo' && !CLAUSE_END.test(item.gap));
+  return isFor && (introduces || seconds > DURATION_SECONDS.max);
+}
+
+const FOR = new Set([
+  ...['for', 'fur', 'fuer', 'pour', 'para', 'per', 'voor', 'dla', 'для', 'of', 'to'],
+]);
+
 function placeWithin(
   items: readonly Item[],
   time: FoundTime,
@@ -75,7 +105,7 @@ function placeWithin(
   placed: Placed,
 ): void {
   const place = time.place ?? 'after';
-  const scope = scopeOf(place, time.seconds);
+  const scope = { ...scopeOf(place, time.seconds), ...(time.inBars ? { inBars: true } : {}) };
   const part = place === 'at' ? undefined : partNear(items, time.from, time.to, placed.taken);
   if (part !== undefined) return addPresence(items, part, { ...time, scope }, polarities, placed);
   const event = eventNear(items, time.from, time.to, 'both');
@@ -91,7 +121,12 @@ function placeWithin(
       items,
       Math.min(time.from, event),
       Math.max(time.to, event + 1),
-      { kind: 'cue', second: time.seconds, event: content.event },
+      {
+        kind: 'cue',
+        second: time.seconds,
+        event: content.event,
+        ...(time.inBars ? { inBars: true } : {}),
+      },
       polarities.get(named),
     );
 }

@@ -1,4 +1,5 @@
 import { NAME_WEIGHT } from './build-lexicon.ts';
+import { findAlone } from './find-alone.ts';
 import type { FoundFigure } from './find-figures.ts';
 import { findFigures } from './find-figures.ts';
 import { findKeys } from './find-keys.ts';
@@ -32,7 +33,7 @@ export function readText(text: string): TextReading {
   const phrases = lexicon.phrasesOf(free);
   const keys = findKeys(free, phrases, language);
   const items = itemsOf(free, phrases, keys.taken);
-  const people = findPeople(items);
+  const people = findPeople(items, language);
   const polarities = findNegation(items.filter((item) => !people.taken.has(item)));
   const negated = findNegatedClauses(items);
   const figures = findFigures(items).filter(({ from }) => !isTaken(items[from], people.taken));
@@ -49,6 +50,8 @@ export function readText(text: string): TextReading {
     polarities,
   );
   for (const item of times.taken) taken.add(item);
+  const alone = findAlone(items.filter((item) => !taken.has(item)));
+  for (const item of alone.taken) taken.add(item);
   const wishes: Wish[] = [
     ...lyrics.map(({ start, end }): Wish => ({
       start,
@@ -57,6 +60,7 @@ export function readText(text: string): TextReading {
       contents: [{ kind: 'words' }],
     })),
     ...people.wishes,
+    ...alone.wishes,
     ...negateFigures(text, items, [
       ...keys.wishes,
       ...figures.flatMap((figure) => figureWish(items, figure)),
@@ -137,6 +141,7 @@ const FIGURE_KINDS: ReadonlySet<MeaningKind> = new Set([
   'note',
   'accidental',
   'half',
+  'number',
 ]);
 
 const WITHOUT_BREAK = /^[^.;:!?\n]*$/u;

@@ -1,4 +1,5 @@
 import type { Key, PartName } from '@fermata/contracts/values';
+import type { InstrumentName } from '../words/instruments.ts';
 import type { CueEvent, Meaning } from './meaning.ts';
 
 /** Seconds of the piece; negative ones count from its end, and null is its end. `share`: of its length. */
@@ -7,6 +8,8 @@ export interface TimeScope {
   readonly toSecond: number | null;
   readonly fromShare?: number;
   readonly toShare?: number;
+  /** Counted in bars until the tempo is known. */
+  readonly inBars?: boolean;
 }
 
 /** A wish with a number, found by its grammar. */
@@ -17,12 +20,26 @@ export type Quantity =
   | { readonly kind: 'loudness'; readonly lufs: number }
   | { readonly kind: 'time signature'; readonly metre: string }
   | { readonly kind: 'key'; readonly tonic: Key['tonic'] | undefined; readonly mode: Key['mode'] }
-  | { readonly kind: 'cue'; readonly second: number; readonly event: CueEvent }
+  | {
+      readonly kind: 'cue';
+      readonly second: number;
+      readonly event: CueEvent;
+      /** `second` counts bars until the tempo is known. */
+      readonly inBars?: boolean;
+    }
   | {
       readonly kind: 'presence';
       readonly part: PartName;
       readonly scope: TimeScope;
       readonly isExcluded: boolean;
+    }
+  /** "our 45-minute podcast": the length of something else. */
+  | { readonly kind: 'other length' }
+  /** "only piano": all other parts are left out. */
+  | {
+      readonly kind: 'alone';
+      readonly parts: readonly PartName[];
+      readonly instruments: readonly InstrumentName[];
     }
   | { readonly kind: 'words' }
   | { readonly kind: 'decade' }

@@ -2,7 +2,9 @@ import type { WordList } from './word-list.ts';
 
 export const DUTCH: WordList = {
   language: 'nl',
+  falseFriends: 'war|date|data',
   plain:
+    'niet vergeten|vergeet niet|niet zonder|nooit zonder|' +
     'de|het|een|en|of|voor|met|van|in|op|aan|bij|als|zoals|is|zijn|moet|kan|ik|wij|' +
     'we|je|mijn|ons|onze|graag|maak|wil|iets|muziek|nummer|liedje|lied|stuk|stijl|' +
     'sfeer|heel|erg|beetje|wat|ook|dan|lang|duur|tempo|toonsoort|muziekje|' +
@@ -10,6 +12,7 @@ export const DUTCH: WordList = {
     'mooi|mooie|goed|goede',
   not: 'niet|geen|zonder|nooit|niets|behalve|alles behalve|in plaats van',
   less: 'minder',
+  only: 'alleen|slechts|enkel|uitsluitend|niets dan',
   and: 'en',
   or: 'of|noch',
   but: 'maar|alleen|met',
@@ -133,7 +136,8 @@ export const DUTCH: WordList = {
     last: 'in de laatste|de laatste|laatste',
     after: 'na|pas na',
     until: 'tot',
-    at: 'om|rond',
+    at: 'om',
+    around: 'rond|ongeveer|circa',
     from: 'vanaf',
   },
   like: 'in de stijl van|zoals|lijkt op|geïnspireerd door',

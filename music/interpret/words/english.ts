@@ -12,7 +12,7 @@ export const ENGLISH: WordList = {
     'everything|any|all|each|one|thing|things|stuff|music|musical|track|tracks|song|' +
     'songs|tune|tunes|piece|pieces|beat|' +
     'theme|sound|sounds|sounding|audio|instrumental|style|styled|feel|feels|feeling|' +
-    'vibe|vibes|mood|moody|kind|kinds|sort|' +
+    'vibe|vibes|mood|kind|kinds|sort|' +
     'type|bit|little|lot|lots|very|really|quite|rather|pretty|super|so|too|more|most|' +
     'much|many|such|just|only|also|then|' +
     'there|here|where|when|while|which|who|what|how|if|than|into|over|under|about|' +
@@ -31,7 +31,11 @@ export const ENGLISH: WordList = {
     'no longer than|not more than|at all|whatsoever|either|it all|not only|' +
     'no problem|not sure|why not|nothing special|nothing fancy|not necessarily|' +
     'no doubt|no matter|not just|start|starts|starting|begin|begins|beginning|end|' +
-    'ends|ending|progressive',
+    'ends|ending|' +
+    'should last|must last|to last|will last|can last|may last|it last|could last|lasts|' +
+    "don't forget|do not forget|dont forget|never forget|not without|never without|don't skip|don't lose|" +
+    "can't get enough of|cannot get enough of|can't do without|can't go wrong with|don't be shy with|" +
+    'zero gravity|zero g|ground zero|no less than|not afraid of|no stranger to',
   notMusic:
     'house tour|house warming|housewarming|house hunting|house plant*|haunted house|' +
     'new house|our house|my house|your house|' +
@@ -97,6 +101,7 @@ export const ENGLISH: WordList = {
   less:
     'less|fewer|lower|reduce|softer|quieter|only a little|not so much|not much|' +
     'tone down|toned down',
+  only: 'only|just|solely|purely|exclusively|nothing but|nothing except|nothing other than',
   and: 'and|as well as|plus',
   or: 'or|nor|and no|or any|and any|nor any',
   but: 'but|instead|just|only|however|although|though|yet|with',
@@ -121,7 +126,7 @@ export const ENGLISH: WordList = {
     dark:
       'dark*|sinister|ominous*|menac*|horror|evil|gloom*|noir|dystop*|thriller|tense|' +
       'tension|suspense*|scary|spooky|creepy|' +
-      'eerie|haunting|haunted|brooding|mysterious*|mystery|grim|gritty|aggressive|' +
+      'eerie|haunting|haunted|brooding|moody|mysterious*|mystery|grim|gritty|aggressive|' +
       'aggression|angry|anger|rage|threatening|' +
       'foreboding|unsettling|uneasy|disturbing|nightmar*|shadowy|villain*|bleak|' +
       'macabre|gothic|doom|dread|sinister|hostile|brutal*|vicious',
@@ -391,7 +396,7 @@ export const ENGLISH: WordList = {
       'starts low|starts minimal',
   },
   events: {
-    drop: 'drop|drops|the drop|beat drop|bass drop|then drop',
+    drop: 'drop|drops|the drop|beat drop|bass drop|then drop|drop the bass|drop the beat',
     climax:
       'climax|climaxes|peak|peaks|high point|culminat*|biggest moment|big moment|' +
       'full orchestra',
@@ -471,7 +476,8 @@ export const ENGLISH: WordList = {
     last: 'last|final|in the last|for the last|the last',
     after: 'after|from after|only after|not before|later than',
     until: 'until|till|before|up until',
-    at: 'at|by|around|at around|right at|exactly at|on',
+    at: 'at|by|right at|exactly at|on',
+    around: 'around|about|at around|at about|approximately|roughly',
     from:
       'from|starting at|starting from|beginning at|come in at|comes in at|' +
       'come in after|enter at|enters at|enter after|kick in at|kicks in at|' +

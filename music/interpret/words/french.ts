@@ -2,7 +2,9 @@ import type { WordList } from './word-list.ts';
 
 export const FRENCH: WordList = {
   language: 'fr',
+  falseFriends: 'sale|sales|date|dates|data|fin',
   plain:
+    'on|pour le|n oublie pas|n oubliez pas|ne pas oublier|pas sans|jamais sans|peu importe|' +
     'le|la|les|l|un|une|des|de|du|d|et|ou|où|pour|avec|à|a|au|aux|en|dans|sur|par|' +
     'que|qui|qu|ce|cette|ces|c|est|sont|je|j|tu|il|elle|' +
     'nous|vous|mon|ma|mes|notre|nos|votre|vos|son|sa|ses|moi|voudrais|veux|besoin|ai|' +
@@ -20,6 +22,7 @@ export const FRENCH: WordList = {
     'rien de|rien d|surtout pas|éviter|évitez|plutôt que|au lieu de|à part|non',
   notAfter: 'exclu|exclue|exclus|en moins',
   less: 'moins|moins de|moins d',
+  only: 'seulement|uniquement|juste|rien que|rien d autre que|exclusivement',
   and: 'et',
   or: 'ou|ni',
   but: 'mais|plutôt|seulement|juste|cependant|avec',
@@ -254,7 +257,8 @@ export const FRENCH: WordList = {
     last: 'dans les dernières|les dernières|dernières|derniers',
     after: 'après|au bout de',
     until: 'jusqu à|avant',
-    at: 'à|vers|autour de',
+    at: 'à',
+    around: 'vers|autour de|environ',
     from: 'à partir de|dès',
     firstHalf: 'première moitié|la première moitié|au début|dans l intro',
     secondHalf: 'seconde moitié|deuxième moitié|à la fin',

@@ -2,7 +2,10 @@ import type { WordList } from './word-list.ts';
 
 export const GERMAN: WordList = {
   language: 'de',
+  falseFriends: 'war|waren|fast|also|rest|date',
   plain:
+    'hier|wer|nun|je|da|toll|mit dabei|vergiss nicht|nicht vergessen|' +
+    'vergesst nicht|nicht ohne|nicht genug bekommen von|' +
     'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|für|fuer|mit|' +
     'von|vom|zu|zum|zur|im|in|am|an|auf|bei|' +
     'aus|als|wie|ist|sind|soll|sollte|sollen|kann|bitte|ich|wir|du|mir|uns|es|er|sie|' +
@@ -26,6 +29,7 @@ export const GERMAN: WordList = {
     'anstatt|anstelle von|ausgenommen|bis auf|verzichte auf',
   notAfter: 'weglassen|weg|raus|nicht dabei|rauslassen|frei|nicht gewünscht|unerwünscht',
   less: 'weniger|leisere|leiser|reduziert|nicht so viel|kaum',
+  only: 'nur|bloß|lediglich|ausschließlich|nichts als|nichts außer|nichts anderes als',
   and: 'und|sowie',
   or: 'oder|noch',
   but: 'aber|sondern|dafür|stattdessen|nur|doch|jedoch|mit',
@@ -276,7 +280,8 @@ export const GERMAN: WordList = {
     last: 'in den letzten|die letzten|letzten',
     after: 'nach|erst nach',
     until: 'bis',
-    at: 'bei|um|gegen',
+    at: 'bei|um',
+    around: 'gegen|etwa bei|ungefähr bei|circa|etwa|ungefähr|rund|um die',
     from: 'ab|erst ab|von sekunde|ab sekunde',
     firstHalf: 'erste hälfte|ersten hälfte|am anfang|zu beginn|im intro',
     secondHalf: 'zweite hälfte|zweiten hälfte|am ende|am schluss',

@@ -2,7 +2,9 @@ import type { WordList } from './word-list.ts';
 
 export const ITALIAN: WordList = {
   language: 'it',
+  falseFriends: 'ad|data|date|sale|sei',
   plain:
+    'sali|non dimenticare|non dimenticate|mai senza|non senza|non importa|solo che|' +
     'il|lo|la|i|gli|le|l|un|uno|una|di|del|della|dello|dei|delle|dell|e|ed|o|per|con|' +
     'a|al|alla|allo|all|ai|alle|in|nel|nella|nell|su|sul|sulla|da|dal|dalla|che|come|' +
     'è|sono|sia|mi|ci|vi|mio|mia|nostro|nostra|suo|sua|tuo|tua|voglio|vorrei|serve|' +
@@ -19,6 +21,7 @@ export const ITALIAN: WordList = {
     'nulla',
   notAfter: 'escluso|esclusa|esclusi',
   less: 'meno',
+  only: 'solo|soltanto|solamente|unicamente|nient altro che|esclusivamente',
   and: 'e|ed',
   or: 'o|né|oppure',
   but: 'ma|bensì|solo|soltanto|però|con|piuttosto',
@@ -249,7 +252,8 @@ export const ITALIAN: WordList = {
     last: 'negli ultimi|gli ultimi|ultimi',
     after: 'dopo',
     until: 'fino a|prima di',
-    at: 'a|al|verso|intorno a',
+    at: 'a|al',
+    around: 'verso|intorno a|circa',
     from: 'a partire da',
     firstHalf: 'prima metà|all inizio|nell intro',
     secondHalf: 'seconda metà|alla fine',

@@ -2,13 +2,16 @@ import type { WordList } from './word-list.ts';
 
 export const POLISH: WordList = {
   language: 'pl',
+  falseFriends: 'sale|data',
   plain:
+    'nie zapomnij o|nie zapominaj o|nie zapomnij|nie bez|jest|' +
     'i|oraz|lub|a|z|ze|do|na|dla|w|we|o|od|po|przez|jak|jest|są|ma|być|proszę|chcę|' +
     'potrzebuję|zrób|stwórz|mi|mój|moja|nasz|coś|muzyka|muzykę|muzyki|utwór|piosenka|' +
     'kawałek|styl|stylu|klimat|klimacie|nastrój|bardzo|trochę|około|tempo|tempie|' +
     'długi|długa|trwa|tonacja|tonacji|dobry|ładny|też|się|to|ten|ta',
   not: 'bez|nie|ani|żadnych|żadnej|nic|nigdy|oprócz|wszystko oprócz|poza|zamiast',
   less: 'mniej',
+  only: 'tylko|wyłącznie|jedynie',
   and: 'i|oraz',
   or: 'ani|lub',
   but: 'ale|tylko|lecz|z',

@@ -2,7 +2,9 @@ import type { WordList } from './word-list.ts';
 
 export const PORTUGUESE: WordList = {
   language: 'pt',
+  falseFriends: 'sale|data|datas|sei',
   plain:
+    'não esqueça|não esqueças|não esquecer|não sem|nunca sem|não importa|' +
     'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|e|ou|para|pra|pro|com|em|no|na|nos|' +
     'nas|por|pelo|pela|que|como|é|são|seja|ao|à|aos|às|eu|você|me|meu|minha|meus|' +
     'nosso|nossa|seu|sua|quero|queria|gostaria|preciso|faça|faz|fazer|crie|criar|dê|' +
@@ -20,6 +22,7 @@ export const PORTUGUESE: WordList = {
     'qualquer coisa menos|evite|evitar|em vez de|ao invés de|fora|tampouco',
   notAfter: 'de fora|excluído|excluída',
   less: 'menos',
+  only: 'só|somente|apenas|unicamente|nada além de|exclusivamente',
   and: 'e',
   or: 'ou|nem',
   but: 'mas|porém|só|somente|apenas|com|sim',
@@ -248,7 +251,8 @@ export const PORTUGUESE: WordList = {
     last: 'nos últimos|os últimos|últimos',
     after: 'depois de|após',
     until: 'até|antes de',
-    at: 'aos|ao|por volta de',
+    at: 'aos|ao',
+    around: 'por volta de|cerca de|aproximadamente',
     from: 'a partir de|desde',
     firstHalf: 'primeira metade|no início|no começo|na introdução',
     secondHalf: 'segunda metade|no final|no fim',

@@ -2,9 +2,11 @@ import type { WordList } from './word-list.ts';
 
 export const SPANISH: WordList = {
   language: 'es',
+  falseFriends: 'ad|data|sale|sales|date|once|sea',
   plain:
+    'no olvides|no olvidar|no olviden|no te olvides de|no sin|nunca sin|no importa|' +
     'el|la|los|las|lo|un|una|unos|unas|de|del|y|e|o|u|para|con|a|al|en|por|que|como|' +
-    'es|son|sea|yo|tú|él|ella|mi|mis|tu|tus|su|sus|nuestro|nuestra|' +
+    'es|son|yo|tú|él|ella|mi|mis|tu|tus|su|sus|nuestro|nuestra|' +
     'nuestros|me|nos|te|se|quiero|quisiera|necesito|necesitamos|hazme|haz|hacer|crea|' +
     'crear|dame|por favor|favor|gracias|hola|algo|música|musica|canción|' +
     'cancion|pieza|tema|pista|sonido|estilo|género|ambiente|tipo|muy|bastante|poco|' +
@@ -21,6 +23,7 @@ export const SPANISH: WordList = {
     'fuera de|a excepción de|tampoco',
   notAfter: 'fuera|excluido|excluida',
   less: 'menos',
+  only: 'solo|sólo|solamente|únicamente|nada más que|nada excepto|exclusivamente',
   and: 'y|e',
   or: 'o|ni|u',
   but: 'pero|sino|solo|sólo|solamente|aunque|con|mejor',
@@ -260,7 +263,8 @@ export const SPANISH: WordList = {
     last: 'en los últimos|los últimos|últimos',
     after: 'después de|tras|luego de',
     until: 'hasta|antes de',
-    at: 'a los|al|en el|hacia',
+    at: 'a los|al|en el',
+    around: 'hacia|alrededor de|unos|aproximadamente',
     from: 'a partir de|desde',
     firstHalf: 'primera mitad|al principio|al comienzo|en la intro',
     secondHalf: 'segunda mitad|al final',

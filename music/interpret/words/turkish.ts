@@ -7,9 +7,10 @@ export const TURKISH: WordList = {
     'istiyorum|lazım|yap|yapın|lütfen|müzik|müziği|müzikle|parça|parçası|şarkı|tarz|' +
     'tarzı|tarzında|stil|his|hava|havası|havasında|yaklaşık|tempo|tempolu|' +
     'uzunluğunda|süre|ton|güzel|iyi|benim|bizim|bana|ama|şey',
-  not: 'değil|hiç|asla|hariç|yerine',
-  notAfter: 'olmadan|olmasın|yok|hariç|dışında|değil',
+  not: 'hiç|asla',
+  notAfter: 'olmadan|olmasın|yok|hariç|dışında|değil|yerine',
   less: 'daha az|az',
+  only: 'sadece|yalnızca|sırf',
   and: 've',
   or: 'veya|ya da',
   but: 'ama|fakat|sadece',

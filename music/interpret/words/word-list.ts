@@ -15,6 +15,8 @@ type WordsFor<Name extends string> = Readonly<Partial<Record<Name, Words>>>;
 export interface WordList {
   /** BCP 47 */
   readonly language: string;
+  /** Words without a wish that are wishes in English, as the Spanish "sea". They do not tell the language. */
+  readonly falseFriends?: Words;
   /** Words without a wish: articles, prepositions, polite words, and words such as "track". */
   readonly plain: Words;
   /** Phrases that contain a word of music and do not mean it: "house tour", "minor setback". */
@@ -25,6 +27,8 @@ export interface WordList {
   readonly notAfter?: Words;
   /** Less of the wish that follows. */
   readonly less?: Words;
+  /** The parts and instruments that follow play alone: "only piano", "nothing but strings". */
+  readonly only?: Words;
   readonly and?: Words;
   /** After a `not`, it closes a list that is excluded as a whole: "no drums, bass or lead". */
   readonly or?: Words;
@@ -64,7 +68,7 @@ export interface WordList {
   readonly keyLabel?: Words;
   /** Times within the piece. */
   readonly times?: WordsFor<
-    'first' | 'last' | 'after' | 'until' | 'at' | 'from' | 'firstHalf' | 'secondHalf'
+    'first' | 'last' | 'after' | 'until' | 'at' | 'around' | 'from' | 'firstHalf' | 'secondHalf'
   >;
   /** `like`, `in the style of`: a name follows. */
   readonly like?: Words;
