@@ -1,9 +1,11 @@
 export type { MeaningReader } from './chain/meaning-reader.ts';
 export { ReadingFailedError } from './chain/reading-failed-error.ts';
+export type { ChooseModel } from './choose-model.ts';
 export type { Interpreter } from './interpreter.ts';
 export type { Listener } from './listener.ts';
 export type { NotedVersion, NoteInterpreter, NoteReader } from './note-interpreter.ts';
 export { type Models, openModels } from './model-registry.ts';
+export { registeredModels } from './registry/registered-models.ts';
 export { ASK_STEP, type AskedText } from './remote/ask-step.ts';
 export { ReadEdits } from './remote/read-edits.ts';
 export { ReadWishes } from './remote/read-wishes.ts';

@@ -47,7 +47,12 @@ export {
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titlesFor } from './evaluate/titles-for.ts';
 export { stemInputsOf } from './engine/stem-inputs.ts';
-export { interpretBrief, type ModelReading, unreadWords } from './interpret/interpret-brief.ts';
+export {
+  interpretBrief,
+  INTERPRETER,
+  type ModelReading,
+  unreadWords,
+} from './interpret/interpret-brief.ts';
 export type { UnreadWords, WordMeaning } from './interpret/reading/add-meanings.ts';
 export { HINT_WEIGHT } from './interpret/reading/build-lexicon.ts';
 export type { WishContent } from './interpret/reading/wish.ts';

@@ -21,6 +21,8 @@ const PRIVILEGES: Record<string, string> = {
   review_minimum: 'SELECT, INSERT, UPDATE, DELETE',
   profile: 'SELECT, INSERT, UPDATE, DELETE',
   project_hold: 'SELECT, INSERT, UPDATE, DELETE',
+  model: 'SELECT, INSERT, UPDATE, DELETE',
+  remote_models: 'SELECT, INSERT, UPDATE, DELETE',
   // Content: rows remain.
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',

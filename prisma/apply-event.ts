@@ -2,6 +2,8 @@ import { projectAmendment } from './amendment/amendment-projection.ts';
 import { amendmentTable } from './amendment/amendment-row.ts';
 import { projectBudget } from './cost/budget-projection.ts';
 import { budgetTable } from './cost/budget-row.ts';
+import { projectModel, projectRemoteModels } from './model/model-projection.ts';
+import { modelTable, remoteModelsTable } from './model/model-row.ts';
 import { projectOffer } from './offer/offer-projection.ts';
 import { offerTable } from './offer/offer-row.ts';
 import { projectProfile } from './profile/profile-projection.ts';
@@ -43,6 +45,8 @@ export const PROJECTIONS = [
   reviewMinimumTable,
   profileTable,
   projectHoldTable,
+  modelTable,
+  remoteModelsTable,
 ];
 
 const APPLY_EVENT: readonly ApplyEvent[] = [
@@ -61,6 +65,8 @@ const APPLY_EVENT: readonly ApplyEvent[] = [
   projectReviewMinimum,
   projectProfile,
   projectHold,
+  projectModel,
+  projectRemoteModels,
 ];
 
 /** The changes of all projections for an event, in the order of the list above. */

@@ -13,6 +13,7 @@ import type { TokenRepository } from './identity/token-repository.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
+import type { ModelRepository } from './model/model-repository.ts';
 import type { OfferAddressRepository } from './offer/offer-address-repository.ts';
 import type { OpenReleaseRepository } from './open-track/open-release-repository.ts';
 import type { OpenTrackRepository } from './open-track/open-track-repository.ts';
@@ -69,6 +70,7 @@ export interface Catalogue {
   redeliveries: RedeliveryRepository;
   withdrawals: WithdrawalRepository;
   recalls: RecallRepository;
+  models: ModelRepository;
   authority: ReleaseAuthority;
   inbox: Inbox;
   requests: PartnerRequestRepository;

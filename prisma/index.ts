@@ -52,6 +52,11 @@ export type { CostFigures, Figures } from './metrics/read-figures.ts';
 export { migrate } from './migrate.ts';
 export { openCatalogue } from './open-catalogue.ts';
 export type { PreviewRecord, PreviewRepository } from './preview/preview-repository.ts';
+export type {
+  ModelDecision,
+  ModelRepository,
+  RemoteModelsRecord,
+} from './model/model-repository.ts';
 export type { NewRecall, RecallRecord, RecallRepository } from './recall/recall-repository.ts';
 export {
   OfferReferenceConflictError,

@@ -21,6 +21,7 @@ import { createInbox } from './inbox/inbox.ts';
 import { createMaterialRepository } from './material/material-repository.ts';
 import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
+import { createModelRepository } from './model/model-repository.ts';
 import { createOfferAddressRepository } from './offer/offer-address-repository.ts';
 import { createOpenReleaseRepository } from './open-track/open-release-repository.ts';
 import { createOpenTrackRepository } from './open-track/open-track-repository.ts';
@@ -123,6 +124,7 @@ export async function openCatalogue({
     redeliveries: createRedeliveryRepository(prisma, pool, events, writer),
     withdrawals: createWithdrawalRepository(prisma, events),
     recalls: createRecallRepository(prisma, pool, events, writer),
+    models: createModelRepository(prisma, events),
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications, writer),
     requests: createPartnerRequestRepository(prisma, pool, writer),

@@ -43,6 +43,7 @@ const WRITTEN_ELSEWHERE: Readonly<Record<StreamKind, string | null>> = {
   subscription: 'the stream of a subscription is written with its row',
   partner: 'the stream of a partner is written with its row',
   recall: 'the stream of a recall is written by the API, and with its completion',
+  model: 'the stream of a model is written by the API, for a person',
 };
 
 /** Task queue `control`: the workflows' reads and writes of the catalogue. */

@@ -12,12 +12,21 @@ import {
   type UsedMaterial,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
-import { findRecall, type MadeWith, RecalledError, recallSentence } from '@fermata/domain/recall';
-import type { Models } from '@fermata/models';
+import { chooseModel } from '@fermata/domain/model';
+import {
+  type ActiveRecall,
+  findRecall,
+  type MadeWith,
+  readersOf,
+  RecalledError,
+  recallSentence,
+} from '@fermata/domain/recall';
+import { type ChooseModel, type Models, registeredModels } from '@fermata/models';
 import {
   anotherTake,
   editIntent,
   editRecipe,
+  INTERPRETER,
   judgeSketch,
   planRecipes,
   possibleEdits,
@@ -38,7 +47,7 @@ import type { SoundFontPublisher } from './sound-font-publisher.ts';
 export interface InferenceDeps {
   readonly catalogue: Pick<
     Catalogue,
-    'recalls' | 'recipes' | 'materials' | 'steps' | 'costs' | 'budgets'
+    'recalls' | 'models' | 'recipes' | 'materials' | 'steps' | 'costs' | 'budgets'
   >;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
@@ -57,10 +66,22 @@ export interface CandidateRef {
 export function createInferenceActivities(deps: InferenceDeps) {
   const { catalogue, linker, engines, models, soundFonts } = deps;
 
-  async function assertNotRecalled(projectId: string, planned: MadeWith): Promise<void> {
-    const recall = findRecall(await catalogue.recalls.active(projectId), [planned]);
+  const manifests = registeredModels(deps.languageModel?.settings);
+
+  function refuseRecalled(recalls: readonly ActiveRecall[], made: MadeWith): void {
+    const recall = findRecall(recalls, [made]);
     if (recall !== null)
       throw new RecalledError(`nothing can be made now: ${recallSentence(recall)}`);
+  }
+
+  const assertNotRecalled = async (projectId: string, planned: MadeWith): Promise<void> =>
+    refuseRecalled(await catalogue.recalls.active(projectId), planned);
+
+  /** By the project's decisions about models. Throws RecalledError for the grammar, as nothing else does its work. */
+  async function chooserFor(projectId: string, { text }: Brief): Promise<ChooseModel> {
+    const decisions = await catalogue.models.decisions(projectId);
+    refuseRecalled(decisions.recalls, { readers: [INTERPRETER] });
+    return (model) => chooseModel(model, manifests, decisions, text);
   }
 
   async function findRecipe(projectId: string, recipeId: string): Promise<Recipe> {
@@ -70,17 +91,23 @@ export function createInferenceActivities(deps: InferenceDeps) {
   }
 
   return {
-    /** Never fails on free text: the intent has a fallback, with the reason, for each wish that was not understood. */
+    /**
+     * Never fails on free text: the intent has a fallback, with the reason, for each wish that was not understood.
+     * It records which models were used, and why. Throws RecalledError for a recalled grammar.
+     */
     async interpretBrief(
       input: VersionRef & { brief: Brief; materials?: readonly UsedMaterial[] },
     ): Promise<Intent> {
       const { brief, materials } = input;
       const loopTempoBpm = tempoOfLoop(brief, materials);
+      const choose = await chooserFor(input.projectId, brief);
       const { languageModel } = deps;
-      if (!languageModel) return models.interpreter.interpret(brief, loopTempoBpm);
+      // A track from a preview sounds like it, so its brief is not sent.
+      if (!languageModel || brief.preview)
+        return models.interpreter.interpret(brief, loopTempoBpm, undefined, choose);
       return withHeartbeat(async (watch) => {
         const reader = languageModelReader(deps, languageModel, input, watch);
-        return models.interpreter.interpret(brief, loopTempoBpm, reader);
+        return models.interpreter.interpret(brief, loopTempoBpm, reader, choose);
       });
     },
 
@@ -115,7 +142,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
      * Saves one recipe for each candidate before it is rendered. `editOf`: the recipe of the version that was sent
      * back. If the intent has edits, there is a single candidate with that recipe and these edits, for the current
      * engine: an older one may not know them. A sent-back version keeps its SoundFont, whatever this worker has now.
-     * Throws RecalledError for a recalled engine or model.
+     * Throws RecalledError for a recalled engine, generator or reader of the brief.
      */
     async planCandidates(
       input: VersionRef & { intent: Intent; count: number; seed: number; editOf?: string },
@@ -125,9 +152,10 @@ export function createInferenceActivities(deps: InferenceDeps) {
       const { version: engineVersion, sha256 } = await engines.current();
       const engine = { version: engineVersion, sha256 };
       const model = models.identityFor(engine);
+      const readers = readersOf(intent.interpreter);
       if (base && intent.edits) {
         const recipe = editRecipe({ ...base, engine, model }, intent.edits);
-        await assertNotRecalled(projectId, recipe);
+        await assertNotRecalled(projectId, { engine, model, readers });
         return [
           {
             candidateId: deriveId('cand', trackId, version, 0),
@@ -136,7 +164,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
           },
         ];
       }
-      await assertNotRecalled(projectId, { engine, model });
+      await assertNotRecalled(projectId, { engine, model, readers });
       const soundFont = intent.soundFontParts
         ? {
             soundFontSha256:

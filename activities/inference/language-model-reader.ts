@@ -1,6 +1,7 @@
 import type { LanguageModelSettings } from '@fermata/contracts/settings';
 import { money } from '@fermata/contracts/values';
 import { mayAskLanguageModel } from '@fermata/domain/cost';
+import { type ModelCircuit, ModelPausedError } from '@fermata/domain/model';
 import {
   ASK_STEP,
   type MeaningReader,
@@ -17,9 +18,10 @@ import type { WorkContext } from '../steps/with-heartbeat.ts';
 /** A configured language model with its price and its budget. */
 export interface LanguageModel {
   readonly remote: RemoteModel;
+  readonly circuit: ModelCircuit;
   readonly settings: Pick<
     LanguageModelSettings,
-    'api' | 'model' | 'priceMicros' | 'dayBudgetMicros'
+    'api' | 'model' | 'priceMicros' | 'dayBudgetMicros' | 'timeoutMs'
   >;
 }
 
@@ -36,7 +38,7 @@ export interface LanguageModelDeps extends StepDeps {
  */
 export function languageModelReader(
   deps: LanguageModelDeps,
-  { remote, settings }: LanguageModel,
+  { remote, settings, circuit }: LanguageModel,
   use: VersionRef,
   watch: WorkContext,
 ): MeaningReader {
@@ -48,7 +50,7 @@ export function languageModelReader(
         const answer = await runStep(deps, use, askStep(text), watch);
         return remote.meaningsOf(text, words, answer);
       } catch (error) {
-        if (!(error instanceof RemoteModelError)) throw error;
+        if (!(error instanceof RemoteModelError || error instanceof ModelPausedError)) throw error;
         throw new ReadingFailedError(error.message, { cause: error });
       }
     },
@@ -61,9 +63,11 @@ export function languageModelReader(
     result: ReadWishes,
     async compute({ signal, onPrice }) {
       await assertBudget();
-      // A call that fails may have been charged.
-      onPrice(money(settings.priceMicros));
-      return remote.ask(text, signal);
+      return circuit.through(() => {
+        // A call that fails may have been charged.
+        onPrice(money(settings.priceMicros));
+        return remote.ask(text, signal);
+      });
     },
     assets: () => [],
     audioSeconds: () => 0,

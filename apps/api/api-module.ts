@@ -11,6 +11,7 @@ import {
   InfrastructureModule,
 } from './infrastructure/infrastructure-module.ts';
 import { MaterialsModule } from './materials/materials-module.ts';
+import { ModelsModule } from './models/models-module.ts';
 import { MonitoringModule } from './monitoring/monitoring-module.ts';
 import { OpenTracksModule } from './open-tracks/open-tracks-module.ts';
 import { PartnersModule } from './partners/partners-module.ts';
@@ -37,6 +38,7 @@ export class ApiModule {
         EditsModule,
         ReleasesModule,
         RecallsModule,
+        ModelsModule,
         EventsModule,
         PreviewsModule,
         MaterialsModule,

@@ -31,6 +31,7 @@ const GLOBAL: Readonly<Record<string, string>> = {
   partner: 'sandbox',
   type: 'track.accepted',
   eventId: 'evt_1',
+  modelId: 'fermata-text-encoder@1',
 };
 
 /** A MIDI file with C D E F G, a beat each. */

@@ -36,6 +36,7 @@ const IDS: Readonly<Record<string, string>> = {
   eventId: 'evt_1',
   webhookId: 'msg_1',
   keyId: `pky_${'0'.repeat(24)}`,
+  modelId: 'fermata-text-encoder@1',
 };
 
 const Operation = z.object({

@@ -8,6 +8,7 @@ import { addDemoCommand } from './demo/demo-command.ts';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addInboxCommands } from './inbox/inbox-commands.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
+import { addModelCommands } from './model/model-commands.ts';
 import { addManagedPartnerCommands } from './partner/managed-partner-commands.ts';
 import { addPartnerKeyCommands } from './partner/partner-key-commands.ts';
 import { addPartnerUsageCommand } from './partner/partner-usage-command.ts';
@@ -75,6 +76,7 @@ export function registerCommands(program: Command): void {
   addPartnerUsageCommand(partner);
   addInboxCommands(program);
   addRecallCommands(program);
+  addModelCommands(program);
   addProfileCommands(program);
   addProjectHoldCommands(program);
   addSubscriptionCommands(program);

@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import { EVENT_DATA } from '@fermata/contracts/events';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
-import { artistLine, describeEdits, describeRecallSubject } from '@fermata/contracts/values';
+import {
+  artistLine,
+  describeEdits,
+  describeRecallSubject,
+  type ModelChoice,
+  modelIdOf,
+} from '@fermata/contracts/values';
 import { formatMoney } from '@fermata/domain/cost';
 import { amendedFields } from './amended-fields.ts';
 import { oneLine } from './one-line.ts';
@@ -18,6 +24,15 @@ type Sentences = {
 const SCHEMAS: { readonly [T in EventType]: z.ZodType<EventData<T>> } = EVENT_DATA;
 
 const noteSuffix = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
+/** The models whose use a reader would not expect: a canary, and those that were not used. */
+const choicesSuffix = (choices: readonly ModelChoice[] = []): string =>
+  choices
+    .filter(({ state, used }) => state !== 'active' || !used)
+    .map(
+      (choice) =>
+        `; ${modelIdOf(choice)} ${choice.used ? 'read' : 'did not read'} the other words: it ${choice.reason}`,
+    )
+    .join('');
 const VERDICT_WORDS = {
   approve: 'approves',
   reject: 'rejects',
@@ -51,7 +66,7 @@ const SENTENCES: Sentences = {
     `Enters ${stage}${version > 1 ? ` (version ${version})` : ''}`,
   'intent.interpreted': ({ intent }) =>
     `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ` +
-    `${intent.key.tonic} ${intent.key.mode}`,
+    `${intent.key.tonic} ${intent.key.mode}${choicesSuffix(intent.interpreter.choices)}`,
   'plan.made': ({ candidates, edits }) =>
     edits === undefined
       ? `Planned ${count(candidates.length, 'recipe')}`
@@ -244,6 +259,13 @@ const SENTENCES: Sentences = {
   'recall.completed': ({ withdrawn }) =>
     `Completed the recall: withdrew ${count(withdrawn, 'track')}`,
   'recall.lifted': ({ reason }) => `Lifted the recall: ${reason}`,
+  'model.activated': (model) => `Uses the model ${modelIdOf(model)}: ${model.reason}`,
+  'model.canary-started': (model) =>
+    `Uses the model ${modelIdOf(model)} for ${model.sharePercent} % of the briefs: ${model.reason}`,
+  'model.deprecated': (model) =>
+    `No longer uses the model ${modelIdOf(model)} for new work: ${model.reason}`,
+  'remote-models.set': ({ allowed, reason }) =>
+    `${allowed ? 'Allows' : 'Refuses'} models that run on other machines: ${reason}`,
   'partner.paused': () => 'Paused the partner: new offers wait',
   'partner.resumed': () => 'Resumed the partner',
   'partner.secret-rotated': ({ previousValidUntil }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorId, ProjectId } from '../values/ids.ts';
 import { AMENDMENT_EVENTS } from './amendment-events.ts';
+import { MODEL_EVENTS } from './model-events.ts';
 import { PARTNER_EVENTS } from './partner-events.ts';
 import { PROJECT_EVENTS } from './project-events.ts';
 import { RECALL_EVENTS } from './recall-events.ts';
@@ -20,6 +21,7 @@ export const STREAM_EVENTS = {
   subscription: SUBSCRIPTION_EVENTS,
   partner: PARTNER_EVENTS,
   recall: RECALL_EVENTS,
+  model: MODEL_EVENTS,
 } as const;
 
 /**
@@ -36,6 +38,7 @@ export const EVENT_DATA = {
   ...STREAM_EVENTS.subscription,
   ...STREAM_EVENTS.partner,
   ...STREAM_EVENTS.recall,
+  ...STREAM_EVENTS.model,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
@@ -46,11 +49,12 @@ export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
 export type StreamKind = keyof typeof STREAM_EVENTS;
 
-const KINDS = '(track|release|withdrawal|project|subscription|partner|recall)';
+const KINDS = '(track|release|withdrawal|project|subscription|partner|recall|model)';
 const ID = '[a-z0-9_-]{1,60}';
 /**
  * `track/trk_…`, `release/rel_…`, `release/rel_…/<partner>`, `amendment/rel_…/<metadata version>`,
- * `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`, `partner/<name>`, `recall/rcl_…`
+ * `withdrawal/wdr_…`, `project/…`, `subscription/sub_…`, `partner/<name>`, `recall/rcl_…`,
+ * `model/mdl_…`
  */
 const StreamId = z
   .string()

@@ -47,6 +47,8 @@ export const PROJECT_EVENTS = {
   /** Nothing of the project is reserved, delivered or confirmed until it is resumed. */
   'project.held': z.object({ reason: z.string() }),
   'project.resumed': z.object({}),
+  /** Whether models on other machines may see the texts and the music of the project. */
+  'remote-models.set': z.object({ allowed: z.boolean(), reason: z.string() }),
   /** A key with which the partner finds the tracks that are open to it. */
   'partner-key.created': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
   'partner-key.revoked': z.object({ partner: PartnerName, keyId: PartnerKeyId }),

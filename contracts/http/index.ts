@@ -9,6 +9,7 @@ export * from './inbox.ts';
 export * from './is-loopback-host.ts';
 export * from './managed-partner.ts';
 export * from './material.ts';
+export * from './model.ts';
 export * from './open-release.ts';
 export * from './open-track.ts';
 export * from './page.ts';

@@ -32,7 +32,7 @@ const Settings = z
       .optional(),
     FERMATA_LLM_MODEL: z
       .string()
-      .regex(/^[\w.:/-]{1,120}$/, 'FERMATA_LLM_MODEL must be a name such as gemini-2.5-flash')
+      .regex(/^[\w.:/-]{1,100}$/, 'FERMATA_LLM_MODEL must be a name such as gemini-2.5-flash')
       .optional(),
     FERMATA_LLM_URL: httpAddress('FERMATA_LLM_URL').optional(),
     FERMATA_LLM_KEY: z

@@ -3,6 +3,7 @@ import { Edits } from './edit.ts';
 import { PreviewId, Sha256 } from './ids.ts';
 import { MasterGoal } from './master-goal.ts';
 import { AudioLoopUse, MotifUse, SoundFontParts } from './material-use.ts';
+import { ModelChoice } from './model.ts';
 import {
   DurationSeconds,
   Ending,
@@ -111,6 +112,8 @@ export const Intent = z.looseObject({
     version: z.string(),
     /** Models that understood a part of the text, in the order in which they read it. */
     models: z.array(InterpreterModel).max(4).optional(),
+    /** The models whose turn it was while words were left, and why each was used or not. */
+    choices: z.array(ModelChoice).max(8).optional(),
   }),
   origins: z.record(z.string(), Origin),
   notes: z.array(z.string().max(300)).max(MAX_INTENT_NOTES),

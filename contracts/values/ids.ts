@@ -68,7 +68,8 @@ export const PartnerName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a partner name has 1 to 31 of a-z, 0-9 and "-"');
 
-type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs' | 'ans' | 'rcl';
+type Prefix =
+  'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs' | 'ans' | 'rcl' | 'mdl';
 
 /** Deterministic: a repeated request gets the id of the first one. */
 export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[]): string {

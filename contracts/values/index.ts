@@ -22,6 +22,7 @@ export * from './lifecycle-snapshot.ts';
 export * from './master-goal.ts';
 export * from './material-use.ts';
 export * from './material.ts';
+export * from './model.ts';
 export * from './money.ts';
 export * from './music.ts';
 export * from './parse-json.ts';

@@ -3,6 +3,7 @@ import { type RecallAction, sha256Hex, type Stage, STAGES } from '@fermata/contr
 import {
   findRecall,
   isMadeWith,
+  readersOf,
   recallAction,
   recallActionOnTrack,
   recallSentence,
@@ -22,6 +23,18 @@ describe('a recall', () => {
     expect(isMadeWith(model, recipe)).toBe(true);
     expect(isMadeWith({ ...model, version: '1' }, recipe)).toBe(false);
     expect(isMadeWith({ ...model, name: 'other' }, recipe)).toBe(false);
+  });
+
+  it('concerns what a reader of its brief has understood, and the grammar is one', () => {
+    const grammar = { name: 'grammar', version: '1' };
+    const reader = { name: 'encoder', version: '4' };
+    const readers = readersOf({ ...grammar, models: [reader] });
+    const about = (named: typeof reader) => ({ kind: 'model', ...named }) as const;
+    expect(isMadeWith(about(reader), { ...recipe, readers })).toBe(true);
+    expect(isMadeWith(about(grammar), { readers })).toBe(true);
+    expect(isMadeWith(about({ ...reader, version: '3' }), { ...recipe, readers })).toBe(false);
+    expect(isMadeWith(about(reader), { readers: readersOf(grammar) })).toBe(false);
+    expect(isMadeWith(engine, { readers })).toBe(false);
   });
 
   it('concerns a version with one such recipe among several, and says why', () => {

@@ -3,6 +3,8 @@ import {
   describeRecallSubject,
   FINAL_ERRORS,
   hasLeftProduction,
+  type Intent,
+  type NamedModel,
   type RecallAction,
   type RecallSubject,
   type Recipe,
@@ -17,10 +19,11 @@ export interface ActiveRecall {
   readonly reason: string;
 }
 
-/** The parts of a recipe that a recall can name. */
+/** What a recall can name: parts of a recipe, and the models that understood the brief. */
 export interface MadeWith {
-  readonly engine: Pick<Recipe['engine'], 'sha256'>;
-  readonly model: Pick<Recipe['model'], 'name' | 'version'>;
+  readonly engine?: Pick<Recipe['engine'], 'sha256'>;
+  readonly model?: NamedModel;
+  readonly readers?: readonly NamedModel[];
 }
 
 /** The work was planned with something that is recalled. */
@@ -28,17 +31,25 @@ export class RecalledError extends Error {
   override readonly name = FINAL_ERRORS.recalled;
 }
 
-export const isMadeWith = (subject: RecallSubject, { engine, model }: MadeWith): boolean =>
+export const isMadeWith = (subject: RecallSubject, made: MadeWith): boolean =>
   subject.kind === 'engine'
-    ? engine.sha256 === subject.sha256
-    : model.name === subject.name && model.version === subject.version;
+    ? made.engine?.sha256 === subject.sha256
+    : [...(made.model ? [made.model] : []), ...(made.readers ?? [])].some(
+        ({ name, version }) => name === subject.name && version === subject.version,
+      );
 
-/** The first recall that concerns one of the recipes, or null. */
+/** The models that understood a brief: the grammar, and those that read its other words. */
+export const readersOf = ({ name, version, models = [] }: Intent['interpreter']): NamedModel[] => [
+  { name, version },
+  ...models,
+];
+
+/** The first recall that concerns one of them, or null. */
 export const findRecall = (
   recalls: readonly ActiveRecall[],
-  recipes: readonly MadeWith[],
+  made: readonly MadeWith[],
 ): ActiveRecall | null =>
-  recalls.find(({ subject }) => recipes.some((recipe) => isMadeWith(subject, recipe))) ?? null;
+  recalls.find(({ subject }) => made.some((each) => isMadeWith(subject, each))) ?? null;
 
 /** Why nothing that is made with the subject may be approved, released or planned. */
 export const recallSentence = ({ recallId, subject, reason }: ActiveRecall): string =>

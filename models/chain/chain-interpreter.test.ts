@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Brief, type InterpreterModel } from '@fermata/contracts/values';
+import { Brief, type InterpreterModel, type ModelChoice } from '@fermata/contracts/values';
 import type { WordMeaning } from '@fermata/music';
 import { chainInterpreter } from './chain-interpreter.ts';
 import type { MeaningReader } from './meaning-reader.ts';
+import { ReadingFailedError } from './reading-failed-error.ts';
 
 const MODEL: InterpreterModel = { name: 'scripted', version: '1', sha256: 'a'.repeat(64) };
 
@@ -133,5 +134,60 @@ describe('a reader', () => {
     expect(await interpret('dark, flibber', [outside])).toEqual(
       await interpret('dark, flibber', []),
     );
+  });
+});
+
+describe('the choice of readers', () => {
+  const OTHER = { name: 'second', version: '2' };
+  const choiceOf = (model: { name: string; version: string }, fields: Partial<ModelChoice>) => ({
+    ...{ name: model.name, version: model.version, state: 'active' as const, used: true },
+    ...{ reason: 'is active', ...fields },
+  });
+  const chosen = (text: string, unused: Partial<ModelChoice>, readers: readonly MeaningReader[]) =>
+    chainInterpreter(readers).interpret(Brief.parse({ text }), undefined, undefined, (model) =>
+      choiceOf(model, model.name === MODEL.name ? unused : {}),
+    );
+
+  test('is recorded with its reason; a refused one passes on to the next, and the notes say so', async () => {
+    const refused = {
+      used: false,
+      state: 'deprecated',
+      reason: 'is deprecated: too weak',
+    } as const;
+    const [first, second] = [scripted([house]), scripted([house], OTHER)];
+    const intent = await chosen('glimmerstep', refused, [first, second]);
+    expect(first.asked).toEqual([]);
+    expect(intent).toMatchObject({
+      style: 'house',
+      interpreter: { models: [OTHER], choices: [choiceOf(MODEL, refused), choiceOf(OTHER, {})] },
+    });
+    expect(intent.notes).toContain(
+      'model scripted was not used, because it is deprecated: too weak',
+    );
+  });
+
+  test('is no remark for people where a canary leaves a brief out', async () => {
+    const reason = 'is a canary for 10 % of the briefs, and this one is not among them';
+    const intent = await chosen('glimmerstep', { used: false, state: 'canary', reason }, [
+      scripted([house]),
+    ]);
+    expect(intent.interpreter.choices).toMatchObject([{ used: false, reason }]);
+    expect(intent.notes.join()).not.toContain('was not used');
+  });
+
+  test('of a reader that fails says why it was not used after all', async () => {
+    const broken: MeaningReader = {
+      model: MODEL,
+      read: () => Promise.reject(new ReadingFailedError('answered with status 429')),
+    };
+    const intent = await chosen('glimmerstep', {}, [broken]);
+    expect(intent.interpreter.choices).toEqual([
+      choiceOf(MODEL, { used: false, reason: 'answered with status 429' }),
+    ]);
+  });
+
+  test('is not recorded where no reader was needed', async () => {
+    const intent = await chosen('dark techno at 130 bpm', {}, [scripted([house])]);
+    expect(intent.interpreter.choices).toBeUndefined();
   });
 });

@@ -5,5 +5,7 @@ export class ReadingFailedError extends Error {
   override readonly name = 'ReadingFailedError';
 }
 
-export const failureNote = ({ name }: InterpreterModel, { message }: ReadingFailedError): string =>
-  cleanText(`model ${name} was not used, because it ${message}`, 300);
+export const failureNote = (
+  { name }: InterpreterModel,
+  { message }: Pick<Error, 'message'>,
+): string => cleanText(`model ${name} was not used, because it ${message}`, 300);

@@ -17,9 +17,10 @@ export function checkEvent(value: NewEvent): NewEvent {
   const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
   // A request of a person starts with its second event, a created release after the requests for it; a redelivery
-  // is requested after others. `checkAgainstOpening` knows how the stream began.
+  // is requested after others, as are changes of a model. `checkAgainstOpening` knows how the stream began.
   const isFirst =
     sequence === 1 ||
+    streamKind(stream) === 'model' ||
     type === 'redelivery.requested' ||
     type === 'release.started' ||
     (sequence === 2 && type === 'offer.started');

@@ -1,4 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
+import { modelStream } from './model-stream.ts';
 
 /** The aggregates that a stream is about, from its first event; later events do not repeat them. */
 export type Subject = {
@@ -28,6 +29,7 @@ export const OPENING_EVENTS = {
   subscription: ['subscription.created'],
   partner: ['partner.added'],
   recall: ['recall.started'],
+  model: ['model.activated', 'model.canary-started', 'model.deprecated'],
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
@@ -75,6 +77,10 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `recall/${opening.data.recallId}`;
     case 'partner.added':
       return `partner/${opening.data.partner}`;
+    case 'model.activated':
+    case 'model.canary-started':
+    case 'model.deprecated':
+      return modelStream(opening.projectId, opening.data);
     default:
       return null;
   }

@@ -2,7 +2,7 @@ import type { RecallSubject } from '@fermata/contracts/values';
 
 // Raw: joins over the JSON of recipes and recordings. $1 is the project, $2 a part of the recipe.
 
-/** A version of a `track` was made with the subject. */
+/** A version of a `track` was made with the subject, or the subject has understood its brief. */
 export const MADE_WITH = `
   track.project_id = $1 AND (
     EXISTS (
@@ -13,7 +13,12 @@ export const MADE_WITH = `
       SELECT FROM public.asset_use AS use
       JOIN public.recipe AS recipe ON recipe.project_id = $1 AND recipe.recipe_id = use.recipe_id
       WHERE use.project_id = $1 AND use.track_id = track.track_id AND use.version = track.version
-        AND recipe.recipe @> $2::jsonb))`;
+        AND recipe.recipe @> $2::jsonb)
+    OR EXISTS (
+      SELECT FROM public.version AS version
+      WHERE version.track_id = track.track_id AND version.version = track.version AND (
+        version.document->'intent'->'interpreter' @> ($2::jsonb->'model')
+        OR version.document->'intent'->'interpreter'->'models' @> jsonb_build_array($2::jsonb->'model'))))`;
 
 /** A partner may have the release. As `isTakenDown` decides. */
 export const isOffered = (release: 'track' | 'release'): string => `

@@ -1,5 +1,6 @@
-import { Recipe } from '@fermata/contracts/values';
-import { type ActiveRecall, findRecall } from '@fermata/domain/recall';
+import { z } from 'zod';
+import { Intent, Recipe } from '@fermata/contracts/values';
+import { type ActiveRecall, findRecall, readersOf } from '@fermata/domain/recall';
 import type { PrismaClient } from '../generated/client.ts';
 import { recallTable } from './recall-row.ts';
 
@@ -10,6 +11,7 @@ export interface VersionKey {
 }
 
 const UsedRecipe = Recipe.pick({ engine: true, model: true }).strip();
+const Understood = z.object({ intent: Intent.pick({ interpreter: true }).strip().optional() });
 
 export async function activeRecalls(
   prisma: PrismaClient,
@@ -22,7 +24,7 @@ export async function activeRecalls(
   return rows.map((row) => recallTable.row.parse(row));
 }
 
-/** The recall of the engine or a model of a version, or null. One read while the project has no recall. */
+/** The recall of the engine or a model that a version needed, or null. One read while the project has no recall. */
 export async function recallOfVersion(
   prisma: PrismaClient,
   { projectId, trackId, version }: VersionKey,
@@ -43,10 +45,16 @@ export async function recallsOfVersions(
     projectId,
     OR: versions.map(({ trackId, version }) => ({ trackId, version })),
   };
-  const select = { trackId: true, recipeId: true };
   const [made, uses] = await prisma.$transaction([
-    prisma.version.findMany({ where, select }),
-    prisma.assetUse.findMany({ where, distinct: ['trackId', 'recipeId'], select }),
+    prisma.version.findMany({
+      where,
+      select: { trackId: true, recipeId: true, document: true },
+    }),
+    prisma.assetUse.findMany({
+      where,
+      distinct: ['trackId', 'recipeId'],
+      select: { trackId: true, recipeId: true },
+    }),
   ]);
   const used = [...made, ...uses].flatMap(({ trackId, recipeId }) =>
     recipeId === null ? [] : [{ trackId, recipeId }],
@@ -56,12 +64,18 @@ export async function recallsOfVersions(
     select: { recipeId: true, recipe: true },
   });
   const recipes = new Map(rows.map(({ recipeId, recipe }) => [recipeId, UsedRecipe.parse(recipe)]));
+  const understood = new Map(
+    made.map(({ trackId, document }) => {
+      const { intent } = Understood.parse(document ?? {});
+      return [trackId, intent ? [{ readers: readersOf(intent.interpreter) }] : []];
+    }),
+  );
   const recalled = versions.flatMap(({ trackId }): [string, ActiveRecall][] => {
     const ofTrack = used.filter((use) => use.trackId === trackId);
-    const recall = findRecall(
-      recalls,
-      ofTrack.flatMap(({ recipeId }) => recipes.get(recipeId) ?? []),
-    );
+    const recall = findRecall(recalls, [
+      ...ofTrack.flatMap(({ recipeId }) => recipes.get(recipeId) ?? []),
+      ...(understood.get(trackId) ?? []),
+    ]);
     return recall === null ? [] : [[trackId, recall]];
   });
   return new Map(recalled);

@@ -49,6 +49,18 @@ test('the tracks of a subject are those whose current version was made with it, 
   ]);
 });
 
+test('a model that has understood the brief of a track is one that it was made with', async () => {
+  const { recalls, other } = await prepare();
+  // The interpreter of the sample's intents; OTHER was composed by another version.
+  const subject = { kind: 'model', name: 'rules', version: '1' } as const;
+  const ids = (await recalls.firstTracks({ projectId: 'default', subject }, 100)).map(
+    ({ trackId }) => trackId,
+  );
+  expect(ids).toContain(other.trackId);
+  await recalls.start({ ...RECALL, subject, actor: 'act_otto' });
+  expect(await recalls.ofTrack('default', other.trackId)).toMatchObject({ subject });
+});
+
 test('a recall affects a release by one of its recordings, until it is lifted', async () => {
   const { recalls, one, other } = await prepare();
   const versions = [other, one].map(({ trackId }) => ({ trackId, version: 2 }));

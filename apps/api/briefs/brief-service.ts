@@ -1,46 +1,47 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BriefUnderstanding, UnderstandRequest } from '@fermata/contracts/http';
-import { type Brief, type Understanding, unmetWishes } from '@fermata/contracts/values';
+import {
+  type Brief,
+  type Intent,
+  type Understanding,
+  unmetWishes,
+} from '@fermata/contracts/values';
 import { openModels } from '@fermata/models';
 import { briefIssues } from '@fermata/music';
 import { invalidBody } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { LanguageModel } from '../language-model/language-model.ts';
+import { ModelChoices } from '../models/model-choices.ts';
 
 /** Interprets briefs without making anything. */
 @Injectable()
 export class BriefService {
   readonly #interpreter = openModels().interpreter;
 
-  constructor(@Inject(LanguageModel) private readonly languageModel: LanguageModel) {}
+  constructor(
+    @Inject(LanguageModel) private readonly languageModel: LanguageModel,
+    @Inject(ModelChoices) private readonly choices: ModelChoices,
+  ) {}
 
   async understand(
-    { projectId }: Principal,
+    principal: Principal,
     { strict, ...brief }: UnderstandRequest,
   ): Promise<BriefUnderstanding> {
     assertPossible(brief);
-    const { understanding = [], ...intent } = await this.#interpreter.interpret(
-      brief,
-      undefined,
-      this.languageModel.briefReader(projectId),
-    );
+    const { understanding = [], ...intent } = await this.#interpret(principal, brief);
     if (strict) assertMet(understanding, 'body.text');
     return { intent, understanding };
   }
 
   /** Throws the 422 for the brief of a track with a wish that cannot be met. `path`: of its text in the request. */
   async assertMet(
-    { projectId }: Principal,
+    principal: Principal,
     brief: Brief,
     path: string,
     loopTempoBpm?: number,
   ): Promise<void> {
-    const { understanding = [] } = await this.#interpreter.interpret(
-      brief,
-      loopTempoBpm,
-      this.languageModel.briefReader(projectId),
-    );
+    const { understanding = [] } = await this.#interpret(principal, brief, loopTempoBpm);
     assertMet(understanding, path);
   }
 
@@ -48,6 +49,13 @@ export class BriefService {
   async assertPreviewMet(brief: Brief, path: string): Promise<void> {
     const { understanding = [] } = await this.#interpreter.interpret(brief);
     assertMet(understanding, path);
+  }
+
+  /** As the worker will. */
+  async #interpret({ projectId }: Principal, brief: Brief, loopTempoBpm?: number): Promise<Intent> {
+    const choose = await this.choices.chooserFor(projectId, brief.text);
+    const last = brief.preview ? undefined : this.languageModel.briefReader(projectId);
+    return this.#interpreter.interpret(brief, loopTempoBpm, last, choose);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ModelsModule } from '../models/models-module.ts';
 import { LanguageModel } from './language-model.ts';
 
-@Module({ providers: [LanguageModel], exports: [LanguageModel] })
+@Module({ imports: [ModelsModule], providers: [LanguageModel], exports: [LanguageModel] })
 export class LanguageModelModule {}

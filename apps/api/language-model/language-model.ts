@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { LanguageModelSettings } from '@fermata/contracts/settings';
 import { money, stepKey } from '@fermata/contracts/values';
 import { mayAskLanguageModel, ZERO } from '@fermata/domain/cost';
+import { ModelCircuit, ModelPausedError } from '@fermata/domain/model';
 import {
   ASK_STEP,
   type AskedText,
@@ -20,6 +21,7 @@ import { postPinned } from '@fermata/partners';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { ModelChoices } from '../models/model-choices.ts';
 
 /** Of an answer, which is a call with short arguments. */
 const MAX_BYTES = 256 * 1024;
@@ -34,10 +36,12 @@ const NO_TRACK = 'none';
 export class LanguageModel {
   readonly #remote: RemoteModel | null;
   readonly #settings: LanguageModelSettings | null;
+  readonly #circuit = new ModelCircuit((error) => error instanceof RemoteModelError);
 
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'steps' | 'costs' | 'budgets'>,
     @Inject(CONFIG) { languageModel }: Pick<ApiConfig, 'languageModel'>,
+    @Inject(ModelChoices) private readonly choices: ModelChoices,
   ) {
     this.#settings = languageModel;
     this.#remote =
@@ -72,13 +76,16 @@ export class LanguageModel {
     return (
       remote?.model && {
         model: remote.model,
-        read: async (note) =>
-          remote.editsOf(
+        read: async (note) => {
+          const { used, reason } = (await this.choices.chooserFor(projectId, note))(remote.model);
+          if (!used) throw new ReadingFailedError(reason);
+          return remote.editsOf(
             note,
             await this.#askOnce(projectId, trackId, { note }, ReadEdits, (signal) =>
               remote.askNote(note, signal),
             ),
-          ),
+          );
+        },
       }
     );
   }
@@ -106,7 +113,7 @@ export class LanguageModel {
         ...{ savedPrice: ZERO, price: money(priceMicros) },
       });
     try {
-      const answer = await ask(new AbortController().signal);
+      const answer = await this.#circuit.through(() => ask(new AbortController().signal));
       await record(false);
       await this.catalogue.steps.save({
         ...{ projectId, key, step: ASK_STEP.name, version: ASK_STEP.version, result: answer },
@@ -114,6 +121,8 @@ export class LanguageModel {
       });
       return answer;
     } catch (error) {
+      if (error instanceof ModelPausedError)
+        throw new ReadingFailedError(error.message, { cause: error });
       if (!(error instanceof RemoteModelError)) throw error;
       await record(true);
       throw new ReadingFailedError(error.message, { cause: error });

@@ -6,5 +6,6 @@ import { RecallsController } from './recalls-controller.ts';
 @Module({
   controllers: [RecallsController, RecallDryRunsController],
   providers: [RecallService],
+  exports: [RecallService],
 })
 export class RecallsModule {}

@@ -267,6 +267,32 @@ CREATE TABLE "project_hold" (
 );
 
 -- CreateTable
+CREATE TABLE "model" (
+    "project_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "share_percent" INTEGER,
+    "reason" TEXT NOT NULL,
+    "changed_by" TEXT NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "sequence" INTEGER NOT NULL,
+
+    CONSTRAINT "model_pkey" PRIMARY KEY ("project_id","name","version")
+);
+
+-- CreateTable
+CREATE TABLE "remote_models" (
+    "project_id" TEXT NOT NULL,
+    "allowed" BOOLEAN NOT NULL,
+    "reason" TEXT NOT NULL,
+    "set_by" TEXT NOT NULL,
+    "set_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "remote_models_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
 CREATE TABLE "recipe" (
     "project_id" TEXT NOT NULL,
     "recipe_id" TEXT NOT NULL,

@@ -1,0 +1,3 @@
+export * from './choose-model.ts';
+export * from './model-circuit.ts';
+export * from './model-life.ts';
