@@ -37,6 +37,7 @@ test('the sample track has every event type that a published track can have', ()
     'delivery.fix-answered',
     'delivery.fix-requested',
     'delivery.timed-out',
+    'delivery.updated',
     'late-command.refused',
     'material.added',
     'material.reread',

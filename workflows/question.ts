@@ -15,12 +15,14 @@ import { tokens } from './proxies.ts';
 /** Temporal allows 2,000 updates per run. */
 const MAX_ANSWERS = 500;
 
-/** A person's answer, or the limit's. */
 export interface GivenAnswer {
   readonly answer: QuestionAnswer;
-  /** Absent: the limit was reached. */
-  readonly actor?: string;
+  readonly actor: string;
 }
+
+/** `limit`: nobody has answered in time. `moot`: the question was over before. */
+export type QuestionEnd =
+  ({ readonly by: 'person' } & GivenAnswer) | { readonly by: 'limit' } | { readonly by: 'moot' };
 
 interface AskOptions {
   readonly isOver?: () => boolean;
@@ -50,27 +52,31 @@ export class Question {
   }
 
   /**
-   * Resolves to the answer; after `limitMs`, or once `isOver`, to `withdraw` without an actor. `onAnswer`
-   * gets a person's answer in the same step that accepts it, before a run can end.
+   * Resolves to the answer, or to the reason why there is none: `limitMs` are over, or `isOver`. `onAnswer` gets a
+   * person's answer in the same step that accepts it, before a run can end.
    */
   async ask(
     possible: readonly QuestionAnswer[],
     limitMs: number,
     { isOver = () => false, onAnswer = () => undefined }: AskOptions = {},
-  ): Promise<GivenAnswer> {
+  ): Promise<QuestionEnd> {
     this.#open = possible;
     this.#given = null;
     this.#onAnswer = onAnswer;
     try {
-      await condition(() => this.#given !== null || isOver(), limitMs, {
+      const isInTime = await condition(() => this.#given !== null || isOver(), limitMs, {
         summary: 'Time limit for the answer of a person',
       });
       // An answer that came in time counts, however long its verification takes.
       await condition(() => this.#verifying === 0);
-      return this.#given ?? { answer: 'withdraw' };
+      return this.#person ?? { by: isInTime ? 'moot' : 'limit' };
     } finally {
       this.#open = null;
     }
+  }
+
+  get #person(): QuestionEnd | null {
+    return this.#given && { by: 'person', ...this.#given };
   }
 
   #validate(message: unknown): void {

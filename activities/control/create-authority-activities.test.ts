@@ -1,5 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
+import type { PursuitEnds, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
 import { approvedMetadata, type SaleFacts } from '@fermata/domain/amendment';
 import type { ActiveRecall } from '@fermata/domain/recall';
@@ -42,7 +43,7 @@ const facts: SaleFacts = {
 /**
  * Activities whose refusals are collected; `recall`: of every version; `releases`: by id; `releaseIssue`: why no
  * release is approved; `offers`: how those of each release have ended; `open`: the
- * versions of the amendments that run.
+ * versions of the amendments that run; `ends`: the partners that a withdrawal asks no more.
  */
 function activities(
   recall: ActiveRecall | null = null,
@@ -50,6 +51,7 @@ function activities(
   releaseIssue: string | null = 'no review has approved it',
   offers: OfferEnds['offers'] = [],
   open: number[] = [2],
+  ends: PursuitEnds = [],
 ) {
   const refusals: unknown[] = [];
   const requested: (readonly string[])[] = [];
@@ -66,9 +68,14 @@ function activities(
         releaseIssue: () => Promise.resolve(releaseIssue),
         isCreatedAs: () => Promise.resolve(releaseIssue === null),
         offerIssue: () => Promise.resolve('the release has not started'),
-        takedownIssue: () => Promise.resolve(null),
+        takedownIssue: ({ partners }) =>
+          Promise.resolve(
+            partners.some((name) => ends.some(({ partner }) => partner === name))
+              ? `redelivered to ${partners.join(', ')}`
+              : null,
+          ),
         offerEnds: () => Promise.resolve({ ended: true, offers }),
-        pursuitEnds: () => Promise.resolve([]),
+        pursuitEnds: () => Promise.resolve(ends),
         readRelease: () => Promise.resolve(null),
         knowsProject: (projectId) => Promise.resolve(projectId === 'default'),
       },
@@ -88,7 +95,7 @@ function activities(
           requested.push(partners);
           return Promise.resolve({ requestedBy: actor, reason, partners });
         },
-        progress: () => Promise.reject(new Error('nothing is requested')),
+        progress: () => Promise.resolve({ sequence: 4, confirmed: [] }),
       },
       events: {
         appendNextOnce: (event) => {
@@ -286,4 +293,32 @@ test('an amendment that runs is told of the later one that ends it, and that one
   expect(await open(2, [1, 2])).toMatchObject({ supersedes: [1] });
   expect(await open(1, [1, 2])).toMatchObject({ supersededBy: 2 });
   await expect(open(1, [2])).rejects.toMatchObject({ type: 'NotAuthorisedError' });
+});
+
+test('a late run of a withdrawal goes on at the other partners although one is redelivered to', async () => {
+  const withdrawalId = deriveId('wdr', 'late');
+  const { authoriseWithdrawal, refusals } = activities(
+    null,
+    {},
+    null,
+    [],
+    [],
+    [{ partner: 'one', end: 'redelivered' }],
+  );
+  const offers = ['one', 'two'].map((partner) => ({
+    ...{ partner, partnerReference: null, redelivering: false },
+  }));
+  const request: WithdrawalWorkflowInput = {
+    ...{ projectId: 'default', withdrawalId, trackId, releaseId, title: 'Slow Light' },
+    ...{ reason: 'rights', requestedBy: 'act_ada', offers, takedownSeconds: 60 },
+    createdByPerson: false,
+  };
+  const workflowId = `withdrawal/${withdrawalId}`;
+  const late = { ...request, overdue: ['one', 'two'] };
+  expect(await within(workflowId, () => authoriseWithdrawal(late))).toMatchObject({ sequence: 4 });
+  expect(refusals).toEqual([]);
+  // A run from the beginning is about all of them.
+  await expect(within(workflowId, () => authoriseWithdrawal(request))).rejects.toThrow(
+    'redelivered to one, two',
+  );
 });

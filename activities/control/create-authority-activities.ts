@@ -227,11 +227,15 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
 
     /**
      * How far a requested withdrawal is. Throws NotAuthorisedError, and records withdrawal.refused, unless the
-     * catalogue has the request. `overdue`: only these partners are concerned.
+     * catalogue has the request. `overdue`: only these partners are concerned, without those that it need not ask any
+     * more: the end at one of them does not end the pursuit at the others.
      */
     async authoriseWithdrawal(input: WithdrawalWorkflowInput): Promise<WithdrawalState> {
       const { projectId, withdrawalId, trackId, offers, overdue } = input;
-      const partners = overdue ?? offers.map(({ partner }) => partner);
+      const ends = overdue && (await authority.pursuitEnds({ projectId, withdrawalId }));
+      const partners = (overdue ?? offers.map(({ partner }) => partner)).filter(
+        (name) => ends?.some(({ partner }) => partner === name) !== true,
+      );
       const detail =
         workflowIdIssue(workflowIds.withdrawal(withdrawalId)) ??
         (await authority.takedownIssue({ ...input, partners }));

@@ -60,6 +60,7 @@ function activities({
           return Promise.resolve();
         },
       },
+      amendments: { lastVersion: () => Promise.resolve(1) },
       withdrawals: { outcome: () => Promise.resolve(null) },
       releases: { runningOffers: () => Promise.resolve([{ releaseId, partner: 'shop' }]) },
       tokens: { spenderOf: () => Promise.resolve(spender) },

@@ -16,6 +16,7 @@ export interface CatalogueDeps {
   readonly catalogue: MessageSource & {
     readonly events: Pick<Catalogue['events'], 'append'>;
     readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'register' | 'findByReference'>;
+    readonly amendments: Pick<Catalogue['amendments'], 'lastVersion'>;
     readonly withdrawals: Pick<Catalogue['withdrawals'], 'outcome'>;
     readonly releases: Pick<Catalogue['releases'], 'runningOffers'>;
     readonly authority: Pick<
@@ -222,6 +223,14 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
         'NoVersionError',
       );
     },
+
+    /** The version of the release's metadata that was requested last. */
+    requestedMetadata: async (input: {
+      projectId: string;
+      releaseId: string;
+    }): Promise<{ metadataVersion: number }> => ({
+      metadataVersion: await catalogue.amendments.lastVersion(input),
+    }),
 
     /** The workflows of the offers that run of releases with a recording of the track which people have created. */
     runningOffers: async (track: { projectId: string; trackId: string }): Promise<string[]> =>

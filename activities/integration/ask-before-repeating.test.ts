@@ -35,3 +35,15 @@ test('a takedown waits for a partner that is out of reach, and is not sent twice
   );
   expect(await taken.takenDown('prt_1')).toEqual({ state: 'taking-down' });
 });
+
+test('a reservation whose answer was lost is asked for in every attempt that only recovers it', async () => {
+  const first = { ...repeat, attempt: 1 };
+  const partner = {
+    findReservations: () =>
+      Promise.resolve([{ partnerReference: 'prt_1', state: 'reserved', detail: null }]),
+  } as unknown as PartnerAdapter;
+  expect(await askBeforeRepeating(partner, first).reserved('rel_1')).toBeNull();
+  expect(await askBeforeRepeating(partner, first).reservedEarlier('rel_1')).toEqual({
+    partnerReference: 'prt_1',
+  });
+});

@@ -15,12 +15,12 @@ type Attempt = PartnerCallContext & { readonly attempt: number };
  * the step had no effect, so the request may be sent again, with the same key. `deliver` asks in every attempt.
  */
 export const askBeforeRepeating = (adapter: PartnerAdapter, context: Attempt) => ({
-  async reserved(releaseId: string): Promise<Reserved | null> {
-    if (context.attempt === 1) return null;
-    const reservations = await adapter.findReservations(releaseId, context);
-    const own = reservations.find(({ state }) => state === 'reserved');
-    return own ? { partnerReference: own.partnerReference } : null;
-  },
+  reserved: async (releaseId: string): Promise<Reserved | null> =>
+    context.attempt === 1 ? null : reservedEarlier(adapter, context, releaseId),
+
+  /** Of an earlier activity, so also in the first attempt of this one. */
+  reservedEarlier: (releaseId: string): Promise<Reserved | null> =>
+    reservedEarlier(adapter, context, releaseId),
 
   async confirmed(partnerReference: string): Promise<Confirmed | null> {
     if (context.attempt === 1) return null;
@@ -53,3 +53,13 @@ const cannotTell = (error: unknown): boolean =>
   error instanceof PartnerRequestError &&
   (error.failure.kind === 'bad-answer' ||
     (error.failure.kind === 'answered' && error.failure.status === 404));
+
+async function reservedEarlier(
+  adapter: PartnerAdapter,
+  context: PartnerCallContext,
+  releaseId: string,
+): Promise<Reserved | null> {
+  const reservations = await adapter.findReservations(releaseId, context);
+  const own = reservations.find(({ state }) => state === 'reserved');
+  return own ? { partnerReference: own.partnerReference } : null;
+}

@@ -457,6 +457,25 @@ describe('with the real sandbox', () => {
     });
   });
 
+  test('a reservation that is only recovered is asked for first, and assigns no UPC', async () => {
+    const target = release();
+    const catalogue = memoryRegistry();
+    const recovering = createIntegrationActivities({
+      ...{ ...deps(), catalogue, assets },
+      partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: API_KEY } },
+    });
+    const recover = (idempotencyKey: string) =>
+      run(recovering.reserve, { ...target, idempotencyKey, recovers: true });
+    const { partnerReference } = await recover(hex());
+    const { projectId, releaseId } = target;
+    expect(await catalogue.identifiers.find({ projectId, kind: 'upc', subject: releaseId })).toBe(
+      null,
+    );
+    // Another key would make another one.
+    expect(await recover(hex())).toEqual({ partnerReference });
+    expect(await stats(releaseId)).toMatchObject({ reservations: 1 });
+  });
+
   test('a rejection has its reason', async () => {
     const target = release('Rain [reject]');
     const { partnerReference } = await reserve(target);

@@ -50,7 +50,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     /**
      * Assigns the release's UPC if the partner's requirements are met, then requests a reservation. Throws
      * NotAuthorisedError, ProjectHeldError, StepMustWaitError, PartnerRequirementsError, PartnerRefusedError if
-     * the partner declines, and PartnerPausedError when it only `recovers` a reference from a paused partner.
+     * the partner declines, and PartnerPausedError when it only `recovers` a reference from a paused partner. That asks
+     * the partner first, in every attempt, and assigns no UPC.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(
@@ -61,11 +62,17 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           await assertStepAuthorised(deps, 'reserve', request);
           const { version } = await authority.offeredVersion(request);
           const offered = { ...request, version };
+          const { releaseId, recovers = false } = request;
+          const asked = askBeforeRepeating(adapter, watch);
+          if (recovers) {
+            const lost = await asked.reservedEarlier(releaseId);
+            if (lost !== null) return lost;
+          }
           // First, as a UPC is never assigned again: a release that is not sent uses none up.
           assertRequirementsMet(found, offered, await expectedUpc(deps.catalogue, request));
+          if (recovers) return adapter.reserve(offered, watch);
           await assignUpc(deps.catalogue, request);
-          const earlier = await askBeforeRepeating(adapter, watch).reserved(request.releaseId);
-          return earlier ?? adapter.reserve(offered, watch);
+          return (await asked.reserved(releaseId)) ?? adapter.reserve(offered, watch);
         },
       ),
 

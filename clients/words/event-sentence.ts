@@ -174,6 +174,8 @@ const SENTENCES: Sentences = {
     `Ignored “${answer}” from ${partner}: ${detail}`,
   'delivery.confirmed': ({ partner, partnerReference }) =>
     `Live at ${partner} as ${partnerReference}`,
+  'delivery.updated': ({ partner, metadataVersion }) =>
+    `${partner} shows metadata version ${metadataVersion}, which was requested after the delivery`,
   'delivery.timed-out': ({ partner, detail }) => `${partner} did not answer in time: ${detail}`,
   'offer.withdrawn': ({ partner, verifiedState, detail }) =>
     `Withdrawn from ${partner}, which reports ${verifiedState}: ${detail}`,

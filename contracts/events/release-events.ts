@@ -119,6 +119,8 @@ export const OFFER_EVENTS = {
     via: z.enum(['person', 'limit']),
   }),
   'delivery.confirmed': z.object({ partner: PartnerName, partnerReference: z.string() }),
+  /** The partner shows metadata that were requested after the delivery and before it was on sale there. */
+  'delivery.updated': z.object({ partner: PartnerName, metadataVersion: MetadataVersion }),
   'delivery.timed-out': z.object({ partner: PartnerName, detail: z.string() }),
   'offer.withdrawn': z.object({
     partner: PartnerName,
@@ -131,5 +133,7 @@ export const OFFER_EVENTS = {
     detail: z.string(),
     /** A person had requested it after the release had ended. */
     redelivery: z.boolean(),
+    /** No takedown was confirmed: the partner may still have it. Absent: it has nothing, or sells it. */
+    mayHaveIt: z.literal(true).optional(),
   }),
 } as const;

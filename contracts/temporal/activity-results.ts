@@ -205,6 +205,7 @@ export const ACTIVITY_RESULTS = {
     registerOfferAddress: nothing,
     readRelease: ReleaseState,
     readVersion: z.object({ released: ReleasedVersion, intent: Intent }),
+    requestedMetadata: z.object({ metadataVersion: MetadataVersion }),
     runningOffers: z.array(z.string()),
     withdrawalOutcome: z
       .object({

@@ -223,6 +223,18 @@ describe('an update at a partner', () => {
     expect(decided).toMatchObject({ issue: null, waitsForResume: false });
   });
 
+  it('is sent although its amendment has ended: a partner in flight sells the release only now', () => {
+    const lastAmendment = requested({ withoutTerritories: ['DE'] }, { ended: true });
+    expect(decideUpdate(update, { ...running, lastAmendment })).toMatchObject({
+      issue: null,
+      version: { territories: ['AT', 'CH'] },
+    });
+    const later = { ...lastAmendment, metadataVersion: 3 };
+    expect(decideUpdate(update, { ...running, lastAmendment: later })).toEqual({
+      issue: expect.stringMatching(/^nobody has requested metadata version 2/) as string,
+    });
+  });
+
   it.each<[string, Partial<SaleFacts>]>([
     ['nobody has requested metadata version 2', { lastAmendment: null }],
     ['not licensed', { recall }],

@@ -131,15 +131,24 @@ interface AmendmentKey {
 
 /** Why nobody may act for this amendment, or null. */
 export function amendmentIssue(
-  { releaseId, metadataVersion }: AmendmentKey,
-  { lastAmendment }: Pick<SaleFacts, 'lastAmendment'>,
+  key: AmendmentKey,
+  facts: Pick<SaleFacts, 'lastAmendment'>,
 ): string | null {
-  if (lastAmendment?.metadataVersion !== metadataVersion)
-    return `nobody has requested metadata version ${metadataVersion} of ${releaseId}`;
-  return lastAmendment.ended
+  const { releaseId, metadataVersion } = key;
+  const ended = facts.lastAmendment?.ended
     ? `the amendment to metadata version ${metadataVersion} of ${releaseId} has ended`
     : null;
+  return requestIssue(key, facts) ?? ended;
 }
+
+/** Why the version is not the one that was requested last, or null. */
+const requestIssue = (
+  { releaseId, metadataVersion }: AmendmentKey,
+  { lastAmendment }: Pick<SaleFacts, 'lastAmendment'>,
+): string | null =>
+  lastAmendment?.metadataVersion === metadataVersion
+    ? null
+    : `nobody has requested metadata version ${metadataVersion} of ${releaseId}`;
 
 /**
  * The version to send to a partner, or why nothing may be sent. `waitsForResume`: not while the releases of the
@@ -149,7 +158,10 @@ export type UpdateDecision =
   | { readonly issue: string }
   | { readonly issue: null; readonly version: ReleasedVersion; readonly waitsForResume: boolean };
 
-/** A withdrawal or recall that was requested first wins: nothing is sent. */
+/**
+ * A withdrawal or recall that was requested first wins: nothing is sent. An amendment that has ended is sent, too: a
+ * partner to which the release was delivered before it sells the release only now.
+ */
 export function decideUpdate(
   { partner, ...key }: AmendmentKey & { readonly partner: string },
   facts: SaleFacts,
@@ -157,7 +169,7 @@ export function decideUpdate(
   const { releaseId, approved, lastAmendment, recall } = facts;
   const offer = sellingPartners(facts).find((each) => each.partner === partner);
   const issue =
-    amendmentIssue(key, facts) ??
+    requestIssue(key, facts) ??
     (recall === null ? null : recallSentence(recall)) ??
     (offer === undefined ? `${partner} does not sell ${releaseId}, or no longer` : null);
   if (issue !== null) return { issue };

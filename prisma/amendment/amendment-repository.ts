@@ -10,6 +10,8 @@ export type AmendmentRequested = Extract<NewEvent, { type: 'amendment.requested'
 export interface AmendmentRepository {
   /** The metadata versions of the release's amendments that have not ended. */
   openVersions(release: { projectId: string; releaseId: string }): Promise<number[]>;
+  /** The metadata version that was requested last; 1 without an amendment. */
+  lastVersion(release: { projectId: string; releaseId: string }): Promise<number>;
   /** Writes the request. False: another one has this metadata version. */
   request(event: AmendmentRequested): Promise<boolean>;
   /** The sequence of the last event of the amendment's stream; 0 without any. */
@@ -32,6 +34,15 @@ export function createAmendmentRepository(
         select: { metadataVersion: true },
       });
       return rows.map(({ metadataVersion }) => metadataVersion);
+    },
+
+    async lastVersion({ projectId, releaseId }) {
+      const row = await prisma.amendment.findFirst({
+        where: { projectId, releaseId },
+        orderBy: { metadataVersion: 'desc' },
+        select: { metadataVersion: true },
+      });
+      return row?.metadataVersion ?? 1;
     },
 
     request: (event) => appendIfFree(events, event),

@@ -70,9 +70,13 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
       return { ...event.data, state: 'live' };
     case 'offer.ended': {
       // The partner's last report explains a release that it took.
-      const { partner, outcome, detail } = event.data;
-      return outcome === 'live' ? null : { partner, detail: `${outcome}: ${detail}` };
+      const { partner, outcome, detail, mayHaveIt = false } = event.data;
+      if (outcome === 'live') return null;
+      const ended = { partner, detail: `${outcome}: ${detail}` };
+      return mayHaveIt ? { ...ended, state: 'taking-down' } : ended;
     }
+    case 'delivery.updated':
+      return event.data;
     case 'delivery.timed-out':
       return { ...event.data, state: 'unknown' };
     case 'amendment.shown':

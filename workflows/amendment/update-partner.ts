@@ -3,30 +3,22 @@ import {
   ApplicationFailure,
   CancellationScope,
   isCancellation,
-  sleep,
 } from '@temporalio/workflow';
 import { z } from 'zod';
 import { NOT_AUTHORISED } from '@fermata/contracts/temporal';
-import { cleanText, growingPauseMs, type OfferState } from '@fermata/contracts/values';
-import { isOnSale } from '@fermata/domain/offer';
+import { cleanText } from '@fermata/contracts/values';
 import { call } from '../call.ts';
 import type { Journal } from '../journal.ts';
 import { integration, releaseWaits } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
 import { waitOf } from '../wait-of.ts';
+import { askForMetadata, type TakenMetadata, waitUntilShown } from './wait-until-shown.ts';
 
-const FIRST_PAUSE_MS = 1_000;
-const MAX_PAUSE_MS = 3_600_000;
-
-/** An amendment at one partner. `showSeconds`: the limit until the partner shows the metadata that it has taken. */
-export interface PartnerUpdate {
+/** An amendment at one partner. */
+export interface PartnerUpdate extends TakenMetadata {
   readonly projectId: string;
   readonly trackId: string;
   readonly releaseId: string;
-  readonly partner: string;
-  readonly partnerReference: string;
-  readonly metadataVersion: number;
-  readonly showSeconds: number;
 }
 
 /** Why a partner does not show the version. */
@@ -46,7 +38,8 @@ export async function updatePartner(
 ): Promise<void> {
   const { partner, partnerReference, metadataVersion } = update;
   await journal.append([{ type: 'amendment.sent', data: { partner, partnerReference } }]);
-  const refusal = (await send(update, showWait)) ?? (await waitUntilShown(update).catch(refusalOf));
+  const refusal =
+    (await send(update, showWait)) ?? (await waitUntilShown(update).then(() => null, refusalOf));
   await journal.append([
     refusal === null
       ? { type: 'amendment.shown', data: { partner, metadataVersion } }
@@ -65,7 +58,7 @@ async function send(
     return null;
   } catch (error) {
     // A higher one comes from a later amendment, which records it.
-    const isShown = await CancellationScope.nonCancellable(() => askPartner(update)).then(
+    const isShown = await CancellationScope.nonCancellable(() => askForMetadata(update)).then(
       (asked) => asked.shown === metadataVersion,
       () => false,
     );
@@ -99,36 +92,6 @@ async function sendWhenAllowed(
       showWait(null);
     }
   }
-}
-
-async function waitUntilShown(update: PartnerUpdate): Promise<Refusal | null> {
-  const { partner, metadataVersion, showSeconds } = update;
-  const started = Date.now();
-  for (let round = 1; ; round++) {
-    const { state, shown } = await askPartner(update);
-    if (!isOnSale({ state })) return { code: 'not-on-sale', reason: `${partner} reports ${state}` };
-    if (shown >= metadataVersion) return null;
-    if (Date.now() - started > showSeconds * 1000)
-      return {
-        code: 'not-shown',
-        reason: `${partner} shows metadata version ${shown} after ${showSeconds} s`,
-      };
-    await sleep(growingPauseMs(round, FIRST_PAUSE_MS, MAX_PAUSE_MS), {
-      summary: `Next check whether ${partner} shows it`,
-    });
-  }
-}
-
-async function askPartner({
-  partner,
-  partnerReference,
-}: PartnerUpdate): Promise<{ state: OfferState; shown: number }> {
-  const { state, metadataVersion: shown = 1 } = await call(
-    integration.askPartner,
-    `Ask ${partner} for the metadata it shows`,
-    { partner, partnerReference },
-  );
-  return { state, shown };
 }
 
 /** The partner's own code, as the activity hands it over. */

@@ -49,6 +49,8 @@ export class OfferRun {
   readonly question: Question;
   /** The partner's reference of this release, once known. */
   partnerReference: string | null = null;
+  /** A request for a reservation was sent whose answer may have been lost. */
+  mayBeReserved = false;
   /** The references that the catalogue knows as those of this release. */
   registered: readonly string[] = [];
   /** Counts the notifications that the catalogue knows more about the release. */
@@ -60,7 +62,8 @@ export class OfferRun {
   /** Rejections after the release stayed on sale, for the track to handle. */
   readonly late: PartnerAnswerMessage[] = [];
   onSale = false;
-  withdrawing: Promise<void> | null = null;
+  /** That the partner has, by the last delivery or update. */
+  metadataVersion = 1;
   /** The partner has shown that it has nothing of the release. */
   isWithdrawn = false;
   /** The answers to a delivery whose response is awaited. */

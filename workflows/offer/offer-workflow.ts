@@ -27,6 +27,8 @@ import { confirm } from './steps/confirm.ts';
 import { deliver } from './steps/deliver.ts';
 import { keepRedelivery } from './steps/keep-redelivery.ts';
 import { reserve } from './steps/reserve.ts';
+import { sendAmendedMetadata } from './steps/send-amended-metadata.ts';
+import { withdrawOffer } from './steps/withdraw-offer.ts';
 
 /**
  * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
@@ -75,8 +77,10 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
           data: { releaseId, trackId, version: number, versionSha256, partner },
         },
   );
-  const reference = await saga.step(reserve(run));
-  await saga.step(deliver(run, reference));
+  // One compensation for all steps, as the partner has one reservation.
+  saga.register('offer', () => withdrawOffer(run));
+  const reference = await reserve(run);
+  await deliver(run, reference);
   const verdict = await awaitAnswer(run, reference);
   if (!verdict)
     return {
@@ -86,7 +90,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
   if (verdict.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
   await run.notifyRelease();
   try {
-    await saga.step(confirm(run, reference));
+    await confirm(run, reference);
   } catch (error) {
     if (isCancellation(error) || isRejectedWhileWaiting(error)) throw error;
     // A partner may reject after accepting; that is an answer, not a failure.
@@ -103,6 +107,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
     type: 'delivery.confirmed',
     data: { partner, partnerReference: reference },
   });
+  await sendAmendedMetadata(run, reference);
   await run.notifyRelease();
   await (run.isRedelivery ? keepRedelivery(run) : awaitKeep(run));
   // Nothing is awaited from here on: answers received so far count, later ones are late.
@@ -147,7 +152,10 @@ async function end(run: OfferRun, result: OfferResult): Promise<void> {
   if (outcome === 'failed') log.error('an offer has failed', { partner, detail });
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'offer.ended',
-    data: { partner, outcome, detail: shown, redelivery: run.isRedelivery },
+    data: {
+      ...{ partner, outcome, detail: shown, redelivery: run.isRedelivery },
+      ...(isLeft ? { mayHaveIt: true as const } : {}),
+    },
   }));
   if (!run.isRedelivery) return;
   // No release does so after the end of this offer.

@@ -100,6 +100,68 @@ describe.concurrent('the saga of an offer', () => {
     ]);
   });
 
+  it('sends the metadata that were requested since the delivery as soon as the partner sells it', async () => {
+    let shown = 1;
+    const updates: unknown[] = [];
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          requestedMetadata: () => Promise.resolve({ metadataVersion: 3 }),
+          update: ({ partnerReference, metadataVersion }) => {
+            updates.push({ partnerReference, metadataVersion });
+            shown = metadataVersion;
+            return Promise.resolve();
+          },
+          askPartner: ({ partnerReference }) =>
+            Promise.resolve({
+              ...{ partnerReference, state: 'live', detail: null, metadataVersion: shown },
+            }),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    const partnerReference = release.referenceAt('sandbox');
+    expect(updates).toEqual([{ partnerReference, metadataVersion: 3 }]);
+    expect(harness.types(release.offerId()).slice(-3)).toEqual([
+      ...['delivery.confirmed', 'delivery.updated', 'offer.ended'],
+    ]);
+    expect((await harness.event(release.offerId(), 'delivery.updated')).data).toEqual({
+      ...{ partner: 'sandbox', metadataVersion: 3 },
+    });
+  });
+
+  it('does not stay on sale at a partner that refuses the metadata that were requested since', async () => {
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          requestedMetadata: () => Promise.resolve({ metadataVersion: 2 }),
+          update: () =>
+            Promise.reject(ApplicationFailure.nonRetryable('no', 'PartnerRefusedError')),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no' });
+    expect(release.stateAt()).toBe('taken-down');
+  });
+
+  it('requests no reservation of a partner, to take it down, that the first request has not reached', async () => {
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          reserve: () =>
+            Promise.reject(ApplicationFailure.nonRetryable('no route', 'PartnerUnreachableError')),
+        },
+      },
+    });
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no route' });
+    expect(release.calls().filter((name) => name === 'reserve')).toHaveLength(1);
+    expect(release.calls()).toContain('findReservations');
+  });
+
   it('asks the partner once when no webhook comes', async () => {
     const release = await startRelease(harness, {
       terms: { answerSeconds: 1 },
@@ -238,6 +300,9 @@ describe.concurrent('the saga of an offer', () => {
     const { outcome, detail } = await release.result();
     expect(outcome).toBe('failed');
     expect(detail).toMatch(/still has ref-rel_/);
+    expect((await harness.event(release.offerId(), 'offer.ended')).data).toMatchObject({
+      mayHaveIt: true,
+    });
   });
 
   it('records an answer about another release without effect', async () => {

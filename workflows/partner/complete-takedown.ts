@@ -28,7 +28,7 @@ export async function completeTakedown(
         limitSeconds === 0 ? issue : `${issue}; the limit of ${limitSeconds} s is over`,
         NOT_TAKEN_DOWN,
       );
-    await awaitTakedown([request], round);
+    await awaitTakedown(request, round);
   }
 }
 
@@ -36,16 +36,14 @@ export async function completeTakedown(
 export const isOverdue = (error: unknown): boolean =>
   error instanceof ApplicationFailure && error.type === NOT_TAKEN_DOWN;
 
-/** Waits until one of the partners confirms its takedown by a webhook, or for a pause that grows with each round. */
+/** Waits until the partner confirms its takedown by a webhook, `isOver`, or for a pause that grows with each round. */
 export async function awaitTakedown(
-  requests: readonly PartnerTakedown[],
+  { partner, answers }: PartnerTakedown,
   round: number,
+  isOver: () => boolean = () => false,
 ): Promise<void> {
-  const confirmations = (): number =>
-    requests.filter(({ answers }) => answers.takedownConfirmed).length;
-  const before = confirmations();
-  const partners = requests.map(({ partner }) => partner).join(', ');
-  await condition(() => confirmations() > before, pauseMs(round), {
-    summary: `Next check whether ${partners} has taken it down`,
+  const before = answers.takedownConfirmed;
+  await condition(() => answers.takedownConfirmed !== before || isOver(), pauseMs(round), {
+    summary: `Next check whether ${partner} has taken it down`,
   });
 }

@@ -1,12 +1,12 @@
-import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { TemporalFailure } from '@temporalio/common';
 import { isCancellation, log } from '@temporalio/workflow';
-import { z } from 'zod';
 import type { OfferState } from '@fermata/contracts/values';
 import { isShownGone, type PartnerAnswers, type ReportedState } from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
 import { integration } from '../proxies.ts';
 import { reasonOf } from '../reason-of.ts';
+import { isUnknownReservation } from './is-unknown-reservation.ts';
 
 /** A release that is taken down at one partner. */
 export interface PartnerTakedown {
@@ -122,19 +122,6 @@ async function sendTakedown(
     ...{ partnerReference, giveUpAfterSeconds },
     idempotencyKey: `${idempotencyKey}/${partnerReference}`,
   });
-}
-
-const UnknownReservation = z.object({
-  status: z.literal(404),
-  code: z.literal('unknown-reservation'),
-});
-
-/** Other answers with this status come from a wrong address. */
-function isUnknownReservation(error: unknown): boolean {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  return (
-    cause instanceof ApplicationFailure && UnknownReservation.safeParse(cause.details?.[0]).success
-  );
 }
 
 /** The reason of a failure after which the partner is asked again. Throws every other one. */

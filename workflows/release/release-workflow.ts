@@ -200,14 +200,15 @@ async function askPerson(run: ReleaseRun): Promise<'done' | 'continue'> {
     `\`fermata release amend ${releaseId} --reason "…"\` changes the metadata of the next delivery.`,
   );
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
-  const { answer, actor } = await run.question
+  const end = await run.question
     .ask(possible, terms.questionSeconds * 1000, { isOver: isSaleLost })
     .finally(() => publishAttributes([{ key: searchAttributes.awaitingRole, value: null }]));
-  if (actor === undefined && isSaleLost()) return 'continue';
+  if (end.by === 'moot') return 'continue';
+  const { answer, actor } =
+    end.by === 'person' ? end : { answer: 'withdraw' as const, actor: undefined };
   const redeliver = answer === 'redeliver' ? run.nextAttempts : [];
-  const via = actor === undefined ? 'limit' : 'person';
   await run.journal.append([
-    { type: 'release.question-answered', data: { answer, via, redeliver }, actor },
+    { type: 'release.question-answered', data: { answer, via: end.by, redeliver }, actor },
   ]);
   switch (answer) {
     case 'keep':

@@ -454,6 +454,22 @@ describe.concurrent('a release whose terms ask', () => {
     expect(release.stateAt('shop-a')).toBe('taken-down');
   });
 
+  it('is not offered again to a partner whose takedown is not confirmed', async () => {
+    const release = await asked({
+      terms: { takedownSeconds: 1 },
+      offers: { 'shop-b': { sendTakedown: () => Promise.resolve({ state: 'taking-down' }) } },
+    });
+    expect(release.question.data).toMatchObject({
+      lost: [{ partner: 'shop-b', outcome: 'failed' }],
+    });
+    expect(await release.decide('redeliver')).toMatchObject({
+      ...{ outcome: 'refused', detail: 'the answer is one of keep, withdraw' },
+    });
+    expect(await release.decide('keep')).toMatchObject({ outcome: 'accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(release.offerId('shop-b'))).not.toContain('offer.restarted');
+  });
+
   it('redeliver: is offered again, under other keys, to the one that has not taken it', async () => {
     const release = await asked();
     expect(await release.decide('redeliver')).toMatchObject({ outcome: 'accepted' });

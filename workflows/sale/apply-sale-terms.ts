@@ -1,7 +1,7 @@
+import type { SaleSnapshot } from '@fermata/contracts/temporal';
 import { decideOnLoss, possibleAnswers } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { authority } from '../proxies.ts';
-import type { GivenAnswer } from '../question.ts';
 import { startWithdrawal } from '../withdrawal/start-withdrawal.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
@@ -45,11 +45,13 @@ export function awaitSaleAnswer({ messages, question }: FollowedSale): void {
   if (asked === null || messages.given !== null) return;
   const isOver = (): boolean => messages.question === null;
   const limitMs = Math.max(1, asked.answerBefore - Date.now());
-  const take = (given: GivenAnswer): void => {
+  const take = (given: NonNullable<SaleSnapshot['given']>): void => {
     if (!isOver()) messages.given ??= given;
   };
   const possible = possibleAnswers({ ended: true, soldBy: [], mayRepeat: false });
-  void question.ask(possible, limitMs, { isOver, onAnswer: take }).then(take);
+  void question.ask(possible, limitMs, { isOver, onAnswer: take }).then((end) => {
+    if (end.by === 'limit') take({ answer: 'withdraw' });
+  });
 }
 
 async function ask(sale: FollowedSale): Promise<void> {

@@ -314,6 +314,25 @@ describe.concurrent('a release of its own on sale', () => {
     expect(forged.withdrawals()).toEqual([]);
   });
 
+  it('is delisted by a partner that no longer knows the reservation of its message', async () => {
+    const release = await onSale('best-effort', {
+      activities: {
+        findReservations: () =>
+          Promise.resolve([{ partnerReference: 'stale', state: 'reserved', detail: null }]),
+        askPartner: () =>
+          Promise.reject(
+            ApplicationFailure.nonRetryable('shop-a: 404', 'PartnerRefusedError', {
+              ...{ status: 404, code: 'unknown-reservation' },
+            }),
+          ),
+      },
+    });
+    await (await release.reject('webhook-1')).result();
+    expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
+      ...{ partner: 'shop-a', webhookId: 'webhook-1', verifiedState: 'taken-down' },
+    });
+  });
+
   it('asks a partner again that still sells what it says it has rejected', async () => {
     let asked = 0;
     const release = await onSale('best-effort', {

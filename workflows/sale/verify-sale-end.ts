@@ -1,7 +1,8 @@
 import type { PartnerAnswerMessage } from '@fermata/contracts/temporal';
 import type { OfferState } from '@fermata/contracts/values';
-import { delistedState } from '@fermata/domain/offer';
+import { delistedState, type ReportedState } from '@fermata/domain/offer';
 import { call } from '../call.ts';
+import { isUnknownReservation } from '../partner/is-unknown-reservation.ts';
 import { integration, partnerMessages } from '../proxies.ts';
 import type { FollowedSale } from './followed-sale.ts';
 import { sellersOf } from './sellers-of.ts';
@@ -52,15 +53,45 @@ export async function verifySaleEnd(
     return webhook.type === 'takedown.confirmed'
       ? { handled: true }
       : { ignored: `${partner} was known not to sell it`, isForged: false };
+  const { named, others } = await askPartner(partner, releaseId, webhook.data.reference);
+  const verifiedState = delistedState(named, others);
+  return verifiedState === null
+    ? { contradicted: `asked, ${partner} reports: ${[named, ...others].join(', ')}` }
+    : { verifiedState, stillSoldBy: sellers.filter((name) => name !== partner) };
+}
+
+/** The states of the reservation `reference`, which the partner need not list any more, and of its others. */
+async function askPartner(
+  partner: string,
+  releaseId: string,
+  reference: string,
+): Promise<{ named: ReportedState; others: OfferState[] }> {
   const reservations = await call(
     integration.findReservations,
     `Ask ${partner} whether it still sells the release`,
     { partner, releaseId },
     { limitMs: ASK_LIMIT_MS },
   );
-  const states = reservations.map(({ state }) => state);
-  const verifiedState = delistedState(states);
-  return verifiedState === null
-    ? { contradicted: `asked, ${partner} reports: ${states.join(', ') || 'no reservation'}` }
-    : { verifiedState, stillSoldBy: sellers.filter((name) => name !== partner) };
+  const isNamed = ({ partnerReference }: { readonly partnerReference: string }): boolean =>
+    partnerReference === reference;
+  const listed = reservations.find(isNamed);
+  return {
+    named: listed?.state ?? (await stateOfUnlisted(partner, reference)),
+    others: reservations.filter((each) => !isNamed(each)).map(({ state }) => state),
+  };
+}
+
+async function stateOfUnlisted(partner: string, partnerReference: string): Promise<ReportedState> {
+  try {
+    const { state } = await call(
+      integration.askPartner,
+      `${partnerReference} is not listed: ask ${partner}`,
+      { partner, partnerReference },
+      { limitMs: ASK_LIMIT_MS },
+    );
+    return state;
+  } catch (error) {
+    if (isUnknownReservation(error)) return 'not-known';
+    throw error;
+  }
 }

@@ -93,6 +93,8 @@ function stateAfter(partner: string, state: OfferState, event: NewEvent): OfferS
       return 'live';
     case 'offer.withdrawn':
       return event.data.verifiedState;
+    case 'offer.ended':
+      return event.data.mayHaveIt ? 'taking-down' : state;
     case 'release.partner-delisted':
     case 'track.delisted':
     case 'track.partner-delisted':

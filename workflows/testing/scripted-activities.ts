@@ -95,6 +95,7 @@ export function scriptedActivities(): Omit<
         intent: sampleIntent('read'),
       }),
     registerOfferAddress: () => Promise.resolve(),
+    requestedMetadata: () => Promise.resolve({ metadataVersion: 1 }),
     runningOffers: () => Promise.resolve([]),
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>

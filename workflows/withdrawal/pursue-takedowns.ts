@@ -12,35 +12,46 @@ import type { WithdrawalRun } from './withdrawal-run.ts';
 /** Of one call, while a partner fails. */
 const GIVE_UP_AFTER_SECONDS = 3600;
 
+type End = PursuitEnds[number]['end'] | 'failed';
+
 /**
- * Asks the partners that were late until none of them has the release, without a limit. A partner is left alone once a
- * person has requested a redelivery to it, a later withdrawal takes the release down there, or the catalogue no longer
- * allows the takedown. Returns those that are left alone, with `leftBefore`.
+ * Asks the partners that were late until none of them has the release, without a limit; one that does not answer delays
+ * no other. A partner is left alone once a person has requested a redelivery to it, a later withdrawal takes the
+ * release down there, or the catalogue no longer allows the takedown. Returns those that are left alone, with
+ * `leftBefore`.
  */
 export async function pursueTakedowns(
   run: WithdrawalRun,
   overdue: readonly string[],
   leftBefore: readonly LeftPartner[],
 ): Promise<readonly LeftPartner[]> {
-  const left = [...leftBefore];
-  let open = overdue;
+  const pursuit: Pursuit = { isContinued: false };
+  const ends = await Promise.all(
+    overdue.map(async (partner) => ({ partner, end: await pursue(run, partner, pursuit) })),
+  );
+  const left = [
+    ...leftBefore,
+    ...ends.flatMap(({ partner, end }) =>
+      end === null || end === 'gone' ? [] : [{ partner, end }],
+    ),
+  ];
+  const open = ends.filter(({ end }) => end === null).map(({ partner }) => partner);
+  return open.length === 0 ? left : continueWithdrawal(run, open, left);
+}
+
+interface Pursuit {
+  /** The history is long: a new run goes on at all partners. */
+  isContinued: boolean;
+}
+
+/** `gone`: the partner has nothing of the release, which is then recorded. Null: a new run asks it again. */
+async function pursue(run: WithdrawalRun, partner: string, pursuit: Pursuit): Promise<End | null> {
   for (let round = 1; ; round++) {
-    const ends = await readEnds(run);
-    const answers = await Promise.all(
-      open.map(async (partner) => ({
-        partner,
-        end: endAt(ends, partner) ?? (await ask(run, partner)),
-      })),
-    );
-    for (const { partner, end } of answers)
-      if (end !== null && end !== 'gone') left.push({ partner, end });
-    open = answers.filter(({ end }) => end === null).map(({ partner }) => partner);
-    if (open.length === 0) return left;
-    if (workflowInfo().continueAsNewSuggested) await continueWithdrawal(run, open, left);
-    await awaitTakedown(
-      open.map((partner) => run.takedownAt(partner)),
-      round,
-    );
+    const end = endAt(await readEnds(run), partner) ?? (await ask(run, partner));
+    if (end !== null) return end;
+    pursuit.isContinued ||= workflowInfo().continueAsNewSuggested;
+    if (pursuit.isContinued) return null;
+    await awaitTakedown(run.takedownAt(partner), round, () => pursuit.isContinued);
   }
 }
 
@@ -52,14 +63,11 @@ function readEnds({ request }: WithdrawalRun): Promise<PursuitEnds> {
   });
 }
 
-const endAt = (ends: PursuitEnds, partner: string): PursuitEnds[number]['end'] | null =>
+const endAt = (ends: PursuitEnds, partner: string): End | null =>
   ends.find((each) => each.partner === partner)?.end ?? null;
 
-/** `gone`: the partner has nothing of the release, which is then recorded. Null: it is asked again. */
-async function ask(
-  run: WithdrawalRun,
-  partner: string,
-): Promise<PursuitEnds[number]['end'] | 'failed' | null> {
+/** Null: the partner may have it. */
+async function ask(run: WithdrawalRun, partner: string): Promise<End | null> {
   try {
     const issue = await requestTakedown(run.takedownAt(partner), () => GIVE_UP_AFTER_SECONDS);
     if (issue !== null) return null;

@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { cleanText, workflowIds } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -21,20 +22,23 @@ import { WithdrawalRun } from './withdrawal-run.ts';
 /**
  * Takes a release down at the partners of the request, and asks each until it is gone. At the limit it ends as failed,
  * so that people learn of it, and goes on asking; it ends a second time once no partner has the release, or once other
- * requests have taken its place.
+ * requests have taken its place. A cancellation has no effect: the release would stay on sale, and nobody would learn
+ * of it.
  */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
   const request = parseInput('withdrawal', WithdrawalWorkflowInput, input);
-  const run = new WithdrawalRun(
-    request,
-    await call(authority.authoriseWithdrawal, 'Check that the withdrawal is requested', request),
-  );
-  const { overdue, left = [] } = request;
-  const result = await (overdue === undefined ? takeDown(run) : takeDownLate(run, overdue, left));
-  await closeJournal(run.journal);
-  return result;
+  return CancellationScope.nonCancellable(async () => {
+    const run = new WithdrawalRun(
+      request,
+      await call(authority.authoriseWithdrawal, 'Check that the withdrawal is requested', request),
+    );
+    const { overdue, left = [] } = request;
+    const result = await (overdue === undefined ? takeDown(run) : takeDownLate(run, overdue, left));
+    await closeJournal(run.journal);
+    return result;
+  });
 }
 
 async function takeDown(run: WithdrawalRun): Promise<WithdrawalResult> {

@@ -446,6 +446,46 @@ describe.concurrent('a withdrawal', () => {
     expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail });
   });
 
+  it('is not ended by a cancellation in the Temporal UI', async () => {
+    let isGone = false;
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: () =>
+          Promise.resolve([
+            {
+              ...{ partnerReference: 'ref-one', detail: null },
+              state: isGone ? 'taken-down' : 'taking-down',
+            },
+          ]),
+      },
+      ONE,
+      { takedownSeconds: 600 },
+    );
+    await harness.event(id, 'takedown.requested');
+    await handle.cancel();
+    isGone = true;
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(harness.types(id).at(-1)).toBe('withdrawal.ended');
+  });
+
+  it('goes on at a late partner while another one gives no answer at all', async () => {
+    const down = Promise.withResolvers<void>();
+    let isLate = true;
+    const { id, handle } = await startWithdrawal({
+      findReservations: async ({ partner }) => {
+        if (!isLate && partner === 'one') await down.promise;
+        const state = isLate ? 'taking-down' : 'taken-down';
+        return [{ partnerReference: `ref-${partner}`, state, detail: null }];
+      },
+    });
+    await harness.event(id, 'withdrawal.ended');
+    isLate = false;
+    await harness.event(id, 'takedown.confirmed', ({ data }) => data.partner === 'two');
+    expect(harness.types(id).filter((type) => type === 'takedown.confirmed')).toHaveLength(1);
+    down.resolve();
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+  });
+
   it('fails if it names no offer', async () => {
     const { id, handle } = await startWithdrawal({}, []);
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError);

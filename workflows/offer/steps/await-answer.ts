@@ -4,7 +4,7 @@ import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { awaitFix } from './await-fix.ts';
-import { sendDelivery } from './deliver.ts';
+import { deliver } from './deliver.ts';
 
 /** How often the partner of one offer may ask for a fix; then it counts as a rejection. */
 const MAX_FIXES = 10;
@@ -37,7 +37,7 @@ export async function awaitAnswer(
     // The partner may have answered while a person decided.
     if (answer === null || run.answers.verdict) continue;
     run.answers.closeFix();
-    await sendDelivery(run, partnerReference, `deliver/fix-${fixes}`);
+    await deliver(run, partnerReference, `deliver/fix-${fixes}`);
   }
 }
 

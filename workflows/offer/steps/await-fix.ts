@@ -6,7 +6,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../../call.ts';
 import { authority } from '../../proxies.ts';
 import { publishAttributes } from '../../publish-attributes.ts';
-import type { GivenAnswer } from '../../question.ts';
+import type { QuestionEnd } from '../../question.ts';
 import type { OfferRun } from '../offer-run.ts';
 
 /**
@@ -32,30 +32,42 @@ export async function awaitFix(
     `Answer before ${answerBefore}: \`fermata release answer ${releaseId} ${FIX_ANSWERS.join('|')} ` +
       `--partner ${partner}\`. Without an answer it is withdrawn from ${partner}.`,
   );
-  const { answer: given, actor } = await askPerson(run, limitMs);
+  const end = await askPerson(run, limitMs);
   await run.journal.flushed();
-  if (actor === undefined && run.answers.verdict !== null) return null;
-  const answer: FixAnswer = given === 'redeliver' ? 'redeliver' : 'withdraw';
-  const via = actor === undefined ? 'limit' : 'person';
-  await run.record({ type: 'delivery.fix-answered', data: { partner, answer, via }, actor });
-  return answer;
+  if (end.by === 'person') {
+    const answer: FixAnswer = end.answer === 'redeliver' ? 'redeliver' : 'withdraw';
+    const { actor } = end;
+    await run.record({
+      type: 'delivery.fix-answered',
+      data: { partner, answer, via: 'person' },
+      actor,
+    });
+    return answer;
+  }
+  // It may also have come at the limit.
+  if (run.answers.verdict !== null) return null;
+  await run.record({
+    type: 'delivery.fix-answered',
+    data: { partner, answer: 'withdraw', via: 'limit' },
+  });
+  return 'withdraw';
 }
 
 /**
  * Operations find the offer by the role until it goes on or is cancelled. Throws when the catalogue no longer allows
  * the offer: nobody needs to answer then.
  */
-async function askPerson(run: OfferRun, limitMs: number): Promise<GivenAnswer> {
+async function askPerson(run: OfferRun, limitMs: number): Promise<QuestionEnd> {
   const deadline = Date.now() + limitMs;
   const isOver = (): boolean => run.answers.verdict !== null || run.journal.failed;
   publishAttributes([{ key: searchAttributes.awaitingRole, value: 'operations' }]);
   try {
     for (;;) {
       const seen = run.changes;
-      const given = await run.question.ask(FIX_ANSWERS, Math.max(1, deadline - Date.now()), {
+      const end = await run.question.ask(FIX_ANSWERS, Math.max(1, deadline - Date.now()), {
         isOver: () => isOver() || run.changes > seen,
       });
-      if (given.actor !== undefined || isOver() || run.changes === seen) return given;
+      if (end.by !== 'moot' || isOver()) return end;
       await call(authority.authoriseOffer, 'Check that it may still be offered', run.input);
     }
   } finally {

@@ -2,22 +2,16 @@ import { deliveredFiles } from '@fermata/contracts/values';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
-import type { SagaStep } from '../../saga.ts';
 import type { OfferRun } from '../offer-run.ts';
-import { withdrawOffer } from './withdraw-offer.ts';
 
-/** Uploads the files and reports that they are complete. Undone by a takedown. */
-export const deliver = (run: OfferRun, partnerReference: string): SagaStep<void> => ({
-  name: 'deliver',
-  run: () => sendDelivery(run, partnerReference, 'deliver'),
-  undo: () => withdrawOffer(run),
-});
-
-/** `key`: the same for all attempts of one delivery, and another for a delivery after a fix. */
-export async function sendDelivery(
+/**
+ * Uploads the files and reports that they are complete. `key`: the same for all attempts of one delivery, and another
+ * for a delivery after a fix.
+ */
+export async function deliver(
   run: OfferRun,
   partnerReference: string,
-  key: string,
+  key = 'deliver',
 ): Promise<void> {
   const { partner } = run;
   const { version } = run.input;
@@ -33,6 +27,7 @@ export async function sendDelivery(
         idempotencyKey: run.idempotencyKey(key),
       });
     });
+    run.metadataVersion = metadataVersion;
     void run.record({
       type: 'delivery.delivered',
       data: { partner, partnerReference, files, metadataVersion },

@@ -8,15 +8,10 @@ import { requestReservation } from './request-reservation.ts';
 const RECOVERY_SECONDS = 600;
 
 /**
- * The compensation of all steps: the partner has one reservation, whichever step the release had
- * reached. Runs once, and reports a failure once.
+ * The compensation of all steps: a takedown of every reservation that the partner has for this release, including
+ * unknown ones, whichever step the offer had reached.
  */
-export function withdrawOffer(run: OfferRun): Promise<void> {
-  run.withdrawing ??= withdrawOnce(run);
-  return run.withdrawing;
-}
-
-async function withdrawOnce(run: OfferRun): Promise<void> {
+export async function withdrawOffer(run: OfferRun): Promise<void> {
   const { partner } = run;
   const { projectId, trackId, releaseId, terms } = run.input;
   run.setDetails(`Withdrawing the release from ${partner}`);
@@ -45,11 +40,11 @@ async function withdrawOnce(run: OfferRun): Promise<void> {
 }
 
 /**
- * A reservation whose response was lost may still be in progress there; repeating the request
- * completes it. Nothing is reserved at a paused partner.
+ * A reservation whose response was lost may still be in progress there; repeating the request completes it. Nothing is
+ * reserved at a paused partner, and nothing at a partner that the request has not reached.
  */
 async function recoverReference(run: OfferRun): Promise<void> {
-  if (run.partnerReference !== null) return;
+  if (run.partnerReference !== null || !run.mayBeReserved) return;
   try {
     const giveUpAfterSeconds = Math.min(RECOVERY_SECONDS, run.input.terms.takedownSeconds);
     const { partnerReference } = await requestReservation(run, { giveUpAfterSeconds });
