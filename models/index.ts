@@ -1,6 +1,6 @@
 export type { MeaningReader } from './chain/meaning-reader.ts';
 export { ReadingFailedError } from './chain/reading-failed-error.ts';
-export type { ChooseModel } from './choose-model.ts';
+export { type ChooseModel, chooserAmong } from './choose-model.ts';
 export type { Interpreter } from './interpreter.ts';
 export type { Listener } from './listener.ts';
 export type { NotedVersion, NoteInterpreter, NoteReader } from './note-interpreter.ts';

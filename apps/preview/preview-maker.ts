@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PreviewServiceRequest } from '@fermata/contracts/http';
 import {
   type Intent,
+  type ModelChoice,
   type PreviewFacts,
   type PreviewPrompt,
   type Recipe,
@@ -9,7 +10,7 @@ import {
   type Score,
 } from '@fermata/contracts/values';
 import { briefFromPrompt, type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
-import { openModels } from '@fermata/models';
+import { chooserAmong, openModels } from '@fermata/models';
 import { type Engine, EngineError, excerptOf, planRecipes, PREVIEW_RATE } from '@fermata/music';
 import { abortable } from './abortable.ts';
 import { byteCache } from './byte-cache.ts';
@@ -62,14 +63,14 @@ export class PreviewMaker {
 
   /** Throws PreviewRefusedError if the deadline cannot be met, and the signal's reason on an abort. */
   async make(
-    { prompt, deadlineMs }: PreviewServiceRequest,
+    { prompt, deadlineMs, choices }: PreviewServiceRequest,
     signal: AbortSignal,
     { background = false } = {},
   ): Promise<MadePreview> {
     const arrived = performance.now();
     const remainingMs = (): number =>
       background ? Infinity : deadlineMs - (performance.now() - arrived);
-    const { intent, recipe } = await this.plan(prompt);
+    const { intent, recipe } = await this.plan(prompt, choices);
     if (this.#underWay >= this.#maxRequests && !background)
       throw new PreviewRefusedError({
         reason: 'overloaded',
@@ -94,12 +95,20 @@ export class PreviewMaker {
   }
 
   /** With the interpreter of a track's brief. */
-  async plan(prompt: PreviewPrompt): Promise<{
+  async plan(
+    prompt: PreviewPrompt,
+    choices: readonly ModelChoice[] = [],
+  ): Promise<{
     intent: Intent;
     recipe: Recipe;
   }> {
     const { takes, seed: compositionSeed } = prompt;
-    const intent = await this.#models.interpreter.interpret(briefFromPrompt(prompt));
+    const intent = await this.#models.interpreter.interpret(
+      briefFromPrompt(prompt),
+      undefined,
+      undefined,
+      chooserAmong(choices),
+    );
     const planned = {
       ...intent,
       preview: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from '../values/ids.ts';
+import { ModelChoice } from '../values/model.ts';
 import { Style } from '../values/music.ts';
 import { parseJson } from '../values/parse-json.ts';
 import { PreviewFacts } from '../values/preview-facts.ts';
@@ -10,6 +11,8 @@ import { DEADLINE_MS } from './preview-request.ts';
 export const PreviewServiceRequest = z.strictObject({
   prompt: PreviewPrompt,
   deadlineMs: z.number().positive().max(DEADLINE_MS.max),
+  /** The readers of the prompt's text, by the decisions of the project. Without any, all are used. */
+  choices: z.array(ModelChoice).max(8).readonly().optional(),
 });
 
 export type PreviewServiceRequest = z.infer<typeof PreviewServiceRequest>;

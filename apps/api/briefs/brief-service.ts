@@ -46,8 +46,14 @@ export class BriefService {
   }
 
   /** The same for a preview, which has no time to wait for a language model. */
-  async assertPreviewMet(brief: Brief, path: string): Promise<void> {
-    const { understanding = [] } = await this.#interpreter.interpret(brief);
+  async assertPreviewMet({ projectId }: Principal, brief: Brief, path: string): Promise<void> {
+    const choose = await this.choices.previewChooser(projectId, brief.text);
+    const { understanding = [] } = await this.#interpreter.interpret(
+      brief,
+      undefined,
+      undefined,
+      choose,
+    );
     assertMet(understanding, path);
   }
 

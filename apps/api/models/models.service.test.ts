@@ -3,6 +3,7 @@ import {
   BriefUnderstanding,
   ModelList,
   ModelView,
+  PreviewView,
   Problem,
   RecallDryRun,
   RecallView,
@@ -25,11 +26,13 @@ let encoder: string;
 beforeAll(async () => {
   fake = await startFakeLanguageModel();
   harness = await startApiHarness({
+    previews: { processes: 1 },
     env: {
       ...{ FERMATA_LLM_API: 'openai', FERMATA_LLM_MODEL: 'far/reader:7b' },
       ...{ FERMATA_LLM_URL: fake.url, FERMATA_LLM_HOSTS: fake.host },
     },
   });
+  await harness.preview?.warm;
   const { items } = await list(KEYS.ada);
   encoder = items.find(({ name }) => name === ENCODER)?.id ?? '';
 });
@@ -118,6 +121,21 @@ test('a deprecated model reads no brief of this project any more, and the intent
   expect((await choicesOf(text, KEYS.stranger))[ENCODER]).toMatchObject({ used: true });
   expect((await show(encoder, KEYS.stranger)).state).toBe('active');
   await command(encoder, 'activate', { reason: 'the end of this test' });
+});
+
+test('a preview does without a deprecated model, and says so', async () => {
+  const preview = async () => {
+    const { body } = await harness.ask('POST', '/v1/previews', {
+      ...{ key: KEYS.stranger, body: { text: 'zorblax', seed: 7, deadlineMs: 5000 } },
+    });
+    return PreviewView.parse(body);
+  };
+  await command(encoder, 'deprecate', { reason: 'too weak' }, KEYS.stranger);
+  const { notes, previewId } = await preview();
+  expect(notes).toContain(
+    'model fermata-text-encoder was not used, because it is deprecated: too weak',
+  );
+  expect(await preview()).toMatchObject({ previewId, source: 'cached' });
 });
 
 test('a recall starts as every other, after a dry run, and no command takes the model back', async () => {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { deriveId, type PreviewPrompt } from '@fermata/contracts/values';
+import type { PreviewServiceRequest } from '@fermata/contracts/http';
+import { deriveId } from '@fermata/contracts/values';
 import {
   type MadePreview,
   PreviewRefusedError,
@@ -37,11 +38,15 @@ export class FreshPreviews {
   /** Throws PreviewRefusedError and PreviewServiceUnavailableError. */
   async make(
     projectId: string,
-    { prompt, promptSha256 }: Pick<PreviewWithAudio, 'prompt' | 'promptSha256'>,
+    {
+      prompt,
+      promptSha256,
+      choices,
+    }: Pick<PreviewWithAudio, 'promptSha256'> & Pick<PreviewServiceRequest, 'prompt' | 'choices'>,
     timing: RequestTiming & { readonly deadlineMs: number },
   ): Promise<PreviewWithAudio> {
     this.defaults.refresh();
-    const { made, wav } = await this.#request(prompt, timing);
+    const { made, wav } = await this.#request({ prompt, choices }, timing);
     this.defaults.setEngine(made.engineSha256);
     const previewId = deriveId('prv', projectId, made.engineSha256, promptSha256);
     const preview = { previewId, prompt, promptSha256, made, wav };
@@ -51,7 +56,7 @@ export class FreshPreviews {
   }
 
   async #request(
-    prompt: PreviewPrompt,
+    request: Pick<PreviewServiceRequest, 'prompt' | 'choices'>,
     { deadlineMs, elapsed, clientGone }: RequestTiming & { readonly deadlineMs: number },
   ): Promise<MadePreview> {
     const { milliseconds, share } = RESPONSE_MARGIN;
@@ -71,7 +76,7 @@ export class FreshPreviews {
     this.#inFlight += 1;
     try {
       return await this.client.make(
-        { prompt, deadlineMs: remainingMs },
+        { ...request, deadlineMs: remainingMs },
         AbortSignal.any([AbortSignal.timeout(Math.ceil(remainingMs)), clientGone]),
       );
     } finally {

@@ -8,6 +8,8 @@ import type {
 } from '@fermata/contracts/http';
 import {
   canonicalSha256,
+  type ModelChoice,
+  modelIdOf,
   type Nearness,
   type PreviewPrompt,
   type Variation,
@@ -27,6 +29,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { withTimeout } from '../http/with-timeout.ts';
 import { METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
+import { ModelChoices } from '../models/model-choices.ts';
 import { type FallbackChoice, FallbackPreviews } from './fallback-previews.ts';
 import { FreshPreviews, type RequestTiming, RESPONSE_MARGIN } from './fresh-previews.ts';
 import { PreviewMemory } from './preview-memory.ts';
@@ -46,6 +49,7 @@ interface PreviewJob {
   readonly sessionId: string;
   readonly prompt: PreviewPrompt;
   readonly promptSha256: string;
+  readonly choices: readonly ModelChoice[];
   readonly options: PreviewOptions;
   readonly entry: Pick<PreviewEntry, 'kind' | 'prompt' | 'variation' | 'from'>;
 }
@@ -61,6 +65,7 @@ export class PreviewService {
   constructor(
     @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(BriefService) private readonly briefs: BriefService,
+    @Inject(ModelChoices) private readonly models: ModelChoices,
     @Inject(BudgetGuard) private readonly budget: BudgetGuard,
     @Inject(FreshPreviews) private readonly fresh: FreshPreviews,
     @Inject(FallbackPreviews) private readonly fallbacks: FallbackPreviews,
@@ -76,7 +81,7 @@ export class PreviewService {
   ): Promise<PreviewResult> {
     const { deadlineMs, fallback, sessionId, strict, ...wishes } = request;
     const prompt = promptFromWishes(wishes);
-    if (strict) await this.briefs.assertPreviewMet(briefFromPrompt(prompt), 'body.text');
+    if (strict) await this.briefs.assertPreviewMet(principal, briefFromPrompt(prompt), 'body.text');
     return this.#respond(
       principal,
       prompt,
@@ -164,11 +169,15 @@ export class PreviewService {
     options: PreviewOptions,
     entry: PreviewJob['entry'],
   ): Promise<PreviewResult> {
+    const choices = await this.models.forPreview(principal.projectId, prompt.text ?? '');
+    // Without a reader, the same prompt may be another preview.
+    const unused = choices.flatMap((choice) => (choice.used ? [] : [modelIdOf(choice)]));
     const job: PreviewJob = {
       principal,
       sessionId: options.sessionId ?? newSessionId(),
       prompt,
-      promptSha256: canonicalSha256(prompt),
+      promptSha256: canonicalSha256(unused.length === 0 ? prompt : { prompt, unused }),
+      choices,
       options,
       entry,
     };

@@ -5,6 +5,7 @@ import type { ApiConfig } from '../config.ts';
 import { CostsModule } from '../costs/costs-module.ts';
 import { CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
+import { ModelsModule } from '../models/models-module.ts';
 import { CostQueue } from './cost-queue.ts';
 import { DefaultPreviews } from './default-previews.ts';
 import { FallbackPreviews } from './fallback-previews.ts';
@@ -18,7 +19,7 @@ import { PreviewsController } from './previews-controller.ts';
 import { WriteBehindQueue } from './write-behind-queue.ts';
 
 @Module({
-  imports: [BriefsModule, CostsModule],
+  imports: [BriefsModule, CostsModule, ModelsModule],
   controllers: [PreviewsController],
   providers: [
     CostQueue,
