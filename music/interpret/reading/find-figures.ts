@@ -12,6 +12,9 @@ const RANGE = /^\s*[-–—~]\s*$/u;
 const NEXT_TO = /^[\s:=~–-]*$/u;
 /** A bare number after a style, "techno 135", is a tempo within these limits. */
 const BARE_TEMPO = { min: 55, max: 240 } as const;
+/** A bare number that stands alone between commas. */
+const ALONE_TEMPO = { min: 60, max: 200 } as const;
+const COMMA = /^\s?[,;、，；]/u;
 const NOTE_VALUES = [2, 4, 8, 16];
 
 /** Tempo, loudness, bars and time signatures. */
@@ -62,10 +65,18 @@ function tempoAt(items: readonly Item[], at: number): FoundFigure | undefined {
       hasKind(before, 'genre') ||
       before?.words === 'at' ||
       hasKind(items[at - 2], 'impossible'));
-  return isBare && !hasKind(items[range.to], 'plain')
+  return standsAlone(items, at, unitAt, range) || (isBare && !hasKind(items[range.to], 'plain'))
     ? { from: at, to: unitAt, quantity: tempoOf(range) }
     : undefined;
 }
+
+/** ", 140," between two commas, ", 140ish" at the end: nothing else has such a number without a unit. */
+const standsAlone = (items: readonly Item[], at: number, to: number, { bpm }: Range): boolean =>
+  items[at]?.number !== undefined &&
+  bpm >= ALONE_TEMPO.min &&
+  bpm <= ALONE_TEMPO.max &&
+  COMMA.test(items[at]?.gap ?? '') &&
+  (items[to] === undefined || COMMA.test(items[to].gap));
 
 /** "tempo 100", "bpm: 128", "tempo of about 90 bpm". */
 function labelledTempoAt(items: readonly Item[], at: number): FoundFigure | undefined {

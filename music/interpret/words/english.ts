@@ -108,14 +108,14 @@ export const ENGLISH: WordList = {
   moods: {
     calm:
       'calm*|relax*|peaceful*|quiet*|gentle*|gently|soft*|soothing|meditative|sleepy|' +
-      'chill*|still|serene*|tranquil*|mellow*|' +
-      'laid back|easygoing|easy going|restful|placid|unhurried|delicate*|subdued|zen|' +
-      'slow paced|lullaby*|stress free|hushed',
+      'chill*|still|serene*|tranquil*|mellow*|laid back|easygoing|easy going|restful|' +
+      'placid|unhurried|delicate*|subdued|zen|slow paced|lullaby*|stress free|hushed|' +
+      'not distract|not distracting|must not distract|non distracting|without distracting|' +
+      'unobtrusive*',
     warm:
-      'warm*|cozy|cosy|tender*|loving|romantic*|nostalgi*|heartfelt|intimate|' +
-      'sentimental|heartwarming|heart warming|sweet|' +
-      'homely|comforting|wholesome|soulful|touching|affectionate|sensual|smooth|' +
-      'organic|festive|summery',
+      'warm*|cozy|cosy|tender*|loving|romantic*|nostalgi*|heartfelt|intimate|sentimental|' +
+      'heartwarming|heart warming|sweet|homely|comforting|wholesome|soulful|touching|' +
+      'affectionate|sensual|smooth|organic|festive|summery|friendly|welcoming',
     happy:
       'happy|happier|cheer*|joy*|sunny|bright*|uplift*|upbeat|fun|playful*|optimistic|' +
       'positive*|hopeful|feelgood|feel good|' +
@@ -125,21 +125,21 @@ export const ENGLISH: WordList = {
       'good vibes|groovy|perky|wacky|comic*|comed*|humorous',
     dark:
       'dark*|sinister|ominous*|menac*|horror|evil|gloom*|noir|dystop*|thriller|tense|' +
-      'tension|suspense*|scary|spooky|creepy|' +
-      'eerie|haunting|haunted|brooding|moody|mysterious*|mystery|grim|gritty|aggressive|' +
-      'aggression|angry|anger|rage|threatening|' +
-      'foreboding|unsettling|uneasy|disturbing|nightmar*|shadowy|villain*|bleak|' +
-      'macabre|gothic|doom|dread|sinister|hostile|brutal*|vicious',
+      'tension|suspense*|scary|spooky|creepy|eerie|haunting|haunted|brooding|moody|' +
+      'mysterious*|mystery|grim|gritty|aggressive|aggression|angry|anger|rage|threatening|' +
+      'foreboding|unsettling|uneasy|disturbing|nightmar*|shadowy|villain*|bleak|macabre|' +
+      'gothic|doom|dread|sinister|hostile|brutal*|vicious|anxious*|anxiety|fear|fearful|' +
+      'paranoi*|abandoned',
     sad:
       'sad*|melanchol*|lonely|loneliness|heartbreak*|cry|crying|grief|griev*|wistful*|' +
       'sorrow*|tearful|mournful|mourning|' +
       'bittersweet|depress*|tragic*|somber|sombre|forlorn|regret*|yearning|longing|' +
       'blue|despair*|broken hearted|gloomy ballad|emotional|pensive|elegiac',
     dreamy:
-      'dream*|ethereal*|floating|floaty|hazy|cosmic|underwater|surreal|trippy|' +
-      'psychedelic|otherworldly|celestial|heavenly|' +
-      'magical|mystical|airy|spacious|spacey|misty|foggy|hypnotic|atmospher*|' +
-      'weightless|shimmer*|lush|enchant*|fairy*|wonder*|reflective|starry',
+      'dream*|ethereal*|floating|floaty|hazy|cosmic|underwater|surreal|trippy|psychedelic|' +
+      'otherworldly|celestial|heavenly|magical|mystical|airy|spacious|spacey|misty|foggy|' +
+      'hypnotic|atmospher*|weightless|shimmer*|lush|enchant*|fairy*|wonder*|reflective|' +
+      'starry|fog|mist',
     driving:
       'driving|energetic*|energizing|energising|pumping|intense*|intensity|powerful*|' +
       'fast paced|pulsing|pulsating|relentless|' +
@@ -195,12 +195,12 @@ export const ENGLISH: WordList = {
       'acoustic guitar|acoustic guitars|nylon guitar|spanish guitar|classical guitar|' +
       'steel guitar',
     'electric guitar':
-      'electric guitar|electric guitars|distorted guitar*|screaming guitar*|' +
-      'guitar solo|shredding|power chords|overdriven guitar*|guitar riff*|wah guitar|' +
-      'heavy guitar*',
+      'electric guitar|electric guitars|distorted guitar*|screaming guitar*|guitar solo|' +
+      'shredding|power chords|overdriven guitar*|guitar riff*|wah guitar|heavy guitar*|' +
+      'dirty guitar*|crunchy guitar*|fuzz guitar*|gritty guitar*',
     banjo: 'banjo*',
     mandolin: 'mandolin*',
-    ukulele: 'ukulele*|uke',
+    ukulele: 'ukulele*|uke|ukelele*',
     strings:
       'strings|string section|string quartet|string ensemble|string orchestra|' +
       'string trio|pizzicato',
@@ -278,7 +278,7 @@ export const ENGLISH: WordList = {
   scenes: {
     study:
       'study|studying|homework|concentrat*|focus|focusing|reading|learning|deep work|' +
-      'coding|office work|exam*|revision',
+      'coding|office work|exam*|revision|programming',
     sleep: 'sleep|sleeping|bedtime|nap|insomnia|falling asleep|deep sleep',
     meditation: 'meditat*|yoga|mindful*|breathing|breathwork|prayer',
     spa: 'spa|massage|wellness|healing|self care|sauna',
@@ -379,7 +379,9 @@ export const ENGLISH: WordList = {
       'big finish|grand finale|finale|big ending|clear ending|proper ending|' +
       'ends with a hit|end with a hit|ends with a bang|hard ending|strong ending|' +
       'final chord|ending hit|ending on a hit|ends on a hit|button ending|cold ending|' +
-      'ends abruptly|stinger ending|definite ending|resolve at the end|ends cleanly',
+      'ends abruptly|stinger ending|definite ending|resolve at the end|ends cleanly|' +
+      'end on a hard stop|ends on a hard stop|ending on a hard stop|end with a hard stop|' +
+      'ends with a hard stop|end abruptly|end cleanly|stop dead at the end',
     fade:
       'fade|fades|fading|fade out|fades out|fading out|fade away|fade in|fades in|' +
       'fadeout|fade to silence',

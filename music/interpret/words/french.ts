@@ -29,24 +29,25 @@ export const FRENCH: WordList = {
   moods: {
     calm:
       'calme*|tranquille*|paisible*|douce*|doux|relaxant*|apaisant*|reposant*|serein*|' +
-      'détendu*|zen|tendrement|feutré*|délicat*|posé*|relax',
+      'détendu*|zen|tendrement|feutré*|délicat*|posé*|relax|sans distraire|ne distrait pas|' +
+      'ne pas distraire',
     warm:
-      'chaleureu*|chaud*|tendre*|romantique*|nostalgique*|intime*|cosy|amoureu*|' +
-      'affectueu*|festif*|festive*|réconfortant*|sensuel*',
+      'chaleureu*|chaud*|tendre*|romantique*|nostalgique*|intime*|cosy|amoureu*|affectueu*|' +
+      'festif*|festive*|réconfortant*|sensuel*|amical*|amicaux',
     happy:
       'joyeu*|heureu*|gai*|ensoleillé*|lumineu*|amusant*|drôle*|optimiste*|positif*|' +
       'positive*|entraînant*|enjoué*|festoyant*|léger*|légère*|ludique*|motivant*|' +
       'inspirant*|dansant*|pétillant*|espoir|guilleret*',
     dark:
       'sombre*|noir*|inquiétant*|angoissant*|mystérieu*|menaçant*|suspense|tendu*|' +
-      'effrayant*|sinistre*|lugubre*|agressif*|agressive*|oppressant*|glauque*|' +
-      'terrifiant*|tension',
+      'effrayant*|sinistre*|lugubre*|agressif*|agressive*|oppressant*|glauque*|terrifiant*|' +
+      'tension|anxieu*|angoisse*|peur*|inquiétude*|abandonné*',
     sad:
       'triste*|mélancoli*|solitaire*|chagrin*|déchirant*|nostalgie|émouvant*|émotion*|' +
       'deuil|malheureu*|dépressi*|tragique*|larmes',
     dreamy:
       'rêveu*|onirique*|éthéré*|planant*|atmosphérique*|aérien*|magique*|féerique*|' +
-      'flottant*|vaporeu*|cosmique*|hypnotique*|contemplati*',
+      'flottant*|vaporeu*|cosmique*|hypnotique*|contemplati*|brume*|brumeu*|brouillard*',
     driving:
       'énergique*|dynamique*|puissant*|intense*|rythmé*|percutant*|haletant*|entêtant*|' +
       'trépidant*|fougueu*|énergie|punchy',
@@ -81,7 +82,9 @@ export const FRENCH: WordList = {
     guitar: 'guitare|guitares',
     'acoustic guitar':
       'guitare acoustique|guitares acoustiques|guitare classique|guitare folk|' + 'guitare sèche',
-    'electric guitar': 'guitare électrique|guitares électriques|guitare saturée|guitares saturées',
+    'electric guitar':
+      'guitare électrique|guitares électriques|guitare saturée|guitares saturées|' +
+      'guitares sales|guitare sale',
     banjo: 'banjo',
     mandolin: 'mandoline',
     ukulele: 'ukulélé',
@@ -128,7 +131,9 @@ export const FRENCH: WordList = {
     'hip-hop': 'rap français',
   },
   scenes: {
-    study: 'étudier|étude*|réviser|révision*|concentration|travailler|lire|lecture',
+    study:
+      'étudier|étude*|réviser|révision*|concentration|travailler|lire|lecture|programmer|' +
+      'coder',
     sleep: 'dormir|sommeil|sieste|berceuse|endormir',
     meditation: 'méditation|yoga|respiration|méditer',
     spa: 'spa|massage|bien être|détente',
@@ -180,7 +185,9 @@ export const FRENCH: WordList = {
   },
   endings: {
     loop: 'boucle|en boucle|bouclable|boucler|sans fin',
-    final: 'grande fin|fin nette|grand final|accord final|fin claire|final grandiose',
+    final:
+      'grande fin|fin nette|grand final|accord final|fin claire|final grandiose|' +
+      'fin abrupte|arrêt net',
     fade: 'fondu|en fondu|fondu de sortie|s estompe|disparaît en fondu',
   },
   shapes: {

@@ -32,9 +32,21 @@ export const GENRES: Readonly<Record<string, UnplayedGenre>> = {
   electronic: {
     words:
       'electronic*|electro|elektro*|elektronisch*|electronica|electronique*|' +
-      'electronica|elettronic*|eletronic*|edm|big room',
+      'elettronic*|eletronic*',
     near: ['synthwave', 'house'],
     includes: ['synthwave', 'house', 'techno', 'drum-and-bass', 'chiptune'],
+  },
+  edm: {
+    words: 'edm|big room|festival banger*|mainstage|main stage',
+    near: ['house', 'techno'],
+    includes: ['house', 'techno', 'drum-and-bass'],
+  },
+  'elevator music': {
+    words:
+      'elevator music|lift music|muzak|fahrstuhlmusik|musique d ascenseur|música de ascensor|' +
+      'musica da ascensore|música de elevador|liftmuziek|muzyka z windy|музыка для лифта|' +
+      'asansör müziği|エレベーターミュージック|电梯音乐|엘리베이터 음악',
+    near: ['jazz-trio', 'latin'],
   },
   dubstep: {
     words: 'dubstep|brostep|riddim|bass music|uk bass|future bass',

@@ -36,25 +36,26 @@ export const GERMAN: WordList = {
   moods: {
     calm:
       'ruhig*|sanft*|entspann*|leise*|friedlich*|gelassen*|still|stille|besinnlich*|' +
-      'beruhigend*|meditativ*|gemächlich*|zart*|dezent*|sachte',
+      'beruhigend*|meditativ*|gemächlich*|zart*|dezent*|sachte|lenkt nicht ab|' +
+      'nicht ablenk*|ohne abzulenken|unaufdringlich*',
     warm:
       'warm*|gemütlich*|herzlich*|liebe|liebevoll*|romantisch*|nostalgisch*|zärtlich*|' +
-      'gefühlvoll*|festlich*|behaglich*|innig*|sommerabend|geborgen*',
+      'gefühlvoll*|festlich*|behaglich*|innig*|sommerabend|geborgen*|freundlich*',
     happy:
       'fröhlich*|froh*|glücklich*|heiter*|sonnig*|hell|helle|heller|helles|lustig*|' +
       'gutgelaunt*|gute laune|positiv*|optimistisch*|beschwingt*|verspielt*|munter*|' +
       'unbeschwert*|hoffnungsvoll*|motivierend*|lebensfroh*|spaßig*|witzig*|feierlich*',
     dark:
       'dunkel*|dunkle*|düster*|unheimlich*|bedrohlich*|gruselig*|finster*|spannend*|' +
-      'spannung*|geheimnisvoll*|mysteriös*|aggressiv*|wütend*|beklemmend*|schaurig*|' +
-      'böse*|angespannt*|angst*',
+      'spannung*|geheimnisvoll*|mysteriös*|aggressiv*|wütend*|beklemmend*|schaurig*|böse*|' +
+      'angespannt*|angst*|panik*|furcht*|verlassene*',
     sad:
       'traurig*|einsam*|wehmütig*|melancholi*|schwermütig*|trauer*|betrübt*|' +
       'herzschmerz|tragisch*|sehnsucht*|sehnsüchtig*|bedrückt*|emotional*|kummer*',
     dreamy:
       'verträumt*|träumerisch*|traumhaft*|schweb*|sphär*|atmosphärisch*|magisch*|' +
       'zauberhaft*|märchenhaft*|geheimnisumwoben*|entrückt*|schwerelos*|unwirklich*|' +
-      'nachdenklich*',
+      'nachdenklich*|nebel*|neblig*',
     driving:
       'treibend*|antreibend*|energie*|kraftvoll*|rasant*|mitreißend*|dynamisch*|' +
       'intensiv*|druckvoll*|packend*|actionreich*|energisch*|powervoll*|aufputschend*|' +
@@ -94,7 +95,7 @@ export const GERMAN: WordList = {
       'akustikgitarre*|akustische gitarre*|konzertgitarre|westerngitarre|' + 'akustischer gitarre',
     'electric guitar':
       'e gitarre*|elektrische gitarre*|verzerrte gitarre*|e gitarren|stromgitarre*|' +
-      'verzerrten gitarren',
+      'verzerrten gitarren|dreckige gitarre*',
     banjo: 'banjo',
     mandolin: 'mandoline*',
     ukulele: 'ukulele',
@@ -147,7 +148,7 @@ export const GERMAN: WordList = {
     chiptune: 'videospielmusik aus den 80ern|8 bit musik',
   },
   scenes: {
-    study: 'lernen|studieren|konzentr*|hausaufgaben|lesen|arbeiten|büro',
+    study: 'lernen|studieren|konzentr*|hausaufgaben|lesen|arbeiten|büro|programmier*',
     sleep: 'schlaf*|einschlafen|schlummer*|wiegenlied|nickerchen',
     meditation: 'meditation*|yoga|achtsamkeit*|atem*',
     spa: 'massage|wellness|sauna',
@@ -200,7 +201,7 @@ export const GERMAN: WordList = {
     loop: 'schleife|endlosschleife|loop|loopbar|loopfähig|geloopt|nahtlos|als loop|endlos',
     final:
       'großes finale|klares ende|finale|schlussakkord|starkes ende|richtiges ende|' +
-      'endet mit einem schlag',
+      'endet mit einem schlag|endet abrupt|abruptes ende|harter stopp|harten stopp',
     fade: 'ausblenden|ausblende|ausfaden|einblenden|fade out|ausklingen|blendet aus',
   },
   shapes: {

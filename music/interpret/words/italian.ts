@@ -27,11 +27,12 @@ export const ITALIAN: WordList = {
   but: 'ma|bensì|solo|soltanto|però|con|piuttosto',
   moods: {
     calm:
-      'calm*|tranquill*|rilassant*|rilassat*|dolce|dolci|pacific*|seren*|quiet*|' +
-      'delicat*|pacat*|soft|soffus*|leggiadr*',
+      'calm*|tranquill*|rilassant*|rilassat*|dolce|dolci|pacific*|seren*|quiet*|delicat*|' +
+      'pacat*|soft|soffus*|leggiadr*|senza distrarre|non distragga|non distrae|' +
+      'non deve distrarre',
     warm:
-      'cald*|romantic*|tener*|nostalgic*|intim*|accoglient*|affettuos*|amorevol*|' +
-      'sensual*|festiv*|natalizi*',
+      'cald*|romantic*|tener*|nostalgic*|intim*|accoglient*|affettuos*|amorevol*|sensual*|' +
+      'festiv*|natalizi*|amichevol*|cordial*',
     happy:
       'allegr*|felic*|gioios*|solare|solari|divertent*|ottimist*|positiv*|spensierat*|' +
       'luminos*|vivace|vivaci|brillant*|giocos*|motivazional*|ispirant*|speranzos*|' +
@@ -39,13 +40,13 @@ export const ITALIAN: WordList = {
     dark:
       'scur*|oscur*|cupo|cupa|cupi|cupe|tenebros*|misterios*|minaccios*|inquietant*|' +
       'suspense|tes*|sinistr*|spaventos*|aggressiv*|angosciant*|lugubr*|pauros*|paura|' +
-      'tensione',
+      'tensione|ansia|ansios*|angosci*|abbandonat*',
     sad:
       'trist*|malinconic*|malinconi*|solitari*|dolent*|struggent*|commovent*|dolor*|' +
       'emozionant*|emotiv*|tragic*|lacrime|nostalgia',
     dreamy:
       'sognant*|oniric*|etere*|atmosferic*|magic*|fiabesc*|sospes*|celestial*|ipnotic*|' +
-      'cosmic*|fluttuant*|incantat*',
+      'cosmic*|fluttuant*|incantat*|nebbi*|bruma|foschia',
     driving:
       'energic*|dinamic*|potent*|intens*|incalzant*|travolgent*|grintos*|adrenalinic*|' +
       'trascinant*|energia|ritmat*',
@@ -79,7 +80,9 @@ export const ITALIAN: WordList = {
     organ: 'organo',
     guitar: 'chitarra|chitarre',
     'acoustic guitar': 'chitarra acustica|chitarre acustiche|chitarra classica',
-    'electric guitar': 'chitarra elettrica|chitarre elettriche|chitarra distorta|chitarre distorte',
+    'electric guitar':
+      'chitarra elettrica|chitarre elettriche|chitarra distorta|chitarre distorte|' +
+      'chitarra sporca|chitarre sporche',
     banjo: 'banjo',
     mandolin: 'mandolino|mandolini',
     ukulele: 'ukulele',
@@ -127,7 +130,7 @@ export const ITALIAN: WordList = {
     'hip-hop': 'rap italiano',
   },
   scenes: {
-    study: 'studi*|concentra*|lavorare|leggere|lettura|compiti',
+    study: 'studi*|concentra*|lavorare|leggere|lettura|compiti|programmare',
     sleep: 'dormire|sonno|ninna nanna|addormentarsi',
     meditation: 'meditazione|yoga|meditare|respiro',
     spa: 'spa|massaggi*|benessere',

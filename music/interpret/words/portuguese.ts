@@ -28,24 +28,25 @@ export const PORTUGUESE: WordList = {
   but: 'mas|porém|só|somente|apenas|com|sim',
   moods: {
     calm:
-      'calm*|tranquil*|relaxante*|relaxad*|suave*|seren*|pacífic*|sossegad*|delicad*|' +
-      'leve*|repousante*|doce*',
+      'calm*|tranquil*|relaxante*|relaxad*|suave*|seren*|pacífic*|sossegad*|delicad*|leve*|' +
+      'repousante*|doce*|sem distrair|não distraia|não distrai|não deve distrair',
     warm:
       'quente*|aconchegante*|romântic*|romantic*|tern*|nostálgic*|íntim*|carinhos*|' +
-      'acolhedor*|sensual*|saudos*|festiv*',
+      'acolhedor*|sensual*|saudos*|festiv*|amigável|amigáveis|simpátic*',
     happy:
       'alegre*|feliz|felizes|divertid*|ensolarad*|otimista*|positiv*|animad*|luminos*|' +
       'brincalh*|contente*|brilhante*|motivador*|motivacional|inspirador*|esperanços*|' +
       'dançante*|contagiante*',
     dark:
       'escur*|sombri*|sinistr*|misterios*|ameaçador*|inquietante*|suspense|tens*|' +
-      'assustador*|macabr*|agressiv*|tenebros*|medo|tensão|sóbrio e escuro',
+      'assustador*|macabr*|agressiv*|tenebros*|medo|tensão|sóbrio e escuro|ansiedade|' +
+      'angústia|angustiant*|abandonad*',
     sad:
       'triste*|melancóli*|melancol*|solitári*|dolorid*|saudade|emocionante*|chorar|' +
       'comovente*|trágic*|desgosto|lágrimas',
     dreamy:
-      'sonhador*|onírico|onírica|etére*|atmosféric*|mágic*|flutuante*|celestial|' +
-      'hipnótic*|cósmic*|espacial',
+      'sonhador*|onírico|onírica|etére*|atmosféric*|mágic*|flutuante*|celestial|hipnótic*|' +
+      'cósmic*|espacial|névoa*|neblina*|nevoeiro*|bruma*',
     driving:
       'enérgic*|energétic*|potente*|intens*|dinâmic*|eletrizante*|vibrante*|energia|' +
       'frenétic*|adrenalina|poderos*|empolgante*',
@@ -79,7 +80,7 @@ export const PORTUGUESE: WordList = {
     'acoustic guitar': 'violão acústico|guitarra acústica|violão clássico|guitarra clássica',
     'electric guitar':
       'guitarra elétrica|guitarras elétricas|guitarra distorcida|guitarras distorcidas|' +
-      'guitarra eléctrica',
+      'guitarra eléctrica|guitarra suja|guitarras sujas',
     banjo: 'banjo',
     mandolin: 'bandolim',
     ukulele: 'ukulele|cavaquinho',
@@ -127,7 +128,7 @@ export const PORTUGUESE: WordList = {
     'hip-hop': 'rap nacional|trap brasileiro',
   },
   scenes: {
-    study: 'estud*|concentra*|trabalhar|ler|leitura',
+    study: 'estud*|concentra*|trabalhar|ler|leitura|programar',
     sleep: 'dormir|sono|canção de ninar|soneca',
     meditation: 'meditação|meditar|ioga|yoga|respiração',
     spa: 'spa|massagem|bem estar',
@@ -178,7 +179,7 @@ export const PORTUGUESE: WordList = {
   },
   endings: {
     loop: 'loop|em loop|ciclo|repetível|sem fim|infinito',
-    final: 'grande final|final forte|acorde final|final claro',
+    final: 'grande final|final forte|acorde final|final claro|final abrupto|parada brusca',
     fade: 'desvanece|fade out|esmaece|some aos poucos',
   },
   shapes: {

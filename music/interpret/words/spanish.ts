@@ -30,23 +30,25 @@ export const SPANISH: WordList = {
   moods: {
     calm:
       'tranquil*|calmad*|calma|relajad*|relajante*|suave*|apacible*|pacífic*|seren*|' +
-      'sosegad*|delicad*|sutil*|relax|dulce*',
+      'sosegad*|delicad*|sutil*|relax|dulce*|sin distraer|no distraiga|no distrae|' +
+      'no debe distraer',
     warm:
-      'cálid*|calid*|románti*|tierno|tierna|tiern*|nostálgic*|íntim*|acogedor*|' +
-      'cariños*|amoros*|sensual*|entrañable*|festiv*',
+      'cálid*|calid*|románti*|tierno|tierna|tiern*|nostálgic*|íntim*|acogedor*|cariños*|' +
+      'amoros*|sensual*|entrañable*|festiv*|amistos*|amigable*',
     happy:
       'alegre*|feliz|felices|divertid*|soleado|soleada|optimista*|positiv*|animad*|' +
       'luminos*|jovial*|festej*|brillante*|contento|contenta|juguet*|motivador*|' +
       'inspirador*|esperanzador*|risueñ*|marchos*|bailable*|pegadiz*',
     dark:
       'oscur*|siniestr*|tenebros*|misterios*|amenazante*|inquietante*|suspens*|tens*|' +
-      'lúgubre*|terror*|macabr*|agresiv*|sombrí*|tétric*|miedo|perturbador*|tensión',
+      'lúgubre*|terror*|macabr*|agresiv*|sombrí*|tétric*|miedo|perturbador*|tensión|' +
+      'ansiedad|angusti*|inquietud*|abandonad*',
     sad:
       'triste*|melancóli*|melancol*|solitari*|dolor*|desgarrador*|llor*|nostalgia|' +
       'emotiv*|pena|desamor|trágic*|afligid*',
     dreamy:
-      'soñador*|onírico|onírica|etére*|atmosféric*|mágic*|flotante*|ensoñador*|' +
-      'celestial*|hipnótic*|cósmic*|espacial*|misterioso y suave',
+      'soñador*|onírico|onírica|etére*|atmosféric*|mágic*|flotante*|ensoñador*|celestial*|' +
+      'hipnótic*|cósmic*|espacial*|misterioso y suave|niebla*|neblina*|bruma*',
     driving:
       'enérgic*|energétic*|potente*|intens*|dinámic*|trepidante*|vibrante*|impetuos*|' +
       'energía|frenétic*|adrenalina|poderos*',
@@ -85,7 +87,7 @@ export const SPANISH: WordList = {
       'guitarra acustica',
     'electric guitar':
       'guitarra eléctrica|guitarras eléctricas|guitarras distorsionadas|' +
-      'guitarra distorsionada|guitarra electrica',
+      'guitarra distorsionada|guitarra electrica|guitarra sucia|guitarras sucias',
     banjo: 'banjo',
     mandolin: 'mandolina*',
     ukulele: 'ukelele|ukulele',
@@ -135,7 +137,7 @@ export const SPANISH: WordList = {
     'hip-hop': 'rap|hiphop latino',
   },
   scenes: {
-    study: 'estudi*|concentra*|trabajar|leer|lectura|tareas',
+    study: 'estudi*|concentra*|trabajar|leer|lectura|tareas|programar',
     sleep: 'dormir|sueño|siesta|canción de cuna|nana',
     meditation: 'meditación|meditar|yoga|respiración',
     spa: 'spa|masaje*|bienestar',
@@ -186,7 +188,8 @@ export const SPANISH: WordList = {
   },
   endings: {
     loop: 'bucle|en bucle|loop|repetible|sin fin|infinito',
-    final: 'gran final|final fuerte|final claro|acorde final',
+    final:
+      'gran final|final fuerte|final claro|acorde final|final abrupto|parada seca|' + 'corte seco',
     fade: 'desvanec*|fundido|fade out|se apaga',
   },
   shapes: {
