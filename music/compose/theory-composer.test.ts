@@ -277,6 +277,25 @@ describe('a piece states its key', () => {
         ).toEqual([]);
   });
 
+  test.each(STYLES)('%s: in modes main sections start on the tonic, and it prevails', (style) => {
+    const tonic = Pitch.chroma('E');
+    for (const mode of MODES.filter((each) => each !== 'major' && each !== 'minor'))
+      for (let seed = 0; seed < 20; seed++) {
+        const key = { tonic: 'E', mode } as const;
+        const { chords, sections } = theoryComposer.compose(
+          { ...usual, style, key, durationSeconds: 60 },
+          seed,
+        );
+        for (const { role, startBar } of sections)
+          if (role === 'main')
+            expect(rootOf(chords[startBar] ?? ''), `${mode}, seed ${seed}`).toBe(tonic);
+        expect(
+          chords.filter((chord) => rootOf(chord) === tonic).length / chords.length,
+          `${mode}, seed ${seed}`,
+        ).toBeGreaterThan(0.3);
+      }
+  });
+
   test('it ends on the tonic chord, and the bass plays the tonic', () => {
     fc.assert(
       fc.property(withBass, anySeed, (composition, seed) => {

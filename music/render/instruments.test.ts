@@ -617,6 +617,31 @@ test('an electric guitar is played twice, and short notes are muted by the palm'
   expect(later(muted.left)).toBeLessThan(0.1 * later(pair.left));
 });
 
+test.each<Instrument>(['string', 'piano'])('no two strokes of the %s are alike', async (dsp) => {
+  const row: Row = { name: dsp, dsp, range: [40, 52], set: {} };
+  const [one, other] = await Promise.all([play(row, { seed: 1 }), play(row, { seed: 2 })]);
+  const apart = one.left.map((x, i) => x - (other.left[i] ?? 0));
+  expect(rms(apart)).toBeGreaterThan(0.03 * rms(one.left));
+});
+
+test('a plucked string decays in two stages', async () => {
+  const set = { ring: 1.5, treble: 0.8 };
+  const one = await play({ name: 'guitar', dsp: 'string', range: [40, 52], set });
+  const falls = [0.02, 0.22, 0.42, 0.62].map((seconds) => levelAt(one.left, seconds));
+  const [first = 0, , third = 0] = falls.slice(1).map((level, i) => (falls[i] ?? 0) - level);
+  expect(first).toBeGreaterThan(third + 1);
+});
+
+test.each<Instrument>(['violin', 'bowed'])('a long note of the %s swells', async (dsp) => {
+  const row: Row = { name: dsp, dsp, range: [57, 69], set: { attack: 0.06 } };
+  const { left } = await play(row);
+  const most = levelAt(left, HELD_SECONDS / 3);
+  expect(most).toBeGreaterThan(levelAt(left, HELD_SECONDS - 0.1) + 1);
+});
+
+/** The level of 80 ms at 48 kHz, in dB. */
+const levelAt = (x: Float32Array, seconds: number): number =>
+  20 * Math.log10(rms(x.subarray(seconds * 48_000, (seconds + 0.08) * 48_000)));
 const peakOf = (x: Float32Array): number =>
   x.reduce((peak, y) => (Number.isFinite(y) ? Math.max(peak, Math.abs(y)) : Infinity), 0);
 const rms = (x: Float32Array): number => Math.sqrt(x.reduce((sum, y) => sum + y * y, 0) / x.length);

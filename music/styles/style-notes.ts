@@ -351,6 +351,7 @@ export interface StyleNotes {
    */
   readonly tonics: readonly Key['tonic'][];
   readonly modes: Readonly<Record<Mood, readonly Key['mode'][]>>;
+  /** In modes other than major and minor, the composer starts them on the tonic, which returns more often. */
   readonly loops: Readonly<Record<Key['mode'], readonly Loop[]>>;
   /** Bars per chord of a loop; 1 by default. */
   readonly barsPerChord?: 1 | 2 | 4;

@@ -19,15 +19,16 @@ export interface Harmony {
   readonly tonic: number;
 }
 
+/** The least share of the tonic in a loop of a mode. */
+const TONIC_SHARE = 3 / 8;
+
 /**
  * A chord loop for each kind of section, and turnarounds before a drop and before the final chord.
  * The last bar of a loop leads back to its first. Every main section has the tonic chord.
  */
 export function harmonise(style: StyleNotes, key: Key, form: Form, random: Random): Harmony {
-  const loops = style.loops[key.mode];
-  const home = random.pick(loops);
-  const others = loops.filter((loop) => loop !== home);
-  const away = random.pick(others.length > 0 ? others : loops);
+  const scale = scaleOf(key);
+  const tonic = scale[0] ?? 0;
   const [turn, close] = style.cadence[key.mode];
   // A bar of 2/4 is half as long, so a chord lasts two of them.
   const pace = (style.barsPerChord ?? 1) * (form.shape.metre === '2/4' ? 2 : 1);
@@ -38,9 +39,13 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
     known.set(numeral, found);
     return found;
   };
-  const scale = scaleOf(key);
-  const tonic = scale[0] ?? 0;
   const isTonic = (numeral: string): boolean => chordOf(numeral).root === tonic;
+  const loops = isModal(key)
+    ? style.loops[key.mode].map((loop) => aroundTonic(loop, isTonic))
+    : style.loops[key.mode];
+  const home = random.pick(loops);
+  const others = loops.filter((loop) => loop !== home);
+  const away = random.pick(others.length > 0 ? others : loops);
   const tonicOf = (loop: Loop): string => loop.find(isTonic) ?? close;
   const numerals: string[] = [];
   form.sections.forEach((section, i) => {
@@ -76,6 +81,23 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
     stateTonic();
   }
   return { chords: numerals.map(chordOf), scale, tonic };
+}
+
+const isModal = ({ mode }: Key): boolean => mode !== 'major' && mode !== 'minor';
+
+/**
+ * Modes have no leading tone: without an emphasis on their tonic, listeners hear the major or minor key
+ * with the same notes. The loop starts on the tonic and returns to it until its share is reached.
+ */
+function aroundTonic(loop: Loop, isTonic: (numeral: string) => boolean): Loop {
+  const start = loop.findIndex(isTonic);
+  if (start < 0) return loop;
+  const turned = [...loop.slice(start), ...loop.slice(0, start)];
+  const [home = ''] = turned;
+  for (const share of [0.5, 0.25, 0.75])
+    if (turned.filter(isTonic).length < TONIC_SHARE * turned.length)
+      turned[Math.floor(share * turned.length)] = home;
+  return turned;
 }
 
 const pitchClassesOf = (names: readonly string[]): number[] =>

@@ -3,7 +3,7 @@
     python3 -m venv out/librosa && out/librosa/bin/pip install -r music/gallery/librosa/requirements.txt
     out/librosa/bin/python music/gallery/librosa/analyse.py [out/gallery]
 
-Reads gallery.json and the MP3 files beside it; prints two tables and the tracks that were not recognised.
+Reads gallery.json and the MP3 files beside it; prints a table and the tracks that were not recognised.
 """
 
 import json
@@ -18,7 +18,12 @@ import numpy as np
 TONICS = ["C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"]
 # A key finder without modes reports those with a minor third as minor.
 MINOR_MODES = {"minor", "dorian", "phrygian"}
+TEMPI = ["tempo", "beats", "bars"]
 TEMPO_TOLERANCE = 0.04
+# Samples between two values of librosa's onset strength.
+HOP = 512
+# Strength of the two lowest octaves in the key finders, against the five above.
+BASS_SHARE = 0.5
 # The beat of compound metres is three eighths, so a third of their pulse may be found.
 OCTAVES = [0.25, 0.5, 1, 2, 4]
 COMPOUND = [1 / 3, 2 / 3, 1.5, 3]
@@ -41,9 +46,17 @@ PROFILES = {
 }
 
 
-def found_keys(audio, rate):
-    """The best key by each profile, as tonic and whether it is minor."""
-    chroma = librosa.feature.chroma_cqt(y=librosa.effects.harmonic(audio), sr=rate).sum(axis=1)
+def loudest_is_one(bands):
+    """The strength of each pitch class over the whole track; in each frame the loudest of them is 1."""
+    classes = bands.reshape(-1, 12, bands.shape[1]).sum(axis=0)
+    strengths = (classes / np.maximum(1e-9, classes.max(axis=0))).sum(axis=1)
+    return strengths / np.linalg.norm(strengths)
+
+
+def found_keys(harmonic, rate):
+    """The best key by each profile, as tonic and whether it is minor. The bass counts by itself."""
+    bands = np.abs(librosa.cqt(harmonic, sr=rate, n_bins=84, tuning=librosa.estimate_tuning(y=harmonic, sr=rate)))
+    chroma = loudest_is_one(bands[24:]) + BASS_SHARE * loudest_is_one(bands[:24])
     keys = {}
     for name, profiles in PROFILES.items():
         fits = [
@@ -56,10 +69,25 @@ def found_keys(audio, rate):
 
 
 def found_tempi(audio, rate):
-    """Two estimates in bpm: the autocorrelation of onsets, and the beat tracker."""
-    onsets = librosa.onset.onset_strength(y=audio, sr=rate, aggregate=np.median)
+    """Estimates in bpm: the strongest period of the onsets, the beat tracker, and the period that bars repeat."""
+    onsets = librosa.onset.onset_strength(y=audio, sr=rate)
     beats, _ = librosa.beat.beat_track(onset_envelope=onsets, sr=rate, trim=False)
-    return [float(librosa.feature.tempo(onset_envelope=onsets, sr=rate)[0]), float(np.atleast_1d(beats)[0])]
+    return {
+        "tempo": float(librosa.feature.tempo(onset_envelope=onsets, sr=rate)[0]),
+        "beats": float(np.atleast_1d(beats)[0]),
+        "bars": tempo_of_bars(onsets, rate / HOP),
+    }
+
+
+def tempo_of_bars(onsets, frames_per_second):
+    """The beat after one, two and four of which the onsets repeat: a dotted rhythm repeats after one only."""
+    likeness = librosa.autocorrelate(onsets - onsets.mean()) / np.arange(len(onsets), 0, -1)
+    candidates = np.arange(60, 180, 0.25)
+    lags = 60 / candidates * frames_per_second
+    repeats = sum(np.interp(beats * lags, np.arange(len(likeness)), likeness) for beats in (1, 2, 4))
+    # The wide prior of librosa's own estimate, around walking pace.
+    usual = np.exp(-0.5 * (np.log2(candidates / 110) / 0.9) ** 2)
+    return float(candidates[np.argmax(np.maximum(0, repeats) * usual)])
 
 
 def is_tempo(found, track):
@@ -70,14 +98,14 @@ def is_tempo(found, track):
 def analyse(folder, track):
     audio, rate = librosa.load(folder / f"{track['name']}.mp3", sr=22050, mono=True)
     wanted = (track["key"]["tonic"], track["key"]["mode"] in MINOR_MODES)
-    keys, tempi = found_keys(audio, rate), found_tempi(audio, rate)
+    keys, tempi = found_keys(librosa.effects.harmonic(audio), rate), found_tempi(audio, rate)
     return {
         "track": track,
         "finders": [name for name, key in keys.items() if key == wanted],
-        "tempo": [is_tempo(tempo, track) for tempo in tempi],
+        "tempi": [name for name, tempo in tempi.items() if is_tempo(tempo, track)],
         "found": ", ".join(tonic + ("m" if minor else "") for tonic, minor in keys.values())
         + "; "
-        + ", ".join(f"{tempo:.0f}" for tempo in tempi)
+        + ", ".join(f"{tempo:.0f}" for tempo in tempi.values())
         + " bpm",
     }
 
@@ -100,17 +128,16 @@ def main():
         [
             style,
             len(those),
-            share((each["tempo"][0] for each in those), len(those)),
-            share((each["tempo"][1] for each in those), len(those)),
-            share((any(each["tempo"]) for each in those), len(those)),
+            *(share((name in each["tempi"] for each in those), len(those)) for name in TEMPI),
+            share((bool(each["tempi"]) for each in those), len(those)),
             *(share((finder in each["finders"] for each in those), len(those)) for finder in PROFILES),
             share((bool(each["finders"]) for each in those), len(those)),
         ]
         for style, those in [*by_style.items(), ("all", analysed)]
     ]
-    print(table(["style", "tracks", "tempo", "beats", "either", *PROFILES, "any of three"], rows))
+    print(table(["style", "tracks", *TEMPI, "any tempo", *PROFILES, "any key"], rows))
     for each in analysed:
-        if not any(each["tempo"]) or not each["finders"]:
+        if not each["tempi"] or not each["finders"]:
             track = each["track"]
             print(
                 f"{track['name']}: written {track['key']['tonic']} {track['key']['mode']}, "

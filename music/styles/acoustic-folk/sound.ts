@@ -131,12 +131,13 @@ export const acousticFolkSound: StyleSound = {
       placement: { double: 0.014 },
       patch: {
         dsp: 'string',
-        gain: 0.3,
+        gain: 0.38,
         set: {
           bright: 10500,
           treble: 3,
           ring: 6,
           pick: 0.13,
+          touch: 0.01,
           noise: 0.16,
           body: 0.4,
           bodyHz: 102,
@@ -158,12 +159,13 @@ export const acousticFolkSound: StyleSound = {
           placement: { double: 0.014 },
           patch: {
             dsp: 'string',
-            gain: 0.32,
+            gain: 0.4,
             set: {
               bright: 5600,
               treble: 1.7,
               ring: 4.5,
               pick: 0.2,
+              touch: 0.008,
               noise: 0.1,
               body: 0.55,
               bodyHz: 98,
@@ -269,7 +271,7 @@ export const acousticFolkSound: StyleSound = {
     sound: {
       patch: {
         dsp: 'string',
-        gain: 0.26,
+        gain: 0.33,
         pan: 0.62,
         set: {
           bright: 7000,
@@ -319,7 +321,7 @@ export const acousticFolkSound: StyleSound = {
         sound: {
           patch: {
             dsp: 'string',
-            gain: 0.28,
+            gain: 0.35,
             pan: 0.62,
             set: {
               bright: 4200,

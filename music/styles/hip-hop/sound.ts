@@ -40,7 +40,7 @@ const mutedGuitar = (instrument: string, bus: Bus): Player => ({
   sound: {
     patch: {
       dsp: 'string',
-      gain: 0.36,
+      gain: 0.45,
       set: {
         bright: 3400,
         pick: 0.2,

@@ -25,12 +25,13 @@ const nylon = (instrument: string, set: Patch['set'], bus: Bus): Player => ({
   sound: {
     patch: {
       dsp: 'string',
-      gain: 0.36,
+      gain: 0.45,
       set: {
         bright: 4600,
         treble: 1.3,
         ring: 3.6,
         pick: 0.2,
+        touch: 0.008,
         noise: 0.12,
         body: 0.6,
         bodyHz: 98,
@@ -255,7 +256,7 @@ export const latinSound: StyleSound = {
           placement: { double: 0.009 },
           patch: {
             dsp: 'string',
-            gain: 0.3,
+            gain: 0.38,
             set: {
               bright: 8500,
               treble: 0.9,

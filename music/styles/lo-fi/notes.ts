@@ -118,6 +118,8 @@ export const loFiNotes: StyleNotes = {
     { kind: 'arp', metre: '6/8', energy: [0, 0.6], steps: '0-1-2-3-2-1-' },
   ],
   voicing: { low: 50, high: 72, voices: 4 },
+  // Third, fifth, seventh and ninth alone are the chord a third above; the pad keeps the seventh.
+  rootedTonic: true,
   pads: [{ energy: [0, 1] }],
   padVoicing: { low: 57, high: 74, voices: 2, spread: 'shell' },
   melody: {

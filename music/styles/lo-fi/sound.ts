@@ -6,7 +6,7 @@ const tapedGuitar: Player = {
   sound: {
     patch: {
       dsp: 'string',
-      gain: 0.34,
+      gain: 0.43,
       set: {
         bright: 2600,
         pick: 0.3,
@@ -277,7 +277,7 @@ export const loFiSound: StyleSound = {
     sound: {
       patch: {
         dsp: 'string',
-        gain: 0.42,
+        gain: 0.53,
         set: {
           bright: 1900,
           pick: 0.18,

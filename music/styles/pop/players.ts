@@ -78,12 +78,13 @@ export const strummedGuitar: Player = {
     placement: { double: 0.014 },
     patch: {
       dsp: 'string',
-      gain: 0.3,
+      gain: 0.38,
       set: {
         bright: 11_000,
         treble: 2.2,
         ring: 4,
         pick: 0.11,
+        touch: 0.01,
         noise: 0.18,
         body: 0.35,
         bodyHz: 110,
@@ -271,7 +272,7 @@ export const nylonGuitar: Player = {
   sound: {
     patch: {
       dsp: 'string',
-      gain: 0.32,
+      gain: 0.4,
       set: { bright: 4200, treble: 1.5, ring: 4, pick: 0.2, noise: 0.08, body: 0.5, release: 0.25 },
     },
     bus: staged(0.7, { pan: 0.4, pair: { level: 0.3, seconds: 0.016 } }),
