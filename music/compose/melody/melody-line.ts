@@ -42,10 +42,11 @@ export function melodyLine(
   random: Random = song.sectionRandom('lead', section, asLead ? 'lead' : null),
   everyBar = false,
 ): LineNote[] {
-  const span = everyBar ? { from: 0, to: section.bars } : presenceOf(song, 'lead', section);
-  if (!span) return [];
+  const spans = everyBar ? [{ from: 0, to: section.bars }] : presenceOf(song, 'lead', section);
+  if (spans.length === 0) return [];
   const { melody } = song.style;
-  if (section.solo && melody.solo) return improvise(song, section, span.from, span.to, random);
+  if (section.solo && melody.solo)
+    return spans.flatMap(({ from, to }) => improvise(song, section, from, to, random));
   const about = section.role === 'contrast' ? themes.contrast : themes.main;
   const retaken = song.retaken(asLead ? 'lead' : null, section);
   const [a, b] = retaken
@@ -60,34 +61,35 @@ export function melodyLine(
         melody.phrases,
       ));
   const notes: LineNote[] = [];
-  for (let bar = span.from; bar < span.to;) {
-    const closes = bar === section.bars - 1 && section.bars >= 4 && section.role !== 'build';
-    const mark = closes ? 'c' : (phrase[bar % phrase.length] ?? '.');
-    const motif = mark.toLowerCase() === 'b' ? b : a;
-    const theme =
-      mark === '.'
-        ? undefined
-        : mark === 'c'
-          ? closingTheme(motif, song.form.shape, random)
-          : mark === mark.toLowerCase()
-            ? motif
-            : varyTheme(motif, song.form.beatsPerBar, random);
-    if (theme) {
-      const lift = section.role === 'build' ? bar - span.from : 0;
-      notes.push(
-        ...realise(
-          song,
-          theme,
-          section.startBar + bar,
-          section.startBar + span.to,
-          range,
-          lift,
-          notes.at(-1)?.midi,
-        ),
-      );
+  for (const span of spans)
+    for (let bar = span.from; bar < span.to;) {
+      const closes = bar === section.bars - 1 && section.bars >= 4 && section.role !== 'build';
+      const mark = closes ? 'c' : (phrase[bar % phrase.length] ?? '.');
+      const motif = mark.toLowerCase() === 'b' ? b : a;
+      const theme =
+        mark === '.'
+          ? undefined
+          : mark === 'c'
+            ? closingTheme(motif, song.form.shape, random)
+            : mark === mark.toLowerCase()
+              ? motif
+              : varyTheme(motif, song.form.beatsPerBar, random);
+      if (theme) {
+        const lift = section.role === 'build' ? bar - span.from : 0;
+        notes.push(
+          ...realise(
+            song,
+            theme,
+            section.startBar + bar,
+            section.startBar + span.to,
+            range,
+            lift,
+            notes.at(-1)?.midi,
+          ),
+        );
+      }
+      bar += Math.max(1, mark === '.' || mark === 'c' ? 1 : motif.bars);
     }
-    bar += Math.max(1, mark === '.' || mark === 'c' ? 1 : motif.bars);
-  }
   return notes;
 }
 

@@ -41,7 +41,7 @@ export class PartWriter {
   readonly section: PlacedSection;
   readonly random: Random;
   /** The bars of the section in which the part plays. */
-  readonly span: Span | undefined;
+  readonly spans: readonly Span[];
   readonly #notes: Note[] = [];
   readonly #touch: number;
   readonly #loose: number;
@@ -54,7 +54,7 @@ export class PartWriter {
     this.part = part;
     this.section = section;
     this.random = song.sectionRandom(part, section);
-    this.span = presenceOf(song, part, section);
+    this.spans = presenceOf(song, part, section);
     this.#touch = style.touch[part] ?? 1;
     this.#loose = style.looseness * (style.timing?.[part]?.loose ?? 1);
     this.#late = style.timing?.[part]?.late ?? 0;
@@ -65,8 +65,8 @@ export class PartWriter {
 
   /** The bars in which the part plays. */
   *bars(): Generator<BarContext> {
-    for (let inSection = this.span?.from ?? 0; inSection < (this.span?.to ?? 0); inSection++)
-      yield this.barAt(inSection);
+    for (const { from, to } of this.spans)
+      for (let inSection = from; inSection < to; inSection++) yield this.barAt(inSection);
   }
 
   barAt(inSection: number): BarContext {

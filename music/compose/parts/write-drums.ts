@@ -26,11 +26,12 @@ const without = (rows: DrumRows, names: readonly string[]): DrumRows =>
  * opens up. Before drums that enter late, only the light ones play.
  */
 export function writeDrums(writer: PartWriter): void {
-  const { section, song, random, span } = writer;
+  const { section, song, random, spans } = writer;
   const { style, form } = song;
   const groove = song.pattern('drums', style.grooves, section);
-  if (!groove || !span) return;
-  const lightBars = style.arrangement.drums?.[section.role] === 'late' ? span.from : 0;
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!groove || !first || !last) return;
+  const lightBars = style.arrangement.drums?.[section.role] === 'late' ? first.from : 0;
   const fills = style.fills.filter(
     ({ energy, metre = '4/4' }) =>
       metre === form.shape.metre &&
@@ -41,7 +42,8 @@ export function writeDrums(writer: PartWriter): void {
       ? style.builds.filter(({ metre = '4/4' }) => metre === form.shape.metre)
       : [];
   const build = builds.length > 0 ? random.pick(builds) : undefined;
-  for (let i = lightBars > 0 ? 0 : span.from; i < span.to; i++) {
+  for (let i = lightBars > 0 ? 0 : first.from; i < last.to; i++) {
+    if (i >= lightBars && !spans.some(({ from, to }) => i >= from && i < to)) continue;
     const bar = section.startBar + i;
     const force = 0.85 + 0.15 * writer.energyAt(i);
     const strikeRows = (rows: DrumRows): void =>

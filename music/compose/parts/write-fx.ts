@@ -60,7 +60,7 @@ function plannedSweeps(song: Song, section: PlacedSection): Sweep[] {
     return fx.impact && before && before.energy >= fx.impact.energy
       ? [impact(song, section, 0.6)]
       : [];
-  if (!presenceOf(song, 'fx', section)) return [];
+  if (presenceOf(song, 'fx', section).length === 0) return [];
   const growth = (after?.from ?? 0) - section.energy;
   if (fx.riser && after && after.role !== 'ending' && (after.drop || growth >= fx.riser.growth)) {
     const duration = Math.min(fx.riser.beats * beat, length);

@@ -9,34 +9,38 @@ export interface Span {
 }
 
 /**
- * When a part plays, by the style's arrangement and the wishes of the composition. A part that would play
- * nowhere plays in the fullest section; a part that is alone plays everywhere.
+ * When a part plays, by the style's arrangement and the wishes of the composition: spans in their order, with bars
+ * between them. A part that would play nowhere plays in the fullest section; a part that is alone plays everywhere.
  */
-export function presenceOf(song: Song, part: PartName, section: PlacedSection): Span | undefined {
-  const wholeSection = { from: 0, to: section.bars };
+export function presenceOf(song: Song, part: PartName, section: PlacedSection): readonly Span[] {
+  const wholeSection = [{ from: 0, to: section.bars }];
   if (song.composition.parts.length === 1) return wholeSection;
-  const wanted = wantedSpan(song, part, section);
   const arranged = arrangedSpan(song, part, section);
-  if (wanted) return arranged ? joined(arranged, wanted) : wanted;
-  return (
-    arranged ??
-    (section === fullestSection(song) &&
+  const spans = joined([...(arranged ? [arranged] : []), ...wantedSpans(song, part, section)]);
+  if (spans.length > 0) return spans;
+  return section === fullestSection(song) &&
     song.form.sections.every((other) => !arrangedSpan(song, part, other))
-      ? wholeSection
-      : undefined)
-  );
+    ? wholeSection
+    : [];
 }
 
-const joined = (a: Span, b: Span): Span => ({
-  from: Math.min(a.from, b.from),
-  to: Math.max(a.to, b.to),
-});
+/** Spans that overlap or touch are one. */
+function joined(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const before = all.at(-1);
+    if (before && span.from <= before.to)
+      all[all.length - 1] = { from: before.from, to: Math.max(before.to, span.to) };
+    else all.push(span);
+  }
+  return all;
+}
 
-/** The bars of a section in which the composition wants a part, from its first wish for them to its last one. */
-function wantedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
-  if (section.role === 'ending') return undefined;
+/** The bars of a section in which the composition wants a part. */
+function wantedSpans(song: Song, part: PartName, section: PlacedSection): Span[] {
+  if (section.role === 'ending') return [];
   const { barSeconds } = song.form;
-  const spans = (song.composition.presence ?? []).flatMap((wish): Span[] => {
+  return (song.composition.presence ?? []).flatMap((wish): Span[] => {
     if (wish.part !== part) return [];
     const from = Math.max(0, Math.floor((wish.fromSecond - section.start) / barSeconds + 1e-6));
     const to = Math.min(
@@ -45,7 +49,6 @@ function wantedSpan(song: Song, part: PartName, section: PlacedSection): Span | 
     );
     return to > from ? [{ from, to }] : [];
   });
-  return spans.length > 0 ? spans.reduce(joined) : undefined;
 }
 
 function arrangedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
