@@ -24,6 +24,7 @@ import {
 import { type ChooseModel, type Models, registeredModels } from '@fermata/models';
 import {
   anotherTake,
+  carriedEdits,
   editIntent,
   editRecipe,
   INTERPRETER,
@@ -41,13 +42,15 @@ import { linkMaterials } from '../steps/recipe-materials.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { VersionRef } from '../steps/version-ref.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
+import { findNotedVersion } from './find-noted-version.ts';
 import { type LanguageModel, languageModelReader } from './language-model-reader.ts';
+import { readDecision } from './read-decision.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
   readonly catalogue: Pick<
     Catalogue,
-    'recalls' | 'models' | 'recipes' | 'materials' | 'steps' | 'costs' | 'budgets'
+    'recalls' | 'models' | 'recipes' | 'tracks' | 'materials' | 'steps' | 'costs' | 'budgets'
   >;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
@@ -114,23 +117,30 @@ export function createInferenceActivities(deps: InferenceDeps) {
     /**
      * The intent of the next version. The edits are those of the decision; without them the note is understood as
      * edits of the version's recipe. Edits that this recipe does not allow are left out, and the intent says so;
-     * without any, the next version is another take. Throws if the catalogue does not have the recipe.
+     * without any, the next version is another take. The understanding of the intent has the wishes of the note, unless
+     * the decision has other edits. Throws if the catalogue does not have the recipe.
      */
     async reviseIntent(input: {
       intent: Intent;
       note: string;
       edits?: readonly Edit[];
       projectId?: string;
+      trackId?: string;
       recipeId?: string;
     }): Promise<Intent> {
-      const { intent, note, edits, projectId = '', recipeId } = input;
-      if (recipeId === undefined) return anotherTake(intent, note);
+      const { intent, note, edits, projectId = '', trackId, recipeId } = input;
+      if (recipeId === undefined) return anotherTake(intent, { text: note });
       const recipe = await findRecipe(projectId, recipeId);
-      const asked = edits ?? (await models.noteInterpreter.understand(note, { recipe })).edits;
+      const version = await findNotedVersion(deps, { projectId, trackId, recipeId, recipe });
+      const { asked, understanding } = await readDecision(models.noteInterpreter, version, {
+        note,
+        edits,
+      });
       const { possible, impossible: leftOut } = possibleEdits(recipe, asked);
-      if (possible.length === 0) return anotherTake(intent, note, { leftOut });
+      const readNote = { text: note, understanding };
+      if (possible.length === 0) return anotherTake(intent, readNote, { leftOut });
       const [before, after] = [recipe.engine, await engines.current()];
-      return editIntent(intent, recipe, possible, note, {
+      return editIntent(intent, recipe, possible, readNote, {
         leftOut,
         ...(before.sha256 === after.sha256
           ? {}
@@ -179,6 +189,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         trackSeed: seed,
         version,
         ...soundFont,
+        ...(base ? { edits: carriedEdits(base) } : {}),
       });
       return Promise.all(
         recipes.map(async (recipe, index) => ({

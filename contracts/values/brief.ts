@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Edits } from './edit.ts';
+import { Edits, FadeSeconds, PartLevel } from './edit.ts';
 import { PreviewId, Sha256 } from './ids.ts';
 import { MasterGoal } from './master-goal.ts';
 import { AudioLoopUse, MotifUse, SoundFontParts } from './material-use.ts';
@@ -14,11 +14,11 @@ import {
   Mood,
   PART_NAMES,
   PartName,
-  PartPresence,
   Seed,
   Style,
   Substyle,
   TempoBpm,
+  WantedPresence,
 } from './music.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { Take } from './take.ts';
@@ -42,6 +42,9 @@ export type PreviewUse = z.infer<typeof PreviewUse>;
 export const Use = z.enum(['personal', 'commercial', 'broadcast']);
 
 export type Use = z.infer<typeof Use>;
+
+/** The use of a track for which nobody asks for one. */
+export const DEFAULT_USE: Use = 'commercial';
 
 /** Explicit choices: the same in a brief and in its intent. */
 const explicitChoices = {
@@ -97,8 +100,11 @@ export const Intent = z.looseObject({
   loopTempoBpm: z.number().positive().optional(),
   /** The edits that make this version from the one before it. */
   edits: Edits.optional(),
-  /** Where the text wants a part to play, in seconds of the piece; elsewhere it is silent. */
-  presence: z.array(PartPresence).max(32).optional(),
+  /** Where the text lets a part play, in seconds of the piece; elsewhere it is silent. */
+  presence: z.array(WantedPresence).max(32).optional(),
+  /** Parts that the text wants louder or quieter. */
+  levels: z.array(PartLevel).max(PART_NAMES.length).optional(),
+  fade: FadeSeconds.optional(),
   /** A genre that the text names and no style plays. */
   genre: z.string().max(60).optional(),
   /** Instruments that the text names. */
@@ -133,7 +139,8 @@ export const Brief = z.strictObject({
   tempoBpm: TempoBpm.optional(),
   key: Key.optional(),
   energy: z.number().min(0).max(1).optional(),
-  use: Use.default('commercial'),
+  /** By default it is `DEFAULT_USE`. */
+  use: Use.optional(),
   seed: Seed.optional(),
   /** Parts to leave out. */
   withoutParts: z

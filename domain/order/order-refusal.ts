@@ -1,9 +1,10 @@
-import type {
-  OrderAnswer,
-  OrderRefusal,
-  OrderRequest,
-  OrderTerms,
-  Role,
+import {
+  DEFAULT_USE,
+  type OrderAnswer,
+  type OrderRefusal,
+  type OrderRequest,
+  type OrderTerms,
+  type Role,
 } from '@fermata/contracts/values';
 import { REQUESTER_ROLES } from '../track/allowed-actions.ts';
 import { roleIssue } from '../track/role-issue.ts';
@@ -49,10 +50,11 @@ export function orderRefusal(
     roleIssue(terms.requester, roles, REQUESTER_ROLES) !== null
   )
     return ORDERS_NOT_OPEN;
-  if (!terms.uses.includes(brief.use))
+  const { use = DEFAULT_USE } = brief;
+  if (!terms.uses.includes(use))
     return refusal(
       'use-not-open',
-      `the use ${brief.use} is not open to you; open: ${terms.uses.join(', ')}`,
+      `the use ${use} is not open to you; open: ${terms.uses.join(', ')}`,
     );
   const due = Date.parse(deadline);
   if (due <= now) return refusal('bad-deadline', 'the deadline has passed');

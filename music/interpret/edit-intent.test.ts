@@ -12,15 +12,21 @@ const leftOut = [
 
 test('the intent says which edits are left out, and why', () => {
   const note = 'left out, without loop: it has no loop; its parts are bass';
-  const edited = editIntent(intent, recipe, [{ op: 'tempo', bpm: 90 }], '', { leftOut });
+  const edited = editIntent(intent, recipe, [{ op: 'tempo', bpm: 90 }], { text: '' }, { leftOut });
   expect(edited.notes).toContain(note);
-  const { notes } = anotherTake(intent, '', { leftOut });
+  const { notes } = anotherTake(intent, { text: '' }, { leftOut });
   expect(notes.slice(-2)).toEqual([note, 'no edit is possible: another take of the same intent']);
-  expect(anotherTake(intent, 'hmm').notes.at(-1)).toContain('the note names no edit');
+  expect(anotherTake(intent, { text: 'hmm' }).notes.at(-1)).toContain('the note names no edit');
 });
 
 test('the intent says that another engine makes the edited version', () => {
   const engines = { before: '0.1 (aaa)', after: '0.2 (bbb)' };
-  const { notes } = editIntent(intent, recipe, [{ op: 'tempo', bpm: 90 }], '', { engines });
+  const { notes } = editIntent(
+    intent,
+    recipe,
+    [{ op: 'tempo', bpm: 90 }],
+    { text: '' },
+    { engines },
+  );
   expect(notes.at(-1)).toContain('made by engine 0.1 (aaa), this one by 0.2 (bbb)');
 });

@@ -3,14 +3,18 @@ import {
   describeEdit,
   type Edit,
   Intent,
+  LEVEL_DB,
   MASTER_GOALS,
   MAX_INTENT_NOTES,
   PART_NAMES,
+  type PartLevel,
   type Recipe,
+  type Understanding,
 } from '@fermata/contracts/values';
 import { editRecipe } from '../edits/edit-recipe.ts';
 import type { ImpossibleEdit } from '../edits/possible-edits.ts';
 import { pieceOf } from '../edits/score/piece-of.ts';
+import { editedUnderstanding, joined } from './edited-understanding.ts';
 import { loopNote } from './loop-note.ts';
 
 const MAX_REVIEWER_NOTES = 10;
@@ -23,12 +27,18 @@ export interface Departures {
   readonly engines?: { readonly before: string; readonly after: string };
 }
 
+/** A note in its own words, and what is understood of it, if it stands for the edits. */
+export interface ReadNote {
+  readonly text: string;
+  readonly understanding?: Understanding;
+}
+
 /** The intent of the next version: the one before, with the edits. */
 export function editIntent(
   before: Intent,
   recipe: Recipe,
   edits: readonly Edit[],
-  note: string,
+  note: ReadNote,
   departures: Departures = {},
 ): Intent {
   const after = editRecipe(recipe, edits);
@@ -49,6 +59,8 @@ export function editIntent(
     ...(changed.has('ending') ? { ending: composition.ending } : {}),
     ...(changed.has('energy') ? { energyCurve: composition.energyCurve } : {}),
     ...(changed.has('hit') ? { hits: composition.hits } : {}),
+    ...(changed.has('fade') ? { fade: piece.fadeSeconds } : {}),
+    ...(changed.has('level') ? { levels: levelsOf(after) } : {}),
     ...(changed.has('master') ? { master: { ...MASTER_GOALS.streaming, ...master } } : {}),
   };
   return Intent.parse({
@@ -66,8 +78,25 @@ export function editIntent(
       ...aboutLeftOut(departures),
       ...aboutEngines(departures),
     ].slice(-MAX_INTENT_NOTES),
+    understanding: editedUnderstanding(
+      before.understanding ?? [],
+      recipe,
+      edits,
+      note.understanding ?? [],
+    ),
     reviewerNotes: withNote(before, note),
   });
+}
+
+/** The levels of parts after all edits of a recipe. */
+function levelsOf({ edits = [] }: Recipe): PartLevel[] {
+  const levels = new Map<PartLevel['part'], number>();
+  for (const edit of edits)
+    if (edit.op === 'level') levels.set(edit.part, (levels.get(edit.part) ?? 0) + edit.db);
+  return [...levels].map(([part, db]) => ({
+    part,
+    db: Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, db)),
+  }));
 }
 
 function aboutLoop({ audioLoop, loopTempoBpm }: Intent, tempoBpm: number): string[] {
@@ -77,7 +106,7 @@ function aboutLoop({ audioLoop, loopTempoBpm }: Intent, tempoBpm: number): strin
 }
 
 /** Without edits the next version is another take of the same intent. */
-export function anotherTake(before: Intent, note: string, departures: Departures = {}): Intent {
+export function anotherTake(before: Intent, note: ReadNote, departures: Departures = {}): Intent {
   const leftOut = aboutLeftOut(departures);
   const reason = leftOut.length > 0 ? 'no edit is possible' : 'the note names no edit';
   return Intent.parse({
@@ -86,6 +115,7 @@ export function anotherTake(before: Intent, note: string, departures: Departures
     notes: [...before.notes, ...leftOut, `${reason}: another take of the same intent`].slice(
       -MAX_INTENT_NOTES,
     ),
+    understanding: joined(before.understanding ?? [], note.understanding ?? []),
     reviewerNotes: withNote(before, note),
   });
 }
@@ -104,7 +134,7 @@ const aboutEngines = ({ engines }: Departures): string[] =>
       ]
     : [];
 
-function withNote({ reviewerNotes }: Intent, note: string): unknown[] {
+function withNote({ reviewerNotes }: Intent, { text: note }: ReadNote): unknown[] {
   const earlier: unknown[] = Array.isArray(reviewerNotes) ? reviewerNotes : [];
   return [...earlier, ...(note === '' ? [] : [cleanText(note, 1000)])].slice(-MAX_REVIEWER_NOTES);
 }

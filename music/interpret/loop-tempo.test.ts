@@ -68,10 +68,10 @@ describe('a piece with an audio loop', () => {
       model: theoryModelOf(engine),
     });
     if (!recipe) throw new Error('no recipe');
-    const slower = editIntent(intent, recipe, [{ op: 'tempo', bpm: 80 }], '80 bpm');
+    const slower = editIntent(intent, recipe, [{ op: 'tempo', bpm: 80 }], { text: '80 bpm' });
     expect(slower.tempoBpm).toBe(80);
     expect(about(slower.notes, 'loop')).toEqual([expect.stringContaining('leave silence')]);
-    const back = editIntent(slower, recipe, [{ op: 'tempo', bpm: 120 }], '120 bpm');
+    const back = editIntent(slower, recipe, [{ op: 'tempo', bpm: 120 }], { text: '120 bpm' });
     expect(about(back.notes, 'loop').at(-1)).toBe('loop: the piece has its tempo');
   });
 });

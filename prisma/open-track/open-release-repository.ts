@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { OpenReleaseQuery, OpenReleaseView } from '@fermata/contracts/http';
+import { DEFAULT_USE } from '@fermata/contracts/values';
 import { isOpenRelease } from '@fermata/domain/open-track';
 import { decodeCursor, type Page, toPage } from '../database/page.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
@@ -59,7 +60,7 @@ export function createOpenReleaseRepository(prisma: PrismaClient): OpenReleaseRe
     if (!isOpenRelease({ ...release, tracks, terms: content.terms }, partner)) return null;
     if (version === null || recalls.size > 0) return null;
     const uses = new Map(
-      Tracks.parse(rows).map(({ trackId, brief }) => [trackId, brief.use] as const),
+      Tracks.parse(rows).map(({ trackId, brief }) => [trackId, brief.use ?? DEFAULT_USE] as const),
     );
     const { title, durationSeconds, tags, territories = null, aiDisclosure, metadata } = version;
     const { artists, explicit, language, pLine, cLine } = metadata;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { OpenTrackQuery, OpenTrackView } from '@fermata/contracts/http';
+import { DEFAULT_USE } from '@fermata/contracts/values';
 import { isOpenTrack } from '@fermata/domain/open-track';
 import { type Page, toPage } from '../database/page.ts';
 import { fromColumns } from '../database/row.ts';
@@ -125,6 +126,6 @@ function toRecord(row: Row): OpenTrackRecord | null {
     durationSeconds: master?.figures.durationSeconds ?? row.durationSeconds,
     tags,
     territories: row.releaseTerms.territories ?? null,
-    licence: { use: row.brief.use, aiDisclosure, explicit, language, pLine, cLine },
+    licence: { use: row.brief.use ?? DEFAULT_USE, aiDisclosure, explicit, language, pLine, cLine },
   };
 }

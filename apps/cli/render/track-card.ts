@@ -87,7 +87,7 @@ function choicesText({ brief }: TrackView): string {
     brief.key && `${brief.key.tonic} ${brief.key.mode}`,
     brief.metre,
     brief.seed !== undefined && `seed ${brief.seed}`,
-    `${brief.use} use`,
+    brief.use && `${brief.use} use`,
     brief.ending === 'loop' && 'as a loop',
     brief.motif && `motif ${shortHash(brief.motif.sha256)} (${brief.motif.use})`,
     brief.audioLoop && `loop ${shortHash(brief.audioLoop.sha256)}`,

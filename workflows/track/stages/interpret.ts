@@ -15,7 +15,11 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
             note: feedback.note,
             ...(feedback.edits ? { edits: feedback.edits } : {}),
             ...(run.recipeId
-              ? { projectId: run.versionRef.projectId, recipeId: run.recipeId }
+              ? {
+                  projectId: run.versionRef.projectId,
+                  trackId: run.versionRef.trackId,
+                  recipeId: run.recipeId,
+                }
               : {}),
           },
         )

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { Brief, type Edit } from '@fermata/contracts/values';
+import { editRecipe } from '../edits/edit-recipe.ts';
+import { recipeOf } from '../edits/testing/composed.ts';
+import { editIntent } from './edit-intent.ts';
+import { interpretBrief } from './interpret-brief.ts';
+import { understandNote } from './note/understand-note.ts';
+
+const text =
+  'calm lo-fi like Daft Punk, 80 bpm, no lead, quiet drums, no bass in the first 10 seconds, with a singer';
+const brief = { text, durationSeconds: 40, seed: 7 };
+const first = interpretBrief(Brief.parse(brief));
+const recipe = recipeOf(brief);
+
+const listAfter = (edits: readonly Edit[], note = '') =>
+  editIntent(first, recipe, edits, {
+    text: note,
+    ...(note === '' ? {} : { understanding: understandNote(note, { recipe }).understanding }),
+  }).understanding ?? [];
+const outcomesAfter = (...edits: Edit[]) =>
+  Object.fromEntries(listAfter(edits).map(({ quote, outcome }) => [quote, outcome]));
+const before = Object.fromEntries(
+  (first.understanding ?? []).map(({ quote, outcome }) => [quote, outcome]),
+);
+
+test.each<[Edit, string]>([
+  [{ op: 'tempo', bpm: 100 }, '80 bpm'],
+  [{ op: 'mood', mood: 'dark' }, 'calm'],
+  [{ op: 'add', part: 'lead' }, 'no lead'],
+  [{ op: 'level', part: 'drums', db: 3 }, 'quiet drums'],
+  [
+    { op: 'presence', part: 'bass', fromSecond: 0, present: true },
+    'no bass in the first 10 seconds',
+  ],
+  [{ op: 'remove', part: 'drums' }, 'quiet drums'],
+])('a wish that %j changes is no longer listed as met', (edit, quote) => {
+  expect(before[quote]).toBe('honoured');
+  const changed = Object.entries(outcomesAfter(edit)).filter(
+    ([name, outcome]) => before[name] !== outcome,
+  );
+  expect(changed.map(([name]) => name)).toContain(quote);
+  expect(listAfter([edit]).find((wish) => wish.quote === quote)).toMatchObject({
+    outcome: 'ignored',
+    reason: expect.stringMatching(/^replaced by the edit “/u),
+  });
+});
+
+test('wishes that no edit touches stay as they were', () => {
+  const { '80 bpm': _, ...others } = before;
+  const { 'no bass in the first 10 seconds': __, ...untouched } = others;
+  expect(outcomesAfter({ op: 'tempo', bpm: 100 })).toMatchObject(untouched);
+  expect(outcomesAfter({ op: 'remake', part: 'bass' })).toEqual(before);
+  expect(outcomesAfter({ op: 'tempo', bpm: 80 })).toEqual(before);
+});
+
+test('the list of the next version has the wishes of its note', () => {
+  const note = '100 bpm, and make it sing';
+  const list = listAfter([{ op: 'tempo', bpm: 100 }], note);
+  expect(list.slice(0, first.understanding?.length).map(({ quote }) => quote)).toEqual(
+    Object.keys(before),
+  );
+  expect(list.slice(first.understanding?.length)).toMatchObject([
+    { quote: '100 bpm', field: 'tempo', outcome: 'honoured' },
+    { outcome: 'impossible' },
+  ]);
+});
+
+test('a later note replaces the wish of an earlier one', () => {
+  const edits: Edit[] = [{ op: 'tempo', bpm: 100 }];
+  const note = 'at 100 bpm';
+  const second = editIntent(first, recipe, edits, {
+    text: note,
+    understanding: understandNote(note, { recipe }).understanding,
+  });
+  const third = editIntent(second, editRecipe(recipe, edits), [{ op: 'tempo', bpm: 90 }], {
+    text: '',
+  });
+  expect(third.understanding?.at(-1)).toMatchObject({
+    quote: 'at 100 bpm',
+    outcome: 'ignored',
+    reason: 'replaced by the edit “tempo 90 beats a minute”',
+  });
+});
+
+test('a list that gets too long keeps its newest wishes, and the names of people', () => {
+  let intent = first;
+  for (let at = 0; at < 80; at++)
+    intent = editIntent(intent, recipe, [{ op: 'remake', part: 'bass' }], {
+      text: 'another bass',
+      understanding: understandNote('another bass', { recipe }).understanding,
+    });
+  expect(intent.understanding).toHaveLength(60);
+  expect(intent.understanding?.[0]).toMatchObject({ field: 'person' });
+  expect(intent.understanding?.at(-1)).toMatchObject({ field: 'remake' });
+});
