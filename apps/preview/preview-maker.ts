@@ -11,7 +11,14 @@ import {
 } from '@fermata/contracts/values';
 import { briefFromPrompt, type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { chooserAmong, openModels } from '@fermata/models';
-import { type Engine, EngineError, excerptOf, planRecipes, PREVIEW_RATE } from '@fermata/music';
+import {
+  type Engine,
+  EngineError,
+  excerptOf,
+  planRecipes,
+  PREVIEW_RATE,
+  previewFadeSeconds,
+} from '@fermata/music';
 import { abortable } from './abortable.ts';
 import { byteCache } from './byte-cache.ts';
 import { checkDeadline, type Workload } from './check-deadline.ts';
@@ -207,7 +214,7 @@ export class PreviewMaker {
     const mixed = this.#engine.previewMix(
       stems.map(({ stem }) => stem),
       PREVIEW_RATE,
-      { priority, signal, graceMs: GRACE_MS },
+      { priority, signal, graceMs: GRACE_MS, fadeSeconds: previewFadeSeconds(recipe) },
     );
     const { wav, figures } = await abortable(mixed, signal);
     const mixedAt = performance.now();

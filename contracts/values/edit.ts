@@ -20,6 +20,18 @@ const Second = z.number().min(0).max(DURATION_SECONDS.max);
 /** Decibels by which the level of a part changes. */
 export const LEVEL_DB = { min: -30, max: 12 } as const;
 
+const LevelDb = z.number().min(LEVEL_DB.min).max(LEVEL_DB.max);
+
+/** How much louder than usual in its style a part is. */
+export const PartLevel = z.object({ part: PartName, db: LevelDb });
+
+export type PartLevel = z.infer<typeof PartLevel>;
+
+export const MAX_FADE_SECONDS = 60;
+
+/** Seconds of the fade-out at the end; 0: none. */
+export const FadeSeconds = z.number().min(0).max(MAX_FADE_SECONDS);
+
 /** One change to a version. Everything that it does not name stays as it was. Times are seconds of that version. */
 export const Edit = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('tempo'), bpm: TempoBpm }),
@@ -31,7 +43,7 @@ export const Edit = z.discriminatedUnion('op', [
   z.strictObject({
     op: z.literal('level'),
     part: PartName,
-    db: z.number().min(LEVEL_DB.min).max(LEVEL_DB.max),
+    db: LevelDb,
   }),
   /** A part plays, or is silent, from one second to another, or to the end. */
   z.strictObject({
@@ -53,8 +65,7 @@ export const Edit = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('mood'), mood: Mood }),
   /** An instrument of the style, by its name in the score. */
   z.strictObject({ op: z.literal('instrument'), part: PartName, instrument: z.string().max(60) }),
-  /** Fades out over the last seconds; 0: no fade. */
-  z.strictObject({ op: z.literal('fade'), seconds: z.number().min(0).max(60) }),
+  z.strictObject({ op: z.literal('fade'), seconds: FadeSeconds }),
   z.strictObject({ op: z.literal('ending'), ending: Ending }),
   z.strictObject({ op: z.literal('master'), targetLufs: MasterGoal.shape.targetLufs }),
 ]);

@@ -126,3 +126,8 @@ export const PartPresence = z.strictObject({
 });
 
 export type PartPresence = z.infer<typeof PartPresence>;
+
+/** `fills`: there the part plays even if the style's arrangement would leave it out. */
+export const WantedPresence = PartPresence.extend({ fills: z.literal(true).optional() });
+
+export type WantedPresence = z.infer<typeof WantedPresence>;

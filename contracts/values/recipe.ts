@@ -62,8 +62,8 @@ export const Recipe = z.strictObject({
   seed: Seed,
   composition: Composition,
   /**
-   * Made since the first version, in order. The composition and the master have those that concern them; the others
-   * are applied to the composed score.
+   * Those that the brief wishes for, then those made since the first version, in order. The composition and the master
+   * have those that concern them; the others are applied to the composed score.
    */
   edits: z.array(Edit).max(1000).optional(),
   render: z.strictObject({

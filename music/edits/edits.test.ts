@@ -327,6 +327,40 @@ it('of several wished times of a part in one section, all count, in any order', 
   }
 });
 
+it.each(['cinematic', 'house'])(
+  'between two wished times of a section a part of %s is silent, if the style leaves it out there',
+  (style) => {
+    const own = recipeOf({ text: style, durationSeconds: 90 });
+    const { sections, beatsPerBar, tempoBpm, parts } = scoreOf(own);
+    const bar = (beatsPerBar * 60) / tempoBpm;
+    const option = sections
+      .filter(({ role, bars }) => role !== 'ending' && bars >= 4)
+      .flatMap((section) =>
+        parts
+          .filter(({ name, notes }) => {
+            const [from, to] = [section.startBar, section.startBar + section.bars];
+            const isSilent = notes.every(
+              ({ start }) => start < (from - 0.1) * bar || start >= to * bar,
+            );
+            return isSilent && ['drums', 'pad', 'chords', 'bass'].includes(name);
+          })
+          .map(({ name }) => ({ name, from: section.startBar * bar })),
+      )[0];
+    if (!option) throw new Error('no such section');
+    const wish = (at: number): Edit => ({
+      ...{ op: 'presence', part: option.name, present: true },
+      fromSecond: option.from + at * bar,
+      toSecond: option.from + (at + 1) * bar,
+    });
+    const starts = partOf(scoreOf(own, wish(0), wish(3)), option.name).notes.map(
+      ({ start }) => (start - option.from) / bar,
+    );
+    expect(starts.filter((at) => at > -0.1 && at < 1).length).toBeGreaterThan(0);
+    expect(starts.filter((at) => at > 1.05 && at < 2.95)).toEqual([]);
+    expect(starts.filter((at) => at > 2.95 && at < 4).length).toBeGreaterThan(0);
+  },
+);
+
 test.each<[string, Record<string, unknown>, Edit[], Edit, string]>([
   [
     'a length that cannot be composed anew',

@@ -104,7 +104,7 @@ export interface Engine {
   previewMix(
     stems: readonly PreviewStem[],
     sampleRate: number,
-    options?: CallOptions,
+    options?: CallOptions & { readonly fadeSeconds?: number },
   ): Promise<PreviewMix>;
   /**
    * Starts every process, replaces lost ones from now on, and makes these previews in each of them,
@@ -166,11 +166,11 @@ export async function openEngine({
       Previewed.parse(
         await pool.run('previewStem', previewStemInput(recipe, excerpt, part, materials), options),
       ),
-    previewMix: async (stems, sampleRate, options = {}) =>
+    previewMix: async (stems, sampleRate, { fadeSeconds = 0, ...options } = {}) =>
       PreviewMixed.parse(
         await pool.run(
           'previewMix',
-          { stems: stems.map(({ part, samples }) => ({ part, samples })), sampleRate },
+          { stems: stems.map(({ part, samples }) => ({ part, samples })), sampleRate, fadeSeconds },
           options,
         ),
       ),

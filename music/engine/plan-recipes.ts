@@ -1,19 +1,21 @@
 import {
-  Composition,
+  type Edit,
   type Intent,
   MASTER_GOALS,
-  PART_NAMES,
-  type PartName,
   type Recipe,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
+import { editRecipe } from '../edits/edit-recipe.ts';
+import { possibleEdits } from '../edits/possible-edits.ts';
+import { compositionOf } from '../interpret/plan/composition-of.ts';
+import { wishedEdits } from '../interpret/plan/wished-edits.ts';
 
 /**
  * One recipe for each candidate: the same composition, with a seed derived from track, version and
  * candidate. If the intent comes from a preview, the first candidate of the first version is
  * composed exactly as the preview was. `soundFontSha256`: the SoundFont for the parts that the
- * intent wants played by one.
+ * intent wants played by one. `edits`: of every recipe, as far as they are possible; by default
+ * those that the intent wishes for.
  */
 export function planRecipes(given: {
   intent: Intent;
@@ -24,18 +26,12 @@ export function planRecipes(given: {
   trackSeed: number;
   version: number;
   soundFontSha256?: string;
+  edits?: readonly Edit[];
 }): Recipe[] {
   const { intent, engine } = given;
-  const asked = PART_NAMES.filter(
-    (part) =>
-      (part === 'loop' ? intent.audioLoop : STYLE_DEFINITIONS[intent.style].parts[part]) &&
-      !intent.withoutParts.includes(part),
-  );
-  // At least one part must remain. The chords carry most of a piece.
-  const parts: PartName[] =
-    asked.length > 0 ? asked : [STYLE_DEFINITIONS[intent.style].parts.chords ? 'chords' : 'lead'];
+  const composition = compositionOf(intent);
   // A SoundFont cannot play an audio loop.
-  const fontParts = parts.filter(
+  const fontParts = composition.parts.filter(
     (part) => part !== 'loop' && intent.soundFontParts?.includes(part),
   );
   if (fontParts.length > 0 && given.soundFontSha256 === undefined)
@@ -46,24 +42,9 @@ export function planRecipes(given: {
     given.soundFontSha256 !== undefined && fontParts.length > 0
       ? { sha256: given.soundFontSha256, parts: fontParts }
       : undefined;
-  const composition = Composition.parse({
-    style: intent.style,
-    substyle: intent.substyle,
-    mood: intent.mood,
-    tempoBpm: intent.tempoBpm,
-    key: intent.key,
-    metre: intent.metre,
-    durationSeconds: intent.durationSeconds,
-    energy: intent.energy,
-    parts,
-    ending: intent.ending,
-    energyCurve: intent.energyCurve,
-    hits: intent.hits,
-    motif: intent.motif,
-    audioLoop: intent.audioLoop,
-  });
   const preview = given.version === 1 ? intent.preview : undefined;
-  return Array.from({ length: given.count }, (_, candidate): Recipe => ({
+  const edits = given.edits ?? wishedEdits(intent);
+  const recipes = Array.from({ length: given.count }, (_, candidate): Recipe => ({
     schema: 'fermata.recipe/2',
     engine: { version: engine.version, sha256: engine.sha256 },
     model: given.model,
@@ -81,4 +62,5 @@ export function planRecipes(given: {
     samples: intent.audioLoop ? [intent.audioLoop.sha256] : [],
     motifs: intent.motif ? [intent.motif.sha256] : [],
   }));
+  return recipes.map((recipe) => editRecipe(recipe, possibleEdits(recipe, edits).possible));
 }

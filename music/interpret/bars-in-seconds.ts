@@ -16,6 +16,14 @@ export function barsInSeconds(
   const convert = (content: WishContent): WishContent => {
     if (content.kind === 'cue' && content.inBars === true)
       return { kind: 'cue', second: seconds(content.second), event: content.event };
+    if (content.kind === 'fade' && content.inBars === true) {
+      const { seconds: length, fromSecond } = content;
+      return {
+        kind: 'fade',
+        ...(length === undefined ? {} : { seconds: seconds(length) }),
+        ...(fromSecond === undefined ? {} : { fromSecond: seconds(fromSecond) }),
+      };
+    }
     if (content.kind !== 'presence' || content.scope.inBars !== true) return content;
     const { fromSecond, toSecond } = content.scope;
     return {

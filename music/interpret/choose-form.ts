@@ -1,27 +1,37 @@
-import type { Brief, EnergyCurve, HitPoint, Intent, MasterGoal } from '@fermata/contracts/values';
-import { MASTER_GOALS } from '@fermata/contracts/values';
+import {
+  type Brief,
+  type EnergyCurve,
+  type HitPoint,
+  type Intent,
+  MASTER_GOALS,
+  type MasterGoal,
+  MAX_FADE_SECONDS,
+} from '@fermata/contracts/values';
 import { contentsOf, isWanted, type TextReading } from './reading/wish.ts';
 
 const QUIET_ENERGY = 0.15;
 /** Where a growing piece is fullest, as a share of its length, if the text does not say. */
 const CLIMAX_SHARE = 0.75;
-const FADE_SECONDS = 8;
+/** Of a fade-out without a length: at most this share of the piece. */
+const FADE = { seconds: 6, share: 0.25 } as const;
 const MAX_HITS = 32;
 const LUFS = { min: -30, max: -8 } as const;
 
-/** Ending, energy curve, hit points and loudness, as far as a text or a field asks for them. */
-export type FormFields = Pick<Intent, 'ending' | 'energyCurve' | 'hits' | 'master'>;
+/** Ending, fade, energy curve, hit points and loudness, as far as a text asks for them. */
+export type FormFields = Pick<Intent, 'ending' | 'fade' | 'energyCurve' | 'hits' | 'master'>;
 
 export function readForm(
   reading: TextReading,
   piece: { durationSeconds: number; energy: number },
 ): FormFields {
   const ending = endingWish(reading);
-  const curve = curveWish(reading, piece, ending === 'loop');
+  const curve = curveWish(reading, piece);
+  const fade = fadeWish(reading, piece.durationSeconds);
   const hits = hitsWish(reading, piece.durationSeconds);
   const master = loudnessWish(reading);
   return {
     ...(ending ? { ending } : {}),
+    ...(fade === undefined ? {} : { fade }),
     ...(curve ? { energyCurve: curve } : {}),
     ...(hits.length > 0 ? { hits } : {}),
     ...(master ? { master } : {}),
@@ -40,7 +50,6 @@ function endingWish(reading: TextReading): Brief['ending'] {
 function curveWish(
   reading: TextReading,
   { durationSeconds, energy }: { durationSeconds: number; energy: number },
-  isLoop: boolean,
 ): EnergyCurve | undefined {
   const shapes = contentsOf(reading, 'shape')
     .filter(isWanted)
@@ -55,24 +64,38 @@ function curveWish(
     );
   const grows = shapes.includes('build') || wantsClimax;
   const startsQuiet = shapes.includes('quiet-start');
-  const fades =
-    !isLoop &&
-    contentsOf(reading, 'ending').some(
-      (found) => isWanted(found) && found.content.ending === 'fade',
-    );
-  if (!grows && !startsQuiet && !fades) return undefined;
+  if (!grows && !startsQuiet) return undefined;
   const end = durationSeconds - 0.1;
   const peak = Math.min(climax ?? durationSeconds * CLIMAX_SHARE, end - 0.1);
   const points = [
     { second: 0, energy: startsQuiet ? QUIET_ENERGY : grows ? Math.min(0.35, energy) : energy },
     ...(grows ? [{ second: peak, energy: 1 }] : []),
     ...(startsQuiet && !grows ? [{ second: durationSeconds * 0.4, energy }] : []),
-    ...(fades && !grows ? [{ second: Math.max(peak * 0.5, end - FADE_SECONDS), energy }] : []),
-    ...(fades ? [{ second: end, energy: 0.05 }] : []),
   ].map((point) => ({ second: Math.round(point.second * 100) / 100, energy: point.energy }));
   return points.filter(
     ({ second }, index) => index === 0 || second > (points[index - 1]?.second ?? 0),
   );
+}
+
+/** Seconds of the fade-out that a text asks for, before the limits of the piece; undefined without one. */
+function fadeSecondsOf(reading: TextReading, durationSeconds: number): number | undefined {
+  const usual = Math.min(FADE.seconds, FADE.share * durationSeconds);
+  const timed = contentsOf(reading, 'fade').find(isWanted)?.content;
+  if (timed)
+    return (
+      timed.seconds ?? (timed.fromSecond === undefined ? usual : durationSeconds - timed.fromSecond)
+    );
+  return contentsOf(reading, 'ending').some(
+    (found) => isWanted(found) && found.content.ending === 'fade',
+  )
+    ? usual
+    : undefined;
+}
+
+function fadeWish(reading: TextReading, durationSeconds: number): number | undefined {
+  const seconds = fadeSecondsOf(reading, durationSeconds);
+  if (seconds === undefined || seconds <= 0) return undefined;
+  return Math.floor(Math.min(seconds, MAX_FADE_SECONDS, durationSeconds) * 10) / 10;
 }
 
 function hitsWish(reading: TextReading, durationSeconds: number): HitPoint[] {

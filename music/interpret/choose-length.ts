@@ -88,6 +88,7 @@ function lastCue({ hits = [], energyCurve = [] }: Brief, reading: TextReading): 
     ...contentsOf(reading, 'cue')
       .filter(isWanted)
       .map(({ content }) => content.second),
+    ...contentsOf(reading, 'fade').map(({ content }) => content.fromSecond ?? 0),
     ...contentsOf(reading, 'presence').flatMap(({ content: { scope } }) => [
       Math.max(0, scope.fromSecond),
       scope.toSecond ?? 0,

@@ -1,9 +1,4 @@
-import {
-  type Brief,
-  PART_NAMES,
-  type PartName,
-  type PartPresence,
-} from '@fermata/contracts/values';
+import { type Brief, PART_NAMES, type PartName } from '@fermata/contracts/values';
 import type { StyleDefinition } from '../styles/style-definitions.ts';
 import { type Choice, choice } from './choice.ts';
 import { contentsOf, type TextReading } from './reading/wish.ts';
@@ -86,32 +81,4 @@ export function chooseParts(
         `parts: without ${excluded.join(', ')}, because the brief says so`,
       )
     : choice([], 'style-default', 'parts: all, as none is excluded');
-}
-
-/** Where a text wants parts to play, in seconds of the piece. */
-export function readPresence(reading: TextReading, durationSeconds: number): PartPresence[] {
-  return contentsOf(reading, 'presence').flatMap(
-    ({ content: { part, scope, isExcluded } }): PartPresence[] => {
-      const second = (value: number): number =>
-        Math.round(
-          Math.max(0, Math.min(durationSeconds, value < 0 ? durationSeconds + value : value)) * 100,
-        ) / 100;
-      const from =
-        scope.fromShare === undefined
-          ? second(scope.fromSecond)
-          : second(scope.fromShare * durationSeconds);
-      const to =
-        scope.toShare !== undefined
-          ? second(scope.toShare * durationSeconds)
-          : scope.toSecond === null
-            ? undefined
-            : second(scope.toSecond);
-      if (!isExcluded)
-        return [{ part, fromSecond: from, ...(to === undefined ? {} : { toSecond: to }) }];
-      return [
-        ...(from > 0 ? [{ part, fromSecond: 0, toSecond: from }] : []),
-        ...(to !== undefined && to < durationSeconds ? [{ part, fromSecond: to }] : []),
-      ];
-    },
-  );
 }

@@ -36,7 +36,9 @@ export function chooseStyle(brief: Brief, reading: TextReading): Choice<Style> {
     return choice(
       wish.style,
       'understood',
-      `style: ${wish.style}, because the brief says "${wish.word}"`,
+      wish.wordWeight >= NAME_WEIGHT
+        ? `style: ${wish.style}, because the brief says "${wish.word}"`
+        : `style: ${wish.style}, because the brief names no style that is known, and "${wish.word}" suits it`,
     );
   const banned = excludedStyles(reading);
   const suiting = STYLES.find((style) => !banned.has(style) && suitsStyle(reading, style));
@@ -46,7 +48,11 @@ export function chooseStyle(brief: Brief, reading: TextReading): Choice<Style> {
     ? STYLES.find((style) => !banned.has(style))
     : FALLBACK_STYLE;
   const style = fallback ?? FALLBACK_STYLE;
-  return choice(style, 'fallback', `style: ${style}, because the brief names no known style`);
+  return choice(
+    style,
+    'fallback',
+    `style: ${style}, because the brief names no style that is known`,
+  );
 }
 
 /** The style that the words of a text ask for: names outweigh hints, and hints what the music is for. */

@@ -194,9 +194,25 @@ test('a substyle brings its own tempo and energy, with the reason', () => {
 test('a text without known words gets defaults, with the reason', () => {
   const intent = understood('qwertz 12345 ☃');
   expect(intent.origins.style).toBe('fallback');
-  expect(intent.notes.join()).toContain('names no known style');
+  expect(intent.notes.join()).toContain('names no style that is known');
   expect(intent.language).toBe('und');
 });
+
+test('a use is claimed to be asked for only if it is', () => {
+  expect(understood('lo-fi')).toMatchObject({ use: 'commercial', origins: { use: 'fallback' } });
+  expect(understood('lo-fi').notes).toContain('use: commercial, as no other is asked for');
+  const asked = understood('lo-fi', { use: 'broadcast' });
+  expect(asked).toMatchObject({ use: 'broadcast', origins: { use: 'asked' } });
+  expect(asked.notes).toContain('use: broadcast, as requested');
+});
+
+test.each(['reggae with dub echoes', '悲しいピアノ曲', 'quarterly figures'])(
+  'a style that the text does not name is said to be none of it: %s',
+  (text) => {
+    const note = understood(text).notes.find((each) => each.startsWith('style:'));
+    expect(note).toContain('the brief names no style that is known');
+  },
+);
 
 test('a length in the text that differs from the field is reported', () => {
   expect(understood('2 minutes of lo-fi', { durationSeconds: 30 }).notes.join()).toContain(

@@ -1,6 +1,7 @@
 import {
   type Brief,
   cleanText,
+  DEFAULT_USE,
   Intent,
   type InterpreterModel,
   type Origin,
@@ -14,12 +15,14 @@ import { chooseKey } from './choose-key.ts';
 import { chooseLength } from './choose-length.ts';
 import { chooseMetre } from './choose-metre.ts';
 import { chooseEnergy, chooseMood } from './choose-mood.ts';
-import { chooseParts, readPresence } from './choose-parts.ts';
+import { chooseParts } from './choose-parts.ts';
 import { chooseStyle } from './choose-style.ts';
 import { chooseSubstyle, substyleWish } from './choose-substyle.ts';
 import { chooseTempo } from './choose-tempo.ts';
 import { understandingOf } from './explain/understanding-of.ts';
 import { loopNote } from './loop-note.ts';
+import { readLevels } from './read-levels.ts';
+import { readPresence } from './read-presence.ts';
 import {
   addMeanings,
   type UnreadWords,
@@ -56,6 +59,7 @@ export function interpretBrief(
   const form = readForm(reading, { durationSeconds: durationSeconds.value, energy: energy.value });
   const requested = formFieldsOf(brief);
   const presence = readPresence(reading, durationSeconds.value);
+  const levels = readLevels(reading);
   const aboutLoop =
     brief.audioLoop && loopTempoBpm !== undefined
       ? loopNote({ ...brief.audioLoop, tempoBpm: loopTempoBpm }, tempoBpm.value)
@@ -67,6 +71,7 @@ export function interpretBrief(
     ...requested,
     ...wordsOf(reading),
     ...(presence.length > 0 ? { presence } : {}),
+    ...(levels.length > 0 ? { levels } : {}),
     ...(brief.audioLoop && loopTempoBpm !== undefined ? { loopTempoBpm } : {}),
     ...Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value])),
     interpreter: used.length > 0 ? { ...INTERPRETER, models: used } : INTERPRETER,
@@ -136,7 +141,10 @@ function chooseCharacter(brief: Brief, reading: TextReading, loopTempoBpm: numbe
   };
 }
 
-const chooseUse = ({ use }: Brief): Choice<Brief['use']> => choice(use, 'asked', `use: ${use}`);
+const chooseUse = ({ use }: Brief): Choice<Intent['use']> =>
+  use === undefined
+    ? choice(DEFAULT_USE, 'fallback', `use: ${DEFAULT_USE}, as no other is asked for`)
+    : choice(use, 'asked', `use: ${use}, as requested`);
 
 const chooseLanguage = ({ language }: TextReading): Choice<string> =>
   choice(
@@ -149,9 +157,12 @@ const chooseLanguage = ({ language }: TextReading): Choice<string> =>
 function wordsOf(reading: TextReading): Partial<Pick<Intent, 'genre' | 'instruments' | 'subject'>> {
   const subject = subjectOf(reading);
   const genre = contentsOf(reading, 'genre').find(({ wish }) => wish.polarity === 'wanted');
-  const instruments = contentsOf(reading, 'instrument').flatMap(({ wish, content }) =>
-    wish.polarity === 'wanted' ? [content.instrument] : [],
-  );
+  const instruments = [
+    ...contentsOf(reading, 'alone').flatMap(({ content }) => content.instruments),
+    ...contentsOf(reading, 'instrument').flatMap(({ wish, content }) =>
+      wish.polarity === 'wanted' ? [content.instrument] : [],
+    ),
+  ];
   return {
     ...(genre ? { genre: genre.content.genre.name } : {}),
     ...(instruments.length > 0 ? { instruments: [...new Set(instruments)].slice(0, 16) } : {}),

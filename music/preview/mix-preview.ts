@@ -1,4 +1,5 @@
 import { integratedLufs } from '../measure/measure-loudness.ts';
+import { fadeOut } from '../master/fade-out.ts';
 import { decibels, gainOf } from '../signal/deterministic-math.ts';
 import { silentStereo, type Stereo } from '../signal/stereo.ts';
 
@@ -13,11 +14,13 @@ const CEILING_DBFS = -4;
 const MAX_GAIN_DB = 24;
 
 /**
- * The sum of parts (interleaved stereo, equal length), normalised; the figures describe the result.
+ * The sum of parts (interleaved stereo, equal length), faded out over its last seconds and normalised; the figures
+ * describe the result.
  */
 export function mixPreview(
   parts: readonly Float32Array[],
   sampleRate: number,
+  fadeSeconds = 0,
 ): {
   audio: Stereo;
   figures: { durationSeconds: number; integratedLufs: number; peakDbfs: number };
@@ -35,6 +38,7 @@ export function mixPreview(
       audio.right[i] = (audio.right[i] ?? 0) + (samples[2 * i + 1] ?? 0);
     }
   }
+  fadeOut(audio, fadeSeconds);
   const loudness = integratedLufs(audio);
   const peak = decibels(samplePeak(audio));
   const change = Math.min(LISTENING_LUFS - loudness, CEILING_DBFS - peak, MAX_GAIN_DB);

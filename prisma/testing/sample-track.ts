@@ -4,6 +4,7 @@ import {
   type AssetRef,
   type AudioFigures,
   Brief,
+  DEFAULT_USE,
   deriveId,
   type Intent,
   MetadataTerms,
@@ -465,7 +466,7 @@ function figuresOf(seed: string): AudioFigures {
   };
 }
 
-function intentOf({ text, durationSeconds = 30, use }: Brief): Intent {
+function intentOf({ text, durationSeconds = 30, use = DEFAULT_USE }: Brief): Intent {
   return {
     text,
     style: 'lo-fi',

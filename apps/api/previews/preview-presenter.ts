@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PREVIEW_MEDIA_TYPE, type PreviewSource, type PreviewView } from '@fermata/contracts/http';
 import type { Nearness } from '@fermata/contracts/values';
 import { type Preview, wavByteLength } from '@fermata/domain/preview';
+import { absentFromPreview } from '@fermata/music';
 import type { ApiConfig } from '../config.ts';
 import { createSignedLinkQuery, type LinkTarget } from '../http/signed-link.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
@@ -49,7 +50,7 @@ export class PreviewPresenter {
       seed: prompt.seed,
       takes: prompt.takes,
       recipeId: made.recipeId,
-      notes,
+      notes: [...notes, ...absentFromPreview(made.recipe)],
       understanding,
       parts: isFresh
         ? made.parts

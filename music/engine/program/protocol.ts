@@ -72,7 +72,7 @@ export interface Steps {
     output: PreviewStem & { sampleRate: number };
   };
   previewMix: {
-    input: { stems: readonly PreviewStem[]; sampleRate: number };
+    input: { stems: readonly PreviewStem[]; sampleRate: number; fadeSeconds?: number };
     output: { wav: Uint8Array; figures: PreviewFigures };
   };
   mix: {

@@ -82,10 +82,11 @@ export const stepHandlers: StepHandlers = {
     };
   },
 
-  async previewMix({ stems, sampleRate }) {
+  async previewMix({ stems, sampleRate, fadeSeconds }) {
     const { audio, figures } = mixPreview(
       stems.map(({ samples }) => samples),
       sampleRate,
+      fadeSeconds,
     );
     return { wav: encodeWav16(audio), figures };
   },

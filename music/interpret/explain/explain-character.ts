@@ -56,6 +56,7 @@ export function explainCharacter(
           ? explainEnergy((content.change === 'more') === isWanted, intent)
           : ignored('energy', intent.energy, `the energy stays at ${intent.energy}`);
     case 'scene': {
+      if (!isWanted) return ignored('purpose', content.scene, 'it says what the music is not for');
       const scene = sceneOf(content.scene);
       if (playedStyles(scene.styles).includes(style))
         return honoured('style', style, `${style} suits it`);

@@ -1,7 +1,9 @@
 import type { Intent } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
 import { inSubstyle } from '../../styles/substyle.ts';
+import type { CueEvent } from '../reading/meaning.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
+import { explainFade, explainPresence } from './explain-played.ts';
 import { approximated, type Explanation, honoured, ignored, impossible } from './explanation.ts';
 
 /** Tempo in words, ending, energy curve, events and parts that play for a time; null for anything else. */
@@ -32,7 +34,7 @@ export function explainForm(
         ? approximated('energyCurve', null, 'the energy follows this curve')
         : ignored('energyCurve', null, 'the energy follows the form of the style');
     case 'event':
-      if (!isWanted) return ignored('hits', null, 'the form of the style decides where it comes');
+      if (!isWanted) return explainAbsentEvent(content.event, intent);
       return content.event === 'climax' && intent.energyCurve
         ? approximated('energyCurve', null, 'the energy grows up to it')
         : approximated(
@@ -43,20 +45,22 @@ export function explainForm(
     case 'cue':
       return isWanted
         ? explainCue(content, intent)
-        : ignored('hits', null, 'the form of the style decides where it comes');
+        : explainAbsentEvent(content.event, intent, content.second);
     case 'presence':
-      return impossible(
-        'presence',
-        content.part,
-        `a part cannot enter or leave at a second yet; the style decides where the ${content.part} play`,
-      );
+      return explainPresence(content, intent);
+    case 'fade': {
+      const { seconds, fromSecond } = content;
+      const wanted =
+        seconds ?? (fromSecond === undefined ? undefined : intent.durationSeconds - fromSecond);
+      return isWanted ? explainFade(wanted, intent) : explainEnding('fade', false, intent);
+    }
     default:
       return null;
   }
 }
 
 const origin = ({ origins }: Intent, field: string): string =>
-  origins[field] === 'asked' ? `the field ${field} decides:` : 'other words decide the tempo:';
+  origins[field] === 'asked' ? `the field ${field} decides:` : 'other words decide:';
 
 function explainEnding(
   wanted: 'loop' | 'final' | 'fade',
@@ -64,12 +68,12 @@ function explainEnding(
   intent: Intent,
 ): Explanation {
   const { ending = 'final' } = intent;
-  if (wanted === 'fade') {
-    if (!isWanted) return honoured('ending', ending, 'the music does not fade out');
-    return intent.energyCurve && intent.origins['energyCurve'] === 'understood'
-      ? approximated('energyCurve', null, 'the music thins out; its volume stays')
-      : impossible('ending', ending, 'the volume cannot fade');
-  }
+  if (wanted === 'fade')
+    return isWanted
+      ? explainFade(undefined, intent)
+      : intent.fade === undefined
+        ? honoured('fade', null, 'it does not fade out')
+        : ignored('fade', `${intent.fade} s`, 'other words of the text ask for a fade-out');
   if ((wanted === ending) === isWanted)
     return honoured(
       'ending',
@@ -100,3 +104,44 @@ function explainCue(
     ? impossible(field, `${second} s`, `the piece ends before, at ${intent.durationSeconds} s`)
     : ignored(field, `${second} s`, 'another event is at this second');
 }
+
+/** "no drop", "no drop at 0:30": accents and stops come only where they are asked for. */
+function explainAbsentEvent(event: CueEvent, intent: Intent, second?: number): Explanation {
+  const asked = intent.hits?.find(
+    (hit) => hit.event === event && (second === undefined || Math.abs(hit.second - second) < 1),
+  );
+  const value = second === undefined ? event : `${second} s`;
+  if (asked)
+    return ignored(
+      'hits',
+      value,
+      `${origin(intent, 'hits')} a ${event} comes at ${asked.second} s`,
+    );
+  if (event === 'climax')
+    return ignored(
+      'energyCurve',
+      value,
+      'the form of the style decides where the music is fullest',
+    );
+  const role = FORM_ROLES[event];
+  if (role === undefined || !hasRole(intent, role))
+    return honoured(
+      'hits',
+      value,
+      `no ${event} is asked for, and ${intent.style} has none of its own`,
+    );
+  return approximated(
+    'hits',
+    value,
+    `no ${event} is asked for; where ${intent.style} has one of its own, its form decides`,
+  );
+}
+
+/** Sections by which a style's own form has such events. */
+const FORM_ROLES: Readonly<Partial<Record<CueEvent, string>>> = { drop: 'build', break: 'break' };
+
+const hasRole = ({ style, substyle, energyCurve }: Intent, role: string): boolean =>
+  energyCurve !== undefined ||
+  inSubstyle(STYLE_DEFINITIONS[style], substyle).forms.some(({ sections }) =>
+    sections.some((section) => section.role === role),
+  );

@@ -1,10 +1,13 @@
 import { type Intent, PART_NAMES, type PartName } from '@fermata/contracts/values';
+import { playersOf } from '../../edits/score/players-of.ts';
 import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
 import { inSubstyle } from '../../styles/substyle.ts';
 import { mayPlay, partOnlyOf } from '../choose-parts.ts';
+import { assignInstruments } from '../plan/assign-instruments.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
 import { factsOf, type InstrumentName } from '../words/instruments.ts';
-import { approximated, type Explanation, honoured, impossible } from './explanation.ts';
+import { explainLevel } from './explain-played.ts';
+import { approximated, type Explanation, honoured, ignored, impossible } from './explanation.ts';
 
 /** Parts, instruments and voices; null for anything else. */
 export function explainSound(
@@ -15,6 +18,8 @@ export function explainSound(
   switch (content.kind) {
     case 'part':
       return explainPart(content.part, polarity, intent);
+    case 'level':
+      return explainLevel(content.part, content.change, intent);
     case 'drumless':
       return plays(intent, 'drums')
         ? impossible('withoutParts', null, 'the drums are not left out')
@@ -38,8 +43,7 @@ const plays = ({ style, withoutParts, audioLoop }: Intent, part: PartName): bool
 
 function explainPart(part: PartName, polarity: Wish['polarity'], intent: Intent): Explanation {
   const isPlayed = plays(intent, part);
-  if (polarity === 'less')
-    return impossible('level', part, 'the level of a part cannot be asked for');
+  if (polarity === 'less') return explainLevel(part, 'quieter', intent);
   if (polarity === 'excluded')
     return isPlayed
       ? impossible('withoutParts', part, `the ${part} part stays: the field withoutParts decides`)
@@ -60,26 +64,37 @@ function explainAlone(
     (part) => !parts.includes(part) && !instruments.some((name) => mayPlay(name, own[part])),
   );
   const names = [...parts, ...instruments.map((name) => factsOf(name).label)].join(', ');
+  const isSure = playing.every(
+    (part) => parts.includes(part) || instruments.some((name) => surelyPlays(name, part, intent)),
+  );
   if (playing.length > others.length && others.length === 0)
-    return honoured('withoutParts', names, `nothing else plays than ${playing.join(', ')}`);
+    return (isSure ? honoured : approximated)(
+      'withoutParts',
+      names,
+      `nothing else plays than ${playing.join(', ')}`,
+    );
   return impossible('withoutParts', names, `${others.join(', ')} of ${intent.style} play, too`);
 }
 
-interface Player {
-  readonly instrument: string;
-  readonly isFirst: boolean;
-}
-
-/** The instruments that the style has for its parts; only the first of each part is certain to play. */
-function playersOf({ style, substyle, withoutParts }: Intent): Player[] {
+/** The instruments that the style may have for its parts. */
+function instrumentsOf({ style, substyle, withoutParts }: Intent): string[] {
   const { parts } = inSubstyle(STYLE_DEFINITIONS[style], substyle);
   return Object.entries(parts).flatMap(([part, definition]) =>
     withoutParts.some((name) => name === part)
       ? []
-      : [definition, ...(definition.alternatives ?? [])].map(({ instrument }, index) => ({
-          instrument,
-          isFirst: index === 0 && (definition.alternatives ?? []).length === 0,
-        })),
+      : [definition, ...(definition.alternatives ?? [])].map(({ instrument }) => instrument),
+  );
+}
+
+/** Whether a part plays an instrument, whatever the seed draws. */
+function surelyPlays(name: InstrumentName, part: PartName, intent: Intent): boolean {
+  const isAssigned = assignInstruments(intent).some(
+    (found) => found.name === name && 'part' in found && found.part === part,
+  );
+  const { playedBy } = factsOf(name);
+  return (
+    isAssigned ||
+    playersOf(intent, part).every(({ instrument }) => playedBy?.test(instrument) === true)
   );
 }
 
@@ -97,33 +112,17 @@ function explainInstrument(
   intent: Intent,
 ): Explanation {
   const { label, playedBy } = factsOf(name);
-  const players =
-    playedBy === null
-      ? []
-      : playersOf(intent).filter(({ instrument }) => playedBy.test(instrument));
-  if (polarity !== 'wanted')
+  if (polarity !== 'wanted') {
+    const players = instrumentsOf(intent).filter(
+      (instrument) => playedBy?.test(instrument) === true,
+    );
     return players.length === 0
       ? honoured('instruments', label, absenceOf(name, intent))
-      : impossible(
-          'instruments',
-          label,
-          `${intent.style} may play ${players.map((player) => player.instrument).join(', ')}`,
-        );
-  if (players.length === 0)
-    return impossible(
-      'instruments',
-      label,
-      `${intent.style} has no ${label}; other instruments play its parts`,
-    );
-  return players.some(({ isFirst }) => isFirst)
-    ? honoured(
-        'instruments',
-        label,
-        `${players.find(({ isFirst }) => isFirst)?.instrument ?? label} plays`,
-      )
-    : approximated(
-        'instruments',
-        label,
-        `${players.map(({ instrument }) => instrument).join(' or ')} may play`,
-      );
+      : impossible('instruments', label, `${intent.style} may play ${players.join(', ')}`);
+  }
+  const found = assignInstruments(intent).find((each) => each.name === name);
+  if (!found) return ignored('instruments', label, 'the text names too many instruments');
+  if ('issue' in found) return impossible('instruments', label, found.issue);
+  const { part, players } = found;
+  return honoured('instruments', label, `${players.join(' or ')} plays the ${part} part`);
 }

@@ -25,10 +25,16 @@ export function understandingOf(reading: TextReading, intent: Intent): Understan
   ];
 }
 
-/** A word may have several meanings: the one that the music follows best explains it. */
+/**
+ * A word may have several meanings: the one that the music follows best explains it. That an instrument suits the style
+ * does not mean that it plays.
+ */
 function explainWish(reading: TextReading, wish: Wish, intent: Intent): UnderstoodWish {
   let best: Explanation | undefined;
-  const contents = [...wish.contents].sort((a, b) => placeOf(a) - placeOf(b));
+  const isInstrument = wish.contents.some(({ kind }) => kind === 'instrument');
+  const contents = wish.contents
+    .filter((content) => !isInstrument || !isHint(content))
+    .sort((a, b) => placeOf(a) - placeOf(b));
   for (const content of contents) {
     const explained = explainContent(content, wish, intent);
     if (!best || rankOf(explained) < rankOf(best)) best = explained;
@@ -52,6 +58,9 @@ function toldWithReader(explained: Explanation, { reader }: Wish): Explanation {
     ),
   };
 }
+
+const isHint = (content: WishContent): boolean =>
+  content.kind === 'substyle' || (content.kind === 'style' && content.weight < NAME_WEIGHT);
 
 /** Of equally good explanations, that of the plainest meaning. */
 const placeOf = (content: WishContent): number =>

@@ -31,8 +31,8 @@ const CHANGE_WORDS: readonly ChangeWords[] = [
   ...OTHER_CHANGES,
 ];
 
-/** What a brief cannot ask for and a note can. */
-const POSSIBLE_IN_NOTES = ['a change of tempo', 'a level of a part'];
+/** What only briefs cannot ask for, or what a rule of notes answers. */
+const POSSIBLE_IN_NOTES = ['a change of tempo', 'a fade-in'];
 
 const lexicons = new Map<string, Lexicon>();
 
@@ -51,7 +51,8 @@ export function noteLexiconFor(language: string): Lexicon {
   return lexicon;
 }
 
-const forNotes = (list: WordList): WordList => ({
+/** Levels are among the changes. */
+const forNotes = ({ levels: _, ...list }: WordList): WordList => ({
   ...list,
   impossible: Object.fromEntries(
     Object.entries(list.impossible ?? {}).filter(([wish]) => !POSSIBLE_IN_NOTES.includes(wish)),

@@ -1,4 +1,10 @@
-import { type Edit, type EnergyCurve, METRES, type Mood } from '@fermata/contracts/values';
+import {
+  type Edit,
+  type EnergyCurve,
+  MAX_FADE_SECONDS,
+  METRES,
+  type Mood,
+} from '@fermata/contracts/values';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
 import { type NotedPiece, type NoteRule, said } from './note-answer.ts';
 import {
@@ -97,7 +103,6 @@ const isPitch = (clause: Clause): boolean =>
 
 const FADE_SECONDS = 6;
 const FADE_SHARE = 0.25;
-const MAX_FADE_SECONDS = 60;
 
 /** Fades, loops and last chords. */
 export const ruleEnding: NoteRule = (clause, { recipe, piece }) => {
@@ -226,12 +231,28 @@ function bent(about: NotedPiece, at: number, step: number): EnergyCurve {
 }
 
 /** "a drop at 0:20". */
-export const ruleHit: NoteRule = (clause) => {
+export const ruleHit: NoteRule = (clause, { recipe }) => {
   const [event] = meaningsOf(clause, 'event').flatMap((meaning) =>
     meaning.event === 'climax' ? [] : [meaning.event],
   );
-  if (event === undefined || isNegated(clause) || partsOf(clause).length > 0) return [];
+  if (event === undefined || partsOf(clause).length > 0) return [];
   const second = secondOf(clause);
+  if (isNegated(clause)) {
+    const asked = recipe.composition.hits?.find(
+      (hit) => hit.event === event && (second === undefined || Math.abs(hit.second - second) < 1),
+    );
+    return [
+      said(
+        asked
+          ? impossible('hit', `${asked.second} s`, `its ${event} stays: no edit takes a hit away`)
+          : approximated(
+              'hit',
+              second === undefined ? event : `${second} s`,
+              `no ${event} is asked for; where it has one of its own, its form decides`,
+            ),
+      ),
+    ];
+  }
   return [
     second === undefined
       ? said(impossible('hit', event, 'say at which second it should be'))

@@ -117,6 +117,8 @@ function addWishes(lexicon: WordSink, list: WordList): void {
   for (const part of PART_NAMES) lexicon.add(list.parts?.[part], { kind: 'part', part });
   for (const instrument of namesOf<InstrumentName>(INSTRUMENTS))
     lexicon.add(list.instruments?.[instrument], { kind: 'instrument', instrument });
+  for (const change of ['louder', 'quieter'] as const)
+    lexicon.add(list.levels?.[change], { kind: 'volume', change });
   lexicon.add(list.drumless, { kind: 'drumless' });
   lexicon.add(list.vocals, { kind: 'vocals' });
   lexicon.add(list.lyrics, { kind: 'lyrics' });

@@ -12,6 +12,8 @@ import type { InstrumentName } from '../words/instruments.ts';
 import type { SceneName } from '../words/scenes.ts';
 
 export type Unit = 'second' | 'minute' | 'hour' | 'bar' | 'bpm' | 'lufs';
+/** How loud a part should be, against what is usual. */
+export type LevelChange = 'louder' | 'quieter';
 export type CueEvent = HitPoint['event'] | 'climax';
 export type TimeWord =
   'first' | 'last' | 'after' | 'until' | 'at' | 'around' | 'from' | 'firstHalf' | 'secondHalf';
@@ -50,6 +52,7 @@ export type Meaning =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'half'; readonly half: 'half' | 'plusHalf' }
   | { readonly kind: 'time'; readonly time: TimeWord }
+  | { readonly kind: 'volume'; readonly change: LevelChange }
   | { readonly kind: 'mode'; readonly mode: Key['mode'] }
   | { readonly kind: 'note'; readonly tonic: Key['tonic'] }
   | { readonly kind: 'accidental'; readonly sharp: boolean }
@@ -67,6 +70,7 @@ export const GRAMMAR_KINDS: ReadonlySet<MeaningKind> = new Set([
     'number',
     'half',
     'time',
+    'volume',
     'mode',
     'note',
     'accidental',

@@ -1,5 +1,6 @@
 import { DURATION_SECONDS } from '@fermata/contracts/values';
 import type { Polarity } from './find-negation.ts';
+import { fadeAt, type FoundFade, isFade, isManner } from './fade-at.ts';
 import type { FoundTime } from './find-times.ts';
 import { hasKind, type Item, meaningOf } from './item.ts';
 import type { TimeWord } from './meaning.ts';
@@ -15,8 +16,8 @@ interface Placed {
 }
 
 /**
- * The times of a text: the length of the piece, the second of an event ("drop at 0:30", "30s intro then drop"), or the
- * time in which a part plays ("no drums in the first 10 seconds").
+ * The times of a text: the length of the piece, the second of an event ("drop at 0:30", "30s intro then drop"), the
+ * time in which a part plays ("no drums in the first 10 seconds"), or of a fade ("a 10 second fade-out").
  */
 export function placeTimes(
   items: readonly Item[],
@@ -26,6 +27,11 @@ export function placeTimes(
   const placed: Placed = { wishes: [], taken: new Set() };
   let hasLength = false;
   for (const time of times) {
+    const fade = fadeAt(items, time);
+    if (fade) {
+      addFade(items, { ...time, ...fade }, polarities, placed);
+      continue;
+    }
     const within = time.place !== undefined || introEnds(items, time);
     if (isOfAnother(items, time)) add(placed, items, time.from, time.to, { kind: 'other length' });
     else if (within && !(isLength(items, time, placed) && !hasLength))
@@ -43,6 +49,7 @@ export function placeTimes(
       hasLength = true;
     }
   }
+  placeSlowFades(items, polarities, placed);
   placeHalves(items, polarities, placed);
   return placed;
 }
@@ -69,6 +76,34 @@ function add(
 /** "30s intro then drop": the length is that of the intro. */
 function introEnds(items: readonly Item[], { to }: FoundTime): boolean {
   return items[to]?.words === 'intro' && eventNear(items, to, to + 1, 'after') !== undefined;
+}
+
+/** A fade that is not placed yet, with its time or its manner from `from` to before `to`. */
+function addFade(
+  items: readonly Item[],
+  { from, to, at, content }: FoundFade & { readonly from: number; readonly to: number },
+  polarities: ReadonlyMap<Item, Polarity>,
+  placed: Placed,
+): void {
+  const named = items[at];
+  if (!named || placed.taken.has(named)) return;
+  add(placed, items, Math.min(from, at), Math.max(to, at + 1), content, polarities.get(named));
+}
+
+/** "fade out slowly", "a slow fade-out": no wish for another tempo. */
+function placeSlowFades(
+  items: readonly Item[],
+  polarities: ReadonlyMap<Item, Polarity>,
+  placed: Placed,
+): void {
+  items.forEach((item, at) => {
+    if (!isFade(item)) return;
+    const [before, after] = [items[at - 1], items[at + 1]];
+    const from = isManner(before) && /^\s*$/u.test(item.gap) ? at - 1 : at;
+    const to = isManner(after) && /^\s*$/u.test(after?.gap ?? ',') ? at + 2 : at + 1;
+    if (to - from > 1)
+      addFade(items, { from, to, at, content: { kind: 'fade' } }, polarities, placed);
+  });
 }
 
 /** "around 2 minutes", "from 2 to 3 minutes": a length, if nothing comes there. */

@@ -3,6 +3,7 @@ import { findAlone } from './find-alone.ts';
 import type { FoundFigure } from './find-figures.ts';
 import { findFigures } from './find-figures.ts';
 import { findKeys } from './find-keys.ts';
+import { findLevels } from './find-levels.ts';
 import { findLyrics } from './find-lyrics.ts';
 import { findNegatedClauses } from './find-negated-clauses.ts';
 import { findNegation, type Polarity } from './find-negation.ts';
@@ -52,6 +53,8 @@ export function readText(text: string): TextReading {
   for (const item of times.taken) taken.add(item);
   const alone = findAlone(items.filter((item) => !taken.has(item)));
   for (const item of alone.taken) taken.add(item);
+  const levels = findLevels(items.filter((item) => !taken.has(item)));
+  for (const item of levels.taken) taken.add(item);
   const wishes: Wish[] = [
     ...lyrics.map(({ start, end }): Wish => ({
       start,
@@ -61,6 +64,7 @@ export function readText(text: string): TextReading {
     })),
     ...people.wishes,
     ...alone.wishes,
+    ...levels.wishes,
     ...negateFigures(text, items, [
       ...keys.wishes,
       ...figures.flatMap((figure) => figureWish(items, figure)),
@@ -131,7 +135,7 @@ function wordWish(
   return [{ ...own, contents: [{ kind: 'unknown', isNegated: negated.has(item) }] }];
 }
 
-/** A word that shapes the sentence and is no wish. A unit or a mode without its figure or note is not understood. */
+/** A word that shapes the sentence and is no wish. A unit without its figure, or "loud" without a part, is none. */
 const isGrammar = (item: Item): boolean =>
   item.number === undefined && item.meanings.some(({ kind }) => !FIGURE_KINDS.has(kind));
 
@@ -142,6 +146,7 @@ const FIGURE_KINDS: ReadonlySet<MeaningKind> = new Set([
   'accidental',
   'half',
   'number',
+  'volume',
 ]);
 
 const WITHOUT_BREAK = /^[^.;:!?\n]*$/u;

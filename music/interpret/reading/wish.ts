@@ -1,6 +1,6 @@
 import type { Key, PartName } from '@fermata/contracts/values';
 import type { InstrumentName } from '../words/instruments.ts';
-import type { CueEvent, Meaning } from './meaning.ts';
+import type { CueEvent, LevelChange, Meaning } from './meaning.ts';
 
 /** Seconds of the piece; negative ones count from its end, and null is its end. `share`: of its length. */
 export interface TimeScope {
@@ -41,6 +41,14 @@ export type Quantity =
       readonly parts: readonly PartName[];
       readonly instruments: readonly InstrumentName[];
     }
+  /** `seconds`: of the fade-out; `fromSecond`: where it begins. */
+  | {
+      readonly kind: 'fade';
+      readonly seconds?: number;
+      readonly fromSecond?: number;
+      readonly inBars?: boolean;
+    }
+  | { readonly kind: 'level'; readonly part: PartName; readonly change: LevelChange }
   | { readonly kind: 'words' }
   | { readonly kind: 'decade' }
   | { readonly kind: 'unknown'; readonly isNegated: boolean };

@@ -247,6 +247,14 @@ export const ENGLISH: WordList = {
     whistling: 'whistling|whistle|whistled',
     turntable: 'scratch|scratching|scratches|turntabl*',
   },
+  levels: {
+    louder:
+      'loud|louder|prominent|up front|upfront|boost|boosted|dominant|high in the mix|strong|' +
+      'stronger|overpowering',
+    quieter:
+      'quiet|quieter|softer|subtle|subdued|understated|faint|restrained|low in the mix|' +
+      'back in the mix|in the background|turned down|discreet',
+  },
   drumless:
     'drumless|beatless|no percussion at all|string quartet|string trio|duet|duo|' +
     'quartet|solo piano|piano solo|solo violin|solo cello|solo guitar|' +
@@ -382,9 +390,7 @@ export const ENGLISH: WordList = {
       'ends abruptly|stinger ending|definite ending|resolve at the end|ends cleanly|' +
       'end on a hard stop|ends on a hard stop|ending on a hard stop|end with a hard stop|' +
       'ends with a hard stop|end abruptly|end cleanly|stop dead at the end',
-    fade:
-      'fade|fades|fading|fade out|fades out|fading out|fade away|fade in|fades in|' +
-      'fadeout|fade to silence',
+    fade: 'fade|fades|fading|fade out|fades out|fading out|fade away|' + 'fadeout|fade to silence',
   },
   shapes: {
     build:
@@ -504,8 +510,7 @@ export const ENGLISH: WordList = {
       'switches to|turns into|transitions into|beat switch|genre switch|morphs into|' +
       'then switches',
     stems: 'stem|stems|multitrack|multitracks|multi track',
-    'a level of a part':
-      'louder drums|quieter drums|loud drums|bass boosted|bass boost|loud bass|' + 'louder bass',
+    'a fade-in': 'fade in|fades in|fading in|fade up from silence',
     'other sounds':
       'field recording*|nature sounds|bird song|birdsong|rain sounds|ocean sounds|' +
       'sound of rain|sound of the sea|crowd noise|applause|vinyl crackle|tape hiss|' +

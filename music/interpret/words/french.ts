@@ -112,6 +112,10 @@ export const FRENCH: WordList = {
     bagpipes: 'cornemuse*',
     whistling: 'sifflement*|sifflé*',
   },
+  levels: {
+    louder: 'fort|forte|forts|fortes|puissant*|en avant|dominant*|présent*',
+    quieter: 'discret|discrets|discrète|discrètes|léger|légère|légers|légères|en retrait|effacé*',
+  },
   drumless: 'quatuor à cordes|duo|quatuor|piano seul|piano solo|musique de chambre|a cappella',
   vocals:
     'voix|chant|chanteur|chanteuse|chanté|chantée|chanter|paroles chantées|' +

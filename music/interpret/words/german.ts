@@ -124,6 +124,11 @@ export const GERMAN: WordList = {
     sitar: 'sitar',
     whistling: 'pfeifen|gepfiffen*',
   },
+  levels: {
+    louder:
+      'laut|laute|lauter|lauten|lautes|lautem|kräftig*|dominant*|präsent*|im vordergrund|betont*',
+    quieter: 'leise|leiser|leisen|leises|leisem|dezent*|zurückhaltend*|im hintergrund|sanftere*',
+  },
   drumless:
     'streichquartett|duett|duo|quartett|klaviersolo|soloklavier|solo klavier|' +
     'kammermusik|a cappella',
@@ -202,7 +207,7 @@ export const GERMAN: WordList = {
     final:
       'großes finale|klares ende|finale|schlussakkord|starkes ende|richtiges ende|' +
       'endet mit einem schlag|endet abrupt|abruptes ende|harter stopp|harten stopp',
-    fade: 'ausblenden|ausblende|ausfaden|einblenden|fade out|ausklingen|blendet aus',
+    fade: 'ausblenden|ausblende|ausfaden|fade out|ausklingen|blendet aus',
   },
   shapes: {
     build:
@@ -294,6 +299,7 @@ export const GERMAN: WordList = {
     'a change of tempo':
       'wird schneller|wird langsamer|beschleunig*|tempowechsel|immer schneller|' +
       'immer langsamer|verlangsam*',
+    'a fade-in': 'einblenden|blendet ein|einfaden',
     'a change of key': 'tonartwechsel|rückung|modulation|moduliert',
     stems: 'einzelspuren|stems|mehrspur*',
     'other sounds':

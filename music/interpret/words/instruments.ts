@@ -105,7 +105,8 @@ export type InstrumentName = keyof typeof INSTRUMENTS;
 
 export const factsOf = (name: InstrumentName): InstrumentFacts => INSTRUMENTS[name];
 
-const isInstrumentName = (name: string): name is InstrumentName => Object.hasOwn(INSTRUMENTS, name);
+export const isInstrumentName = (name: string): name is InstrumentName =>
+  Object.hasOwn(INSTRUMENTS, name);
 
 export const INSTRUMENT_NAMES: readonly InstrumentName[] =
   Object.keys(INSTRUMENTS).filter(isInstrumentName);

@@ -110,6 +110,10 @@ export const ITALIAN: WordList = {
     bagpipes: 'cornamus*|zampogna',
     whistling: 'fischi*',
   },
+  levels: {
+    louder: 'forte|forti|potente|potenti|in primo piano|alto|alta',
+    quieter: 'discreto|discreta|discreti|discrete|leggero|leggera|sommesso|sommessa|in sottofondo',
+  },
   drumless:
     'quartetto d archi|duetto|duo|quartetto|piano solo|pianoforte solo|' +
     'musica da camera|a cappella',

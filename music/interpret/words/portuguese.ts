@@ -108,6 +108,11 @@ export const PORTUGUESE: WordList = {
     bagpipes: 'gaita de foles',
     whistling: 'assobio*|assobiando',
   },
+  levels: {
+    louder: 'forte|fortes|potente|potentes|alto|alta|em primeiro plano',
+    quieter:
+      'discreto|discreta|discretos|discretas|sutil|suave no volume|baixinho|baixinha|ao fundo',
+  },
   drumless: 'quarteto de cordas|dueto|duo|quarteto|piano solo|música de câmara|a capela',
   vocals:
     'voz|vozes|vocal|vocais|cantor|cantora|cantar|canto|cantado|cantada|voz feminina|' +

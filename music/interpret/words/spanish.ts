@@ -115,6 +115,10 @@ export const SPANISH: WordList = {
     bagpipes: 'gaita*',
     whistling: 'silbid*|silbando',
   },
+  levels: {
+    louder: 'fuerte|fuertes|potente|potentes|en primer plano|alto|alta|altos|altas',
+    quieter: 'discreto|discreta|discretos|discretas|sutil|sutiles|bajito|bajita|de fondo',
+  },
   drumless:
     'cuarteto de cuerda|cuarteto de cuerdas|dúo|cuarteto|piano solo|música de cámara|' + 'a capela',
   vocals:

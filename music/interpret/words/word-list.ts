@@ -39,6 +39,8 @@ export interface WordList {
   readonly tempo?: WordsFor<'slow' | 'fast'>;
   readonly parts?: WordsFor<PartName>;
   readonly instruments?: WordsFor<InstrumentName>;
+  /** Beside a part: how loud it should be. */
+  readonly levels?: WordsFor<'louder' | 'quieter'>;
   /** Music without drums by its nature: "drumless", "string quartet". */
   readonly drumless?: Words;
   readonly vocals?: Words;
