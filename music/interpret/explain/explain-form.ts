@@ -48,6 +48,12 @@ export function explainForm(
         : explainAbsentEvent(content.event, intent, content.second);
     case 'presence':
       return explainPresence(content, intent);
+    case 'untimed':
+      return impossible(
+        'presence',
+        content.part,
+        `the form is not known yet: name a second for the ${content.part} part`,
+      );
     case 'fade': {
       const { seconds, fromSecond } = content;
       const wanted =

@@ -35,6 +35,17 @@ describe('a part is silent where the brief does not want it', () => {
     ['lo-fi, no bass in the last 8 seconds', 'bass', (second) => second >= 32],
     ['lo-fi, no lead in the first half', 'lead', (second) => second < 19.9],
     ['lo-fi, drums from 0:20', 'drums', (second) => second < 19.9],
+    ['lo-fi, drums only in the second half', 'drums', (second) => second < 19.9],
+    [
+      'lo-fi, no drums between 10 and 20 seconds',
+      'drums',
+      (second) => second > 10 && second < 19.9,
+    ],
+    ['lo-fi, drums from 0:10 to 0:20', 'drums', (second) => second < 9.9 || second >= 20],
+    ['lo-fi, Bass zwischen 0:10 und 0:30', 'bass', (second) => second < 9.9 || second >= 30],
+    ['lo-fi, sans basse pendant les 10 premières secondes', 'bass', (second) => second < 9.9],
+    ['lo-fi, no bass until the drop at 0:20', 'bass', (second) => second < 19.9],
+    ['lo-fi that starts without drums', 'drums', (second) => second < 19.9],
   ])('%s', (text, part, isSilent) => {
     const piece = played(text);
     const starts = startsOf(piece, part);
@@ -78,6 +89,15 @@ describe('a part is silent where the brief does not want it', () => {
     });
   });
 
+  test('a time without a figure is impossible, and the part stays', () => {
+    const piece = played('lo-fi, no drums until the chorus');
+    expect(startsOf(piece, 'drums').length).toBeGreaterThan(0);
+    expect(wishOf(piece, 'presence')).toMatchObject({
+      quote: 'no drums until the chorus',
+      outcome: 'impossible',
+    });
+  });
+
   test('a field that leaves the part out decides', () => {
     const piece = played('lo-fi, drums from 0:20', { withoutParts: ['drums'] });
     expect(startsOf(piece, 'drums')).toEqual([]);
@@ -101,6 +121,8 @@ describe('a fade-out', () => {
     ['lo-fi, fade out over the last 8 seconds', 8],
     ['lo-fi, fades out from 0:30', 10],
     ['Lo-Fi, am Ende ausblenden', 6],
+    ['lo-fi, fades out slowly over the last 9 seconds', 9],
+    ['lo-fi with a slow fade out', 6],
   ])('%s', (text, seconds) => {
     const piece = played(text);
     expect(piece.recipe.edits).toEqual([{ op: 'fade', seconds }]);

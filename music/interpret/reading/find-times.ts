@@ -49,6 +49,8 @@ export interface FoundTime {
   readonly isAbout: boolean;
   /** Counted in bars: `seconds` is their number, until the tempo is known. */
   readonly inBars: boolean;
+  /** "10 to 20 seconds": both ends; `seconds` is their middle. */
+  readonly range?: readonly [number, number];
 }
 
 /** Lengths and times in every usual form: "30s", "2 min 30", "3:30", "one and a half minutes", "una media hora". */
@@ -63,9 +65,12 @@ export function findTimes(items: readonly Item[]): FoundTime[] {
       to: time.to,
       seconds: time.seconds,
       place:
-        place?.time === 'around' ? 'at' : (place?.time ?? (time.isBarNumber ? 'at' : undefined)),
+        place?.time === 'around'
+          ? 'at'
+          : (place?.time ?? time.ordinal ?? (time.isBarNumber ? 'at' : undefined)),
       isAbout: place?.time === 'around' || (place?.time === 'from' && time.isRange === true),
       inBars: time.inBars === true,
+      ...(time.range ? { range: time.range } : {}),
     });
     at = time.to - 1;
   }
@@ -86,6 +91,9 @@ interface Time {
   readonly seconds: number;
   readonly to: number;
   readonly isRange?: boolean;
+  readonly range?: readonly [number, number];
+  /** "les 10 premières secondes" */
+  readonly ordinal?: 'first' | 'last';
   readonly inBars?: boolean;
   /** "bar 17", and not "17 bars". */
   readonly isBarNumber?: boolean;
@@ -111,14 +119,19 @@ function timeAt(items: readonly Item[], at: number): Time | undefined {
   // "2-3 minutes", "2 to 3 minutes": the middle.
   const upper = numberOf(items[at + 1]);
   if (upper !== undefined && RANGE.test(items[at + 1]?.gap ?? '') && upper > value)
-    return rangeOf((value + upper) / 2, items, at + 2);
+    return rangeOf([value, upper], items, at + 2);
   const joined = numberOf(items[at + 2]);
   if (
     joined !== undefined &&
     /^(?:to|or|and|bis|oder|a|y|ou|o|à)$/u.test(items[at + 1]?.words ?? '') &&
     joined > value
   )
-    return rangeOf((value + joined) / 2, items, at + 3);
+    return rangeOf([value, joined], items, at + 3);
+  const ordinal = meaningOf(items[at + 1], 'time')?.time;
+  if (ordinal === 'first' || ordinal === 'last') {
+    const time = timeOf(value, items, at + 2);
+    if (time) return { ...time, ordinal };
+  }
   return timeOf(value, items, at + 1);
 }
 
@@ -144,9 +157,15 @@ function isTimeOfDay(items: readonly Item[], at: number): boolean {
   return HOURS.has(next.words) || (scene !== undefined && DAY_SCENES.has(scene));
 }
 
-function rangeOf(middle: number, items: readonly Item[], at: number): Time | undefined {
+function rangeOf(
+  [low, high]: readonly [number, number],
+  items: readonly Item[],
+  at: number,
+): Time | undefined {
+  const middle = (low + high) / 2;
   const time = timeOf(middle, items, at);
-  return time && { ...time, isRange: true };
+  const factor = (time?.seconds ?? 0) / middle;
+  return time && { ...time, isRange: true, range: [low * factor, high * factor] };
 }
 
 /** The unit stands at `at`. */

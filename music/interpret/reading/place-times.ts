@@ -1,13 +1,14 @@
 import { DURATION_SECONDS } from '@fermata/contracts/values';
 import type { Polarity } from './find-negation.ts';
 import { fadeAt, type FoundFade, isFade, isManner } from './fade-at.ts';
+import { eventNear, partNear } from './find-near.ts';
 import type { FoundTime } from './find-times.ts';
 import { hasKind, type Item, meaningOf } from './item.ts';
+import { joinRanges, type TimeRange } from './join-ranges.ts';
 import type { TimeWord } from './meaning.ts';
+import { untimedParts } from './untimed-parts.ts';
 import type { TimeScope, Wish, WishContent } from './wish.ts';
 
-/** How far from a time the wish stands to which it belongs. */
-const REACH = 7;
 const CLAUSE_END = /[.;!?\n]/u;
 
 interface Placed {
@@ -26,7 +27,7 @@ export function placeTimes(
 ): Placed {
   const placed: Placed = { wishes: [], taken: new Set() };
   let hasLength = false;
-  for (const time of times) {
+  for (const time of joinRanges(items, times)) {
     const fade = fadeAt(items, time);
     if (fade) {
       addFade(items, { ...time, ...fade }, polarities, placed);
@@ -51,6 +52,7 @@ export function placeTimes(
   }
   placeSlowFades(items, polarities, placed);
   placeHalves(items, polarities, placed);
+  placeUntimed(items, polarities, placed);
   return placed;
 }
 
@@ -135,12 +137,17 @@ const FOR = new Set([
 
 function placeWithin(
   items: readonly Item[],
-  time: FoundTime,
+  time: TimeRange,
   polarities: ReadonlyMap<Item, Polarity>,
   placed: Placed,
 ): void {
   const place = time.place ?? 'after';
-  const scope = { ...scopeOf(place, time.seconds), ...(time.inBars ? { inBars: true } : {}) };
+  const scope = {
+    ...(time.ends
+      ? { fromSecond: time.ends[0], toSecond: time.ends[1] }
+      : scopeOf(place, time.seconds)),
+    ...(time.inBars ? { inBars: true } : {}),
+  };
   const part = place === 'at' ? undefined : partNear(items, time.from, time.to, placed.taken);
   if (part !== undefined) return addPresence(items, part, { ...time, scope }, polarities, placed);
   const event = eventNear(items, time.from, time.to, 'both');
@@ -150,6 +157,7 @@ function placeWithin(
   }
   const named = items[event];
   const content = meaningOf(named, 'event');
+  placeUpToEvent(items, Math.min(time.from, event), { ...time, place }, polarities, placed);
   if (named && content)
     add(
       placed,
@@ -166,7 +174,50 @@ function placeWithin(
     );
 }
 
-/** "no lead in the first half". */
+/** "no bass until the drop at 0:20": the part has the time of the event, which stands at `from`. */
+function placeUpToEvent(
+  items: readonly Item[],
+  from: number,
+  { seconds, inBars }: FoundTime,
+  polarities: ReadonlyMap<Item, Polarity>,
+  placed: Placed,
+): void {
+  let at = from - 1;
+  while (hasKind(items[at], 'plain') && !hasKind(items[at], 'time')) at -= 1;
+  const place = meaningOf(items[at], 'time')?.time;
+  if (place !== 'until' && place !== 'after' && place !== 'from') return;
+  const part = partNear(items, at, from, placed.taken);
+  if (part === undefined || part > at) return;
+  const scope = { ...scopeOf(place, seconds), ...(inBars ? { inBars: true } : {}) };
+  addPresence(items, part, { from: at, to: at + 1, scope }, polarities, placed);
+}
+
+/** "start without drums", "no drums until the chorus". */
+function placeUntimed(
+  items: readonly Item[],
+  polarities: ReadonlyMap<Item, Polarity>,
+  placed: Placed,
+): void {
+  for (const { partAt, from, to, isBeginning } of untimedParts(items, placed.taken, polarities)) {
+    const item = items[partAt];
+    const part = meaningOf(item, 'part')?.part;
+    if (!item || part === undefined || placed.taken.has(item)) continue;
+    if (isBeginning)
+      addPresence(items, partAt, { from, to, scope: HALVES.firstHalf }, polarities, placed);
+    else {
+      const { start } = polarities.get(item) ?? item;
+      const last = items[to - 1] ?? item;
+      const contents = [{ kind: 'untimed', part } as const];
+      placed.wishes.push({ start, end: last.end, polarity: 'wanted', contents });
+      for (const each of items.slice(from, to)) placed.taken.add(each);
+    }
+  }
+}
+
+/** Beside such a word a part that is not excluded is wanted only there. */
+const HALF = /half|halfte|moitie|mitad|meta|metade|helft|polow|полов/u;
+
+/** "no lead in the first half", "drums only in the second half". */
 function placeHalves(
   items: readonly Item[],
   polarities: ReadonlyMap<Item, Polarity>,
@@ -177,7 +228,7 @@ function placeHalves(
     if ((time !== 'firstHalf' && time !== 'secondHalf') || placed.taken.has(item)) return;
     const part = partNear(items, at, at + 1, placed.taken);
     const other = items[part ?? -1];
-    if (part === undefined || !other || !polarities.has(other)) return;
+    if (part === undefined || !other || !(polarities.has(other) || HALF.test(item.words))) return;
     addPresence(items, part, { from: at, to: at + 1, scope: HALVES[time] }, polarities, placed);
   });
 }
@@ -215,42 +266,3 @@ function addPresence(
   for (const each of items.slice(Math.min(from, partAt), Math.max(to, partAt + 1)))
     placed.taken.add(each);
 }
-
-/** The nearest part in the same clause; one before the time is nearer than one after it. */
-function partNear(
-  items: readonly Item[],
-  from: number,
-  to: number,
-  taken: ReadonlySet<Item>,
-): number | undefined {
-  for (let at = from - 1; at >= Math.max(0, from - REACH); at--) {
-    if (/[,]/u.test(items[at + 1]?.gap ?? '') || CLAUSE_END.test(items[at + 1]?.gap ?? '')) break;
-    const item = items[at];
-    if (item && hasKind(item, 'part') && !taken.has(item)) return at;
-  }
-  for (let at = to; at < Math.min(items.length, to + REACH); at++) {
-    const item = items[at];
-    if (!item || CLAUSE_END.test(item.gap) || item.gap.includes(',')) break;
-    if (hasKind(item, 'part') && !taken.has(item)) return at;
-  }
-  return undefined;
-}
-
-function eventNear(
-  items: readonly Item[],
-  from: number,
-  to: number,
-  where: 'after' | 'both',
-): number | undefined {
-  for (let distance = 1; distance <= REACH; distance++) {
-    const before = from - distance;
-    if (where === 'both' && hasKind(items[before], 'event') && isSameClause(items, before, from))
-      return before;
-    const after = to - 1 + distance;
-    if (hasKind(items[after], 'event') && isSameClause(items, to - 1, after)) return after;
-  }
-  return undefined;
-}
-
-const isSameClause = (items: readonly Item[], from: number, to: number): boolean =>
-  items.slice(from + 1, to + 1).every(({ gap }) => !CLAUSE_END.test(gap));

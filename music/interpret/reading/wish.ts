@@ -33,6 +33,8 @@ export type Quantity =
       readonly scope: TimeScope;
       readonly isExcluded: boolean;
     }
+  /** A part with a time that no figure names: "no drums until the chorus". */
+  | { readonly kind: 'untimed'; readonly part: PartName }
   /** "our 45-minute podcast": the length of something else. */
   | { readonly kind: 'other length' }
   /** "only piano": all other parts are left out. */

@@ -290,7 +290,7 @@ export const GERMAN: WordList = {
     around: 'gegen|etwa bei|ungefähr bei|circa|etwa|ungefähr|rund|um die',
     from: 'ab|erst ab|von sekunde|ab sekunde',
     firstHalf: 'erste hälfte|ersten hälfte|am anfang|zu beginn|im intro',
-    secondHalf: 'zweite hälfte|zweiten hälfte|am ende|am schluss',
+    secondHalf: 'zweite hälfte|zweiten hälfte|am ende|am schluss|zum schluss',
   },
   like:
     'im stil von|im stile von|wie von|à la|ähnlich wie|klingt wie|inspiriert von|' +
