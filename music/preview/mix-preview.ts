@@ -1,5 +1,5 @@
-import { integratedLufs } from '../measure/measure-loudness.ts';
 import { fadeOut } from '../master/fade-out.ts';
+import { integratedLufs } from '../measure/measure-loudness.ts';
 import { decibels, gainOf } from '../signal/deterministic-math.ts';
 import { silentStereo, type Stereo } from '../signal/stereo.ts';
 

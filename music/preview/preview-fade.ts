@@ -2,7 +2,7 @@ import type { Recipe } from '@fermata/contracts/values';
 import { pieceOf } from '../edits/score/piece-of.ts';
 import { EXCERPT_SECONDS } from './excerpt-of.ts';
 
-/** Seconds of the fade-out in the preview of a recipe: only a short piece, which is its own preview, has its end there. */
+/** Seconds of the fade-out in a preview: only a short piece, which is its own preview, has its end there. */
 export function previewFadeSeconds(recipe: Recipe): number {
   const { durationSeconds, fadeSeconds } = pieceOf(recipe);
   return durationSeconds <= EXCERPT_SECONDS ? fadeSeconds : 0;

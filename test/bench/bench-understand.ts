@@ -33,7 +33,7 @@ const LONGEST: readonly string[] = [
   '静かなピアノ、ドラムなし',
 ].map((part) => part.repeat(2000).slice(0, MAX_TEXT));
 
-/** Milliseconds a brief, warm, in this process: by the grammar alone, for the longest texts, too, and by all readers. */
+/** Milliseconds a brief, warm: by the grammar alone, also for the longest texts, and by the whole chain of readers. */
 export async function benchUnderstand({ quick, log }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 200;
   const models = openModels();

@@ -147,10 +147,7 @@ describe('a request from options', () => {
   });
 
   it('contains only the given options', () => {
-    expect(from({}).brief).toEqual({
-      text: 'warm lo-fi bed',
-      use: 'commercial',
-    });
+    expect(from({}).brief).toEqual({ text: 'warm lo-fi bed' });
     expect(from({ pick: 'rating' }).pick).toEqual({ by: 'rating' });
   });
 

@@ -1,7 +1,7 @@
 import { DURATION_SECONDS } from '@fermata/contracts/values';
-import type { Polarity } from './find-negation.ts';
 import { fadeAt, type FoundFade, isFade, isManner } from './fade-at.ts';
 import { eventNear, partNear } from './find-near.ts';
+import type { Polarity } from './find-negation.ts';
 import type { FoundTime } from './find-times.ts';
 import { hasKind, type Item, meaningOf } from './item.ts';
 import { joinRanges, type TimeRange } from './join-ranges.ts';
