@@ -7,6 +7,7 @@ import {
   closedAnswer,
   closedReleaseAnswer,
   firstAnswer,
+  firstReleaseAnswer,
   isOpenTo,
   NOT_OPEN,
   RELEASE_NOT_OPEN,
@@ -14,7 +15,8 @@ import {
 } from './release-request.ts';
 
 const answerIn = (stage: (typeof STAGES)[number], held = false, pending = 0) =>
-  firstAnswer({ stage, held, pending });
+  firstAnswer({ stage, held, pending, embargo: null });
+const DATE = Date.parse('2027-03-01T08:00:00Z');
 
 /** A person has withdrawn those that are withdrawn. */
 const tracksIn = (...stages: readonly (typeof STAGES)[number][]): RecordedTrack[] =>
@@ -36,6 +38,26 @@ describe('a request of a partner', () => {
     expect(answerIn('approved', true)).toMatchObject({ answer: 'remembered' });
     for (const stage of STAGES.slice(0, STAGES.indexOf('approved')))
       expect(answerIn(stage), stage).toMatchObject({ answer: 'remembered' });
+  });
+
+  it('is remembered until the date of the release, which the answer names', () => {
+    const before = { pending: 0, embargo: DATE };
+    const at = {
+      answer: 'remembered',
+      reason: 'the release starts at its date, 2027-03-01 08:00:00 UTC',
+    };
+    expect(firstAnswer({ ...before, stage: 'approved', held: false })).toEqual(at);
+    expect(firstReleaseAnswer(before)).toEqual(at);
+    for (const facts of [
+      { stage: 'review', held: false } as const,
+      { stage: 'approved', held: true } as const,
+    ])
+      expect(firstAnswer({ ...before, ...facts })).toMatchObject({
+        answer: 'remembered',
+        reason: expect.stringContaining('not before 2027-03-01 08:00:00 UTC') as unknown,
+      });
+    expect(firstReleaseAnswer({ pending: 100, embargo: DATE })).toMatchObject({ code: 'too-many' });
+    expect(firstReleaseAnswer({ pending: 0, embargo: null })).toBe(ACCEPTED);
   });
 
   it('is refused once the release has started or the track has ended', () => {

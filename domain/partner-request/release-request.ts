@@ -5,9 +5,10 @@ import {
   type RequestAnswer,
   type Stage,
 } from '@fermata/contracts/values';
+import { formatInstant } from '../calendar/format-instant.ts';
 import { type RecordedTrack, unreleasableTrackIssue } from '../release/unreleasable-issue.ts';
 
-/** Limits the state of a track whose partner repeats its requests. */
+/** Limits the state of a track or a release whose partner repeats its requests. */
 const MAX_PENDING = 100;
 
 /** Also for a track that does not exist: a partner learns nothing about tracks that are not open to it. */
@@ -62,14 +63,20 @@ export interface RequestedRelease {
   readonly tracks: readonly RecordedTrack[];
 }
 
+/** The final answer to the remembered requests for a release of approved versions that has ended before its start. */
+export const endedReleaseAnswer = (outcome: ReleaseOutcome): RequestAnswer => ({
+  answer: 'refused',
+  code: 'ended',
+  reason: `the release has ended (${outcome})`,
+});
+
 /** The refusal of a release that has started, has ended or cannot start any more; null while it waits. */
 export function closedReleaseAnswer({
   startedAt,
   outcome,
   tracks,
 }: RequestedRelease): RequestAnswer | null {
-  if (outcome !== null && outcome !== 'live')
-    return { answer: 'refused', code: 'ended', reason: `the release has ended (${outcome})` };
+  if (outcome !== null && outcome !== 'live') return endedReleaseAnswer(outcome);
   if (startedAt !== null)
     return {
       answer: 'refused',
@@ -121,20 +128,45 @@ export interface RequestedTrackFacts {
   readonly held: boolean;
   /** Requests that wait for the release. */
   readonly pending: number;
+  /** The date before which no request starts the release, in milliseconds since 1970, or null. */
+  readonly embargo: number | null;
 }
 
 /** The first answer to a request for a track that is open to the partner; null: the release starts. */
-export function firstAnswer({ stage, held, pending }: RequestedTrackFacts): RequestAnswer | null {
+export function firstAnswer({
+  stage,
+  held,
+  pending,
+  embargo,
+}: RequestedTrackFacts): RequestAnswer | null {
   const closed = closedAnswer(stage);
   if (closed) return closed;
   if (pending >= MAX_PENDING)
     return { answer: 'refused', code: 'too-many', reason: 'too many requests wait for this track' };
   if (stage !== 'approved')
-    return { answer: 'remembered', reason: 'the release starts once the track is approved' };
-  return held
-    ? {
-        answer: 'remembered',
-        reason: 'the track is on hold: the release starts once it is resumed',
-      }
-    : null;
+    return remembered('the release starts once the track is approved', embargo);
+  if (held)
+    return remembered('the track is on hold: the release starts once it is resumed', embargo);
+  return embargo === null ? null : embargoed(embargo);
 }
+
+/** The first answer to a request for a release of approved versions that waits for its date or a request. */
+export function firstReleaseAnswer({
+  pending,
+  embargo,
+}: Pick<RequestedTrackFacts, 'pending' | 'embargo'>): RequestAnswer {
+  if (embargo === null) return ACCEPTED;
+  return pending >= MAX_PENDING
+    ? { answer: 'refused', code: 'too-many', reason: 'too many requests wait for this release' }
+    : embargoed(embargo);
+}
+
+const remembered = (reason: string, embargo: number | null): RequestAnswer => ({
+  answer: 'remembered',
+  reason: embargo === null ? reason : `${reason}, and not before ${formatInstant(embargo)}`,
+});
+
+const embargoed = (embargo: number): RequestAnswer => ({
+  answer: 'remembered',
+  reason: `the release starts at its date, ${formatInstant(embargo)}`,
+});

@@ -10,11 +10,21 @@ export interface StartFacts {
   readonly byPartner: boolean;
 }
 
-/** Whether the release of an approved track, or of approved versions, starts now. */
+/**
+ * Whether the release of an approved track, or of approved versions, starts now. Before its date only a person starts
+ * it: the date is an embargo for partners.
+ */
 export function startsNow(
   { publishOn, publishesAt, byPerson, byPartner }: StartFacts,
   now: number,
 ): boolean {
-  if (byPerson || byPartner || publishOn === 'approval') return true;
-  return publishOn === 'date' && publishesAt !== null && publishesAt <= now;
+  if (byPerson || publishOn === 'approval') return true;
+  return publishOn === 'date' ? publishesAt !== null && publishesAt <= now : byPartner;
 }
+
+/** The date before which no request of a partner starts the release. Null: it has none, or it has passed. */
+export const embargoUntil = (
+  { publishOn, publishesAt }: Pick<StartFacts, 'publishOn' | 'publishesAt'>,
+  now: number,
+): number | null =>
+  publishOn === 'date' && publishesAt !== null && publishesAt > now ? publishesAt : null;

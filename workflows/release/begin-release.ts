@@ -1,4 +1,5 @@
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
+import { ACCEPTED } from '@fermata/domain/partner-request';
 import { versionsOfRelease } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -39,6 +40,7 @@ export async function beginRelease(run: ReleaseRun, firstRecall: string | null):
   run.start = 'started';
   run.setDetails('Waiting for the partners to answer');
   run.startOffers();
+  await CancellationScope.nonCancellable(() => run.answerRequests(ACCEPTED));
 }
 
 function recordStart({ input, journal }: ReleaseRun): Promise<void> {

@@ -1,10 +1,14 @@
 import { condition, log, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
-import { ReleaseRequestedMessage, StartMessage, UPDATES } from '@fermata/contracts/temporal';
+import {
+  type PendingRequest,
+  ReleaseRequestedMessage,
+  StartMessage,
+  UPDATES,
+} from '@fermata/contracts/temporal';
 import type { CommandResult } from '@fermata/contracts/values';
-import { ACCEPTED } from '@fermata/domain/partner-request';
-import { startRequestIssue } from '@fermata/domain/release';
+import { firstReleaseAnswer } from '@fermata/domain/partner-request';
+import { embargoUntil, startRequestIssue } from '@fermata/domain/release';
 import { call } from '../call.ts';
-import { notifyRequest } from '../partner-request/notify-request.ts';
 import { releaseRequestedSignal } from '../partner-request/request-signals.ts';
 import { requests } from '../proxies.ts';
 import { onSignedCommand } from './on-signed-command.ts';
@@ -60,20 +64,25 @@ async function requestByPartner(run: ReleaseRun, message: unknown): Promise<void
     },
   );
   if (!verified) return log.warn('the inbox has no such request for this release', { ...ref });
-  const request = { partner: ref.partner, requestId: verified.requestId };
-  if (!mayStart(run) || !run.isNewRequest(request)) return;
-  run.requestedBy.partner = true;
+  const request: PendingRequest = { ...ref, ...verified };
+  if (!mayStart(run) || !run.requests.isNew(request)) return;
+  const answer = firstReleaseAnswer({
+    pending: run.requests.pending.length,
+    embargo: embargoUntil(run.startFacts, Date.now()),
+  });
+  if (answer.answer === 'remembered') run.requests.add(request);
+  if (answer.answer === 'accepted') run.requestedBy.partner = true;
+  const { partner, webhookId, requestId } = request;
   await run.journal
     .append([
-      { type: 'release.requested', data: { ...request, webhookId: ref.webhookId } },
-      { type: 'release.request-answered', data: { ...request, ...ACCEPTED } },
+      { type: 'release.requested', data: { partner, requestId, webhookId } },
+      run.requests.answer(request, answer),
     ])
     .catch((error: unknown) => {
-      // The request asks again, and must not count as a repeat.
-      run.forgetRequest(request);
+      run.requests.forget(request);
       throw error;
     });
-  await notifyRequest(ref);
+  await run.requests.notify();
 }
 
 const mayStart = ({ createdByPerson, phase, start }: ReleaseRun): boolean =>

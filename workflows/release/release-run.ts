@@ -14,7 +14,7 @@ import {
   type ReleaseWorkflowInput,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { type OfferState, workflowIds } from '@fermata/contracts/values';
+import { type OfferState, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import { mayBeOfferedAgain } from '@fermata/domain/offer';
 import {
   type EndedOffer,
@@ -31,6 +31,7 @@ import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { ReleaseRequests } from '../partner-request/release-requests.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { catalogue } from '../proxies.ts';
 import { hasPublicTitle } from '../publish-attributes.ts';
@@ -53,15 +54,16 @@ export class ReleaseRun {
   keptAt: readonly string[] = [];
   /** `due`: its date has come or it was requested, and it starts once nothing keeps it. */
   start: 'waiting' | 'due' | 'started';
-  /** Whether a person or a partner has asked for its start. */
+  /** Whether a person or a partner has asked for its start, and was accepted. */
   readonly requestedBy = { person: false, partner: false };
+  /** Those of partners that are remembered until its date. */
+  readonly requests = new ReleaseRequests();
   /** The reason of the person who has cancelled it, if one was given. */
   cancelReason: string | null = null;
   /** Counts the notifications of its offers, and the offers that have ended. */
   changes = 0;
   /** Rejections after an offer stayed on sale, for the workflow that follows the sale. */
   readonly late = new SaleMessages();
-  readonly #requests = new Set<string>();
   readonly #ended = new Map<string, EndedOffer>();
   #states = new Map<string, OfferState>();
   /** Only `withdraw` cancels offers: a cancellation of the release may come too late. */
@@ -106,17 +108,10 @@ export class ReleaseRun {
     };
   }
 
-  /** Whether no such request of a partner was accepted. The release remembers it. */
-  isNewRequest({ partner, requestId }: { partner: string; requestId: string }): boolean {
-    const key = `${partner}/${requestId}`;
-    if (this.#requests.has(key)) return false;
-    this.#requests.add(key);
-    return true;
-  }
-
-  /** Its acceptance was not stored. */
-  forgetRequest({ partner, requestId }: { partner: string; requestId: string }): void {
-    this.#requests.delete(`${partner}/${requestId}`);
+  /** Answers the remembered requests. */
+  async answerRequests(answer: RequestAnswer): Promise<void> {
+    await this.journal.append(this.requests.answerAll(answer));
+    await this.requests.notify();
   }
 
   startOffers(): void {

@@ -11,6 +11,7 @@ import {
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { cleanText } from '@fermata/contracts/values';
+import { endedReleaseAnswer } from '@fermata/domain/partner-request';
 import {
   decideRelease,
   isDelistedWhenKept,
@@ -255,6 +256,8 @@ async function end(run: ReleaseRun, { outcome, detail }: ReleaseWorkflowResult):
   );
   // The start was not recorded, and no other event may be the first of the stream.
   if (run.journal.sequence === 0) return closeJournalDespiteRefusals(run.journal);
+  // Of a release that has not started. The stream takes no answer after its end.
+  await run.answerRequests(endedReleaseAnswer(outcome)).catch(() => undefined);
   await recordOutcome(run.journal, detail, (shown) => ({
     type: 'release.ended',
     data: { outcome, detail: shown },

@@ -4,12 +4,14 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { publishAttributes } from '../publish-attributes.ts';
 import type { ReleaseRun } from './release-run.ts';
 
-/** Waits until a release that a person has created starts: at its date, or by a request of a partner or a person. */
+/**
+ * Waits until a release that a person has created starts: at its date, or by a request of a partner or a person. Before
+ * a date only a person starts it.
+ */
 export async function waitUntilDue(run: ReleaseRun): Promise<void> {
   const { publishesAt, terms, releaseId } = run.input;
   const isDue = (): boolean => startsNow(run.startFacts, Date.now());
   if (isDue()) return;
-  const isRequested = (): boolean => run.requestedBy.person || run.requestedBy.partner;
   run.setDetails(
     publishesAt === undefined
       ? `Waiting for a request of ${terms.partners.join(' or ')}`
@@ -20,9 +22,9 @@ export async function waitUntilDue(run: ReleaseRun): Promise<void> {
     { key: searchAttributes.awaitingRole, value: publishesAt === undefined ? 'partner' : null },
   ]);
   try {
-    if (publishesAt === undefined) await condition(isRequested);
+    if (publishesAt === undefined) await condition(isDue);
     else
-      await condition(isRequested, Math.max(1, Date.parse(publishesAt) - Date.now()), {
+      await condition(isDue, Math.max(1, Date.parse(publishesAt) - Date.now()), {
         summary: 'The date of the release',
       });
   } finally {

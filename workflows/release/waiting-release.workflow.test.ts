@@ -161,14 +161,52 @@ describe.concurrent('a release that waits for a request', () => {
     await release.delivered('shop-b');
     await cancel(release);
   });
+});
 
-  it('starts before its date, too, if a partner asks', async () => {
-    const publishesAt = new Date(Date.now() + 3_600_000).toISOString();
+describe.concurrent('a release that waits for its date', () => {
+  const inMs = (milliseconds: number): { publishesAt: string } => ({
+    publishesAt: new Date(Date.now() + milliseconds).toISOString(),
+  });
+  const answered = (release: Release, answer: RequestAnswer['answer']) =>
+    harness.event(release.id, 'release.request-answered', ({ data }) => data.answer === answer);
+
+  it('remembers the request of a partner, starts at the date, and accepts it then', async () => {
+    const { publishesAt } = inMs(4_000);
     const release = await waiting({ publishesAt });
     expect(await detailsOf(release.handle)).toContain(`Waiting for its date, ${publishesAt}`);
     await ask(release, 'wish-1', 'shop-b');
+    await ask(release, 'wish-1', 'shop-b');
+    expect((await answered(release, 'remembered')).data.reason).toMatch(/^the release starts at/);
+    const started = await harness.event(release.id, 'release.started');
+    expect(Date.parse(started.occurredAt)).toBeGreaterThanOrEqual(Date.parse(publishesAt));
+    await answered(release, 'accepted');
+    expect(harness.types(release.id)).toEqual([
+      ...['release.created', 'release.requested', 'release.request-answered'],
+      ...['release.started', 'release.request-answered'],
+    ]);
+    await cancel(release);
+  });
+
+  it('accepts the remembered requests once a person starts it earlier', async () => {
+    const release = await waiting(inMs(3_600_000));
+    await ask(release, 'wish-1', 'shop-b');
+    await answered(release, 'remembered');
+    expect(harness.types(release.id)).not.toContain('release.started');
+    expect(await start(release)).toMatchObject({ outcome: 'accepted' });
+    await answered(release, 'accepted');
     await release.delivered('shop-a');
     await cancel(release);
+  });
+
+  it('refuses the remembered requests if it ends before', async () => {
+    const release = await waiting(inMs(3_600_000));
+    await ask(release, 'wish-1', 'shop-b');
+    await answered(release, 'remembered');
+    await cancel(release);
+    expect((await answered(release, 'refused')).data).toMatchObject({
+      ...{ partner: 'shop-b', requestId: 'wish-1', code: 'ended' },
+      reason: 'the release has ended (cancelled)',
+    });
   });
 });
 

@@ -13,9 +13,9 @@ import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
+import type { ReleaseRequests } from '../partner-request/release-requests.ts';
 import { describeUnderstanding } from './describe-understanding.ts';
 import type { EvaluatedCandidate } from './evaluated-candidate.ts';
-import type { ReleaseRequests } from './release-requests.ts';
 
 /** Shown here; the catalogue has all of them. */
 const MAX_FINDINGS = 6;

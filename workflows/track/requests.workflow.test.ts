@@ -119,6 +119,30 @@ describe.concurrent('a request of a partner', () => {
     expect(answersTo(track, 'wish')).toEqual(['remembered', 'accepted']);
   });
 
+  it('before the date of the release is remembered, and accepted at the date', async () => {
+    const date = Date.now() + 6_000;
+    const terms = {
+      release: {
+        ...{ publishOn: 'date', answerSeconds: 1 },
+        publishAt: { localDateTime: '2027-03-01T09:00', timeZone: 'UTC' },
+      },
+      publishesAt: new Date(date).toISOString(),
+    };
+    const track = prepare(await runTrack(harness, terms), { early: {}, wish: {} });
+    await track.review();
+    await ask(track, 'early');
+    await answered(track, 'early', 'remembered');
+    await track.decide('approve');
+    await track.stage('approved');
+    await ask(track, 'wish');
+    await answered(track, 'wish', 'remembered');
+    const started = await track.stage('publishing');
+    expect(Date.parse(started.occurredAt)).toBeGreaterThanOrEqual(date);
+    await track.stage('published');
+    for (const requestId of ['early', 'wish'])
+      expect(answersTo(track, requestId)).toEqual(['remembered', 'accepted']);
+  });
+
   it('for a version that was replaced is refused, and starts nothing', async () => {
     const versionSha256 = sha256Hex('an earlier version');
     const track = prepare(await runApprovedTrack(harness, { release }), { old: { versionSha256 } });

@@ -34,13 +34,13 @@ import { call, type Callable } from '../call.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { notifyRequest } from '../partner-request/notify-request.ts';
+import { ReleaseRequests } from '../partner-request/release-requests.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
 import type { EvaluatedCandidate } from './evaluated-candidate.ts';
-import { ReleaseRequests } from './release-requests.ts';
 import { awaitingRole } from './track-status.ts';
 
 /** `detail`: why the track is archived. `onEntry`: events that follow the entry in the same batch. */
@@ -159,12 +159,19 @@ export class TrackRun {
 
   /** The facts that decide whether the release of the approved version starts. */
   startFacts({ versionSha256 }: Pick<ReleasedVersion, 'versionSha256'>): StartFacts {
+    return {
+      ...this.dateFacts,
+      byPerson: this.startRequested,
+      byPartner: this.requests.asksFor(versionSha256),
+    };
+  }
+
+  /** When its terms release it. */
+  get dateFacts(): Pick<StartFacts, 'publishOn' | 'publishesAt'> {
     const { release, publishesAt } = this.input;
     return {
       publishOn: release.publishOn,
       publishesAt: publishesAt === undefined ? null : Date.parse(publishesAt),
-      byPerson: this.startRequested,
-      byPartner: this.requests.asksFor(versionSha256),
     };
   }
 

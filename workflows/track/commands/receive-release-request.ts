@@ -1,6 +1,7 @@
 import { log, TemporalFailure } from '@temporalio/workflow';
 import { type PendingRequest, ReleaseRequestedMessage } from '@fermata/contracts/temporal';
 import { firstAnswer } from '@fermata/domain/partner-request';
+import { embargoUntil } from '@fermata/domain/release';
 import { call } from '../../call.ts';
 import type { JournalEntry } from '../../journal.ts';
 import { requests } from '../../proxies.ts';
@@ -46,7 +47,10 @@ function recordRequest(run: TrackRun, request: PendingRequest): JournalEntry[] {
     type: 'release.requested',
     data: { partner, requestId, webhookId, ...(versionSha256 === null ? {} : { versionSha256 }) },
   };
-  const answer = firstAnswer({ stage, held, pending: run.requests.pending.length });
+  const answer = firstAnswer({
+    ...{ stage, held, pending: run.requests.pending.length },
+    embargo: embargoUntil(run.dateFacts, Date.now()),
+  });
   if (answer?.answer !== 'refused') run.requests.add(request);
   return answer === null ? [requested] : [requested, run.requests.answer(request, answer)];
 }

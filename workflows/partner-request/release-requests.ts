@@ -1,15 +1,15 @@
 import type { PendingRequest } from '@fermata/contracts/temporal';
-import type { RequestAnswer, RequestRef } from '@fermata/contracts/values';
+import type { RequestAnswer } from '@fermata/contracts/values';
 import type { JournalEntry } from '../journal.ts';
-import { notifyRequest } from '../partner-request/notify-request.ts';
+import { notifyRequest } from './notify-request.ts';
 
 const keyOf = ({ partner, requestId }: PendingRequest): string => `${partner}/${requestId}`;
 
-/** The requests of partners that wait for the release of a track. */
+/** The requests of partners that wait for a release: that of a track, or one that a person has created. */
 export class ReleaseRequests {
   #pending: PendingRequest[];
   readonly #seen: Set<string>;
-  #answered: RequestRef[] = [];
+  #answered: PendingRequest[] = [];
 
   constructor(pending: readonly PendingRequest[] = []) {
     this.#pending = [...pending];
@@ -34,6 +34,14 @@ export class ReleaseRequests {
 
   add(request: PendingRequest): void {
     this.#pending.push(request);
+  }
+
+  /** Its first answer was not stored: the request asks again, and must not count as a repeat. */
+  forget(request: PendingRequest): void {
+    const isOther = (each: PendingRequest): boolean => keyOf(each) !== keyOf(request);
+    this.#seen.delete(keyOf(request));
+    this.#pending = this.#pending.filter(isOther);
+    this.#answered = this.#answered.filter(isOther);
   }
 
   asksFor(versionSha256: string): boolean {
