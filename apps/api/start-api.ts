@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,7 +18,7 @@ import { rateLimits } from './http/rate-limits.ts';
 import { refuseEncodedBodies } from './http/refuse-encoded-bodies.ts';
 import { refuseForeignHosts } from './http/refuse-foreign-hosts.ts';
 import { refuseUnsupportedMethods } from './http/refuse-unsupported-methods.ts';
-import { forbidCaching, securityHeaders } from './http/security-headers.ts';
+import { forbidCaching, setSecurityHeaders } from './http/security-headers.ts';
 import { serveOpenApi } from './http/serve-open-api.ts';
 import type { Clock } from './infrastructure/infrastructure-module.ts';
 import { createApiMetrics } from './infrastructure/metrics.ts';
@@ -71,6 +70,7 @@ export async function startApi(
     { bodyParser: false, logger: false, abortOnError: false },
   );
   const server = adapter.getInstance();
+  setSecurityHeaders(server);
   cutOffSlowBodies(
     server,
     { bytesPerSecond: limits.bodyBytesPerSecond, graceMs: limits.bodyGraceMs },
@@ -83,7 +83,6 @@ export async function startApi(
   acceptJsonOnly(server);
   acceptMaterialUploads(server);
   observeRequests(server, log, metrics);
-  await app.register(helmet, securityHeaders);
   await app.register(rateLimit, rateLimits(limits));
   serveOpenApi(app);
   const unused = unusedSockets(server.server);

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Inject, Param, Post, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -41,15 +41,17 @@ export class PartnersController {
   )
   receive(
     @Param('partner', { schema: PartnerName }) partner: string,
-    @Headers('webhook-id') id: string | undefined,
-    @Headers('webhook-timestamp') timestamp: string | undefined,
-    @Headers('webhook-signature') signature: string | undefined,
-    @Body() body: unknown,
-    @Req() { ip }: FastifyRequest,
+    // The whole request: Nest pipes each parameter, which adds up on this route.
+    @Req() { ip, headers, body }: FastifyRequest,
   ) {
+    const header = (name: string): string | undefined => [headers[name]].flat()[0];
     return this.webhooks.receive(
       partner,
-      { id, timestamp, signature },
+      {
+        id: header('webhook-id'),
+        timestamp: header('webhook-timestamp'),
+        signature: header('webhook-signature'),
+      },
       Buffer.isBuffer(body) ? body : Buffer.alloc(0),
       ip,
     );
