@@ -46,6 +46,7 @@ test('the sample track has every event type that a published track can have', ()
     'model.deprecated',
     'offer.restarted',
     'offer.withdrawn',
+    'offer.declared-gone',
     'order.answered',
     'order.requested',
     'partner-key.created',

@@ -59,6 +59,7 @@ export function createCatalogueActivities({ catalogue, requestCheckpoint }: Cata
     if (refusal !== null) return refusal;
     if (type === 'release.created') return 'only a person creates a release';
     if (type === 'redelivery.requested') return 'only a person requests a redelivery';
+    if (type === 'offer.declared-gone') return 'only a person declares it';
     if (type === 'amendment.requested') return 'only a person requests an amendment';
     if (type === 'withdrawal.requested') return 'only a person requests a withdrawal';
     if (type === 'track.accepted') return acceptanceIssue(event);

@@ -59,6 +59,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'releases.amend': { title: 'Mine now', reason: 'mine now' },
   'releases.answer': { answer: 'keep' },
   'releases.redeliver': { partner: 'sandbox' },
+  'declaredGone.declare': { partner: 'sandbox', reason: 'mine now' },
   'releases.withdraw': { reason: 'mine now' },
   'recalls.lift': { reason: 'mine now' },
   'inbox.decline': { reason: 'mine now' },

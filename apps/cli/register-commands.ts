@@ -18,6 +18,7 @@ import { addProjectHoldCommands } from './project/project-hold-commands.ts';
 import { addRecallCommands } from './recall/recall-commands.ts';
 import { addAmendCommand } from './release/amend-command.ts';
 import { addCancelCommand } from './release/cancel-command.ts';
+import { addDeclareGoneCommand } from './release/declare-gone-command.ts';
 import { addDossierCommand } from './release/dossier-command.ts';
 import { addReleaseQuestionCommands } from './release/question-commands.ts';
 import { addRedeliverCommand } from './release/redeliver-command.ts';
@@ -68,6 +69,7 @@ export function registerCommands(program: Command): void {
   addCancelCommand(release);
   addAmendCommand(release);
   addRedeliverCommand(release);
+  addDeclareGoneCommand(release);
   addDossierCommand(release);
   addUsageCommand(release);
   const partner = program.command('partner').description('shops and services that get releases');

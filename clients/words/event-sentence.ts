@@ -162,6 +162,8 @@ const SENTENCES: Sentences = {
     `Started the offer to ${partner} again (attempt ${attempt})`,
   'redelivery.requested': ({ partner, attempt }) =>
     `Requested a redelivery to ${partner} (attempt ${attempt})`,
+  'offer.declared-gone': ({ partner, reason }) =>
+    `Declared that ${partner} has nothing of the release: ${reason}`,
   'offer.started': ({ partner }) => `Started the offer to ${partner}`,
   'offer.ended': ({ partner, outcome, detail }) =>
     `Offer to ${partner} ended: ${outcome}, ${detail}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MetadataVersion } from '../values/amendment.ts';
 import { AssetRef } from '../values/asset.ts';
-import { PartnerName, ReleaseId, Sha256, TrackId } from '../values/ids.ts';
+import { PartnerName, ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { FixAnswer, PartnerFix, QuestionAnswer } from '../values/question-answer.ts';
 import { ReleaseContent } from '../values/release-content.ts';
 import { ReleaseOutcome } from '../values/release-outcome.ts';
@@ -65,7 +65,7 @@ export const RELEASE_EVENTS = {
 
 /**
  * Stream `release/<releaseId>/<partner>`: written by the workflow of the offer to this partner. The API writes the
- * request to redeliver a release that has ended.
+ * request to redeliver a release that has ended, and a person's word that it is gone.
  */
 export const OFFER_EVENTS = {
   /** The authority for a further attempt. Its actor is the person who requested it. `number`: the partner's place. */
@@ -77,6 +77,15 @@ export const OFFER_EVENTS = {
     partner: PartnerName,
     attempt: z.number().int().positive(),
     number: z.number().int().positive(),
+  }),
+  /**
+   * A person declares that the partner, which does not show it itself, has nothing of the release any more. Only after
+   * a withdrawal from it has failed.
+   */
+  'offer.declared-gone': z.object({
+    partner: PartnerName,
+    withdrawalId: WithdrawalId,
+    reason: z.string(),
   }),
   'offer.started': z.object({
     releaseId: ReleaseId,

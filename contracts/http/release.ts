@@ -73,6 +73,19 @@ export const RedeliveryAccepted = z
 
 export type RedeliveryAccepted = z.infer<typeof RedeliveryAccepted>;
 
+/** The body of `POST /v1/releases/{releaseId}/declare-gone`. */
+export const DeclareGoneRequest = z.strictObject({ partner: PartnerName, reason: plainText(500) });
+
+/** `workflowId`: of the withdrawal that ends by it. */
+export const DeclaredGone = z
+  .object({
+    releaseId: ReleaseId,
+    partner: PartnerName,
+    withdrawalId: WithdrawalId,
+    workflowId: z.string(),
+  })
+  .meta({ id: 'DeclaredGone' });
+
 const AmendmentView = z.object({
   metadataVersion: MetadataVersion,
   workflowId: z.string(),

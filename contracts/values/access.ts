@@ -19,6 +19,7 @@ export const AllowedAction = z.enum([
   'answer',
   'amend',
   'redeliver',
+  'declare-gone',
 ]);
 
 export type AllowedAction = z.infer<typeof AllowedAction>;

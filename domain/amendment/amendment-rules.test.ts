@@ -191,22 +191,35 @@ describe('an update at a partner', () => {
     expect(decideUpdate(update, facts)).toMatchObject({ issue: null, waitsForResume });
   });
 
-  it('that takes territories away waits only at a partner that lacks another change', () => {
-    const renamed = requested({ title: 'Late Rain' });
-    const amended = amendMetadata(renamed.amended, { withoutTerritories: ['DE'] });
-    const facts: SaleFacts = {
+  /** Partner one shows version 2, with `second`; partner two still shows version 1. */
+  const takenAwayAfter = (second: AmendmentChanges): SaleFacts => {
+    const earlier = requested(second);
+    const amended = amendMetadata(earlier.amended, { withoutTerritories: ['DE'] });
+    return {
       ...onSale,
       lastAmendment: requested({ withoutTerritories: ['DE'] }, { metadataVersion: 3, amended }),
-      shownAmendments: [renamed],
+      shownAmendments: [earlier],
       offers: [at('one', { metadataVersion: 2 }), at('two')],
     };
-    const third = { releaseId, metadataVersion: 3 };
-    expect(decideUpdate({ ...third, partner: 'one' }, facts)).toMatchObject({
-      waitsForResume: false,
+  };
+  const waitsAt = (partner: string, facts: SaleFacts) =>
+    decideUpdate({ releaseId, metadataVersion: 3, partner }, facts);
+
+  it('that takes territories away waits at no partner, also at one that lacks an earlier change', () => {
+    for (const partner of ['one', 'two'])
+      expect(waitsAt(partner, takenAwayAfter({ title: 'Late Rain' })), partner).toMatchObject({
+        ...{ issue: null, waitsForResume: false, version: { territories: ['AT', 'CH'] } },
+      });
+  });
+
+  it('that takes territories away waits at a partner at which it adds another one', () => {
+    const ofFewer = (facts: SaleFacts): SaleFacts => ({
+      ...facts,
+      shownAmendments: [requested({ territories: ['AT', 'DE'] })],
     });
-    expect(decideUpdate({ ...third, partner: 'two' }, facts)).toMatchObject({
-      waitsForResume: true,
-    });
+    const facts = takenAwayAfter({});
+    expect(waitsAt('one', ofFewer(facts))).toMatchObject({ waitsForResume: true });
+    expect(waitsAt('two', ofFewer(facts))).toMatchObject({ waitsForResume: false });
   });
 
   it('that takes territories away does not wait although an earlier such update was not shown', () => {

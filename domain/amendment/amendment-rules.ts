@@ -180,7 +180,7 @@ export function decideUpdate(
   return {
     issue: null,
     version: amendedVersion(approved, lastAmendment.amended),
-    waitsForResume: !onlyTakesAway(shownMetadata(offer, approved, facts), lastAmendment.amended),
+    waitsForResume: !isWithdrawal(shownMetadata(offer, approved, facts), lastAmendment),
   };
 }
 
@@ -195,19 +195,20 @@ function shownMetadata(
 }
 
 /**
- * Whether nothing changes for a partner that shows `shown` but that it may no longer sell in some territories. That is
- * a withdrawal, and neither a hold of the project nor a pause of the partner stops one.
+ * Whether the amendment withdraws the release from territories at a partner that shows `shown`, and adds none: neither
+ * a hold of the project nor a pause of the partner stops that. Other changes may come with it only if they were
+ * requested by an earlier amendment, which it supersedes: a claim must not wait for a new title.
  */
-function onlyTakesAway(
+function isWithdrawal(
   shown: AmendableMetadata | null,
-  { territories, ...amended }: AmendableMetadata,
+  { changes, amended: { territories, ...amended } }: RequestedAmendment,
 ): boolean {
   if (shown === null) return false;
   const { territories: sold, ...same } = shown;
   const before: readonly string[] = sold ?? ALL_TERRITORIES;
   const left: readonly string[] = territories ?? ALL_TERRITORIES;
   return (
-    canonicalJson(same) === canonicalJson(amended) &&
+    (namesOnlyLostTerritories(changes) || canonicalJson(same) === canonicalJson(amended)) &&
     left.length < before.length &&
     left.every((code) => before.includes(code))
   );

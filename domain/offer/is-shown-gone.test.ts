@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { isShownGone } from './is-shown-gone.ts';
+import { describe, expect, it, test } from 'vitest';
+import { denialMs, isShownGone } from './is-shown-gone.ts';
+
+const MUST_DENY_MS = 600_000;
 
 test.each([
   ['taken-down', false, true],
@@ -10,8 +12,28 @@ test.each([
   ['rejected', true, false],
   ['live', true, false],
 ] as const)(
-  'a partner that reports %s, with its answer to the takedown: %s, has shown it gone: %s',
-  (state, isAnswered, isGone) => {
-    expect(isShownGone(state, isAnswered)).toBe(isGone);
+  'a partner that reports %s, and has taken the takedown: %s, has shown it gone: %s',
+  (state, isTaken, isGone) => {
+    expect(isShownGone(state, { isTaken, deniedMs: null }, MUST_DENY_MS)).toBe(isGone);
   },
 );
+
+describe('a partner that answers a takedown that it knows no such reservation', () => {
+  const after = (deniedMs: number | null, state: 'not-known' | 'unknown' | 'live' = 'not-known') =>
+    isShownGone(state, { isTaken: false, deniedMs }, MUST_DENY_MS);
+
+  it('has shown it gone once it has done so for ten minutes', () => {
+    expect([after(null), after(0), after(599_999), after(600_000)]).toEqual([
+      ...[false, false, false, true],
+    ]);
+  });
+
+  it('has not while it reports another state', () => {
+    expect([after(600_000, 'unknown'), after(600_000, 'live')]).toEqual([false, false]);
+  });
+
+  it('need not do so for longer than the takedown has', () => {
+    expect([denialMs(30), denialMs(86_400)]).toEqual([30_000, 600_000]);
+    expect(isShownGone('not-known', { isTaken: false, deniedMs: null }, 0)).toBe(false);
+  });
+});

@@ -3,9 +3,30 @@ import type { OfferState } from '@fermata/contracts/values';
 /** What a partner reports about one reference. `not-known`: that it knows no such reservation. */
 export type ReportedState = OfferState | 'not-known';
 
+/** What a partner has answered to our takedowns of one reference. */
+export interface TakedownAnswer {
+  /** It has taken one. */
+  readonly isTaken: boolean;
+  /** For how long it has answered nothing but that it knows no such reservation. Null: it has not. */
+  readonly deniedMs: number | null;
+}
+
+/** A moment in which a partner does not know its own reservations yet, or again, is shorter. */
+const DENIAL_MS = 600_000;
+
+/** How long a partner must deny a reference until that shows it gone: no longer than the takedown has. */
+export const denialMs = (takedownSeconds: number): number =>
+  Math.min(DENIAL_MS, takedownSeconds * 1000);
+
 /**
- * Whether a partner has shown that it has nothing under a reference: it reports it as taken down, or it has answered
- * our takedown and no longer knows the reference. A list without the reference shows nothing.
+ * Whether a partner has shown that it has nothing under a reference: it reports it as taken down; or it no longer knows
+ * the reference, and has taken our takedown, or denied the reference for long enough. `not-known` is the answer of a
+ * partner that was asked and whose list lacks the reference. A list alone shows nothing.
  */
-export const isShownGone = (state: ReportedState, isTakedownAnswered: boolean): boolean =>
-  state === 'taken-down' || (state === 'not-known' && isTakedownAnswered);
+export const isShownGone = (
+  state: ReportedState,
+  { isTaken, deniedMs }: TakedownAnswer,
+  mustDenyMs: number,
+): boolean =>
+  state === 'taken-down' ||
+  (state === 'not-known' && (isTaken || (deniedMs !== null && deniedMs >= mustDenyMs)));

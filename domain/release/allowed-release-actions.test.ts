@@ -6,6 +6,7 @@ const startedAt = '2026-11-30T11:00:00.000Z';
 const single = {
   ...{ releaseId: 'rel', trackId: 'trk', createdByPerson: false, question: null },
   ...({ publishOn: 'approval', startedAt, recalled: false, unreleasable: null } as const),
+  failedWithdrawal: null,
 };
 const ended = { ...single, keptAt: null, endedAt: '2026-11-30T12:00:00.000Z' };
 const running = { ...single, keptAt: null, endedAt: null };
@@ -13,13 +14,13 @@ const album = { ...running, createdByPerson: true };
 const waiting = { ...album, startedAt: null, partners: [] };
 
 it.each([
-  [{ ...running, partners: [{ state: 'live' as const, attempt: 1 }] }, []],
+  [{ ...running, partners: [{ name: 'shop', state: 'live' as const, attempt: 1 }] }, []],
   [
-    { ...running, question: {}, partners: [{ state: 'live' as const, attempt: 1 }] },
+    { ...running, question: {}, partners: [{ name: 'shop', state: 'live' as const, attempt: 1 }] },
     ['answer', 'amend'],
   ],
   [
-    { ...running, partners: [{ state: 'pending' as const, attempt: 1, fix: {} }] },
+    { ...running, partners: [{ name: 'shop', state: 'pending' as const, attempt: 1, fix: {} }] },
     ['answer', 'amend'],
   ],
   [{ ...album, partners: [] }, ['cancel']],
@@ -35,50 +36,75 @@ it.each([
   // It has ended before its start.
   [{ ...waiting, endedAt: ended.endedAt }, []],
   [
-    { ...album, question: {}, partners: [{ state: 'live' as const, attempt: 1 }] },
+    { ...album, question: {}, partners: [{ name: 'shop', state: 'live' as const, attempt: 1 }] },
     ['answer', 'cancel', 'amend'],
   ],
-  [{ ...album, keptAt: ended.endedAt, partners: [{ state: 'live' as const, attempt: 1 }] }, []],
   [
-    { ...album, endedAt: ended.endedAt, partners: [{ state: 'taken-down' as const, attempt: 1 }] },
+    {
+      ...album,
+      keptAt: ended.endedAt,
+      partners: [{ name: 'shop', state: 'live' as const, attempt: 1 }],
+    },
+    [],
+  ],
+  [
+    {
+      ...album,
+      endedAt: ended.endedAt,
+      partners: [{ name: 'shop', state: 'taken-down' as const, attempt: 1 }],
+    },
     ['redeliver'],
   ],
   [
     {
       ...{ ...album, endedAt: ended.endedAt },
-      partners: [{ state: 'taken-down' as const, attempt: MAX_ATTEMPTS }],
+      partners: [{ name: 'shop', state: 'taken-down' as const, attempt: MAX_ATTEMPTS }],
     },
     [],
   ],
   [
     {
       ...{ ...album, endedAt: ended.endedAt },
-      partners: [{ state: 'taken-down' as const, attempt: MAX_ATTEMPTS - 1 }],
+      partners: [{ name: 'shop', state: 'taken-down' as const, attempt: MAX_ATTEMPTS - 1 }],
     },
     ['redeliver'],
   ],
   [
-    { ...ended, partners: [{ state: 'live' as const, attempt: 1 }] },
+    { ...ended, partners: [{ name: 'shop', state: 'live' as const, attempt: 1 }] },
     ['amend', 'withdraw', 'redeliver'],
   ],
   [
-    { ...ended, question: {}, partners: [{ state: 'live' as const, attempt: 1 }] },
+    { ...ended, question: {}, partners: [{ name: 'shop', state: 'live' as const, attempt: 1 }] },
     ['answer', 'amend', 'withdraw'],
   ],
+  [
+    {
+      ...{ ...ended, failedWithdrawal: { partners: ['shop'] } },
+      partners: [{ name: 'shop', state: 'taking-down' as const, attempt: 1 }],
+    },
+    ['withdraw', 'declare-gone'],
+  ],
   // The partner may have it, although the release has failed.
-  [{ ...ended, partners: [{ state: 'reserved' as const, attempt: 1 }] }, ['withdraw']],
+  [
+    { ...ended, partners: [{ name: 'shop', state: 'reserved' as const, attempt: 1 }] },
+    ['withdraw'],
+  ],
   [
     {
       ...ended,
       partners: [
-        { state: 'rejected' as const, attempt: 1 },
-        { state: 'taken-down' as const, attempt: 1 },
+        { name: 'shop', state: 'rejected' as const, attempt: 1 },
+        { name: 'shop', state: 'taken-down' as const, attempt: 1 },
       ],
     },
     [],
   ],
   [
-    { ...ended, createdByPerson: true, partners: [{ state: 'rejected' as const, attempt: 1 }] },
+    {
+      ...ended,
+      createdByPerson: true,
+      partners: [{ name: 'shop', state: 'rejected' as const, attempt: 1 }],
+    },
     ['redeliver'],
   ],
 ])('a release in the state %o allows %o', (release, actions) => {

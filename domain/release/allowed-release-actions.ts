@@ -1,9 +1,11 @@
-import type { OfferState, PublishOn } from '@fermata/contracts/values';
+import type { OfferState, PublishOn, RedeliveryState } from '@fermata/contracts/values';
 import { isOffSale, isOnSale, mayBeOfferedAgain } from '../offer/offer-state.ts';
+import { declaredGoneIssue } from './declared-gone-issue.ts';
 import { cancellationIssue, phaseOf } from './release-cancellation.ts';
 import { startRequestIssue } from './start-request-issue.ts';
 
-export type ReleaseAction = 'answer' | 'start' | 'cancel' | 'amend' | 'withdraw' | 'redeliver';
+export type ReleaseAction =
+  'answer' | 'start' | 'cancel' | 'amend' | 'withdraw' | 'redeliver' | 'declare-gone';
 
 interface ShownRelease {
   readonly releaseId: string;
@@ -20,12 +22,16 @@ interface ShownRelease {
   readonly recalled: boolean;
   /** Why one of its recordings can no longer be released, or null. */
   readonly unreleasable: string | null;
+  /** The last one, while a partner of it may still have the release. */
+  readonly failedWithdrawal: { readonly partners: readonly string[] } | null;
   /** `fix`: one that the partner asks for. */
   readonly partners: readonly ShownOffer[];
 }
 
 interface ShownOffer {
+  readonly name: string;
   readonly state: OfferState;
+  readonly redelivery?: { readonly state: RedeliveryState } | undefined;
   readonly attempt: number;
   readonly fix?: unknown;
 }
@@ -54,6 +60,9 @@ export function allowedReleaseActions(release: ShownRelease): ReleaseAction[] {
     question === null &&
     mayRedeliver(createdByPerson, partners)
       ? (['redeliver'] as const)
+      : []),
+    ...(partners.some(({ name }) => declaredGoneIssue(release, name) === null)
+      ? (['declare-gone'] as const)
       : []),
   ];
 }

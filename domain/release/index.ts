@@ -1,6 +1,7 @@
 export * from './allowed-release-actions.ts';
 export * from './release-product.ts';
 export * from './created-release-authority.ts';
+export * from './declared-gone-issue.ts';
 export * from './is-created-by-person.ts';
 export * from './project-hold.ts';
 export * from './start-request-issue.ts';

@@ -49,6 +49,7 @@ const ENDS: Readonly<Partial<Record<StreamKind, End>>> = {
     mayFollow: (event, past) =>
       event.type === 'delivery.answer-ignored' ||
       event.type === 'redelivery.requested' ||
+      event.type === 'offer.declared-gone' ||
       (event.type === 'offer.restarted' && event.data.attempt > lastAttempt(past)),
   },
   amendment: {

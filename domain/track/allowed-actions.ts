@@ -35,6 +35,8 @@ export const ROLES_FOR = {
   amend: ['operations'],
   // A decision on publication, as `start` is.
   redeliver: ['reviewer', 'operations'],
+  // It takes the place of the partner's own answer.
+  'declare-gone': ['operations'],
   approve: ['reviewer'],
   reject: ['reviewer'],
   'send-back': ['reviewer'],

@@ -85,6 +85,10 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
       const { partner, code, reason } = event.data;
       return { partner, detail: `did not take the amended metadata: ${code}: ${reason}` };
     }
+    case 'offer.declared-gone': {
+      const { partner, reason } = event.data;
+      return { partner, state: 'taken-down', detail: `declared gone by ${event.actor}: ${reason}` };
+    }
     case 'takedown.requested':
       return { partner: event.data.partner, state: 'taking-down' };
     case 'offer.withdrawn':

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrackView } from '@fermata/contracts/http';
 import {
+  type EndedSteps,
   expectNothingDoubled,
   expectWithdrawnOnce,
   type ReadStats,
 } from '../testing/expect-nothing-doubled.ts';
+import type { HeldPart } from '../testing/gated-shop.ts';
 import {
   type GatedStack,
   type HeldMessage,
+  type HeldMessages,
+  type ShopName,
   SHOPS,
   startGatedStack,
 } from '../testing/gated-stack.ts';
+import type { ShopMessage } from '../testing/shop-messages.ts';
 
 interface Killed {
   readonly title: string;
@@ -18,9 +23,7 @@ interface Killed {
   readonly held: readonly HeldMessage[];
 }
 
-/**
- * The releases held at most 10 requests of Fermata in all: the slots of a worker for partners. They are all-or-nothing.
- */
+/** Each kill finds at most 10 held requests of Fermata: the slots of a worker for partners. */
 const FORWARD: readonly Killed[] = [
   {
     title: 'reserved by one without an answer, uploading to the other',
@@ -48,11 +51,68 @@ const FORWARD: readonly Killed[] = [
     ],
   },
 ];
-/** Accepted by north, then rejected by south. */
-const BACKWARD: readonly Killed[] = [
-  { title: 'on its way to be taken down', held: [['north', 'takedown']] },
-  { title: 'being taken down without an answer', held: [['north', 'takedown', 'answer']] },
-  { title: 'waiting until it is taken down', held: [['north', 'verify']] },
+
+interface Compensated extends Killed {
+  /** Where the rejection of south finds it at north: in a message, or after an event of north. */
+  readonly at: readonly [message: ShopMessage, part?: HeldPart] | 'accepted' | 'live';
+  /** The steps that have ended at north. */
+  readonly north: EndedSteps;
+}
+
+const NOTHING: EndedSteps = { reserved: 0, delivered: 0, answered: 0, confirmed: 0 };
+const RESERVED: EndedSteps = { ...NOTHING, reserved: 1 };
+const DELIVERED: EndedSteps = { ...RESERVED, delivered: 1 };
+const ANSWERED: EndedSteps = { ...DELIVERED, answered: 1 };
+/** Rejected by south, and withdrawn from north in the step that it has reached there. */
+const BACKWARD: readonly Compensated[] = [
+  {
+    title: 'on its way to be taken down where its reservation has no answer',
+    at: ['reserve', 'answer'],
+    held: [['north', 'takedown']],
+    north: NOTHING,
+  },
+  {
+    title: 'on its way to be taken down where it is reserved',
+    at: ['upload'],
+    held: [['north', 'takedown']],
+    north: RESERVED,
+  },
+  {
+    title: 'being taken down without an answer where it is uploaded',
+    at: ['deliver'],
+    held: [['north', 'takedown', 'answer']],
+    north: RESERVED,
+  },
+  {
+    title: 'on its way to be taken down where it is delivered',
+    at: ['delivery.accepted'],
+    held: [['north', 'takedown']],
+    north: DELIVERED,
+  },
+  {
+    title: 'on its way to be taken down where it is accepted',
+    at: 'accepted',
+    held: [['north', 'takedown']],
+    north: ANSWERED,
+  },
+  {
+    title: 'being taken down without an answer where it is accepted',
+    at: 'accepted',
+    held: [['north', 'takedown', 'answer']],
+    north: ANSWERED,
+  },
+  {
+    title: 'waiting until it is taken down where it is accepted',
+    at: 'accepted',
+    held: [['north', 'verify']],
+    north: ANSWERED,
+  },
+  {
+    title: 'being taken down without an answer where it is live',
+    at: 'live',
+    held: [['north', 'takedown', 'answer']],
+    north: { ...ANSWERED, confirmed: 1 },
+  },
 ];
 
 let own: GatedStack;
@@ -61,68 +121,97 @@ const trackIds = new Map<string, string>();
 beforeAll(async () => {
   own = await startGatedStack();
   await Promise.all([...BACKWARD, ...FORWARD].map(produce));
-  const opening = [...(await rejectedBySouth()), ...(await approved(FORWARD))];
-  await own.stack.service('worker').kill('SIGKILL');
-  for (const hold of opening) hold.open();
-}, 180_000);
+  await kill(await rejectedBySouth());
+  await kill(await Promise.all(FORWARD.map(approved)));
+}, 240_000);
 afterAll(() => own.close());
 
+async function kill(holds: readonly HeldMessages[]): Promise<void> {
+  await own.stack.service('worker').kill('SIGKILL');
+  for (const hold of holds) hold.open();
+}
+
+const trackOf = (title: string): string => trackIds.get(title) ?? '';
+
 let seed = 600;
-async function produce({ title }: Killed): Promise<void> {
+async function produce(killed: Killed | Compensated): Promise<void> {
+  const { title } = killed;
+  // Only a person takes down all of a release that is live at one partner.
+  const asks = 'at' in killed && killed.at === 'live';
   const trackId = await own.testStack.create({
-    release: { partners: [...SHOPS], onRejection: 'all-or-nothing' },
+    release: { partners: [...SHOPS], onRejection: asks ? 'ask' : 'all-or-nothing' },
     brief: { text: 'lo-fi', title, durationSeconds: 5, seed: ++seed },
   });
   trackIds.set(title, trackId);
   await own.testStack.stage(trackId, 'review');
 }
 
-/** Approves the tracks, and waits until each release is held in its step. */
-async function approved(releases: readonly Killed[]): Promise<readonly { open(): void }[]> {
-  const holds = releases.map(({ title, held }) => own.hold(title, held));
-  await Promise.all(
-    releases.map(({ title }) => own.testStack.decide(trackIds.get(title) ?? '', 'approve')),
-  );
-  await Promise.all(holds.map(({ reached }) => reached));
+/** Approves the track, and waits until its release is held in its step. */
+async function approved({ title, held }: Killed): Promise<HeldMessages> {
+  const hold = own.hold(title, held);
+  await own.testStack.decide(trackOf(title), 'approve');
+  await hold.reached;
+  return hold;
+}
+
+async function rejectedBySouth(): Promise<readonly HeldMessages[]> {
+  const { south } = own.shops;
+  await south.ask('POST', '/sandbox/switches', { answer: 'reject' });
+  const holds = await Promise.all(BACKWARD.map(rejected));
+  await south.ask('DELETE', '/sandbox/switches');
   return holds;
 }
 
-async function rejectedBySouth(): Promise<readonly { open(): void }[]> {
-  await own.shops.south.ask('POST', '/sandbox/switches', { answer: 'reject' });
-  const rejections = BACKWARD.map(({ title }) => own.shops.south.hold(title, 'delivery.rejected'));
-  const held = approved(BACKWARD);
-  await Promise.all(
-    BACKWARD.map(({ title }, index) =>
-      own.testStack
-        .event(
-          trackIds.get(title) ?? '',
-          'delivery.answered',
-          ({ data }) => data['partner'] === 'north' && data['answer'] === 'accepted',
-        )
-        .then(() => rejections[index]?.reached)
-        .then(() => rejections[index]?.open()),
-    ),
-  );
-  const holds = await held;
-  await own.shops.south.ask('DELETE', '/sandbox/switches');
-  return holds;
+/** Approves the track, has south reject it once it is in its step at north, and waits until its takedown is held. */
+async function rejected({ title, at, held }: Compensated): Promise<HeldMessages> {
+  const { north, south } = own.shops;
+  const { testStack } = own;
+  const trackId = trackOf(title);
+  const rejection = south.hold(title, 'delivery.rejected');
+  const step = typeof at === 'string' ? null : north.hold(title, ...at);
+  await testStack.decide(trackId, 'approve');
+  await Promise.all([
+    rejection.reached,
+    step?.reached ??
+      testStack.event(
+        trackId,
+        at === 'live' ? 'delivery.confirmed' : 'delivery.answered',
+        ({ data }) => data['partner'] === 'north',
+      ),
+  ]);
+  const hold = own.hold(title, held);
+  rejection.open();
+  if (at === 'live') {
+    const { data } = await testStack.event(trackId, 'release.question-asked');
+    expect(data['soldBy']).toEqual(['north']);
+    const { releaseId } = await testStack.track(trackId);
+    await testStack.as('otto').command(`/v1/releases/${releaseId}/answer`, { answer: 'withdraw' });
+  }
+  await hold.reached;
+  return hold;
 }
 
-const stats = (): ReadStats[] => SHOPS.map((name) => (id) => own.shops[name].stats(id));
+const statsOf =
+  (shop: ShopName): ReadStats =>
+  (releaseId) =>
+    own.shops[shop].stats(releaseId);
 
 describe.concurrent('kill -9 of the worker while a release is', () => {
   const ended = (title: string, stage: 'published' | 'archived'): Promise<TrackView> =>
-    own.testStack.stage(trackIds.get(title) ?? '', stage);
+    own.testStack.stage(trackOf(title), stage);
 
   it.each(FORWARD)('$title: it is on sale at both, nothing doubled', async ({ title }) => {
     const track = await ended(title, 'published');
     expect(track.partners).toMatchObject([{ state: 'live' }, { state: 'live' }]);
-    await expectNothingDoubled(own.testStack, track, stats());
+    await expectNothingDoubled(own.testStack, track, SHOPS.map(statsOf));
   });
 
-  it.each(BACKWARD)('$title: neither sells it, nothing doubled', async ({ title }) => {
+  it.each(BACKWARD)('$title: neither sells it, nothing doubled', async ({ title, north }) => {
     const track = await ended(title, 'archived');
     expect(track.partners).toMatchObject([{ state: 'taken-down' }, { state: 'taken-down' }]);
-    await expectWithdrawnOnce(own.testStack, track, stats());
+    await expectWithdrawnOnce(own.testStack, track, [
+      { readStats: statsOf('north'), ended: north },
+      { readStats: statsOf('south'), ended: ANSWERED },
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import {
   OpenTrackPage,
   OpenTrackView,
   ProjectHoldView,
+  ReleaseView,
 } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/values';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
@@ -60,6 +61,61 @@ it('while the project is held nothing goes to a partner, and what waits goes liv
   expect(await project('resume')).toEqual({ hold: null });
   expect((await testStack.stage(waiting, 'published')).partners).toMatchObject([{ state: 'live' }]);
   expect(await testStack.partnerStats(releaseId)).toMatchObject({ reservations: 1, live: 1 });
+});
+
+it('an amendment that waits for the end of a hold is superseded by one that takes a territory away', async () => {
+  const { testStack } = own;
+  const trackId = await testStack.create({
+    release: { territories: ['AT', 'DE'] },
+    brief: { text: 'lo-fi', title: 'Slow Rain', durationSeconds: 5, seed: 4 },
+  });
+  await testStack.stage(trackId, 'review');
+  const { releaseId } = await testStack.approve(trackId);
+  const amend = async (...args: string[]): Promise<void> => {
+    const ended = await fermata(
+      ['release', 'amend', releaseId ?? '', ...args, '--reason', 'a test'],
+      testStack.env,
+    );
+    expect(ended.code, ended.stderr).toBe(0);
+  };
+  const ended = (metadataVersion: number) =>
+    testStack.event(
+      trackId,
+      'amendment.ended',
+      ({ stream }) => stream === workflowIds.amendment(releaseId ?? '', metadataVersion),
+    );
+  await project('hold', '--reason', 'an audit');
+  await amend('--title', 'Late Rain');
+  const { workflow } = await testStack.temporal();
+  const second = workflow.getHandle(workflowIds.amendment(releaseId ?? '', 2));
+  await testStack.until('the wait of the amendment', async () =>
+    ((await second.describe()).raw.pendingActivities ?? []).some(
+      ({ activityType }) => activityType?.name === 'awaitProjectResume',
+    )
+      ? true
+      : undefined,
+  );
+  // It is sent while the project is held.
+  await amend('--without-territory', 'DE');
+  expect((await ended(3)).data).toMatchObject({
+    outcome: 'shown',
+    have: [{ partner: 'sandbox', metadataVersion: 3 }],
+  });
+  expect((await ended(2)).data).toMatchObject({
+    ...{ outcome: 'superseded', detail: 'metadata version 3 replaces it' },
+  });
+  const { data } = await testStack.event(trackId, 'delivery.confirmed');
+  const shown = await testStack.partner(
+    'GET',
+    `/v1/reservations/${String(data['partnerReference'])}`,
+  );
+  expect(shown).toMatchObject({ state: 'live', metadataVersion: 3 });
+  const release = await fermata(['release', 'show', releaseId ?? '', '--json'], testStack.env);
+  expect(ReleaseView.parse(release.json())).toMatchObject({
+    ...{ title: 'Late Rain', territories: ['AT'] },
+    partners: [{ name: 'sandbox', state: 'live', metadataVersion: 3, detail: null }],
+  });
+  await project('resume');
 });
 
 it('a partner finds a track with its key and asks for it, but gets nothing while the project is held', async () => {

@@ -64,22 +64,36 @@ export async function expectNothingDoubled(
     expect(await readStats(track.releaseId ?? '')).toMatchObject(SOLD);
 }
 
-/** As above, for a release that each partner had got and none ever sold. */
+/** How often each step of the saga has ended at one partner, before the release was withdrawn there. */
+export interface EndedSteps {
+  readonly reserved: 0 | 1;
+  readonly delivered: 0 | 1;
+  readonly answered: 0 | 1;
+  readonly confirmed: 0 | 1;
+}
+
+/** As above, for a release that each partner had reserved, and that was withdrawn before it was kept. */
 export async function expectWithdrawnOnce(
   testStack: TestStack,
   track: TrackView,
-  partners: readonly ReadStats[],
+  partners: readonly { readonly readStats: ReadStats; readonly ended: EndedSteps }[],
 ): Promise<void> {
+  const count = (step: keyof EndedSteps): number =>
+    partners.reduce((sum, { ended }) => sum + ended[step], 0);
   await expectEvents(testStack, track, {
     ...times([...ONCE, ...ONCE_WITHDRAWN], 1),
-    ...times([...ONCE_PER_PARTNER, 'offer.withdrawn'], partners.length),
-    ...times(['delivery.confirmed', ...ONCE_ON_SALE], 0),
+    ...times(['offer.started', 'offer.withdrawn', 'offer.ended'], partners.length),
+    'delivery.reserved': count('reserved'),
+    'delivery.delivered': count('delivered'),
+    'delivery.answered': count('answered'),
+    'delivery.confirmed': count('confirmed'),
+    ...times(ONCE_ON_SALE, 0),
   });
-  for (const readStats of partners)
+  for (const { readStats, ended } of partners)
     expect(await readStats(track.releaseId ?? '')).toMatchObject({
       reservations: 1,
-      deliveries: 1,
-      confirmations: 0,
+      deliveries: ended.delivered,
+      confirmations: ended.confirmed,
       live: 0,
       takedowns: 1,
     });

@@ -19,7 +19,7 @@ import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
-import { updatePartner } from './update-partner.ts';
+import { type Refusal, updatePartner } from './update-partner.ts';
 
 export interface AmendmentResult {
   readonly outcome: AmendmentOutcome;
@@ -57,16 +57,19 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
           '`fermata project resume` ends the hold.',
         ]);
   showWait(null);
-  if (opened.supersededBy === undefined)
-    await Promise.all(
-      behind.map((offer) =>
-        updatePartner({ ...request, ...offer, trackId, metadataVersion }, journal, showWait).catch(
-          logRefusal,
-        ),
-      ),
-    );
+  const updates =
+    opened.supersededBy === undefined
+      ? behind.map((offer) =>
+          updatePartner(
+            { ...request, ...offer, trackId, metadataVersion },
+            journal,
+            showWait,
+          ).catch(logRefusal),
+        )
+      : [];
+  const cancelled = (await Promise.all(updates)).filter((each) => each !== null);
   const { awaiting } = opened;
-  return CancellationScope.nonCancellable(() => end(request, journal, awaiting));
+  return CancellationScope.nonCancellable(() => end(request, journal, { awaiting, cancelled }));
 }
 
 /** Earlier amendments that wait for a partner would send nothing any more. */
@@ -82,11 +85,20 @@ async function endEarlier(
       );
 }
 
-/** Records the version at each partner, and tells operations about partners that keep an earlier one. */
+/**
+ * Records the version at each partner, and tells operations about partners that keep an earlier one. `cancelled`: the
+ * partners whose update was cancelled.
+ */
 async function end(
   request: AmendmentWorkflowInput,
   journal: Journal,
-  awaiting: readonly string[],
+  {
+    awaiting,
+    cancelled,
+  }: {
+    readonly awaiting: readonly string[];
+    readonly cancelled: readonly ({ partner: string } & Refusal)[];
+  },
 ): Promise<AmendmentResult> {
   const { releaseId, metadataVersion } = request;
   await journal.flushed().catch(logRefusal);
@@ -103,7 +115,11 @@ async function end(
       ? amendmentEnd(metadataVersion, have, awaiting)
       : { outcome: 'superseded', detail: `metadata version ${state.supersededBy} replaces it` };
   const { outcome, detail } = result;
-  await journal.append([{ type: 'amendment.ended', data: { outcome, detail, have } }]);
+  const notShown = state.supersededBy === undefined ? cancelled : [];
+  await journal.append([
+    ...notShown.map((data) => ({ type: 'amendment.not-shown', data }) as const),
+    { type: 'amendment.ended', data: { outcome, detail, have } },
+  ]);
   const isLate = outcome === 'partly-shown' || outcome === 'not-shown';
   const needsPerson = have.length > 0 && isLate;
   describe(request, state, `Metadata version ${metadataVersion}: ${outcome}`, [
@@ -120,8 +136,10 @@ async function end(
 }
 
 /** The other partners and the end do not depend on an event that the catalogue refuses. */
-const logRefusal = (error: unknown): void =>
+const logRefusal = (error: unknown): null => {
   log.error('an event was refused', { error: reasonOf(error) });
+  return null;
+};
 
 function describe(
   { releaseId }: AmendmentWorkflowInput,

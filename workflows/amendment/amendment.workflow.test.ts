@@ -377,6 +377,8 @@ describe.concurrent('an amendment', () => {
     expect((await harness.event(earlier.id, 'amendment.ended')).data).toMatchObject({
       outcome: 'superseded',
     });
+    // The later one says what the partner shows.
+    expect(harness.types(earlier.id)).not.toContain('amendment.not-shown');
   });
 
   it('asks no partner when nobody has requested it', async () => {

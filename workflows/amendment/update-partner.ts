@@ -14,6 +14,8 @@ import { reasonOf } from '../reason-of.ts';
 import { waitOf } from '../wait-of.ts';
 import { askForMetadata, type TakenMetadata, waitUntilShown } from './wait-until-shown.ts';
 
+const CANCELLED = 'cancelled';
+
 /** An amendment at one partner. */
 export interface PartnerUpdate extends TakenMetadata {
   readonly projectId: string;
@@ -22,29 +24,32 @@ export interface PartnerUpdate extends TakenMetadata {
 }
 
 /** Why a partner does not show the version. */
-interface Refusal {
+export interface Refusal {
   readonly code: string;
   readonly reason: string;
 }
 
 /**
- * Sends the metadata to one partner, and records whether the partner shows it. `showWait` gets the reason of a wait,
+ * Sends the metadata to one partner, and records whether the partner shows it. After a cancellation it records
+ * nothing, and returns the partner: a later amendment may have taken its place. `showWait` gets the reason of a wait,
  * and null at its end.
  */
 export async function updatePartner(
   update: PartnerUpdate,
   journal: Journal,
   showWait: (reason: string | null) => void,
-): Promise<void> {
+): Promise<({ partner: string } & Refusal) | null> {
   const { partner, partnerReference, metadataVersion } = update;
   await journal.append([{ type: 'amendment.sent', data: { partner, partnerReference } }]);
   const refusal =
     (await send(update, showWait)) ?? (await waitUntilShown(update).then(() => null, refusalOf));
+  if (refusal?.code === CANCELLED) return { partner, ...refusal };
   await journal.append([
     refusal === null
       ? { type: 'amendment.shown', data: { partner, metadataVersion } }
       : { type: 'amendment.not-shown', data: { partner, ...refusal } },
   ]);
+  return null;
 }
 
 /** Null: the partner has taken it. The answer may have been lost, so the version that the partner shows decides. */
@@ -99,7 +104,7 @@ const Details = z.object({ code: z.string() });
 
 function refusalOf(error: unknown): Refusal {
   const reason = cleanText(reasonOf(error), 500);
-  if (isCancellation(error)) return { code: 'cancelled', reason: 'the amendment was cancelled' };
+  if (isCancellation(error)) return { code: CANCELLED, reason: 'the amendment was cancelled' };
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (!(cause instanceof ApplicationFailure)) return { code: 'failed', reason };
   if (cause.type === NOT_AUTHORISED) return { code: 'not-authorised', reason };

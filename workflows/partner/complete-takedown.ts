@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
-import { growingPauseMs, type OfferState } from '@fermata/contracts/values';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { type PartnerTakedown, requestTakedown } from './request-takedown.ts';
 
 /** The pause between two requests without a webhook. It grows, so that weeks fit into one history. */
@@ -10,22 +10,22 @@ const NOT_TAKEN_DOWN = 'NotTakenDownError';
 
 /**
  * Takes down all that the partner has of a release, and asks until the partner reports that it is
- * gone, because our own record may be wrong after a lost response. Resolves to the reported state;
- * throws at the limit.
+ * gone, because our own record may be wrong after a lost response. Resolves to the sentence for the
+ * record; throws at the limit.
  */
 export async function completeTakedown(
   request: PartnerTakedown,
   limitSeconds: number,
-): Promise<OfferState> {
+): Promise<string> {
   const deadline = Date.now() + limitSeconds * 1000;
   for (let round = 1; ; round++) {
     // An outage of the partner ends no call before the takedown's own limit.
     const secondsLeft = (): number => Math.max(0, deadline - Date.now()) / 1000;
-    const issue = await requestTakedown(request, secondsLeft);
-    if (issue === null) return 'taken-down';
+    const result = await requestTakedown(request, secondsLeft);
+    if ('gone' in result) return result.gone;
     if (Date.now() > deadline)
       throw ApplicationFailure.nonRetryable(
-        limitSeconds === 0 ? issue : `${issue}; the limit of ${limitSeconds} s is over`,
+        limitSeconds === 0 ? result.left : `${result.left}; the limit of ${limitSeconds} s is over`,
         NOT_TAKEN_DOWN,
       );
     await awaitTakedown(request, round);

@@ -1,7 +1,12 @@
 import { TemporalFailure } from '@temporalio/common';
 import { isCancellation, log } from '@temporalio/workflow';
 import type { OfferState } from '@fermata/contracts/values';
-import { isShownGone, type PartnerAnswers, type ReportedState } from '@fermata/domain/offer';
+import {
+  isShownGone,
+  type PartnerAnswers,
+  type ReportedState,
+  type TakedownAnswer,
+} from '@fermata/domain/offer';
 import { call } from '../call.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
 import { integration } from '../proxies.ts';
@@ -21,21 +26,27 @@ export interface PartnerTakedown {
   readonly answers: PartnerAnswers;
   /** What the partner may have: the references that the catalogue has, and all that the partner has listed so far. */
   readonly references: Set<string>;
-  /** Those of them whose takedown the partner has answered. */
-  readonly answered: Set<string>;
+  /** Those of them whose takedown the partner has taken. */
+  readonly taken: Set<string>;
+  /** Since when the partner answers about a reference nothing but that it does not know it. Milliseconds since 1970. */
+  readonly deniedSince: Map<string, number>;
+  /** How long it must do so until the reference is gone. */
+  readonly mustDenyMs: number;
 }
 
+/** `gone`: the sentence for the record. `left`: why the partner may still have something. */
+export type TakedownResult = { readonly gone: string } | { readonly left: string };
+
 /**
- * Asks the partner for everything that it has of the release, and requests the takedown of it. Resolves to null when
- * the partner has shown that nothing is left, otherwise to the reason. A call that fails for good is such a reason:
- * people renew a refused key, and the wrong answer of a proxy ends. Throws if the catalogue does not allow the
- * takedown.
+ * Asks the partner for everything that it has of the release, and requests the takedown of it, unless the partner has
+ * shown that nothing is left. A call that fails for good leaves it open: people renew a refused key, and the wrong
+ * answer of a proxy ends. Throws if the catalogue does not allow the takedown.
  */
 export async function requestTakedown(
   request: PartnerTakedown,
   giveUpAfterSeconds: () => number,
-): Promise<string | null> {
-  const { partner, references, answered } = request;
+): Promise<TakedownResult> {
+  const { partner, references, taken, deniedSince } = request;
   const failures: string[] = [];
   const fail = (error: unknown): void => {
     failures.push(repeatableFailure(partner, error));
@@ -48,20 +59,45 @@ export async function requestTakedown(
   const left: string[] = [];
   for (const reference of references) {
     const state = await stateOf(request, reference, { listed, giveUpAfterSeconds, fail });
-    if (isShownGone(state, answered.has(reference))) continue;
+    if (state !== 'not-known' && state !== 'unknown') deniedSince.delete(reference);
+    if (isShownGone(state, answerTo(request, reference), request.mustDenyMs)) continue;
     left.push(reference);
-    if (state === 'taking-down') answered.add(reference);
+    if (state === 'taking-down') taken.add(reference);
     else
       await sendTakedown(request, reference, giveUpAfterSeconds()).then(
-        () => answered.add(reference),
-        fail,
+        () => {
+          taken.add(reference);
+          deniedSince.delete(reference);
+        },
+        (error: unknown) => {
+          if (isUnknownReservation(error) && !deniedSince.has(reference))
+            deniedSince.set(reference, Date.now());
+          fail(error);
+        },
       );
   }
-  if (listed === null) return `${partner} may still have it: ${failures.join(': ')}`;
-  if (left.length === 0) return null;
+  if (listed === null) return { left: `${partner} may still have it: ${failures.join(': ')}` };
+  if (left.length === 0) return { gone: goneSentence(request) };
   const unlisted = left.filter((reference) => !listed.has(reference));
   const note = unlisted.length === 0 ? [] : [`it does not list ${unlisted.join(', ')}`];
-  return [`${partner} still has ${left.join(', ')}`, ...note, ...failures].join(': ');
+  return { left: [`${partner} still has ${left.join(', ')}`, ...note, ...failures].join(': ') };
+}
+
+const answerTo = ({ taken, deniedSince }: PartnerTakedown, reference: string): TakedownAnswer => {
+  const since = deniedSince.get(reference);
+  return {
+    isTaken: taken.has(reference),
+    deniedMs: since === undefined ? null : Date.now() - since,
+  };
+};
+
+function goneSentence({ partner, deniedSince }: PartnerTakedown): string {
+  const gone = `${partner} reports that it has nothing of this release`;
+  const denied = [...deniedSince.keys()];
+  return denied.length === 0
+    ? gone
+    : `${gone}: its list lacks ${denied.join(', ')}, of which it answers questions and takedowns that it knows no ` +
+        'such reservation';
 }
 
 type Listed = ReadonlyMap<string, OfferState>;

@@ -63,7 +63,12 @@ export function publishEnd(
     'Not withdrawn',
     [
       reason,
-      ...(overdue.length === 0 ? [] : [`${overdue.join(', ')} is asked again, at least hourly.`]),
+      ...(overdue.length === 0
+        ? []
+        : [
+            `${overdue.join(', ')} is asked again, at least hourly. If it can show nothing itself: ` +
+              `\`fermata release declare-gone ${releaseId} --partner … --reason "…"\` ends this.`,
+          ]),
       `Next: ${withdrawCommand({ trackId, releaseId, createdByPerson })} tries again.`,
     ],
     'operations',

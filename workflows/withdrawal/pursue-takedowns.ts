@@ -4,7 +4,7 @@ import { call } from '../call.ts';
 import { closeJournal } from '../close-journal.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
 import { awaitTakedown } from '../partner/complete-takedown.ts';
-import { requestTakedown } from '../partner/request-takedown.ts';
+import { requestTakedown, type TakedownResult } from '../partner/request-takedown.ts';
 import { authority } from '../proxies.ts';
 import type { LeftPartner } from './describe-left.ts';
 import type { WithdrawalRun } from './withdrawal-run.ts';
@@ -15,8 +15,8 @@ const GIVE_UP_AFTER_SECONDS = 3600;
 type End = PursuitEnds[number]['end'] | 'failed';
 
 /**
- * Asks the partners that were late until none of them has the release, without a limit; one that does not answer delays
- * no other. A partner is left alone once a person has requested a redelivery to it, a later withdrawal takes the
+ * Asks the partners that were late until none of them has the release, or a person declares so, without a limit; one
+ * that does not answer delays no other. A partner is left alone once a person has requested a redelivery to it, a later withdrawal takes the
  * release down there, or the catalogue no longer allows the takedown. Returns those that are left alone, with
  * `leftBefore`.
  */
@@ -47,11 +47,13 @@ interface Pursuit {
 /** `gone`: the partner has nothing of the release, which is then recorded. Null: a new run asks it again. */
 async function pursue(run: WithdrawalRun, partner: string, pursuit: Pursuit): Promise<End | null> {
   for (let round = 1; ; round++) {
+    const seen = run.changes;
     const end = endAt(await readEnds(run), partner) ?? (await ask(run, partner));
     if (end !== null) return end;
     pursuit.isContinued ||= workflowInfo().continueAsNewSuggested;
     if (pursuit.isContinued) return null;
-    await awaitTakedown(run.takedownAt(partner), round, () => pursuit.isContinued);
+    const isOver = (): boolean => pursuit.isContinued || run.changes > seen;
+    await awaitTakedown(run.takedownAt(partner), round, isOver);
   }
 }
 
@@ -68,15 +70,16 @@ const endAt = (ends: PursuitEnds, partner: string): End | null =>
 
 /** Null: the partner may have it. */
 async function ask(run: WithdrawalRun, partner: string): Promise<End | null> {
+  let result: TakedownResult;
   try {
-    const issue = await requestTakedown(run.takedownAt(partner), () => GIVE_UP_AFTER_SECONDS);
-    if (issue !== null) return null;
+    result = await requestTakedown(run.takedownAt(partner), () => GIVE_UP_AFTER_SECONDS);
   } catch (error) {
     if (!isNotAuthorised(error)) throw error;
     // A redelivery may have been requested since the ends were read.
     return endAt(await readEnds(run), partner) ?? 'failed';
   }
-  await run.recordTakedown(partner);
+  if ('left' in result) return null;
+  await run.recordTakedown(partner, result.gone);
   return 'gone';
 }
 

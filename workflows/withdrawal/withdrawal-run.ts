@@ -4,7 +4,7 @@ import {
   type WithdrawalState,
   type WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
-import { PartnerAnswers } from '@fermata/domain/offer';
+import { denialMs, PartnerAnswers } from '@fermata/domain/offer';
 import type { OfferSummary } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -17,6 +17,7 @@ import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import type { PartnerTakedown } from '../partner/request-takedown.ts';
 import { catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import { releaseChangedSignal } from '../release-changed-signal.ts';
 
 type Offer = WithdrawalWorkflowInput['offers'][number];
 
@@ -28,6 +29,8 @@ export class WithdrawalRun {
   readonly journal: Journal;
   /** Whether the request is the only event. */
   readonly isNew: boolean;
+  /** Counts the notifications that the catalogue knows more about the release. */
+  changes = 0;
   readonly #takedowns: ReadonlyMap<string, PartnerTakedown>;
 
   constructor(request: WithdrawalWorkflowInput, { sequence, confirmed }: WithdrawalState) {
@@ -38,6 +41,9 @@ export class WithdrawalRun {
     this.#takedowns = new Map(
       request.offers.map((offer) => [offer.partner, takedownOf(request, offer)]),
     );
+    setHandler(releaseChangedSignal, () => {
+      this.changes += 1;
+    });
     setHandler(partnerAnswerSignal, (message) => {
       const { data } = PartnerAnswerMessage.safeParse(message);
       if (data) this.#takedowns.get(data.partner)?.answers.receive(data.webhookId, data.webhook);
@@ -57,16 +63,9 @@ export class WithdrawalRun {
   }
 
   /** Resolves when the event is stored. */
-  async recordTakedown(partner: string): Promise<void> {
+  async recordTakedown(partner: string, detail: string): Promise<void> {
     await this.journal.append([
-      {
-        type: 'takedown.confirmed',
-        data: {
-          partner,
-          verifiedState: 'taken-down',
-          detail: `${partner} reports that it has nothing of this release`,
-        },
-      },
+      { type: 'takedown.confirmed', data: { partner, verifiedState: 'taken-down', detail } },
     ]);
   }
 
@@ -106,12 +105,13 @@ export class WithdrawalRun {
 }
 
 function takedownOf(
-  { projectId, withdrawalId, trackId, releaseId, reason }: WithdrawalWorkflowInput,
+  { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds }: WithdrawalWorkflowInput,
   { partner, partnerReference }: Pick<Offer, 'partner' | 'partnerReference'>,
 ): PartnerTakedown {
   return {
     ...{ projectId, trackId, releaseId, withdrawalId, partner, reason },
-    ...{ answers: new PartnerAnswers(), answered: new Set() },
+    ...{ answers: new PartnerAnswers(), taken: new Set(), deniedSince: new Map() },
+    mustDenyMs: denialMs(takedownSeconds),
     references: new Set(partnerReference === null ? [] : [partnerReference]),
     idempotencyKey: `${withdrawalId}/${partner}`,
   };

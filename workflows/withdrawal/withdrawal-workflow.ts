@@ -132,6 +132,6 @@ async function withdrawFrom(
       ...{ projectId, partner, partnerReference, trackId, releaseId },
     });
   void run.journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
-  await completeTakedown(run.takedownAt(partner), takedownSeconds);
-  await run.recordTakedown(partner);
+  const detail = await completeTakedown(run.takedownAt(partner), takedownSeconds);
+  await run.recordTakedown(partner, detail);
 }

@@ -5,6 +5,7 @@ import type { NewEvent } from '@fermata/contracts/events';
 import {
   NOT_AUTHORISED,
   type PursuitEnds,
+  SIGNALS,
   type WithdrawalWorkflowInput,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
@@ -24,6 +25,11 @@ const reports =
   (state: OfferState): AllActivities['askPartner'] =>
   ({ partnerReference }) =>
     Promise.resolve({ partnerReference, state, detail: null });
+
+const unknownReservation = (): ApplicationFailure =>
+  ApplicationFailure.nonRetryable('one: 404', 'PartnerRefusedError', {
+    ...{ status: 404, code: 'unknown-reservation' },
+  });
 
 const ONE = [{ partner: 'one', partnerReference: 'ref-one', redelivering: false }];
 
@@ -160,6 +166,25 @@ describe.concurrent('a withdrawal', () => {
     expect(details).toContain(`Reason: ${detail}`);
   });
 
+  it('that has failed ends at once when a person declares that the partner has nothing', async () => {
+    const ends: PursuitEnds = [];
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('one: closed', 'PartnerBadAnswerError')),
+        sendTakedown: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('one: closed', 'PartnerBadAnswerError')),
+        pursuitEnds: () => Promise.resolve(ends),
+      },
+      ONE,
+    );
+    await harness.event(id, 'withdrawal.ended');
+    ends.push({ partner: 'one', end: 'gone' });
+    await handle.signal(SIGNALS.releaseChanged);
+    expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail: 'rights unclear' });
+    expect(harness.types(id)).not.toContain('takedown.confirmed');
+  });
+
   it('goes on at a late partner although another one is redelivered to, or has failed otherwise', async () => {
     let isTaken = false;
     const { id, handle } = await startWithdrawal(
@@ -244,9 +269,7 @@ describe.concurrent('a withdrawal', () => {
   });
 
   it('counts a reservation that the partner does not know as gone only after its answer to the takedown', async () => {
-    const unknown = ApplicationFailure.nonRetryable('one: 404', 'PartnerRefusedError', {
-      ...{ status: 404, code: 'unknown-reservation' },
-    });
+    const unknown = unknownReservation();
     let sent = 0;
     const { id, handle } = await startWithdrawal(
       {
@@ -261,6 +284,44 @@ describe.concurrent('a withdrawal', () => {
     expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
     expect(sent).toBe(2);
     expect(harness.types(id)).toContain('takedown.confirmed');
+  });
+
+  it('ends once the partner has denied the reservation for long enough, in list, questions and takedowns', async () => {
+    const unknown = unknownReservation();
+    let sent = 0;
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: () => Promise.resolve([]),
+        askPartner: () => Promise.reject(unknown),
+        sendTakedown: () => {
+          sent += 1;
+          return Promise.reject(unknown);
+        },
+      },
+      ONE,
+      { takedownSeconds: 2 },
+    );
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    expect(sent).toBeGreaterThan(1);
+    const { data } = await harness.event(id, 'takedown.confirmed');
+    expect(data).toMatchObject({ verifiedState: 'taken-down' });
+    expect(data.detail).toContain('its list lacks ref-one');
+  });
+
+  it('does not end by denials while the list of the partner cannot be read', async () => {
+    const unknown = unknownReservation();
+    const { id } = await startWithdrawal(
+      {
+        findReservations: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('one: no', 'PartnerBadAnswerError')),
+        askPartner: () => Promise.reject(unknown),
+        sendTakedown: () => Promise.reject(unknown),
+      },
+      ONE,
+    );
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({ outcome: 'failed' });
+    expect(harness.types(id)).not.toContain('takedown.confirmed');
+    await harness.client.workflow.getHandle(id).terminate();
   });
 
   it('does not count a reservation as gone for which the partner has no such address', async () => {

@@ -12,6 +12,7 @@ import {
   type OfferWorkflowInput,
   type RecallWorkflowInput,
   type ReleaseWorkflowInput,
+  SIGNALS,
   TASK_QUEUES,
   TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
@@ -54,6 +55,8 @@ export interface TemporalGateway {
   ): Promise<'started' | 'exists'>;
   startRecall(input: RecallWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   isRunning(workflowId: string): Promise<boolean>;
+  /** Tells the workflow that the catalogue has something new for it. One that has ended needs no notification. */
+  notify(workflowId: string): Promise<void>;
   /**
    * Sends the update and waits for its result; `ended`: the workflow no longer runs. A repeated `updateId` gets the
    * first result.
@@ -215,6 +218,14 @@ export function openTemporalGateway(
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return false;
           throw error;
+        }
+      }),
+    notify: (workflowId) =>
+      withDeadline(START_TIMEOUT_MS, async () => {
+        try {
+          await client.workflow.getHandle(workflowId).signal(SIGNALS.releaseChanged);
+        } catch (error) {
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
         }
       }),
     command: (workflowId, update, updateId, message) =>

@@ -2,13 +2,14 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import {
+  DeclaredGone,
   Problem,
   ReleaseView,
   TrackAccepted,
   TrackView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
-import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { SIGNALS, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import {
   deriveId,
   MetadataTerms,
@@ -256,6 +257,52 @@ it('a failed withdrawal is shown and counted until the partner has shown the rel
   await endWithdrawal(trackId, second, 'withdrawn');
   expect(await shown()).toBeNull();
   expect(await counted()).toBe(before);
+});
+
+it('a person declares the release gone at a partner only after its withdrawal there has failed', async () => {
+  const trackId = await published('closed-shop');
+  const releaseId = deriveId('rel', trackId);
+  const reason = 'the shop has closed';
+  const declare = (partner = 'sandbox', key: string = KEYS.otto) =>
+    harness.ask('POST', `/v1/releases/${releaseId}/declare-gone`, {
+      key,
+      body: { partner, reason },
+    });
+  const { withdrawalId } = WithdrawAccepted.parse((await withdraw(trackId)).body);
+  expect(Problem.parse((await declare()).body)).toMatchObject({ status: 409, reason: 'not-now' });
+  await endWithdrawal(trackId, withdrawalId, 'failed');
+  expect((await declare('sandbox', KEYS.ada)).status).toBe(403);
+  const show = async () =>
+    ReleaseView.parse(
+      (await harness.ask('GET', `/v1/releases/${releaseId}`, { key: KEYS.otto })).body,
+    );
+  expect((await show()).allowedActions).toContain('declare-gone');
+
+  const declared = await declare();
+  expect(declared.status).toBe(202);
+  expect(DeclaredGone.parse(declared.body)).toMatchObject({ partner: 'sandbox', withdrawalId });
+  const stream = await harness.catalogue.events.readStream(`release/${releaseId}/sandbox`);
+  expect(stream.at(-1)).toMatchObject({
+    ...{ type: 'offer.declared-gone', actor: 'act_otto' },
+    data: { partner: 'sandbox', withdrawalId, reason },
+  });
+  expect(await show()).toMatchObject({
+    failedWithdrawal: null,
+    partners: [{ state: 'taken-down', detail: `declared gone by act_otto: ${reason}` }],
+  });
+  // The withdrawal that goes on asking finds it, and is told so.
+  expect(
+    await harness.catalogue.authority.pursuitEnds({ projectId: 'default', withdrawalId }),
+  ).toEqual([{ partner: 'sandbox', end: 'gone' }]);
+  const { events } = await harness.client.workflow
+    .getHandle(`withdrawal/${withdrawalId}`)
+    .fetchHistory();
+  const signals = events?.flatMap(
+    ({ workflowExecutionSignaledEventAttributes: signal }) => signal?.signalName ?? [],
+  );
+  expect(signals).toEqual([SIGNALS.releaseChanged]);
+  expect(Problem.parse((await declare()).body)).toMatchObject({ status: 409, reason: 'twice' });
+  expect(await harness.catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
 it('a withdrawal from named partners concerns only those that have the release', async () => {

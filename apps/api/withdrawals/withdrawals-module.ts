@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http-module.ts';
 import { TrackLookupModule } from '../track-lookup/track-lookup-module.ts';
+import { DeclaredGoneController } from './declared-gone-controller.ts';
+import { DeclaredGoneService } from './declared-gone-service.ts';
 import { WithdrawalService } from './withdrawal-service.ts';
 
-/** Without routes: tracks and releases have those. */
+/** The routes that request a withdrawal are those of tracks and releases. */
 @Module({
   imports: [HttpModule, TrackLookupModule],
-  providers: [WithdrawalService],
+  controllers: [DeclaredGoneController],
+  providers: [DeclaredGoneService, WithdrawalService],
   exports: [WithdrawalService],
 })
 export class WithdrawalsModule {}

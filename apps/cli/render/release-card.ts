@@ -89,7 +89,7 @@ function startRows(release: ReleaseView): (readonly [string, string])[] {
 
 /** The wait of a release that has not started. */
 function startOf({ publishOn, publishesAt }: ReleaseView): string {
-  if (publishesAt !== null) return `${instant(publishesAt)}, or a request of a partner`;
+  if (publishesAt !== null) return instant(publishesAt);
   return publishOn === 'request' ? 'a request of a partner' : 'its start';
 }
 
@@ -103,14 +103,18 @@ function amendmentRow(amendment: ReleaseView['amendments'][number]): readonly [s
 }
 
 /** The last withdrawal that has failed, and the command that tries again. */
-function withdrawalRows({ failedWithdrawal: failed, releaseId }: ReleaseView) {
+function withdrawalRows({ failedWithdrawal: failed, releaseId, allowedActions }: ReleaseView) {
   if (failed === null) return [];
   const { partners, endedAt, detail } = failed;
   return [
     [
       'withdrawal failed',
       `at ${partners.join(', ')}, ${instant(endedAt)}: ${oneLine(detail)}. Try again: ` +
-        `fermata release withdraw ${releaseId} --reason "…"`,
+        `fermata release withdraw ${releaseId} --reason "…"` +
+        (allowedActions.includes('declare-gone')
+          ? '. If the partner can show nothing itself: ' +
+            `fermata release declare-gone ${releaseId} --partner … --reason "…"`
+          : ''),
     ] as const,
   ];
 }

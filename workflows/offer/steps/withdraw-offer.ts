@@ -1,4 +1,5 @@
 import { ActivityFailure } from '@temporalio/workflow';
+import { denialMs } from '@fermata/domain/offer';
 import { completeTakedown } from '../../partner/complete-takedown.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { registerReference } from './register-reference.ts';
@@ -16,7 +17,7 @@ export async function withdrawOffer(run: OfferRun): Promise<void> {
   const { projectId, trackId, releaseId, terms } = run.input;
   run.setDetails(`Withdrawing the release from ${partner}`);
   await recoverReference(run);
-  const verifiedState = await completeTakedown(
+  const detail = await completeTakedown(
     {
       ...{ projectId, trackId, releaseId, partner },
       withdrawalId: null,
@@ -24,18 +25,14 @@ export async function withdrawOffer(run: OfferRun): Promise<void> {
       reason: 'The release was not completed.',
       answers: run.answers,
       references: new Set(run.registered),
-      answered: new Set(),
+      ...{ taken: new Set(), deniedSince: new Map(), mustDenyMs: denialMs(terms.takedownSeconds) },
     },
     terms.takedownSeconds,
   );
   run.isWithdrawn = true;
   await run.record({
     type: 'offer.withdrawn',
-    data: {
-      partner,
-      verifiedState,
-      detail: `${partner} reports that it has nothing of this release`,
-    },
+    data: { partner, verifiedState: 'taken-down', detail },
   });
 }
 
