@@ -117,6 +117,7 @@ describe('the document', () => {
       '/v1/tracks/{trackId}',
       '/v1/tracks/{trackId}/assets',
       '/v1/tracks/{trackId}/cancel',
+      '/v1/tracks/{trackId}/compare',
       '/v1/tracks/{trackId}/costs',
       '/v1/tracks/{trackId}/edits/understand',
       '/v1/tracks/{trackId}/events',

@@ -30,6 +30,7 @@ import { addReviewCommands } from './review/review-commands.ts';
 import { addSubscriptionCommands } from './subscription/subscription-commands.ts';
 import { addCandidatesCommand } from './track/candidates-command.ts';
 import { addControlCommands } from './track/control-commands.ts';
+import { addCompareCommand } from './track/compare-command.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addDiffCommand } from './track/diff-command.ts';
 import { addDownloadCommand } from './track/download-command.ts';
@@ -53,6 +54,7 @@ export function registerCommands(program: Command): void {
   addCandidatesCommand(track);
   addControlCommands(track);
   addProveCommand(track);
+  addCompareCommand(track);
   addDiffCommand(track);
   addEditCommand(track);
   addDownloadCommand(track);

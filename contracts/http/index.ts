@@ -36,4 +36,5 @@ export * from './track-request.ts';
 export * from './track.ts';
 export * from './understand.ts';
 export * from './usage.ts';
+export * from './version-comparison.ts';
 export * from './version.ts';

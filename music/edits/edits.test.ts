@@ -1,12 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import {
-  type Edit,
-  type EditOp,
-  type PartName,
-  Recipe,
-  type Score,
-} from '@fermata/contracts/values';
+import type { Edit, PartName, Score } from '@fermata/contracts/values';
 import { writePartMidi } from '../compose/write-midi.ts';
 import { stemInputsOf } from '../engine/stem-inputs.ts';
 import { applyEdit } from './apply-edit.ts';
@@ -410,50 +403,3 @@ test.each<[string, Record<string, unknown>, Edit[], Edit, string]>([
   expect(possible).toEqual([]);
   expect(impossible).toMatchObject([{ edit, reason: expect.stringContaining(reason) as string }]);
 });
-
-/** One edit of each kind; `parts`: those that it may change, apart from time and pitch. */
-const SAMPLES: readonly { readonly edit: Edit; readonly parts: 'all' | readonly PartName[] }[] = [
-  { edit: { op: 'tempo', bpm: 92 }, parts: [] },
-  { edit: { op: 'transpose', semitones: -3 }, parts: [] },
-  { edit: { op: 'key', key: { tonic: 'E', mode: 'minor' } }, parts: [] },
-  { edit: { op: 'duration', seconds: 30 }, parts: [] },
-  { edit: { op: 'remove', part: 'drums' }, parts: ['drums'] },
-  { edit: { op: 'level', part: 'bass', db: 2 }, parts: ['bass'] },
-  {
-    edit: { op: 'presence', part: 'chords', fromSecond: 4, toSecond: 12, present: false },
-    parts: ['chords'],
-  },
-  { edit: { op: 'presence', part: 'lead', fromSecond: 0, present: true }, parts: ['lead'] },
-  { edit: { op: 'remake', part: 'bass' }, parts: ['bass'] },
-  { edit: { op: 'mood', mood: 'sad' }, parts: 'all' },
-  { edit: { op: 'energy', curve: [{ second: 0, energy: 0.9 }] }, parts: 'all' },
-  { edit: { op: 'hit', second: 9, event: 'accent' }, parts: 'all' },
-  { edit: { op: 'ending', ending: 'final' }, parts: 'all' },
-  { edit: { op: 'fade', seconds: 3 }, parts: [] },
-  { edit: { op: 'master', targetLufs: -18 }, parts: [] },
-];
-const ofTime: readonly EditOp[] = ['tempo', 'duration', 'transpose', 'key'];
-
-test('of any two edits, parts that neither names are as after the time and pitch edits alone', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...SAMPLES), fc.constantFrom(...SAMPLES), (one, other) => {
-      if (editIssue(recipe, one.edit) !== null) return;
-      const first = editRecipe(recipe, [one.edit]);
-      if (editIssue(first, other.edit) !== null) return;
-      const both = Recipe.parse(editRecipe(first, [other.edit]));
-      const after = scoreOf(both);
-      expect(after.durationSeconds).toBeCloseTo(pieceOf(both).durationSeconds, 4);
-      expect(after.key).toEqual(pieceOf(both).key);
-      expect(namesOf(after)).toEqual(
-        namesOf(before).filter((name) => pieceOf(both).parts.some((part) => part === name)),
-      );
-      if (one.parts === 'all' || other.parts === 'all') return;
-      const named = [...one.parts, ...other.parts];
-      const common = [one.edit, other.edit].filter(({ op }) => ofTime.includes(op));
-      const plain = scoreOf(recipe, ...common);
-      for (const { name } of after.parts)
-        if (!named.includes(name)) expect(midiOf(after, name)).toBe(midiOf(plain, name));
-    }),
-    { numRuns: 120 },
-  );
-}, 60_000);

@@ -1,9 +1,18 @@
-import { afterAll, expect, inject, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, inject, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { VersionComparison } from '@fermata/contracts/http';
+import { fermata } from '../testing/run-fermata.ts';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 
 afterAll(() => testStack.close());
+
+const Compared = VersionComparison.extend({ files: z.array(z.string()).length(2) });
 
 it('a reviewer sends back twice and approves the first version: the partner gets that one', async () => {
   const trackId = await testStack.create({
@@ -36,6 +45,21 @@ it('a reviewer sends back twice and approves the first version: the partner gets
     version: 1,
     understanding: wishes,
   });
+
+  const folder = join(tmpdir(), `fermata-compare-${randomUUID()}`);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const compared = await fermata(
+    ['track', 'compare', `${trackId}@1`, `${trackId}@3`, '--to', folder, '--json'],
+    testStack.env,
+  );
+  const comparison = Compared.parse(JSON.parse(compared.stdout));
+  expect(comparison.differences).toEqual([
+    expect.stringMatching(/^tempo \d+ beats a minute$/),
+    'without drums',
+  ]);
+  expect(Math.max(...comparison.versions.map(({ gainDb }) => gainDb))).toBe(0);
+  expect(comparison.versions.map(({ url }) => url)).not.toContain(null);
+  for (const file of comparison.files) expect((await stat(file)).size).toBeGreaterThan(100_000);
 
   expect(
     await testStack.as('rita').command(`/v1/reviews/${reviewId}/approve`, { version: 1 }),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   AssetLinks,
   AssetQuery,
+  CompareQuery,
   CreateTrackRequest,
   EventPage,
   EventQuery,
@@ -14,6 +15,7 @@ import {
   TrackPage,
   TrackQuery,
   TrackView,
+  VersionComparison,
   WithdrawAccepted,
   WithdrawRequest,
 } from '@fermata/contracts/http';
@@ -33,6 +35,7 @@ import {
 import { JsonResponse, RequestExample, TextResponse } from '../http/responses.ts';
 import { WithdrawalService } from '../withdrawals/withdrawal-service.ts';
 import { AssetLinkService } from './asset-link-service.ts';
+import { ComparisonService } from './comparison-service.ts';
 import { TrackCommandService } from './track-command-service.ts';
 import { TrackRequestService } from './track-request-service.ts';
 import { TrackService } from './track-service.ts';
@@ -47,6 +50,7 @@ export class TracksController {
     @Inject(TrackRequestService) private readonly requests: TrackRequestService,
     @Inject(TrackCommandService) private readonly commands: TrackCommandService,
     @Inject(AssetLinkService) private readonly links: AssetLinkService,
+    @Inject(ComparisonService) private readonly comparisons: ComparisonService,
     @Inject(WithdrawalService) private readonly withdrawals: WithdrawalService,
     @Inject(EventService) private readonly eventService: EventService,
   ) {}
@@ -161,6 +165,24 @@ export class TracksController {
     @Query({ schema: AssetQuery }) query: AssetQuery,
   ) {
     return this.links.list(principal, trackId, query);
+  }
+
+  @Get('tracks/:trackId/compare')
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(
+    200,
+    VersionComparison,
+    'Compare two versions of a track',
+    'The differences of their recipes, and for each version a link to listen, its loudness, and the gain at which ' +
+      'both are equally loud: the quieter one stays as it is. A louder version sounds better only because it is ' +
+      'louder.',
+  )
+  compare(
+    @CurrentPrincipal() principal: Principal,
+    @Param('trackId', id) trackId: string,
+    @Query({ schema: CompareQuery }) { versions }: CompareQuery,
+  ) {
+    return this.comparisons.compare(principal, trackId, versions);
   }
 
   @Post('tracks/:trackId/pick')

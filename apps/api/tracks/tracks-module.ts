@@ -10,6 +10,7 @@ import { ReviewsModule } from '../reviews/reviews-module.ts';
 import { TrackLookupModule } from '../track-lookup/track-lookup-module.ts';
 import { WithdrawalsModule } from '../withdrawals/withdrawals-module.ts';
 import { AssetLinkService } from './asset-link-service.ts';
+import { ComparisonService } from './comparison-service.ts';
 import { TrackCommandService } from './track-command-service.ts';
 import { TrackRequestService } from './track-request-service.ts';
 import { TrackService } from './track-service.ts';
@@ -21,7 +22,10 @@ import { TracksController } from './tracks-controller.ts';
     ...[PartnersModule, PreviewsModule, ReviewsModule, TrackLookupModule, WithdrawalsModule],
   ],
   controllers: [TracksController],
-  providers: [AssetLinkService, TrackCommandService, TrackRequestService, TrackService],
+  providers: [
+    ...[AssetLinkService, ComparisonService],
+    ...[TrackCommandService, TrackRequestService, TrackService],
+  ],
   exports: [TrackCommandService],
 })
 export class TracksModule {}

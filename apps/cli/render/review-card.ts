@@ -35,7 +35,7 @@ export function reviewCard(
 }
 
 function earlierSection(
-  { reviewId }: ReviewView,
+  { reviewId, trackId, version: reviewed }: ReviewView,
   { version, versionSha256, sentBack, issue, allowedActions }: EarlierVersion,
   link: string | undefined,
 ): string {
@@ -43,6 +43,7 @@ function earlierSection(
     ...(link === undefined ? [] : [['listen', link] as const]),
     ['version hash', versionSha256],
     ...(sentBack === null ? [] : feedbackRows(sentBack)),
+    ['compare', `fermata track compare ${trackId}@${version} ${trackId}@${reviewed}`],
     ...(issue === null ? [] : [['not approvable', oneLine(issue)] as const]),
     ...(allowedActions.includes('approve')
       ? [['approve it', `fermata review approve ${reviewId} --version ${version}`] as const]

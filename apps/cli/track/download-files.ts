@@ -43,7 +43,8 @@ export async function downloadFiles(
   return files;
 }
 
-async function fetchVerified(
+/** The bytes of a file, verified by its sha256. */
+export async function fetchVerified(
   { url, fileName, sha256, bytes: size }: AssetLink,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
