@@ -7,29 +7,11 @@ import {
 import { languageOf } from '../reading/language-of.ts';
 import { Lexicon } from '../reading/lexicon.ts';
 import type { Token } from '../reading/tokenize.ts';
-import { type Change, CHANGES, type ChangeWords } from '../words/change-words.ts';
-import { ENGLISH_CHANGES } from '../words/changes/english.ts';
-import { GERMAN_CHANGES } from '../words/changes/german.ts';
-import { OTHER_CHANGES } from '../words/changes/other-languages.ts';
-import {
-  FRENCH_CHANGES,
-  ITALIAN_CHANGES,
-  PORTUGUESE_CHANGES,
-  SPANISH_CHANGES,
-} from '../words/changes/romance.ts';
-import { ENGLISH } from '../words/english.ts';
+import { type Change, CHANGES } from '../words/change-words.ts';
 import type { WordList } from '../words/word-list.ts';
-import { WORD_LISTS } from '../words/word-lists.ts';
+import { ENGLISH, WORD_LISTS } from '../words/word-lists.ts';
 
-const CHANGE_WORDS: readonly ChangeWords[] = [
-  ENGLISH_CHANGES,
-  GERMAN_CHANGES,
-  FRENCH_CHANGES,
-  SPANISH_CHANGES,
-  ITALIAN_CHANGES,
-  PORTUGUESE_CHANGES,
-  ...OTHER_CHANGES,
-];
+const WITH_CHANGES = WORD_LISTS.filter(({ changes }) => changes !== undefined);
 
 /** What only briefs cannot ask for, or what a rule of notes answers. */
 const POSSIBLE_IN_NOTES = ['a change of tempo', 'a fade-in'];
@@ -59,15 +41,15 @@ const forNotes = ({ levels: _, ...list }: WordList): WordList => ({
   ),
 });
 
-const changeWordsFor = (language: string): ChangeWords =>
-  CHANGE_WORDS.find((words) => words.language === language) ?? ENGLISH_CHANGES;
+const changeWordsFor = (language: string): WordList =>
+  WITH_CHANGES.find((list) => list.language === language) ?? ENGLISH;
 
-function addChanges(lexicon: Lexicon, { words }: ChangeWords): void {
-  for (const change of CHANGES) lexicon.add(words[change], { kind: 'change', change });
+function addChanges(lexicon: Lexicon, { changes }: WordList): void {
+  for (const change of CHANGES) lexicon.add(changes?.[change], { kind: 'change', change });
 }
 
 const changeLexicons = new Map<string, Lexicon>();
-function changeLexiconFor(words: ChangeWords): Lexicon {
+function changeLexiconFor(words: WordList): Lexicon {
   const known = changeLexicons.get(words.language);
   if (known) return known;
   const lexicon = new Lexicon();
@@ -81,7 +63,7 @@ const COMMON: ReadonlySet<Change> = new Set([
   ...(['to', 'by', 'verb', 'bit', 'much', 'only', 'more', 'add', 'all', 'decibel'] as const),
 ]);
 
-const matchesOf = (tokens: readonly Token[], words: ChangeWords): number =>
+const matchesOf = (tokens: readonly Token[], words: WordList): number =>
   changeLexiconFor(words)
     .phrasesOf(tokens)
     .reduce(
@@ -98,7 +80,7 @@ const matchesOf = (tokens: readonly Token[], words: ChangeWords): number =>
 export function noteLanguageOf(tokens: readonly Token[]): string {
   const language = languageOf(tokens);
   const own = matchesOf(tokens, changeWordsFor(language));
-  const best = CHANGE_WORDS.reduce<{ language: string; matches: number }>(
+  const best = WITH_CHANGES.reduce<{ language: string; matches: number }>(
     (most, words) => {
       const matches = matchesOf(tokens, words);
       return matches > most.matches ? { language: words.language, matches } : most;

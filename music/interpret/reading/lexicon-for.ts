@@ -1,5 +1,4 @@
-import { ENGLISH } from '../words/english.ts';
-import { WORD_LISTS } from '../words/word-lists.ts';
+import { ENGLISH, WORD_LISTS } from '../words/word-lists.ts';
 import { addCommonWords, addForeignWords, addSharedWords, addWords } from './build-lexicon.ts';
 import { Lexicon } from './lexicon.ts';
 

@@ -1,5 +1,3 @@
-import type { Words } from './word-list.ts';
-
 /**
  * Words of a note about a version, by what they ask for. `again`: another take. `back`: it plays again. `keep`: it
  * stays as it is. `softer`: quieter of a part, calmer of the whole. `other`: it should be another one. `verb`: says
@@ -26,9 +24,3 @@ export const CHANGES = [
 ] as const;
 
 export type Change = (typeof CHANGES)[number];
-
-/** The words of one language for changes. A translator edits one of these lists. */
-export interface ChangeWords {
-  readonly language: string;
-  readonly words: Readonly<Partial<Record<Change, Words>>>;
-}

@@ -1,7 +1,9 @@
-import type { HitPoint, Key, Metre, Mood, PartName } from '@fermata/contracts/values';
-import type { AskedStyle } from './asked-style.ts';
-import type { InstrumentName } from './instruments.ts';
-import type { SceneName } from './scenes.ts';
+import { z } from 'zod';
+import { METRES, MODES, MOODS, PART_NAMES, STYLES } from '@fermata/contracts/values';
+import { CHANGES } from './change-words.ts';
+import { GENRES } from './genres.ts';
+import { INSTRUMENT_NAMES } from './instruments.ts';
+import { SCENE_NAMES } from './scenes.ts';
 
 /**
  * Words or phrases with `|` between them. `*` at the end of a word stands for any ending. Accents and
@@ -9,71 +11,99 @@ import type { SceneName } from './scenes.ts';
  */
 export type Words = string;
 
-type WordsFor<Name extends string> = Readonly<Partial<Record<Name, Words>>>;
+/** In a file: a list of them, so that each has a line of its own. */
+const Phrases = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[^|\s](?:[^|]*[^|\s])?$/u,
+        'must be a word or a phrase, without | and spaces around it',
+      ),
+  )
+  .min(1)
+  .refine((phrases) => new Set(phrases).size === phrases.length, 'has a phrase twice')
+  .transform((phrases): Words => phrases.join('|'));
 
-/** The words of a language. A translator edits one of these lists; a missing list means that nothing is recognised. */
-export interface WordList {
+const phrasesFor = <const Name extends string>(names: readonly Name[]) =>
+  z.partialRecord(z.enum(names), Phrases).optional();
+
+/**
+ * The words of a language: a file in `languages/`, which a translator edits (docs/translator.md). A missing list means
+ * that nothing is recognised.
+ */
+export const WordList = z.strictObject({
   /** BCP 47 */
-  readonly language: string;
+  language: z.string(),
   /** Words without a wish that are wishes in English, as the Spanish "sea". They do not tell the language. */
-  readonly falseFriends?: Words;
+  falseFriends: Phrases.optional(),
   /** Words without a wish: articles, prepositions, polite words, and words such as "track". */
-  readonly plain: Words;
+  plain: Phrases,
   /** Phrases that contain a word of music and do not mean it: "house tour", "minor setback". */
-  readonly notMusic?: Words;
+  notMusic: Phrases.optional(),
   /** `without`, `anything but`: the wish that follows is excluded. */
-  readonly not?: Words;
+  not: Phrases.optional(),
   /** As `not`, after the wish: "drums weglassen", "ドラムなし". */
-  readonly notAfter?: Words;
+  notAfter: Phrases.optional(),
   /** Less of the wish that follows. */
-  readonly less?: Words;
+  less: Phrases.optional(),
   /** The parts and instruments that follow play alone: "only piano", "nothing but strings". */
-  readonly only?: Words;
-  readonly and?: Words;
+  only: Phrases.optional(),
+  and: Phrases.optional(),
   /** After a `not`, it closes a list that is excluded as a whole: "no drums, bass or lead". */
-  readonly or?: Words;
+  or: Phrases.optional(),
   /** `but`, `instead`: end what a `not` excludes. */
-  readonly but?: Words;
-  readonly moods?: WordsFor<Mood>;
-  readonly energy?: WordsFor<'more' | 'less'>;
-  readonly tempo?: WordsFor<'slow' | 'fast'>;
-  readonly parts?: WordsFor<PartName>;
-  readonly instruments?: WordsFor<InstrumentName>;
+  but: Phrases.optional(),
+  moods: phrasesFor(MOODS),
+  energy: phrasesFor(['more', 'less']),
+  tempo: phrasesFor(['slow', 'fast']),
+  parts: phrasesFor(PART_NAMES),
+  instruments: phrasesFor(INSTRUMENT_NAMES),
   /** Beside a part: how loud it should be. */
-  readonly levels?: WordsFor<'louder' | 'quieter'>;
+  levels: phrasesFor(['louder', 'quieter']),
   /** Music without drums by its nature: "drumless", "string quartet". */
-  readonly drumless?: Words;
-  readonly vocals?: Words;
-  readonly lyrics?: Words;
+  drumless: Phrases.optional(),
+  vocals: Phrases.optional(),
+  lyrics: Phrases.optional(),
   /** Names of styles in this language, beyond those of the styles' own recognition. */
-  readonly styles?: WordsFor<AskedStyle>;
-  readonly genres?: Readonly<Record<string, Words>>;
-  readonly scenes?: WordsFor<SceneName>;
-  readonly endings?: WordsFor<'loop' | 'final' | 'fade'>;
+  styles: phrasesFor(STYLES),
+  genres: z
+    .record(
+      z.string().refine((name) => Object.hasOwn(GENRES, name), 'must be a genre of genres.ts'),
+      Phrases,
+    )
+    .optional(),
+  scenes: phrasesFor(SCENE_NAMES),
+  endings: phrasesFor(['loop', 'final', 'fade']),
   /** How the energy runs: it grows, it begins low. */
-  readonly shapes?: WordsFor<'build' | 'quiet-start'>;
-  readonly events?: WordsFor<HitPoint['event'] | 'climax'>;
-  readonly metres?: WordsFor<Metre>;
+  shapes: phrasesFor(['build', 'quiet-start']),
+  events: phrasesFor(['drop', 'climax', 'accent', 'break', 'stop']),
+  metres: phrasesFor(METRES),
   /** `beats in a bar`: "in 5", "im Dreivierteltakt" are in `metres`. */
-  readonly units?: WordsFor<'second' | 'minute' | 'hour' | 'bar' | 'bpm' | 'lufs'>;
+  units: phrasesFor(['second', 'minute', 'hour', 'bar', 'bpm', 'lufs']),
   /** Words such as "tempo", after which a number is one. */
-  readonly tempoLabel?: Words;
-  readonly numbers?: Readonly<Record<string, Words>>;
+  tempoLabel: Phrases.optional(),
+  numbers: z.record(z.string().regex(/^\d+(?:\.\d+)?$/u, 'must be a number'), Phrases).optional(),
   /** `half`: 0.5 of the unit; `plusHalf`: "and a half". */
-  readonly halves?: WordsFor<'half' | 'plusHalf'>;
-  readonly modes?: WordsFor<Key['mode']>;
+  halves: phrasesFor(['half', 'plusHalf']),
+  modes: phrasesFor(MODES),
   /** `do`, `re`: names of notes that are no letters. */
-  readonly notes?: WordsFor<'C' | 'D' | 'E' | 'F' | 'G' | 'A' | 'B'>;
-  readonly sharp?: Words;
-  readonly flat?: Words;
+  notes: phrasesFor(['C', 'D', 'E', 'F', 'G', 'A', 'B']),
+  sharp: Phrases.optional(),
+  flat: Phrases.optional(),
   /** `in`, `key of`: a note after it is a key. */
-  readonly keyLabel?: Words;
+  keyLabel: Phrases.optional(),
   /** Times within the piece. */
-  readonly times?: WordsFor<
-    'first' | 'last' | 'after' | 'until' | 'at' | 'around' | 'from' | 'firstHalf' | 'secondHalf'
-  >;
+  times: phrasesFor([
+    ...(['first', 'last', 'after', 'until', 'at', 'around', 'from', 'firstHalf'] as const),
+    'secondHalf',
+  ]),
   /** `like`, `in the style of`: a name follows. */
-  readonly like?: Words;
+  like: Phrases.optional(),
   /** Wishes that no version can follow, by what they ask for. */
-  readonly impossible?: Readonly<Record<string, Words>>;
-}
+  impossible: z.record(z.string(), Phrases).optional(),
+  /** Words of notes about a version, by what should change. */
+  changes: phrasesFor(CHANGES),
+});
+
+export type WordList = z.infer<typeof WordList>;
