@@ -33,6 +33,19 @@ test('a note about the last version is understood as edits, and nothing is chang
   ]);
 });
 
+test('a note is understood for the version that it names', async () => {
+  const ask = (version: number) =>
+    harness.ask('POST', `/v1/tracks/${track.trackId}/edits/understand`, {
+      key: KEYS.ada,
+      body: { note: 'slower', version },
+    });
+  expect((await ask(1)).body).toMatchObject({ edits: [{ op: 'tempo', bpm: 69 }] });
+  expect(await ask(2)).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('has no version 2 to edit yet') as string },
+  });
+});
+
 test('a track without a version has nothing to edit', async () => {
   expect((await understand('slower', deriveId('trk', 'nobody'))).status).toBe(404);
 });

@@ -4,8 +4,11 @@ import { Edit, MAX_EDITS } from '../values/edit.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Understanding } from '../values/understanding.ts';
 
-/** The body of `POST /v1/tracks/{trackId}/edits/understand`: a note about the current version. */
-export const UnderstandNoteRequest = z.strictObject({ note: plainText(1000) });
+/** The body of `POST /v1/tracks/{trackId}/edits/understand`: a note about a version; by default the last one. */
+export const UnderstandNoteRequest = z.strictObject({
+  note: plainText(1000),
+  version: z.number().int().min(1).optional(),
+});
 
 export type UnderstandNoteRequest = z.infer<typeof UnderstandNoteRequest>;
 

@@ -28,7 +28,9 @@ const nameOf = (...samples: readonly EditSample[]): string =>
 const scores = new Map<string, Score>();
 function scoreWith(edits: readonly Edit[]): Score {
   const key = JSON.stringify(edits);
-  const score = scores.get(key) ?? scoreOf(SAMPLE_RECIPE, ...edits);
+  const score =
+    scores.get(key) ??
+    scoreOf(edits.reduce((version, edit) => editRecipe(version, [edit]), SAMPLE_RECIPE));
   scores.set(key, score);
   return score;
 }

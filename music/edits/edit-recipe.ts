@@ -1,10 +1,13 @@
 import type { Edit, Recipe } from '@fermata/contracts/values';
-import { tryEdit } from './try-edit.ts';
+import { possibleEdits } from './possible-edits.ts';
 
-/** The recipe with more edits: the same engine, seed and takes. Throws for an edit that is impossible. */
-export const editRecipe = (recipe: Recipe, edits: readonly Edit[]): Recipe =>
-  edits.reduce((before, edit) => {
-    const { edited, reason } = tryEdit(before, edit);
-    if (edited === null) throw new RangeError(`this version cannot be edited like that: ${reason}`);
-    return edited;
-  }, recipe);
+/**
+ * The recipe with more edits: the same engine, seed and takes. The seconds of all of them are those of this version.
+ * Throws for an edit that is impossible.
+ */
+export function editRecipe(recipe: Recipe, edits: readonly Edit[]): Recipe {
+  const { edited, impossible } = possibleEdits(recipe, edits);
+  const [first] = impossible;
+  if (first) throw new RangeError(`this version cannot be edited like that: ${first.reason}`);
+  return edited;
+}

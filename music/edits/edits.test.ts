@@ -229,17 +229,29 @@ describe('what is composed anew', () => {
     expect(scoreOf(after).durationSeconds).toBeCloseTo(40, 5);
   });
 
-  it('a curve and a hit are at the seconds of the edited piece', () => {
-    const after = editRecipe(recipe, [
+  it('a curve and a hit are at the seconds of the version that is edited', () => {
+    const edits: Edit[] = [
       { op: 'tempo', bpm: 160 },
       { op: 'duration', seconds: 30 },
       { op: 'hit', second: 10, event: 'drop' },
-    ]);
+    ];
+    const after = editRecipe(recipe, edits);
+    // 10 of 40 s: a quarter of the new form, too, whose 60 s are played in 30.
     expect(after.composition).toMatchObject({
       durationSeconds: 60,
-      hits: [{ second: 20, event: 'drop' }],
+      hits: [{ second: 15, event: 'drop' }],
     });
     expect(scoreOf(after).durationSeconds).toBeCloseTo(30, 5);
+    const next = edits.reduce((version, edit) => editRecipe(version, [edit]), recipe);
+    expect(next.composition.hits).toEqual([{ second: 20, event: 'drop' }]);
+  });
+
+  it('a hit beyond the end of the version is at a second of the longer next version', () => {
+    const edits: Edit[] = [
+      { op: 'hit', second: 50, event: 'drop' },
+      { op: 'duration', seconds: 60 },
+    ];
+    expect(editRecipe(recipe, edits).composition.hits).toEqual([{ second: 50, event: 'drop' }]);
   });
 });
 
@@ -298,7 +310,8 @@ describe('after a change of length', () => {
   });
 
   it('no new form moves earlier wishes for a time', () => {
-    const edited = (...edits: Edit[]) => editRecipe(recipe, edits);
+    const edited = (...edits: Edit[]) =>
+      edits.reduce((version, edit) => editRecipe(version, [edit]), recipe);
     const reason = 'earlier wishes for a time would move';
     expect(editIssue(edited(silent, shorter), hit)).toContain(reason);
     expect(

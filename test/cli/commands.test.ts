@@ -171,6 +171,11 @@ it('takes a track through its life', async () => {
     SignalTicket.parse((await run('review', 'approve', trackId, '--print-signal', '--json')).json())
       .workflowId,
   ).toBe(`track/${trackId}`);
+  const ticket = await run('review', 'send-back', trackId, '--note', 'slower', '--print-signal');
+  expect([ticket.code, ticket.stderr]).toEqual([
+    0,
+    expect.stringMatching(/The next version: tempo \d+ beats a minute\./),
+  ]);
   expect((await run('track', 'hold', trackId, '--reason', 'a question')).code).toBe(0);
   const twice = await run('track', 'hold', trackId, '--json');
   expect([twice.code, twice.json()]).toEqual([4, expect.objectContaining({ outcome: 'refused' })]);

@@ -38,25 +38,22 @@ export class EditService {
     @Inject(LanguageModel) private readonly languageModel: LanguageModel,
   ) {}
 
-  /** How a note about the track's last version is understood. */
+  /** How a note about a version is understood; by default about the track's last version. */
   async understand(
     principal: Principal,
     trackId: string,
     note: string,
+    version?: number,
   ): Promise<NoteUnderstandingView> {
     const record = await this.lookup.findOrThrow(principal, trackId);
-    const version =
-      record === 'accepted'
-        ? null
-        : await this.#noted(
-            record,
-            record.versions.findLast(({ recipeId }) => recipeId !== null)?.version ?? 0,
-          );
-    if (!version)
-      throw new ProblemException('refused', `the track ${trackId} has no version to edit yet`, {
-        reason: 'not-now',
-      });
-    return this.#understood(principal, trackId, note, version);
+    const noted = record === 'accepted' ? null : await this.#noted(record, version);
+    if (!noted)
+      throw new ProblemException(
+        'refused',
+        `the track ${trackId} has no version ${version === undefined ? '' : `${version} `}to edit yet`,
+        { reason: 'not-now' },
+      );
+    return this.#understood(principal, trackId, note, noted);
   }
 
   /**
@@ -102,9 +99,11 @@ export class EditService {
     return this.#notes.understand(note, version, this.languageModel.noteReader(projectId, trackId));
   }
 
-  /** The version with its recipe; null if the catalogue has none. */
-  async #noted(track: TrackRecord, version: number): Promise<NotedVersion | null> {
-    const found = track.versions.find((each) => each.version === version);
+  /** The version with its recipe, by default the last one that has a recipe; null if the catalogue has none. */
+  async #noted(track: TrackRecord, version?: number): Promise<NotedVersion | null> {
+    const found = track.versions.findLast((each) =>
+      version === undefined ? each.recipeId !== null : each.version === version,
+    );
     const recipe = found?.recipeId
       ? await this.catalogue.recipes.find(track.projectId, found.recipeId)
       : null;

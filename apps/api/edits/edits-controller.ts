@@ -18,15 +18,15 @@ export class EditsController {
   @JsonResponse(
     200,
     NoteUnderstandingView,
-    'Show how a note about the last version is understood',
+    'Show how a note about a version is understood',
     'Nothing is changed. `edits` are what a send-back with this note would do; everything that they do not name ' +
       'stays as it is. `understanding` names every wish of the note, in its order, with its outcome.',
   )
   understand(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', { schema: TrackId }) trackId: string,
-    @Body({ schema: UnderstandNoteRequest }) { note }: UnderstandNoteRequest,
+    @Body({ schema: UnderstandNoteRequest }) { note, version }: UnderstandNoteRequest,
   ): Promise<NoteUnderstandingView> {
-    return this.edits.understand(principal, trackId, note);
+    return this.edits.understand(principal, trackId, note, version);
   }
 }

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import { temporalUi } from '../service-settings.ts';
 import { EditOptions, editsOf, repeated } from './edit-options.ts';
 import { findReview } from './find-review.ts';
-import { sendEdits } from './send-edits.ts';
+import { sendEdits, showEdits } from './send-edits.ts';
 import { signalHelp } from './signal-help.ts';
 
 /** `part=bass`, `section=2`, or both with a comma. */
@@ -66,13 +66,10 @@ export function addSendBackCommand(review: Command): void {
           '--print-signal and --version-sha256 exclude each other: a signal is bound to the ' +
             'version under review.',
         );
+      const shown = await showEdits(output, client, found, { note, edits });
       const ticket = await client.post(
         `/v1/reviews/${found.reviewId}/ticket`,
-        {
-          verdict: 'send-back',
-          ...(note === undefined ? {} : { note }),
-          ...(edits.length > 0 ? { edits } : {}),
-        },
+        { verdict: 'send-back', ...(note === undefined ? {} : { note }), edits: shown },
         SignalTicket,
       );
       const ui = await temporalUi(env);

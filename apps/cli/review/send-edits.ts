@@ -23,15 +23,14 @@ export interface EditRequest {
  * any edit is not sent.
  */
 export async function sendEdits(
-  { output, signal }: Pick<CommandContext, 'output' | 'signal'>,
+  context: Pick<CommandContext, 'output' | 'signal'>,
   client: ApiClient,
   review: ReviewView,
-  { note, edits, versionSha256 = review.versionSha256, yes }: EditRequest,
+  request: EditRequest,
 ): Promise<ExitCode> {
-  const understood =
-    edits.length > 0 ? [...edits] : await understandNote(client, review, note, output);
-  output.note(`The next version: ${understood.map(describeEdit).join('; ')}.`);
-  output.note('Everything else stays as it is.');
+  const { output, signal } = context;
+  const { note, versionSha256 = review.versionSha256, yes } = request;
+  const edits = await showEdits(output, client, review, request);
   const terminal = { input: process.stdin, output: process.stderr };
   if (!yes && !(await confirm('Send it back?', terminal, signal))) {
     output.result({ outcome: 'not sent' }, () => 'Not sent: the review is still open.');
@@ -40,22 +39,39 @@ export async function sendEdits(
   const answer = await client.command(`/v1/reviews/${review.reviewId}/send-back`, {
     versionSha256,
     ...(note === undefined ? {} : { note }),
-    edits: understood,
+    edits,
   });
   return showResult(output, answer, `fermata review undo ${review.reviewId}`);
 }
 
-async function understandNote(
-  client: ApiClient,
-  { trackId }: ReviewView,
-  note: string | undefined,
+/**
+ * The edits of a request, shown to the person: those that it names, or else those that its note stands for in the
+ * version under review. Throws a CommandError for a note without any.
+ */
+export async function showEdits(
   output: CommandContext['output'],
+  client: ApiClient,
+  review: Pick<ReviewView, 'trackId' | 'version'>,
+  { note, edits }: Pick<EditRequest, 'note' | 'edits'>,
+): Promise<Edit[]> {
+  const understood =
+    edits.length > 0 ? [...edits] : await understandNote(output, client, review, note);
+  output.note(`The next version: ${understood.map(describeEdit).join('; ')}.`);
+  output.note('Everything else stays as it is.');
+  return understood;
+}
+
+async function understandNote(
+  output: CommandContext['output'],
+  client: ApiClient,
+  { trackId, version }: Pick<ReviewView, 'trackId' | 'version'>,
+  note: string | undefined,
 ): Promise<Edit[]> {
   if (note === undefined)
     throw new CommandError(EXIT.usage, 'A send-back needs --note, --remake, --op or --edit.');
   const { edits, understanding } = await client.post(
     `/v1/tracks/${trackId}/edits/understand`,
-    { note },
+    { note, version },
     NoteUnderstandingView,
   );
   const text = understandingText(understanding);

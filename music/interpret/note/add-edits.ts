@@ -9,8 +9,8 @@ import {
 } from '@fermata/contracts/values';
 import { possibleEdits } from '../../edits/possible-edits.ts';
 import { honoured, impossible } from '../explain/explanation.ts';
+import { hasNegation } from './negation.ts';
 import type { NotedScore } from './note-answer.ts';
-import { isNegated } from './note-clause.ts';
 import { readNote } from './read-note.ts';
 import { lastOfEach, type NoteUnderstanding, REPLACING } from './understand-note.ts';
 
@@ -106,7 +106,7 @@ function isUnread(span: Span, placed: readonly PlacedWish[]): boolean {
 /** The clauses with a negation: "no glitter on the drums". */
 const negatedSpans = (note: string): Span[] =>
   readNote(note)
-    .clauses.filter(isNegated)
+    .clauses.filter(hasNegation)
     .map(({ items, keys }) => ({
       start: Math.min(...[...items, ...keys].map(({ start }) => start)),
       end: Math.max(...[...items, ...keys].map(({ end }) => end)),

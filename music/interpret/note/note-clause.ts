@@ -1,6 +1,5 @@
 import type { Key, Metre, Mood, PartName } from '@fermata/contracts/values';
 import { findFigures, type FoundFigure } from '../reading/find-figures.ts';
-import { findTimes, type FoundTime } from '../reading/find-times.ts';
 import { hasKind, type Item, meaningOf, numberOf } from '../reading/item.ts';
 import type { Meaning, MeaningKind } from '../reading/meaning.ts';
 import type { Quantity } from '../reading/wish.ts';
@@ -18,12 +17,13 @@ export interface FoundKey {
 export interface Clause {
   readonly items: readonly Item[];
   readonly keys: readonly FoundKey[];
+  /** What stands behind "instead of", with these words: it is not asked for. */
+  readonly replaced: readonly Item[];
+  readonly replacedKeys: readonly FoundKey[];
   /** Whether a number of it is followed by a percent sign. */
   readonly hasPercent: boolean;
   /** More than a comma or an "and" stands before it. */
   readonly isNewSentence: boolean;
-  /** "but" stands before it. */
-  readonly isAfterBut: boolean;
 }
 
 /** The parts that a clause names, once each, in their order. */
@@ -45,13 +45,6 @@ export const meaningsOf = <Kind extends MeaningKind>(
   { items }: Clause,
   kind: Kind,
 ): Extract<Meaning, { kind: Kind }>[] => items.flatMap((item) => meaningOf(item, kind) ?? []);
-
-/** "no", "without": the clause asks for the absence of what it names. */
-export const isNegated = (clause: Clause): boolean =>
-  hasMeaning(clause, 'not') || hasMeaning(clause, 'notAfter');
-
-export const timesOf = ({ items }: Clause): FoundTime[] =>
-  findTimes(items).filter(({ inBars }) => !inBars);
 
 export const figuresOf = ({ items }: Clause): FoundFigure[] => findFigures(items);
 
@@ -83,29 +76,6 @@ export function numberBefore({ items }: Clause, change: Change): number | undefi
 /** Whether a minus sign stands before a number: "-3 dB". */
 export const hasMinus = ({ items }: Clause): boolean =>
   items.some(({ number, gap }) => number !== undefined && /[-−–]$/u.test(gap));
-
-const MOST = new Set([
-  ...['under', 'below', 'at most', 'up to', 'no more than', 'not more than', 'no longer than'],
-  ...['max', 'maximum', 'unter', 'hochstens', 'maximal', 'au plus'],
-]);
-const LEAST = new Set([
-  ...['over', 'above', 'at least', 'uber', 'mindestens', 'au moins', 'al menos', 'almeno'],
-]);
-
-/**
- * Whether a figure is the most or the least that is wanted: "under 90 bpm", "not faster than 90 bpm". `way`: where the
- * clause moves what the figure is of.
- */
-export function limitOf(
-  clause: Clause,
-  way: 'more' | 'less' | undefined,
-): 'most' | 'least' | undefined {
-  const negated = isNegated(clause);
-  if (negated && way) return way === 'more' ? 'most' : 'least';
-  const isMost = clause.items.some(({ words }) => MOST.has(words));
-  if (!isMost && !clause.items.some(({ words }) => LEAST.has(words))) return undefined;
-  return isMost !== negated ? 'most' : 'least';
-}
 
 /** A word that no list has. */
 export const isUnknown = (item: Item): boolean =>

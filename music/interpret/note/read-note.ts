@@ -1,8 +1,9 @@
 import { findKeys } from '../reading/find-keys.ts';
 import { findPeople } from '../reading/find-people.ts';
-import { hasKind, type Item, itemsOf, numberOf, wishesOf } from '../reading/item.ts';
+import { hasKind, type Item, itemsOf, numberOf, unitOf, wishesOf } from '../reading/item.ts';
 import { tokenize } from '../reading/tokenize.ts';
 import type { Wish } from '../reading/wish.ts';
+import type { Change } from '../words/change-words.ts';
 import { changesOf, type Clause, type FoundKey } from './note-clause.ts';
 import { noteLanguageOf, noteLexiconFor } from './note-lexicon.ts';
 
@@ -16,7 +17,12 @@ export interface NoteReading {
 const BREAK = /[.,;:!?()\n、。，；！？]/u;
 const SENTENCE_BREAK = /[.;:!?()\n。；！？]/u;
 
-type Group = Pick<Clause, 'isNewSentence' | 'isAfterBut'> & { items: Item[]; keys: FoundKey[] };
+type Group = Pick<Clause, 'isNewSentence'> & {
+  items: Item[];
+  keys: FoundKey[];
+  replaced: Item[];
+  replacedKeys: FoundKey[];
+};
 
 /** Cuts a note into clauses: at punctuation, and at "and", "or" and "but". */
 export function readNote(text: string): NoteReading {
@@ -40,35 +46,62 @@ function keyOf({ start, end, contents: [content] }: Wish): FoundKey[] {
 }
 
 function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): Clause[] {
-  let current: Group = { items: [], keys: [], isNewSentence: true, isAfterBut: false };
+  let current: Group = {
+    ...{ items: [], keys: [], replaced: [], replacedKeys: [] },
+    isNewSentence: true,
+  };
   const groups = [current];
   let end = 0;
-  const begin = ({ isNewSentence = false, isAfterBut = false }): void => {
+  const begin = (isNewSentence = false): void => {
     const isEmpty = current.items.length === 0 && current.keys.length === 0;
     current = {
-      ...{ items: [], keys: [], isAfterBut },
+      ...{ items: [], keys: [] },
+      // "instead of the pad, use strings"
+      replaced: isEmpty && !isNewSentence ? current.replaced.splice(0) : [],
+      replacedKeys: isEmpty && !isNewSentence ? current.replacedKeys.splice(0) : [],
       isNewSentence: isNewSentence || (isEmpty && current.isNewSentence),
     };
     groups.push(current);
   };
+  /** "instead of" has come, and not yet all that it replaces. */
+  let isReplaced = false;
   const all = [
     ...items.map((item) => ({ start: item.start, end: item.end, item })),
     ...keys.map((key) => ({ start: key.start, end: key.end, key })),
   ].sort((a, b) => a.start - b.start);
   all.forEach((each, at) => {
     const gap = text.slice(end, each.start);
-    if (end > 0 && BREAK.test(gap)) begin({ isNewSentence: SENTENCE_BREAK.test(gap) });
+    if (end > 0 && BREAK.test(gap)) {
+      begin(SENTENCE_BREAK.test(gap));
+      isReplaced = false;
+    }
     end = each.end;
-    if ('key' in each) return void current.keys.push(each.key);
-    if (each.item.words === 'but not') begin({ isAfterBut: true });
-    const before = all[at - 1];
-    const after = all[at + 1];
-    const isCut = isJoint(each.item, itemIn(before), itemIn(after));
-    if (isCut) begin({ isAfterBut: hasKind(each.item, 'but') });
+    const before = itemIn(all[at - 1]);
+    // "statt 100 bpm bitte 120 bpm"
+    if (isReplaced && isWhole(before, itemIn(each))) isReplaced = false;
+    if ('key' in each) {
+      (isReplaced ? current.replacedKeys : current.keys).push(each.key);
+      return;
+    }
+    const { item } = each;
+    if (item.words === 'but not' || (isWithout(item) && current.items.some(asksForChange))) begin();
+    const isCut =
+      !IS.test(text.slice(item.start, item.end)) && isJoint(item, before, itemIn(all[at + 1]));
+    if (isCut) {
+      begin();
+      isReplaced = false;
+    }
+    isReplaced ||= changesOf(item).includes('instead');
+    if (isReplaced) current.replaced.push(item);
     // "and no": it also negates the clause that it begins.
-    if (!isCut || hasKind(each.item, 'not')) current.items.push(each.item);
+    else if (!isCut || hasKind(item, 'not')) current.items.push(item);
   });
   return groups
+    .map((group) =>
+      group.items.length > 0 || group.keys.length > 0
+        ? group
+        : { ...group, items: group.replaced, replaced: [] },
+    )
     .filter((group) => group.items.length > 0 || group.keys.length > 0)
     .map((group) => ({
       ...group,
@@ -77,6 +110,33 @@ function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): C
       ),
     }));
 }
+
+/** Italian and Portuguese "is", which without its accent is "and". */
+const IS = /^[èé]$/iu;
+
+/** "slower without drums": the absence is a wish of its own. */
+const isWithout = (item: Item): boolean =>
+  hasKind(item, 'not') &&
+  changesOf(item).every(
+    (change) => change !== 'denies' && change !== 'instead' && change !== 'remove',
+  );
+
+const asksForChange = (item: Item): boolean =>
+  item.number !== undefined ||
+  hasKind(item, 'mood') ||
+  changesOf(item).some((change) => ASKING.has(change));
+
+const ASKING: ReadonlySet<Change> = new Set([
+  ...(['slower', 'faster', 'louder', 'quieter', 'softer', 'higher', 'lower', 'longer'] as const),
+  ...(['shorter', 'again', 'keep', 'energyUp', 'energyDown'] as const),
+]);
+
+/** Behind "instead of": what it replaces ends before `next`. */
+const isWhole = (last: Item | undefined, next: Item | undefined): boolean =>
+  last === undefined || (isNamed(last) && !(next && isNamed(next)));
+
+const isNamed = (item: Item): boolean =>
+  isNumber(item) || unitOf(item) !== undefined || wishesOf(item).length > 0;
 
 const itemIn = (each: { item: Item } | { key: FoundKey } | undefined): Item | undefined =>
   each && 'item' in each ? each.item : undefined;
@@ -104,7 +164,12 @@ function joinParts(clauses: readonly Clause[]): Clause[] {
     const next = clauses[at + 1];
     if (onlyNamesParts(clause)) {
       if (before && !clause.isNewSentence && namesParts(before) && waiting.length === 0)
-        joined[joined.length - 1] = { ...before, items: [...before.items, ...clause.items] };
+        joined[joined.length - 1] = {
+          ...before,
+          items: [...before.items, ...clause.items],
+          replaced: [...before.replaced, ...clause.replaced],
+          replacedKeys: [...before.replacedKeys, ...clause.replacedKeys],
+        };
       else if (next && !next.isNewSentence && namesParts(next) && !(isTold(clause) && isTold(next)))
         waiting = [...waiting, ...clause.items];
       else joined.push({ ...clause, items: [...waiting.splice(0), ...clause.items] });
@@ -131,6 +196,6 @@ const onlyNamesParts = (clause: Clause): boolean =>
       isPart(item) ||
       (wishesOf(item).length === 0 &&
         item.meanings.some(({ kind }) => kind === 'plain' || kind === 'change') &&
-        changesOf(item).every((change) => change === 'verb') &&
+        changesOf(item).every((change) => change === 'verb' || change === 'only') &&
         item.words !== 'out'),
   );

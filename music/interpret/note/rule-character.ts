@@ -6,20 +6,21 @@ import {
   type Mood,
 } from '@fermata/contracts/values';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
+import { isNegated } from './negation.ts';
 import { type NotedPiece, type NoteRule, said } from './note-answer.ts';
 import {
   type Clause,
   figureOf,
   hasChange,
   hasMeaning,
-  isNegated,
   meaningsOf,
   metreOf,
   moodsOf,
   partsOf,
   strengthOf,
 } from './note-clause.ts';
-import { beginningOf, lengthOf, secondOf } from './time-of.ts';
+import { sectionsOf } from './sections-of.ts';
+import { beginningOf, lengthOf, secondOf, spanOf } from './time-of.ts';
 
 const OPPOSITES: Readonly<Partial<Record<Mood, Mood>>> = {
   dark: 'happy',
@@ -28,18 +29,17 @@ const OPPOSITES: Readonly<Partial<Record<Mood, Mood>>> = {
   driving: 'calm',
   calm: 'driving',
 };
-/** Words for "too" are no words of a mood. */
-const TOO = /^(?:too|zu|trop|demasiado|troppo|demais|te|za|слишком)$/u;
 
 /** "darker", "too sad", "less dark". */
-export const ruleMood: NoteRule = (clause, { recipe }) => {
+export const ruleMood: NoteRule = (clause, about) => {
+  const { recipe } = about;
   const [mood] = moodsOf(clause);
-  if (mood === undefined || partsOf(clause).length > 0 || hasEnergyTime(clause)) return [];
+  if (mood === undefined || partsOf(clause).length > 0 || hasEnergyTime(clause, about)) return [];
   const now = recipe.composition.mood;
   // "slower, but not darker": a mood that the piece does not have stays away.
   if (isNegated(clause) && mood !== now)
     return [said(honoured('mood', now, `the mood is not ${mood}: it stays ${now}`))];
-  const isTooMuch = clause.items.some(({ words }) => TOO.test(words));
+  const isTooMuch = hasChange(clause, 'too');
   const wanted =
     isNegated(clause) || isTooMuch || hasMeaning(clause, 'less') ? OPPOSITES[mood] : mood;
   if (wanted === undefined)
@@ -105,7 +105,8 @@ const FADE_SECONDS = 6;
 const FADE_SHARE = 0.25;
 
 /** Fades, loops and last chords. */
-export const ruleEnding: NoteRule = (clause, { recipe, piece }) => {
+export const ruleEnding: NoteRule = (clause, about) => {
+  const { recipe, piece } = about;
   const [ending] = meaningsOf(clause, 'ending').map((meaning) => meaning.ending);
   if (hasChange(clause, 'fadeIn')) return [said(impossible('fade', null, 'only the end can fade'))];
   if (ending === undefined || partsOf(clause).length > 0) return [];
@@ -119,11 +120,11 @@ export const ruleEnding: NoteRule = (clause, { recipe, piece }) => {
       ];
     const { durationSeconds } = piece;
     const usual = Math.min(FADE_SECONDS, FADE_SHARE * durationSeconds);
-    const from = beginningOf(clause);
+    const from = beginningOf(clause, about);
     if (from !== undefined && from >= durationSeconds)
       return [said(impossible('fade', `${from} s`, `it ends before, at ${durationSeconds} s`))];
-    const rest = from === undefined ? secondOf(clause) : durationSeconds - from;
-    const wanted = Math.round((lengthOf(clause) ?? rest ?? usual) * 10) / 10;
+    const rest = from === undefined ? secondOf(clause, about) : durationSeconds - from;
+    const wanted = Math.round((lengthOf(clause, about) ?? rest ?? usual) * 10) / 10;
     const seconds = Math.min(MAX_FADE_SECONDS, wanted);
     return [
       {
@@ -163,27 +164,43 @@ const ENERGY_STEP = 0.25;
 /** Around a time that should have more or less energy. */
 const NEAR_SECONDS = 4;
 
-const hasEnergyTime = (clause: Clause): boolean =>
-  hasMeaning(clause, 'energy') && secondOf(clause) !== undefined;
+const hasEnergyTime = (clause: Clause, about: NotedPiece): boolean =>
+  hasMeaning(clause, 'energy') && placeOf(clause, about) !== undefined;
+
+/** Where a clause wants more or less energy: at a second, or from one to another. */
+function placeOf(clause: Clause, about: NotedPiece): Place | undefined {
+  const span = spanOf(clause, about);
+  const at = secondOf(clause, about);
+  if (at !== undefined && (span === undefined || span.isOpen)) return { at };
+  return span && { at: span.fromSecond, until: span.toSecond };
+}
+
+interface Place {
+  readonly at: number;
+  readonly until?: number;
+}
 
 /** "more energy", "more energy at 0:20", "a climax at 0:40". */
 export const ruleEnergy: NoteRule = (clause, about) => {
   if (partsOf(clause).length > 0) return [];
   const climax = meaningsOf(clause, 'event').some(({ event }) => event === 'climax');
   const [named] = meaningsOf(clause, 'energy');
-  const at = secondOf(clause);
+  const place = placeOf(clause, about);
+  const at = place?.at;
+  const sections = sectionsOf(clause, about);
   const up = hasChange(clause, 'energyUp');
   const down = hasChange(clause, 'energyDown');
   if (!climax && !named && !up && !down) return [];
   // "calmer" is a mood, unless it says when.
   if (!climax && !up && !down && moodsOf(clause).length > 0 && at === undefined) return [];
+  if (sections?.length === 0) return [said(impossible('energy', null, 'it has no such section'))];
   if (climax && at === undefined)
     return [said(impossible('energy', 'climax', 'say at which second it should be'))];
   const less =
     down || (!up && (hasMeaning(clause, 'less') || (named?.change === 'less' && !climax)));
   if (isNegated(clause)) return [said(honoured('energy', null, 'the energy stays'))];
   const step = (less ? -ENERGY_STEP : ENERGY_STEP) * strengthOf(clause);
-  const curve = at === undefined ? shifted(about, step) : bent(about, at, climax ? 1 : step);
+  const curve = place ? bent(about, place, climax ? 1 : step) : shifted(about, step);
   const edit: Edit = { op: 'energy', curve };
   return [
     {
@@ -213,30 +230,37 @@ function energyNow({ score, recipe, piece }: NotedPiece): { second: number; ener
 const shifted = (about: NotedPiece, step: number): EnergyCurve =>
   energyNow(about).map(({ second, energy }) => ({ second, energy: unit(energy + step) }));
 
-function bent(about: NotedPiece, at: number, step: number): EnergyCurve {
+function bent(about: NotedPiece, { at, until }: Place, step: number): EnergyCurve {
   const now = energyNow(about);
   const energyAt = (second: number): number =>
     now.findLast((point) => point.second <= second)?.energy ?? now[0]?.energy ?? 0.5;
   const end = about.piece.durationSeconds;
+  const [from, to] = until === undefined ? [at - NEAR_SECONDS, at + NEAR_SECONDS] : [at, until];
+  const inside = now.filter(({ second }) => until !== undefined && second > from && second < to);
   const around = [
-    { second: Math.max(0, at - NEAR_SECONDS), energy: unit(energyAt(at - NEAR_SECONDS)) },
-    { second: at, energy: unit(energyAt(at) + step) },
-    { second: Math.min(end - 0.1, at + NEAR_SECONDS), energy: unit(energyAt(at + NEAR_SECONDS)) },
+    ...(until === undefined ? [{ second: Math.max(0, from), energy: energyAt(from) }] : []),
+    ...[{ second: at, energy: energyAt(at) }, ...inside].map(({ second, energy }) => ({
+      second,
+      energy: energy + step,
+    })),
+    { second: Math.min(end - 0.1, to), energy: energyAt(to) },
   ];
-  const outside = now.filter(({ second }) => Math.abs(second - at) > NEAR_SECONDS);
-  return [...outside.map((point) => ({ ...point, energy: unit(point.energy) })), ...around]
+  const outside = now.filter(({ second }) => second < from || second > to);
+  return [...outside, ...around]
+    .map(({ second, energy }) => ({ second, energy: unit(energy) }))
     .sort((a, b) => a.second - b.second)
     .filter(({ second }, i, all) => i === 0 || second > (all[i - 1]?.second ?? 0))
     .slice(0, 32);
 }
 
 /** "a drop at 0:20". */
-export const ruleHit: NoteRule = (clause, { recipe }) => {
+export const ruleHit: NoteRule = (clause, about) => {
+  const { recipe } = about;
   const [event] = meaningsOf(clause, 'event').flatMap((meaning) =>
     meaning.event === 'climax' ? [] : [meaning.event],
   );
   if (event === undefined || partsOf(clause).length > 0) return [];
-  const second = secondOf(clause);
+  const second = secondOf(clause, about);
   if (isNegated(clause)) {
     const asked = recipe.composition.hits?.find(
       (hit) => hit.event === event && (second === undefined || Math.abs(hit.second - second) < 1),

@@ -1,8 +1,9 @@
 import { honoured, impossible } from '../explain/explanation.ts';
 import { NAME_WEIGHT } from '../reading/build-lexicon.ts';
-import { hasKind } from '../reading/item.ts';
+import { hasKind, type Item } from '../reading/item.ts';
+import { isNegated } from './negation.ts';
 import { type NoteRule, said } from './note-answer.ts';
-import { hasChange, hasMeaning, isNegated, meaningsOf, moodsOf } from './note-clause.ts';
+import { changesOf, hasChange, hasMeaning, meaningsOf, moodsOf } from './note-clause.ts';
 
 /** Wishes that no edit can follow. */
 export const ruleImpossible: NoteRule = (clause) => {
@@ -16,7 +17,7 @@ export const ruleImpossible: NoteRule = (clause) => {
         ),
       ),
     ];
-  if (hasMeaning(clause, 'vocals') || hasMeaning(clause, 'lyrics'))
+  if (hasMeaning(clause, 'vocals') || clause.items.some(isLyrics))
     return [
       said(
         isNegated(clause)
@@ -28,6 +29,9 @@ export const ruleImpossible: NoteRule = (clause) => {
   if (other) return [said(impossible('other', null, `${other.wish} cannot be made`))];
   return [];
 };
+
+/** "chorus", "verse": a section has words in a song only. */
+const isLyrics = (item: Item): boolean => hasKind(item, 'lyrics') && changesOf(item).length === 0;
 
 /** A word with one of them is no name of a style: "piano", "drop", "slow". */
 const OTHER_MEANINGS = [

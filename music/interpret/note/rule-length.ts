@@ -1,6 +1,8 @@
 import { DURATION_SECONDS } from '@fermata/contracts/values';
 import { clampSeconds } from '../choose-length.ts';
 import { approximated, honoured } from '../explain/explanation.ts';
+import { limitOf } from './limit-of.ts';
+import { isNegated } from './negation.ts';
 import { type NoteRule, said } from './note-answer.ts';
 import {
   bareNumbers,
@@ -8,28 +10,27 @@ import {
   figureOf,
   hasChange,
   hasMeaning,
-  isNegated,
-  limitOf,
   partsOf,
   strengthOf,
 } from './note-clause.ts';
+import { barSecondsOf, timesIn } from './places-in.ts';
 import { lengthOf } from './time-of.ts';
 
 /** A change of length without a number. */
 const STEP = 0.25;
 
 /** "make it 20 seconds", "5 s shorter", "a bit longer", "twice as long", "16 bars". */
-export const ruleLength: NoteRule = (clause, { piece, recipe, score }) => {
+export const ruleLength: NoteRule = (clause, about) => {
+  const { piece } = about;
   if (partsOf(clause).length > 0 || hasMeaning(clause, 'event') || isFade(clause)) return [];
   const now = piece.durationSeconds;
   const [longer, shorter] = [hasChange(clause, 'longer'), hasChange(clause, 'shorter')];
   const isWay = longer !== shorter;
   const isSized = hasChange(clause, 'lengthWord') && hasChange(clause, 'double', 'halve');
   const bars = figureOf(clause, 'bars')?.bars;
-  const barSeconds = score
-    ? (score.beatsPerBar * 60) / score.tempoBpm
-    : (4 * 60) / recipe.composition.tempoBpm;
-  const length = lengthOf(clause) ?? (bars === undefined ? undefined : bars * barSeconds);
+  const isPlaced = timesIn(clause, about).some(({ place }) => place !== undefined);
+  const ofBars = bars === undefined || isPlaced ? undefined : bars * barSecondsOf(about);
+  const length = lengthOf(clause, about) ?? ofBars;
   if (!isWay && !isSized && (length === undefined || hasMeaning(clause, 'energy'))) return [];
   const limited =
     length === undefined

@@ -1,68 +1,111 @@
-import { type Edit, LEVEL_DB, type PartName } from '@fermata/contracts/values';
-import { playersOf } from '../../edits/score/players-of.ts';
+import type { Edit, PartName } from '@fermata/contracts/values';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
-import { hasKind, type Item } from '../reading/item.ts';
+import { hasKind, type Item, wishesOf } from '../reading/item.ts';
+import type { MeaningKind } from '../reading/meaning.ts';
 import type { Change } from '../words/change-words.ts';
-import { factsOf, type InstrumentName } from '../words/instruments.ts';
+import { LEVEL_STEP_DB, levelAnswer } from './level-answer.ts';
+import { namedParts, partNamedBy } from './named-parts.ts';
+import { firstParts, isNegated, negatedParts, removedParts } from './negation.ts';
 import { type NoteAnswer, type NotedPiece, type NoteRule, said } from './note-answer.ts';
-import {
-  changesOf,
-  type Clause,
-  hasChange,
-  hasMeaning,
-  hasMinus,
-  isNegated,
-  isUnknown,
-  meaningsOf,
-  numberBefore,
-  partsOf,
-  strengthOf,
-  timesOf,
-} from './note-clause.ts';
+import { changesOf, type Clause, hasChange, isUnknown, strengthOf } from './note-clause.ts';
 import { spanOf } from './time-of.ts';
-
-/** A change of level without a number, in decibels. */
-const LEVEL_STEP_DB = 3;
 
 /** What a clause asks of the parts that it names: to leave, to play for a time, to be louder, to be made again. */
 export const ruleParts: NoteRule = (clause, about) => {
   const parts = namedParts(clause, about);
+  if (isExclusive(clause)) {
+    // Spanish and Italian "solo" is "only" here.
+    const items = clause.items.filter((item) => !changesOf(item).includes('only'));
+    return onlyAnswer(namedParts({ ...clause, items }, about), clause, about);
+  }
   return parts.flatMap((part) => answerOf(part, clause, about));
 };
 
-/** Parts by their names, and by the instruments that play them in this version. */
-function namedParts(clause: Clause, about: NotedPiece): PartName[] {
-  const played = meaningsOf(clause, 'instrument').flatMap(
-    ({ instrument }) => playedPart(instrument, about) ?? [],
+/** "only drums and bass", and not "drums only from 0:10", "only louder drums". */
+const isExclusive = (clause: Clause): boolean => {
+  const { items } = clause;
+  const at = items.findIndex((item) => changesOf(item).includes('only'));
+  if (at < 0 || !asksForPresence(clause)) return false;
+  const isNamed = (item: Item | undefined): boolean =>
+    hasKind(item, 'part') || hasKind(item, 'instrument');
+  const next = items[at + 1];
+  const isArticle = next !== undefined && hasKind(next, 'plain') && changesOf(next).length === 0;
+  return (
+    (isNamed(next) || (isArticle && isNamed(items[at + 2]))) &&
+    items.every((item) => changesOf(item).every((change) => BESIDE_ONLY.has(change)))
   );
-  return [...new Set([...partsOf(clause), ...played])];
-}
+};
+const BESIDE_ONLY: ReadonlySet<Change> = new Set([
+  ...(['only', 'verb', 'want', 'to', 'by', 'all', 'place', 'bar'] as const),
+  ...(['intro', 'outro', 'chorus', 'bridge'] as const),
+]);
 
-function playedPart(name: InstrumentName, { score, piece }: NotedPiece): PartName | undefined {
-  const { playedBy, part } = factsOf(name);
-  const found = playedBy && score?.parts.find(({ instrument }) => playedBy.test(instrument))?.name;
-  return found ?? (!score && part !== undefined && piece.parts.includes(part) ? part : undefined);
+function onlyAnswer(parts: readonly PartName[], clause: Clause, about: NotedPiece): NoteAnswer[] {
+  const span = spanOf(clause, about);
+  const others = about.piece.parts.filter((part) => !parts.includes(part));
+  const names = parts.join(', ');
+  return [
+    {
+      edits: others.map((part): Edit =>
+        span
+          ? {
+              ...{ op: 'presence', part, fromSecond: span.fromSecond, present: false },
+              ...(span.isOpen ? {} : { toSecond: span.toSecond }),
+            }
+          : { op: 'remove', part },
+      ),
+      wish: honoured(
+        'parts',
+        names,
+        span
+          ? `the other parts are silent from ${span.fromSecond} to ${span.toSecond} s`
+          : 'the other parts leave',
+      ),
+    },
+  ];
 }
 
 function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer[] {
   const plays = about.piece.parts.includes(part);
-  const level = levelAnswer(part, clause);
-  const removed = hasChange(clause, 'remove') || isTakenOut(clause);
+  const named = (items: Iterable<Item>): boolean =>
+    [...items].some((item) => partNamedBy(item, about) === part);
+  const effects = negatedParts(clause);
+  const excluded = named(
+    [...effects].flatMap(([item, effect]) => (effect === 'removed' ? item : [])),
+  );
+  const excepted = named(
+    [...effects].flatMap(([item, effect]) => (effect === 'excepted' ? item : [])),
+  );
+  const isMeant = !excluded && !excepted && named(firstParts(clause));
+  const level = isMeant ? levelAnswer(part, clause) : undefined;
+  const removed =
+    (hasChange(clause, 'remove') && named(removedParts(clause))) || isTakenOut(clause);
+  const span = spanOf(clause, about);
+  // German "ich mag den Bass nicht"
+  const liked = hasChange(clause, 'liking');
   const kept =
-    hasChange(clause, 'keep') && !hasChange(clause, 'again', 'back') && !level && !removed;
-  if (kept || isExcepted(clause) || isNotRemoved(clause))
+    (hasChange(clause, 'keep') || (liked && !isNegated(clause))) &&
+    !hasChange(clause, 'again', 'back') &&
+    !level &&
+    !removed;
+  if (kept || (excepted && !span) || isNotRemoved(clause))
     return [said(honoured('parts', part, `the ${part} part stays as it is`))];
   // "drop the lead an octave"
   if (removed && hasChange(clause, 'octave', 'semitone', 'fourth', 'fifth'))
     return [said(impossible('transpose', part, 'only the whole piece can be transposed'))];
-  const span = spanOf(clause, about);
-  const negated = !hasInstead(clause) && (isNegated(clause) || removed);
+  const leaves = excluded || excepted || (removed && !level);
+  // "louder than the drums", "the pad drowns out the lead": the part that comes later is not meant.
+  if (!leaves && !named(firstParts(clause)) && namesChange(clause)) return [];
   if (span && level)
     return [said(impossible('level', part, 'a level changes for the whole piece, not for a time'))];
-  if (span) return presenceAnswer(part, span, negated, clause, about);
-  if (hasChange(clause, 'again') && !negated) return [remakeAnswer(part)];
+  if (span)
+    return leaves || asksForPresence(clause)
+      ? presenceAnswer(part, span, leaves, clause, about)
+      : [];
+  const isDisliked = hasChange(clause, 'again') || liked;
+  if (isDisliked && !leaves && !level) return [remakeAnswer(part)];
   if (level) return [level];
-  if (negated)
+  if (leaves)
     return [
       plays
         ? {
@@ -71,9 +114,25 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
           }
         : said(honoured('remove', part, `it has no ${part}`)),
     ];
+  if (isNegated(clause)) return [];
   if (hasChange(clause, 'back', 'add', 'more')) return [addAnswer(part, plays, clause)];
   return hasChange(clause, 'other') ? [remakeAnswer(part)] : [];
 }
+
+const namesChange = (clause: Clause): boolean =>
+  hasChange(clause, 'louder', 'quieter', 'softer', 'again', 'other', 'enough', 'loud');
+
+/** "drums in the chorus", "bring the lead in at 0:10", and not "a drum fill before the chorus". */
+const asksForPresence = ({ items }: Clause): boolean =>
+  items.every(
+    (item) =>
+      !isUnknown(item) &&
+      wishesOf(item).every(({ kind }) => PRESENT.has(kind)) &&
+      !changesOf(item).includes('keep'),
+  );
+const PRESENT: ReadonlySet<MeaningKind> = new Set([
+  ...(['part', 'instrument', 'style', 'substyle', 'lyrics', 'scene'] as const),
+]);
 
 /** Words that mean "remove" beside an "out" further on: "take the drums out". */
 const TAKING = /^(?:take|leave|cut|cut the|throw|kick|pull|get|strip|lift|filter)$/u;
@@ -96,35 +155,20 @@ const QUIET: ReadonlySet<Change> = new Set([
   ...(['to', 'by', 'all', 'only', 'add', 'intro', 'outro', 'chorus', 'bridge'] as const),
 ]);
 
-/** "bring the bass out": it should be heard better. */
-function isBroughtOut({ items }: Clause): boolean {
-  const at = items.findIndex(({ words }) => words === 'out');
-  return items.slice(0, Math.max(0, at)).some(({ words }) => /^bring/u.test(words));
-}
-
 /** "don't remove the bass"; "I can't hear the bass, remove it" has a part between. */
 const isNotRemoved = ({ items }: Clause): boolean =>
   items.some((item, at) => {
     if (!changesOf(item).includes('remove')) return false;
     const before = items.slice(0, at).findLast((each) => !isPlainItem(each));
-    return hasKind(before, 'not');
+    return hasKind(before, 'not') && !changesOf(before ?? item).includes('remove');
   });
 const isPlainItem = (item: Item): boolean =>
-  hasKind(item, 'plain') && !hasKind(item, 'not') && changesOf(item).length === 0;
-
-/** "but not the bass", and not "but no bass". */
-const isExcepted = (clause: Clause): boolean =>
-  clause.isAfterBut &&
-  clause.items.some(
-    ({ words }, at) =>
-      EXCEPTING.test(words) || (words === 'no' && ARTICLE.test(clause.items[at + 1]?.words ?? '')),
-  ) &&
-  !clause.items.some((item) => changesOf(item).length > 0) &&
-  timesOf(clause).length === 0;
-const EXCEPTING = /^(?:but not|not|nicht|pas|non|nao|niet|nie|не)$/u;
-
-/** Spanish, "pero no el bajo". */
-const ARTICLE = /^(?:el|la|los|las)$/u;
+  !hasKind(item, 'not') &&
+  (hasKind(item, 'plain') || changesOf(item).length > 0) &&
+  changesOf(item).every((change) => SMALL.has(change));
+const SMALL: ReadonlySet<Change> = new Set([
+  ...(['to', 'by', 'verb', 'want', 'add', 'all', 'only', 'bit', 'much'] as const),
+]);
 
 const remakeAnswer = (part: PartName): NoteAnswer => ({
   edits: [{ op: 'remake', part }],
@@ -150,32 +194,6 @@ function addAnswer(part: PartName, plays: boolean, clause: Clause): NoteAnswer {
     : said(honoured('parts', part, `it has a ${part} part already`));
 }
 
-/** Undefined if the clause does not speak of a level. */
-function levelAnswer(part: PartName, clause: Clause): NoteAnswer | undefined {
-  const decibels = numberBefore(clause, 'decibel');
-  const louder = hasChange(clause, 'louder', 'higher') || isBroughtOut(clause);
-  // "cut the drums by 3 dB"
-  const isCut = decibels !== undefined && hasChange(clause, 'remove') && !hasChange(clause, 'to');
-  const quieter =
-    isCut ||
-    hasChange(clause, 'quieter', 'softer', 'lower') ||
-    (hasMeaning(clause, 'less') && !hasChange(clause, 'louder'));
-  if (louder === quieter && decibels === undefined) return undefined;
-  if (isNegated(clause) && !hasMeaning(clause, 'less') && !isCut)
-    return said(honoured('level', part, `the level of the ${part} part stays`));
-  const size = decibels ?? Math.round(LEVEL_STEP_DB * strengthOf(clause) * 10) / 10;
-  const wanted = quieter || hasMinus(clause) ? -size : size;
-  const db = Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, wanted));
-  return {
-    edits: db === 0 ? [] : [{ op: 'level', part, db }],
-    wish: (db === wanted ? honoured : approximated)(
-      'level',
-      `${part} ${db > 0 ? '+' : ''}${db} dB`,
-      `the level of the ${part} part changes by ${db} dB`,
-    ),
-  };
-}
-
 function presenceAnswer(
   part: PartName,
   { fromSecond, toSecond, isOpen, isUntil }: NonNullable<ReturnType<typeof spanOf>>,
@@ -183,8 +201,9 @@ function presenceAnswer(
   clause: Clause,
   { piece }: NotedPiece,
 ): NoteAnswer[] {
-  if (!piece.parts.includes(part))
-    return [said(impossible('presence', part, `it has no ${part} part`))];
+  if (!piece.parts.includes(part) && negated)
+    return [said(honoured('presence', part, `it has no ${part}`))];
+  const joins: Edit[] = piece.parts.includes(part) ? [] : [{ op: 'add', part }];
   const presence = (from: number, to: number | undefined, present: boolean): Edit => ({
     op: 'presence',
     part,
@@ -210,6 +229,7 @@ function presenceAnswer(
   return [
     {
       edits: [
+        ...joins,
         presence(fromSecond, end, true),
         ...(isOnly && fromSecond > 0 ? [presence(0, fromSecond, false)] : []),
         ...(isOnly && !isOpen && toSecond < piece.durationSeconds && (isUntil || fromSecond > 0)
@@ -224,52 +244,3 @@ function presenceAnswer(
     },
   ];
 }
-
-/** "strings instead of the pad", "play the lead on a flute": an instrument that does not play in this version. */
-export const ruleInstrument: NoteRule = (clause, about) => {
-  return meaningsOf(clause, 'instrument').flatMap(({ instrument }) => {
-    const { label, playedBy } = factsOf(instrument);
-    const playing = playedPart(instrument, about);
-    const isForAnother =
-      playing !== undefined && isMove(clause) && !partsOf(clause).includes(playing);
-    if (playing !== undefined && !isForAnother)
-      return hasInstead(clause)
-        ? [said(honoured('instrument', label, `the ${playing} part has ${label} already`))]
-        : [];
-    if (!hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove')))
-      return [said(honoured('instrument', label, `no ${label} plays`))];
-    const wanted = partsOf(clause);
-    const candidates = wanted.length > 0 ? wanted : about.piece.parts;
-    for (const part of candidates) {
-      const player = playersOf(about.recipe.composition, part).find(
-        (each) => playedBy?.test(each.instrument) === true,
-      );
-      if (player && about.piece.parts.includes(part))
-        return [
-          {
-            edits: [{ op: 'instrument', part, instrument: player.instrument }],
-            wish: honoured('instrument', label, `${player.instrument} plays the ${part} part`),
-          },
-        ];
-    }
-    const { style } = about.recipe.composition;
-    return [
-      said(
-        impossible(
-          'instrument',
-          label,
-          `${style} has no ${label} for ${wanted.join(', ') || 'its parts'}`,
-        ),
-      ),
-    ];
-  });
-};
-
-/** "a piano for the lead", and not "piano and lead louder". */
-const isMove = (clause: Clause): boolean =>
-  partsOf(clause).length > 0 &&
-  hasChange(clause, 'verb', 'add') &&
-  !hasChange(clause, 'louder', 'quieter', 'softer', 'remove', 'keep', 'again');
-
-const hasInstead = ({ items }: Clause): boolean =>
-  items.some(({ words }) => /instead|statt/u.test(words));

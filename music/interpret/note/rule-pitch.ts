@@ -1,8 +1,9 @@
 import { keyName } from '@fermata/contracts/values';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
 import type { Change } from '../words/change-words.ts';
+import { isNegated } from './negation.ts';
 import { type NoteRule, said } from './note-answer.ts';
-import { type Clause, hasChange, isNegated, numberBefore, partsOf } from './note-clause.ts';
+import { type Clause, hasChange, numberBefore, partsOf } from './note-clause.ts';
 
 const INTERVALS: readonly (readonly [change: Change, semitones: number, usual: number])[] = [
   ['octave', 12, 1],
@@ -22,7 +23,7 @@ export const ruleKey: NoteRule = ({ keys, ...clause }, { piece }) => {
   if (!found) return [];
   const key = { tonic: found.tonic ?? piece.key.tonic, mode: found.mode };
   const isSame = keyName(key) === keyName(piece.key);
-  if (isNegated({ ...clause, keys }))
+  if (isNegated(clause))
     return [
       said(
         isSame

@@ -1,11 +1,11 @@
 import { honoured, impossible } from '../explain/explanation.ts';
+import { isNegated } from './negation.ts';
 import { type NotedPiece, type NoteRule, said } from './note-answer.ts';
 import {
   type Clause,
   figuresOf,
   hasChange,
   hasMeaning,
-  isNegated,
   isUnknown,
   meaningsOf,
   partsOf,
@@ -70,4 +70,4 @@ const isAboutLess = (clause: Clause, about: NotedPiece): boolean =>
   hasChange(clause, 'lengthWord') ||
   meaningsOf(clause, 'time').some(({ time }) => time === 'firstHalf' || time === 'secondHalf') ||
   spanOf(clause, about) !== undefined ||
-  secondOf(clause) !== undefined;
+  secondOf(clause, about) !== undefined;

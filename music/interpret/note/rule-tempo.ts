@@ -1,5 +1,7 @@
 import { clampTempo, TEMPO_RANGE } from '../choose-tempo.ts';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
+import { limitOf } from './limit-of.ts';
+import { isNegated, isNotEnough } from './negation.ts';
 import { type NoteRule, said } from './note-answer.ts';
 import {
   bareNumbers,
@@ -8,8 +10,6 @@ import {
   figureOf,
   hasChange,
   hasMeaning,
-  isNegated,
-  limitOf,
   meaningsOf,
   numberBefore,
   partsOf,
@@ -99,7 +99,7 @@ function wayOf(clause: Clause): Way | undefined {
   const [word] = meaningsOf(clause, 'tempo');
   if (!word) return undefined;
   // "less fast" is slower.
-  const isLess = hasMeaning(clause, 'less');
+  const isLess = hasMeaning(clause, 'less') && !isNotEnough(clause);
   return (word.tempo === 'slow') !== isLess ? 'slower' : 'faster';
 }
 

@@ -1,6 +1,7 @@
 import { meaningOf } from '../reading/item.ts';
 import type { NotedPiece } from './note-answer.ts';
-import { type Clause, hasChange, timesOf } from './note-clause.ts';
+import { type Clause, hasChange } from './note-clause.ts';
+import { timesIn } from './places-in.ts';
 import { sectionsOf } from './sections-of.ts';
 
 /** A time of the piece, in seconds. */
@@ -26,7 +27,7 @@ export function spanOf(clause: Clause, about: NotedPiece): Span | undefined {
     return { fromSecond: 0, toSecond: round2(end / 2), isOpen: false, isUntil: true };
   if (half.includes('secondHalf'))
     return { fromSecond: round2(end / 2), toSecond: end, isOpen: true, isUntil: false };
-  const times = timesOf(clause);
+  const times = timesIn(clause, about);
   const place = times.find((time) => time.place !== undefined)?.place;
   const [one, other] = times.map(({ seconds }) => Math.min(end, seconds));
   if (place === undefined || one === undefined) return undefined;
@@ -45,19 +46,22 @@ export function spanOf(clause: Clause, about: NotedPiece): Span | undefined {
 }
 
 /** The second that a clause names: "at 0:20". */
-export function secondOf(clause: Clause): number | undefined {
-  const time = timesOf(clause).find(({ place }) => place !== undefined && place !== 'first');
+export function secondOf(clause: Clause, about: NotedPiece): number | undefined {
+  const time = timesIn(clause, about).find(({ place }) => place !== undefined && place !== 'first');
   return time?.seconds;
 }
 
 /** The second from which on a clause wants something: "from 0:20", and not "the last 20 seconds". */
-export const beginningOf = (clause: Clause): number | undefined =>
-  timesOf(clause).find(({ place }) => place === 'from' || place === 'at' || place === 'after')
-    ?.seconds;
+export const beginningOf = (clause: Clause, about: NotedPiece): number | undefined =>
+  timesIn(clause, about).find(
+    ({ place }) => place === 'from' || place === 'at' || place === 'after',
+  )?.seconds;
 
 /** A length: a time that stands for no place within the piece; beside "shorter", also one after "by". */
-export const lengthOf = (clause: Clause): number | undefined =>
-  timesOf(clause).find(
-    ({ place }) =>
-      place === undefined || (place === 'at' && hasChange(clause, 'longer', 'shorter')),
+export const lengthOf = (clause: Clause, about: NotedPiece): number | undefined =>
+  timesIn(clause, about).find(
+    ({ place, isAbout }) =>
+      place === undefined ||
+      isAbout === true ||
+      (place === 'at' && hasChange(clause, 'longer', 'shorter')),
   )?.seconds;

@@ -8,29 +8,19 @@ import {
   type Understanding,
   type UnderstoodWish,
 } from '@fermata/contracts/values';
-import { possibleEdits } from '../../edits/possible-edits.ts';
+import { type ImpossibleEdit, possibleEdits } from '../../edits/possible-edits.ts';
 import { pieceOf } from '../../edits/score/piece-of.ts';
-import { tryEdit } from '../../edits/try-edit.ts';
 import { approximated, type Explanation, ignored, impossible } from '../explain/explanation.ts';
-import { type Item, wishesOf } from '../reading/item.ts';
+import type { Item } from '../reading/item.ts';
 import type { Change } from '../words/change-words.ts';
-import type { NoteAnswer, NotedScore, NoteRule } from './note-answer.ts';
+import { isNotEnough } from './negation.ts';
+import { type NoteAnswer, type NotedPiece, type NotedScore, said } from './note-answer.ts';
 import { changesOf, type Clause, hasChange, isUnknown, moodsOf } from './note-clause.ts';
 import { readNote } from './read-note.ts';
-import {
-  ruleEnding,
-  ruleEnergy,
-  ruleHit,
-  ruleLoudness,
-  ruleMetre,
-  ruleMood,
-} from './rule-character.ts';
-import { ruleImpossible, ruleKeep, ruleStyle } from './rule-impossible.ts';
-import { ruleLength } from './rule-length.ts';
-import { ruleInstrument, ruleParts } from './rule-parts.ts';
-import { ruleKey, ruleTranspose } from './rule-pitch.ts';
-import { ruleRemake } from './rule-remake.ts';
-import { ruleTempo } from './rule-tempo.ts';
+import { ruleImpossible, ruleKeep } from './rule-impossible.ts';
+import { OF_IMPOSSIBLE, RULES } from './rules.ts';
+import { spanOf } from './time-of.ts';
+import { contentOf, isPlaceWord, isTimeWord, unusedItems } from './unused-items.ts';
 
 export interface NoteUnderstanding {
   readonly edits: Edit[];
@@ -38,13 +28,6 @@ export interface NoteUnderstanding {
   /** Models that understood a part of the note. */
   readonly models?: InterpreterModel[];
 }
-
-/** A rule of the first list that answers ends the clause. */
-const ALONE: readonly NoteRule[] = [ruleImpossible];
-const TOGETHER: readonly NoteRule[] = [
-  ...[ruleTempo, ruleKey, ruleTranspose, ruleMetre, ruleLoudness, ruleLength, ruleEnding],
-  ...[ruleInstrument, ruleParts, ruleRemake, ruleHit, ruleEnergy, ruleMood, ruleStyle],
-];
 
 /**
  * The edits that a note asks for, by its words and grammar, in any of the languages of briefs. Every wish of the note
@@ -57,59 +40,52 @@ export function understandNote(
 ): NoteUnderstanding {
   const { text, clauses, people } = readNote(note);
   const about = { recipe, piece: pieceOf(recipe), ...(score ? { score } : {}) };
-  const edits: Edit[] = [];
-  let current = recipe;
-  const accept = ({ edits: wanted, wish }: NoteAnswer): Accepted => {
-    const issues: string[] = [];
-    const made: Edit[] = [];
-    for (const edit of wanted) {
-      const { edited, reason } = tryEdit(current, edit, score?.sections.length);
-      if (edited === null) issues.push(reason);
-      else if (!Edits.safeParse([...edits, edit]).success)
-        issues.push('the note asks for more edits than one version takes');
-      else {
-        edits.push(edit);
-        made.push(edit);
-        current = edited;
-      }
-    }
-    const [issue] = issues;
-    return issue !== undefined && issues.length === wanted.length
-      ? { ...impossible(wish.field, wish.value, issue), made }
-      : { ...wish, made };
-  };
-  const wishes = clauses.flatMap((clause): PlacedWish[] => {
-    const { answers, isAlone } = answersTo(clause, about);
-    if (answers.length === 0) return notUnderstood(text, clause, contentOf(clause));
+  const answered = clauses.map((clause) => ({ clause, ...answersTo(clause, about) }));
+  const made = makeEdits(
+    about,
+    answered.flatMap(({ answers }) => answers.flatMap(({ edits }) => edits)),
+  );
+  const wishes = answered.flatMap(({ clause, answers, unused }): PlacedWish[] => {
+    const missed = notUnderstood(text, clause, unused);
+    if (answers.length === 0) return missed;
     const { quote, start } = quoteOf(text, clause);
-    return [
-      ...answers.map((answer) => ({ quote, start, ...accept(answer) })),
-      ...(isAlone ? [] : notUnderstood(text, clause, clause.items.filter(isUnknown))),
-    ];
+    return [...answers.map((answer) => ({ quote, start, ...fateOf(answer, made) })), ...missed];
   });
   const names = people.map(({ start, end }) => ({
     quote: text.slice(start, end),
     start,
     ...impossible('person', null, 'nobody is imitated; say how it should sound'),
   }));
-  // An edit may have been possible only after one that a later wish replaces.
-  const kept = possibleEdits(recipe, lastOfEach(edits), score?.sections.length);
-  const said = wishes.map((wish) => {
-    const { made = [], field, value } = wish;
-    if (made.length === 0 || made.some((edit) => kept.possible.includes(edit))) return wish;
-    const unfit = kept.impossible.find(({ edit }) => made.includes(edit));
-    const fate = unfit
-      ? impossible(field, value, unfit.reason)
-      : approximated(field, value, 'a later wish of the note decides');
-    return { ...wish, ...fate };
-  });
-  const all = [...said, ...names].sort((a, b) => a.start - b.start);
-  return { edits: kept.possible, understanding: listOf(text, all) };
+  const all = [...wishes, ...names].sort((a, b) => a.start - b.start);
+  return { edits: [...made.possible], understanding: listOf(text, all) };
 }
 
-/** `made`: its edits. */
-type Accepted = Explanation & { readonly made: readonly Edit[] };
-type PlacedWish = UnderstoodWish & { readonly start: number; readonly made?: readonly Edit[] };
+type PlacedWish = UnderstoodWish & { readonly start: number };
+
+interface MadeEdits {
+  readonly possible: readonly Edit[];
+  readonly impossible: readonly ImpossibleEdit[];
+}
+
+/** The edits of a note that one version takes, and the others, without those that a later one replaces. */
+function makeEdits({ recipe, score }: NotedPiece, wanted: readonly Edit[]): MadeEdits {
+  const fitting: Edit[] = [];
+  const others: ImpossibleEdit[] = [];
+  for (const edit of lastOfEach(wanted))
+    if (Edits.safeParse([...fitting, edit]).success) fitting.push(edit);
+    else others.push({ edit, reason: 'the note asks for more edits than one version takes' });
+  const tried = possibleEdits(recipe, fitting, score?.sections.length);
+  return { possible: tried.possible, impossible: [...tried.impossible, ...others] };
+}
+
+/** What becomes of an answer: it is met if one of its edits is made. */
+function fateOf({ edits, wish }: NoteAnswer, made: MadeEdits): Explanation {
+  if (edits.length === 0 || edits.some((edit) => made.possible.includes(edit))) return wish;
+  const unfit = made.impossible.find(({ edit }) => edits.includes(edit));
+  return unfit
+    ? impossible(wish.field, wish.value, unfit.reason)
+    : approximated(wish.field, wish.value, 'a later wish of the note decides');
+}
 
 /** Of two tempos the later one counts, as of all edits that replace each other. */
 export const REPLACING: ReadonlySet<EditOp> = new Set([
@@ -122,27 +98,73 @@ export const lastOfEach = (edits: readonly Edit[]): Edit[] =>
       !REPLACING.has(edit.op) || !edits.slice(at + 1).some((later) => later.op === edit.op),
   );
 
-/** `isAlone`: the answer is about every word of the clause. */
-function answersTo(
-  clause: Clause,
-  about: Parameters<NoteRule>[1],
-): { answers: readonly NoteAnswer[]; isAlone: boolean } {
-  for (const rule of ALONE) {
+interface Answered {
+  readonly answers: readonly NoteAnswer[];
+  /** The words that no answer is about. */
+  readonly unused: readonly Item[];
+}
+
+function answersTo(clause: Clause, about: NotedPiece): Answered {
+  const impossibles = ruleImpossible(clause, about);
+  if (impossibles.length > 0)
+    return { answers: impossibles, unused: unusedItems(clause, about, [OF_IMPOSSIBLE]) };
+  const found = RULES.flatMap(({ rule, uses }) => {
     const answers = rule(clause, about);
-    if (answers.length > 0) return { answers, isAlone: true };
-  }
-  const answers = TOGETHER.flatMap((rule) => rule(clause, about));
-  if (hasChange(clause, 'keep') && (answers.length === 0 || !asksForMore(clause))) {
+    return answers.length > 0 ? [{ answers, uses }] : [];
+  });
+  const isKept = hasChange(clause, 'keep') || isEnough(clause);
+  if (isKept && (found.length === 0 || !asksForMore(clause))) {
     const kept = ruleKeep(clause, about);
-    if (kept.length > 0) return { answers: kept, isAlone: true };
+    if (kept.length > 0) return { answers: kept, unused: clause.items.filter(isUnknown) };
   }
-  return { answers, isAlone: false };
+  if (found.length === 0) return { answers: [], unused: contentOf(clause) };
+  const hasTime = unusedItems(
+    clause,
+    about,
+    found.map(({ uses }) => uses),
+  ).some(isTimeWord);
+  const answers = found.flatMap(({ answers: own }) =>
+    own.map((answer) => forWholeOnly(answer, clause, about, hasTime)),
+  );
+  const isPlaced = answers.some(({ wish }) => wish.reason === WHOLE_ONLY);
+  const used = [
+    ...found.map(({ uses }) => uses),
+    ...(isPlaced ? [{ times: 'both' as const }] : []),
+  ];
+  return { answers, unused: unusedItems(clause, about, used) };
+}
+
+/** "it is fast enough" */
+const isEnough = (clause: Clause): boolean => hasChange(clause, 'enough') && !isNotEnough(clause);
+
+const WHOLE_ONLY = 'it changes for the whole piece, and not for a part of its time';
+
+/** These edits have no time: a wish for a part of the piece is none for all of it. */
+const WHOLE: ReadonlySet<EditOp> = new Set([
+  ...(['tempo', 'key', 'transpose', 'duration', 'metre', 'mood', 'level'] as const),
+  ...(['instrument', 'remove', 'add'] as const),
+]);
+
+/** "slow down at the end", "the intro is too long": impossible, and not a change of the whole. */
+function forWholeOnly(
+  answer: NoteAnswer,
+  clause: Clause,
+  about: NotedPiece,
+  hasTime: boolean,
+): NoteAnswer {
+  const { edits, wish } = answer;
+  if (edits.length === 0 || !edits.every(({ op }) => WHOLE.has(op))) return answer;
+  const hasPlace = hasTime || clause.items.some(isPlaceWord);
+  const isLength = edits.some(({ op }) => op === 'duration');
+  return hasPlace || (!isLength && spanOf(clause, about) !== undefined)
+    ? said(impossible(wish.field, null, WHOLE_ONLY))
+    : answer;
 }
 
 /** "keep it at 90 bpm", "I like it slower", and not "keep it slow", "keep the energy". */
 const asksForMore = (clause: Clause): boolean =>
   clause.keys.length > 0 ||
-  moodsOf(clause).length > 0 ||
+  (moodsOf(clause).length > 0 && !isEnough(clause)) ||
   clause.items.some(
     (item) =>
       item.number !== undefined ||
@@ -156,32 +178,10 @@ const BESIDE_KEEP: ReadonlySet<Change> = new Set([
   ...(['halve', 'fadeIn'] as const),
 ]);
 
-/** Alone they name no change. */
-const SAYS_NOTHING: ReadonlySet<Change> = new Set([
-  'verb',
-  'to',
-  'by',
-  'bit',
-  'much',
-  'all',
-  'only',
-]);
-
-/** A plain word says nothing by itself. */
-const isContent = (item: Item): boolean =>
-  isUnknown(item) ||
-  item.number !== undefined ||
-  item.clockSeconds !== undefined ||
-  (changesOf(item).some((change) => !SAYS_NOTHING.has(change)) &&
-    !item.meanings.some(({ kind }) => kind === 'plain')) ||
-  wishesOf(item).length > 0;
-
-const contentOf = ({ items }: Clause): Item[] => items.filter(isContent);
-
 /** From the first word of a clause that says something to the last. */
 function quoteOf(text: string, clause: Clause): { quote: string; start: number } {
-  const { items, keys } = clause;
-  const edges = [...items.filter((item) => !isPlain(item)), ...keys];
+  const { items, keys, replaced, replacedKeys } = clause;
+  const edges = [...items.filter((item) => !isPlain(item)), ...keys, ...replaced, ...replacedKeys];
   const own = edges.length > 0 ? edges : [...items, ...keys];
   const start = Math.min(...own.map((each) => each.start));
   const end = Math.max(...own.map((each) => each.end));
@@ -211,7 +211,7 @@ function notUnderstood(text: string, { items }: Clause, missed: readonly Item[])
 }
 
 function listOf(text: string, all: readonly PlacedWish[]): Understanding {
-  const listed = all.map(({ start: _, made: __, ...wish }) => wish);
+  const listed = all.map(({ start: _, ...wish }) => wish);
   const rest = all[MAX_WISHES - 1];
   if (listed.length <= MAX_WISHES || !rest) return listed;
   return [

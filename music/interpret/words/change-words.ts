@@ -1,7 +1,9 @@
 /**
  * Words of a note about a version, by what they ask for. `again`: another take. `back`: it plays again. `keep`: it
  * stays as it is. `softer`: quieter of a part, calmer of the whole. `other`: it should be another one. `verb`: says
- * only that something is to change. `bit` and `much`: how strong a change is.
+ * only that something is to change. `bit` and `much`: how strong a change is. `instead`: what follows is to be
+ * replaced. `denies`: it negates a verb or an adjective, "don't", and no noun, "without". `want`: verbs of having.
+ * `loud`: adjectives of the level. `place`: a time of the piece. `liking`: verbs of liking that "not" follows.
  */
 export const CHANGES = [
   ...(['slower', 'faster', 'louder', 'quieter', 'softer', 'higher', 'lower'] as const),
@@ -20,7 +22,19 @@ export const CHANGES = [
   ] as const),
   ...(['semitone', 'tone', 'third', 'fourth', 'fifth', 'octave', 'wrong'] as const),
   ...(['energyUp', 'energyDown', 'fadeIn', 'intro', 'outro', 'chorus', 'bridge', 'verb'] as const),
-  ...(['other', 'lengthWord'] as const),
+  ...([
+    'other',
+    'lengthWord',
+    'instead',
+    'enough',
+    'loud',
+    'denies',
+    'want',
+    'place',
+    'bar',
+    'liking',
+    'too',
+  ] as const),
 ] as const;
 
 export type Change = (typeof CHANGES)[number];

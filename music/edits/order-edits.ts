@@ -1,0 +1,50 @@
+import type { Edit, Recipe } from '@fermata/contracts/values';
+import { isOfNextVersion } from './place-edit.ts';
+
+/**
+ * The edits of one version in the order in which they apply, whatever order they are listed in: parts join before they
+ * are changed, times are found before the tempo and the length change, and a named tempo, key or length is that of the
+ * result. Edits of one kind keep their order, so that the later one counts.
+ */
+export function orderEdits(version: Recipe, edits: readonly Edit[]): Edit[] {
+  const isLengthComposed =
+    edits.some(({ op }) => op === 'duration') &&
+    edits.some(({ op }) => op === 'energy' || op === 'hit');
+  const onlyEndsFades = edits.every((edit) => edit.op !== 'fade' || edit.seconds === 0);
+  const stepOf = (edit: Edit, at: number): Step => {
+    switch (edit.op) {
+      case 'remove':
+        return edits.slice(at).some(({ op, ...later }) => op === 'add' && isOf(later, edit.part))
+          ? 'remove first'
+          : 'remove';
+      case 'presence':
+        // A new form of another length is composed before its parts are silenced.
+        return isLengthComposed || isOfNextVersion(version, edit) ? 'late presence' : 'presence';
+      case 'fade':
+        return onlyEndsFades ? 'no fade' : 'fade';
+      case 'hit':
+      case 'energy':
+        return 'form';
+      case 'duration':
+      case 'key':
+        return 'result';
+      case 'add':
+      case 'ending':
+        return edit.op;
+      default:
+        return 'change';
+    }
+  };
+  return edits
+    .map((edit, at) => ({ edit, step: STEPS.indexOf(stepOf(edit, at)) }))
+    .sort((a, b) => a.step - b.step)
+    .map(({ edit }) => edit);
+}
+
+const isOf = (edit: object, part: string): boolean => 'part' in edit && edit.part === part;
+
+const STEPS = [
+  ...(['remove first', 'no fade', 'add', 'remove', 'presence', 'change', 'result'] as const),
+  ...(['form', 'late presence', 'ending', 'fade'] as const),
+];
+type Step = (typeof STEPS)[number];
