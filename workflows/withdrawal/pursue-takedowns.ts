@@ -16,9 +16,9 @@ type End = PursuitEnds[number]['end'] | 'failed';
 
 /**
  * Asks the partners that were late until none of them has the release, or a person declares so, without a limit; one
- * that does not answer delays no other. A partner is left alone once a person has requested a redelivery to it, a later withdrawal takes the
- * release down there, or the catalogue no longer allows the takedown. Returns those that are left alone, with
- * `leftBefore`.
+ * that does not answer delays no other. A partner is left alone once a person has requested a redelivery to it, a later
+ * withdrawal takes the release down there, or the catalogue no longer allows the takedown. Returns those that are left
+ * alone, with `leftBefore`.
  */
 export async function pursueTakedowns(
   run: WithdrawalRun,
