@@ -60,13 +60,18 @@ const IS_APPLIED = `
   SELECT 1 FROM public._prisma_migrations
   WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL`;
 
-/** Opens the catalogue with the application's role. Throws as `ping` does. */
+/**
+ * Opens the catalogue with the application's role. `configuredPartners`: the names of the partners from the
+ * environment, which belong to all projects and hide added ones. Throws as `ping` does.
+ */
 export async function openCatalogue({
   databaseUrl,
   poolSize = POOL_SIZE,
+  configuredPartners = [],
 }: {
   databaseUrl: string;
   poolSize?: number;
+  configuredPartners?: readonly string[];
 }): Promise<Catalogue> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -101,6 +106,7 @@ export async function openCatalogue({
 
   const events = createEventStore(prisma, pool, notifications, applyEvent);
   const writer = createEventWriter(applyEvent);
+  const partners = createPartnerRepository(prisma, pool, writer, configuredPartners);
   return {
     events,
     tracks: createTrackRepository(prisma, pool),
@@ -117,7 +123,7 @@ export async function openCatalogue({
     assets: createAssetRepository(prisma),
     materials: createMaterialRepository(prisma, pool, writer),
     previews: createPreviewRepository(prisma, pool),
-    offerAddresses: createOfferAddressRepository(prisma),
+    offerAddresses: createOfferAddressRepository(prisma, partners),
     releases: createReleaseRepository(prisma),
     releaseContents: createReleaseContentRepository(prisma, events),
     amendments: createAmendmentRepository(prisma, events),
@@ -126,13 +132,13 @@ export async function openCatalogue({
     recalls: createRecallRepository(prisma, pool, events, writer),
     models: createModelRepository(prisma, events),
     authority: createReleaseAuthority(prisma),
-    inbox: createInbox(prisma, pool, notifications, writer),
-    requests: createPartnerRequestRepository(prisma, pool, writer),
+    inbox: createInbox(prisma, pool, notifications, writer, configuredPartners),
+    requests: createPartnerRequestRepository(prisma, pool, writer, partners),
     orders: createOrderRepository(prisma, pool, writer),
     usage: createUsageRepository(prisma, pool, writer),
     usageProgress: createUsageProgressRepository(prisma, pool),
-    partners: createPartnerRepository(prisma, pool, writer),
-    partnerCircuits: createPartnerCircuits(pool, writer),
+    partners,
+    partnerCircuits: createPartnerCircuits(pool, writer, configuredPartners),
     partnerKeys: createPartnerKeyRepository(prisma, pool, writer),
     partnerPings: createPartnerPingRepository(prisma, pool, writer),
     subscriptions: createSubscriptionRepository(prisma, pool, writer),

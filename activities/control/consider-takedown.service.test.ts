@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import type { RequestState } from '@fermata/contracts/temporal';
-import { sha256Hex, workflowIds } from '@fermata/contracts/values';
+import { deriveId, sha256Hex, workflowIds } from '@fermata/contracts/values';
 import { freshCatalogue } from '../../prisma/testing/fresh-catalogue.ts';
 import { sampleTrack } from '../../prisma/testing/sample-track.ts';
 import { createPartnerRequestActivities } from './create-partner-request-activities.ts';
@@ -71,6 +71,35 @@ test('the withdrawal of what this partner sells is requested once, also in repea
   // The same request under another webhook id has no second effect.
   await receive('msg_2');
   expect(await consider('msg_2')).toMatchObject({ final: true, withdrawal: null });
+});
+
+test('an accepted request finds its withdrawal although another one has failed since', async () => {
+  const { catalogue, consider, receive, releaseId, trackId } = await prepare();
+  await receive('msg_1');
+  const state = await consider('msg_1');
+  const failed = deriveId('wdr', 'another');
+  const stream = workflowIds.withdrawal(failed);
+  const of = { releaseId, trackId, withdrawalId: failed };
+  const entries: Pick<NewEvent, 'type' | 'data'>[] = [
+    { type: 'withdrawal.requested', data: { ...of, reason: 'rights', partners: ['sandbox'] } },
+    { type: 'withdrawal.started', data: { ...of, reason: 'rights' } },
+    {
+      type: 'withdrawal.ended',
+      data: { trackId, stillOfferedTo: ['sandbox'], outcome: 'failed', detail: 'late' },
+    },
+  ];
+  for (const [index, entry] of entries.entries())
+    await catalogue.events.append([
+      {
+        ...{ projectId: 'default', stream, sequence: index + 1, actor: 'act_otto' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        ...entry,
+      } as NewEvent,
+    ]);
+  // The worker died before the workflow had the result.
+  expect((await consider('msg_1')).withdrawal).toMatchObject({
+    withdrawalId: state.withdrawal?.withdrawalId,
+  });
 });
 
 test('an accepted request asks for no other withdrawal after a redelivery', async () => {

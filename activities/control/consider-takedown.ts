@@ -63,6 +63,7 @@ export async function considerTakedown(
   const sale = await saleOfRelease(deps, { projectId, trackId, releaseId });
   const asked = {
     ...{ projectId, trackId, releaseId, partners: [partner] },
+    requestKey: `takedown/${partner}/${requestId}`,
     reason: `${partner} asks for it: ${request.reason}`,
   };
   // Only the result starts the withdrawal, so a repeat returns it again. The release may have been redelivered since,

@@ -13,6 +13,7 @@ interface Request {
   readonly releaseId: string;
   readonly reason: string;
   readonly partners?: readonly string[];
+  readonly requestKey?: string;
 }
 
 type Sale = Parameters<typeof prepareWithdrawal>[1];

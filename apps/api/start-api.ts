@@ -46,7 +46,13 @@ export async function startApi(
 ): Promise<Api> {
   z.config({ customError: plainErrorMap });
   const metrics = createApiMetrics();
-  const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
+  const catalogue = await openCatalogue({
+    databaseUrl: config.databaseUrl,
+    configuredPartners: [
+      ...config.webhookSecrets.keys(),
+      ...Object.keys(config.configuredPartners),
+    ],
+  });
   const assets = openAssetStore(config.s3);
   const checkpoints = openCheckpointStore(config.s3);
   const temporal = openTemporalGateway(env, { limits: config.limits, tracing });

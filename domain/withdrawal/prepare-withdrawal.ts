@@ -15,6 +15,8 @@ interface Withdrawal {
   readonly trackId: string;
   readonly releaseId: string;
   readonly reason: string;
+  /** What asks for it, if that is remembered: a retry finds its withdrawal, also if another one has failed since. */
+  readonly requestKey?: string | undefined;
   /** Default: all to which the release may still be offered. */
   readonly partners?: readonly string[] | undefined;
 }
@@ -28,24 +30,17 @@ interface StoredRequest {
 
 /** The event that requests a withdrawal, and the input of its workflow, which follows from the stored request. */
 export function prepareWithdrawal(
-  { projectId, trackId, releaseId, reason, partners }: Withdrawal,
+  { projectId, trackId, releaseId, reason, partners, requestKey }: Withdrawal,
   track: WithdrawnTrack,
 ) {
   const { title, failedWithdrawals, releaseTerms, createdByPerson } = track;
   const remaining = remainingOffers(track);
   // A repeated request gets the same id, until the withdrawal has failed, or a person has requested a redelivery.
   const failed = failedWithdrawals === 0 ? [] : [failedWithdrawals];
+  const cause = requestKey === undefined ? failed : [requestKey];
   const named = (partners ?? []).toSorted();
   const again = attemptsOf(track, partners);
-  const withdrawalId = deriveId(
-    'wdr',
-    projectId,
-    trackId,
-    releaseId,
-    ...failed,
-    ...named,
-    ...again,
-  );
+  const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...cause, ...named, ...again);
   const data: EventData<'withdrawal.requested'> = {
     ...{ withdrawalId, trackId, releaseId, reason },
     partners: [...(partners ?? remaining.map(({ partner }) => partner))],

@@ -77,6 +77,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
     confirm: ({ partnerReference: reference, idempotencyKey }, context) =>
       withFolder(context, async (folder) => {
         const reservation = await find(folder, reference);
+        assertNotTakenDown(reservation);
         const { state, url, detail } = stateOf(reservation);
         if (state === 'live') return { state, url: url ?? null };
         if (state !== 'accepted')
@@ -100,6 +101,7 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         const { state, metadataVersion: shown = 1 } = stateOf(reservation);
         if (state !== 'live')
           throw new PartnerRequestError(answered(409, 'not-live', `the release is ${state}`));
+        assertNotTakenDown(reservation);
         if (shown >= metadataVersion) return;
         const { acknowledgement, messageIds } = reservation;
         const messageId = messageIdOf(idempotencyKey);
@@ -127,7 +129,8 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         const isTakenDown = reservation !== null && stateOf(reservation).state === 'taken-down';
         if (isTakenDown) return { state: 'taken-down' };
         const content = { reason: withoutLineBreaks(reason) };
-        if (reservation?.sent.has('takedown') !== true)
+        // Another withdrawal has another key, so the partner gets another message.
+        if (reservation?.messageIds.has(messageIdOf(idempotencyKey)) !== true)
           await send(folder, { type: 'takedown', reference, idempotencyKey, content });
         return { state: 'taking-down' };
       }),
@@ -201,7 +204,18 @@ function readable(reservation: Reservation): Reservation {
 /** The partner has answered an earlier delivery, and expects no further one. */
 function isDecided(reservation: Reservation): boolean {
   const { state } = stateOf(reservation);
-  return reservation.sent.has('deliver') && state !== 'reserved' && state !== 'delivered';
+  const { sent } = reservation;
+  return (
+    sent.has('deliver') && (sent.has('takedown') || !['reserved', 'delivered'].includes(state))
+  );
+}
+
+/** A late step puts nothing on sale that is being taken down. Throws PartnerRequestError. */
+function assertNotTakenDown({ sent, reference }: Reservation): void {
+  if (sent.has('takedown'))
+    throw new PartnerRequestError(
+      answered(409, 'taking-down', `the takedown of ${reference} was requested`),
+    );
 }
 
 function send(

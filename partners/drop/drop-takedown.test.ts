@@ -50,9 +50,9 @@ function openFolder(failures = 0) {
         JSON.stringify({ reference: REFERENCE, sequence, at: '2027-03-01T08:00:00.000Z', status }),
       ),
     messages: () => [...files.keys()].filter((path) => path.startsWith('messages/')),
-    takeDown: () =>
+    takeDown: (idempotencyKey = 'down') =>
       adapter.sendTakedown(
-        { partnerReference: REFERENCE, reason: 'rights unclear', idempotencyKey: 'down' },
+        { partnerReference: REFERENCE, reason: 'rights unclear', idempotencyKey },
         context,
       ),
     listed: async () =>
@@ -72,7 +72,7 @@ test('a takedown that fails twice is written despite a broken acknowledgement, t
   expect(folder.messages()).toContainEqual(expect.stringContaining('.takedown.'));
   // Another acknowledgement that breaks the contract shows nothing either.
   acknowledge(2, 'taken down');
-  expect(await listed()).toEqual(['taking-down']);
+  expect(await listed()).toEqual(['unknown']);
   acknowledge(3, 'taken-down');
   expect(await takeDown()).toEqual({ state: 'taken-down' });
   expect(await listed()).toEqual(['taken-down']);
@@ -93,7 +93,28 @@ test('a reservation whose messages were deleted is still listed, and taken down'
   expect(await listed()).toEqual(['live']);
   await takeDown();
   expect(messages()).toHaveLength(1);
-  expect(await listed()).toEqual(['taking-down']);
+  expect(await listed()).toEqual(['live']);
+});
+
+test('a release that stays on sale is shown as live, and each withdrawal writes its own takedown once', async () => {
+  const { takeDown, listed, acknowledge, messages } = openFolder();
+  acknowledge(3, 'live');
+  for (const withdrawal of ['first', 'first', 'second', 'second']) {
+    expect(await takeDown(withdrawal)).toEqual({ state: 'taking-down' });
+    expect(await listed()).toEqual(['live']);
+  }
+  expect(messages()).toHaveLength(2);
+  acknowledge(4, 'taken-down');
+  expect(await listed()).toEqual(['taken-down']);
+});
+
+test('a late confirmation or update puts nothing on sale that is being taken down', async () => {
+  const { adapter, takeDown, acknowledge, messages } = openFolder();
+  acknowledge(3, 'accepted');
+  await takeDown();
+  const confirm = { partnerReference: REFERENCE, idempotencyKey: 'confirm' };
+  await expect(adapter.confirm(confirm, context)).rejects.toThrow('the takedown of');
+  expect(messages()).toHaveLength(1);
 });
 
 test('without any file the state is unknown, never gone, and the takedown is written', async () => {
@@ -101,5 +122,5 @@ test('without any file the state is unknown, never gone, and the takedown is wri
   expect(await listed()).toEqual([]);
   expect(await adapter.ask(REFERENCE, context)).toMatchObject({ state: 'unknown' });
   expect(await takeDown()).toEqual({ state: 'taking-down' });
-  expect(await listed()).toEqual(['taking-down']);
+  expect(await listed()).toEqual(['reserved']);
 });

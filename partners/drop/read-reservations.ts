@@ -106,6 +106,7 @@ async function readListed(folder: DropFolder, name: string): Promise<string> {
   }
 }
 
+/** As the partner has acknowledged it last. Our own takedown shows nothing. */
 export function stateOf({
   reference,
   sent,
@@ -123,7 +124,6 @@ export function stateOf({
     ...(url === undefined ? {} : { url }),
   });
   if (acknowledgement?.status === 'taken-down') return state('taken-down');
-  if (sent.has('takedown')) return state('taking-down');
   if (unreadable !== null) return state('unknown');
   switch (acknowledgement?.status) {
     case 'rejected':

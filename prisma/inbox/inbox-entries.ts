@@ -29,23 +29,24 @@ export interface InboxEntries {
 }
 
 // Raw: joins without foreign keys, because a message may name something unknown and come from a configured partner,
-// which belongs to no project. $1: the project.
-const ENTRIES = `
+// which belongs to no project and hides an added one. $1: the project.
+// `configured`: the parameter with the configured partners.
+const entries = (configured: string): string => `
   SELECT inbox.* FROM public.inbox
-  LEFT JOIN public.partner AS added ON added.partner = inbox.partner
+  LEFT JOIN public.partner AS added ON added.partner = inbox.partner AND added.partner <> ALL(${configured}::text[])
   LEFT JOIN public.offer_reference AS reference
     ON reference.partner = inbox.partner AND reference.partner_reference = inbox.partner_reference
   LEFT JOIN public.track ON track.track_id = inbox.track_id
   LEFT JOIN public.release AS named ON named.release_id = inbox.release_id
   WHERE coalesce(added.project_id, reference.project_id, track.project_id, named.project_id, $1::text) = $1::text`;
-const LIST = `${ENTRIES}
+const LIST = `${entries('$5')}
   AND (inbox.relayed_at IS NULL OR inbox.undeliverable IS NOT NULL)
   AND $2::text IN ('any', CASE WHEN inbox.relayed_at IS NULL THEN 'waiting'
     WHEN inbox.is_unreadable THEN 'unreadable' ELSE 'undeliverable' END)
   AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
-const OF_RELEASE = `${ENTRIES} AND (inbox.partner, inbox.webhook_id) IN (${WEBHOOKS_OF_RELEASE})
+const OF_RELEASE = `${entries('$5')} AND (inbox.partner, inbox.webhook_id) IN (${WEBHOOKS_OF_RELEASE})
   AND inbox.id < $3 ORDER BY inbox.id DESC LIMIT $4`;
-const FIND = `${ENTRIES} AND inbox.partner = $2 AND inbox.webhook_id = $3`;
+const FIND = `${entries('$4')} AND inbox.partner = $2 AND inbox.webhook_id = $3`;
 const LOCK = `${FIND} FOR UPDATE OF inbox`;
 const RELAY_AGAIN = `
   UPDATE public.inbox SET relayed_at = NULL, undeliverable = NULL, is_unreadable = false, attempts = 0,
@@ -53,7 +54,11 @@ const RELAY_AGAIN = `
   WHERE id = $1 RETURNING *`;
 const NOTIFY = "SELECT pg_notify('fermata_inbox', '')";
 
-export function createInboxEntries(pool: pg.Pool, writer: EventWriter): InboxEntries {
+export function createInboxEntries(
+  pool: pg.Pool,
+  writer: EventWriter,
+  configured: readonly string[],
+): InboxEntries {
   const read = async (
     db: pg.Pool | pg.PoolClient,
     sql: string,
@@ -63,22 +68,22 @@ export function createInboxEntries(pool: pg.Pool, writer: EventWriter): InboxEnt
 
   return {
     async list(projectId, { state = 'any', cursor, limit }) {
-      const values = [projectId, state, beforeId(cursor), limit + 1];
+      const values = [projectId, state, beforeId(cursor), limit + 1, configured];
       return toPageOfIds(await read(pool, LIST, values), limit);
     },
 
     async ofRelease({ projectId, releaseId }, { cursor, limit }) {
-      const values = [projectId, releaseId, beforeId(cursor), limit + 1];
+      const values = [projectId, releaseId, beforeId(cursor), limit + 1, configured];
       return toPageOfIds(await read(pool, OF_RELEASE, values), limit);
     },
 
     async findEntry({ projectId, partner, webhookId }) {
-      return (await read(pool, FIND, [projectId, partner, webhookId]))[0] ?? null;
+      return (await read(pool, FIND, [projectId, partner, webhookId, configured]))[0] ?? null;
     },
 
     replay: ({ projectId, partner, webhookId, actor }) =>
       inTransaction(pool, async (client) => {
-        const [entry] = await read(client, LOCK, [projectId, partner, webhookId]);
+        const [entry] = await read(client, LOCK, [projectId, partner, webhookId, configured]);
         if (!entry || entry.state === 'relayed') return entry ?? null;
         const [waiting] = await read(client, RELAY_AGAIN, [entry.id]);
         await client.query(NOTIFY);

@@ -96,6 +96,22 @@ test('an unreadable webhook is listed by its state and is due again after a repl
   expect(await entryOf(catalogue, 'strange')).toMatchObject({ state: 'relayed', reason: null });
 });
 
+test('race: of 20 relays one claims a webhook, until the claim ends or it is postponed', async () => {
+  const { catalogue } = await freshCatalogue();
+  const { inbox } = catalogue;
+  await inbox.receive({ partner: 'sandbox', webhookId: 'claimed', body: '{}' });
+  const [row] = await inbox.due(10);
+  const id = row?.id ?? 0;
+  const claims = await Promise.all(Array.from({ length: 20 }, () => inbox.claim(id, 60_000)));
+  expect(claims.filter(Boolean)).toHaveLength(1);
+  expect(await inbox.due(10)).toEqual([]);
+  await inbox.postpone(id, 0, 'no offer has this reference yet');
+  expect(await inbox.claim(id, 0)).toBe(true);
+  expect(await inbox.claim(id, 60_000), 'after a crash').toBe(true);
+  await inbox.markRelayed(id, { workflowId: null });
+  expect(await inbox.claim(id, 0)).toBe(false);
+});
+
 test('partners take turns among the due webhooks; a postponed one delays no other', async () => {
   const { catalogue } = await freshCatalogue();
   expect(await catalogue.inbox.nextDueIn()).toBeNull();

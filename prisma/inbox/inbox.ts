@@ -28,6 +28,10 @@ const POSTPONE = `
   SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', last_failure = $3
   WHERE id = $1 AND relayed_at IS NULL`;
 
+const CLAIM = `
+  UPDATE public.inbox SET next_attempt_at = now() + $2 * interval '1 millisecond'
+  WHERE id = $1 AND relayed_at IS NULL AND next_attempt_at <= now()`;
+
 /** A webhook to relay. */
 export type DueWebhook = Pick<
   InboxRow,
@@ -51,6 +55,11 @@ export interface Inbox extends InboxEntries {
   find(partner: string, webhookId: string): Promise<string | null>;
   /** The webhooks to relay now: each partner's longest-waiting first, partners in turn. */
   due(limit: number): Promise<DueWebhook[]>;
+  /**
+   * Whether the caller is the one that relays it: for no other it is due for these milliseconds, after which a claim
+   * by a process that was killed ends.
+   */
+  claim(id: number, milliseconds: number): Promise<boolean>;
   /** Milliseconds until a webhook is due: 0 if one is, null if none is pending. */
   nextDueIn(): Promise<number | null>;
   /** Counts a failed attempt; the webhook is due again after this time. */
@@ -94,10 +103,11 @@ export function createInbox(
   pool: pg.Pool,
   notifications: Notifications,
   writer: EventWriter,
+  configuredPartners: readonly string[],
 ): Inbox {
   const receiver = new WebhookReceiver(pool);
   return {
-    ...createInboxEntries(pool, writer),
+    ...createInboxEntries(pool, writer, configuredPartners),
 
     receive: (webhook) => receiver.receive(webhook),
 
@@ -129,6 +139,8 @@ export function createInbox(
     due: async (limit) => InboxRow.array().parse((await pool.query(DUE, [limit])).rows),
 
     nextDueIn: async () => Wait.parse((await pool.query(NEXT_DUE_IN)).rows[0]).milliseconds,
+
+    claim: async (id, milliseconds) => (await pool.query(CLAIM, [id, milliseconds])).rowCount === 1,
 
     async postpone(id, milliseconds, reason) {
       await pool.query(POSTPONE, [id, milliseconds, reason]);

@@ -1,6 +1,7 @@
 import { FINAL_ERRORS } from '@fermata/contracts/values';
 import type { OfferAddress } from '@fermata/domain/inbox';
 import type { PrismaClient, OfferAddress as Row } from '../generated/client.ts';
+import type { PartnerRepository } from '../partner/partner-repository.ts';
 
 /** A partner's reference already belongs to another project or release. Registering again will fail again. */
 export class OfferReferenceConflictError extends Error {
@@ -13,10 +14,14 @@ export interface OfferAddressRepository {
    * and is then the one found. Throws OfferReferenceConflictError.
    */
   register(address: OfferAddress): Promise<void>;
+  /** Null also for the reference of another project than that of the partner. */
   findByReference(partner: string, partnerReference: string): Promise<OfferAddress | null>;
 }
 
-export function createOfferAddressRepository(prisma: PrismaClient): OfferAddressRepository {
+export function createOfferAddressRepository(
+  prisma: PrismaClient,
+  partners: Pick<PartnerRepository, 'findByName'>,
+): OfferAddressRepository {
   return {
     async register(address) {
       const { partner, partnerReference, projectId, releaseId } = address;
@@ -49,7 +54,10 @@ export function createOfferAddressRepository(prisma: PrismaClient): OfferAddress
         where: { partner, partnerReference },
         orderBy: { id: 'desc' },
       });
-      return row === null ? null : addressOf(row);
+      if (row === null) return null;
+      // A name may have belonged to another partner before, whose releases the present one must not touch.
+      const added = await partners.findByName(partner);
+      return added === null || added.projectId === row.projectId ? addressOf(row) : null;
     },
   };
 }

@@ -10,6 +10,7 @@ import { closedAnswer, closedReleaseAnswer, isOpenTo } from '@fermata/domain/par
 import { inTransaction } from '../database/in-transaction.ts';
 import type { EventWriter } from '../events/event-writer.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
+import type { PartnerRepository } from '../partner/partner-repository.ts';
 import { readRecordedTracks } from '../release/read-recorded-tracks.ts';
 import { releaseTable } from '../release/release-row.ts';
 import { trackTable } from '../track/track-row.ts';
@@ -47,7 +48,10 @@ export interface PartnerRequestRepository {
   find(request: RequestKey): Promise<PartnerRequest | null>;
   /** Stores the last answer, and returns it. A final one stays, and a repeat of the same one keeps its time. */
   answer(request: RequestKey, answer: RequestAnswer): Promise<StoredAnswer>;
-  /** The tracks or the release that the request names and that the partner may ask for, in any project. */
+  /**
+   * The tracks or the release that the request names and that the partner may ask for: a configured one in any project,
+   * an added one in its own.
+   */
   requestable(
     partner: string,
     request: Pick<ReleaseRequest, 'trackId' | 'versionSha256' | 'releaseId'>,
@@ -108,6 +112,7 @@ export function createPartnerRequestRepository(
   prisma: PrismaClient,
   pool: pg.Pool,
   writer: EventWriter,
+  partners: Pick<PartnerRepository, 'findByName'>,
 ): PartnerRequestRepository {
   const find = async ({ partner, kind, requestId }: RequestKey): Promise<PartnerRequest | null> => {
     const row = await prisma.partnerRequest.findUnique({
@@ -214,8 +219,13 @@ export function createPartnerRequestRepository(
         return declined;
       }),
 
-    requestable: (partner, { releaseId, ...track }) =>
-      releaseId === undefined ? tracks(partner, track) : releases(partner, releaseId),
+    async requestable(partner, { releaseId, ...track }) {
+      const added = await partners.findByName(partner);
+      const found = await (releaseId === undefined
+        ? tracks(partner, track)
+        : releases(partner, releaseId));
+      return found.filter(({ projectId }) => added === null || projectId === added.projectId);
+    },
 
     async answersOf({ projectId, workflowId }, { partner, requestId }) {
       const { rows } = await pool.query(RECORDED, [projectId, workflowId, partner, requestId]);

@@ -74,7 +74,7 @@ const UPDATE = `
   UPDATE public.partner_circuit SET failures = $2, failing_since = ${timeOf('$3')}, opened_at = ${timeOf('$4')},
     probe_at = ${timeOf('$5')}, detail = $6
   WHERE partner = $1`;
-const PROJECT = 'SELECT project_id FROM public.partner WHERE partner = $1';
+const PROJECT = 'SELECT project_id FROM public.partner WHERE partner = $1 AND partner <> ALL($2)';
 const TAKE_TURN = `
   INSERT INTO public.partner_circuit (partner, next_turn_at)
   VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond')
@@ -83,7 +83,11 @@ const TAKE_TURN = `
   WHERE partner_circuit.next_turn_at <= clock_timestamp() + $3 * interval '1 millisecond'
   RETURNING greatest(0, extract(epoch FROM next_turn_at - clock_timestamp()) * 1000 - $2)::float8 AS wait`;
 
-export function createPartnerCircuits(pool: pg.Pool, writer: EventWriter): PartnerCircuits {
+export function createPartnerCircuits(
+  pool: pg.Pool,
+  writer: EventWriter,
+  configured: readonly string[],
+): PartnerCircuits {
   const read = async (
     db: pg.Pool | pg.PoolClient,
     sql: string,
@@ -116,7 +120,9 @@ export function createPartnerCircuits(pool: pg.Pool, writer: EventWriter): Partn
         const { failures, failingSince, openedAt, probeAt, detail } = after;
         await client.query(UPDATE, [partner, failures, failingSince, openedAt, probeAt, detail]);
         if ((row.openedAt === null) === (openedAt === null)) return;
-        const { rows } = await client.query<{ project_id: string }>(PROJECT, [partner]);
+        const { rows } = await client.query<{ project_id: string }>(PROJECT, [
+          ...[partner, configured],
+        ]);
         if (rows[0] === undefined) return;
         const address = {
           stream: `partner/${partner}`,

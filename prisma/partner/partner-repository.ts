@@ -43,11 +43,14 @@ export interface PartnerAddress {
 
 /** Every change is written with its event in one transaction. Null: the project has no such partner. */
 export interface PartnerRepository {
-  /** `taken`: there is another partner of this name, perhaps of another project. */
+  /** `taken`: there is another partner of this name, or there was one for another project, which has releases there. */
   add(partner: NewPartner, most: number): Promise<PartnerRecord | 'taken' | 'too-many'>;
   list(projectId: string): Promise<PartnerRecord[]>;
   find(projectId: string, partner: string): Promise<PartnerRecord | null>;
-  /** Of any project: for calls to the partner and for its webhooks. */
+  /**
+   * Of any project: for calls to the partner and for its webhooks. Null for a configured one, which hides an added one
+   * of the same name.
+   */
   findByName(partner: string): Promise<PartnerRecord | null>;
   /** Of all projects. */
   listOfKinds(kinds: readonly PartnerRow['kind'][]): Promise<PartnerRecord[]>;
@@ -69,6 +72,12 @@ const INSERT = `
     (partner, project_id, kind, url, credentials, webhook_secret, secret_command, added_by,
     requests_per_second, requirements)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (partner) DO NOTHING RETURNING *`;
+// A partner of this name has, or may get, releases of other projects: it was configured, and its messages name them.
+const USED_BY_OTHERS = `
+  SELECT 1 WHERE EXISTS (SELECT 1 FROM public.offer_reference WHERE partner = $1 AND project_id <> $2)
+    OR EXISTS (SELECT 1 FROM public.offer WHERE partner = $1 AND project_id <> $2)
+    OR EXISTS (SELECT 1 FROM public.track WHERE project_id <> $2 AND release_terms->'partners' ? $1)
+    OR EXISTS (SELECT 1 FROM public.release WHERE project_id <> $2 AND content->'terms'->'partners' ? $1)`;
 const FIND = 'SELECT * FROM public.partner WHERE partner = $1';
 const LOCK = `${FIND} FOR UPDATE`;
 // Raw: the column's own value, and the database's clock.
@@ -87,6 +96,7 @@ export function createPartnerRepository(
   prisma: PrismaClient,
   pool: pg.Pool,
   writer: EventWriter,
+  configured: readonly string[],
 ): PartnerRepository {
   const read = async (
     client: pg.PoolClient,
@@ -97,7 +107,7 @@ export function createPartnerRepository(
     return rows.map((row: unknown) => PartnerRow.parse(row));
   };
 
-  const findByName = async (partner: string): Promise<PartnerRecord | null> => {
+  const findAdded = async (partner: string): Promise<PartnerRecord | null> => {
     const found = await prisma.partner.findUnique({ where: { partner } });
     return found && Partner.parse(found);
   };
@@ -121,7 +131,7 @@ export function createPartnerRepository(
     });
 
   return {
-    findByName,
+    findByName: async (partner) => (configured.includes(partner) ? null : findAdded(partner)),
 
     async list(projectId) {
       const found = await prisma.partner.findMany({
@@ -140,7 +150,7 @@ export function createPartnerRepository(
     },
 
     async find(projectId, partner) {
-      const row = await findByName(partner);
+      const row = await findAdded(partner);
       return row?.projectId === projectId ? row : null;
     },
 
@@ -151,6 +161,8 @@ export function createPartnerRepository(
         await client.query(LOCK_PROJECT, [projectId]);
         const [earlier] = await read(client, FIND, [partner]);
         if (earlier) return isRepeat(earlier, added) ? earlier : 'taken';
+        if ((await client.query(USED_BY_OTHERS, [partner, projectId])).rowCount !== 0)
+          return 'taken';
         const { rows } = await client.query<{ count: number }>(COUNT, [projectId]);
         if ((rows[0]?.count ?? 0) >= most) return 'too-many';
         const values = [partner, projectId, kind, url, credentials, webhookSecret, secretCommand];

@@ -6,10 +6,10 @@ import { openCatalogue } from '../open-catalogue.ts';
 
 /** A catalogue in a database of its own, opened as the application's role. Both are removed after the test. */
 export async function freshCatalogue(
-  options: { poolSize?: number } = {},
+  options: Partial<Parameters<typeof openCatalogue>[0]> = {},
 ): Promise<{ catalogue: Catalogue; database: FreshDatabase }> {
   const database = await freshDatabase();
-  const catalogue = await openCatalogue({ databaseUrl: database.databaseUrl, ...options });
+  const catalogue = await openCatalogue({ ...options, databaseUrl: database.databaseUrl });
   onTestFinished(() => catalogue.close());
   return { catalogue, database };
 }

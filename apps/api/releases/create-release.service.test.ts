@@ -483,11 +483,11 @@ it('an album that waits can be cancelled: by its workflow, not twice, and not as
   expect((await cancel(releaseId, KEYS.rita)).status).toBe(403);
   // No worker runs here, so its workflow does not answer.
   expect((await cancel(releaseId)).status).toBe(503);
+  // A crash of the API before its start leaves the same: the event is there, and no workflow.
   await harness.client.workflow.getHandle(release).terminate('a test');
-  expect(Problem.parse((await cancel(releaseId)).body)).toMatchObject({
-    ...{ status: 409, reason: 'late' },
-    detail: expect.stringContaining('no longer runs') as unknown,
-  });
+  expect((await cancel(releaseId)).status).toBe(503);
+  const { status } = await harness.client.workflow.getHandle(release).describe();
+  expect(status.name).toBe('RUNNING');
   await record(release, 2, { type: 'release.cancel-requested', data: { reason: 'later' } });
   await record(release, 3, {
     type: 'release.ended',

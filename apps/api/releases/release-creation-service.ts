@@ -63,6 +63,15 @@ export class ReleaseCreationService {
     };
   }
 
+  /**
+   * Starts the workflow of a created release that has none: a crash came between its event and its start, or an
+   * operator has terminated it. Does nothing for the release of a track.
+   */
+  async startAgain(principal: Principal, releaseId: string): Promise<void> {
+    const created = await this.catalogue.releaseContents.find(principal.projectId, releaseId);
+    if (created !== null) await this.#start(principal, releaseId, created);
+  }
+
   async #create(
     principal: Principal,
     releaseId: string,

@@ -34,6 +34,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { signFor } from '../http/sign-for.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { presentSignedWebhook } from '../partners/present-webhook.ts';
+import { ReleaseCreationService } from './release-creation-service.ts';
 
 interface ReleaseCommand {
   readonly principal: Principal;
@@ -55,6 +56,7 @@ export class ReleaseService {
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(EventService) private readonly eventService: EventService,
+    @Inject(ReleaseCreationService) private readonly creation: ReleaseCreationService,
   ) {}
 
   async show(principal: Principal, releaseId: string): Promise<ReleaseView> {
@@ -181,6 +183,7 @@ export class ReleaseService {
     const recall = await this.catalogue.recalls.ofVersions(principal.projectId, recordings);
     if (recall !== null) return this.commands.refuse(command, 'recalled', recallSentence(recall));
     const workflowId = workflowIds.release(releaseId);
+    if (startedAt === null) await this.creation.startAgain(principal, releaseId);
     return this.#send(
       { ...{ principal, trackId, workflowId, name }, about: releaseId, content: {}, key },
       'once',
@@ -209,6 +212,7 @@ export class ReleaseService {
     if (issue !== null)
       return this.commands.refuse({ principal, trackId, name }, issue.reason, issue.detail);
     const workflowId = workflowIds.release(releaseId);
+    if (release.startedAt === null) await this.creation.startAgain(principal, releaseId);
     return this.#send(
       { ...{ principal, trackId, workflowId, name }, about: releaseId, content, key },
       'once',

@@ -10,6 +10,8 @@ const POLL_MS = 5_000;
 const RETRY_MIN_MS = 200;
 const RETRY_MAX_MS = 30_000;
 const TEMPORAL_RETRY_MS = 1_000;
+/** Longer than a signal may take. */
+const CLAIM_MS = 15_000;
 const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies extends WebhookDeps {
@@ -17,9 +19,9 @@ interface RelayDependencies extends WebhookDeps {
 }
 
 /**
- * Relays partners' webhooks to the workflows that wait for them. Any number of processes may run a
- * relay: a workflow ignores a webhook id it has seen, and the first mark on a row is kept. A row is
- * pending until it is marked, so a relay that starts after a crash continues with it.
+ * Relays partners' webhooks to the workflows that wait for them: those of one partner in order, those of several side
+ * by side. Any number of processes may run a relay: each claims a row before its attempt. A row is pending until it is
+ * marked, so after a crash another relay continues with it; a workflow ignores a webhook id it has seen.
  */
 export class InboxRelay {
   readonly #deps: WebhookDeps;
@@ -78,17 +80,27 @@ export class InboxRelay {
   /** Milliseconds until the next attempt. */
   async #relayDue(): Promise<number> {
     const rows = await this.#catalogue.inbox.due(BATCH_SIZE);
-    for (const row of rows) {
-      if (this.#closed) return POLL_MS;
-      // The other rows need Temporal as well.
-      if ((await this.#attempt(row)) === 'unavailable') return TEMPORAL_RETRY_MS;
-    }
+    const ofPartners = Map.groupBy(rows, ({ partner }) => partner);
+    const outcomes = await Promise.all([...ofPartners.values()].map((own) => this.#relayAll(own)));
+    if (this.#closed) return POLL_MS;
+    if (outcomes.includes('unavailable')) return TEMPORAL_RETRY_MS;
     // Each row was relayed, given up or postponed, so the next batch has others.
     if (rows.length === BATCH_SIZE) this.#rerun = true;
     return Math.min(
       POLL_MS,
       Math.max(RETRY_MIN_MS, (await this.#catalogue.inbox.nextDueIn()) ?? POLL_MS),
     );
+  }
+
+  async #relayAll(rows: readonly DueWebhook[]): Promise<'done' | 'unavailable'> {
+    for (const row of rows) {
+      if (this.#closed) return 'done';
+      // Another process has it.
+      if (!(await this.#catalogue.inbox.claim(row.id, CLAIM_MS))) continue;
+      // The other rows need Temporal as well.
+      if ((await this.#attempt(row)) === 'unavailable') return 'unavailable';
+    }
+    return 'done';
   }
 
   async #attempt(row: DueWebhook): Promise<'done' | 'later' | 'unavailable'> {
