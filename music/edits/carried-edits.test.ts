@@ -12,8 +12,8 @@ test('another take keeps levels, fade and times, at the seconds of the piece as 
     { op: 'fade', seconds: 4 },
   ];
   expect(carriedEdits(editRecipe(recipeOf(), edits))).toEqual([
-    { op: 'level', part: 'bass', db: 3 },
     { op: 'presence', part: 'drums', fromSecond: 0, toSecond: 5, present: false },
+    { op: 'level', part: 'bass', db: 3 },
     { op: 'fade', seconds: 4 },
   ]);
 });

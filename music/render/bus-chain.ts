@@ -14,6 +14,8 @@ const MAX_ROOM_DELAY_SECONDS = 0.25;
  */
 const KNEE = 0.72;
 const CEILING = 0.94;
+/** Of every stem, so that the parts of the loudest styles do not clip in their sum (−3.1 dB). */
+const HEADROOM = 0.7;
 /** Samples between two evaluations of the sidechain; the gain is interpolated linearly. */
 const DUCK_STEP = 16;
 
@@ -167,18 +169,18 @@ function duckBlock(
 }
 
 /**
- * Applies the part's level with soft clipping below the ceiling, sample by sample, so an excerpt
- * sounds like the whole.
+ * Applies the part's level with soft clipping below the ceiling, and the headroom of all stems, sample by sample, so an
+ * excerpt sounds like the whole.
  */
 function levelBlock(channel: Float32Array, gain: number): void {
   for (let i = 0; i < channel.length; i++) {
     const x = (channel[i] ?? 0) * gain;
     const size = x < 0 ? -x : x;
-    if (size <= KNEE) channel[i] = x;
+    if (size <= KNEE) channel[i] = HEADROOM * x;
     else {
       const over = (size - KNEE) / (CEILING - KNEE);
       const bent = KNEE + (CEILING - KNEE) * (over / (1 + over));
-      channel[i] = x < 0 ? -bent : bent;
+      channel[i] = HEADROOM * (x < 0 ? -bent : bent);
     }
   }
 }

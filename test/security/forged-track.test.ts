@@ -96,12 +96,15 @@ describe('a track that somebody starts by hand', () => {
       'not authorised: the request for this track has already started a workflow',
     );
     const snapshot = TrackWorkflowInput.shape.snapshot.parse({
-      continuation: { at: 'next-version', feedback: { note: 'forged' } },
+      continuation: {
+        at: 'next-version',
+        feedback: { decisionId: `dec_${'f'.repeat(24)}`, reviewer: 'act_rita', note: 'forged' },
+      },
       lifecycle: { stage: 'interpreting', version: 2, held: false },
       ...{ sequence: before.length, unconfirmed: [], title: 'Forged', intent: null },
       ...{ detail: '', failedWithdrawal: null },
       ...{ recipeId: versions[0]?.recipeId, findings: [] },
-      ...{ recordedRefusals: 0, decisionSignals: 0, answers: [], requests: [] },
+      ...{ recordedRefusals: 0, decisionSignals: 0, answers: [], requests: [], earlier: [] },
     });
     expect(await forgeTrack({ ...input, snapshot })).toBe(
       'not authorised: this run does not continue one that act_ada has requested',

@@ -866,7 +866,10 @@ describe.concurrent('a track on sale', () => {
     const { open, opened } = gate();
     const track = await onSale(
       { state: 'live' },
-      { findReservations: () => opened.then(() => []) },
+      {
+        findReservations: () =>
+          opened.then(() => [{ partnerReference: 'ref', state: 'live', detail: null }]),
+      },
     );
     await Promise.all(Array.from({ length: 110 }, (_, sent) => track.reject(`webhook-${sent}`)));
     await track.current.signal(SIGNALS.withdrawalEnded, { withdrawalId: deriveId('wdr', 'kept') });

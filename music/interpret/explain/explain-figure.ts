@@ -1,4 +1,6 @@
 import { DURATION_SECONDS, type Intent, keyName } from '@fermata/contracts/values';
+import { fitTempo } from '../../compose/song/fit-tempo.ts';
+import { metreShape } from '../../compose/song/metre-shape.ts';
 import { styleMetreIssue } from '../../styles/style-metre-issue.ts';
 import { TEMPO_RANGE } from '../choose-tempo.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
@@ -90,8 +92,7 @@ function explainBpm(
   intent: Intent,
 ): Explanation {
   const { tempoBpm } = intent;
-  if (tempoBpm >= bpm - 0.01 && tempoBpm <= toBpm + 0.01)
-    return honoured('tempoBpm', tempoBpm, `the tempo is ${tempoBpm} beats a minute`);
+  if (tempoBpm >= bpm - 0.01 && tempoBpm <= toBpm + 0.01) return explainPlayedTempo(intent);
   const { min, max } = TEMPO_RANGE;
   return intent.origins['tempoBpm'] === 'understood' && (bpm > max || toBpm < min)
     ? approximated(
@@ -100,6 +101,24 @@ function explainBpm(
         `a tempo is at least ${min} and at most ${max} beats a minute: ${tempoBpm}`,
       )
     : ignored('tempoBpm', tempoBpm, conflict(intent, 'tempoBpm', `${tempoBpm} beats a minute`));
+}
+
+/** A tempo that is bent by more than this share is another one. */
+const NEARLY = 0.021;
+
+/** The composer bends the tempo, so that the piece has whole phrases and its exact length. */
+function explainPlayedTempo(intent: Intent): Explanation {
+  const { tempoBpm, metre = '4/4', durationSeconds } = intent;
+  const { tempoBpm: played } = fitTempo(intent, metreShape(metre).beatsPerBar);
+  const bend = Math.abs(played / tempoBpm - 1);
+  if (bend < 0.001)
+    return honoured('tempoBpm', tempoBpm, `the tempo is ${tempoBpm} beats a minute`);
+  const explained = bend <= NEARLY ? honoured : approximated;
+  return explained(
+    'tempoBpm',
+    tempoBpm,
+    `the tempo is ${Math.round(played * 10) / 10} beats a minute, so that the piece lasts ${durationSeconds} s in whole phrases`,
+  );
 }
 
 function explainMetre(wanted: string, intent: Intent): Explanation {
