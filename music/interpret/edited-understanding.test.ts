@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Brief, type Edit } from '@fermata/contracts/values';
 import { editRecipe } from '../edits/edit-recipe.ts';
 import { recipeOf } from '../edits/testing/composed.ts';
@@ -47,10 +47,61 @@ test.each<[Edit, string]>([
 
 test('wishes that no edit touches stay as they were', () => {
   const { '80 bpm': _, ...others } = before;
-  const { 'no bass in the first 10 seconds': __, ...untouched } = others;
-  expect(outcomesAfter({ op: 'tempo', bpm: 100 })).toMatchObject(untouched);
+  expect(outcomesAfter({ op: 'tempo', bpm: 100 })).toMatchObject(others);
   expect(outcomesAfter({ op: 'remake', part: 'bass' })).toEqual(before);
   expect(outcomesAfter({ op: 'tempo', bpm: 80 })).toEqual(before);
+});
+
+describe('wishes for a time', () => {
+  const timed = {
+    text: 'energetic techno, drop at 0:20, no bass in the first 10 s',
+    ...{ durationSeconds: 60, tempoBpm: 130, seed: 7 },
+  };
+  const intent = interpretBrief(Brief.parse(timed));
+  const version = recipeOf(timed);
+  const after = (edit: Edit) =>
+    editIntent(intent, version, [edit], { text: '' }).understanding?.map(
+      ({ quote, value, outcome, reason }) => ({ quote, value, outcome, reason }),
+    ) ?? [];
+  const own = intent.understanding ?? [];
+
+  test('follow the tempo, with the seconds of the new version', () => {
+    expect(own.map(({ outcome }) => outcome)).toEqual(own.map(() => 'honoured'));
+    const list = after({ op: 'tempo', bpm: 65 });
+    expect(list.map(({ outcome }) => outcome)).toEqual(own.map(() => 'honoured'));
+    expect(list.find(({ quote }) => quote.includes('drop'))).toMatchObject({
+      value: '40 s',
+      reason: 'the drop is at 40 s',
+    });
+    expect(list.find(({ quote }) => quote.includes('bass'))?.reason).toContain('0 s to 20 s');
+  });
+
+  test('are approximated after a change of length, which moves bars', () => {
+    const list = after({ op: 'duration', seconds: 45 });
+    const outcomes = Object.fromEntries(list.map(({ quote, outcome }) => [quote, outcome]));
+    expect(outcomes).toMatchObject({ energetic: 'honoured', techno: 'honoured' });
+    expect(list.filter(({ outcome }) => outcome === 'approximated')).toHaveLength(2);
+  });
+
+  test('stay beside a hit at another second', () => {
+    const hit: Edit = { op: 'hit', second: 40, event: 'accent' };
+    expect(after(hit).map(({ outcome }) => outcome)).toEqual(own.map(() => 'honoured'));
+    expect(after({ ...hit, second: 20 }).some(({ outcome }) => outcome === 'ignored')).toBe(true);
+  });
+});
+
+test('an impossible wish that an edit supplies is honoured', () => {
+  const without = { text: 'warm lo-fi with a pad', durationSeconds: 40, withoutParts: ['pad'] };
+  const intent = interpretBrief(Brief.parse({ ...without, seed: 7 }));
+  const padOf = (list: typeof intent.understanding) =>
+    list?.find(({ field, value }) => field === 'parts' && value === 'pad');
+  expect(padOf(intent.understanding)).toMatchObject({ outcome: 'impossible' });
+  const edits: Edit[] = [{ op: 'add', part: 'pad' }];
+  const { understanding } = editIntent(intent, recipeOf(without), edits, { text: '' });
+  expect(padOf(understanding)).toMatchObject({
+    outcome: 'honoured',
+    reason: 'the edit “with pad” supplies it',
+  });
 });
 
 test('the list of the next version has the wishes of its note', () => {
