@@ -61,7 +61,7 @@ function changeLexiconFor(words: WordList): Lexicon {
 /** Words that are too short or too common to tell a language. */
 const COMMON: ReadonlySet<Change> = new Set([
   ...(['to', 'by', 'verb', 'bit', 'much', 'only', 'more', 'add', 'all', 'decibel'] as const),
-  ...(['denies', 'want', 'bar', 'loud', 'enough', 'too'] as const),
+  ...(['denies', 'want', 'bar', 'loud', 'enough', 'too', 'most', 'least'] as const),
 ]);
 
 const matchesOf = (tokens: readonly Token[], words: WordList): number =>

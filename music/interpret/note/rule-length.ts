@@ -35,7 +35,9 @@ export const ruleLength: NoteRule = (clause, about) => {
   const limited =
     length === undefined
       ? undefined
-      : limitOf(clause, isWay ? (longer ? 'more' : 'less') : undefined);
+      : (limitOf(clause, isWay ? (longer ? 'more' : 'less') : undefined) ??
+        // Italian "più corto di 60 secondi": a piece does not get shorter by more than its length.
+        (isWay && shorter && length >= now ? 'most' : undefined));
   const isWithin =
     length !== undefined &&
     limited !== undefined &&

@@ -1,4 +1,5 @@
 import type { Edit, PartName } from '@fermata/contracts/values';
+import { editIssue } from '../../edits/edit-issue.ts';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
 import { hasKind, type Item, wishesOf } from '../reading/item.ts';
 import type { MeaningKind } from '../reading/meaning.ts';
@@ -8,7 +9,8 @@ import { namedParts, partNamedBy } from './named-parts.ts';
 import { firstParts, isNegated, negatedParts, removedParts } from './negation.ts';
 import { type NoteAnswer, type NotedPiece, type NoteRule, said } from './note-answer.ts';
 import { changesOf, type Clause, hasChange, isUnknown, strengthOf } from './note-clause.ts';
-import { spanOf } from './time-of.ts';
+import { playersIn } from './rule-instrument.ts';
+import { spanOf, spanWords } from './time-of.ts';
 
 /** What a clause asks of the parts that it names: to leave, to play for a time, to be louder, to be made again. */
 export const ruleParts: NoteRule = (clause, about) => {
@@ -16,7 +18,7 @@ export const ruleParts: NoteRule = (clause, about) => {
   if (isExclusive(clause)) {
     // Spanish and Italian "solo" is "only" here.
     const items = clause.items.filter((item) => !changesOf(item).includes('only'));
-    return onlyAnswer(namedParts({ ...clause, items }, about), clause, about);
+    return onlyAnswer({ ...clause, items }, about);
   }
   return parts.flatMap((part) => answerOf(part, clause, about));
 };
@@ -40,28 +42,44 @@ const BESIDE_ONLY: ReadonlySet<Change> = new Set([
   ...(['intro', 'outro', 'chorus', 'bridge'] as const),
 ]);
 
-function onlyAnswer(parts: readonly PartName[], clause: Clause, about: NotedPiece): NoteAnswer[] {
+/** The other parts leave, unless none of those that are named can play: that is said. */
+function onlyAnswer(clause: Clause, about: NotedPiece): NoteAnswer[] {
+  const { recipe, piece } = about;
   const span = spanOf(clause, about);
-  const others = about.piece.parts.filter((part) => !parts.includes(part));
-  const names = parts.join(', ');
+  const named = [...new Set([...namedParts(clause, about), ...playersIn(clause, about)])];
+  const playing = named.filter((part) => piece.parts.includes(part));
+  const absent = named.flatMap((part) => {
+    if (playing.includes(part)) return [];
+    const issue = span
+      ? `it has no ${part} that could play alone for a time`
+      : editIssue(recipe, { op: 'add', part });
+    return [{ part, issue }];
+  });
+  const joining = absent.flatMap(({ part, issue }) => (issue === null ? [part] : []));
+  const staying = [...playing, ...joining];
+  const told = absent.flatMap(({ part, issue }) =>
+    issue === null ? [] : [said(impossible('parts', part, issue))],
+  );
+  if (staying.length === 0) return told;
+  const others = piece.parts.filter((part) => !staying.includes(part));
+  const leaving = others.map((part): Edit =>
+    span
+      ? {
+          ...{ op: 'presence', part, fromSecond: span.fromSecond, present: false },
+          ...(span.isOpen ? {} : { toSecond: span.toSecond }),
+        }
+      : { op: 'remove', part },
+  );
   return [
     {
-      edits: others.map((part): Edit =>
-        span
-          ? {
-              ...{ op: 'presence', part, fromSecond: span.fromSecond, present: false },
-              ...(span.isOpen ? {} : { toSecond: span.toSecond }),
-            }
-          : { op: 'remove', part },
-      ),
+      edits: [...joining.map((part): Edit => ({ op: 'add', part })), ...leaving],
       wish: honoured(
         'parts',
-        names,
-        span
-          ? `the other parts are silent from ${span.fromSecond} to ${span.toSecond} s`
-          : 'the other parts leave',
+        staying.join(', '),
+        span ? `the other parts are silent ${spanWords(span)}` : 'the other parts leave',
       ),
     },
+    ...told,
   ];
 }
 
@@ -196,11 +214,12 @@ function addAnswer(part: PartName, plays: boolean, clause: Clause): NoteAnswer {
 
 function presenceAnswer(
   part: PartName,
-  { fromSecond, toSecond, isOpen, isUntil }: NonNullable<ReturnType<typeof spanOf>>,
+  span: NonNullable<ReturnType<typeof spanOf>>,
   negated: boolean,
   clause: Clause,
   { piece }: NotedPiece,
 ): NoteAnswer[] {
+  const { fromSecond, toSecond, isOpen, isUntil } = span;
   if (!piece.parts.includes(part) && negated)
     return [said(honoured('presence', part, `it has no ${part}`))];
   const joins: Edit[] = piece.parts.includes(part) ? [] : [{ op: 'add', part }];
@@ -218,11 +237,7 @@ function presenceAnswer(
     return [
       {
         edits: [presence(fromSecond, end, false)],
-        wish: honoured(
-          'presence',
-          part,
-          `the ${part} part is silent from ${fromSecond} to ${toSecond} s`,
-        ),
+        wish: honoured('presence', part, `the ${part} part is silent ${spanWords(span)}`),
       },
     ];
   const isOnly = !hasChange(clause, 'back');
@@ -231,16 +246,14 @@ function presenceAnswer(
       edits: [
         ...joins,
         presence(fromSecond, end, true),
-        ...(isOnly && fromSecond > 0 ? [presence(0, fromSecond, false)] : []),
+        ...(isOnly && fromSecond > 0 && fromSecond < piece.durationSeconds
+          ? [presence(0, fromSecond, false)]
+          : []),
         ...(isOnly && !isOpen && toSecond < piece.durationSeconds && (isUntil || fromSecond > 0)
           ? [presence(toSecond, undefined, false)]
           : []),
       ],
-      wish: honoured(
-        'presence',
-        part,
-        `the ${part} part plays from ${fromSecond} to ${toSecond} s`,
-      ),
+      wish: honoured('presence', part, `the ${part} part plays ${spanWords(span)}`),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { clampTempo, TEMPO_RANGE } from '../choose-tempo.ts';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
-import { limitOf } from './limit-of.ts';
+import { LEAST_TEMPO, limitOf } from './limit-of.ts';
 import { isNegated, isNotEnough } from './negation.ts';
 import { type NoteRule, said } from './note-answer.ts';
 import {
@@ -18,8 +18,6 @@ import {
 
 /** A change of tempo without a number: this share, and half or nearly twice of it. */
 const STEP = 0.12;
-/** A smaller number beside "slower" is a difference. */
-const LEAST_TEMPO = 40;
 
 type Way = 'slower' | 'faster';
 
@@ -30,7 +28,10 @@ export const ruleTempo: NoteRule = (clause, { piece }) => {
   if (!way && !number) return [];
   const now = piece.tempoBpm;
   // "not faster than 90 bpm", "keep it under 90 bpm"
-  const limited = number && limitOf(clause, way && (way === 'faster' ? 'more' : 'less'));
+  const limited =
+    number && !(way && number.bpm < LEAST_TEMPO)
+      ? limitOf(clause, way && (way === 'faster' ? 'more' : 'less'))
+      : undefined;
   if (limited && number) {
     const limit = limited === 'most' ? (number.toBpm ?? number.bpm) : number.bpm;
     if (limited === 'most' ? now <= limit : now >= limit)

@@ -29,12 +29,17 @@ export function spanOf(clause: Clause, about: NotedPiece): Span | undefined {
     return { fromSecond: round2(end / 2), toSecond: end, isOpen: true, isUntil: false };
   const times = timesIn(clause, about);
   const place = times.find((time) => time.place !== undefined)?.place;
-  const [one, other] = times.map(({ seconds }) => Math.min(end, seconds));
+  const [one, other] = times.map(({ seconds }) => seconds);
   if (place === undefined || one === undefined) return undefined;
   if (other !== undefined && other > one)
-    return { fromSecond: one, toSecond: other, isOpen: false, isUntil: false };
+    return {
+      fromSecond: one,
+      toSecond: one < end ? Math.min(end, other) : other,
+      isOpen: false,
+      isUntil: false,
+    };
   if (place === 'first' || place === 'until')
-    return { fromSecond: 0, toSecond: one, isOpen: false, isUntil: true };
+    return { fromSecond: 0, toSecond: Math.min(end, one), isOpen: false, isUntil: true };
   if (place === 'last')
     return {
       fromSecond: round2(Math.max(0, end - one)),
@@ -42,8 +47,13 @@ export function spanOf(clause: Clause, about: NotedPiece): Span | undefined {
       isOpen: true,
       isUntil: false,
     };
-  return { fromSecond: one, toSecond: end, isOpen: true, isUntil: false };
+  // A place after the end is one of the next version, if that is longer.
+  return { fromSecond: one, toSecond: Math.max(end, one), isOpen: true, isUntil: false };
 }
+
+/** "from 10 s to 20 s" */
+export const spanWords = ({ fromSecond, toSecond, isOpen }: Span): string =>
+  `from ${fromSecond} s to ${isOpen ? 'the end' : `${toSecond} s`}`;
 
 /** The second that a clause names: "at 0:20". */
 export function secondOf(clause: Clause, about: NotedPiece): number | undefined {

@@ -1,4 +1,5 @@
 import {
+  describeEdit,
   type Edit,
   type EditOp,
   Edits,
@@ -12,6 +13,7 @@ import { type ImpossibleEdit, possibleEdits } from '../../edits/possible-edits.t
 import { pieceOf } from '../../edits/score/piece-of.ts';
 import { approximated, type Explanation, ignored, impossible } from '../explain/explanation.ts';
 import type { Item } from '../reading/item.ts';
+import type { Wish } from '../reading/wish.ts';
 import type { Change } from '../words/change-words.ts';
 import { isNotEnough } from './negation.ts';
 import { type NoteAnswer, type NotedPiece, type NotedScore, said } from './note-answer.ts';
@@ -51,16 +53,21 @@ export function understandNote(
     const { quote, start } = quoteOf(text, clause);
     return [...answers.map((answer) => ({ quote, start, ...fateOf(answer, made) })), ...missed];
   });
-  const names = people.map(({ start, end }) => ({
-    quote: text.slice(start, end),
-    start,
-    ...impossible('person', null, 'nobody is imitated; say how it should sound'),
+  const names = people.map((person) => ({
+    quote: text.slice(person.start, person.end),
+    start: person.start,
+    ...impossible('person', nameOf(person), 'nobody is imitated; say how it should sound'),
   }));
   const all = [...wishes, ...names].sort((a, b) => a.start - b.start);
   return { edits: [...made.possible], understanding: listOf(text, all) };
 }
 
 type PlacedWish = UnderstoodWish & { readonly start: number };
+
+/** "Adele" in "in the style of Adele": titles are compared with the name. */
+const nameOf = ({ contents }: Wish): string | null =>
+  contents.flatMap((content) => (content.kind === 'person' ? [content.name ?? null] : []))[0] ??
+  null;
 
 interface MadeEdits {
   readonly possible: readonly Edit[];
@@ -78,13 +85,18 @@ function makeEdits({ recipe, score }: NotedPiece, wanted: readonly Edit[]): Made
   return { possible: tried.possible, impossible: [...tried.impossible, ...others] };
 }
 
-/** What becomes of an answer: it is met if one of its edits is made. */
+/** What becomes of an answer: it is met if all of its edits are made, and approximated if some are. */
 function fateOf({ edits, wish }: NoteAnswer, made: MadeEdits): Explanation {
-  if (edits.length === 0 || edits.some((edit) => made.possible.includes(edit))) return wish;
+  if (edits.every((edit) => made.possible.includes(edit))) return wish;
   const unfit = made.impossible.find(({ edit }) => edits.includes(edit));
-  return unfit
-    ? impossible(wish.field, wish.value, unfit.reason)
-    : approximated(wish.field, wish.value, 'a later wish of the note decides');
+  if (!unfit) return approximated(wish.field, wish.value, 'a later wish of the note decides');
+  return edits.some((edit) => made.possible.includes(edit))
+    ? approximated(
+        wish.field,
+        wish.value,
+        `only a part of it is made, without “${describeEdit(unfit.edit)}”: ${unfit.reason}`,
+      )
+    : impossible(wish.field, wish.value, unfit.reason);
 }
 
 /** Of two tempos the later one counts, as of all edits that replace each other. */

@@ -22,6 +22,8 @@ const SAYS_NOTHING: ReadonlySet<Change> = new Set([
     'want',
     'instead',
     'too',
+    'most',
+    'least',
   ] as const),
 ]);
 /** Beside an answer they say how it is meant. */

@@ -4,6 +4,7 @@
  * only that something is to change. `bit` and `much`: how strong a change is. `instead`: what follows is to be
  * replaced. `denies`: it negates a verb or an adjective, "don't", and no noun, "without". `want`: verbs of having.
  * `loud`: adjectives of the level. `place`: a time of the piece. `liking`: verbs of liking that "not" follows.
+ * `most` and `least`: the figure beside them is a limit.
  */
 export const CHANGES = [
   ...(['slower', 'faster', 'louder', 'quieter', 'softer', 'higher', 'lower'] as const),
@@ -34,6 +35,8 @@ export const CHANGES = [
     'bar',
     'liking',
     'too',
+    'most',
+    'least',
   ] as const),
 ] as const;
 

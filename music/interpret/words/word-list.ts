@@ -47,6 +47,8 @@ export const WordList = z.strictObject({
   notAfter: Phrases.optional(),
   /** Less of the wish that follows. */
   less: Phrases.optional(),
+  /** Words between a comparison and its figure: "shorter than 60 seconds". One word a line. */
+  than: Phrases.optional(),
   /** The parts and instruments that follow play alone: "only piano", "nothing but strings". */
   only: Phrases.optional(),
   and: Phrases.optional(),

@@ -142,6 +142,64 @@ export const NOTES_BY_KIND: Readonly<
       ...['la mélodie à partir de 0:08 seulement', 'la melodía entra en el segundo 8'],
     ],
   },
+  'a most that the tempo keeps': {
+    edits: [],
+    notes: [
+      ...['at most 90 bpm', 'höchstens 90 bpm', '90 bpm au plus', 'como máximo 90 bpm'],
+      ...['al massimo 90 bpm', 'no máximo 90 bpm', 'slower than 90 bpm'],
+      ...['langsamer als 90 bpm', 'plus lent que 90 bpm', 'más lento que 90 bpm'],
+      ...['più lento di 90 bpm', 'mais lento que 90 bpm'],
+    ],
+  },
+  'a most that the tempo does not keep': {
+    edits: [{ op: 'tempo', bpm: 70 }],
+    notes: [
+      ...['at most 70 bpm', 'höchstens 70 bpm', '70 bpm au plus', 'como máximo 70 bpm'],
+      ...['al massimo 70 bpm', 'no máximo 70 bpm', 'less than 70 bpm', 'slower than 70 bpm'],
+      ...['langsamer als 70 bpm', 'plus lent que 70 bpm', 'más lento que 70 bpm'],
+      ...['più lento di 70 bpm', 'mais lento que 70 bpm'],
+    ],
+  },
+  'a least that the tempo keeps': {
+    edits: [],
+    notes: [
+      ...['at least 70 bpm', 'mindestens 70 bpm', 'au moins 70 bpm', 'al menos 70 bpm'],
+      ...['almeno 70 bpm', 'pelo menos 70 bpm', 'faster than 70 bpm', 'schneller als 70 bpm'],
+      ...['plus rapide que 70 bpm', 'más rápido que 70 bpm', 'più veloce di 70 bpm'],
+      'mais rápido que 70 bpm',
+    ],
+  },
+  'a most that the length keeps': {
+    edits: [],
+    notes: [
+      ...['at most 60 seconds', 'höchstens 60 Sekunden', '60 secondes au plus'],
+      ...['como máximo 60 segundos', 'massimo 60 secondi', 'no máximo 60 segundos'],
+      ...['less than 60 seconds', 'weniger als 60 Sekunden', 'moins de 60 secondes'],
+      ...['menos de 60 segundos', 'meno di 60 secondi', 'menos do que 60 segundos'],
+      ...['shorter than 60 seconds', 'kürzer als 60 Sekunden', 'plus court que 60 secondes'],
+      ...['más corto que 60 segundos', 'più corto di 60 secondi', 'mais curto que 60 segundos'],
+    ],
+  },
+  'a most that the length does not keep': {
+    edits: [{ op: 'duration', seconds: 30 }],
+    notes: [
+      ...['at most 30 seconds', 'höchstens 30 Sekunden', '30 secondes au plus'],
+      ...['como máximo 30 segundos', 'massimo 30 secondi', 'no máximo 30 segundos'],
+      ...['less than 30 seconds', 'weniger als 30 Sekunden', 'pas plus de 30 secondes'],
+      ...['no más de 30 segundos', 'non più di 30 secondi', 'não mais de 30 segundos'],
+      ...['shorter than 30 seconds', 'kürzer als 30 Sekunden', 'plus court que 30 secondes'],
+    ],
+  },
+  'a least that the length does not keep': {
+    edits: [{ op: 'duration', seconds: 60 }],
+    notes: [
+      ...['at least 60 seconds', 'mindestens 60 Sekunden', 'au moins 60 secondes'],
+      ...['al menos 60 segundos', 'almeno 60 secondi', 'pelo menos 60 segundos'],
+      ...['more than 60 seconds', 'mehr als 60 Sekunden', 'plus de 60 secondes'],
+      ...['más de 60 segundos', 'più di 60 secondi', 'mais de 60 segundos'],
+      ...['longer than 60 seconds', 'länger als 60 Sekunden', 'plus long que 60 secondes'],
+    ],
+  },
 };
 
 /** Notes of one kind each, as a reviewer or a creator writes them. */
