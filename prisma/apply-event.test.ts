@@ -36,6 +36,7 @@ test('the sample track has every event type that a published track can have', ()
     'budget.set',
     'delivery.fix-answered',
     'delivery.fix-requested',
+    'delivery.not-updated',
     'delivery.timed-out',
     'delivery.updated',
     'late-command.refused',

@@ -73,6 +73,48 @@ test('the withdrawal of what this partner sells is requested once, also in repea
   expect(await consider('msg_2')).toMatchObject({ final: true, withdrawal: null });
 });
 
+test('requests under several ids share the withdrawal that is open, also that of a person', async () => {
+  const { catalogue, consider, receive, releaseId, trackId } = await prepare();
+  const idOf = async (request: string): Promise<string | undefined> => {
+    await receive(request, request);
+    return (await consider(request)).withdrawal?.withdrawalId;
+  };
+  const withdrawalId = await idOf('first');
+  expect(withdrawalId).toBeDefined();
+  expect(await idOf('second')).toBe(withdrawalId);
+  // The worker died before the workflow had the result.
+  expect((await consider('second')).withdrawal).toMatchObject({ withdrawalId });
+  const withdrawals = (await catalogue.events.readAll({ projectId: 'default' })).filter(
+    ({ type }) => type === 'withdrawal.requested',
+  );
+  expect(withdrawals).toHaveLength(1);
+  const record = (id: string, sequence: number, entry: Pick<NewEvent, 'type' | 'data'>) =>
+    catalogue.events.append([
+      {
+        ...{ projectId: 'default', stream: workflowIds.withdrawal(id), sequence },
+        ...{ occurredAt: new Date().toISOString(), actor: 'act_otto' },
+        ...{ workflowId: null, runId: null, ...entry },
+      } as NewEvent,
+    ]);
+  await record(withdrawalId ?? '', 2, {
+    type: 'withdrawal.ended',
+    data: { trackId, stillOfferedTo: ['sandbox'], outcome: 'failed', detail: 'late' },
+  });
+  const ofPerson = deriveId('wdr', 'of a person');
+  await record(ofPerson, 1, {
+    type: 'withdrawal.requested',
+    data: {
+      ...{ withdrawalId: ofPerson, releaseId, trackId, reason: 'rights' },
+      partners: ['sandbox'],
+    },
+  });
+  await receive('third', 'third');
+  expect((await consider('third')).withdrawal).toMatchObject({
+    ...{ withdrawalId: ofPerson, reason: 'rights', requestedBy: 'act_otto' },
+    offers: [{ partner: 'sandbox', partnerReference: 'ref-sold' }],
+  });
+});
+
 test('an accepted request finds its withdrawal although another one has failed since', async () => {
   const { catalogue, consider, receive, releaseId, trackId } = await prepare();
   await receive('msg_1');

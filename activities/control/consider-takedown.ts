@@ -12,7 +12,7 @@ import {
 } from '@fermata/domain/partner-request';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
-import { findWithdrawal, requestWithdrawal } from './request-withdrawal.ts';
+import { findOpenWithdrawal, findWithdrawal, requestWithdrawal } from './request-withdrawal.ts';
 import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
@@ -21,13 +21,13 @@ const REQUESTS_PER_DAY = 10_000;
 export interface TakedownDeps extends SaleSource {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
   readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
-  readonly withdrawals: Pick<Catalogue['withdrawals'], 'request' | 'find'>;
+  readonly withdrawals: Pick<Catalogue['withdrawals'], 'request' | 'find' | 'findOpen'>;
   readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
 }
 
 /**
  * Decides about a partner's request for a takedown, stores the answer, and requests the withdrawal of a release
- * on sale from this partner. Repeatable: once it is accepted, nothing new is requested.
+ * on sale from this partner, unless one is open. Repeatable: once it is accepted, nothing new is requested.
  */
 export async function considerTakedown(
   deps: TakedownDeps,
@@ -66,17 +66,21 @@ export async function considerTakedown(
     requestKey: `takedown/${partner}/${requestId}`,
     reason: `${partner} asks for it: ${request.reason}`,
   };
+  // A partner that repeats its request under new ids gets one withdrawal.
+  const open = sale && (await findOpenWithdrawal(deps.withdrawals, asked, { partner, sale }));
   // Only the result starts the withdrawal, so a repeat returns it again. The release may have been redelivered since,
   // so it requests no other one.
-  if (first.answer?.answer === 'accepted')
-    return { ...ended, withdrawal: sale && (await findWithdrawal(deps.withdrawals, asked, sale)) };
+  if (first.answer?.answer === 'accepted') {
+    const own = sale && (await findWithdrawal(deps.withdrawals, asked, sale));
+    return { ...ended, withdrawal: own ?? open };
+  }
   const decision = decideTakedown(partner, request, releaseId, {
     track: sale,
     answered: first.answer,
   });
   const withdrawal =
     decision === 'withdraw' && sale !== null
-      ? await requestWithdrawal(deps.withdrawals, asked, sale)
+      ? (open ?? (await requestWithdrawal(deps.withdrawals, asked, sale)))
       : null;
   const answer = await deps.requests.answer(key, TAKEDOWN_ANSWERS[decision]);
   if (answer.answer !== 'remembered') return { ...ended, answer, withdrawal };

@@ -283,6 +283,17 @@ test('a requested amendment names the partners that sell the release; another on
   ]);
 });
 
+test('the territories that an amendment takes away at a partner are read from what the partner shows', async () => {
+  const { lostTerritories } = activities();
+  const release = { projectId: 'default', releaseId };
+  const lost = (of: typeof release) =>
+    within(`release/${releaseId}/one`, () => lostTerritories({ ...of, partner: 'one' }));
+  expect(await lost(release), 'another title').toEqual([]);
+  await expect(lost({ ...release, releaseId: deriveId('rel', 'unknown') })).rejects.toMatchObject({
+    type: 'NotAuthorisedError',
+  });
+});
+
 test('an amendment that runs is told of the later one that ends it, and that one of the earlier ones', async () => {
   const open = (metadataVersion: number, versions: number[]) =>
     within(`amendment/${releaseId}/${metadataVersion}`, () =>

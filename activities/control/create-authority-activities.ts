@@ -10,7 +10,7 @@ import type {
   WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
-import { amendmentIssue, sellingPartners } from '@fermata/domain/amendment';
+import { amendmentIssue, lostTerritories, sellingPartners } from '@fermata/domain/amendment';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
 import { notOnSaleIssue, versionsOfRelease } from '@fermata/domain/release';
@@ -153,6 +153,23 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         ...(isSuperseded ? { supersededBy: last } : {}),
         awaiting: [...facts.awaiting],
       };
+    },
+
+    /**
+     * The territories from which the amendment requested last takes the release away at a partner that shows earlier
+     * metadata. Throws NotAuthorisedError for a release that has not started.
+     */
+    async lostTerritories({
+      partner,
+      ...release
+    }: {
+      projectId: string;
+      releaseId: string;
+      partner: string;
+    }): Promise<string[]> {
+      const facts = await releases.saleFacts(release);
+      if (facts === null) throw notAuthorised(`the release ${release.releaseId} has not started`);
+      return lostTerritories(partner, facts);
     },
 
     /**

@@ -51,5 +51,17 @@ export async function findWithdrawal(
   return found === null || found.offers.length === 0 ? null : found;
 }
 
+/** The open withdrawal of the release from the partner, whoever requested it, if anything is left there. */
+export async function findOpenWithdrawal(
+  withdrawals: Pick<Catalogue['withdrawals'], 'findOpen'>,
+  input: Omit<Request, 'partners'>,
+  { partner, sale }: { readonly partner: string; readonly sale: Sale },
+): Promise<WithdrawalWorkflowInput | null> {
+  const { projectId, releaseId } = input;
+  const open = await withdrawals.findOpen({ projectId, releaseId, partner });
+  const found = open && prepare(input, sale).inputOf(open, open.withdrawalId);
+  return found?.offers.some((offer) => offer.partner === partner) === true ? found : null;
+}
+
 const prepare = (input: Request, sale: Sale) =>
   prepareWithdrawal({ ...input, reason: cleanText(input.reason, MAX_REASON_LENGTH).trim() }, sale);

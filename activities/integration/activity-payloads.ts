@@ -63,8 +63,9 @@ export const AnswerRequestInput = z.object({
   webhookId: z.string().min(1).max(100),
 });
 export const AnswerOrderInput = AnswerRequestInput.extend({ answer: OrderAnswer.shape.answer });
-export const AskPartnerInput = z.object({ ...reservation, ...retryLimit });
+export const AskPartnerInput = z.object({ projectId: ProjectId, ...reservation, ...retryLimit });
 export const FindReservationsInput = z.object({
+  projectId: ProjectId,
   partner: PartnerName,
   releaseId: ReleaseId,
   ...retryLimit,

@@ -276,9 +276,9 @@ const sendTakedown = (target: Release, partnerReference: string) =>
     idempotencyKey: `${target.releaseId}/sandbox/withdraw`,
   });
 const ask = (partnerReference: string) =>
-  run(activities().askPartner, { partner: 'sandbox', partnerReference });
+  run(activities().askPartner, { projectId: 'default', partner: 'sandbox', partnerReference });
 const find = (releaseId: string) =>
-  run(activities().findReservations, { partner: 'sandbox', releaseId });
+  run(activities().findReservations, { projectId: 'default', partner: 'sandbox', releaseId });
 
 async function failureOf(promise: Promise<unknown>): Promise<{
   type: string | null | undefined;
@@ -570,7 +570,7 @@ describe('with the real sandbox', () => {
       return failureOf(
         run(
           down.findReservations,
-          { partner: 'sandbox', releaseId: `rel_${hex()}`, ...limit },
+          { projectId: 'default', partner: 'sandbox', releaseId: `rel_${hex()}`, ...limit },
           new MockActivityEnvironment(attempt, { logger: quiet }),
         ),
       );
@@ -594,7 +594,10 @@ describe('with the real sandbox', () => {
     });
     expect(
       await failureOf(
-        run(other.findReservations, { partner: 'sandbox', releaseId: `rel_${hex()}` }),
+        run(other.findReservations, {
+          ...{ projectId: 'default', partner: 'sandbox' },
+          releaseId: `rel_${hex()}`,
+        }),
       ),
     ).toMatchObject({ type: 'PartnerKeyRefusedError', stops: true });
   });
@@ -602,17 +605,23 @@ describe('with the real sandbox', () => {
   test('an unknown partner and invalid input are refused before anything is sent', async () => {
     expect(
       await failureOf(
-        run(activities().askPartner, { partner: 'elsewhere', partnerReference: 'x' }),
+        run(activities().askPartner, {
+          ...{ projectId: 'default', partner: 'elsewhere', partnerReference: 'x' },
+        }),
       ),
     ).toMatchObject({ type: 'PartnerUnknownError', stops: true });
     expect(
       await failureOf(
-        run(activities().askPartner, { partner: 'constructor', partnerReference: 'x' }),
+        run(activities().askPartner, {
+          ...{ projectId: 'default', partner: 'constructor', partnerReference: 'x' },
+        }),
       ),
     ).toMatchObject({ type: 'PartnerUnknownError', stops: true });
     expect(
       await failureOf(
-        run(activities().askPartner, { partner: 'sandbox', partnerReference: '../stats' }),
+        run(activities().askPartner, {
+          ...{ projectId: 'default', partner: 'sandbox', partnerReference: '../stats' },
+        }),
       ),
     ).toMatchObject({ type: 'BadInputError', stops: true });
     expect(
@@ -690,7 +699,9 @@ describe('a partner that breaks the contract', () => {
       assets,
       answerTimeoutMs,
     });
-    return run(strange.askPartner, { partner: 'strange', partnerReference: 'prt_1' });
+    return run(strange.askPartner, {
+      ...{ projectId: 'default', partner: 'strange', partnerReference: 'prt_1' },
+    });
   };
   const json =
     (body: unknown, status = 200) =>
@@ -836,7 +847,10 @@ describe('a partner that breaks the contract', () => {
     });
     expect(
       await failureOf(
-        run(strange.findReservations, { partner: 'strange', releaseId: `rel_${hex()}` }),
+        run(strange.findReservations, {
+          ...{ projectId: 'default', partner: 'strange' },
+          releaseId: `rel_${hex()}`,
+        }),
       ),
     ).toMatchObject({ type: 'PartnerBadAnswerError', stops: true });
   });

@@ -67,6 +67,7 @@ function callerOf(catalogue: Catalogue) {
   return async (): Promise<string> => {
     try {
       await new MockActivityEnvironment().run(activities.findReservations, {
+        projectId: 'default',
         partner: PARTNER,
         releaseId: `rel_${'0'.repeat(24)}`,
       });

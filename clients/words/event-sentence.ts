@@ -178,6 +178,8 @@ const SENTENCES: Sentences = {
     `Live at ${partner} as ${partnerReference}`,
   'delivery.updated': ({ partner, metadataVersion }) =>
     `${partner} shows metadata version ${metadataVersion}, which was requested after the delivery`,
+  'delivery.not-updated': ({ partner, metadataVersion, code, reason }) =>
+    `${partner} does not show metadata version ${metadataVersion}: ${code}, ${reason}`,
   'delivery.timed-out': ({ partner, detail }) => `${partner} did not answer in time: ${detail}`,
   'offer.withdrawn': ({ partner, verifiedState, detail }) =>
     `Withdrawn from ${partner}, which reports ${verifiedState}: ${detail}`,

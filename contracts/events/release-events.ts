@@ -130,6 +130,13 @@ export const OFFER_EVENTS = {
   'delivery.confirmed': z.object({ partner: PartnerName, partnerReference: z.string() }),
   /** The partner shows metadata that were requested after the delivery and before it was on sale there. */
   'delivery.updated': z.object({ partner: PartnerName, metadataVersion: MetadataVersion }),
+  /** The partner keeps the version that it has: it does not show these metadata, which take no territory away. */
+  'delivery.not-updated': z.object({
+    partner: PartnerName,
+    metadataVersion: MetadataVersion,
+    code: z.string(),
+    reason: z.string(),
+  }),
   'delivery.timed-out': z.object({ partner: PartnerName, detail: z.string() }),
   'offer.withdrawn': z.object({
     partner: PartnerName,

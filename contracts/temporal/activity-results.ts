@@ -221,6 +221,7 @@ export const ACTIVITY_RESULTS = {
     isCreatedRelease: z.boolean(),
     authoriseOffer: nothing,
     openAmendment: AmendmentState,
+    lostTerritories: z.array(z.string()),
     openSale: SaleState,
     authoriseWithdrawal: WithdrawalState,
     pursuitEnds: PursuitEnds,

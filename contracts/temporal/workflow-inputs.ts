@@ -85,7 +85,7 @@ export type ReleaseWorkflowResult = {
   detail: string;
   /** Rejections that arrived after the outcome was decided as live. */
   late?: PartnerAnswerMessage[];
-  /** Partners that have delisted the release in the moment in which it was kept. */
+  /** Partners that no longer sell the release, which was kept there. */
   delisted?: SaleSnapshot['delisted'];
 };
 
@@ -153,6 +153,8 @@ export const WithdrawalWorkflowInput = z.object({
     )
     .min(1),
   takedownSeconds: z.number(),
+  /** How long a partner must deny that it knows a reservation until that shows it gone. Absent: six hours. */
+  denialSeconds: z.number().positive().optional(),
   /** A person has created the release; otherwise its track has started it. */
   createdByPerson: z.boolean(),
   /** Of a run that continues: the partners that were late. */

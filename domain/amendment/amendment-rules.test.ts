@@ -13,6 +13,7 @@ import {
   amendmentIssue,
   decideAmendment,
   decideUpdate,
+  lostTerritories,
   type RequestedAmendment,
   type SaleFacts,
   type SaleOffer,
@@ -234,6 +235,26 @@ describe('an update at a partner', () => {
       { ...onSale, lastAmendment },
     );
     expect(decided).toMatchObject({ issue: null, waitsForResume: false });
+  });
+
+  it.each<[string[], string, AmendmentChanges]>([
+    [[], 'another title', { title: 'Late Rain' }],
+    [['DE'], 'a smaller list and a title', { withoutTerritories: ['DE'], title: 'Late Rain' }],
+    [['CH', 'DE'], 'a shorter list', { territories: ['AT'] }],
+  ])(
+    'takes %j away from a partner that shows the approved metadata: %s',
+    (lost, _what, changes) => {
+      expect(lostTerritories('one', { ...onSale, lastAmendment: requested(changes) })).toEqual(
+        lost,
+      );
+    },
+  );
+
+  it('takes away only what the partner shows, and counts unknown metadata as shown everywhere', () => {
+    const facts = takenAwayAfter({ territories: ['AT'] });
+    expect(lostTerritories('one', facts)).toEqual([]);
+    expect(lostTerritories('two', facts)).toEqual(['CH', 'DE']);
+    expect(lostTerritories('one', { ...facts, shownAmendments: [] })).toContain('FR');
   });
 
   it('is sent although its amendment has ended: a partner in flight sells the release only now', () => {

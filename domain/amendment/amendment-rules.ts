@@ -184,6 +184,23 @@ export function decideUpdate(
   };
 }
 
+/**
+ * The territories from which the amendment requested last takes the release away at a partner that shows earlier
+ * metadata. All territories count as shown if these are unknown.
+ */
+export function lostTerritories(
+  partner: string,
+  facts: Pick<SaleFacts, 'approved' | 'lastAmendment' | 'shownAmendments' | 'offers'>,
+): string[] {
+  const { approved, lastAmendment } = facts;
+  const offer = facts.offers.find((each) => each.partner === partner);
+  if (approved === null || lastAmendment === null || offer === undefined) return [];
+  const sold: readonly string[] =
+    shownMetadata(offer, approved, facts)?.territories ?? ALL_TERRITORIES;
+  const left: readonly string[] = lastAmendment.amended.territories ?? ALL_TERRITORIES;
+  return sold.filter((code) => !left.includes(code));
+}
+
 /** Null: unknown. */
 function shownMetadata(
   { metadataVersion }: Pick<SaleOffer, 'metadataVersion'>,

@@ -32,8 +32,9 @@ describe('a partner that answers a takedown that it knows no such reservation', 
     expect([after(600_000, 'unknown'), after(600_000, 'live')]).toEqual([false, false]);
   });
 
-  it('need not do so for longer than the takedown has', () => {
-    expect([denialMs(30), denialMs(86_400)]).toEqual([30_000, 600_000]);
-    expect(isShownGone('not-known', { isTaken: false, deniedMs: null }, 0)).toBe(false);
+  it('must do so for ten minutes, and for six hours if the release may be on sale there', () => {
+    expect([denialMs({ mayBeOnSale: false }), denialMs({ mayBeOnSale: true })]).toEqual([
+      ...[600_000, 21_600_000],
+    ]);
   });
 });

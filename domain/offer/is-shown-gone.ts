@@ -14,9 +14,15 @@ export interface TakedownAnswer {
 /** A moment in which a partner does not know its own reservations yet, or again, is shorter. */
 const DENIAL_MS = 600_000;
 
-/** How long a partner must deny a reference until that shows it gone: no longer than the takedown has. */
-export const denialMs = (takedownSeconds: number): number =>
-  Math.min(DENIAL_MS, takedownSeconds * 1000);
+/** A wrong address, or a database that the partner restores, answers so for hours although the release is on sale. */
+const DENIAL_ON_SALE_MS = 6 * 3_600_000;
+
+/**
+ * How long a partner must deny a reference until that shows it gone, whatever limit the takedown has. Until then only a
+ * person may declare it gone.
+ */
+export const denialMs = ({ mayBeOnSale }: { readonly mayBeOnSale: boolean }): number =>
+  mayBeOnSale ? DENIAL_ON_SALE_MS : DENIAL_MS;
 
 /**
  * Whether a partner has shown that it has nothing under a reference: it reports it as taken down; or it no longer knows

@@ -52,8 +52,9 @@ export function prepareWithdrawal(
       type: 'withdrawal.requested',
       data,
     } as const,
-    inputOf: (request: StoredRequest) => ({
-      ...{ projectId, withdrawalId, trackId, releaseId, title },
+    /** `id`: of a withdrawal that was requested otherwise, if the request is of that. */
+    inputOf: (request: StoredRequest, id = withdrawalId) => ({
+      ...{ projectId, withdrawalId: id, trackId, releaseId, title },
       reason: request.reason,
       requestedBy: request.requestedBy,
       offers: remaining.filter(({ partner }) => request.partners.includes(partner)),

@@ -81,6 +81,7 @@ function offerAfter(event: NewEvent): ({ partner: string } & Partial<OfferRow>) 
       return { ...event.data, state: 'unknown' };
     case 'amendment.shown':
       return { ...event.data, detail: null };
+    case 'delivery.not-updated':
     case 'amendment.not-shown': {
       const { partner, code, reason } = event.data;
       return { partner, detail: `did not take the amended metadata: ${code}: ${reason}` };

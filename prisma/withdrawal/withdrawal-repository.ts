@@ -8,6 +8,7 @@ import type { EventStore } from '../events/event-store.ts';
 import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { offerTable } from '../offer/offer-row.ts';
+import { redeliveredSince } from './redelivered-since.ts';
 import { withdrawalTable } from './withdrawal-row.ts';
 
 export type WithdrawalRequested = Extract<NewEvent, { type: 'withdrawal.requested' }>;
@@ -34,6 +35,15 @@ export interface WithdrawalRepository {
   }): Promise<{ sequence: number; confirmed: string[] }>;
   /** Null: it is not requested. */
   find(projectId: string, withdrawalId: string): Promise<RequestedWithdrawal | null>;
+  /**
+   * The last withdrawal of the release from the partner that has not ended, unless a person has requested a redelivery
+   * to the partner since.
+   */
+  findOpen(offer: {
+    projectId: string;
+    releaseId: string;
+    partner: string;
+  }): Promise<(RequestedWithdrawal & { readonly withdrawalId: string }) | null>;
   /** Writes the request. A repeat, also by another actor or for another reason, returns the first one. */
   request(event: WithdrawalRequested): Promise<RequestedWithdrawal>;
   /**
@@ -65,6 +75,15 @@ export function createWithdrawalRepository(
 
   return {
     find,
+
+    async findOpen({ projectId, releaseId, partner }) {
+      const last = await prisma.withdrawal.findFirst({
+        where: { projectId, releaseId, endedAt: null, partners: { has: partner } },
+        orderBy: { requestedAt: 'desc' },
+      });
+      if (last === null) return null;
+      return (await redeliveredSince(prisma, last)).includes(partner) ? null : last;
+    },
 
     async progress({ projectId, withdrawalId }) {
       const stream = workflowIds.withdrawal(withdrawalId);

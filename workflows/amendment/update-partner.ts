@@ -102,7 +102,8 @@ async function sendWhenAllowed(
 /** The partner's own code, as the activity hands it over. */
 const Details = z.object({ code: z.string() });
 
-function refusalOf(error: unknown): Refusal {
+/** Why the partner does not show an update, by the failure of the update. */
+export function refusalOf(error: unknown): Refusal {
   const reason = cleanText(reasonOf(error), 500);
   if (isCancellation(error)) return { code: CANCELLED, reason: 'the amendment was cancelled' };
   const cause = error instanceof ActivityFailure ? error.cause : error;

@@ -51,6 +51,8 @@ export class OfferRun {
   partnerReference: string | null = null;
   /** A request for a reservation was sent whose answer may have been lost. */
   mayBeReserved = false;
+  /** A confirmation was begun, whose answer may have been lost. */
+  mayBeOnSale = false;
   /** The references that the catalogue knows as those of this release. */
   registered: readonly string[] = [];
   /** Counts the notifications that the catalogue knows more about the release. */
@@ -125,6 +127,11 @@ export class OfferRun {
     return this.input.redelivery;
   }
 
+  /** The partner has rejected it, maybe after it had accepted it. */
+  get isRejected(): boolean {
+    return this.answers.verdict?.answer === 'rejected';
+  }
+
   /** The key is the same for all calls of one step, and different for every other step and attempt. */
   idempotencyKey(step: string): string {
     const { releaseId, attempt } = this.input;
@@ -163,11 +170,8 @@ export class OfferRun {
       } catch (error) {
         const wait = waitOf(error);
         if (wait === null) throw error;
-        await this.#wait(
-          wait,
-          () => this.changes > seen || this.journal.failed || this.#isRejected,
-        );
-        if (this.#isRejected)
+        await this.#wait(wait, () => this.changes > seen || this.journal.failed || this.isRejected);
+        if (this.isRejected)
           throw ApplicationFailure.nonRetryable(
             this.answers.verdict?.detail,
             REJECTED_WHILE_WAITING,
@@ -217,10 +221,6 @@ export class OfferRun {
       await condition(isNotified, this.#pollMs, { summary: 'Wait before the next check' });
       this.#pollMs = isNotified() ? MIN_POLL_MS : Math.min(2 * this.#pollMs, MAX_POLL_MS);
     }
-  }
-
-  get #isRejected(): boolean {
-    return this.answers.verdict?.answer === 'rejected';
   }
 
   /** A failure would end the workflow. Without the answer the partner is asked at the limit. */

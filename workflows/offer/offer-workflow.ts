@@ -65,7 +65,7 @@ async function runOffer(run: OfferRun): Promise<OfferResult> {
 /** The steps of an offer in order. */
 async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
   const { partner } = run;
-  const { releaseId, trackId, version, terms, attempt } = run.input;
+  const { projectId, releaseId, trackId, version, terms, attempt } = run.input;
   publishAttributes([{ key: searchAttributes.partner, value: partner }]);
   run.started = true;
   const { version: number, versionSha256 } = version;
@@ -97,7 +97,7 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
     const { state, detail } = await call(
       integration.askPartner,
       `Confirming failed: ask ${partner}`,
-      { partner, partnerReference: reference },
+      { projectId, partner, partnerReference: reference },
     );
     if (state === 'rejected')
       return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };

@@ -132,19 +132,93 @@ describe.concurrent('the saga of an offer', () => {
     });
   });
 
-  it('does not stay on sale at a partner that refuses the metadata that were requested since', async () => {
+  it('stays on sale, on record, at a partner that refuses metadata that take nothing away', async () => {
+    const refused = ApplicationFailure.nonRetryable('no', 'PartnerRefusedError', { code: 'title' });
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          requestedMetadata: () => Promise.resolve({ metadataVersion: 2 }),
+          update: () => Promise.reject(refused),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(release.stateAt()).toBe('live');
+    expect(harness.types(release.offerId()).slice(-3)).toEqual([
+      ...['delivery.confirmed', 'delivery.not-updated', 'offer.ended'],
+    ]);
+    expect((await harness.event(release.offerId(), 'delivery.not-updated')).data).toEqual({
+      ...{ partner: 'sandbox', metadataVersion: 2, code: 'title', reason: 'no' },
+    });
+  });
+
+  /** A release whose partner takes the metadata that were requested since the delivery, and does not show them. */
+  async function notShowing(activities: Partial<AllActivities> = {}) {
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          requestedMetadata: () => Promise.resolve({ metadataVersion: 2 }),
+          askPartner: ({ partnerReference }) =>
+            Promise.resolve({ partnerReference, state: 'live', detail: null }),
+          ...activities,
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.until('a question', () => release.calls().includes('askPartner') || undefined);
+    return release;
+  }
+
+  it('ends as rejected when the partner rejects it while it is to show the metadata', async () => {
+    const release = await notShowing();
+    await release.answer({ type: 'delivery.rejected', data: { code: 'x', reason: 'late' } });
+    expect(await release.result()).toMatchObject({ outcome: 'rejected', detail: 'x: late' });
+    expect(release.stateAt()).toBe('taken-down');
+  });
+
+  it('ends as rejected when the partner reports so while it is to show the metadata', async () => {
+    const release = await notShowing({
+      askPartner: ({ partnerReference }) =>
+        Promise.resolve({ partnerReference, state: 'rejected', detail: null }),
+    });
+    expect(await release.result()).toMatchObject({
+      ...{ outcome: 'rejected', detail: 'sandbox reports rejected' },
+    });
+    expect(release.stateAt()).toBe('taken-down');
+  });
+
+  it('is taken down when it is recalled while the partner is to show the metadata', async () => {
+    let isRecalled = false;
+    const release = await notShowing({
+      authoriseOffer: () =>
+        isRecalled
+          ? Promise.reject(ApplicationFailure.nonRetryable('it is recalled', NOT_AUTHORISED))
+          : Promise.resolve(),
+    });
+    isRecalled = true;
+    await release.offer().signal(SIGNALS.releaseChanged);
+    expect(await release.result()).toMatchObject({ outcome: 'failed', detail: 'it is recalled' });
+    expect(release.stateAt()).toBe('taken-down');
+  });
+
+  it('does not stay on sale in a territory at a partner that refuses its loss', async () => {
     const release = await startRelease(harness, {
       offers: {
         sandbox: {
           requestedMetadata: () => Promise.resolve({ metadataVersion: 2 }),
           update: () =>
             Promise.reject(ApplicationFailure.nonRetryable('no', 'PartnerRefusedError')),
+          lostTerritories: () => Promise.resolve(['DE']),
         },
       },
     });
     await release.delivered();
     await release.answer({ type: 'delivery.accepted' });
-    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no' });
+    expect(await release.result()).toMatchObject({ outcome: 'failed', detail: 'no' });
+    expect(harness.types(release.offerId())).not.toContain('delivery.not-updated');
     expect(release.stateAt()).toBe('taken-down');
   });
 

@@ -312,6 +312,29 @@ describe.concurrent('a redelivery of a release that has ended', () => {
     expect(offer.state()).toBe('taken-down');
   });
 
+  it('is cancelled when a withdrawal is requested while the partner is to show amended metadata', async () => {
+    const offer = await startRedelivery({
+      activities: () => ({
+        requestedMetadata: () => Promise.resolve({ metadataVersion: 2 }),
+        askPartner: ({ partnerReference }) =>
+          Promise.resolve({ partnerReference, state: 'live', detail: null }),
+      }),
+    });
+    await offer.delivered();
+    await offer.answer({ type: 'delivery.accepted' });
+    await harness.until(
+      'a question',
+      () =>
+        harness.calls.some(
+          ({ activity, workflowId }) => activity === 'askPartner' && workflowId === offer.id,
+        ) || undefined,
+    );
+    offer.withdraw();
+    await startWithdrawal(offer);
+    expect(await offer.result()).toMatchObject({ outcome: 'cancelled', detail: 'it is withdrawn' });
+    expect(offer.state()).toBe('taken-down');
+  });
+
   it('does not stay on sale when the catalogue has no request for it', async () => {
     const offer = await startRedelivery({
       activities: () => ({

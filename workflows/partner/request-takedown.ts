@@ -103,13 +103,13 @@ function goneSentence({ partner, deniedSince }: PartnerTakedown): string {
 type Listed = ReadonlyMap<string, OfferState>;
 
 async function list(
-  { partner, releaseId }: PartnerTakedown,
+  { projectId, partner, releaseId }: PartnerTakedown,
   giveUpAfterSeconds: number,
 ): Promise<Listed> {
   const reservations = await call(
     integration.findReservations,
     `Find the reservations of this release at ${partner}`,
-    { partner, releaseId, giveUpAfterSeconds },
+    { projectId, partner, releaseId, giveUpAfterSeconds },
   );
   return new Map(reservations.map(({ partnerReference, state }) => [partnerReference, state]));
 }
@@ -119,7 +119,7 @@ async function list(
  * and no further question delays the takedown.
  */
 async function stateOf(
-  { partner }: PartnerTakedown,
+  { projectId, partner }: PartnerTakedown,
   partnerReference: string,
   {
     listed,
@@ -138,7 +138,7 @@ async function stateOf(
     const asked = await call(
       integration.askPartner,
       `${partnerReference} is not listed: ask ${partner}`,
-      { partner, partnerReference, giveUpAfterSeconds: giveUpAfterSeconds() },
+      { projectId, partner, partnerReference, giveUpAfterSeconds: giveUpAfterSeconds() },
     );
     return asked.state;
   } catch (error) {

@@ -131,10 +131,13 @@ export class ReleaseRun {
     return [...this.#ended.values()].filter(({ outcome }) => outcome !== 'live');
   }
 
-  /** Those of them that were kept: the partner has delisted it in the moment in which it was kept. */
+  /**
+   * Those of them that were kept: the partner has delisted it in the moment in which it was kept, or does not take
+   * the amended metadata.
+   */
   get delisted(): { partner: string; detail: string }[] {
     return this.lost
-      .filter(({ partner, outcome }) => outcome === 'rejected' && this.keptAt.includes(partner))
+      .filter(({ partner, outcome }) => outcome !== 'cancelled' && this.keptAt.includes(partner))
       .map(({ partner, detail }) => ({ partner, detail }));
   }
 

@@ -566,6 +566,41 @@ describe.concurrent('a release whose terms ask', () => {
     expect(data).toMatchObject({ lost: [{ partner: 'shop-b' }] });
   });
 
+  it('is subject to its terms when a partner refuses the loss of a territory after it was kept', async () => {
+    const kept = Promise.withResolvers<void>();
+    const release = await startRelease(harness, {
+      recordings: 2,
+      terms: { partners: ['shop-a', 'shop-b'], onRejection: 'all-or-nothing' },
+      offers: {
+        'shop-b': {
+          requestedMetadata: () => Promise.resolve({ metadataVersion: 2 }),
+          lostTerritories: () => Promise.resolve(['DE']),
+          update: async () => {
+            await kept.promise;
+            throw ApplicationFailure.nonRetryable('no', 'PartnerRefusedError');
+          },
+        },
+      },
+    });
+    await Promise.all([release.delivered('shop-a'), release.delivered('shop-b')]);
+    await release.answer(ACCEPTED, 'shop-b');
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.until(
+      'an update',
+      () => release.calls(release.offerId('shop-b')).includes('update') || undefined,
+    );
+    await release.handle.signal(SIGNALS.releaseChanged);
+    await harness.event(release.id, 'release.kept');
+    kept.resolve();
+    expect((await harness.event(release.offerId('shop-b'), 'offer.ended')).data).toMatchObject({
+      outcome: 'failed',
+    });
+    await harness.until(
+      'the withdrawal from the other partner',
+      () => release.calls(release.id).includes('requestTermsWithdrawal') || undefined,
+    );
+  });
+
   it('takes no answer without a token, and none that makes no sense', async () => {
     const release = await asked();
     expect(await release.decide('keep', 'forged '.repeat(5))).toMatchObject({

@@ -53,7 +53,10 @@ export async function verifySaleEnd(
     return webhook.type === 'takedown.confirmed'
       ? { handled: true }
       : { ignored: `${partner} was known not to sell it`, isForged: false };
-  const { named, others } = await askPartner(partner, releaseId, webhook.data.reference);
+  const { named, others } = await askPartner(
+    { projectId, partner, releaseId },
+    webhook.data.reference,
+  );
   const verifiedState = delistedState(named, others);
   return verifiedState === null
     ? { contradicted: `asked, ${partner} reports: ${[named, ...others].join(', ')}` }
@@ -62,31 +65,34 @@ export async function verifySaleEnd(
 
 /** The states of the reservation `reference`, which the partner need not list any more, and of its others. */
 async function askPartner(
-  partner: string,
-  releaseId: string,
+  of: { readonly projectId: string; readonly partner: string; readonly releaseId: string },
   reference: string,
 ): Promise<{ named: ReportedState; others: OfferState[] }> {
+  const { projectId, partner } = of;
   const reservations = await call(
     integration.findReservations,
     `Ask ${partner} whether it still sells the release`,
-    { partner, releaseId },
+    of,
     { limitMs: ASK_LIMIT_MS },
   );
   const isNamed = ({ partnerReference }: { readonly partnerReference: string }): boolean =>
     partnerReference === reference;
   const listed = reservations.find(isNamed);
   return {
-    named: listed?.state ?? (await stateOfUnlisted(partner, reference)),
+    named: listed?.state ?? (await stateOfUnlisted({ projectId, partner }, reference)),
     others: reservations.filter((each) => !isNamed(each)).map(({ state }) => state),
   };
 }
 
-async function stateOfUnlisted(partner: string, partnerReference: string): Promise<ReportedState> {
+async function stateOfUnlisted(
+  { projectId, partner }: { readonly projectId: string; readonly partner: string },
+  partnerReference: string,
+): Promise<ReportedState> {
   try {
     const { state } = await call(
       integration.askPartner,
       `${partnerReference} is not listed: ask ${partner}`,
-      { partner, partnerReference },
+      { projectId, partner, partnerReference },
       { limitMs: ASK_LIMIT_MS },
     );
     return state;

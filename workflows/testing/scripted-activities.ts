@@ -122,6 +122,7 @@ export function scriptedActivities(): Omit<
         ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', requestedBy: 'act_otto' },
         ...{ sequence: 1, partners: [], awaiting: [] },
       }),
+    lostTerritories: () => Promise.resolve([]),
     requestTermsWithdrawal: () => Promise.resolve(null),
     requestFailedOfferWithdrawal: () => Promise.resolve(null),
     pursuitEnds: () => Promise.resolve([]),

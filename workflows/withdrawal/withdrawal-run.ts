@@ -105,13 +105,14 @@ export class WithdrawalRun {
 }
 
 function takedownOf(
-  { projectId, withdrawalId, trackId, releaseId, reason, takedownSeconds }: WithdrawalWorkflowInput,
+  { projectId, withdrawalId, trackId, releaseId, reason, denialSeconds }: WithdrawalWorkflowInput,
   { partner, partnerReference }: Pick<Offer, 'partner' | 'partnerReference'>,
 ): PartnerTakedown {
   return {
     ...{ projectId, trackId, releaseId, withdrawalId, partner, reason },
     ...{ answers: new PartnerAnswers(), taken: new Set(), deniedSince: new Map() },
-    mustDenyMs: denialMs(takedownSeconds),
+    mustDenyMs:
+      denialSeconds === undefined ? denialMs({ mayBeOnSale: true }) : denialSeconds * 1000,
     references: new Set(partnerReference === null ? [] : [partnerReference]),
     idempotencyKey: `${withdrawalId}/${partner}`,
   };

@@ -299,13 +299,35 @@ describe.concurrent('a withdrawal', () => {
         },
       },
       ONE,
-      { takedownSeconds: 2 },
+      { takedownSeconds: 600, denialSeconds: 2 },
     );
     expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
     expect(sent).toBeGreaterThan(1);
     const { data } = await harness.event(id, 'takedown.confirmed');
     expect(data).toMatchObject({ verifiedState: 'taken-down' });
     expect(data.detail).toContain('its list lacks ref-one');
+  });
+
+  it('does not end by denials at its limit, however short that is', async () => {
+    const unknown = unknownReservation();
+    const { id } = await startWithdrawal(
+      {
+        findReservations: () => Promise.resolve([]),
+        askPartner: () => Promise.reject(unknown),
+        sendTakedown: () => Promise.reject(unknown),
+      },
+      ONE,
+      { takedownSeconds: 1 },
+    );
+    expect((await harness.event(id, 'withdrawal.ended')).data).toMatchObject({ outcome: 'failed' });
+    const takedowns = (): number =>
+      harness.calls.filter(
+        ({ activity, workflowId }) => activity === 'sendTakedown' && workflowId === id,
+      ).length;
+    const atLimit = takedowns();
+    await harness.until('another takedown', () => takedowns() > atLimit || undefined);
+    expect(harness.types(id)).not.toContain('takedown.confirmed');
+    await harness.client.workflow.getHandle(id).terminate();
   });
 
   it('does not end by denials while the list of the partner cannot be read', async () => {

@@ -5,7 +5,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { pino } from 'pino';
 import { Counter } from 'prom-client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { openCatalogue } from '@fermata/prisma';
 import { startTemporal } from '@fermata/stack/services';
@@ -50,6 +50,7 @@ async function openRelayHarness() {
   });
   return {
     inbox: catalogue.inbox,
+    client,
     /** Stores a webhook, as the API does once its signature is verified. */
     receive: (webhookId: string, reference = REFERENCE) =>
       catalogue.inbox.receive({
@@ -236,6 +237,22 @@ test('a rejection of a release on sale that no workflow follows starts one, whic
   expect([type, status.name]).toEqual(['saleWorkflow', 'RUNNING']);
   expect(typedSearchAttributes.get(searchAttributes.trackTitle)).toBe('Rain 2');
   expect(await signals(sale)).toEqual(['first', 'second']);
+});
+
+test('a webhook is claimed for longer than all its receivers together may take', async () => {
+  const { inbox, client, receiveRejection, endOnSale, startRelay } = await openRelayHarness();
+  await endOnSale();
+  await receiveRejection('first');
+  const claim = vi.spyOn(inbox, 'claim');
+  const send = vi.spyOn(client, 'withDeadline');
+  const started = Date.now();
+  const relay = await startRelay();
+  await expect.poll(() => inbox.nextDueIn(), { timeout: 10_000 }).toBeNull();
+  await relay.close();
+  const limits = send.mock.calls.map(([deadline]) => Number(deadline) - started);
+  expect(limits, 'the offer, the track, the sale').toHaveLength(3);
+  const attemptMs = limits.reduce((sum, limit) => sum + limit, 0);
+  expect(claim.mock.calls[0]?.[1]).toBeGreaterThan(attemptMs);
 });
 
 test('an order starts its workflow, once for each webhook', async () => {

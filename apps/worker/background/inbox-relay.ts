@@ -10,8 +10,8 @@ const POLL_MS = 5_000;
 const RETRY_MIN_MS = 200;
 const RETRY_MAX_MS = 30_000;
 const TEMPORAL_RETRY_MS = 1_000;
-/** Longer than a signal may take. */
-const CLAIM_MS = 15_000;
+/** Longer than an attempt may take: each of up to three receivers has ten seconds, one after another. */
+const CLAIM_MS = 60_000;
 const MAX_REASON_LENGTH = 500;
 
 interface RelayDependencies extends WebhookDeps {

@@ -47,11 +47,12 @@ async function askForAnswer(
   partnerReference: string,
 ): Promise<PartnerVerdict | null> {
   const { partner } = run;
-  const { answerSeconds } = run.input.terms;
+  const { projectId, terms } = run.input;
+  const { answerSeconds } = terms;
   const { state, detail } = await call(
     integration.askPartner,
     `No answer from ${partner} in time: ask`,
-    { partner, partnerReference },
+    { projectId, partner, partnerReference },
   );
   if (run.answers.verdict) return run.answers.verdict;
   const answer = isAccepted({ state }) ? 'accepted' : state === 'rejected' ? 'rejected' : null;

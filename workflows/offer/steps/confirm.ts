@@ -6,6 +6,7 @@ import type { OfferRun } from '../offer-run.ts';
 /** Puts the accepted track on sale. */
 export async function confirm(run: OfferRun, partnerReference: string): Promise<void> {
   const { partner } = run;
+  run.mayBeOnSale = true;
   await run.whenAllowed(() => {
     run.setDetails(`Confirming at ${partner}`);
     return call(

@@ -25,7 +25,7 @@ export async function withdrawOffer(run: OfferRun): Promise<void> {
       reason: 'The release was not completed.',
       answers: run.answers,
       references: new Set(run.registered),
-      ...{ taken: new Set(), deniedSince: new Map(), mustDenyMs: denialMs(terms.takedownSeconds) },
+      ...{ taken: new Set(), deniedSince: new Map(), mustDenyMs: denialMs(run) },
     },
     terms.takedownSeconds,
   );
