@@ -117,7 +117,8 @@ function explainPlayedTempo(intent: Intent): Explanation {
   return explained(
     'tempoBpm',
     tempoBpm,
-    `the tempo is ${Math.round(played * 10) / 10} beats a minute, so that the piece lasts ${durationSeconds} s in whole phrases`,
+    `the tempo is ${Math.round(played * 10) / 10} beats a minute, so that the piece lasts ` +
+      `${durationSeconds} s in whole phrases`,
   );
 }
 
