@@ -51,7 +51,7 @@ export async function findWithdrawal(
   return found === null || found.offers.length === 0 ? null : found;
 }
 
-/** The open withdrawal of the release from the partner, whoever requested it, if anything is left there. */
+/** The open withdrawal of the release from the partner, of any origin; null if nothing is left there. */
 export async function findOpenWithdrawal(
   withdrawals: Pick<Catalogue['withdrawals'], 'findOpen'>,
   input: Omit<Request, 'partners'>,

@@ -2,52 +2,19 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { deriveId } from '@fermata/contracts/values';
 import type { UpdateDecision } from '@fermata/domain/amendment';
-import { closedCircuits } from '../testing/closed-circuits.ts';
-import { memoryRegistry } from '../testing/memory-registry.ts';
+import { activitiesForAddedPartner } from '../testing/added-partner.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
-import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const PARTNER = 'big-shop';
 const trackId = deriveId('trk', 'sample');
 const releaseId = deriveId('rel', trackId, 1);
-const unexpected = () => Promise.reject(new Error('the catalogue is not asked'));
 
 let decision: UpdateDecision = { issue: 'not asked' };
 
-const activities = createIntegrationActivities({
-  catalogue: memoryRegistry(),
-  partners: {},
-  managedPartners: {
-    findByName: () =>
-      Promise.resolve({
-        ...{ partner: PARTNER, projectId: 'default', kind: 'http-v1', status: 'paused' },
-        // Nobody listens there.
-        ...{ url: 'http://127.0.0.1:9', credentials: '{"apiKey":"key-of-the-tests-0123456789"}' },
-        ...{ webhookSecret: 'unused', secretCommand: 'unused', requestsPerSecond: 10 },
-        ...{ previousWebhookSecret: null, previousSecretUntil: null, requirements: {} },
-        ...{ orders: null, addedBy: 'act_otto', addedAt: '2027-03-01T08:00:00.000Z' },
-        resumedAt: null,
-      }),
-  },
-  secrets: { open: (sealed) => sealed },
-  partnerHosts: ['127.0.0.1:9'],
-  circuits: closedCircuits,
-  assets: { get: unexpected },
-  inbox: { find: unexpected },
-  requests: { find: unexpected },
-  holds: { find: unexpected },
-  orders: { find: unexpected },
-  authority: {
-    offerIssue: unexpected,
-    offeredVersion: unexpected,
-    waitReason: unexpected,
-    updateDecision: () => Promise.resolve(decision),
-    takedownIssue: unexpected,
-    releaseOf: unexpected,
-    releaseDate: unexpected,
-  },
-  pausedRetryMs: 123,
-});
+const activities = activitiesForAddedPartner(
+  { partner: PARTNER, projectId: 'default', status: 'paused' },
+  { updateDecision: () => Promise.resolve(decision), pausedRetryMs: 123 },
+);
 const request = {
   ...{ projectId: 'default', trackId, releaseId, partner: PARTNER },
   ...{ version: sampleVersion, idempotencyKey: 'key' },

@@ -8,15 +8,10 @@ import { editRecipe } from './edit-recipe.ts';
 import { possibleEdits } from './possible-edits.ts';
 import { pieceOf } from './score/piece-of.ts';
 import { playersOf } from './score/players-of.ts';
-import { recipeOf, scoreOf } from './testing/composed.ts';
+import { partOf, recipeOf, scoreOf } from './testing/composed.ts';
 
 const recipe = recipeOf();
 const before = scoreOf(recipe);
-const partOf = (score: Score, name: PartName) => {
-  const part = score.parts.find((each) => each.name === name);
-  if (!part) throw new Error(`no ${name}`);
-  return part;
-};
 const namesOf = (score: Score): string[] => score.parts.map(({ name }) => name);
 const midiOf = (score: Score, name: PartName): string =>
   Buffer.from(writePartMidi(score, name)).toString('hex');

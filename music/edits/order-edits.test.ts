@@ -1,19 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Edit, PartName, Score } from '@fermata/contracts/values';
+import type { Edit } from '@fermata/contracts/values';
 import { editRecipe } from './edit-recipe.ts';
 import { possibleEdits } from './possible-edits.ts';
 import { pieceOf } from './score/piece-of.ts';
-import { recipeOf, scoreOf } from './testing/composed.ts';
+import { partOf, recipeOf, scoreOf } from './testing/composed.ts';
 import { ALL_EDIT_SAMPLES } from './testing/edit-samples.ts';
 
 const recipe = recipeOf();
 const before = scoreOf(recipe);
-const partOf = (score: Score, name: PartName) => {
-  const part = score.parts.find((each) => each.name === name);
-  if (!part) throw new Error(`no ${name}`);
-  return part;
-};
 
 const subjectOf = (edit: Edit): string =>
   edit.op + ('part' in edit && edit.part !== undefined ? ` ${edit.part}` : '');

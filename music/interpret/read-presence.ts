@@ -1,11 +1,9 @@
 import type { PartName, WantedPresence } from '@fermata/contracts/values';
+import { joined, type Span } from '../compose/song/presence.ts';
 import { contentsOf, type TextReading, type TimeScope } from './reading/wish.ts';
 
 /** A time of the piece in seconds. */
-export interface TimeSpan {
-  readonly from: number;
-  readonly to: number;
-}
+export type TimeSpan = Span;
 
 /** A time of the piece as a text names it. */
 export function timeSpanOf(scope: TimeScope, durationSeconds: number): TimeSpan {
@@ -42,7 +40,7 @@ export function readPresence(reading: TextReading, durationSeconds: number): Wan
         .filter((own) => own.part === part && own.isExcluded === excluded)
         .map(({ span }) => span)
         .filter(({ from, to }) => to > from);
-    const wanted = union(spansOf(false));
+    const wanted = joined(spansOf(false));
     const whole = { from: 0, to: durationSeconds };
     const left = spansOf(true).reduce(without, wanted.length > 0 ? wanted : [whole]);
     return presenceOf(part, left, { durationSeconds, fills: wanted.length > 0 });
@@ -64,17 +62,6 @@ function presenceOf(
     ...(to === end ? {} : { toSecond: to }),
     ...(fills ? { fills: true as const } : {}),
   }));
-}
-
-function union(spans: readonly TimeSpan[]): TimeSpan[] {
-  const all: TimeSpan[] = [];
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
-    const before = all.at(-1);
-    if (before && span.from <= before.to)
-      all[all.length - 1] = { from: before.from, to: Math.max(before.to, span.to) };
-    else all.push(span);
-  }
-  return all;
 }
 
 const without = (spans: readonly TimeSpan[], { from, to }: TimeSpan): TimeSpan[] =>

@@ -25,7 +25,7 @@ export function presenceOf(song: Song, part: PartName, section: PlacedSection): 
 }
 
 /** Spans that overlap or touch are one. */
-function joined(spans: readonly Span[]): Span[] {
+export function joined(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
     const before = all.at(-1);

@@ -1,4 +1,10 @@
-import { Brief, type Edit, type Recipe, type Score } from '@fermata/contracts/values';
+import {
+  Brief,
+  type Edit,
+  type PartName,
+  type Recipe,
+  type Score,
+} from '@fermata/contracts/values';
 import { theoryComposer } from '../../compose/theory-composer.ts';
 import { planRecipes } from '../../engine/plan-recipes.ts';
 import { theoryModelOf } from '../../engine/theory-model.ts';
@@ -26,3 +32,10 @@ export const scoreOf = (recipe: Recipe, ...edits: Edit[]): Score => {
   const edited = edits.length > 0 ? editRecipe(recipe, edits) : recipe;
   return editScore(edited, theoryComposer.compose(edited.composition, edited.seed, {}));
 };
+
+/** A part that the score must have. */
+export function partOf(score: Score, name: PartName): Score['parts'][number] {
+  const part = score.parts.find((each) => each.name === name);
+  if (!part) throw new Error(`no ${name}`);
+  return part;
+}

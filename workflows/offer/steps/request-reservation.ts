@@ -14,11 +14,12 @@ export async function requestReservation(
   recovery?: { readonly giveUpAfterSeconds: number },
 ): Promise<{ partnerReference: string }> {
   const { partner, input } = run;
+  const title = escapeMarkdown(input.version.title);
   run.mayBeReserved = true;
   try {
     return await call(
       integration.reserve,
-      `${recovery ? 'Recover the reservation of' : 'Reserve'} “${escapeMarkdown(input.version.title)}” at ${partner}`,
+      `${recovery ? 'Recover the reservation of' : 'Reserve'} “${title}” at ${partner}`,
       {
         ...run.claim,
         idempotencyKey: run.idempotencyKey('reserve'),
