@@ -9,6 +9,7 @@ import {
   type Intent,
   type Recipe,
   type SketchFigures,
+  type Understanding,
   type UsedMaterial,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
@@ -117,24 +118,27 @@ export function createInferenceActivities(deps: InferenceDeps) {
     /**
      * The intent of the next version. The edits are those of the decision; without them the note is understood as
      * edits of the version's recipe. Edits that this recipe does not allow are left out, and the intent says so;
-     * without any, the next version is another take. The understanding of the intent has the wishes of the note, unless
-     * the decision has other edits. Throws if the catalogue does not have the recipe.
+     * without any, the next version is another take. `understanding`: the wishes of the note as they were decided;
+     * without it, the intent has the wishes that are understood now. Throws if the catalogue does not have the recipe.
      */
     async reviseIntent(input: {
       intent: Intent;
       note: string;
       edits?: readonly Edit[];
+      understanding?: Understanding;
       projectId?: string;
       trackId?: string;
       recipeId?: string;
     }): Promise<Intent> {
       const { intent, note, edits, projectId = '', trackId, recipeId } = input;
-      if (recipeId === undefined) return anotherTake(intent, { text: note });
+      if (recipeId === undefined)
+        return anotherTake(intent, { text: note, understanding: input.understanding ?? [] });
       const recipe = await findRecipe(projectId, recipeId);
       const version = await findNotedVersion(deps, { projectId, trackId, recipeId, recipe });
       const { asked, understanding } = await readDecision(models.noteInterpreter, version, {
         note,
         edits,
+        understanding: input.understanding,
       });
       const { possible, impossible: leftOut } = possibleEdits(recipe, asked);
       const readNote = { text: note, understanding };

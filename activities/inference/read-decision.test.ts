@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Brief, type Edit } from '@fermata/contracts/values';
+import { Brief, type Edit, type Understanding } from '@fermata/contracts/values';
 import { openModels } from '@fermata/models';
 import { interpretBrief, planRecipes, theoryModelOf } from '@fermata/music';
 import { readDecision } from './read-decision.ts';
@@ -9,8 +9,12 @@ const [recipe] = planRecipes({
   intent: interpretBrief(Brief.parse({ text: 'lo-fi', durationSeconds: 40, tempoBpm: 80 })),
   ...{ count: 1, engine, model: theoryModelOf(engine), trackSeed: 1, version: 1 },
 });
-const read = (note: string, edits?: Edit[]) =>
-  readDecision(openModels().noteInterpreter, { recipe: recipe ?? expect.fail() }, { note, edits });
+const read = (note: string, edits?: Edit[], understanding?: Understanding) =>
+  readDecision(
+    openModels().noteInterpreter,
+    { recipe: recipe ?? expect.fail() },
+    { note, edits, understanding },
+  );
 const tempo: Edit = { op: 'tempo', bpm: 100 };
 
 test('a note without edits is understood as edits', async () => {
@@ -22,6 +26,23 @@ test('a note without edits is understood as edits', async () => {
 
 test('the edits that a note stands for have its wishes', async () => {
   expect(await read('100 bpm', [tempo])).toEqual(await read('100 bpm'));
+});
+
+test('edits that are decided with their wishes keep these, also if the grammar reads the note otherwise', async () => {
+  const decided: Understanding = [
+    { quote: 'zorblify', field: 'fade', value: '4 s', outcome: 'honoured', reason: 'fade 4 s' },
+    {
+      quote: 'in the style of Adele',
+      field: 'person',
+      value: 'Adele',
+      outcome: 'impossible',
+      reason: 'nobody is imitated',
+    },
+  ];
+  expect(await read('zorblify, in the style of Adele', [tempo], decided)).toEqual({
+    asked: [tempo],
+    understanding: decided,
+  });
 });
 
 test('beside other edits, a note is listed as one wish with these edits', async () => {

@@ -3,24 +3,19 @@ import type { ReleasedVersion } from '@fermata/contracts/values';
 import { ACCEPTED, REPLACED } from '@fermata/domain/partner-request';
 import { startsNow } from '@fermata/domain/release';
 import { awaitUnless } from '../await-unless.ts';
-import type { JournalEntry } from '../journal.ts';
 import { releaseWaits } from '../proxies.ts';
 import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
 /**
  * Enters the stage publishing when the release of an approved version starts; until then the track waits, approved,
- * also while a recall concerns the version. `finished`: the events of the stage before.
+ * also while a recall concerns the version.
  */
-export async function awaitReleaseStart(
-  run: TrackRun,
-  version: ReleasedVersion,
-  finished: readonly JournalEntry[],
-): Promise<void> {
+export async function awaitReleaseStart(run: TrackRun, version: ReleasedVersion): Promise<void> {
   if (run.lifecycle.stage !== 'approved') {
     if (startsNow(run.startFacts(version), Date.now()) && !(await isRecalled(run)))
-      return enterPublishing(run, version, finished);
-    await run.advance('approved', finished);
+      return enterPublishing(run, version);
+    await run.advance('approved');
   }
   await waitForStart(run, version);
   await enterPublishing(run, version);
@@ -77,12 +72,8 @@ const dueRelease = ({ versionRef: { projectId, ...recording } }: TrackRun) => ({
   recordings: [recording],
 });
 
-async function enterPublishing(
-  run: TrackRun,
-  { versionSha256 }: ReleasedVersion,
-  finished: readonly JournalEntry[] = [],
-): Promise<void> {
-  await run.advance('release-started', finished, {
+async function enterPublishing(run: TrackRun, { versionSha256 }: ReleasedVersion): Promise<void> {
+  await run.advance('release-started', [], {
     onEntry: () => [
       ...run.requests.refuseOthers(versionSha256, REPLACED),
       ...run.requests.answerAll(ACCEPTED),

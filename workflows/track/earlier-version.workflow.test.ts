@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
+import type { DecisionMessage } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
 import { runTrack } from '../testing/run-track.ts';
 import { sampleIntent, sampleVersion } from '../testing/sample-track.ts';
@@ -28,9 +29,12 @@ const readVersion: AllActivities['readVersion'] = ({ trackId, version }) => {
 };
 
 /** A track whose third version is under review. */
-async function trackOfThree(review: Record<string, unknown> = {}) {
-  const release = { publishOn: 'request' };
-  const track = await runTrack(harness, { review, release }, { readVersion });
+async function trackOfThree(
+  review: Record<string, unknown> = {},
+  activities: Partial<AllActivities> = {},
+  release: Record<string, unknown> = { publishOn: 'request' },
+) {
+  const track = await runTrack(harness, { review, release }, { readVersion, ...activities });
   await track.decide('send-back', { note: 'faster' });
   await track.decide('send-back', { version: 2, note: 'and no drums' });
   await track.review(3);
@@ -116,4 +120,65 @@ it('an approval that is undone leaves the reviewer free to approve another versi
   });
   await track.decide('approve', { version: 3, reviewer: 'act_rolf' });
   await track.status({ stage: 'approved', version: 3 });
+});
+
+describe('a review that has approved an earlier version is closed', () => {
+  const approveFirst = async (read: AllActivities['readVersion']) => {
+    const track = await trackOfThree({}, { readVersion: read }, { publishOn: 'approval' });
+    const { reviewId } = await track.review(3);
+    const { versionSha256 } = await track.review(1);
+    await track.decide('approve', { version: 3, earlier: 1 });
+    const approved = { version: 1, versionSha256 };
+    return {
+      track,
+      closed: { type: 'review.closed', data: { reviewId, outcome: 'approved', approved } },
+    };
+  };
+
+  it('although the track fails, as that version has changed', async () => {
+    const { track, closed } = await approveFirst(async (key) => {
+      const { released, intent } = await readVersion(key);
+      return { released: { ...released, versionSha256: 'f'.repeat(64) }, intent };
+    });
+    await expect(track.handle.result()).rejects.toMatchObject({
+      cause: { type: 'TrackFailedError' },
+    });
+    expect(harness.events(track.id).slice(-3)).toMatchObject([
+      closed,
+      { type: 'track.stage-entered', data: { stage: 'failed', version: 3 } },
+      { type: 'track.failed' },
+    ]);
+  });
+});
+
+it('the next version gets the decided edits with the understanding that was signed', async () => {
+  const track = await runTrack(harness, { release: { publishOn: 'request' } });
+  const content: Omit<DecisionMessage, 'token'> = {
+    note: 'zorblify, slower',
+    edits: [{ op: 'tempo', bpm: 70 }],
+    understanding: [
+      {
+        quote: 'zorblify',
+        field: 'text',
+        value: null,
+        outcome: 'ignored',
+        reason: 'this is not understood as an edit',
+      },
+      {
+        quote: 'slower',
+        field: 'tempo',
+        value: '70',
+        outcome: 'honoured',
+        reason: 'tempo 70 beats a minute',
+      },
+    ],
+  };
+  const token = await track.tokenFor('send-back', {}, content);
+  await track.update('decide', { token, ...content });
+  await track.review(2);
+  const revised = harness.calls.find(
+    ({ workflowId, activity }) => workflowId === track.id && activity === 'reviseIntent',
+  );
+  expect(revised?.input).toMatchObject(content);
+  expect((await harness.event(track.id, 'review.decided')).data).toMatchObject(content);
 });

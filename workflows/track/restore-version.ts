@@ -1,17 +1,16 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { ReleasedVersion, ReviewedVersion } from '@fermata/contracts/values';
-import type { JournalEntry } from '../journal.ts';
 import { catalogue } from '../proxies.ts';
 import type { TrackRun } from './track-run.ts';
 
 /**
  * The earlier version that the review has approved becomes the version of the track again, with its intent, recipe and
- * title. Returns it with the event.
+ * title.
  */
 export async function restoreVersion(
   run: TrackRun,
   { version, versionSha256 }: ReviewedVersion,
-): Promise<{ released: ReleasedVersion; restored: JournalEntry }> {
+): Promise<ReleasedVersion> {
   const { reviewId } = run;
   const { projectId, trackId, release } = run.input;
   const { released, intent } = await run.call(
@@ -28,12 +27,10 @@ export async function restoreVersion(
   run.intent = intent;
   run.recipeId = released.recipeId;
   run.title = released.title;
+  run.unrecorded.push({
+    type: 'track.version-restored',
+    data: { reviewId, version, versionSha256, intent },
+  });
   const { territories } = release;
-  return {
-    released: { ...released, ...(territories ? { territories } : {}) },
-    restored: {
-      type: 'track.version-restored',
-      data: { reviewId, version, versionSha256, intent },
-    },
-  };
+  return { ...released, ...(territories ? { territories } : {}) };
 }

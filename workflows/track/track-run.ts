@@ -82,6 +82,8 @@ export class TrackRun {
   recipeId: string | null;
   /** Findings in the version's audio so far. */
   findings: LocatedFinding[];
+  /** Events of the stage that ends, for the batch of the next stage, also if that is a failure or a cancellation. */
+  readonly unrecorded: JournalEntry[] = [];
   /** Messages about the release on sale. */
   readonly sale: SaleMessages;
   /** A person answers whether a release stays with the partners that still sell it. */
@@ -210,7 +212,7 @@ export class TrackRun {
     await this.journal.flushed();
     const mustStop = this.lifecycle.held || CancellationScope.current().consideredCancelled;
     // Finished work is recorded even if the track continues later or never.
-    if (mustStop) void this.journal.append(finished);
+    if (mustStop) void this.journal.append([...this.unrecorded.splice(0), ...finished]);
     await this.waitWhileHeld();
     this.enter(outcome, mustStop ? [] : finished, entry);
   }
@@ -234,6 +236,7 @@ export class TrackRun {
     const stage = this.lifecycle.advance(outcome);
     const { version, archiveReason: reason } = this.lifecycle;
     const batch: JournalEntry[] = [
+      ...this.unrecorded.splice(0),
       ...finished,
       { type: 'track.stage-entered', data: { stage, version } },
     ];

@@ -92,10 +92,13 @@ async function runLife(run: TrackRun): Promise<void> {
   const outcome = await awaitReview(run, version);
   const { reviewId, round } = run;
   const { feedback = null, decided = null } = round ?? {};
-  if (outcome === 'approved' && decided) return releaseApproved(run, version, decided);
-  await run.advance(outcome, [{ type: 'review.closed', data: { reviewId, outcome } }], {
-    detail: round?.note || `the review ended: ${outcome}`,
+  const approved = outcome === 'approved' ? decided : null;
+  run.unrecorded.push({
+    type: 'review.closed',
+    data: { reviewId, outcome, ...(approved ? { approved } : {}) },
   });
+  if (approved) return releaseApproved(run, version, approved);
+  await run.advance(outcome, [], { detail: round?.note || `the review ended: ${outcome}` });
   if (outcome !== 'sent-back' || !feedback) return;
   const { versionSha256 } = version;
   run.earlier.push({ version: version.version, versionSha256 });
@@ -108,22 +111,12 @@ async function releaseApproved(
   reviewed: ReleasedVersion,
   approved: ReviewedVersion,
 ): Promise<void> {
-  const { reviewId } = run;
-  const closed: JournalEntry = {
-    type: 'review.closed',
-    data: { reviewId, outcome: 'approved', approved },
-  };
-  if (approved.version === reviewed.version) return release(run, reviewed, [closed]);
-  const { released, restored } = await restoreVersion(run, approved);
-  return release(run, released, [closed, restored]);
+  if (approved.version === reviewed.version) return release(run, reviewed);
+  return release(run, await restoreVersion(run, approved));
 }
 
-async function release(
-  run: TrackRun,
-  version: ReleasedVersion,
-  finished: readonly JournalEntry[] = [],
-): Promise<void> {
-  await awaitReleaseStart(run, version, finished);
+async function release(run: TrackRun, version: ReleasedVersion): Promise<void> {
+  await awaitReleaseStart(run, version);
   await awaitRelease(run, version);
 }
 

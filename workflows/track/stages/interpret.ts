@@ -14,6 +14,7 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
             intent: run.intent,
             note: feedback.note,
             ...(feedback.edits ? { edits: feedback.edits } : {}),
+            ...(feedback.understanding ? { understanding: feedback.understanding } : {}),
             ...(run.recipeId
               ? {
                   projectId: run.versionRef.projectId,
