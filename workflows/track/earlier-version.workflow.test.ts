@@ -135,6 +135,26 @@ describe('a review that has approved an earlier version is closed', () => {
     };
   };
 
+  it('although the track is cancelled while that version is read', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const { track, closed } = await approveFirst(async (key) => {
+      asked.resolve();
+      await answered.promise;
+      return readVersion(key);
+    });
+    await asked.promise;
+    await track.command('cancel', 'act_ada', { reason: 'not now' });
+    answered.resolve();
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+    const events = harness.events(track.id);
+    expect(events.findLast(({ type }) => type === 'review.closed')).toMatchObject(closed);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'track.stage-entered', data: { stage: 'cancelled' } },
+      { type: 'track.cancelled', data: { reason: 'not now' } },
+    ]);
+  });
+
   it('although the track fails, as that version has changed', async () => {
     const { track, closed } = await approveFirst(async (key) => {
       const { released, intent } = await readVersion(key);
