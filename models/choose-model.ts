@@ -1,6 +1,6 @@
 import { type ModelChoice, modelIdOf, type NamedModel } from '@fermata/contracts/values';
 
-/** Whether a model may read the brief, by the decisions of its project. */
+/** Whether a model may read a text, by the decisions of its project. */
 export type ChooseModel = (model: NamedModel) => ModelChoice;
 
 /** By choices that were made before. Undefined without any: then every model is used. */

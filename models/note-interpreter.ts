@@ -1,5 +1,6 @@
 import type { InterpreterModel, Recipe } from '@fermata/contracts/values';
 import type { NotedScore, NoteUnderstanding, QuotedEdit } from '@fermata/music';
+import type { ChooseModel } from './choose-model.ts';
 
 /** The version that a note is about. Without its score, sections and instruments cannot be named. */
 export interface NotedVersion {
@@ -16,8 +17,14 @@ export interface NoteReader {
 
 /**
  * Turns a note about a version into edits. Never fails on free text: the understanding has an entry for every wish.
- * Each edit is possible for this version, after the edits before it. `last`: a reader after the grammar.
+ * Each edit is possible for this version, after the edits before it. `last`: a reader after the grammar. `choose`:
+ * whether it may read the note; without it, it may.
  */
 export interface NoteInterpreter {
-  understand(note: string, version: NotedVersion, last?: NoteReader): Promise<NoteUnderstanding>;
+  understand(
+    note: string,
+    version: NotedVersion,
+    last?: NoteReader,
+    choose?: ChooseModel,
+  ): Promise<NoteUnderstanding>;
 }

@@ -4,9 +4,10 @@ import { Edit, MAX_EDITS } from '../values/edit.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Understanding } from '../values/understanding.ts';
 
-/** The body of `POST /v1/tracks/{trackId}/edits/understand`: a note about a version; by default the last one. */
+/** The body of `POST /v1/tracks/{trackId}/edits/understand`: a note about a version. */
 export const UnderstandNoteRequest = z.strictObject({
   note: plainText(1000),
+  /** Absent: the one in force, which is the last one unless an earlier one is approved in its place. */
   version: z.number().int().min(1).optional(),
 });
 

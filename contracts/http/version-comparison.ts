@@ -5,7 +5,7 @@ import { queryList } from './query-list.ts';
 
 /** Two versions of a track. */
 export const CompareQuery = z.strictObject({
-  /** The numbers of both, as `1,2`. Absent: the last two. */
+  /** The numbers of both, as `1,2`. Absent: the last other one and the one in force. */
   versions: queryList(
     z
       .string()

@@ -84,7 +84,7 @@ describe('a canary', () => {
     expect(used.length).toBeGreaterThan(320);
     expect(used.length).toBeLessThan(480);
     expect(choose(decisions, used[0]).reason).toBe(
-      'is a canary for 20 % of the briefs, and this one is among them',
+      'is a canary for 20 % of the texts, and this one is among them',
     );
   });
 

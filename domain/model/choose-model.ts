@@ -54,6 +54,6 @@ export function chooseModel(
   const isUsed = isInShare(model, request, sharePercent ?? 0);
   return choice(
     isUsed,
-    `is a canary for ${sharePercent ?? 0} % of the briefs, and this one is ${isUsed ? '' : 'not '}among them`,
+    `is a canary for ${sharePercent ?? 0} % of the texts, and this one is ${isUsed ? '' : 'not '}among them`,
   );
 }

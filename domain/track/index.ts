@@ -7,3 +7,4 @@ export * from './omitted-alternates.ts';
 export { awaitsPick, isPickable, pickIssue } from './pick-issue.ts';
 export * from './role-issue.ts';
 export * from './track-lifecycle.ts';
+export * from './version-in-force.ts';

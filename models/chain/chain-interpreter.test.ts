@@ -167,7 +167,7 @@ describe('the choice of readers', () => {
   });
 
   test('is no remark for people where a canary leaves a brief out', async () => {
-    const reason = 'is a canary for 10 % of the briefs, and this one is not among them';
+    const reason = 'is a canary for 10 % of the texts, and this one is not among them';
     const intent = await chosen('glimmerstep', { used: false, state: 'canary', reason }, [
       scripted([house]),
     ]);

@@ -6,6 +6,7 @@ import {
 } from '@fermata/contracts/values';
 import { interpretBrief, type ModelReading, unreadWords } from '@fermata/music';
 import type { Interpreter } from '../interpreter.ts';
+import { isFallback } from './is-fallback.ts';
 import type { MeaningReader } from './meaning-reader.ts';
 import { failureNote, ReadingFailedError } from './reading-failed-error.ts';
 
@@ -42,9 +43,6 @@ export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter
     return withNotes(withChoices(intent, choices), failures);
   },
 });
-
-/** People hear of a model that used to work. Most briefs are not for a draft or a canary. */
-const isFallback = ({ state }: ModelChoice): boolean => state !== 'draft' && state !== 'canary';
 
 const failed = (choice: ModelChoice, { message }: ReadingFailedError): ModelChoice => ({
   ...choice,

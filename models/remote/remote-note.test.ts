@@ -137,6 +137,27 @@ describe('a note', () => {
     expect(understanding).toMatchObject([{ quote: 'zorblify', outcome: 'impossible' }]);
   });
 
+  test.each([
+    ['deprecated', 'is deprecated: too weak', true],
+    ['canary', 'is a canary for 20 % of the texts, and this one is not among them', false],
+  ] as const)(
+    'that a model is not chosen for, as it is %s, is read by the grammar alone',
+    async (state, reason, isTold) => {
+      const model = { name: 'tiny', version: 'openai' };
+      const { edits, understanding, models } = await chainNoteInterpreter.understand(
+        NOTE,
+        { recipe },
+        { model, read: () => Promise.reject(new Error('it is not asked')) },
+        () => ({ ...model, state, used: false, reason }),
+      );
+      expect(edits).toEqual([{ op: 'tempo', bpm: 69 }]);
+      expect(models).toBeUndefined();
+      const reasons = understanding.map((wish) => wish.reason).join();
+      expect(reasons.includes(`model tiny was not used, because it ${reason}`)).toBe(isTold);
+      expect(reasons.includes('was not used')).toBe(isTold);
+    },
+  );
+
   test('of a model that fails is read by the grammar alone, and says so', async () => {
     const { edits, understanding } = await chainNoteInterpreter.understand(
       NOTE,

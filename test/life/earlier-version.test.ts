@@ -66,6 +66,11 @@ it('a reviewer sends back twice and approves the first version: the partner gets
   ).toMatchObject({ outcome: 'accepted' });
   const published = await testStack.stage(trackId, 'published');
   expect(published).toMatchObject({ version: 1, review: { state: 'approved', version: 3 } });
+  const differences = await fermata(
+    ['track', 'diff', trackId, `${trackId}@1`, '--json'],
+    testStack.env,
+  );
+  expect(JSON.parse(differences.stdout)).toMatchObject({ differences: [] });
   const [first, , third] = published.versions;
   const shop = await (await fetch(testStack.variable('PARTNER_SANDBOX_URL'))).text();
   expect(first?.isrc).not.toBe(third?.isrc);

@@ -7,6 +7,7 @@ import {
   type Score,
   type Understanding,
 } from '@fermata/contracts/values';
+import { versionInForce } from '@fermata/domain/track';
 import { type NotedVersion, openModels } from '@fermata/models';
 import { type NoteUnderstanding, possibleEdits } from '@fermata/music';
 import type { Catalogue, TrackRecord, VersionRecord } from '@fermata/prisma';
@@ -17,6 +18,7 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { ASSETS, CATALOGUE } from '../infrastructure/injection-tokens.ts';
 import { LanguageModel } from '../language-model/language-model.ts';
 import { readScore } from '../materials/read-score.ts';
+import { ModelChoices } from '../models/model-choices.ts';
 import { TrackLookup } from '../track-lookup/track-lookup.ts';
 
 /** The edits of a send-back, and every wish of its note with its outcome. */
@@ -36,9 +38,10 @@ export class EditService {
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
     @Inject(LanguageModel) private readonly languageModel: LanguageModel,
+    @Inject(ModelChoices) private readonly choices: ModelChoices,
   ) {}
 
-  /** How a note about a version is understood; by default about the track's last version. */
+  /** How a note about a version is understood; by default about the track's version in force. */
   async understand(
     principal: Principal,
     trackId: string,
@@ -90,20 +93,26 @@ export class EditService {
     );
   }
 
-  #understood(
+  async #understood(
     { projectId }: Principal,
     trackId: string,
     note: string,
     version: NotedVersion,
   ): Promise<NoteUnderstanding> {
-    return this.#notes.understand(note, version, this.languageModel.noteReader(projectId, trackId));
+    const reader = this.languageModel.noteReader(projectId, trackId);
+    const choose = reader && (await this.choices.chooserFor(projectId, note));
+    return this.#notes.understand(note, version, reader, choose);
   }
 
-  /** The version with its recipe, by default the last one that has a recipe; null if the catalogue has none. */
+  /** The version with its recipe, by default the one in force; null if the catalogue has none. */
   async #noted(track: TrackRecord, version?: number): Promise<NotedVersion | null> {
-    const found = track.versions.findLast((each) =>
-      version === undefined ? each.recipeId !== null : each.version === version,
-    );
+    const found =
+      version === undefined
+        ? versionInForce(
+            track.versions.filter(({ recipeId }) => recipeId !== null),
+            track.version,
+          )
+        : track.versions.find((each) => each.version === version);
     const recipe = found?.recipeId
       ? await this.catalogue.recipes.find(track.projectId, found.recipeId)
       : null;

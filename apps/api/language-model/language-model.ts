@@ -21,7 +21,6 @@ import { postPinned } from '@fermata/partners';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
-import { ModelChoices } from '../models/model-choices.ts';
 
 /** Of an answer, which is a call with short arguments. */
 const MAX_BYTES = 256 * 1024;
@@ -41,7 +40,6 @@ export class LanguageModel {
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'steps' | 'costs' | 'budgets'>,
     @Inject(CONFIG) { languageModel }: Pick<ApiConfig, 'languageModel'>,
-    @Inject(ModelChoices) private readonly choices: ModelChoices,
   ) {
     this.#settings = languageModel;
     this.#remote =
@@ -76,16 +74,13 @@ export class LanguageModel {
     return (
       remote?.model && {
         model: remote.model,
-        read: async (note) => {
-          const { used, reason } = (await this.choices.chooserFor(projectId, note))(remote.model);
-          if (!used) throw new ReadingFailedError(reason);
-          return remote.editsOf(
+        read: async (note) =>
+          remote.editsOf(
             note,
             await this.#askOnce(projectId, trackId, { note }, ReadEdits, (signal) =>
               remote.askNote(note, signal),
             ),
-          );
-        },
+          ),
       }
     );
   }

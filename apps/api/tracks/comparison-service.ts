@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { VersionComparison } from '@fermata/contracts/http';
 import { diffRecipes } from '@fermata/domain/provenance';
-import { matchingGains } from '@fermata/domain/track';
+import { matchingGains, versionInForce } from '@fermata/domain/track';
 import type { Catalogue, VersionRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
@@ -24,9 +24,9 @@ export class ComparisonService {
     numbers: readonly number[] | undefined,
   ): Promise<VersionComparison> {
     const record = await this.lookup.findOrThrow(principal, trackId);
-    const versions = record === 'accepted' ? [] : record.versions;
+    const { versions, version } = record === 'accepted' ? { versions: [], version: 1 } : record;
     const compared = await Promise.all(
-      (numbers ?? lastTwo(trackId, versions)).map((number) =>
+      (numbers ?? defaultTwo(trackId, versions, version)).map((number) =>
         this.#compared(principal, trackId, versions, number),
       ),
     );
@@ -67,9 +67,16 @@ export class ComparisonService {
   }
 }
 
-function lastTwo(trackId: string, versions: readonly VersionRecord[]): number[] {
+/** The version in force, after the last other one. */
+function defaultTwo(
+  trackId: string,
+  versions: readonly VersionRecord[],
+  current: number,
+): number[] {
   const finished = versions.filter(({ versionSha256 }) => versionSha256 !== null);
-  if (finished.length < 2)
+  const inForce = versionInForce(finished, current);
+  const other = finished.findLast((each) => each !== inForce);
+  if (!inForce || !other)
     throw new ProblemException('not-found', `${trackId} has no two finished versions to compare`);
-  return finished.slice(-2).map(({ version }) => version);
+  return [other.version, inForce.version];
 }

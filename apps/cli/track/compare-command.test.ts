@@ -4,7 +4,7 @@ import { comparedVersions } from './compare-command.ts';
 
 const trackId = deriveId('trk', 'compared');
 
-it('two versions of one track are compared, or its last two', () => {
+it('two versions of one track are compared, or those that the API chooses', () => {
   expect(comparedVersions(`${trackId}@1`, `${trackId}@3`)).toEqual({ trackId, versions: [1, 3] });
   expect(comparedVersions(trackId)).toEqual({ trackId, versions: undefined });
 });

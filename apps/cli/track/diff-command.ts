@@ -4,6 +4,7 @@ import type { ApiClient } from '@fermata/clients/api';
 import { shortHash } from '@fermata/clients/words';
 import { Recipe, RecipeId } from '@fermata/contracts/values';
 import { diffRecipes } from '@fermata/domain/provenance';
+import { versionInForce } from '@fermata/domain/track';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -14,7 +15,7 @@ export function addDiffCommand(track: Command): void {
     usage: 'diff <a> <b>',
     summary:
       'describe the differences between two recipes (tracks, versions as ID@2, or recipe ids)',
-    options: (command) => command.addHelpText('after', '\nA track is its last finished version.'),
+    options: (command) => command.addHelpText('after', '\nA track is its version in force.'),
     schema: z.object({}),
     async run({ api, output }, _options, [a, b]) {
       const client = await api('creator');
@@ -42,20 +43,22 @@ async function fetchRecipe(
     throw new CommandError(EXIT.usage, `"${argument ?? ''}" names no version: write ${id}@2.`);
   const recipeId = RecipeId.safeParse(id).success
     ? id
-    : await latestRecipeId(client, id, number === undefined ? undefined : Number(number));
+    : await recipeIdOf(client, id, number === undefined ? undefined : Number(number));
   const recipe = await client.get(`/v1/recipes/${recipeId}`, Recipe);
   return { name: `${argument ?? ''} (recipe ${shortHash(recipeId)})`, recipeId, recipe };
 }
 
-async function latestRecipeId(
+async function recipeIdOf(
   client: ApiClient,
   id: string,
   number: number | undefined,
 ): Promise<string> {
-  const { versions, trackId, now } = await findTrackView(client, parseTrackId(id));
-  const found = versions.findLast(
-    ({ version, recipeId }) => recipeId !== null && (number === undefined || version === number),
-  );
+  const { versions, version: current, trackId, now } = await findTrackView(client, parseTrackId(id));
+  const planned = versions.filter(({ recipeId }) => recipeId !== null);
+  const found =
+    number === undefined
+      ? versionInForce(planned, current)
+      : planned.find(({ version }) => version === number);
   if (!found?.recipeId)
     throw new CommandError(
       EXIT.absent,

@@ -19,7 +19,7 @@ export function addDownloadCommand(track: Command): void {
     summary: 'download the files of a version and its alternates, each verified by its sha256',
     options: (command) =>
       command
-        .option('--version <number>', 'the version (default: the last one)')
+        .option('--version <number>', 'the version (default: that of the track)')
         .option(
           '--kind <kinds>',
           `only these kinds, separated by commas: ${AssetKind.options.join(', ')}`,

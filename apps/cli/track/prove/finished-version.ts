@@ -1,4 +1,5 @@
 import type { TrackView, VersionView } from '@fermata/contracts/http';
+import { versionInForce } from '@fermata/domain/track';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-codes.ts';
 
@@ -17,14 +18,16 @@ const isFinished = (version: VersionView): version is ProvableVersion =>
   version.metadata !== null &&
   version.versionSha256 !== null;
 
-/** The version of this number, or the last finished one. Throws a CommandError if there is none. */
+/** The version of this number, or the one in force. Throws a CommandError if there is none. */
 export function finishedVersion(
-  { versions, trackId, now }: TrackView,
+  { versions, version: current, trackId, now }: TrackView,
   number: number | undefined,
 ): ProvableVersion {
-  const found = versions
-    .filter(isFinished)
-    .findLast(({ version }) => number === undefined || version === number);
+  const finished = versions.filter(isFinished);
+  const found =
+    number === undefined
+      ? versionInForce(finished, current)
+      : finished.find(({ version }) => version === number);
   if (found === undefined)
     throw new CommandError(
       EXIT.absent,

@@ -16,7 +16,7 @@ export function addProveCommand(track: Command): void {
     summary: 'make every artefact again with the engine that the recipe names, and compare',
     options: (command) =>
       command
-        .option('--version <number>', 'the version (default: the last finished one)')
+        .option('--version <number>', 'the version (default: the one in force)')
         .addHelpText(
           'after',
           '\nThe engine comes from S3 by its sha256, never from a cache or the current code.' +
