@@ -17,7 +17,8 @@ import { parseTrackId } from './find-track.ts';
 export function addCompareCommand(track: Command): void {
   defineCommand(track, {
     usage: 'compare <a> [b]',
-    summary: 'compare two versions of a track by ear: ID@1 ID@2, or ID for the one in force and the last other one',
+    summary:
+      'compare two versions of a track by ear: ID@1 ID@2, or ID for the one in force and the last other one',
     options: (command) =>
       command.option('--to <folder>', 'write both there as WAV, equally loud, to listen to them'),
     schema: z.object({ to: z.string().min(1, 'must name a folder').optional() }),

@@ -53,7 +53,12 @@ async function recipeIdOf(
   id: string,
   number: number | undefined,
 ): Promise<string> {
-  const { versions, version: current, trackId, now } = await findTrackView(client, parseTrackId(id));
+  const {
+    versions,
+    version: current,
+    trackId,
+    now,
+  } = await findTrackView(client, parseTrackId(id));
   const planned = versions.filter(({ recipeId }) => recipeId !== null);
   const found =
     number === undefined
