@@ -9,6 +9,7 @@ import {
   type Intent,
   type Recipe,
   type SketchFigures,
+  type TextReaders,
   type Understanding,
   type UsedMaterial,
 } from '@fermata/contracts/values';
@@ -119,20 +120,25 @@ export function createInferenceActivities(deps: InferenceDeps) {
      * The intent of the next version. The edits are those of the decision; without them the note is understood as
      * edits of the version's recipe. Edits that this recipe does not allow are left out, and the intent says so;
      * without any, the next version is another take. `understanding`: the wishes of the note as they were decided;
-     * without it, the intent has the wishes that are understood now. Throws if the catalogue does not have the recipe.
+     * without it, the intent has the wishes that are understood now. `readers`: the models that read the note when it
+     * was decided. Throws if the catalogue does not have the recipe.
      */
     async reviseIntent(input: {
       intent: Intent;
       note: string;
       edits?: readonly Edit[];
       understanding?: Understanding;
+      readers?: TextReaders;
       projectId?: string;
       trackId?: string;
       recipeId?: string;
     }): Promise<Intent> {
-      const { intent, note, edits, projectId = '', trackId, recipeId } = input;
+      const { intent, note, edits, readers = {}, projectId = '', trackId, recipeId } = input;
       if (recipeId === undefined)
-        return anotherTake(intent, { text: note, understanding: input.understanding ?? [] });
+        return anotherTake(intent, {
+          ...{ text: note, understanding: input.understanding ?? [] },
+          readers,
+        });
       const recipe = await findRecipe(projectId, recipeId);
       const version = await findNotedVersion(deps, { projectId, trackId, recipeId, recipe });
       const { asked, understanding } = await readDecision(models.noteInterpreter, version, {
@@ -141,7 +147,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         understanding: input.understanding,
       });
       const { possible, impossible: leftOut } = possibleEdits(recipe, asked);
-      const readNote = { text: note, understanding };
+      const readNote = { text: note, understanding, readers };
       if (possible.length === 0) return anotherTake(intent, readNote, { leftOut });
       const [before, after] = [recipe.engine, await engines.current()];
       return editIntent(intent, recipe, possible, readNote, {

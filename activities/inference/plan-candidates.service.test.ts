@@ -148,3 +148,36 @@ test(
     );
   },
 );
+
+test(
+  'a version is not planned once a model is recalled that read the note which asked for it',
+  { timeout: 60_000 },
+  async () => {
+    const { worker, recalls } = await openPlanningHarness();
+    const { planCandidates, interpretBrief, reviseIntent } = worker();
+    const use = { projectId: 'default', trackId: trackIdOf('read'), version: 1 };
+    const brief = Brief.parse({ text: 'lo-fi', durationSeconds: 8 });
+    const intent = await interpretBrief({ ...use, brief });
+    const [first] = await planCandidates({ ...use, intent, count: 1, seed: 1 });
+    const recipeId = first?.recipeId ?? '';
+    const model = { name: 'tiny', version: 'openai' };
+    const understanding = [
+      { quote: 'zorblify', field: 'tempo', value: '90', outcome: 'honoured', reason: 'tempo 90' },
+    ] as const;
+    const again = await reviseIntent({
+      ...{ intent, note: 'zorblify', edits: [{ op: 'tempo', bpm: 90 }] },
+      ...{ understanding: [...understanding], readers: { models: [model] } },
+      ...{ projectId: 'default', recipeId },
+    });
+    expect(again.interpreter.models).toEqual([...(intent.interpreter.models ?? []), model]);
+    const actor = 'act_otto';
+    const recall = { projectId: 'default', recallId: deriveId('rcl', 'tiny') };
+    const subject = { kind: 'model', ...model } as const;
+    const reason = 'not licensed';
+    await recalls.start({ ...recall, actor, subject, reason, expectedTracks: 0 });
+    await expect(
+      planCandidates({ ...use, version: 2, intent: again, count: 1, seed: 1, editOf: recipeId }),
+    ).rejects.toThrow(RecalledError);
+    await recalls.lift({ ...recall, actor }, 'cleared');
+  },
+);

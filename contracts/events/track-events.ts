@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Alternate, OmittedAlternate } from '../values/alternate.ts';
 import { AssetRef } from '../values/asset.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
-import { Brief, Intent } from '../values/brief.ts';
+import { Brief, Intent, TextReaders } from '../values/brief.ts';
 import { RefusalReason } from '../values/command-result.ts';
 import { Edits } from '../values/edit.ts';
 import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
@@ -148,6 +148,8 @@ export const TRACK_EVENTS = {
     edits: Edits.optional(),
     /** Every wish of the note and its outcome, when the decision was made. */
     understanding: Understanding.optional(),
+    /** The models that read the note. Absent: only the grammar has read it. */
+    readers: TextReaders.optional(),
     via: z.enum(['update', 'signal']),
   }),
   'review.grace-started': z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InterpreterModel } from '../values/brief.ts';
+import { TextReaders } from '../values/brief.ts';
 import { Edit, MAX_EDITS } from '../values/edit.ts';
 import { plainText } from '../values/plain-text.ts';
 import { Understanding } from '../values/understanding.ts';
@@ -18,8 +18,7 @@ export const NoteUnderstandingView = z
   .object({
     edits: z.array(Edit).max(MAX_EDITS),
     understanding: Understanding,
-    /** Models that understood a part of the note. */
-    models: z.array(InterpreterModel).max(4).optional(),
+    ...TextReaders.shape,
   })
   .meta({ id: 'NoteUnderstanding' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AllowedAction } from '../values/access.ts';
+import { TextReaders } from '../values/brief.ts';
 import { Edits } from '../values/edit.ts';
 import { LocatedFinding } from '../values/evaluation.ts';
 import { ActorId, DecisionId, ReviewId, Sha256, TrackId } from '../values/ids.ts';
@@ -123,6 +124,7 @@ export const SignalTicket = z
       note: z.string().optional(),
       edits: Edits.optional(),
       understanding: Understanding.optional(),
+      readers: TextReaders.optional(),
       version: VersionNumber.optional(),
     }),
     expiresAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TextReaders } from '../values/brief.ts';
 import { Edits } from '../values/edit.ts';
 import { PartnerName, WithdrawalId } from '../values/ids.ts';
 import { OfferWebhook } from '../values/partner-webhook.ts';
@@ -18,6 +19,8 @@ export const DecisionMessage = z.strictObject({
   edits: Edits.optional(),
   /** Every wish of the note and its outcome. */
   understanding: Understanding.optional(),
+  /** The models that read the note. Absent: only the grammar has read it. */
+  readers: TextReaders.optional(),
   /** For the verdict approve: the earlier version that is approved. Absent: the version under review. */
   version: VersionNumber.optional(),
 });

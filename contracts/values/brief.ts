@@ -74,6 +74,19 @@ export const InterpreterModel = z.object({
 
 export type InterpreterModel = z.infer<typeof InterpreterModel>;
 
+/** Of a track with all its versions. */
+export const MAX_READERS = 16;
+
+/** The models that read words which the grammar does not know, in a text and in the notes about its versions. */
+export const TextReaders = z.object({
+  /** Those that understood a part of it, in the order in which they read it. */
+  models: z.array(InterpreterModel).max(MAX_READERS).optional(),
+  /** Those whose turn it was while words were left, and why each was used or not. */
+  choices: z.array(ModelChoice).max(MAX_READERS).optional(),
+});
+
+export type TextReaders = z.infer<typeof TextReaders>;
+
 /** Remarks of an intent for people. */
 export const MAX_INTENT_NOTES = 20;
 
@@ -116,10 +129,7 @@ export const Intent = z.looseObject({
   interpreter: z.object({
     name: z.string(),
     version: z.string(),
-    /** Models that understood a part of the text, in the order in which they read it. */
-    models: z.array(InterpreterModel).max(4).optional(),
-    /** The models whose turn it was while words were left, and why each was used or not. */
-    choices: z.array(ModelChoice).max(8).optional(),
+    ...TextReaders.shape,
   }),
   origins: z.record(z.string(), Origin),
   notes: z.array(z.string().max(300)).max(MAX_INTENT_NOTES),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TextReaders } from './brief.ts';
 import { Edits } from './edit.ts';
 import { ActorId, DecisionId } from './ids.ts';
 import { Understanding } from './understanding.ts';
@@ -13,6 +14,8 @@ export const ReviewFeedback = z.object({
   edits: Edits.optional(),
   /** Every wish of the note and its outcome, as the reviewer's decision contains them. */
   understanding: Understanding.optional(),
+  /** The models that read the note. Absent: only the grammar has read it. */
+  readers: TextReaders.optional(),
 });
 
 export type ReviewFeedback = z.infer<typeof ReviewFeedback>;

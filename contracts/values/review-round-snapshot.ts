@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TextReaders } from './brief.ts';
 import { Edits } from './edit.ts';
 import { ActorId, DecisionId } from './ids.ts';
 import { Verdict } from './review.ts';
@@ -17,6 +18,7 @@ export const ReviewRoundSnapshot = z.object({
       note: z.string().optional(),
       edits: Edits.optional(),
       understanding: Understanding.optional(),
+      readers: TextReaders.optional(),
       ...ReviewedVersion.shape,
       undone: z.boolean(),
     }),

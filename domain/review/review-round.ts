@@ -57,12 +57,15 @@ export class ReviewRound {
   ): ReviewRound {
     const round = new ReviewRound(subject, terms, snapshot.openedAt);
     round.#state = snapshot.state;
-    round.#decisions = snapshot.decisions.map(({ note, edits, understanding, ...decision }) => ({
-      ...decision,
-      note,
-      edits,
-      understanding,
-    }));
+    round.#decisions = snapshot.decisions.map(
+      ({ note, edits, understanding, readers, ...decision }) => ({
+        ...decision,
+        note,
+        edits,
+        understanding,
+        readers,
+      }),
+    );
     round.#reminderDue = snapshot.reminderDue;
     round.#escalated = snapshot.escalated;
     round.#graceUntil = snapshot.graceUntil;
@@ -118,11 +121,12 @@ export class ReviewRound {
   get feedback(): ReviewFeedback | null {
     const decision = this.#decisiveDecision();
     if (!decision) return null;
-    const { decisionId, reviewer, note = '', edits, understanding } = decision;
+    const { decisionId, reviewer, note = '', edits, understanding, readers } = decision;
     return {
       ...{ decisionId, reviewer, note },
       ...(edits === undefined ? {} : { edits }),
       ...(understanding === undefined ? {} : { understanding }),
+      ...(readers === undefined ? {} : { readers }),
     };
   }
   /** The version that the verdict is about; null while there is none. */
@@ -134,7 +138,7 @@ export class ReviewRound {
   /** Applies a decision whose token was verified, or refuses it without a change. */
   decide(
     claims: DecisionClaims,
-    { note, edits, understanding, version }: DecisionContent,
+    { note, edits, understanding, readers, version }: DecisionContent,
     now: number,
   ): Ruling {
     const { action } = claims;
@@ -161,6 +165,7 @@ export class ReviewRound {
       note,
       edits,
       understanding,
+      readers,
       undone: false,
     });
     this.#recomputeState(now);

@@ -1,4 +1,10 @@
-import type { Edits, ReviewedVersion, Understanding, Verdict } from '@fermata/contracts/values';
+import type {
+  Edits,
+  ReviewedVersion,
+  TextReaders,
+  Understanding,
+  Verdict,
+} from '@fermata/contracts/values';
 import type { ReviewedVersions } from './decided-version.ts';
 
 /** The part of a decision that its token binds beside the claims. */
@@ -6,6 +12,7 @@ export interface DecisionContent {
   readonly note?: string | undefined;
   readonly edits?: Edits | undefined;
   readonly understanding?: Understanding | undefined;
+  readonly readers?: TextReaders | undefined;
   /** The version that it names. Absent: the one under review. */
   readonly version?: number | undefined;
 }
@@ -17,6 +24,7 @@ export interface RecordedDecision extends ReviewedVersion {
   readonly note: string | undefined;
   readonly edits: Edits | undefined;
   readonly understanding: Understanding | undefined;
+  readonly readers: TextReaders | undefined;
   undone: boolean;
 }
 

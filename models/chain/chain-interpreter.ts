@@ -1,11 +1,7 @@
-import {
-  cleanText,
-  type Intent,
-  MAX_INTENT_NOTES,
-  type ModelChoice,
-} from '@fermata/contracts/values';
+import { type Intent, MAX_INTENT_NOTES, type ModelChoice } from '@fermata/contracts/values';
 import { interpretBrief, type ModelReading, unreadWords } from '@fermata/music';
 import type { Interpreter } from '../interpreter.ts';
+import { failedChoice } from './failed-choice.ts';
 import { isFallback } from './is-fallback.ts';
 import type { MeaningReader } from './meaning-reader.ts';
 import { failureNote, ReadingFailedError } from './reading-failed-error.ts';
@@ -33,7 +29,7 @@ export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter
       const meanings = await reader.read(brief, words, intent).catch((error: unknown) => {
         if (!(error instanceof ReadingFailedError)) throw error;
         failures.push(failureNote(reader.model, error));
-        if (choice) choices.splice(-1, 1, failed(choice, error));
+        if (choice) choices.splice(-1, 1, failedChoice(choice, error));
         return [];
       });
       if (meanings.length === 0) continue;
@@ -42,12 +38,6 @@ export const chainInterpreter = (readers: readonly MeaningReader[]): Interpreter
     }
     return withNotes(withChoices(intent, choices), failures);
   },
-});
-
-const failed = (choice: ModelChoice, { message }: ReadingFailedError): ModelChoice => ({
-  ...choice,
-  used: false,
-  reason: cleanText(message, 300),
 });
 
 const withChoices = (intent: Intent, choices: readonly ModelChoice[]): Intent =>

@@ -1,6 +1,7 @@
-import { cleanText } from '@fermata/contracts/values';
+import { cleanText, type ModelChoice } from '@fermata/contracts/values';
 import { addEdits, isUnreadWish, type NoteUnderstanding, understandNote } from '@fermata/music';
 import type { NoteInterpreter } from '../note-interpreter.ts';
+import { failedChoice } from './failed-choice.ts';
 import { isFallback } from './is-fallback.ts';
 import { failureNote, ReadingFailedError } from './reading-failed-error.ts';
 
@@ -11,20 +12,30 @@ export const chainNoteInterpreter: NoteInterpreter = {
     if (!last || !understood.understanding.some(isUnreadWish)) return understood;
     const choice = choose?.(last.model);
     if (choice?.used === false)
-      return isFallback(choice)
-        ? withFailure(understood, failureNote(last.model, { message: choice.reason }))
-        : understood;
+      return withChoice(
+        isFallback(choice)
+          ? withFailure(understood, failureNote(last.model, { message: choice.reason }))
+          : understood,
+        choice,
+      );
     try {
-      return addEdits(note, version, understood, {
-        model: last.model,
-        edits: await last.read(note),
-      });
+      const { model } = last;
+      const edits = await last.read(note);
+      return withChoice(addEdits(note, version, understood, { model, edits }), choice);
     } catch (error) {
       if (!(error instanceof ReadingFailedError)) throw error;
-      return withFailure(understood, failureNote(last.model, error));
+      return withChoice(
+        withFailure(understood, failureNote(last.model, error)),
+        choice && failedChoice(choice, error),
+      );
     }
   },
 };
+
+const withChoice = (
+  understood: NoteUnderstanding,
+  choice: ModelChoice | undefined,
+): NoteUnderstanding => (choice ? { ...understood, choices: [choice] } : understood);
 
 /** The reader could have understood only the words that are left. */
 const withFailure = (understood: NoteUnderstanding, failure: string): NoteUnderstanding => ({

@@ -144,12 +144,14 @@ describe('a note', () => {
     'that a model is not chosen for, as it is %s, is read by the grammar alone',
     async (state, reason, isTold) => {
       const model = { name: 'tiny', version: 'openai' };
-      const { edits, understanding, models } = await chainNoteInterpreter.understand(
+      const choice = { ...model, state, used: false, reason };
+      const { edits, understanding, models, choices } = await chainNoteInterpreter.understand(
         NOTE,
         { recipe },
         { model, read: () => Promise.reject(new Error('it is not asked')) },
-        () => ({ ...model, state, used: false, reason }),
+        () => choice,
       );
+      expect(choices).toEqual([choice]);
       expect(edits).toEqual([{ op: 'tempo', bpm: 69 }]);
       expect(models).toBeUndefined();
       const reasons = understanding.map((wish) => wish.reason).join();

@@ -9,12 +9,14 @@ import {
   PART_NAMES,
   type PartLevel,
   type Recipe,
+  type TextReaders,
   type Understanding,
 } from '@fermata/contracts/values';
 import { editRecipe } from '../edits/edit-recipe.ts';
 import type { ImpossibleEdit } from '../edits/possible-edits.ts';
 import { pieceOf } from '../edits/score/piece-of.ts';
 import { editedUnderstanding, joined } from './edited-understanding.ts';
+import { joinedReaders } from './joined-readers.ts';
 import { loopNote } from './loop-note.ts';
 
 const MAX_REVIEWER_NOTES = 10;
@@ -31,6 +33,7 @@ export interface Departures {
 export interface ReadNote {
   readonly text: string;
   readonly understanding?: Understanding;
+  readonly readers?: TextReaders;
 }
 
 /** The intent of the next version: the one before, with the edits. */
@@ -78,6 +81,7 @@ export function editIntent(
       ...aboutLeftOut(departures),
       ...aboutEngines(departures),
     ].slice(-MAX_INTENT_NOTES),
+    interpreter: readBy(before, note),
     understanding: editedUnderstanding(
       before.understanding ?? [],
       recipe,
@@ -115,10 +119,17 @@ export function anotherTake(before: Intent, note: ReadNote, departures: Departur
     notes: [...before.notes, ...leftOut, `${reason}: another take of the same intent`].slice(
       -MAX_INTENT_NOTES,
     ),
+    interpreter: readBy(before, note),
     understanding: joined(before.understanding ?? [], note.understanding ?? []),
     reviewerNotes: withNote(before, note),
   });
 }
+
+/** With the models that read the note: a recall finds the version by them. */
+const readBy = ({ interpreter }: Intent, { readers = {} }: ReadNote): Intent['interpreter'] => ({
+  ...interpreter,
+  ...joinedReaders(interpreter, readers),
+});
 
 const aboutLeftOut = ({ leftOut = [] }: Departures): string[] =>
   leftOut.map(({ edit, reason }) => cleanText(`left out, ${describeEdit(edit)}: ${reason}`, 300));

@@ -64,7 +64,7 @@ export function projectDecision(event: NewEvent, { trackId }: Subject): Change[]
   if (trackId === null) return [];
   switch (event.type) {
     case 'review.decided': {
-      const { decisionId, versionSha256: _versionSha256, ...data } = event.data;
+      const { decisionId, versionSha256: _sha256, readers: _readers, ...data } = event.data;
       const { note = null, edits = null, understanding = null, ...decided } = data;
       const { projectId, sequence, occurredAt: decidedAt } = event;
       return [

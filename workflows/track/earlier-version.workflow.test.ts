@@ -171,7 +171,7 @@ describe('a review that has approved an earlier version is closed', () => {
   });
 });
 
-it('the next version gets the decided edits with the understanding that was signed', async () => {
+it('the next version gets the decided edits with the understanding and the readers that were signed', async () => {
   const track = await runTrack(harness, { release: { publishOn: 'request' } });
   const content: Omit<DecisionMessage, 'token'> = {
     note: 'zorblify, slower',
@@ -192,6 +192,7 @@ it('the next version gets the decided edits with the understanding that was sign
         reason: 'tempo 70 beats a minute',
       },
     ],
+    readers: { models: [{ name: 'tiny', version: 'openai' }] },
   };
   const token = await track.tokenFor('send-back', {}, content);
   await track.update('decide', { token, ...content });

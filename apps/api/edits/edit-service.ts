@@ -5,6 +5,7 @@ import {
   describeEdit,
   type Edit,
   type Score,
+  type TextReaders,
   type Understanding,
 } from '@fermata/contracts/values';
 import { versionInForce } from '@fermata/domain/track';
@@ -26,6 +27,8 @@ export interface DecidedEdits {
   readonly edits?: Edit[] | undefined;
   /** Absent without a note. */
   readonly understanding?: Understanding | undefined;
+  /** Absent if only the grammar has read the note. */
+  readonly readers?: TextReaders | undefined;
 }
 
 /** Understands notes about versions as edits, and checks edits. Changes nothing. */
@@ -78,9 +81,10 @@ export class EditService {
     // Edits in place of those of the note: what it says about its wishes would not be true.
     if (edits)
       return understood && includesAll(edits, understood.edits)
-        ? { edits, understanding: understood.understanding }
+        ? { edits, ...readOf(understood) }
         : { edits };
-    if (understood && understood.edits.length > 0) return understood;
+    if (understood && understood.edits.length > 0)
+      return { edits: understood.edits, ...readOf(understood) };
     throw new ProblemException(
       'note-without-edits',
       'nothing in the note can be done: use other words, or ask for another take',
@@ -131,6 +135,13 @@ export class EditService {
     }
   }
 }
+
+const readOf = ({ understanding, models, choices }: NoteUnderstanding): DecidedEdits => ({
+  understanding,
+  ...(models || choices
+    ? { readers: { ...(models ? { models } : {}), ...(choices ? { choices } : {}) } }
+    : {}),
+});
 
 const includesAll = (edits: readonly Edit[], others: readonly Edit[]): boolean => {
   const known = new Set(edits.map((edit) => canonicalJson(edit)));

@@ -49,7 +49,12 @@ test('a brief and a note are read by the model, once each, until the budget is s
   expect((await understood('zorblax for my shop window')).style).toBe('house');
   expect(fake.requests).toHaveLength(1);
 
-  const { trackId } = await storeTrackMadeWith(harness.catalogue, 'noted', SAMPLE_RECIPE, 'review');
+  const { trackId, reviewId } = await storeTrackMadeWith(
+    harness.catalogue,
+    'noted',
+    SAMPLE_RECIPE,
+    'review',
+  );
   fake.behave({ kind: 'call', args: { tempo: [{ quote: 'zorblify', bpm: 90 }] } });
   const { body } = await harness.ask('POST', `/v1/tracks/${trackId}/edits/understand`, {
     key: KEYS.ada,
@@ -58,6 +63,19 @@ test('a brief and a note are read by the model, once each, until the budget is s
   expect(NoteUnderstandingView.parse(body)).toMatchObject({
     edits: [{ op: 'tempo', bpm: 90 }],
     models: [{ name: 'tiny', version: 'openai' }],
+  });
+  const ticket = await harness.ask('POST', `/v1/reviews/${reviewId}/ticket`, {
+    key: KEYS.rita,
+    body: { verdict: 'send-back', note: 'zorblify' },
+  });
+  expect(ticket.body).toMatchObject({
+    input: {
+      edits: [{ op: 'tempo', bpm: 90 }],
+      readers: {
+        models: [{ name: 'tiny', version: 'openai' }],
+        choices: [{ name: 'tiny', used: true }],
+      },
+    },
   });
   expect(await harness.catalogue.costs.forTrack('default', trackId)).toMatchObject({
     steps: [{ step: 'interpret', price: { micros: PRICE * 1e6 } }],

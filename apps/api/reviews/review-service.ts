@@ -274,11 +274,13 @@ const decisionContent = ({
   note,
   edits,
   understanding,
+  readers,
   version,
 }: DecisionContent): DecisionContent => ({
   ...(note === undefined ? {} : { note }),
   ...(edits === undefined ? {} : { edits }),
   ...(understanding === undefined ? {} : { understanding }),
+  ...(readers === undefined ? {} : { readers }),
   ...(version === undefined ? {} : { version }),
 });
 

@@ -3,9 +3,9 @@ import {
   type Edit,
   type EditOp,
   Edits,
-  type InterpreterModel,
   MAX_WISHES,
   type Recipe,
+  type TextReaders,
   type Understanding,
   type UnderstoodWish,
 } from '@fermata/contracts/values';
@@ -24,11 +24,9 @@ import { OF_IMPOSSIBLE, RULES } from './rules.ts';
 import { spanOf } from './time-of.ts';
 import { contentOf, isPlaceWord, isTimeWord, unusedItems } from './unused-items.ts';
 
-export interface NoteUnderstanding {
+export interface NoteUnderstanding extends Readonly<TextReaders> {
   readonly edits: Edit[];
   readonly understanding: Understanding;
-  /** Models that understood a part of the note. */
-  readonly models?: InterpreterModel[];
 }
 
 /**

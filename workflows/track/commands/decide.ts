@@ -31,7 +31,7 @@ export async function decide(
     return refuseCommand(run, { command, reason, detail, decisionId, actor: reviewer });
   }
   if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
-  const { note, edits, understanding } = content;
+  const { note, edits, understanding, readers } = content;
   const decided: JournalEntry = {
     type: 'review.decided',
     data: {
@@ -44,6 +44,7 @@ export async function decide(
       ...(note === undefined ? {} : { note }),
       ...(edits === undefined ? {} : { edits }),
       ...(understanding === undefined ? {} : { understanding }),
+      ...(readers === undefined ? {} : { readers }),
     },
     actor: reviewer,
   };

@@ -15,6 +15,7 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
             note: feedback.note,
             ...(feedback.edits ? { edits: feedback.edits } : {}),
             ...(feedback.understanding ? { understanding: feedback.understanding } : {}),
+            ...(feedback.readers ? { readers: feedback.readers } : {}),
             ...(run.recipeId
               ? {
                   projectId: run.versionRef.projectId,
