@@ -2,8 +2,9 @@ import type { WorkflowClient } from '@temporalio/client';
 import type { CacheLimits, LanguageModelSettings } from '@fermata/contracts/settings';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { RateCard } from '@fermata/domain/cost';
-import { openModels } from '@fermata/models';
-import type { PartnerConnections } from '@fermata/partners';
+import { ModelCircuit } from '@fermata/domain/model';
+import { CALL_ERRORS, openLanguageModel, openModels } from '@fermata/models';
+import { type PartnerConnections, postPinned } from '@fermata/partners';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue, CheckpointSigner } from '@fermata/prisma';
 import type { AssetStore, CheckpointStore } from '@fermata/storage';
@@ -24,7 +25,6 @@ import { createRecallActivities } from './control/create-recall-activities.ts';
 import { createReleaseWaitActivities } from './control/create-release-wait-activities.ts';
 import { createTokenActivities } from './control/create-token-activities.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
-import { openLanguageModel } from './inference/open-language-model.ts';
 import type { SoundFontFile } from './inference/sound-font-file.ts';
 import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
@@ -108,7 +108,13 @@ export function createActivities(deps: ActivityDeps) {
     inference: createInferenceActivities({
       ...deps,
       ...{ linker, models, soundFonts },
-      languageModel: deps.languageModel && openLanguageModel(deps.languageModel),
+      languageModel:
+        deps.languageModel &&
+        openLanguageModel(deps.languageModel, {
+          post: postPinned,
+          records: deps.catalogue,
+          circuit: new ModelCircuit(CALL_ERRORS),
+        }),
     }),
     audio: createAudioActivities({ ...deps, linker, models }),
     integration: {

@@ -1,8 +1,10 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Brief, deriveId, Intent } from '@fermata/contracts/values';
+import { ModelCircuit } from '@fermata/domain/model';
 import { RecalledError } from '@fermata/domain/recall';
-import { openModels, registeredModels } from '@fermata/models';
+import { CALL_ERRORS, openLanguageModel, openModels, registeredModels } from '@fermata/models';
+import { postPinned } from '@fermata/partners';
 import {
   type FakeLanguageModel,
   startFakeLanguageModel,
@@ -10,7 +12,6 @@ import {
 import { EngineRegistry } from '../caches/engine-registry.ts';
 import { openStepHarness, trackIdOf } from '../testing/step-harness.ts';
 import { createInferenceActivities } from './create-inference-activities.ts';
-import { openLanguageModel } from './open-language-model.ts';
 import { SoundFontPublisher } from './sound-font-publisher.ts';
 
 const TEXT = 'zorblax for my shop window';
@@ -36,7 +37,14 @@ async function openReading() {
   const { interpretBrief, planCandidates } = createInferenceActivities({
     ...{ ...deps, engines, models: openModels() },
     soundFonts: new SoundFontPublisher(deps),
-    languageModel: openLanguageModel({ ...SETTINGS, url: fake.url, allowedHosts: [fake.host] }),
+    languageModel: openLanguageModel(
+      { ...SETTINGS, url: fake.url, allowedHosts: [fake.host] },
+      {
+        post: postPinned,
+        records: deps.catalogue,
+        circuit: new ModelCircuit(CALL_ERRORS),
+      },
+    ),
   });
   const [encoder, remote] = registeredModels(SETTINGS).slice(-2);
   if (!encoder || !remote) throw new Error('the readers are not registered');

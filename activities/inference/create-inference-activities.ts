@@ -23,7 +23,12 @@ import {
   RecalledError,
   recallSentence,
 } from '@fermata/domain/recall';
-import { type ChooseModel, type Models, registeredModels } from '@fermata/models';
+import {
+  type ChooseModel,
+  type LanguageModel,
+  type Models,
+  registeredModels,
+} from '@fermata/models';
 import {
   anotherTake,
   carriedEdits,
@@ -45,14 +50,13 @@ import { runStep } from '../steps/run-step.ts';
 import type { VersionRef } from '../steps/version-ref.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
 import { findNotedVersion } from './find-noted-version.ts';
-import { type LanguageModel, languageModelReader } from './language-model-reader.ts';
 import { readDecision } from './read-decision.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
   readonly catalogue: Pick<
     Catalogue,
-    'recalls' | 'models' | 'recipes' | 'tracks' | 'materials' | 'steps' | 'costs' | 'budgets'
+    'recalls' | 'models' | 'recipes' | 'tracks' | 'materials' | 'steps' | 'costs'
   >;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
@@ -107,11 +111,10 @@ export function createInferenceActivities(deps: InferenceDeps) {
       const loopTempoBpm = tempoOfLoop(brief, materials);
       const choose = await chooserFor(input.projectId, brief);
       const { languageModel } = deps;
-      // A track from a preview sounds like it, so its brief is not sent.
-      if (!languageModel || brief.preview)
+      if (!languageModel)
         return models.interpreter.interpret(brief, loopTempoBpm, undefined, choose);
       return withHeartbeat(async (watch) => {
-        const reader = languageModelReader(deps, languageModel, input, watch);
+        const reader = languageModel.briefReader(brief, input, watch.signal);
         return models.interpreter.interpret(brief, loopTempoBpm, reader, choose);
       });
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { type AssetRef, growingPauseMs, type Money, stepKey } from '@fermata/contracts/values';
-import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
+import { priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker, StepFile, UsedAsset } from './asset-linker.ts';
 import type { RecipeRef, VersionRef } from './version-ref.ts';
@@ -18,8 +18,6 @@ export interface StepDeps {
 export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> {
   readonly onCpuSeconds: (seconds: number) => void;
   readonly onModelSeconds: (seconds: number) => void;
-  /** The price of a call to another service, beside that of the time. */
-  readonly onPrice: (price: Money) => void;
   /** Puts bytes of the result into the store. */
   readonly put: (asset: StepFile) => Promise<AssetRef>;
 }
@@ -27,8 +25,7 @@ export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> 
 /** A cached computation: the same inputs give the same result. */
 export interface Step<T> {
   /** The name in cost records. */
-  readonly name:
-    'interpret' | 'compose' | 'sketch' | 'stem' | 'mix' | 'master' | 'deliver' | 'evaluate';
+  readonly name: 'compose' | 'sketch' | 'stem' | 'mix' | 'master' | 'deliver' | 'evaluate';
   /** Version of our code around the engine. Raise it when the same inputs give another result. */
   readonly version: number;
   /** Everything that the result depends on, as JSON; engine and bytes by sha256. */
@@ -146,7 +143,6 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
   } = run;
   const { projectId } = use;
   const usage = { cpuSeconds: 0, modelSeconds: 0 };
-  let callPrice = ZERO;
   const files = new Map<string, StepFile>();
   try {
     const result = step.result.parse(
@@ -158,9 +154,6 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
         },
         onModelSeconds: (seconds) => {
           usage.modelSeconds += seconds;
-        },
-        onPrice: (price) => {
-          callPrice = addMoney(callPrice, price);
         },
         put: async (asset) => {
           const ref = await linker.put(projectId, asset);
@@ -191,15 +184,14 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
     });
     await recordCost(run, {
       ...usage,
-      callPrice,
       audioSeconds: step.audioSeconds(result),
       bytesStored: bytes,
     });
     return result;
   } catch (error) {
     // A failed attempt is charged for its use.
-    if (usage.cpuSeconds + usage.modelSeconds + callPrice.micros > 0)
-      await recordCost(run, { ...usage, callPrice, failed: true }).catch((reason: unknown) =>
+    if (usage.cpuSeconds + usage.modelSeconds > 0)
+      await recordCost(run, { ...usage, failed: true }).catch((reason: unknown) =>
         run.watch.onWarning('cannot record the cost of a failed attempt', reason),
       );
     throw error;
@@ -207,7 +199,6 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
 }
 
 interface CostEntry {
-  callPrice?: Money;
   cpuSeconds?: number;
   modelSeconds?: number;
   audioSeconds?: number;
@@ -221,7 +212,7 @@ interface CostEntry {
 /** One row for each step of a track's version, however often it runs, and one for each failed attempt. */
 async function recordCost<T>(
   { deps: { catalogue, rates }, use: { projectId, trackId, version }, step, watch }: StepRun<T>,
-  { callPrice = ZERO, ...usage }: CostEntry,
+  usage: CostEntry,
 ): Promise<void> {
   const { cpuSeconds = 0, modelSeconds = 0, bytesStored = 0, failed = false } = usage;
   await catalogue.costs.record({
@@ -238,6 +229,6 @@ async function recordCost<T>(
     modelSeconds,
     bytesStored,
     failed,
-    price: addMoney(priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }), callPrice),
+    price: priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }),
   });
 }

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { ModelCircuit, ModelPausedError } from './model-circuit.ts';
+import { ModelCircuit } from './model-circuit.ts';
 
 class CallFailedError extends Error {}
+class PausedError extends Error {}
+
+const ERRORS = {
+  isFailure: (error: unknown): error is Error => error instanceof CallFailedError,
+  paused: (message: string) => new PausedError(message),
+};
 
 const SETTINGS = { maxFailures: 2, openMs: 1000, maxOpenMs: 10_000 };
 
 function openCircuit() {
   const clock = { now: 0 };
-  const circuit = new ModelCircuit((error) => error instanceof CallFailedError, {
+  const circuit = new ModelCircuit(ERRORS, {
     settings: SETTINGS,
     now: () => clock.now,
   });
@@ -29,7 +35,7 @@ test('a model that fails again and again is not called any more, and the reason 
   const { ask, calls } = openCircuit();
   for (let failure = 0; failure < SETTINGS.maxFailures; failure += 1)
     await expect(ask('fails')).rejects.toThrow(CallFailedError);
-  await expect(ask('answers')).rejects.toThrow(ModelPausedError);
+  await expect(ask('answers')).rejects.toThrow(PausedError);
   await expect(ask('answers')).rejects.toThrow(
     'is not asked for a while, as it failed 2 times in a row: it answered with status 503',
   );
@@ -44,7 +50,7 @@ test('after the pause one call tries it, and an answer closes the circuit', asyn
   const both = await Promise.allSettled([ask('fails'), ask('answers')]);
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(calls()).toBe(3);
-  await expect(ask('answers')).rejects.toThrow(ModelPausedError);
+  await expect(ask('answers')).rejects.toThrow(PausedError);
   clock.now += 2 * SETTINGS.openMs;
   expect(await ask('answers')).toBe('answer');
   expect(await ask('answers')).toBe('answer');

@@ -7,9 +7,12 @@ import {
 
 const SETTINGS: CircuitSettings = { maxFailures: 5, openMs: 30_000, maxOpenMs: 10 * 60_000 };
 
-/** The model was not asked. The message completes the sentence "it …". */
-export class ModelPausedError extends Error {
-  override readonly name = 'ModelPausedError';
+/** The errors of the calls of a model. */
+export interface CallErrors {
+  /** Whether an error shows a failing model. Others, as a cancellation, do not count. */
+  readonly isFailure: (error: unknown) => error is Error;
+  /** The error of a call that is not made. The message completes the sentence "it …". */
+  readonly paused: (message: string) => Error;
 }
 
 /**
@@ -17,27 +20,23 @@ export class ModelPausedError extends Error {
  * at a time then tries whether it answers again. Each process has its own.
  */
 export class ModelCircuit {
-  readonly #isFailure: (error: unknown) => error is Error;
+  readonly #errors: CallErrors;
   readonly #settings: CircuitSettings;
   readonly #now: () => number;
   #circuit = CLOSED_CIRCUIT;
   #probing = false;
 
-  /** `isFailure`: an error that shows a failing model. Others, as a cancellation, do not count. */
-  constructor(
-    isFailure: (error: unknown) => error is Error,
-    { settings = SETTINGS, now = Date.now } = {},
-  ) {
-    this.#isFailure = isFailure;
+  constructor(errors: CallErrors, { settings = SETTINGS, now = Date.now } = {}) {
+    this.#errors = errors;
     this.#settings = settings;
     this.#now = now;
   }
 
-  /** Throws ModelPausedError without a call while the circuit is open, and the error of the call. */
+  /** Throws the error of a call, and without one, while the circuit is open, that of a pause. */
   async through<T>(call: () => Promise<T>): Promise<T> {
     const state = circuitState(this.#circuit, this.#now());
     if (state === 'open' || (state === 'half-open' && this.#probing))
-      throw new ModelPausedError(
+      throw this.#errors.paused(
         `is not asked for a while, as it failed ${this.#circuit.failures} times in a row: it ` +
           (this.#circuit.detail ?? 'failed'),
       );
@@ -48,7 +47,7 @@ export class ModelCircuit {
       this.#circuit = CLOSED_CIRCUIT;
       return answer;
     } catch (error) {
-      if (this.#isFailure(error))
+      if (this.#errors.isFailure(error))
         this.#circuit = afterCircuitFailure(
           this.#circuit,
           { now: this.#now(), detail: error.message, wasProbe },

@@ -11,13 +11,19 @@ import { editsIn, ReadEdits } from './read-edits.ts';
 import { meaningsIn, ReadWishes } from './read-wishes.ts';
 import { RemoteModelError } from './remote-model-error.ts';
 
-/** Sends one POST to an address that the configuration allows. Rejects if there is no answer. */
-export type PostJson = (request: {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly signal: AbortSignal;
-}) => Promise<{ readonly status: number; readonly body: string }>;
+/** Sends one POST to an address that the configuration allows. Rejects if there is no answer within the limits. */
+export type PostJson = (
+  request: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    readonly signal: AbortSignal;
+  },
+  limits: { readonly allowedHosts: readonly string[]; readonly maxBytes: number },
+) => Promise<{ readonly status: number; readonly body: string }>;
+
+/** Of an answer, which is a call with short arguments. */
+const MAX_BYTES = 256 * 1024;
 
 /** A language model that reads the words of a brief or a note which nothing else understands. */
 export interface RemoteModel {
@@ -89,18 +95,21 @@ const READ_NOTE: Task = {
 };
 
 export function openRemoteModel(settings: LanguageModelSettings, post: PostJson): RemoteModel {
-  const { api, model, key, url, timeoutMs } = settings;
+  const { api, model, key, url, timeoutMs, allowedHosts } = settings;
   const format = APIS[api];
 
   async function call({ instruction, fn }: Task, text: string, signal: AbortSignal) {
     const { path, headers, body } = format.request({ model, key, text, instruction, fn });
     const limit = AbortSignal.timeout(timeoutMs);
-    const answer = await post({
-      url: `${url}${path}`,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, limit]),
-    }).catch((error: unknown) => {
+    const answer = await post(
+      {
+        url: `${url}${path}`,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+        signal: AbortSignal.any([signal, limit]),
+      },
+      { allowedHosts, maxBytes: MAX_BYTES },
+    ).catch((error: unknown) => {
       signal.throwIfAborted();
       throw new RemoteModelError(
         limit.aborted

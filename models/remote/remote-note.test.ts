@@ -28,7 +28,7 @@ const remote = (api: LanguageModelApi): RemoteModel =>
       ...{ api, model: 'tiny', url: fake.url, key: undefined, timeoutMs: 5000 },
       ...{ allowedHosts: [fake.host], priceMicros: 0, dayBudgetMicros: 0 },
     },
-    (request) => postPinned(request, { allowedHosts: [fake.host], maxBytes: 100_000 }),
+    postPinned,
   );
 
 const ask = (api: LanguageModelApi, behaviour: FakeBehaviour, note = NOTE) => {

@@ -35,9 +35,14 @@ export interface BudgetRepository {
 
 export function createBudgetRepository(pool: pg.Pool): BudgetRepository {
   return {
-    async state(projectId) {
-      const { rows } = await pool.query(STATE, [projectId]);
-      return BudgetState.parse(rows[0]);
-    },
+    state: (projectId) => readBudget(pool, projectId),
   };
+}
+
+export async function readBudget(
+  connection: pg.Pool | pg.PoolClient,
+  projectId: string,
+): Promise<BudgetState> {
+  const { rows } = await connection.query(STATE, [projectId]);
+  return BudgetState.parse(rows[0]);
 }

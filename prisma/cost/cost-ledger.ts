@@ -5,6 +5,7 @@ import { money } from '@fermata/contracts/values';
 import { sumMoney } from '@fermata/domain/cost';
 import { Micros } from '../database/row.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { chargeCall, type PricedCall } from './charge-call.ts';
 
 const MAX_ROWS = 1000;
 const MASTER_STEP = 'master';
@@ -82,6 +83,10 @@ export type TrackCosts = { total: StoredCostSums; steps: CostStep[] };
 
 export interface CostLedger {
   record(entry: CostEntry): Promise<void>;
+  /** Charges a call before it is made. False, without a charge, if it does not fit into a budget of the day. */
+  chargeCall(call: PricedCall & { readonly dayBudgetMicros: number }): Promise<boolean>;
+  /** A track that needs no call, as the answer is known; recorded once. */
+  recordSavedCall(call: PricedCall): Promise<void>;
   forTrack(projectId: string, trackId: string): Promise<TrackCosts>;
   /**
    * Entries of the days `from` to `to` (YYYY-MM-DD, both included, UTC). By track: the 1000 most expensive
@@ -94,11 +99,21 @@ export interface CostLedger {
 }
 
 export function createCostLedger(prisma: PrismaClient, pool: pg.Pool): CostLedger {
+  const record = async ({ price, savedPrice, ...entry }: CostEntry): Promise<void> => {
+    const prices = { priceMicros: price.micros, savedPriceMicros: savedPrice.micros };
+    await prisma.cost.createMany({ data: [{ ...entry, ...prices }], skipDuplicates: true });
+  };
   return {
-    async record({ price, savedPrice, ...entry }) {
-      const prices = { priceMicros: price.micros, savedPriceMicros: savedPrice.micros };
-      await prisma.cost.createMany({ data: [{ ...entry, ...prices }], skipDuplicates: true });
-    },
+    record,
+
+    chargeCall: (call) => chargeCall(pool, call),
+
+    recordSavedCall: ({ price, ...call }) =>
+      record({
+        ...call,
+        ...{ cpuSeconds: 0, modelSeconds: 0, audioSeconds: 0, bytesStored: 0, failed: false },
+        ...{ cacheHit: true, price: money(0), savedCpuSeconds: 0, savedPrice: price },
+      }),
 
     async forTrack(projectId, trackId) {
       const rows = await prisma.cost.findMany({

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
@@ -12,6 +13,8 @@ export interface FakeRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
+  /** When it is answered or cancelled. */
+  readonly closed: Promise<unknown>;
 }
 
 export interface FakeLanguageModel {
@@ -20,6 +23,8 @@ export interface FakeLanguageModel {
   readonly host: string;
   readonly requests: FakeRequest[];
   behave(behaviour: FakeBehaviour): void;
+  /** Waits for the next request. */
+  nextRequest(): Promise<FakeRequest>;
   close(): void;
 }
 
@@ -32,10 +37,12 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
   let behaviour: FakeBehaviour = { kind: 'call', args: {} };
   const requests: FakeRequest[] = [];
   const server = createServer((request, response) => {
+    const closed = once(response, 'close');
     void readText(request).then((body) => {
-      const path = request.url ?? '';
-      const asked = { path, headers: request.headers, body: JSON.parse(body) as unknown };
+      const { url: path = '', headers } = request;
+      const asked = { path, headers, body: JSON.parse(body) as unknown, closed };
       requests.push(asked);
+      server.emit('asked');
       if (behaviour.kind === 'slow') return;
       if (behaviour.kind === 'status')
         return void response.writeHead(behaviour.status, { 'retry-after': '1' }).end('{}');
@@ -136,6 +143,13 @@ export async function startFakeLanguageModel(): Promise<FakeLanguageModel> {
     requests,
     behave: (next) => {
       behaviour = next;
+    },
+    nextRequest: async () => {
+      const known = requests.length;
+      await once(server, 'asked');
+      const request = requests[known];
+      if (!request) throw new Error('the request was taken off the list');
+      return request;
     },
     close: () => {
       server.closeAllConnections();

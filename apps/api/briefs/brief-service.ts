@@ -14,6 +14,12 @@ import { ProblemException } from '../http/problem-exception.ts';
 import { LanguageModel } from '../language-model/language-model.ts';
 import { ModelChoices } from '../models/model-choices.ts';
 
+interface Reading {
+  readonly loopTempoBpm?: number | undefined;
+  /** Cancels the call of a language model. */
+  readonly clientGone: AbortSignal;
+}
+
 /** Interprets briefs without making anything. */
 @Injectable()
 export class BriefService {
@@ -27,9 +33,12 @@ export class BriefService {
   async understand(
     principal: Principal,
     { strict, ...brief }: UnderstandRequest,
+    clientGone: AbortSignal,
   ): Promise<BriefUnderstanding> {
     assertPossible(brief);
-    const { understanding = [], ...intent } = await this.#interpret(principal, brief);
+    const { understanding = [], ...intent } = await this.#interpret(principal, brief, {
+      clientGone,
+    });
     if (strict) assertMet(understanding, 'body.text');
     return { intent, understanding };
   }
@@ -39,9 +48,9 @@ export class BriefService {
     principal: Principal,
     brief: Brief,
     path: string,
-    loopTempoBpm?: number,
+    reading: Reading,
   ): Promise<void> {
-    const { understanding = [] } = await this.#interpret(principal, brief, loopTempoBpm);
+    const { understanding = [] } = await this.#interpret(principal, brief, reading);
     assertMet(understanding, path);
   }
 
@@ -58,9 +67,13 @@ export class BriefService {
   }
 
   /** As the worker will. */
-  async #interpret({ projectId }: Principal, brief: Brief, loopTempoBpm?: number): Promise<Intent> {
+  async #interpret(
+    { projectId }: Principal,
+    brief: Brief,
+    { loopTempoBpm, clientGone }: Reading,
+  ): Promise<Intent> {
     const choose = await this.choices.chooserFor(projectId, brief.text);
-    const last = brief.preview ? undefined : this.languageModel.briefReader(projectId);
+    const last = this.languageModel.briefReader(projectId, brief, clientGone);
     return this.#interpreter.interpret(brief, loopTempoBpm, last, choose);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BriefUnderstanding, UnderstandRequest } from '@fermata/contracts/http';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { ClientGone } from '../http/client-gone.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { BriefService } from './brief-service.ts';
@@ -25,7 +26,8 @@ export class BriefsController {
   understand(
     @CurrentPrincipal() principal: Principal,
     @Body({ schema: UnderstandRequest }) request: UnderstandRequest,
+    @ClientGone() clientGone: AbortSignal,
   ): Promise<BriefUnderstanding> {
-    return this.briefs.understand(principal, request);
+    return this.briefs.understand(principal, request, clientGone);
   }
 }

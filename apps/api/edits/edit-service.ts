@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { NoteUnderstandingView } from '@fermata/contracts/http';
+import type { NoteUnderstandingView, UnderstandNoteRequest } from '@fermata/contracts/http';
 import {
   canonicalJson,
   describeEdit,
@@ -48,8 +48,8 @@ export class EditService {
   async understand(
     principal: Principal,
     trackId: string,
-    note: string,
-    version?: number,
+    { note, version }: UnderstandNoteRequest,
+    clientGone: AbortSignal,
   ): Promise<NoteUnderstandingView> {
     const record = await this.lookup.findOrThrow(principal, trackId);
     const noted = record === 'accepted' ? null : await this.#noted(record, version);
@@ -59,7 +59,7 @@ export class EditService {
         `the track ${trackId} has no version ${version === undefined ? '' : `${version} `}to edit yet`,
         { reason: 'not-now' },
       );
-    return this.#understood(principal, trackId, note, noted);
+    return this.#understood(principal, trackId, note, { noted, clientGone });
   }
 
   /**
@@ -71,13 +71,16 @@ export class EditService {
     principal: Principal,
     { trackId, version }: { trackId: string; version: number },
     { note, edits }: { note?: string | undefined; edits?: Edit[] | undefined },
+    clientGone: AbortSignal,
   ): Promise<DecidedEdits> {
     const track = await this.catalogue.tracks.find(principal.projectId, trackId);
     const noted = track && (await this.#noted(track, version));
     if (!noted) return { edits };
     if (edits) assertPossible(noted, edits);
     const understood =
-      note === undefined ? null : await this.#understood(principal, trackId, note, noted);
+      note === undefined
+        ? null
+        : await this.#understood(principal, trackId, note, { noted, clientGone });
     // Edits in place of those of the note: what it says about its wishes would not be true.
     if (edits)
       return understood && includesAll(edits, understood.edits)
@@ -101,11 +104,11 @@ export class EditService {
     { projectId }: Principal,
     trackId: string,
     note: string,
-    version: NotedVersion,
+    { noted, clientGone }: { noted: NotedVersion; clientGone: AbortSignal },
   ): Promise<NoteUnderstanding> {
-    const reader = this.languageModel.noteReader(projectId, trackId);
+    const reader = this.languageModel.noteReader({ projectId, trackId }, clientGone);
     const choose = reader && (await this.choices.chooserFor(projectId, note));
-    return this.#notes.understand(note, version, reader, choose);
+    return this.#notes.understand(note, noted, reader, choose);
   }
 
   /** The version with its recipe, by default the one in force; null if the catalogue has none. */

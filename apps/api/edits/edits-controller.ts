@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { NoteUnderstandingView, UnderstandNoteRequest } from '@fermata/contracts/http';
 import { TrackId } from '@fermata/contracts/values';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { ClientGone } from '../http/client-gone.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { EditService } from './edit-service.ts';
@@ -25,8 +26,9 @@ export class EditsController {
   understand(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', { schema: TrackId }) trackId: string,
-    @Body({ schema: UnderstandNoteRequest }) { note, version }: UnderstandNoteRequest,
+    @Body({ schema: UnderstandNoteRequest }) request: UnderstandNoteRequest,
+    @ClientGone() clientGone: AbortSignal,
   ): Promise<NoteUnderstandingView> {
-    return this.edits.understand(principal, trackId, note, version);
+    return this.edits.understand(principal, trackId, request, clientGone);
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { BriefUnderstanding, NoteUnderstandingView } from '@fermata/contracts/http';
 import { SAMPLE_RECIPE } from '../../../prisma/testing/sample-recipe.ts';
 import { storeTrackMadeWith } from '../../../prisma/testing/track-made-with.ts';
@@ -78,7 +78,7 @@ test('a brief and a note are read by the model, once each, until the budget is s
     },
   });
   expect(await harness.catalogue.costs.forTrack('default', trackId)).toMatchObject({
-    steps: [{ step: 'interpret', price: { micros: PRICE * 1e6 } }],
+    total: { cacheHits: 1, price: { micros: PRICE * 1e6 } },
   });
 
   fake.behave({ kind: 'status', status: 429 });
@@ -89,4 +89,30 @@ test('a brief and a note are read by the model, once each, until the budget is s
     'model tiny was not used, because it is not asked any more today, as its budget is spent',
   );
   expect(fake.requests).toHaveLength(3);
+});
+
+test('a client that disconnects ends the call of the model', async () => {
+  const cheap = await startApiHarness({
+    env: {
+      FERMATA_LLM_API: 'openai',
+      FERMATA_LLM_MODEL: 'tiny',
+      FERMATA_LLM_URL: fake.url,
+      FERMATA_LLM_HOSTS: fake.host,
+      FERMATA_LLM_TIMEOUT_MS: '60000',
+    },
+  });
+  onTestFinished(() => cheap.stop());
+  fake.behave({ kind: 'slow' });
+  const tab = new AbortController();
+  const asked = fake.nextRequest();
+  const response = fetch(`${cheap.url}/v1/briefs/understand`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'zorblax' }),
+    signal: tab.signal,
+  });
+  const { closed } = await asked;
+  tab.abort();
+  await expect(response).rejects.toThrow('aborted');
+  await closed;
 });

@@ -15,6 +15,7 @@ import {
 } from '@fermata/contracts/http';
 import { cleanText, PreviewId, PreviewSessionId } from '@fermata/contracts/values';
 import { Allow, AllowSignedLink, HUMAN_ROLES, RespondsWithin } from '../http/allow.ts';
+import { whenClientGone } from '../http/client-gone.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
 import { AudioResponse, JsonResponse, RequestExample } from '../http/responses.ts';
@@ -164,11 +165,10 @@ export class PreviewsController {
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-function requestTiming(reply: FastifyReply): RequestTiming {
-  const disconnect = new AbortController();
-  reply.raw.once('close', () => disconnect.abort());
-  return { elapsed: () => reply.elapsedTime, clientGone: disconnect.signal };
-}
+const requestTiming = (reply: FastifyReply): RequestTiming => ({
+  elapsed: () => reply.elapsedTime,
+  clientGone: whenClientGone(reply),
+});
 
 /** Headers are ASCII. */
 const asciiJson = (value: unknown): string =>

@@ -64,10 +64,15 @@ export class ReviewService {
     reviewId: string,
     verdict: Verdict,
     { versionSha256, ...input }: DecisionInput,
-    key?: string,
+    { key, clientGone }: { readonly key?: string | undefined; readonly clientGone: AbortSignal },
   ): Promise<Accepted> {
     const review = await this.#findOrThrow(principal, reviewId);
-    const { decided, content } = await this.#decided(principal, review, verdict, input);
+    const { decided, content } = await this.#decided(
+      principal,
+      review,
+      { verdict, ...input },
+      clientGone,
+    );
     const decidedSha256 = versionSha256 ?? decided.versionSha256;
     const decisionId = await this.#decisionId(
       principal,
@@ -131,11 +136,13 @@ export class ReviewService {
   async ticket(
     principal: Principal,
     reviewId: string,
-    { verdict, ...input }: { verdict: Verdict } & Omit<DecisionInput, 'versionSha256'>,
+    request: { verdict: Verdict } & Omit<DecisionInput, 'versionSha256'>,
+    clientGone: AbortSignal,
   ): Promise<z.infer<typeof SignalTicket>> {
     const review = await this.#findOrThrow(principal, reviewId);
-    assertFits(verdict, input);
-    const { decided, content } = await this.#decided(principal, review, verdict, input);
+    const { verdict } = request;
+    assertFits(verdict, request);
+    const { decided, content } = await this.#decided(principal, review, request, clientGone);
     const { ticketSeconds } = this.config.limits;
     const decisionId = deriveId('dec', principal.projectId, reviewId, randomUUID());
     const signed = this.#sign(
@@ -198,12 +205,17 @@ export class ReviewService {
   async #decided(
     principal: Principal,
     review: ReviewRecord,
-    verdict: Verdict,
-    { note, edits: requested, version }: Omit<DecisionInput, 'versionSha256'>,
+    {
+      verdict,
+      note,
+      edits: requested,
+      version,
+    }: { verdict: Verdict } & Omit<DecisionInput, 'versionSha256'>,
+    clientGone: AbortSignal,
   ): Promise<{ decided: ReviewedVersion; content: DecisionContent }> {
     const understood =
       verdict === 'send-back'
-        ? await this.edits.decidedEdits(principal, review, { note, edits: requested })
+        ? await this.edits.decidedEdits(principal, review, { note, edits: requested }, clientGone)
         : {};
     const isEarlier = version !== undefined && version !== review.version;
     return {

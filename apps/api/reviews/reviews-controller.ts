@@ -16,6 +16,7 @@ import {
 import { ReviewId } from '@fermata/contracts/values';
 import { ROLES_FOR } from '@fermata/domain/track';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { ClientGone } from '../http/client-gone.ts';
 import { CommandRoute } from '../http/command-route.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
@@ -65,9 +66,10 @@ export class ReviewsController {
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: ApproveRequest }) request: z.infer<typeof ApproveRequest>,
+    @ClientGone() clientGone: AbortSignal,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.reviews.decide(principal, reviewId, 'approve', request, key);
+    return this.reviews.decide(principal, reviewId, 'approve', request, { key, clientGone });
   }
 
   @Post(':reviewId/reject')
@@ -77,9 +79,10 @@ export class ReviewsController {
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
+    @ClientGone() clientGone: AbortSignal,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.reviews.decide(principal, reviewId, 'reject', request, key);
+    return this.reviews.decide(principal, reviewId, 'reject', request, { key, clientGone });
   }
 
   @Post(':reviewId/send-back')
@@ -95,9 +98,10 @@ export class ReviewsController {
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: SendBackRequest }) request: z.infer<typeof SendBackRequest>,
+    @ClientGone() clientGone: AbortSignal,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.reviews.decide(principal, reviewId, 'send-back', request, key);
+    return this.reviews.decide(principal, reviewId, 'send-back', request, { key, clientGone });
   }
 
   @Post(':reviewId/undo')
@@ -126,7 +130,8 @@ export class ReviewsController {
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: SignalTicketRequest }) request: z.infer<typeof SignalTicketRequest>,
+    @ClientGone() clientGone: AbortSignal,
   ) {
-    return this.reviews.ticket(principal, reviewId, request);
+    return this.reviews.ticket(principal, reviewId, request, clientGone);
   }
 }

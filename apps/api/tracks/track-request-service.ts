@@ -55,6 +55,7 @@ export class TrackRequestService {
     principal: Principal,
     idempotencyKey: string,
     { request, strict }: CreateTrackRequest,
+    clientGone: AbortSignal,
   ): Promise<Created> {
     const { projectId, actor } = principal;
     await this.#assertKnownPartners(principal, request);
@@ -83,6 +84,7 @@ export class TrackRequestService {
           requestSha256,
           ...(publishesAt === undefined ? {} : { publishesAt }),
         },
+        clientGone,
       );
       if (outcome === 'started' && 'previewId' in request)
         this.previews.linkTrack(principal, request.previewId, trackId);
@@ -116,6 +118,7 @@ export class TrackRequestService {
     principal: Principal,
     { request, strict }: CreateTrackRequest,
     identity: Pick<RequestedTrack, 'trackId' | 'requestSha256' | 'publishesAt'>,
+    clientGone: AbortSignal,
   ): Promise<'started' | 'exists'> {
     const { projectId, actor } = principal;
     const requested = await this.#withBrief(principal, request);
@@ -132,7 +135,13 @@ export class TrackRequestService {
       completed.brief,
       completed.metadata.cover,
     );
-    if (strict) await this.#assertMet(principal, request, completed.brief, materials);
+    if (strict)
+      await this.briefs.assertMet(
+        principal,
+        completed.brief,
+        'previewId' in request ? 'body.previewId' : 'body.brief.text',
+        { loopTempoBpm: tempoOfLoop(completed.brief, materials), clientGone },
+      );
     assertLicensed(materials, completed.release);
     const review = await this.reviewTerms.complete(principal, completed.review);
     const content = RequestedTrack.parse({
@@ -160,17 +169,6 @@ export class TrackRequestService {
     const preview = await this.previews.findOrThrow(principal, previewId);
     const brief = briefFromPreview(preview, { durationSeconds, use, title });
     return { ...terms, brief };
-  }
-
-  /** Throws the 422 for a brief with a wish that cannot be met. */
-  #assertMet(
-    principal: Principal,
-    request: Requested,
-    brief: TrackRequest['brief'],
-    materials: readonly UsedMaterial[],
-  ): Promise<void> {
-    const path = 'previewId' in request ? 'body.previewId' : 'body.brief.text';
-    return this.briefs.assertMet(principal, brief, path, tempoOfLoop(brief, materials));
   }
 
   #present(accepted: Parameters<typeof presentAccepted>[2]): TrackAccepted {

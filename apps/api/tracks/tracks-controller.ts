@@ -23,6 +23,7 @@ import { Recipe, RecipeId, TrackId } from '@fermata/contracts/values';
 import { REQUESTER_ROLES, ROLES_FOR } from '@fermata/domain/track';
 import { EventService } from '../events/event-service.ts';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { whenClientGone } from '../http/client-gone.ts';
 import { CommandRoute } from '../http/command-route.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
@@ -81,7 +82,12 @@ export class TracksController {
     @Body({ schema: CreateTrackRequest }) request: CreateTrackRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { status, ...accepted } = await this.requests.create(principal, key, request);
+    const { status, ...accepted } = await this.requests.create(
+      principal,
+      key,
+      request,
+      whenClientGone(reply),
+    );
     void reply.status(status);
     return accepted;
   }
