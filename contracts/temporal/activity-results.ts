@@ -85,6 +85,7 @@ const ReleaseState = z.object({
       partner: z.string(),
       state: OfferState,
       attempt: z.number().int(),
+      partnerReference: z.string().optional(),
       redelivery: RedeliveryState.optional(),
     }),
   ),

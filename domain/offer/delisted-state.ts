@@ -1,21 +1,18 @@
 import type { OfferState } from '@fermata/contracts/values';
 import type { ReportedState } from './is-shown-gone.ts';
-import { isOffSale } from './offer-state.ts';
+import { isOffSale, isOnSale } from './offer-state.ts';
 
 /**
- * The state of a release whose partner says by a signed message about the reservation `named` that it no longer sells
- * it, and is asked. Null if that one, or another one that the partner lists for the release, may be on sale. A partner
- * that no longer knows the reservation has nothing under it.
+ * The state of a release whose partner says by a signed message that it no longer sells it, and is asked. `current`: of
+ * the offer's current reservation; `others`: of those that the partner lists beside it. Null if the current one may be
+ * on sale, or another one is. A partner that no longer knows the reservation has nothing under it.
  */
 export function delistedState(
-  named: ReportedState,
+  current: ReportedState,
   others: readonly OfferState[],
 ): OfferState | null {
-  if (others.some(mayBeOnSale)) return null;
-  if (named === 'not-known') return 'taken-down';
-  return isOffSale({ state: named }) ? named : null;
+  // They are of earlier attempts, or of lost answers: without our confirmation none of them goes on sale.
+  if (others.some((state) => isOnSale({ state }))) return null;
+  if (current === 'not-known') return 'taken-down';
+  return isOffSale({ state: current }) ? current : null;
 }
-
-/** The others are of earlier attempts, or of lost answers: without our confirmation none of them is on sale. */
-const mayBeOnSale = (state: OfferState): boolean =>
-  state === 'live' || state === 'taking-down' || state === 'unknown';

@@ -70,6 +70,8 @@ export interface OfferSummary {
   readonly state: OfferState;
   /** The current attempt to offer it, from 1. */
   readonly attempt: number;
+  /** The partner's reference of the current attempt; absent: it has none yet. */
+  readonly partnerReference?: string | undefined;
   /** Absent: nobody has requested a redelivery. */
   readonly redelivery?: RedeliveryState | undefined;
 }

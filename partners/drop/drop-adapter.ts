@@ -129,9 +129,9 @@ export function openDropAdapter(open: OpenDropFolder): PartnerAdapter {
         const isTakenDown = reservation !== null && stateOf(reservation).state === 'taken-down';
         if (isTakenDown) return { state: 'taken-down' };
         const content = { reason: withoutLineBreaks(reason) };
-        // Another withdrawal has another key, so the partner gets another message.
-        if (reservation?.messageIds.has(messageIdOf(idempotencyKey)) !== true)
-          await send(folder, { type: 'takedown', reference, idempotencyKey, content });
+        const key = takedownKey(idempotencyKey, reservation);
+        if (reservation?.messageIds.has(messageIdOf(key)) !== true)
+          await send(folder, { type: 'takedown', reference, idempotencyKey: key, content });
         return { state: 'taking-down' };
       }),
 
@@ -208,6 +208,15 @@ function isDecided(reservation: Reservation): boolean {
   return (
     sent.has('deliver') && (sent.has('takedown') || !['reserved', 'delivered'].includes(state))
   );
+}
+
+/**
+ * The partner gets another message for another key, and for each acknowledgement that shows the release on sale: it is
+ * newer than the message before, which the partner may have missed.
+ */
+function takedownKey(idempotencyKey: string, reservation: Reservation | null): string {
+  const isLive = reservation !== null && stateOf(reservation).state === 'live';
+  return isLive ? `${idempotencyKey}/${reservation.acknowledgement?.sequence}` : idempotencyKey;
 }
 
 /** A late step puts nothing on sale that is being taken down. Throws PartnerRequestError. */

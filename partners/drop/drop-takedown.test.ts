@@ -44,10 +44,13 @@ function openFolder(failures = 0) {
   return {
     files,
     adapter,
-    acknowledge: (sequence: number, status: string) =>
+    acknowledge: (sequence: number, status: string, rest: object = {}) =>
       files.set(
         `acknowledgements/${REFERENCE}.00000${sequence}.json`,
-        JSON.stringify({ reference: REFERENCE, sequence, at: '2027-03-01T08:00:00.000Z', status }),
+        JSON.stringify({
+          ...{ reference: REFERENCE, sequence, at: '2027-03-01T08:00:00.000Z', status },
+          ...rest,
+        }),
       ),
     messages: () => [...files.keys()].filter((path) => path.startsWith('messages/')),
     takeDown: (idempotencyKey = 'down') =>
@@ -96,16 +99,38 @@ test('a reservation whose messages were deleted is still listed, and taken down'
   expect(await listed()).toEqual(['live']);
 });
 
-test('a release that stays on sale is shown as live, and each withdrawal writes its own takedown once', async () => {
+test('a release that stays on sale is shown as live, and each key writes its own takedown once', async () => {
   const { takeDown, listed, acknowledge, messages } = openFolder();
   acknowledge(3, 'live');
-  for (const withdrawal of ['first', 'first', 'second', 'second']) {
-    expect(await takeDown(withdrawal)).toEqual({ state: 'taking-down' });
+  for (const key of ['first day', 'first day', 'second day', 'second day']) {
+    expect(await takeDown(key)).toEqual({ state: 'taking-down' });
     expect(await listed()).toEqual(['live']);
   }
   expect(messages()).toHaveLength(2);
   acknowledge(4, 'taken-down');
   expect(await listed()).toEqual(['taken-down']);
+});
+
+test('each acknowledgement that shows a release on sale after its takedown gets another takedown', async () => {
+  const { takeDown, acknowledge, messages } = openFolder();
+  acknowledge(3, 'live');
+  for (const [sequence, status, sent] of [
+    ...[[3, 'live', 1] as const, [4, 'live', 2] as const, [5, 'updated', 3] as const],
+  ]) {
+    acknowledge(sequence, status, { metadataVersion: 2 });
+    for (let look = 1; look <= 2; look++)
+      expect(await takeDown()).toEqual({ state: 'taking-down' });
+    expect(messages()).toHaveLength(sent);
+  }
+});
+
+test('a partner that acknowledges each message as received gets no further takedown of the same key', async () => {
+  const { takeDown, acknowledge, messages } = openFolder();
+  for (let sequence = 3; sequence <= 6; sequence++) {
+    acknowledge(sequence, 'received');
+    await takeDown();
+  }
+  expect(messages()).toHaveLength(1);
 });
 
 test('a late confirmation or update puts nothing on sale that is being taken down', async () => {

@@ -20,13 +20,19 @@ export interface Progress {
 
 const RELEASE = { startedAt: true, keptAt: true, endedAt: true, content: true } as const;
 const Row = releaseTable.row.pick(RELEASE);
-const OFFER = { partner: true, state: true, attempt: true, redelivery: true } as const;
+const OFFER = {
+  partner: true,
+  state: true,
+  attempt: true,
+  partnerReference: true,
+  redelivery: true,
+} as const;
 const Offers = z.array(
-  offerTable.row
-    .pick(OFFER)
-    .transform(({ redelivery, ...offer }) =>
-      redelivery === null ? offer : { ...offer, redelivery },
-    ),
+  offerTable.row.pick(OFFER).transform(({ redelivery, partnerReference, ...offer }) => ({
+    ...offer,
+    ...(partnerReference === null ? {} : { partnerReference }),
+    ...(redelivery === null ? {} : { redelivery }),
+  })),
 );
 
 async function read(prisma: PrismaClient, where: Release) {

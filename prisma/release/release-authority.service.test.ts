@@ -140,7 +140,9 @@ test('an offer needs a release that has started, waits for a hold, and ends as k
   expect(await authority.waitReason(key, 'confirm')).toBeNull();
   expect(await authority.readRelease(claim)).toEqual({
     kept: false,
-    offers: [{ partner: 'sandbox', state: 'delivered', attempt: 1 }],
+    offers: [
+      { partner: 'sandbox', state: 'delivered', attempt: 1, partnerReference: 'ref-authority' },
+    ],
   });
   const stream = `track/${trackId}`;
   const sequence = (await catalogue.events.readStream(stream)).length + 1;
@@ -157,7 +159,7 @@ test('an offer needs a release that has started, waits for a hold, and ends as k
   const after = await catalogueUntil('release.kept');
   expect(await after.authority.readRelease({ projectId: 'default', releaseId })).toEqual({
     kept: true,
-    offers: [{ partner: 'sandbox', state: 'live', attempt: 1 }],
+    offers: [{ partner: 'sandbox', state: 'live', attempt: 1, partnerReference: 'ref-authority' }],
   });
 });
 

@@ -21,6 +21,7 @@ export async function completeTakedown(
   for (let round = 1; ; round++) {
     // An outage of the partner ends no call before the takedown's own limit.
     const secondsLeft = (): number => Math.max(0, deadline - Date.now()) / 1000;
+    const isConfirmed = confirmationOf(request);
     const result = await requestTakedown(request, secondsLeft);
     if ('gone' in result) return result.gone;
     if (Date.now() > deadline)
@@ -28,7 +29,7 @@ export async function completeTakedown(
         limitSeconds === 0 ? result.left : `${result.left}; the limit of ${limitSeconds} s is over`,
         NOT_TAKEN_DOWN,
       );
-    await awaitTakedown(request, round);
+    await awaitTakedown(request, round, isConfirmed);
   }
 }
 
@@ -36,14 +37,22 @@ export async function completeTakedown(
 export const isOverdue = (error: unknown): boolean =>
   error instanceof ApplicationFailure && error.type === NOT_TAKEN_DOWN;
 
-/** Waits until the partner confirms its takedown by a webhook, `isOver`, or for a pause that grows with each round. */
-export async function awaitTakedown(
-  { partner, answers }: PartnerTakedown,
-  round: number,
-  isOver: () => boolean = () => false,
-): Promise<void> {
+/**
+ * Whether the partner has confirmed its takedown by a webhook since this call. It comes before the partner is asked:
+ * the answer may be older than the webhook.
+ */
+export function confirmationOf({ answers }: PartnerTakedown): () => boolean {
   const before = answers.takedownConfirmed;
-  await condition(() => answers.takedownConfirmed !== before || isOver(), pauseMs(round), {
+  return () => answers.takedownConfirmed !== before;
+}
+
+/** Waits for the condition, or for a pause that grows with each round. */
+export async function awaitTakedown(
+  { partner }: Pick<PartnerTakedown, 'partner'>,
+  round: number,
+  isOver: () => boolean,
+): Promise<void> {
+  await condition(isOver, pauseMs(round), {
     summary: `Next check whether ${partner} has taken it down`,
   });
 }

@@ -156,9 +156,12 @@ async function sendTakedown(
   await call(integration.sendTakedown, `Take ${partnerReference} down at ${partner}`, {
     ...{ partner, projectId, trackId, releaseId, withdrawalId, reason },
     ...{ partnerReference, giveUpAfterSeconds },
-    idempotencyKey: `${idempotencyKey}/${partnerReference}`,
+    idempotencyKey: `${idempotencyKey}/${partnerReference}/${today()}`,
   });
 }
+
+/** In UTC. A partner that has missed a takedown, or has undone it, gets another request each day. */
+const today = (): string => new Date(Date.now()).toISOString().slice(0, '2027-03-01'.length);
 
 /** The reason of a failure after which the partner is asked again. Throws every other one. */
 function repeatableFailure(partner: string, error: unknown): string {

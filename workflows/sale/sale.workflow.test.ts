@@ -34,6 +34,7 @@ async function onSale(
 ) {
   const release = await startRelease(harness, {
     recordings: 2,
+    reference: 'prt',
     terms: { partners: ['shop-a', 'shop-b'], onRejection, ...terms },
     activities: {
       findReservations: () => Promise.resolve([{ partnerReference: 'prt', state, detail: null }]),
@@ -333,6 +334,37 @@ describe.concurrent('a release of its own on sale', () => {
     });
   });
 
+  it('ignores, on record, a message about another reservation than the one on sale', async () => {
+    const release = await onSale('best-effort');
+    const stale = rejection('webhook-1', 'shop-a');
+    stale.webhook.data.reference = 'prt-of-attempt-1';
+    await (await release.reject('webhook-1', 'shop-a', stale)).result();
+    expect((await harness.event(release.id, 'release.answer-ignored')).data).toMatchObject({
+      ...{ partner: 'shop-a', webhookId: 'webhook-1' },
+      detail: 'it is about prt-of-attempt-1, and shop-a sells the release as prt',
+    });
+    expect(harness.types(release.id)).not.toContain('release.partner-delisted');
+  });
+
+  it.each(['taking-down', 'unknown'] as const)(
+    'is delisted although an earlier reservation stays %s at the partner',
+    async (state) => {
+      const release = await onSale('best-effort', {
+        activities: {
+          findReservations: () =>
+            Promise.resolve([
+              { partnerReference: 'prt', state: 'rejected', detail: null },
+              { partnerReference: 'prt-of-attempt-1', state, detail: null },
+            ]),
+        },
+      });
+      await (await release.reject('webhook-1')).result();
+      expect((await harness.event(release.id, 'release.partner-delisted')).data).toMatchObject({
+        ...{ partner: 'shop-a', webhookId: 'webhook-1', verifiedState: 'rejected' },
+      });
+    },
+  );
+
   it('asks a partner again that still sells what it says it has rejected', async () => {
     let asked = 0;
     const release = await onSale('best-effort', {
@@ -401,6 +433,7 @@ describe.concurrent('a release of its own on sale', () => {
   it('is followed at once when a partner delists it between the last step and the end', async () => {
     const release = await startRelease(harness, {
       recordings: 2,
+      reference: 'prt',
       activities: {
         findReservations: () =>
           Promise.resolve([{ partnerReference: 'prt', state: 'rejected', detail: null }]),

@@ -5,7 +5,7 @@ import { call } from '../call.ts';
 import { isUnknownReservation } from '../partner/is-unknown-reservation.ts';
 import { integration, partnerMessages } from '../proxies.ts';
 import type { FollowedSale } from './followed-sale.ts';
-import { sellersOf } from './sellers-of.ts';
+import { offersOnSale } from './sellers-of.ts';
 
 /** For all attempts to ask a partner. A partner that is down must not block the messages of others. */
 const ASK_LIMIT_MS = 60_000;
@@ -47,27 +47,33 @@ export async function verifySaleEnd(
     )
   )
     return { handled: true };
-  const sellers = await sellersOf(sale);
-  if (!sellers.includes(partner))
+  const sellers = await offersOnSale(sale);
+  const offer = sellers.find((each) => each.partner === partner);
+  if (offer === undefined)
     // A withdrawal has asked for the takedown, and recorded its end.
     return webhook.type === 'takedown.confirmed'
       ? { handled: true }
       : { ignored: `${partner} was known not to sell it`, isForged: false };
-  const { named, others } = await askPartner(
-    { projectId, partner, releaseId },
-    webhook.data.reference,
-  );
-  const verifiedState = delistedState(named, others);
-  return verifiedState === null
-    ? { contradicted: `asked, ${partner} reports: ${[named, ...others].join(', ')}` }
-    : { verifiedState, stillSoldBy: sellers.filter((name) => name !== partner) };
+  const { reference } = webhook.data;
+  const { partnerReference = reference } = offer;
+  if (reference !== partnerReference)
+    return {
+      ignored: `it is about ${reference}, and ${partner} sells the release as ${partnerReference}`,
+      isForged: false,
+    };
+  const { current, others } = await askPartner({ projectId, partner, releaseId }, partnerReference);
+  const verifiedState = delistedState(current, others);
+  if (verifiedState === null)
+    return { contradicted: `asked, ${partner} reports: ${[current, ...others].join(', ')}` };
+  const names = sellers.map((each) => each.partner);
+  return { verifiedState, stillSoldBy: names.filter((name) => name !== partner) };
 }
 
 /** The states of the reservation `reference`, which the partner need not list any more, and of its others. */
 async function askPartner(
   of: { readonly projectId: string; readonly partner: string; readonly releaseId: string },
   reference: string,
-): Promise<{ named: ReportedState; others: OfferState[] }> {
+): Promise<{ current: ReportedState; others: OfferState[] }> {
   const { projectId, partner } = of;
   const reservations = await call(
     integration.findReservations,
@@ -75,12 +81,12 @@ async function askPartner(
     of,
     { limitMs: ASK_LIMIT_MS },
   );
-  const isNamed = ({ partnerReference }: { readonly partnerReference: string }): boolean =>
+  const isCurrent = ({ partnerReference }: { readonly partnerReference: string }): boolean =>
     partnerReference === reference;
-  const listed = reservations.find(isNamed);
+  const listed = reservations.find(isCurrent);
   return {
-    named: listed?.state ?? (await stateOfUnlisted({ projectId, partner }, reference)),
-    others: reservations.filter((each) => !isNamed(each)).map(({ state }) => state),
+    current: listed?.state ?? (await stateOfUnlisted({ projectId, partner }, reference)),
+    others: reservations.filter((each) => !isCurrent(each)).map(({ state }) => state),
   };
 }
 

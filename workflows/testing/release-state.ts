@@ -2,12 +2,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { NewEvent } from '@fermata/contracts/events';
 import { NOT_AUTHORISED, type SaleState, type WithdrawalState } from '@fermata/contracts/temporal';
 import { type OfferState, workflowIds } from '@fermata/contracts/values';
+import type { OfferSummary } from '@fermata/domain/release';
 
 /** The catalogue's answer about a release whose events are stored. */
 export function releaseState(
   store: { events(stream: string): NewEvent[] },
   releaseId: string,
-): { kept: boolean; offers: { partner: string; state: OfferState; attempt: number }[] } {
+): { kept: boolean; offers: OfferSummary[] } {
   const events = store.events(workflowIds.release(releaseId));
   const started = events.find((event) => event.type === 'release.started');
   if (started === undefined) return { kept: false, offers: [] };
@@ -18,6 +19,7 @@ export function releaseState(
     offers: partners.map((partner) => ({
       partner,
       attempt: 1,
+      ...referenceIn(store.events(workflowIds.offer(releaseId, partner))),
       state: [...store.events(workflowIds.offer(releaseId, partner)), ...events, ...track].reduce(
         (state, event) => stateAfter(partner, state, event),
         'pending' as OfferState,
@@ -77,6 +79,11 @@ export function isMessageRecorded(
       'partner' in data &&
       data.partner === partner,
   );
+}
+
+function referenceIn(events: readonly NewEvent[]): { partnerReference?: string } {
+  const reserved = events.findLast((event) => event.type === 'delivery.reserved');
+  return reserved === undefined ? {} : { partnerReference: reserved.data.partnerReference };
 }
 
 function stateAfter(partner: string, state: OfferState, event: NewEvent): OfferState {

@@ -31,6 +31,8 @@ interface ReleaseScript {
   readonly recordings?: number;
   readonly publishesAt?: string;
   readonly terms?: Record<string, unknown>;
+  /** Of its reservation at every partner. */
+  readonly reference?: string;
   /** The catalogue refuses this event of the release. */
   readonly refuse?: EventType;
   /** Replaces activities of the release. */
@@ -47,7 +49,7 @@ export async function startRelease(
   const trackId = deriveId('trk', 'release', process.pid, Date.now(), ++releases);
   const releaseId = deriveId('rel', trackId);
   const id = workflowIds.release(releaseId);
-  const { recordings, publishesAt } = script;
+  const { recordings, publishesAt, reference } = script;
   const version = sampleVersion(trackId);
   const input = ReleaseWorkflowInput.parse({
     projectId: PROJECT_ID,
@@ -73,7 +75,7 @@ export async function startRelease(
   });
   const { partners, onRejection } = input.terms;
   const states = new Map<string, OfferState>();
-  const referenceAt = (partner: string): string => `ref-${releaseId}-${partner}`;
+  const referenceAt = (partner: string): string => reference ?? `ref-${releaseId}-${partner}`;
   let isTrackHeld = false;
   /** As the catalogue decides. */
   const mustWait = (): string | null =>

@@ -964,7 +964,10 @@ describe.concurrent('a track on sale', () => {
       },
     );
     for (const partner of ['sandbox', 'second'])
-      harness.script(offerOf(track.trackId, partner), ACCEPTING_PARTNER);
+      harness.script(offerOf(track.trackId, partner), {
+        ...ACCEPTING_PARTNER,
+        reserve: () => Promise.resolve({ partnerReference: 'ref' }),
+      });
     await track.decide('approve');
     await track.stage('published');
     const current = harness.client.workflow.getHandle(track.id);

@@ -1,10 +1,15 @@
-import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import type { PursuitEnds, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
 import { call } from '../call.ts';
 import { closeJournal } from '../close-journal.ts';
+import { firstOf } from '../first-of.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
-import { awaitTakedown } from '../partner/complete-takedown.ts';
-import { requestTakedown, type TakedownResult } from '../partner/request-takedown.ts';
+import { awaitTakedown, confirmationOf } from '../partner/complete-takedown.ts';
+import {
+  type PartnerTakedown,
+  requestTakedown,
+  type TakedownResult,
+} from '../partner/request-takedown.ts';
 import { authority } from '../proxies.ts';
 import type { LeftPartner } from './describe-left.ts';
 import type { WithdrawalRun } from './withdrawal-run.ts';
@@ -46,14 +51,40 @@ interface Pursuit {
 
 /** `gone`: the partner has nothing of the release, which is then recorded. Null: a new run asks it again. */
 async function pursue(run: WithdrawalRun, partner: string, pursuit: Pursuit): Promise<End | null> {
+  const takedown = run.takedownAt(partner);
   for (let round = 1; ; round++) {
     const seen = run.changes;
-    const end = endAt(await readEnds(run), partner) ?? (await ask(run, partner));
+    const isConfirmed = confirmationOf(takedown);
+    const end = endAt(await readEnds(run), partner);
     if (end !== null) return end;
+    // A call to a partner that does not answer is repeated for an hour.
+    const asked = await firstOf<Asked>(
+      () => ask(run, takedown),
+      () => endDuring(run, partner, seen),
+    );
+    if ('end' in asked) return asked.end;
+    if ('gone' in asked) {
+      await run.recordTakedown(partner, asked.gone);
+      return 'gone';
+    }
     pursuit.isContinued ||= workflowInfo().continueAsNewSuggested;
     if (pursuit.isContinued) return null;
-    const isOver = (): boolean => pursuit.isContinued || run.changes > seen;
-    await awaitTakedown(run.takedownAt(partner), round, isOver);
+    const isOver = (): boolean => pursuit.isContinued || isConfirmed() || run.changes > seen;
+    await awaitTakedown(takedown, round, isOver);
+  }
+}
+
+/** Resolves once another request has taken its place at the partner, or a person has declared that it is gone there. */
+async function endDuring(
+  run: WithdrawalRun,
+  partner: string,
+  changes: number,
+): Promise<{ readonly end: End }> {
+  for (let seen = changes; ;) {
+    await condition(() => run.changes > seen);
+    seen = run.changes;
+    const end = endAt(await readEnds(run), partner);
+    if (end !== null) return { end };
   }
 }
 
@@ -68,19 +99,17 @@ function readEnds({ request }: WithdrawalRun): Promise<PursuitEnds> {
 const endAt = (ends: PursuitEnds, partner: string): End | null =>
   ends.find((each) => each.partner === partner)?.end ?? null;
 
-/** Null: the partner may have it. */
-async function ask(run: WithdrawalRun, partner: string): Promise<End | null> {
-  let result: TakedownResult;
+/** `end`: the catalogue does not allow the takedown. */
+type Asked = TakedownResult | { readonly end: End };
+
+async function ask(run: WithdrawalRun, takedown: PartnerTakedown): Promise<Asked> {
   try {
-    result = await requestTakedown(run.takedownAt(partner), () => GIVE_UP_AFTER_SECONDS);
+    return await requestTakedown(takedown, () => GIVE_UP_AFTER_SECONDS);
   } catch (error) {
     if (!isNotAuthorised(error)) throw error;
     // A redelivery may have been requested since the ends were read.
-    return endAt(await readEnds(run), partner) ?? 'failed';
+    return { end: endAt(await readEnds(run), takedown.partner) ?? 'failed' };
   }
-  if ('left' in result) return null;
-  await run.recordTakedown(partner, result.gone);
-  return 'gone';
 }
 
 async function continueWithdrawal(

@@ -185,6 +185,90 @@ describe.concurrent('a withdrawal', () => {
     expect(harness.types(id)).not.toContain('takedown.confirmed');
   });
 
+  it('that has failed ends at once when a person declares so while a call to the partner is repeated', async () => {
+    const ends: PursuitEnds = [];
+    const calling = Promise.withResolvers<void>();
+    const down = Promise.withResolvers<void>();
+    let isLate = false;
+    const { id, handle } = await startWithdrawal(
+      {
+        findReservations: async () => {
+          if (isLate) {
+            calling.resolve();
+            await down.promise;
+          }
+          return [{ partnerReference: 'ref-one', state: 'taking-down', detail: null }];
+        },
+        pursuitEnds: () => Promise.resolve(ends),
+      },
+      ONE,
+    );
+    harness.onEvents(id, 'withdrawal.ended', async () => {
+      isLate = true;
+    });
+    await calling.promise;
+    // A notification about something else changes nothing.
+    await handle.signal(SIGNALS.releaseChanged);
+    ends.push({ partner: 'one', end: 'gone' });
+    await handle.signal(SIGNALS.releaseChanged);
+    expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail: 'rights unclear' });
+    down.resolve();
+  });
+
+  it.each([
+    ['before its limit', 600],
+    ['after it has failed', 0],
+  ])('%s asks at once after a takedown that is confirmed during a question', async (_, limit) => {
+    let isConfirmed = false;
+    const started: ReturnType<typeof startWithdrawal> = startWithdrawal(
+      {
+        findReservations: async () => {
+          const { id, handle } = await started;
+          const state = isConfirmed ? 'taken-down' : 'taking-down';
+          const isPursued = limit > 0 || harness.types(id).includes('withdrawal.ended');
+          if (isPursued && !isConfirmed) {
+            isConfirmed = true;
+            await handle.signal(SIGNALS.partnerAnswer, {
+              ...{ webhookId: 'webhook-1', partner: 'one' },
+              webhook: {
+                type: 'takedown.confirmed',
+                timestamp: new Date().toISOString(),
+                data: { reference: 'ref-one' },
+              },
+            });
+          }
+          return [{ partnerReference: 'ref-one', state, detail: null }];
+        },
+      },
+      ONE,
+      { takedownSeconds: limit },
+    );
+    const { handle } = await started;
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrawn' });
+    const { events } = await handle.fetchHistory();
+    expect(events?.filter((event) => event.timerStartedEventAttributes)).toEqual([]);
+  });
+
+  it('sends a late takedown under a key of its day', async () => {
+    const keys: string[] = [];
+    let state: OfferState = 'live';
+    const { handle } = await startWithdrawal(
+      {
+        findReservations: () =>
+          Promise.resolve([{ partnerReference: 'ref-one', state, detail: null }]),
+        sendTakedown: ({ idempotencyKey }) => {
+          keys.push(idempotencyKey);
+          state = 'taken-down';
+          return Promise.resolve({ state });
+        },
+      },
+      ONE,
+      { takedownSeconds: 600 },
+    );
+    await handle.result();
+    expect(keys).toEqual([expect.stringMatching(/\/one\/ref-one\/\d{4}-\d\d-\d\d$/)]);
+  });
+
   it('goes on at a late partner although another one is redelivered to, or has failed otherwise', async () => {
     let isTaken = false;
     const { id, handle } = await startWithdrawal(
