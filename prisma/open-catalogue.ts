@@ -128,7 +128,7 @@ export async function openCatalogue({
     releaseContents: createReleaseContentRepository(prisma, events),
     amendments: createAmendmentRepository(prisma, events),
     redeliveries: createRedeliveryRepository(prisma, pool, events, writer),
-    withdrawals: createWithdrawalRepository(prisma, events),
+    withdrawals: createWithdrawalRepository(prisma, pool, events, writer),
     recalls: createRecallRepository(prisma, pool, events, writer),
     models: createModelRepository(prisma, events),
     authority: createReleaseAuthority(prisma),

@@ -115,6 +115,21 @@ test('requests under several ids share the withdrawal that is open, also that of
   });
 });
 
+test('requests under several ids that come at the same time get one withdrawal', async () => {
+  const { catalogue, consider, receive } = await prepare();
+  const ids = Array.from({ length: 8 }, (_, index) => `race-${index}`);
+  for (const id of ids) await receive(id, id);
+  const states = await Promise.all(ids.map((id) => consider(id)));
+  const withdrawals = new Set(states.map(({ withdrawal }) => withdrawal?.withdrawalId));
+  expect(withdrawals.size).toBe(1);
+  const requested = (await catalogue.events.readAll({ projectId: 'default' })).filter(
+    ({ type }) => type === 'withdrawal.requested',
+  );
+  expect(requested.map(({ data }) => data)).toEqual([
+    expect.objectContaining({ withdrawalId: [...withdrawals][0], partners: ['sandbox'] }),
+  ]);
+});
+
 test('an accepted request finds its withdrawal although another one has failed since', async () => {
   const { catalogue, consider, receive, releaseId, trackId } = await prepare();
   await receive('msg_1');

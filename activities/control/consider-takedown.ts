@@ -12,7 +12,11 @@ import {
 } from '@fermata/domain/partner-request';
 import type { Catalogue } from '@fermata/prisma';
 import { callingWorkflow } from '../calling-workflow.ts';
-import { findOpenWithdrawal, findWithdrawal, requestWithdrawal } from './request-withdrawal.ts';
+import {
+  findOpenWithdrawal,
+  findWithdrawal,
+  requestPartnerWithdrawal,
+} from './request-withdrawal.ts';
 import { saleOfRelease, type SaleSource } from './sale-of-release.ts';
 
 /** Requests that a project's stream takes in 24 hours; events are permanent. */
@@ -21,7 +25,7 @@ const REQUESTS_PER_DAY = 10_000;
 export interface TakedownDeps extends SaleSource {
   readonly requests: Pick<Catalogue['requests'], 'register' | 'answer'>;
   readonly offerAddresses: Pick<Catalogue['offerAddresses'], 'findByReference'>;
-  readonly withdrawals: Pick<Catalogue['withdrawals'], 'request' | 'find' | 'findOpen'>;
+  readonly withdrawals: Pick<Catalogue['withdrawals'], 'requestUnlessOpen' | 'find' | 'findOpen'>;
   readonly events: Pick<Catalogue['events'], 'appendNextOnce'>;
 }
 
@@ -66,12 +70,12 @@ export async function considerTakedown(
     requestKey: `takedown/${partner}/${requestId}`,
     reason: `${partner} asks for it: ${request.reason}`,
   };
-  // A partner that repeats its request under new ids gets one withdrawal.
-  const open = sale && (await findOpenWithdrawal(deps.withdrawals, asked, { partner, sale }));
   // Only the result starts the withdrawal, so a repeat returns it again. The release may have been redelivered since,
   // so it requests no other one.
   if (first.answer?.answer === 'accepted') {
     const own = sale && (await findWithdrawal(deps.withdrawals, asked, sale));
+    // A partner that repeats its request under new ids gets one withdrawal.
+    const open = sale && (await findOpenWithdrawal(deps.withdrawals, asked, { partner, sale }));
     return { ...ended, withdrawal: own ?? open };
   }
   const decision = decideTakedown(partner, request, releaseId, {
@@ -80,7 +84,7 @@ export async function considerTakedown(
   });
   const withdrawal =
     decision === 'withdraw' && sale !== null
-      ? (open ?? (await requestWithdrawal(deps.withdrawals, asked, sale)))
+      ? await requestPartnerWithdrawal(deps.withdrawals, asked, { partner, sale })
       : null;
   const answer = await deps.requests.answer(key, TAKEDOWN_ANSWERS[decision]);
   if (answer.answer !== 'remembered') return { ...ended, answer, withdrawal };

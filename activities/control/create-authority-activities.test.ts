@@ -29,11 +29,15 @@ const facts: SaleFacts = {
   offers: [
     {
       ...{ partner: 'one', partnerReference: 'prt_1', state: 'live', metadataVersion: 1 },
-      withdrawing: false,
+      ...{ withdrawing: false, offering: false },
     },
     {
       ...{ partner: 'two', partnerReference: 'prt_2', state: 'live', metadataVersion: 1 },
-      withdrawing: true,
+      ...{ withdrawing: true, offering: false },
+    },
+    {
+      ...{ partner: 'three', partnerReference: 'prt_3', state: 'accepted', metadataVersion: 1 },
+      ...{ withdrawing: false, offering: true },
     },
   ],
   awaiting: [],
@@ -256,6 +260,7 @@ test('a requested amendment names the partners that sell the release; another on
   expect(await open(amendment)).toEqual({
     ...{ trackId, title: 'Late Rain', reason: 'renamed', requestedBy: 'act_otto', sequence: 3 },
     partners: [{ partner: 'one', partnerReference: 'prt_1', metadataVersion: 1 }],
+    inFlight: [{ partner: 'three', metadataVersion: 1 }],
     awaiting: [],
   });
   const refused = { type: 'NotAuthorisedError', nonRetryable: true };

@@ -10,7 +10,12 @@ import type {
   WithdrawalWorkflowInput,
 } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
-import { amendmentIssue, lostTerritories, sellingPartners } from '@fermata/domain/amendment';
+import {
+  amendmentIssue,
+  lostTerritories,
+  partnersInFlight,
+  sellingPartners,
+} from '@fermata/domain/amendment';
 import { isOnSale } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
 import { notOnSaleIssue, versionsOfRelease } from '@fermata/domain/release';
@@ -151,6 +156,7 @@ export function createAuthorityActivities(deps: AuthorityDeps) {
         })),
         ...(supersedes.length === 0 ? {} : { supersedes }),
         ...(isSuperseded ? { supersededBy: last } : {}),
+        inFlight: partnersInFlight(facts),
         awaiting: [...facts.awaiting],
       };
     },

@@ -39,6 +39,29 @@ export async function requestWithdrawal(
   );
 }
 
+/**
+ * As `requestWithdrawal`, from one partner. If a withdrawal of any origin is open there, it is the one: two requests at
+ * the same time get the same one.
+ */
+export async function requestPartnerWithdrawal(
+  withdrawals: Pick<Catalogue['withdrawals'], 'requestUnlessOpen'>,
+  input: Omit<Request, 'partners'>,
+  { partner, sale }: { readonly partner: string; readonly sale: Sale },
+): Promise<WithdrawalWorkflowInput> {
+  const { request, inputOf } = prepare({ ...input, partners: [partner] }, sale);
+  const stored = await withdrawals.requestUnlessOpen(
+    {
+      projectId: input.projectId,
+      occurredAt: new Date().toISOString(),
+      actor: SYSTEM_ACTOR,
+      ...callingWorkflow(),
+      ...request,
+    },
+    partner,
+  );
+  return inputOf(stored, stored.withdrawalId);
+}
+
 /** The same withdrawal, if it was requested before and a partner is left. Requests nothing. */
 export async function findWithdrawal(
   withdrawals: Pick<Catalogue['withdrawals'], 'find'>,

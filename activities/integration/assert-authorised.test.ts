@@ -41,6 +41,7 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
       offeredVersion: ({ version }) => Promise.resolve({ version, metadataVersion: 1 }),
       waitReason: () => Promise.resolve(null),
       updateDecision: () => Promise.resolve(amended),
+      lostTerritories: () => Promise.resolve([]),
       takedownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
       releaseDate: () => Promise.resolve('2027-03-01'),
@@ -64,6 +65,15 @@ test.each(['reserve', 'deliver', 'confirm'] as const)(
     );
   },
 );
+
+test('confirm puts nothing on sale in a territory that was taken away since the delivery, and waits for nothing', async () => {
+  const waitReason = () => Promise.resolve('not accepted yet by shop-b');
+  const lostTerritories = () => Promise.resolve(['CH', 'DE']);
+  await expect(run('confirm', { waitReason, lostTerritories })).rejects.toMatchObject({
+    ...{ type: 'TerritoriesLostError', nonRetryable: true },
+    message: 'since its delivery the release was withdrawn from CH, DE',
+  });
+});
 
 test.each(['reserve', 'deliver', 'confirm'] as const)(
   '%s waits while the catalogue says so',

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { STEP_MUST_WAIT } from '@fermata/contracts/temporal';
+import { STEP_MUST_WAIT, TERRITORIES_LOST } from '@fermata/contracts/temporal';
 import type { ReleasedVersion } from '@fermata/contracts/values';
 import type { OfferStep } from '@fermata/domain/offer';
 import type { ReleaseAuthority } from '@fermata/prisma';
@@ -19,6 +19,7 @@ export type PartnerAuthority = Pick<
   | 'offeredVersion'
   | 'waitReason'
   | 'updateDecision'
+  | 'lostTerritories'
   | 'takedownIssue'
   | 'releaseOf'
   | 'releaseDate'
@@ -40,6 +41,22 @@ export async function assertStepAuthorised(
   if (hold !== null) throw stepHeld(hold);
   const reason = await authority.waitReason({ ...request, version: request.version.version }, step);
   if (reason !== null) throw ApplicationFailure.nonRetryable(reason, STEP_MUST_WAIT);
+}
+
+/**
+ * Throws TerritoriesLostError if the delivered metadata have territories that were taken away since: the partner must
+ * not sell the release there, not even until it shows an update.
+ */
+export async function assertNoTerritoryLost(
+  authority: PartnerAuthority,
+  { projectId, releaseId, partner }: Pick<ConfirmInput, 'projectId' | 'releaseId' | 'partner'>,
+): Promise<void> {
+  const lost = await authority.lostTerritories({ projectId, releaseId, partner });
+  if (lost.length > 0)
+    throw ApplicationFailure.nonRetryable(
+      `since its delivery the release was withdrawn from ${lost.join(', ')}`,
+      TERRITORIES_LOST,
+    );
 }
 
 /** Throws NotAuthorisedError unless the partner's reference is registered for this release. */

@@ -48,6 +48,7 @@ async function reserve(
       offeredVersion: ({ version }) => Promise.resolve({ version, metadataVersion: 1 }),
       waitReason: () => Promise.resolve(null),
       updateDecision: () => Promise.resolve({ issue: 'no update is sent' }),
+      lostTerritories: () => Promise.resolve([]),
       takedownIssue: () => Promise.resolve(null),
       releaseOf: () => Promise.resolve(null),
       releaseDate: () => Promise.resolve('2027-03-01'),

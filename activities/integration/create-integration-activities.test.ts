@@ -50,6 +50,7 @@ const authority: PartnerAuthority = {
   waitReason: () => Promise.resolve(null),
   updateDecision: () =>
     Promise.resolve({ issue: null, version: sampleVersion, waitsForResume: true }),
+  lostTerritories: () => Promise.resolve([]),
   takedownIssue: () => Promise.resolve(null),
   releaseDate: () => Promise.resolve('2027-03-01'),
   releaseOf: (_partner, partnerReference) =>

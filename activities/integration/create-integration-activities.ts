@@ -17,6 +17,7 @@ import {
 } from './activity-payloads.ts';
 import { askBeforeRepeating } from './ask-before-repeating.ts';
 import {
+  assertNoTerritoryLost,
   assertReferenceRegistered,
   assertStepAuthorised,
   assertTakedownAuthorised,
@@ -104,8 +105,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       ),
 
     /**
-     * Puts the accepted track on sale. Throws NotAuthorisedError, ProjectHeldError, StepMustWaitError, and
-     * PartnerRefusedError if it is not, or no longer, accepted.
+     * Puts the accepted track on sale. Throws TerritoriesLostError, NotAuthorisedError, ProjectHeldError,
+     * StepMustWaitError, and PartnerRefusedError if it is not, or no longer, accepted.
      */
     confirm: (input: ConfirmInput): Promise<Confirmed> =>
       withPartner(
@@ -113,6 +114,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         input,
         { step: 'confirm', offer: true },
         async (adapter, request, watch) => {
+          // First: the release need not wait until it may be delivered again.
+          await assertNoTerritoryLost(authority, request);
           await assertStepAuthorised(deps, 'confirm', request);
           await assertReferenceRegistered(authority, request);
           const earlier = await askBeforeRepeating(adapter, watch).confirmed(

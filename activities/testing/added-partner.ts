@@ -42,6 +42,7 @@ export const activitiesForAddedPartner = (
       offeredVersion: unexpected,
       waitReason: unexpected,
       updateDecision,
+      lostTerritories: unexpected,
       takedownIssue: unexpected,
       releaseOf: unexpected,
       releaseDate: unexpected,

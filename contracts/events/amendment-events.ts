@@ -29,10 +29,16 @@ export const AMENDMENT_EVENTS = {
     code: z.string(),
     reason: z.string(),
   }),
-  /** `have`: the version that each partner shows that still sells the release. */
+  /**
+   * `have`: the version that each partner shows that still sells the release. `inFlight`: the one that was delivered to
+   * each partner that does not sell it yet; null before its delivery, which has the version that was requested last.
+   */
   'amendment.ended': z.object({
     outcome: AmendmentOutcome,
     detail: z.string(),
     have: z.array(z.object({ partner: PartnerName, metadataVersion: MetadataVersion })),
+    inFlight: z.array(
+      z.object({ partner: PartnerName, metadataVersion: MetadataVersion.nullable() }),
+    ),
   }),
 } as const;

@@ -111,6 +111,8 @@ const AmendmentState = z.object({
   supersedes: z.array(MetadataVersion).optional(),
   /** The version of the later amendment that ends this one. Absent: none does. */
   supersededBy: MetadataVersion.optional(),
+  /** The partners that do not sell it yet. Null: nothing is delivered yet. */
+  inFlight: z.array(z.object({ partner: z.string(), metadataVersion: MetadataVersion.nullable() })),
   /** Partners that a person may deliver it to again: that delivery has the metadata. */
   awaiting: z.array(z.string()),
 });

@@ -14,6 +14,7 @@ import {
   decideAmendment,
   decideUpdate,
   lostTerritories,
+  partnersInFlight,
   type RequestedAmendment,
   type SaleFacts,
   type SaleOffer,
@@ -33,7 +34,7 @@ const approved: ReleasedVersion = {
 };
 const at = (partner: string, change: Partial<SaleOffer> = {}): SaleOffer => ({
   ...{ partner, partnerReference: `prt_${partner}`, state: 'live', metadataVersion: 1 },
-  ...{ withdrawing: false, ...change },
+  ...{ withdrawing: false, offering: false, ...change },
 });
 const requested = (
   changes: AmendmentChanges,
@@ -179,10 +180,10 @@ describe('an update at a partner', () => {
     [true, 'another title', { title: 'Late Rain' }, {}],
     [true, 'the same metadata again', {}, {}],
     [false, 'a shorter list of territories', { territories: ['AT'] }, {}],
-    [true, 'a smaller list and a title', { withoutTerritories: ['DE'], title: 'Late Rain' }, {}],
+    [false, 'a smaller list and a title', { withoutTerritories: ['DE'], title: 'Late Rain' }, {}],
     [false, 'a smaller list alone', { withoutTerritories: ['DE'] }, {}],
     [
-      true,
+      false,
       'a smaller list at a partner whose version is not known',
       { withoutTerritories: ['DE'] },
       { metadataVersion: 0 },
@@ -211,6 +212,16 @@ describe('an update at a partner', () => {
       expect(waitsAt(partner, takenAwayAfter({ title: 'Late Rain' })), partner).toMatchObject({
         ...{ issue: null, waitsForResume: false, version: { territories: ['AT', 'CH'] } },
       });
+  });
+
+  it('that takes territories away does not wait although another amendment came after it', () => {
+    const first = requested({ withoutTerritories: ['DE'] });
+    const amended = amendMetadata(first.amended, { title: 'Late Rain' });
+    const lastAmendment = requested({ title: 'Late Rain' }, { metadataVersion: 3, amended });
+    const facts = { ...onSale, lastAmendment, shownAmendments: [first] };
+    const offers = [at('one'), at('two', { metadataVersion: 2 })];
+    expect(waitsAt('one', { ...facts, offers })).toMatchObject({ waitsForResume: false });
+    expect(waitsAt('two', { ...facts, offers })).toMatchObject({ waitsForResume: true });
   });
 
   it('that takes territories away waits at a partner at which it adds another one', () => {
@@ -298,9 +309,35 @@ it.each<[number[], string, string]>([
 });
 
 it('an amendment that no partner sells yet ends with the partners whose next delivery has it', () => {
-  expect(amendmentEnd(2, [], ['one', 'two'])).toEqual({
+  expect(amendmentEnd(2, [], { awaiting: ['one', 'two'] })).toEqual({
     outcome: 'not-shown',
     detail: 'no partner sells it yet: the next delivery to one, two has it',
+  });
+});
+
+it('an amendment names the partners that do not sell the release yet, with the version that each has', () => {
+  const offering = { offering: true, metadataVersion: 1 };
+  const facts = {
+    offers: [
+      at('sells', offering),
+      at('decides', { ...offering, state: 'delivered' }),
+      at('waits', { ...offering, state: 'reserved' }),
+      at('leaves', { ...offering, state: 'accepted', withdrawing: true }),
+      at('refuses', { ...offering, state: 'rejected' }),
+      at('left', { ...offering, state: 'taking-down' }),
+      at('ended', { offering: false, state: 'delivered' }),
+    ],
+  };
+  const inFlight = partnersInFlight(facts);
+  expect(inFlight).toEqual([
+    { partner: 'decides', metadataVersion: 1 },
+    { partner: 'waits', metadataVersion: null },
+  ]);
+  expect(amendmentEnd(2, [{ partner: 'sells', metadataVersion: 2 }], { inFlight })).toEqual({
+    outcome: 'shown',
+    detail:
+      'shown by sells; decides does not sell it yet and has metadata version 1; ' +
+      'the delivery to waits will have it',
   });
 });
 

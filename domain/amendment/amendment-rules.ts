@@ -9,7 +9,7 @@ import {
   type ReleasedVersion,
   type Stage,
 } from '@fermata/contracts/values';
-import { isOnSale } from '../offer/offer-state.ts';
+import { isBeingTakenDown, isOffSale, isOnSale } from '../offer/offer-state.ts';
 import { type ActiveRecall, recallSentence } from '../recall/recall-rules.ts';
 import { amendedVersion, amendMetadata, approvedMetadata } from './amend-metadata.ts';
 import { recordingsIssue } from './amend-recordings.ts';
@@ -23,6 +23,8 @@ export interface SaleOffer {
   readonly metadataVersion: number;
   /** Whether a withdrawal from this partner is requested and has not ended. */
   readonly withdrawing: boolean;
+  /** Whether its offer has not ended: the release has not, or a person has requested a redelivery. */
+  readonly offering: boolean;
 }
 
 export interface RequestedAmendment {
@@ -60,6 +62,23 @@ const isSelling = (offer: SaleOffer): offer is Selling =>
 /** The partners that sell the release, and from which nobody withdraws it. */
 export const sellingPartners = ({ offers }: Pick<SaleFacts, 'offers'>): Selling[] =>
   offers.filter(isSelling);
+
+/** A partner whose offer is in flight: it does not sell the release yet. */
+export interface PartnerInFlight {
+  readonly partner: string;
+  /** The one that was delivered. Null: none yet, so the delivery has the metadata that were requested last. */
+  readonly metadataVersion: number | null;
+}
+
+/** The partners that the release is being offered to, and from which nobody withdraws it. */
+export const partnersInFlight = ({ offers }: Pick<SaleFacts, 'offers'>): PartnerInFlight[] =>
+  offers
+    .filter((offer) => offer.offering && !offer.withdrawing)
+    .filter((offer) => !isOnSale(offer) && !isOffSale(offer) && !isBeingTakenDown(offer))
+    .map(({ partner, state, metadataVersion }) => ({
+      partner,
+      metadataVersion: state === 'delivered' || state === 'accepted' ? metadataVersion : null,
+    }));
 
 /** The version of the metadata that was requested last; 1 without an amendment. */
 export const lastMetadataVersion = ({ lastAmendment }: SaleFacts): number =>
@@ -180,7 +199,10 @@ export function decideUpdate(
   return {
     issue: null,
     version: amendedVersion(approved, lastAmendment.amended),
-    waitsForResume: !isWithdrawal(shownMetadata(offer, approved, facts), lastAmendment),
+    waitsForResume: !isWithdrawal(
+      shownMetadata(offer, approved, facts)?.territories,
+      lastAmendment.amended.territories,
+    ),
   };
 }
 
@@ -212,33 +234,39 @@ function shownMetadata(
 }
 
 /**
- * Whether the amendment withdraws the release from territories at a partner that shows `shown`, and adds none: neither
- * a hold of the project nor a pause of the partner stops that. Other changes may come with it only if they were
- * requested by an earlier amendment, which it supersedes: a claim must not wait for a new title.
+ * Whether an update withdraws the release from territories and adds none: neither a hold of the project nor a pause of
+ * the partner delays that, whatever else the update changes. Absent: worldwide.
  */
 function isWithdrawal(
-  shown: AmendableMetadata | null,
-  { changes, amended: { territories, ...amended } }: RequestedAmendment,
+  sold: readonly string[] = ALL_TERRITORIES,
+  left: readonly string[] = ALL_TERRITORIES,
 ): boolean {
-  if (shown === null) return false;
-  const { territories: sold, ...same } = shown;
-  const before: readonly string[] = sold ?? ALL_TERRITORIES;
-  const left: readonly string[] = territories ?? ALL_TERRITORIES;
-  return (
-    (namesOnlyLostTerritories(changes) || canonicalJson(same) === canonicalJson(amended)) &&
-    left.length < before.length &&
-    left.every((code) => before.includes(code))
-  );
+  return left.length < sold.length && left.every((code) => sold.includes(code));
 }
 
 /**
  * The outcome of an amendment. `have`: the version that each partner shows that sells the release. `awaiting`: the
- * partners to which a person may have it redelivered.
+ * partners to which a person may have it redelivered. `inFlight`: those that do not sell it yet.
  */
 export function amendmentEnd(
   metadataVersion: number,
   have: readonly { readonly partner: string; readonly metadataVersion: number }[],
-  awaiting: readonly string[] = [],
+  {
+    awaiting = [],
+    inFlight = [],
+  }: {
+    readonly awaiting?: readonly string[];
+    readonly inFlight?: readonly PartnerInFlight[];
+  } = {},
+): { outcome: AmendmentOutcome; detail: string } {
+  const { outcome, detail } = shownBy(metadataVersion, have, awaiting);
+  return { outcome, detail: [detail, ...inFlight.map(describeInFlight)].join('; ') };
+}
+
+function shownBy(
+  metadataVersion: number,
+  have: readonly { readonly partner: string; readonly metadataVersion: number }[],
+  awaiting: readonly string[],
 ): { outcome: AmendmentOutcome; detail: string } {
   if (have.length === 0)
     return {
@@ -258,3 +286,8 @@ export function amendmentEnd(
       .join(', '),
   };
 }
+
+const describeInFlight = ({ partner, metadataVersion }: PartnerInFlight): string =>
+  metadataVersion === null
+    ? `the delivery to ${partner} will have it`
+    : `${partner} does not sell it yet and has metadata version ${metadataVersion}`;

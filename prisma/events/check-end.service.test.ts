@@ -66,7 +66,12 @@ test('a release, an amendment, a withdrawal and a track take no second end', asy
     () => next(streams.release, 'release.kept', { partners: [partner], detail: 'forged' }),
     () => next(streams.amendment, 'amendment.shown', { partner, metadataVersion: 2 }),
     () =>
-      next(streams.amendment, 'amendment.ended', { outcome: 'not-shown', detail: 'no', have: [] }),
+      next(streams.amendment, 'amendment.ended', {
+        outcome: 'not-shown',
+        detail: 'no',
+        have: [],
+        inFlight: [],
+      }),
     () =>
       next(streams.withdrawal, 'withdrawal.ended', {
         ...{ trackId, outcome: 'failed', detail: 'forged', stillOfferedTo: [partner] },

@@ -28,6 +28,7 @@ const OFFER = {
   state: true,
   metadataVersion: true,
   fix: true,
+  redelivery: true,
 } as const;
 const Offers = offerTable.row.pick(OFFER).array();
 
@@ -71,8 +72,9 @@ export async function readSaleFacts(
     lastAmendment: amendment && lastAmendmentOf(amendment),
     shownAmendments: Shown.parse(shown),
     recall,
-    offers: known.map(({ fix: _fix, ...offer }) => ({
+    offers: known.map(({ fix: _fix, redelivery, ...offer }) => ({
       ...offer,
+      offering: endedAt === null || redelivery === 'requested',
       withdrawing: withdrawing.has(offer.partner),
     })),
     awaiting: [

@@ -1,5 +1,5 @@
 import type { ReleasedVersion } from '@fermata/contracts/values';
-import { decideUpdate, type UpdateDecision } from '@fermata/domain/amendment';
+import { decideUpdate, lostTerritories, type UpdateDecision } from '@fermata/domain/amendment';
 import { type OfferAddressClaim, offerAddressIssue } from '@fermata/domain/inbox';
 import type { OfferStep } from '@fermata/domain/offer';
 import { recallSentence } from '@fermata/domain/recall';
@@ -94,6 +94,15 @@ export interface ReleaseAuthority {
   keepIssue(release: { projectId: string; releaseId: string }): Promise<string | null>;
   /** The version with the metadata that an amendment sends to a partner, or why it may not. */
   updateDecision(update: UpdateClaim): Promise<UpdateDecision>;
+  /**
+   * The territories from which the release was withdrawn since its delivery to the partner, or since the update that the
+   * partner shows.
+   */
+  lostTerritories(offer: {
+    projectId: string;
+    releaseId: string;
+    partner: string;
+  }): Promise<string[]>;
   /** The date of the release that partners show. Null: it has not started. */
   releaseDate(release: Pick<ReleaseKey, 'projectId' | 'releaseId'>): Promise<string | null>;
   /** The release for which a partner's reference is registered, or null. */
@@ -235,6 +244,11 @@ export function createReleaseAuthority(prisma: PrismaClient): ReleaseAuthority {
       return facts?.trackId === trackId
         ? decideUpdate(update, facts)
         : { issue: `${trackId} has no release ${update.releaseId}` };
+    },
+
+    async lostTerritories({ partner, ...release }) {
+      const facts = await readSaleFacts(prisma, release);
+      return facts === null ? [] : lostTerritories(partner, facts);
     },
 
     releaseDate: (release) => readReleaseDate(prisma, release),

@@ -310,6 +310,7 @@ export function sampleTrack(
     outcome: 'shown',
     detail: 'shown by sandbox',
     have: [{ partner: 'sandbox', metadataVersion: 2 }],
+    inFlight: [],
   });
   append(
     withdrawal,

@@ -1,14 +1,18 @@
+import type pg from 'pg';
 import { z } from 'zod';
 import { EVENT_DATA, type EventData, type NewEvent } from '@fermata/contracts/events';
 import { workflowIds } from '@fermata/contracts/values';
 import { isOnSale } from '@fermata/domain/offer';
 import { isWithdrawnEverywhere } from '@fermata/domain/withdrawal';
+import { inTransaction } from '../database/in-transaction.ts';
+import { fromColumns } from '../database/row.ts';
 import { SequenceConflictError } from '../events/errors.ts';
 import type { EventStore } from '../events/event-store.ts';
+import type { EventWriter } from '../events/event-writer.ts';
+import { LOCK_EVENTS } from '../events/lock-events.ts';
 import { readLastSequence } from '../events/read-last-sequence.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { offerTable } from '../offer/offer-row.ts';
-import { redeliveredSince } from './redelivered-since.ts';
 import { withdrawalTable } from './withdrawal-row.ts';
 
 export type WithdrawalRequested = Extract<NewEvent, { type: 'withdrawal.requested' }>;
@@ -19,6 +23,8 @@ export interface RequestedWithdrawal {
   readonly reason: string;
   readonly partners: readonly string[];
 }
+
+export type OpenWithdrawal = RequestedWithdrawal & { readonly withdrawalId: string };
 
 export type WithdrawalOutcome = Pick<EventData<'withdrawal.ended'>, 'detail' | 'stillOfferedTo'> & {
   readonly outcome: 'withdrawn' | 'failed';
@@ -43,9 +49,14 @@ export interface WithdrawalRepository {
     projectId: string;
     releaseId: string;
     partner: string;
-  }): Promise<(RequestedWithdrawal & { readonly withdrawalId: string }) | null>;
+  }): Promise<OpenWithdrawal | null>;
   /** Writes the request. A repeat, also by another actor or for another reason, returns the first one. */
   request(event: WithdrawalRequested): Promise<RequestedWithdrawal>;
+  /**
+   * Writes the request unless a withdrawal of the release from the partner is open, and returns the one that there is.
+   * Two requests at the same time get the same one.
+   */
+  requestUnlessOpen(event: WithdrawalRequested, partner: string): Promise<OpenWithdrawal>;
   /**
    * Of the withdrawal that left the release with no partner, unless one sells it again, or else of the last one. Null:
    * none has ended, except those that were superseded.
@@ -57,6 +68,20 @@ export interface WithdrawalRepository {
   }): Promise<WithdrawalOutcome | null>;
 }
 
+// Raw: Prisma has no advisory locks. Held until the request is stored, in the transaction that reads and writes it.
+const LOCK_RELEASE = 'SELECT pg_advisory_xact_lock(70315, hashtext($1))';
+const OPEN = `
+  SELECT withdrawal_id, requested_by, reason, partners FROM public.withdrawal AS open
+  WHERE project_id = $1 AND release_id = $2 AND ended_at IS NULL AND $3 = ANY(partners)
+    AND NOT EXISTS (
+      SELECT FROM public.event AS later
+      JOIN public.event AS request ON request.stream = 'withdrawal/' || open.withdrawal_id AND request.sequence = 1
+      WHERE later.stream = $4 AND later.type = 'redelivery.requested' AND later.position > request.position)
+  ORDER BY requested_at DESC LIMIT 1`;
+const OpenRow = fromColumns(
+  withdrawalTable.row.pick({ withdrawalId: true, requestedBy: true, reason: true, partners: true }),
+);
+
 const OUTCOMES = ['withdrawn', 'failed'] as const;
 const Ended = withdrawalTable.row.extend({ outcome: z.enum(OUTCOMES) });
 const OFFER = { state: true } as const;
@@ -65,7 +90,9 @@ const Confirmations = z.object({ data: EVENT_DATA['takedown.confirmed'] }).array
 
 export function createWithdrawalRepository(
   prisma: PrismaClient,
+  pool: pg.Pool,
   events: Pick<EventStore, 'append'>,
+  writer: Pick<EventWriter, 'append'>,
 ): WithdrawalRepository {
   const find = (projectId: string, withdrawalId: string): Promise<RequestedWithdrawal | null> =>
     prisma.withdrawal.findFirst({
@@ -73,17 +100,18 @@ export function createWithdrawalRepository(
       select: { requestedBy: true, reason: true, partners: true },
     });
 
+  async function findOpen(
+    db: pg.Pool | pg.PoolClient,
+    { projectId, releaseId, partner }: Parameters<WithdrawalRepository['findOpen']>[0],
+  ): Promise<OpenWithdrawal | null> {
+    const offer = workflowIds.offer(releaseId, partner);
+    const { rows } = await db.query(OPEN, [projectId, releaseId, partner, offer]);
+    return rows.length === 0 ? null : OpenRow.parse(rows[0]);
+  }
+
   return {
     find,
-
-    async findOpen({ projectId, releaseId, partner }) {
-      const last = await prisma.withdrawal.findFirst({
-        where: { projectId, releaseId, endedAt: null, partners: { has: partner } },
-        orderBy: { requestedAt: 'desc' },
-      });
-      if (last === null) return null;
-      return (await redeliveredSince(prisma, last)).includes(partner) ? null : last;
-    },
+    findOpen: (offer) => findOpen(pool, offer),
 
     async progress({ projectId, withdrawalId }) {
       const stream = workflowIds.withdrawal(withdrawalId);
@@ -130,5 +158,17 @@ export function createWithdrawalRepository(
         return other;
       }
     },
+
+    requestUnlessOpen: (event, partner) =>
+      inTransaction(pool, async (client) => {
+        const { projectId, actor, data } = event;
+        const { releaseId, withdrawalId, reason, partners } = data;
+        await client.query(LOCK_RELEASE, [releaseId]);
+        const open = await findOpen(client, { projectId, releaseId, partner });
+        if (open !== null) return open;
+        await client.query(LOCK_EVENTS);
+        await writer.append(client, [event]);
+        return { requestedBy: actor, reason, partners, withdrawalId };
+      }),
   };
 }

@@ -19,6 +19,7 @@ import { parseInput } from '../parse-input.ts';
 import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
+import { notifyAt } from '../release-changed-signal.ts';
 import { type Refusal, updatePartner } from './update-partner.ts';
 
 export interface AmendmentResult {
@@ -43,6 +44,10 @@ export async function amendmentWorkflow(input: AmendmentWorkflowInput): Promise<
   const { sequence, requestedBy: actor, trackId, partners } = opened;
   const journal = openJournal(projectId, { actor, sequence });
   await endEarlier(request, opened.supersedes ?? []);
+  // They must not go on sale in a territory that is taken away.
+  await Promise.all(
+    opened.inFlight.map(({ partner }) => notifyAt(workflowIds.offer(request.releaseId, partner))),
+  );
   const behind = partners.filter((each) => each.metadataVersion < metadataVersion);
   const names = behind.map(({ partner }) => partner).join(', ');
   publishAttributes([
@@ -110,15 +115,16 @@ async function end(
   const have = state.partners.map((each) => ({
     ...{ partner: each.partner, metadataVersion: each.metadataVersion },
   }));
+  const { inFlight } = state;
   const result: AmendmentResult =
     state.supersededBy === undefined
-      ? amendmentEnd(metadataVersion, have, awaiting)
+      ? amendmentEnd(metadataVersion, have, { awaiting, inFlight })
       : { outcome: 'superseded', detail: `metadata version ${state.supersededBy} replaces it` };
   const { outcome, detail } = result;
   const notShown = state.supersededBy === undefined ? cancelled : [];
   await journal.append([
     ...notShown.map((data) => ({ type: 'amendment.not-shown', data }) as const),
-    { type: 'amendment.ended', data: { outcome, detail, have } },
+    { type: 'amendment.ended', data: { outcome, detail, have, inFlight: [...inFlight] } },
   ]);
   const isLate = outcome === 'partly-shown' || outcome === 'not-shown';
   const needsPerson = have.length > 0 && isLate;

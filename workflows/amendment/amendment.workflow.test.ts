@@ -52,6 +52,7 @@ async function startAmendment(
         partners: [...shows].map(([partner, metadataVersion]) => ({
           ...{ partner, partnerReference: `ref-${partner}`, metadataVersion },
         })),
+        inFlight: [],
         awaiting: [],
       }),
     update: ({ partner, metadataVersion }) => {
@@ -266,6 +267,7 @@ describe.concurrent('an amendment', () => {
         Promise.resolve({
           ...{ trackId: 'trk', title, reason: 'renamed', requestedBy: 'act_otto', sequence: 1 },
           partners: [{ partner: 'one', partnerReference: 'ref-one', metadataVersion: 2 }],
+          inFlight: [],
           awaiting: [],
         }),
     }));
@@ -278,13 +280,48 @@ describe.concurrent('an amendment', () => {
       openAmendment: () =>
         Promise.resolve({
           ...{ trackId: 'trk', title, reason: 'renamed', requestedBy: 'act_otto', sequence: 1 },
-          ...{ partners: [], awaiting: ['one'] },
+          ...{ partners: [], inFlight: [], awaiting: ['one'] },
         }),
     }));
     const detail = 'no partner sells it yet: the next delivery to one has it';
     expect(await handle.result()).toEqual({ outcome: 'not-shown', detail });
     expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({ detail, have: [] });
     expect(calls('update')).toEqual([]);
+  });
+
+  it('notifies the offers in flight, and ends with the version that each of them has', async () => {
+    const inFlight = [
+      { partner: 'three', metadataVersion: 1 },
+      { partner: 'four', metadataVersion: null },
+    ];
+    const { id, handle } = await startAmendment((shows) => ({
+      openAmendment: () =>
+        Promise.resolve({
+          ...{ trackId: 'trk', title, reason: 'a claim', requestedBy: 'act_otto', sequence: 1 },
+          partners: [
+            {
+              ...{ partner: 'one', partnerReference: 'ref-one' },
+              metadataVersion: shows.get('one') ?? 1,
+            },
+          ],
+          ...{ inFlight, awaiting: [] },
+        }),
+    }));
+    expect(await handle.result()).toEqual({
+      outcome: 'shown',
+      detail:
+        'shown by one; three does not sell it yet and has metadata version 1; ' +
+        'the delivery to four will have it',
+    });
+    expect((await harness.event(id, 'amendment.ended')).data).toMatchObject({ inFlight });
+    const events = (await handle.fetchHistory()).events ?? [];
+    const notified = events.flatMap(
+      ({ signalExternalWorkflowExecutionInitiatedEventAttributes: signal }) =>
+        signal?.workflowExecution?.workflowId ?? [],
+    );
+    expect(notified).toEqual(
+      inFlight.map(({ partner }) => expect.stringMatching(new RegExp(`/${partner}$`)) as string),
+    );
   });
 
   it('records its end when it is cancelled', async () => {
@@ -313,7 +350,7 @@ describe.concurrent('an amendment', () => {
       reason: 'renamed',
       requestedBy: 'act_otto',
       trackId: deriveId('trk', 'superseded'),
-      awaiting: [],
+      ...{ inFlight: [], awaiting: [] },
     };
     const earlier = await startAmendment((shows) => ({
       openAmendment: () =>

@@ -1,27 +1,27 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   condition,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type OfferWorkflowInput, PartnerAnswerMessage } from '@fermata/contracts/temporal';
+import {
+  type OfferWorkflowInput,
+  type OfferWorkflowResult,
+  PartnerAnswerMessage,
+} from '@fermata/contracts/temporal';
 import { cleanText, workflowIds } from '@fermata/contracts/values';
 import { mayEndSale, PartnerAnswers } from '@fermata/domain/offer';
-import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
-import { awaitUnless } from '../await-unless.ts';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { setMessageAside } from '../partner/set-message-aside.ts';
-import { authority, partnerMessages, releaseWaits } from '../proxies.ts';
+import { partnerMessages } from '../proxies.ts';
 import { Question } from '../question.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { notifyAt, releaseChangedSignal } from '../release-changed-signal.ts';
-import { type Wait, waitOf } from '../wait-of.ts';
 import { answerOf } from './answer-of.ts';
 
 const MAX_IGNORED_EVENTS = 100;
@@ -30,20 +30,14 @@ const MAX_VERIFIED_MESSAGES = 200;
 /** Temporal ends a workflow at 51,200 events; further messages must not bring it there. */
 const MAX_HISTORY_EVENTS = 40_000;
 
-/**
- * Poll interval of a waiting step: a notification may be lost, and no signal reports that a held track of a created
- * release is cancelled. It doubles up to the maximum, so that a long hold adds little to the history.
- */
-const [MIN_POLL_MS, MAX_POLL_MS] = [5_000, 1_800_000];
-
-/** The type of the failure of a step that waits while its partner rejects the release. */
-export const REJECTED_WHILE_WAITING = 'RejectedWhileWaitingError';
+/** How an offer has ended. */
+export type OfferResult = Pick<OfferWorkflowResult, 'outcome' | 'detail'>;
 
 /** The state of one offer, shared by its steps. */
 export class OfferRun {
   readonly input: OfferWorkflowInput;
   readonly partner: string;
-  readonly answers = new PartnerAnswers();
+  answers = new PartnerAnswers();
   readonly journal: Journal;
   /** A person answers a partner's request for a fix. */
   readonly question: Question;
@@ -74,7 +68,8 @@ export class OfferRun {
   #verifiedMessages = 0;
   readonly #asides = new Set<string>();
   #ignored = 0;
-  #pollMs = MIN_POLL_MS;
+  /** Counts the reservations that were taken down to deliver the release again. */
+  #takenBack = 0;
 
   constructor(input: OfferWorkflowInput) {
     this.input = input;
@@ -132,10 +127,26 @@ export class OfferRun {
     return this.answers.verdict?.answer === 'rejected';
   }
 
-  /** The key is the same for all calls of one step, and different for every other step and attempt. */
+  /** The key is the same for all calls of one step, and different for every other step, attempt and reservation. */
   idempotencyKey(step: string): string {
     const { releaseId, attempt } = this.input;
-    return [releaseId, this.partner, step, ...(attempt > 1 ? [attempt] : [])].join('/');
+    const again = this.#takenBack === 0 ? [] : [`again-${this.#takenBack}`];
+    return [releaseId, this.partner, step, ...(attempt > 1 ? [attempt] : []), ...again].join('/');
+  }
+
+  /** The partner has nothing of the release any more, and gets it again under another reference. */
+  beginAgain(): void {
+    this.#takenBack += 1;
+    this.partnerReference = null;
+    this.answers = new PartnerAnswers();
+    this.registered = [];
+    this.mayBeReserved = false;
+    this.mayBeOnSale = false;
+  }
+
+  /** Resolves once the messages that have arrived are verified. */
+  async messagesVerified(): Promise<void> {
+    await condition(() => this.#pendingMessages === 0);
   }
 
   setDetails(activity: string, ...lines: readonly string[]): void {
@@ -154,73 +165,6 @@ export class OfferRun {
     await this.journal.flushed();
     if (this.isRedelivery) return;
     await notifyAt(workflowIds.release(this.input.releaseId));
-  }
-
-  /**
-   * Runs a step at the partner. While the catalogue says that it must wait (the track is held, another
-   * partner has not accepted), it is tried again at each notification; while the releases of the project are held, also
-   * when they are resumed. Throws when an event was refused.
-   */
-  async whenAllowed<T>(step: () => Promise<T>): Promise<T> {
-    for (;;) {
-      await this.journal.flushed();
-      const seen = this.changes;
-      try {
-        return await step();
-      } catch (error) {
-        const wait = waitOf(error);
-        if (wait === null) throw error;
-        await this.#wait(wait, () => this.changes > seen || this.journal.failed || this.isRejected);
-        if (this.isRejected)
-          throw ApplicationFailure.nonRetryable(
-            this.answers.verdict?.detail,
-            REJECTED_WHILE_WAITING,
-          );
-      }
-    }
-  }
-
-  /**
-   * Waits for the partner's answer for at most `seconds`. Throws when an event was refused, and when the
-   * catalogue no longer allows the offer. `summary`: the purpose of the timer, shown in Temporal's history.
-   */
-  async waitForPartner(
-    isAnswered: (answers: PartnerAnswers) => boolean,
-    seconds: number,
-    summary: string,
-  ): Promise<void> {
-    const deadline = Date.now() + seconds * 1000;
-    const isOver = (): boolean => isAnswered(this.answers) || this.journal.failed;
-    for (let left = seconds * 1000; left > 0 && !isOver(); left = deadline - Date.now()) {
-      const seen = this.changes;
-      await condition(() => isOver() || this.changes > seen, left, { summary });
-      if (this.changes > seen)
-        await call(authority.authoriseOffer, 'Check that it may still be offered', this.input);
-    }
-    // An answer that came in time counts, however long its verification takes.
-    await condition(() => this.#pendingMessages === 0);
-    await this.journal.flushed();
-  }
-
-  async #wait({ reason, isProjectHeld }: Wait, isNotified: () => boolean): Promise<void> {
-    const waits = `The next step waits: ${escapeMarkdown(reason)}`;
-    if (isProjectHeld) {
-      this.setDetails(waits, '`fermata project resume` ends the hold.');
-      const { projectId } = this.input;
-      await awaitUnless(isNotified, () =>
-        call(
-          releaseWaits.awaitProjectResume,
-          'Wait until the releases of the project are resumed',
-          {
-            projectId,
-          },
-        ),
-      );
-    } else {
-      this.setDetails(waits);
-      await condition(isNotified, this.#pollMs, { summary: 'Wait before the next check' });
-      this.#pollMs = isNotified() ? MIN_POLL_MS : Math.min(2 * this.#pollMs, MAX_POLL_MS);
-    }
   }
 
   /** A failure would end the workflow. Without the answer the partner is asked at the limit. */

@@ -1,10 +1,4 @@
-import {
-  ApplicationFailure,
-  CancellationScope,
-  CancelledFailure,
-  isCancellation,
-  log,
-} from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, isCancellation, log } from '@temporalio/workflow';
 import { OfferWorkflowInput, type OfferWorkflowResult } from '@fermata/contracts/temporal';
 import { isCreatedByPerson } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
@@ -12,7 +6,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { isNotAuthorised } from '../is-not-authorised.ts';
 import { parseInput } from '../parse-input.ts';
-import { authority, integration } from '../proxies.ts';
+import { authority } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordOutcome } from '../record-outcome.ts';
@@ -20,15 +14,13 @@ import { Saga } from '../saga.ts';
 import { withdrawCommand } from '../withdraw-command.ts';
 import { withdrawFailedOffers } from '../withdrawal/withdraw-failed-offers.ts';
 import { forwardLate } from './forward-late.ts';
-import { OfferRun, REJECTED_WHILE_WAITING } from './offer-run.ts';
-import { awaitAnswer } from './steps/await-answer.ts';
+import { type OfferResult, OfferRun } from './offer-run.ts';
 import { awaitKeep } from './steps/await-keep.ts';
-import { confirm } from './steps/confirm.ts';
-import { deliver } from './steps/deliver.ts';
 import { keepRedelivery } from './steps/keep-redelivery.ts';
-import { reserve } from './steps/reserve.ts';
+import { putOnSale } from './steps/put-on-sale.ts';
 import { sendAmendedMetadata } from './steps/send-amended-metadata.ts';
 import { withdrawOffer } from './steps/withdraw-offer.ts';
+import { isRejectedWhileWaiting } from './when-allowed.ts';
 
 /**
  * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
@@ -44,9 +36,6 @@ export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWor
   const { sequence } = run.journal;
   return { ...result, sequence, ...(run.late.length === 0 ? {} : { late: run.late }) };
 }
-
-/** The outcome of an offer. */
-type OfferResult = Pick<OfferWorkflowResult, 'outcome' | 'detail'>;
 
 /** Runs the steps, and withdraws all that was started unless it stays on sale. */
 async function runOffer(run: OfferRun): Promise<OfferResult> {
@@ -65,7 +54,7 @@ async function runOffer(run: OfferRun): Promise<OfferResult> {
 /** The steps of an offer in order. */
 async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
   const { partner } = run;
-  const { projectId, releaseId, trackId, version, terms, attempt } = run.input;
+  const { releaseId, trackId, version, attempt } = run.input;
   publishAttributes([{ key: searchAttributes.partner, value: partner }]);
   run.started = true;
   const { version: number, versionSha256 } = version;
@@ -79,34 +68,9 @@ async function offer(run: OfferRun, saga: Saga): Promise<OfferResult> {
   );
   // One compensation for all steps, as the partner has one reservation.
   saga.register('offer', () => withdrawOffer(run));
-  const reference = await reserve(run);
-  await deliver(run, reference);
-  const verdict = await awaitAnswer(run, reference);
-  if (!verdict)
-    return {
-      outcome: 'timed-out',
-      detail: `${partner} gave no answer within ${terms.answerSeconds} s`,
-    };
-  if (verdict.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
-  await run.notifyRelease();
-  try {
-    await confirm(run, reference);
-  } catch (error) {
-    if (isCancellation(error) || isRejectedWhileWaiting(error)) throw error;
-    // A partner may reject after accepting; that is an answer, not a failure.
-    const { state, detail } = await call(
-      integration.askPartner,
-      `Confirming failed: ask ${partner}`,
-      { projectId, partner, partnerReference: reference },
-    );
-    if (state === 'rejected')
-      return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
-    throw error;
-  }
-  await run.record({
-    type: 'delivery.confirmed',
-    data: { partner, partnerReference: reference },
-  });
+  const sold = await putOnSale(run);
+  if ('ended' in sold) return sold.ended;
+  const { reference } = sold;
   await sendAmendedMetadata(run, reference);
   await run.notifyRelease();
   await (run.isRedelivery ? keepRedelivery(run) : awaitKeep(run));
@@ -131,9 +95,6 @@ function resultOf(run: OfferRun, error: unknown): OfferResult {
   // rejection.
   return { outcome: 'failed', detail: reasonOf(error) };
 }
-
-const isRejectedWhileWaiting = (error: unknown): boolean =>
-  error instanceof ApplicationFailure && error.type === REJECTED_WHILE_WAITING;
 
 /** Records the end, which nothing may prevent. */
 async function end(run: OfferRun, result: OfferResult): Promise<void> {

@@ -6,6 +6,7 @@ import {
   OfferWorkflowInput,
   PROJECT_HELD,
   SIGNALS,
+  TERRITORIES_LOST,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
 import { deriveId, workflowIds } from '@fermata/contracts/values';
@@ -220,6 +221,67 @@ describe.concurrent('the saga of an offer', () => {
     expect(await release.result()).toMatchObject({ outcome: 'failed', detail: 'no' });
     expect(harness.types(release.offerId())).not.toContain('delivery.not-updated');
     expect(release.stateAt()).toBe('taken-down');
+  });
+
+  it('is delivered again, and never sold before, when a territory is taken away during its decision', async () => {
+    const steps: string[] = [];
+    let isLost = false;
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          deliver: ({ idempotencyKey }) => {
+            steps.push(idempotencyKey.split('/').slice(2).join('/'));
+            const metadataVersion = isLost ? 2 : 1;
+            isLost = false;
+            return Promise.resolve({ files: 1, uploaded: 1, bytes: 1000, metadataVersion });
+          },
+          confirm: ({ idempotencyKey }) => {
+            steps.push(idempotencyKey.split('/').slice(2).join('/'));
+            return isLost
+              ? Promise.reject(ApplicationFailure.nonRetryable('DE is lost', TERRITORIES_LOST))
+              : Promise.resolve({ state: 'live', url: null });
+          },
+        },
+      },
+    });
+    await release.delivered();
+    isLost = true;
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.event(
+      release.offerId(),
+      'delivery.delivered',
+      ({ data }) => data.metadataVersion === 2,
+    );
+    expect(release.stateAt()).toBe('reserved');
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(steps).toEqual(['deliver', 'confirm', 'deliver/again-1', 'confirm/again-1']);
+    expect(harness.types(release.offerId())).toEqual([
+      ...['offer.started', 'delivery.reserved', 'delivery.delivered', 'delivery.answered'],
+      ...['offer.withdrawn', 'delivery.reserved', 'delivery.delivered', 'delivery.answered'],
+      ...['delivery.confirmed', 'offer.ended'],
+    ]);
+    expect((await harness.event(release.offerId(), 'offer.withdrawn')).data).toMatchObject({
+      ...{ verifiedState: 'taken-down', detail: expect.stringMatching(/^DE is lost; /) as string },
+    });
+  });
+
+  it('fails, and stays off sale, when the partner does not take down what lost a territory', async () => {
+    const release = await startRelease(harness, {
+      terms: { takedownSeconds: 1 },
+      offers: {
+        sandbox: {
+          confirm: () =>
+            Promise.reject(ApplicationFailure.nonRetryable('DE is lost', TERRITORIES_LOST)),
+          sendTakedown: () => Promise.resolve({ state: 'taking-down' }),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    expect(release.stateAt()).toBe('reserved');
+    expect(harness.types(release.offerId())).not.toContain('delivery.confirmed');
   });
 
   it('requests no reservation of a partner, to take it down, that the first request has not reached', async () => {

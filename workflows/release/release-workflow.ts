@@ -148,6 +148,8 @@ async function applyTerms(run: ReleaseRun): Promise<void> {
     run.setDetails('Waiting for the partners to answer');
     switch (decideRelease(onRejection, offers)) {
       case 'wait':
+        // One that had accepted may get the release again.
+        confirmed = false;
         break;
       case 'confirm':
         // From now on the catalogue allows every offer to go on sale, so one notification is enough.

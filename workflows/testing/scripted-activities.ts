@@ -120,7 +120,7 @@ export function scriptedActivities(): Omit<
     openAmendment: () =>
       Promise.resolve({
         ...{ trackId: 'trk', title: 'Slow Light', reason: 'renamed', requestedBy: 'act_otto' },
-        ...{ sequence: 1, partners: [], awaiting: [] },
+        ...{ sequence: 1, partners: [], inFlight: [], awaiting: [] },
       }),
     lostTerritories: () => Promise.resolve([]),
     requestTermsWithdrawal: () => Promise.resolve(null),

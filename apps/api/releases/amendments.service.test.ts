@@ -106,6 +106,7 @@ it('a release says which partner keeps an earlier version, and the next amendmen
     data: {
       ...{ outcome: 'not-shown', detail: 'sandbox keeps metadata version 1' },
       have: [{ partner, metadataVersion: 1 }],
+      inFlight: [],
     },
   });
   expect(await show()).toMatchObject({
@@ -125,7 +126,12 @@ it('a release says which partner keeps an earlier version, and the next amendmen
   });
   await record(releaseId, 3, 3, {
     type: 'amendment.ended',
-    data: { outcome: 'shown', detail: 'shown by sandbox', have: [{ partner, metadataVersion: 3 }] },
+    data: {
+      outcome: 'shown',
+      detail: 'shown by sandbox',
+      have: [{ partner, metadataVersion: 3 }],
+      inFlight: [],
+    },
   });
   expect(await show()).toMatchObject({
     metadataVersion: 3,

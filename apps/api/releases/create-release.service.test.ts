@@ -317,7 +317,12 @@ it('an album is released, amended and withdrawn, and its singles stay on sale', 
   });
   await record(workflowIds.amendment(releaseId, 2), 3, {
     type: 'amendment.ended',
-    data: { outcome: 'shown', detail: 'shown', have: [{ partner: 'sandbox', metadataVersion: 2 }] },
+    data: {
+      outcome: 'shown',
+      detail: 'shown',
+      have: [{ partner: 'sandbox', metadataVersion: 2 }],
+      inFlight: [],
+    },
   });
   const ofRecordings = (recordings: object[]) =>
     harness.ask('POST', `${path}/amendments`, {

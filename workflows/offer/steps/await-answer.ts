@@ -1,7 +1,8 @@
+import { condition } from '@temporalio/workflow';
 import { cleanText } from '@fermata/contracts/values';
-import { isAccepted, type PartnerVerdict } from '@fermata/domain/offer';
+import { isAccepted, type PartnerAnswers, type PartnerVerdict } from '@fermata/domain/offer';
 import { call } from '../../call.ts';
-import { integration } from '../../proxies.ts';
+import { authority, integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { awaitFix } from './await-fix.ts';
 import { deliver } from './deliver.ts';
@@ -21,7 +22,8 @@ export async function awaitAnswer(
   const { answerSeconds } = run.input.terms;
   for (let fixes = 1; ; fixes++) {
     run.setDetails(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
-    await run.waitForPartner(
+    await waitForPartner(
+      run,
       ({ verdict, fix }) => verdict !== null || fix !== null,
       answerSeconds,
       `Time limit for the answer of ${partner}`,
@@ -39,6 +41,29 @@ export async function awaitAnswer(
     run.answers.closeFix();
     await deliver(run, partnerReference, `deliver/fix-${fixes}`);
   }
+}
+
+/**
+ * Waits for the partner's answer for at most `seconds`. Throws when an event was refused, and when the
+ * catalogue no longer allows the offer. `summary`: the purpose of the timer, shown in Temporal's history.
+ */
+async function waitForPartner(
+  run: OfferRun,
+  isAnswered: (answers: PartnerAnswers) => boolean,
+  seconds: number,
+  summary: string,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  const isOver = (): boolean => isAnswered(run.answers) || run.journal.failed;
+  for (let left = seconds * 1000; left > 0 && !isOver(); left = deadline - Date.now()) {
+    const seen = run.changes;
+    await condition(() => isOver() || run.changes > seen, left, { summary });
+    if (run.changes > seen)
+      await call(authority.authoriseOffer, 'Check that it may still be offered', run.input);
+  }
+  // An answer that came in time counts, however long its verification takes.
+  await run.messagesVerified();
+  await run.journal.flushed();
 }
 
 /** Asks the partner once when its time is over, because the webhook may have been lost. */

@@ -3,6 +3,7 @@ import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { OfferRun } from '../offer-run.ts';
+import { whenAllowed } from '../when-allowed.ts';
 
 /**
  * Uploads the files and reports that they are complete. `key`: the same for all attempts of one delivery, and another
@@ -17,7 +18,7 @@ export async function deliver(
   const { version } = run.input;
   const files = deliveredFiles(version);
   await run.deliver(async () => {
-    const { metadataVersion } = await run.whenAllowed(() => {
+    const { metadataVersion } = await whenAllowed(run, () => {
       run.setDetails(`Delivering to ${partner}`);
       const title = escapeMarkdown(version.title);
       return call(integration.deliver, `Deliver “${title}” to ${partner}`, {

@@ -18,7 +18,8 @@ import { call } from '../../call.ts';
 import { isNotAuthorised } from '../../is-not-authorised.ts';
 import { authority, catalogue, integration } from '../../proxies.ts';
 import { reasonOf } from '../../reason-of.ts';
-import { type OfferRun, REJECTED_WHILE_WAITING } from '../offer-run.ts';
+import type { OfferRun } from '../offer-run.ts';
+import { REJECTED_WHILE_WAITING, whenAllowed } from '../when-allowed.ts';
 
 /**
  * Sends the metadata that were requested since the delivery. An amendment reaches only the partners that sell the
@@ -100,7 +101,7 @@ async function update(
   const summary = `Send metadata version ${metadataVersion} to ${partner}`;
   const pause = untilChanged(run);
   try {
-    await run.whenAllowed(() => {
+    await whenAllowed(run, () => {
       run.setDetails(summary);
       return call(integration.update, summary, {
         ...{ ...reservation, trackId, releaseId, metadataVersion },

@@ -1,5 +1,7 @@
 import { ActivityFailure } from '@temporalio/workflow';
+import { cleanText } from '@fermata/contracts/values';
 import { denialMs } from '@fermata/domain/offer';
+import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { completeTakedown } from '../../partner/complete-takedown.ts';
 import type { OfferRun } from '../offer-run.ts';
 import { registerReference } from './register-reference.ts';
@@ -13,28 +15,45 @@ const RECOVERY_SECONDS = 600;
  * unknown ones, whichever step the offer had reached.
  */
 export async function withdrawOffer(run: OfferRun): Promise<void> {
-  const { partner } = run;
-  const { projectId, trackId, releaseId, terms } = run.input;
-  run.setDetails(`Withdrawing the release from ${partner}`);
+  run.setDetails(`Withdrawing the release from ${run.partner}`);
   await recoverReference(run);
-  const detail = await completeTakedown(
+  const detail = await takeDown(run, 'The release was not completed.');
+  run.isWithdrawn = true;
+  await recordWithdrawal(run, detail);
+}
+
+/** Takes down what the partner has, which it must not sell, so that it can get the release again. */
+export async function takeBack(run: OfferRun, reason: string): Promise<void> {
+  run.setDetails(
+    `Taking the release down at ${run.partner}, to deliver it again`,
+    `Reason: ${escapeMarkdown(reason)}`,
+  );
+  const detail = await takeDown(run, cleanText(reason, 250));
+  await recordWithdrawal(run, cleanText(`${reason}; ${detail}`, 500));
+  run.beginAgain();
+  await run.notifyRelease();
+}
+
+async function takeDown(run: OfferRun, reason: string): Promise<string> {
+  const { partner, answers } = run;
+  const { projectId, trackId, releaseId, terms } = run.input;
+  return completeTakedown(
     {
-      ...{ projectId, trackId, releaseId, partner },
+      ...{ projectId, trackId, releaseId, partner, reason, answers },
       withdrawalId: null,
       idempotencyKey: run.idempotencyKey('withdraw'),
-      reason: 'The release was not completed.',
-      answers: run.answers,
       references: new Set(run.registered),
       ...{ taken: new Set(), deniedSince: new Map(), mustDenyMs: denialMs(run) },
     },
     terms.takedownSeconds,
   );
-  run.isWithdrawn = true;
-  await run.record({
-    type: 'offer.withdrawn',
-    data: { partner, verifiedState: 'taken-down', detail },
-  });
 }
+
+const recordWithdrawal = (run: OfferRun, detail: string): Promise<void> =>
+  run.record({
+    type: 'offer.withdrawn',
+    data: { partner: run.partner, verifiedState: 'taken-down', detail },
+  });
 
 /**
  * A reservation whose response was lost may still be in progress there; repeating the request completes it. Nothing is
