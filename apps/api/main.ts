@@ -3,11 +3,14 @@ import { startTracing } from '@fermata/temporal-config/tracing';
 import { readConfig } from './config.ts';
 import { startApi } from './start-api.ts';
 
-let log = pino({ name: 'fermata-api' });
+// One write for the lines of up to 100 ms: a write for each request costs more than its signature. A fatal line and the
+// exit write all that is left.
+const out = pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 });
+let log = pino({ name: 'fermata-api' }, out);
 
 try {
   const config = readConfig(process.env);
-  log = pino({ name: 'fermata-api', level: config.logLevel });
+  log = pino({ name: 'fermata-api', level: config.logLevel }, out);
   const tracing = startTracing('fermata-api', process.env);
   const api = await startApi(config, { env: process.env, log, tracing });
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 
@@ -72,12 +73,22 @@ export class WebhookReceiver {
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const batch = this.#waiting.splice(0, MAX_ROWS);
       await this.#store(batch).catch((error: unknown) =>
         batch.length > 1 && isDataError(error) ? this.#storeEach(batch) : this.#fail(batch, error),
       );
     }
     this.#isWriting = false;
+  }
+
+  /** Ends with the first turn of the event loop that brings no other webhook. */
+  async #gather(): Promise<void> {
+    let before: number;
+    do {
+      before = this.#waiting.length;
+      await setImmediate();
+    } while (this.#waiting.length > before && before < MAX_ROWS);
   }
 
   async #store(received: readonly Waiting[]): Promise<void> {

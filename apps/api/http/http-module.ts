@@ -1,5 +1,5 @@
-import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Commands } from './commands.ts';
 import { ContractPipe } from './contract-pipe.ts';
 import { KeyCache } from './key-cache.ts';
@@ -18,7 +18,6 @@ import { RefusalRecorder } from './refusal-recorder.ts';
     { provide: APP_GUARD, useClass: KeyGuard },
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
   ],
   exports: [Commands, RefusalRecorder],
 })

@@ -1,4 +1,10 @@
-import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import {
+  applyDecorators,
+  HttpCode,
+  SerializeOptions,
+  StandardSchemaSerializerInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { toComponents } from './json-schema.ts';
@@ -10,6 +16,13 @@ export const REQUEST_EXAMPLE = 'x-request-example';
 export const RequestExample = <S extends z.ZodType>(_schema: S, example: z.input<S>) =>
   ApiExtension(REQUEST_EXAMPLE, example);
 
+/** The serializer checks the JSON of the route against the schema. */
+const Serialize = (schema: z.ZodType) =>
+  applyDecorators(
+    UseInterceptors(StandardSchemaSerializerInterceptor),
+    SerializeOptions({ schema }),
+  );
+
 /** Documents the route and its JSON, which the serializer checks against the schema. */
 export const JsonResponse = (
   status: number,
@@ -17,9 +30,17 @@ export const JsonResponse = (
   summary: string,
   description?: string,
 ) =>
+  applyDecorators(Serialize(schema), DocumentedJsonResponse(status, schema, summary, description));
+
+/** Documents the route and its JSON. Without the serializer, which costs a webhook a tenth of its time. */
+export const DocumentedJsonResponse = (
+  status: number,
+  schema: z.ZodType,
+  summary: string,
+  description?: string,
+) =>
   applyDecorators(
     HttpCode(status),
-    SerializeOptions({ schema }),
     withParameterTypes,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({ status, description: summary, standardSchema: schema }),
@@ -74,15 +95,15 @@ export const JsonResponses = (
   applyDecorators(
     HttpCode(200),
     // Nest checks each item of an array.
-    SerializeOptions({
-      schema: z.union(
+    Serialize(
+      z.union(
         Object.values(schemas).map((schema) =>
           schema instanceof z.ZodArray && schema.element instanceof z.ZodType
             ? schema.element
             : schema,
         ),
       ),
-    }),
+    ),
     withParameterTypes,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({

@@ -6,7 +6,7 @@ import { WebhookReceived } from '@fermata/contracts/http';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
 import { AllowAnonymous } from '../http/allow.ts';
 import { jsonSchemaOf } from '../http/json-schema.ts';
-import { JsonResponse } from '../http/responses.ts';
+import { DocumentedJsonResponse } from '../http/responses.ts';
 import { WebhookService } from './webhook-service.ts';
 
 @ApiTags('partners')
@@ -31,7 +31,7 @@ export class PartnersController {
     schema: { type: 'string' },
   })
   @ApiBody({ schema: jsonSchemaOf(PartnerWebhook, 'input') })
-  @JsonResponse(
+  @DocumentedJsonResponse(
     200,
     WebhookReceived,
     'Receive a webhook of a partner',

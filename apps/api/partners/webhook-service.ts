@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
+import type { z } from 'zod';
+import type { WebhookReceived } from '@fermata/contracts/http';
 import { readWebhook, type ReadWebhook, subjectOfText } from '@fermata/domain/inbox';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
@@ -32,7 +34,7 @@ export class WebhookService {
     headers: WebhookHeaders,
     body: Buffer,
     address: string,
-  ): Promise<{ received: 'new' | 'seen' }> {
+  ): Promise<z.infer<typeof WebhookReceived>> {
     const check = await this.#verify(partner, headers, body, address);
     if (check === null) throw new ProblemException('not-found', `there is no partner "${partner}"`);
     if (!check.ok) {
