@@ -296,6 +296,47 @@ describe('a piece states its key', () => {
       }
   });
 
+  test('in minor the bass keeps the tonic under the chord of the relative major', () => {
+    const key = { tonic: 'E', mode: 'minor' } as const;
+    let heard = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const score = theoryComposer.compose(
+        { ...usual, style: 'pop', key, durationSeconds: 60 },
+        seed,
+      );
+      score.chords.forEach((chord, at) => {
+        if (rootOf(chord) !== Pitch.chroma('G')) return;
+        const start = at * barSeconds(score);
+        const first = notesOf(score, 'bass').find((note) => note.start >= start - 0.02);
+        if (!first || first.start > start + 0.1) return;
+        heard++;
+        expect(first.midi % 12, `seed ${seed}, bar ${at}`).toBe(Pitch.chroma('E'));
+      });
+    }
+    expect(heard).toBeGreaterThan(10);
+  });
+
+  test('a phrase that closes a section ends on the tonic where the chord has it', () => {
+    const tonic = Pitch.chroma('E');
+    let heard = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const score = theoryComposer.compose(
+        { ...usual, style: 'acoustic-folk', key: { tonic: 'E', mode: 'major' } },
+        seed,
+      );
+      const bar = barSeconds(score);
+      for (const { role, startBar, bars } of score.sections) {
+        const end = (startBar + bars) * bar;
+        const last = notesOf(score, 'lead').findLast(({ start }) => start < end - 0.05);
+        if (role !== 'main' || bars < 4 || !last || last.start < end - bar) continue;
+        if (rootOf(score.chords[startBar + bars - 1] ?? '') !== tonic) continue;
+        heard++;
+        expect(last.midi % 12, `seed ${seed}, bar ${startBar}`).toBe(tonic);
+      }
+    }
+    expect(heard).toBeGreaterThan(5);
+  });
+
   test('it ends on the tonic chord, and the bass plays the tonic', () => {
     fc.assert(
       fc.property(withBass, anySeed, (composition, seed) => {

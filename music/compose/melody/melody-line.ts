@@ -1,6 +1,12 @@
 import type { Random } from '../../signal/random.ts';
 import type { PlacedSection } from '../song/fit-form.ts';
-import { type HarmonyChord, pentatonicOf, withLeadingTone } from '../song/harmony.ts';
+import {
+  bearsTonic,
+  type HarmonyChord,
+  isMinorThird,
+  pentatonicOf,
+  withLeadingTone,
+} from '../song/harmony.ts';
 import type { MetreShape } from '../song/metre-shape.ts';
 import { presenceOf } from '../song/presence.ts';
 import type { Song } from '../song/song.ts';
@@ -132,6 +138,7 @@ function closingTheme(theme: Theme, { beatsPerBar, rests }: MetreShape, random: 
     degree,
     alter: 0,
     triplet: false,
+    closes: true,
   };
   return {
     bars: 1,
@@ -167,13 +174,14 @@ function realise(
       : written;
     const strong = song.isStrong(beat) || note.beats >= 1.5;
     const moved = previous && note.degree !== previous.degree ? previous.midi : undefined;
+    const fitting = bend(plain + note.alter, chord, {
+      strong,
+      long: note.beats >= 0.75,
+      given: theme.supplied,
+      moved,
+    });
     const midi = foldIntoRange(
-      bend(plain + note.alter, chord, {
-        strong,
-        long: note.beats >= 0.75,
-        given: theme.supplied,
-        moved,
-      }),
+      note.closes && goesHome(song, chord) ? nearest(song.harmony.tonic, fitting) : fitting,
       range,
     );
     line.push({ bar, beat, beats: note.beats, midi, strong, triplet: note.triplet });
@@ -205,11 +213,33 @@ function anchorOf(
       3 * Math.max(0, low - bottom) +
       3 * Math.max(0, top - high) +
       0.5 * Math.abs((bottom + top) / 2 - middle) +
+      (song.harmony.modal && !isHome(song, ladder[place + (degrees[0] ?? 0)]) ? UNLIKE_HOME : 0) +
       (before === undefined ? 0 : 0.25 * Math.abs(midi - before));
     if (cost < best.cost - 1e-9) best = { place, cost };
   });
   return best.place;
 }
+
+/**
+ * Themes of a mode rather start on its tonic, and on its third if that is minor, else on its fifth: as
+ * much as this many semitones are worth.
+ */
+const UNLIKE_HOME = 2;
+function isHome({ harmony: { tonic, scale } }: Song, midi = 0): boolean {
+  const third = scale[2] ?? tonic;
+  const other = isMinorThird(tonic, third) ? third : scale[4];
+  return [tonic, other].includes(midi % 12);
+}
+
+/** Whether a phrase may close on the tonic over a chord. */
+const goesHome = ({ harmony: { tonic, modal } }: Song, chord: HarmonyChord): boolean =>
+  chord.classes.includes(tonic) || (modal && bearsTonic(chord, tonic));
+
+/** The note of a pitch class that is nearest to a note. */
+const nearest = (tone: number, midi: number): number => {
+  const above = (tone - (midi % 12) + 12) % 12;
+  return midi + (above > 6 ? above - 12 : above);
+};
 
 const isTone = (chord: HarmonyChord, midi: number): boolean =>
   chord.classes.includes(((midi % 12) + 12) % 12);

@@ -15,13 +15,17 @@ export interface Theme {
    */
   readonly supplied: boolean;
 }
-/** `alter`: semitones away from the scale degree. */
+/**
+ * `alter`: semitones away from the scale degree. `closes`: the last note of a phrase, on the tonic if the
+ * chord has it.
+ */
 export interface ThemeNote {
   readonly beat: number;
   readonly beats: number;
   readonly degree: number;
   readonly alter: number;
   readonly triplet: boolean;
+  readonly closes?: true;
 }
 
 /** The longest a note rings unless it is held explicitly, in beats. */

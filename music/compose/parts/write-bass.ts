@@ -18,7 +18,7 @@ const DEAD_LOUDNESS = 0.62;
 
 /**
  * A bass line on the roots of the harmony, as notated, walking or as drawn for a sequencer. Under
- * the first tonic chord of a main section it plays the tonic.
+ * the first tonic chord of a main section it plays the tonic. Walking, it ignores pedals.
  */
 export function writeBass(writer: PartWriter): void {
   const { song, section } = writer;
@@ -86,7 +86,9 @@ function playSteps(
   statesTonic: boolean,
   loudness = 1,
 ): void {
-  const { classes, root } = bar.chord;
+  const { classes } = bar.chord;
+  const { pedal, tonic } = writer.song.harmony;
+  const root = pedal[bar.bar] ? tonic : bar.chord.root;
   const base = rootIn(writer, root);
   const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
   const target = rootIn(writer, bar.next.root);
@@ -99,7 +101,7 @@ function playSteps(
     R: base,
     r: base,
     g: base,
-    T: rootIn(writer, writer.song.harmony.tonic),
+    T: rootIn(writer, tonic),
     2: above(stepAbove(writer.song.harmony.scale, root)),
     3: above(classes[1] ?? root),
     5: above(classes[2] ?? root),

@@ -1,4 +1,4 @@
-import type { HarmonyChord } from '../song/harmony.ts';
+import { bearsTonic, type Harmony, type HarmonyChord, isMinorThird } from '../song/harmony.ts';
 import type { PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
@@ -24,13 +24,13 @@ export function writePad(writer: PartWriter): void {
   while (at < bars.length) {
     const bar = bars[at];
     if (!bar) break;
-    const chord = figure.drone ? tonic : bar.chord;
     let count = 1;
     while (
       at + count < bars.length &&
-      (figure.drone ? count < 8 : bars[at + count]?.chord === chord)
+      (figure.drone ? count < 8 : bars[at + count]?.chord === bar.chord)
     )
       count++;
+    const chord = figure.drone ? tonic : harmony.modal ? inMode(bar.chord, harmony) : bar.chord;
     const voicing = {
       ...style.padVoicing,
       high: Math.max(
@@ -63,6 +63,20 @@ export function writePad(writer: PartWriter): void {
         }
     at += count;
   }
+}
+
+/**
+ * A triad of a mode with the tonic in place of its fifth, if it bears the tonic. The dorian fourth degree,
+ * which has it, gets its seventh instead: the minor third of the key.
+ */
+function inMode(chord: HarmonyChord, { tonic, scale }: Harmony): HarmonyChord {
+  const [root = tonic, third = tonic, fifth = tonic, ...more] = chord.classes;
+  const isFourth = (root - tonic + 12) % 12 === 5 && (third - root + 12) % 12 === 4;
+  const keyThird = scale[2] ?? tonic;
+  const added = isFourth && isMinorThird(tonic, keyThird) ? keyThird : tonic;
+  return more.length > 0 || fifth === added || third === added || !bearsTonic(chord, tonic)
+    ? chord
+    : { ...chord, classes: [root, third, added] };
 }
 
 function hold(

@@ -17,10 +17,14 @@ export interface Harmony {
   /** Pitch classes of the scale, from the tonic. */
   readonly scale: readonly number[];
   readonly tonic: number;
+  /** Whether the key is in a mode other than major and minor. */
+  readonly modal: boolean;
+  /** By bar, whether the bass stays on the tonic under another chord. */
+  readonly pedal: readonly boolean[];
 }
 
 /** The least share of the tonic in a loop of a mode. */
-const TONIC_SHARE = 3 / 8;
+const TONIC_SHARE = 1 / 2;
 
 /**
  * A chord loop for each kind of section, and turnarounds before a drop and before the final chord.
@@ -48,9 +52,11 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
   const away = random.pick(others.length > 0 ? others : loops);
   const tonicOf = (loop: Loop): string => loop.find(isTonic) ?? close;
   const numerals: string[] = [];
+  const opens: boolean[] = [];
   form.sections.forEach((section, i) => {
     const loop = section.harmony === 'away' ? away : home;
     for (let bar = 0; bar < section.bars; bar++) {
+      opens.push(Math.floor(bar / pace) % loop.length < loop.length / 2);
       numerals.push(
         section.role === 'ending'
           ? close
@@ -80,7 +86,25 @@ export function harmonise(style: StyleNotes, key: Key, form: Form, random: Rando
     numerals[numerals.length - 1] = turn;
     stateTonic();
   }
-  return { chords: numerals.map(chordOf), scale, tonic };
+  const chords = numerals.map(chordOf);
+  const pedal = chords.map((chord, bar) => staysOnTonic(key, tonic, chord, opens[bar] ?? false));
+  return { chords, scale, tonic, modal: isModal(key), pedal };
+}
+
+/** Whether a chord can sound with the tonic: none of its tones is a half step away from it. */
+export const bearsTonic = ({ classes }: HarmonyChord, tonic: number): boolean =>
+  !classes.some((tone) => [1, 11].includes((tone - tonic + 12) % 12));
+
+/**
+ * In a mode the bass keeps the tonic through the first half of a loop where the chords bear it, and
+ * under the phrygian second degree, which is known for it. In minor it keeps it under the chord of the
+ * relative major, which would otherwise sound like home.
+ */
+function staysOnTonic(key: Key, tonic: number, chord: HarmonyChord, opens: boolean): boolean {
+  const above = (chord.root - tonic + 12) % 12;
+  if (above === 0) return false;
+  if (key.mode === 'minor') return above === 3;
+  return isModal(key) && opens && (bearsTonic(chord, tonic) || above === 1);
 }
 
 const isModal = ({ mode }: Key): boolean => mode !== 'major' && mode !== 'minor';
@@ -99,6 +123,9 @@ function aroundTonic(loop: Loop, isTonic: (numeral: string) => boolean): Loop {
       turned[Math.floor(share * turned.length)] = home;
   return turned;
 }
+
+export const isMinorThird = (tonic: number, third: number): boolean =>
+  (third - tonic + 12) % 12 === 3;
 
 const pitchClassesOf = (names: readonly string[]): number[] =>
   names.map((name) => Note.chroma(name) ?? 0);
@@ -139,7 +166,7 @@ export const withLeadingTone = (
  * second and sixth in minor modes.
  */
 export function pentatonicOf(scale: readonly number[]): number[] {
-  const minor = ((scale[2] ?? 0) - (scale[0] ?? 0) + 12) % 12 === 3;
+  const minor = isMinorThird(scale[0] ?? 0, scale[2] ?? 0);
   const drop = minor ? [1, 5] : [3, 6];
   return scale.filter((_, degree) => !drop.includes(degree));
 }
