@@ -197,6 +197,22 @@ test('in an amplifier the notes of a chord distort together, and a loud one hard
   expect(db(level(tones(crunch, 0.4, root)) / level(tones(crunch, 0.1, root)))).toBeLessThan(3);
 });
 
+test('with touch a soft stroke stays softer behind a high gain', () => {
+  const apart = (touch: number): number => {
+    const bus: Bus = { ...plain, amp: { gain: 60, second: 3, touch, level: 0.3 } };
+    const [strong = 0, soft = 0] = [0.2, 0.08].map((size) =>
+      level(
+        through(bus, 48_000, 1, (second) => size * Math.sin(440 * Math.PI * second)).left.subarray(
+          24_000,
+        ),
+      ),
+    );
+    return db(strong / soft);
+  };
+  expect(apart(0)).toBeLessThan(1);
+  expect(apart(0.9)).toBeGreaterThan(5);
+});
+
 test('an amplifier is silent when nothing is played', () => {
   const { left } = through({ ...plain, amp: { gain: 80, level: 0.3 } }, 48_000, 0.3, () => 0);
   expect(level(left)).toBe(0);

@@ -632,7 +632,7 @@ test('a plucked string decays in two stages', async () => {
   expect(first).toBeGreaterThan(third + 1);
 });
 
-test.each<Instrument>(['violin', 'bowed'])('a long note of the %s swells', async (dsp) => {
+test.each<Instrument>(['violin', 'bowed', 'flute'])('a long note of the %s swells', async (dsp) => {
   const row: Row = { name: dsp, dsp, range: [57, 69], set: { attack: 0.06 } };
   const { left } = await play(row);
   const most = levelAt(left, HELD_SECONDS / 3);

@@ -90,6 +90,8 @@ export interface Amp {
   readonly scoop?: number;
   readonly bite?: number;
   readonly speaker?: number;
+  /** How much of the strokes' loudness is left behind the gain, 0 to 1. */
+  readonly touch?: number;
   readonly level: number;
 }
 

@@ -8,6 +8,9 @@ const guitar = (set: Patch['set'], gain = 0.3): Patch => ({
 });
 /** One performance in the middle. */
 const single = (set: Patch['set'], gain?: number): Patch => guitar({ takes: 0, ...set }, gain);
+const sung: Patch['set'] = { ring: 18, treble: 5, vibrato: 0.006, vibratoDelay: 0.5, pickup: 0.22 };
+/** A lead whose strokes differ more than those of a rhythm guitar. */
+const lead = (set: Patch['set']): Patch => ({ ...single({ ...sung, ...set }), response: 1.4 });
 /** Two performances, left and right, never quite together. */
 const twoTakes: Placement = { double: 0.012 };
 
@@ -104,10 +107,17 @@ export const chorusGuitars = player(
   twoTakes,
 );
 
-const sung: Patch['set'] = { ring: 18, treble: 5, vibrato: 0.006, vibratoDelay: 0.5, pickup: 0.22 };
-
-export const leadGuitar = player('lead-guitar', 29, single({ ...sung, bright: 5200 }), {
-  amp: { gain: 22, second: 2.2, tight: 140, mids: 1.4, scoop: 0.05, bite: 0.7, level: 0.2 },
+export const leadGuitar = player('lead-guitar', 29, lead({ bright: 5200 }), {
+  amp: {
+    gain: 22,
+    second: 2.2,
+    tight: 140,
+    mids: 1.4,
+    scoop: 0.05,
+    bite: 0.7,
+    touch: 0.9,
+    level: 0.32,
+  },
   gain: 0.27,
   set: { lowCut: 180, highCut: 9000 },
   delay: { level: 0.16, beats: 0.75, feedback: 0.28, damp: 3200 },
@@ -117,7 +127,7 @@ export const leadGuitar = player('lead-guitar', 29, single({ ...sung, bright: 52
 export const fuzzLead = player(
   'fuzz-lead',
   29,
-  single({ ...sung, pickup: 0.1, bright: 7500, vibrato: 0.004 }),
+  lead({ pickup: 0.1, bright: 7500, vibrato: 0.004 }),
   {
     amp: {
       gain: 70,
@@ -127,7 +137,8 @@ export const fuzzLead = player(
       scoop: 0,
       bite: 0.4,
       speaker: 4200,
-      level: 0.17,
+      touch: 0.85,
+      level: 0.26,
     },
     gain: 0.27,
     set: { lowCut: 180, highCut: 8500 },
@@ -136,27 +147,23 @@ export const fuzzLead = player(
   },
 );
 
-export const metalLead = player(
-  'metal-lead',
-  30,
-  single({ ...sung, bright: 7000, vibrato: 0.008 }),
-  {
-    amp: {
-      gain: 60,
-      second: 3,
-      tight: 240,
-      mids: 1.6,
-      scoop: 0,
-      bite: 1,
-      speaker: 5400,
-      level: 0.19,
-    },
-    gain: 0.23,
-    set: { lowCut: 220, highCut: 9500 },
-    delay: { level: 0.18, beats: 0.75, feedback: 0.32, damp: 3600 },
-    hall: { level: 0.1, t60: 1.8, damp: 4500, before: 0.02 },
+export const metalLead = player('metal-lead', 30, lead({ bright: 7000, vibrato: 0.008 }), {
+  amp: {
+    gain: 60,
+    second: 3,
+    tight: 240,
+    mids: 1.6,
+    scoop: 0,
+    bite: 1,
+    speaker: 5400,
+    touch: 0.85,
+    level: 0.25,
   },
-);
+  gain: 0.23,
+  set: { lowCut: 220, highCut: 9500 },
+  delay: { level: 0.18, beats: 0.75, feedback: 0.32, damp: 3600 },
+  hall: { level: 0.1, t60: 1.8, damp: 4500, before: 0.02 },
+});
 
 export const cleanLead = player(
   'clean-lead',
@@ -203,7 +210,7 @@ export const pickedGuitar = player(
   }),
 );
 
-export const twinLead = player('twin-lead', 30, single({ ...sung, bright: 7000 }), {
+export const twinLead = player('twin-lead', 30, lead({ bright: 7000 }), {
   amp: {
     gain: 60,
     second: 3,
@@ -212,7 +219,8 @@ export const twinLead = player('twin-lead', 30, single({ ...sung, bright: 7000 }
     scoop: 0,
     bite: 0.9,
     speaker: 5200,
-    level: 0.18,
+    touch: 0.85,
+    level: 0.22,
   },
   gain: 0.21,
   pan: -0.4,
