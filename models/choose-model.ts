@@ -9,5 +9,5 @@ export const chooserAmong = (choices: readonly ModelChoice[]): ChooseModel | und
     ? undefined
     : ({ name, version }) =>
         choices.find((choice) => modelIdOf(choice) === modelIdOf({ name, version })) ?? {
-          ...{ name, version, state: 'draft', used: false, reason: 'is not registered' },
+          ...{ name, version, used: false, reason: 'is not registered' },
         };

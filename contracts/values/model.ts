@@ -49,6 +49,8 @@ export const ModelManifest = z.strictObject({
   place: z.enum(['this-machine', 'remote']),
   /** Nothing else does its work: it can be recalled, but neither limited nor deprecated. */
   essential: z.boolean(),
+  /** Its state until a person decides. Absent: `active`. */
+  startsAs: z.literal('draft').optional(),
   /** The path of its page in the repository. */
   card: z.string().regex(/^[\w./-]{1,200}\.md$/),
 });
@@ -56,8 +58,8 @@ export const ModelManifest = z.strictObject({
 export type ModelManifest = z.infer<typeof ModelManifest>;
 
 /**
- * `draft`: not used. `canary`: used for a share of the briefs. `active`: used. `deprecated`: not used for new work.
- * `recalled`: never used.
+ * `draft`: not used before a person decides. `canary`: used for a share of the briefs. `active`: used. `deprecated`:
+ * not used for new work. `recalled`: never used.
  */
 export const MODEL_STATES = ['draft', 'canary', 'active', 'deprecated', 'recalled'] as const;
 
@@ -79,7 +81,8 @@ export type ModelAction = z.infer<typeof ModelAction>;
 export const ModelChoice = z.object({
   name: z.string().max(120),
   version: z.string().max(120),
-  state: ModelState,
+  /** Absent: it is not registered. */
+  state: ModelState.optional(),
   used: z.boolean(),
   reason: z.string().min(1).max(300),
 });

@@ -45,7 +45,12 @@ describe('a model', () => {
       ...{ used: false, state: 'deprecated' },
       reason: 'is deprecated: worse than its successor',
     });
-    expect(choose(decided('draft'))).toMatchObject({ used: false, state: 'draft' });
+    const draft = { ...local, startsAs: 'draft' } as const;
+    const chooseDraft = (decisions: ModelDecisions) => chooseModel(draft, [draft], decisions, 'x');
+    expect(chooseDraft(NO_DECISIONS)).toMatchObject({
+      ...{ used: false, state: 'draft', reason: 'is a draft' },
+    });
+    expect(chooseDraft(decided('active')).used).toBe(true);
   });
 
   test('that is recalled is never used, whatever its state', () => {
@@ -59,8 +64,8 @@ describe('a model', () => {
 
   test('that is not registered is not used', () => {
     const other = { ...local, version: '3' };
-    expect(choose(NO_DECISIONS, 'x', other)).toMatchObject({
-      ...{ used: false, reason: 'is not registered' },
+    expect(choose(NO_DECISIONS, 'x', other)).toEqual({
+      ...{ name: 'reader', version: '3', used: false, reason: 'is not registered' },
     });
   });
 

@@ -34,13 +34,13 @@ export function chooseModel(
 ): ModelChoice {
   const { name, version } = model;
   const id = modelIdOf(model);
-  const { state, life, recall } = modelStatus(model, lives.get(id) ?? null, recalls);
+  const manifest = manifests.find((each) => modelIdOf(each) === id);
+  if (manifest === undefined) return { name, version, used: false, reason: 'is not registered' };
+  const { state, life, recall } = modelStatus(manifest, lives.get(id) ?? null, recalls);
   const choice = (used: boolean, reason: string): ModelChoice => ({
     ...{ name, version, state, used },
     reason: cleanText(reason, MAX_REASON),
   });
-  const manifest = manifests.find((each) => modelIdOf(each) === id);
-  if (manifest === undefined) return choice(false, 'is not registered');
   if (recall !== null) return choice(false, `is recalled (${recall.recallId}): ${recall.reason}`);
   if (state === 'draft') return choice(false, 'is a draft');
   if (state === 'deprecated') return choice(false, `is deprecated: ${life?.reason ?? ''}`);

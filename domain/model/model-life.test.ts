@@ -22,6 +22,9 @@ const recallOf = (version: string) => ({
 describe('the state of a model', () => {
   test('is active until a person says otherwise', () => {
     expect(modelStatus(manifest, null, []).state).toBe('active');
+    const draft = { ...manifest, startsAs: 'draft' } as const;
+    expect(modelStatus(draft, null, []).state).toBe('draft');
+    expect(modelStatus(draft, lifeIn('active'), []).state).toBe('active');
     expect(modelStatus(manifest, lifeIn('deprecated'), []).state).toBe('deprecated');
   });
 

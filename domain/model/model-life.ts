@@ -25,9 +25,9 @@ export interface ModelStatus {
   readonly recall: ActiveRecall | null;
 }
 
-/** A recall comes before every other state. A registered model is active until a person says otherwise. */
+/** A recall comes before every other state. Until a person decides, a model has the state of its manifest. */
 export function modelStatus(
-  { name, version }: Pick<ModelManifest, 'name' | 'version'>,
+  { name, version, startsAs }: Pick<ModelManifest, 'name' | 'version' | 'startsAs'>,
   life: ModelLife | null,
   recalls: readonly ActiveRecall[],
 ): ModelStatus {
@@ -36,7 +36,7 @@ export function modelStatus(
       ({ subject }) =>
         subject.kind === 'model' && subject.name === name && subject.version === version,
     ) ?? null;
-  return { state: recall ? 'recalled' : (life?.state ?? 'active'), life, recall };
+  return { state: recall ? 'recalled' : (life?.state ?? startsAs ?? 'active'), life, recall };
 }
 
 /** The states that each command may start from; a command that changes nothing has no effect. */

@@ -175,6 +175,15 @@ describe('the choice of readers', () => {
     expect(intent.notes.join()).not.toContain('was not used');
   });
 
+  test('says so where a reader is not registered, which has no state', async () => {
+    const intent = await chosen(
+      'glimmerstep',
+      { used: false, state: undefined, reason: 'is not registered' },
+      [scripted([house])],
+    );
+    expect(intent.notes).toContain('model scripted was not used, because it is not registered');
+  });
+
   test('of a reader that fails says why it was not used after all', async () => {
     const broken: MeaningReader = {
       model: MODEL,

@@ -1,5 +1,5 @@
 import type { ModelChoice } from '@fermata/contracts/values';
 
-/** People hear of a model that used to work. Most texts are not for a draft or a canary. */
+/** People hear of a model that should work. Most texts are not for a draft or a canary. */
 export const isFallback = ({ state }: ModelChoice): boolean =>
   state !== 'draft' && state !== 'canary';
