@@ -1,4 +1,4 @@
-import type { Intent, Score, SketchFigures } from '@fermata/contracts/values';
+import type { RatedIntent, Score, SketchFigures } from '@fermata/contracts/values';
 import type { Evaluation } from '@fermata/music';
 
 /** Rates how well a candidate matches its intent. */
@@ -7,6 +7,6 @@ export interface Listener {
    * The targets that candidates of this intent are compared with, as plain JSON. They are part of
    * the cache key of an evaluation.
    */
-  expectationsOf(intent: Intent): unknown;
-  evaluate(intent: Intent, score: Score, sketch: SketchFigures): Promise<Evaluation>;
+  expectationsOf(intent: RatedIntent): unknown;
+  evaluate(intent: RatedIntent, score: Score, sketch: SketchFigures): Promise<Evaluation>;
 }

@@ -7,6 +7,7 @@ import {
   deriveId,
   type Edit,
   type Intent,
+  type RatedIntent,
   type Recipe,
   type SketchFigures,
   type TextReaders,
@@ -238,7 +239,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
 
     /** Rates score and sketch against the intent. `findings`: defects that exclude the candidate. */
     async evaluateCandidate(
-      input: VersionRef & { intent: Intent; score: AssetRef; figures: SketchFigures },
+      input: VersionRef & { intent: RatedIntent; score: AssetRef; figures: SketchFigures },
     ): Promise<{ rating: number; criteria: Criterion[]; findings: AudioFinding[] }> {
       const { projectId, trackId, version } = input;
       const evaluation = await withHeartbeat((watch) =>

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import {
   AssetRef,
   Criterion,
-  type Intent,
+  type RatedIntent,
+  ratedIntent,
   type Recipe,
   Score,
   SketchFigures,
@@ -101,13 +102,15 @@ export function sketchStep(
 /** How well a candidate matches its intent. */
 export function evaluateStep(input: {
   projectId: string;
-  intent: Intent;
+  intent: RatedIntent;
   score: AssetRef;
   figures: SketchFigures;
   listener: Listener;
   linker: AssetLinker;
 }): Step<z.infer<typeof Evaluated>> {
-  const { projectId, intent, score, figures, listener, linker } = input;
+  const { projectId, score, figures, listener, linker } = input;
+  // Other words for the same music are the same step.
+  const intent = ratedIntent(input.intent);
   return {
     name: 'evaluate',
     version: 2,

@@ -5,6 +5,8 @@ export * from './amendment.ts';
 export * from './asset.ts';
 export * from './audio-report.ts';
 export * from './brief.ts';
+export * from './intent-to-make.ts';
+export * from './rated-intent.ts';
 export * from './canonical.ts';
 export * from './checkpoint.ts';
 export * from './command-result.ts';

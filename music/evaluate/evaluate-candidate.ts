@@ -1,6 +1,11 @@
 import { Note, Scale } from 'tonal';
-import { type Criterion, type Intent, PART_NAMES, type Score } from '@fermata/contracts/values';
-import type { SketchFigures } from '@fermata/contracts/values';
+import {
+  type Criterion,
+  PART_NAMES,
+  type RatedIntent,
+  type Score,
+  type SketchFigures,
+} from '@fermata/contracts/values';
 import { ln } from '../signal/deterministic-math.ts';
 import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
 import type { StyleRecognition } from '../styles/style-recognition.ts';
@@ -40,7 +45,7 @@ const octaves = (a: number, b: number): number =>
 export const expectationsOf = ({
   style,
   mood,
-}: Pick<Intent, 'style' | 'mood'>): {
+}: Pick<RatedIntent, 'style' | 'mood'>): {
   readonly criteria: number;
   readonly character: StyleRecognition;
   readonly colour: MoodColour;
@@ -54,7 +59,11 @@ export const expectationsOf = ({
  * How well a candidate matches the request and how well it is made, judged from its notes and its
  * sketch; 0 to 1.
  */
-export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFigures): Evaluation {
+export function evaluateCandidate(
+  intent: RatedIntent,
+  score: Score,
+  sketch: SketchFigures,
+): Evaluation {
   const criteria = [
     tempo(intent, score),
     style(intent, score),
@@ -76,7 +85,7 @@ export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFi
   };
 }
 
-function tempo(intent: Intent, score: Score): Criterion {
+function tempo(intent: RatedIntent, score: Score): Criterion {
   const off = octaves(score.tempoBpm, intent.tempoBpm);
   // A deviation of 3 % is inaudible; half an octave is clearly another tempo.
   return {
@@ -86,7 +95,7 @@ function tempo(intent: Intent, score: Score): Criterion {
   };
 }
 
-function style(intent: Intent, score: Score): Criterion {
+function style(intent: RatedIntent, score: Score): Criterion {
   const traits = measureTraits(score);
   const detail =
     `swing ${traits.swing.toFixed(2)} (eighths ${traits.swungEighths.toFixed(2)}), kick ` +
@@ -102,7 +111,7 @@ function style(intent: Intent, score: Score): Criterion {
 /**
  * Share of pitched note time within the requested scale, and whether the score states the same key.
  */
-function key(intent: Intent, score: Score): Criterion {
+function key(intent: RatedIntent, score: Score): Criterion {
   const scale = Scale.get(`${intent.key.tonic} ${intent.key.mode}`).notes.map((name) =>
     Note.chroma(name),
   );
@@ -123,7 +132,7 @@ function key(intent: Intent, score: Score): Criterion {
   };
 }
 
-function brightness(intent: Intent, sketch: SketchFigures): Criterion {
+function brightness(intent: RatedIntent, sketch: SketchFigures): Criterion {
   const expected =
     STYLE_RECOGNITIONS[intent.style].centroidHz *
     (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
@@ -136,7 +145,7 @@ function brightness(intent: Intent, sketch: SketchFigures): Criterion {
 }
 
 /** Notes per beat expected at an energy, drums included. */
-function density(intent: Intent, score: Score): Criterion {
+function density(intent: RatedIntent, score: Score): Criterion {
   const beats = score.durationSeconds / (60 / score.tempoBpm);
   const perSecond =
     score.parts.reduce((sum, part) => sum + part.notes.length, 0) / score.durationSeconds;
@@ -154,7 +163,7 @@ function density(intent: Intent, score: Score): Criterion {
   };
 }
 
-function parts(intent: Intent, score: Score): Criterion {
+function parts(intent: RatedIntent, score: Score): Criterion {
   const unwanted = score.parts
     .filter((part) => intent.withoutParts.includes(part.name))
     .map((part) => part.name);
@@ -170,7 +179,7 @@ function parts(intent: Intent, score: Score): Criterion {
   };
 }
 
-function duration(intent: Intent, score: Score): Criterion {
+function duration(intent: RatedIntent, score: Score): Criterion {
   const off = Math.abs(score.durationSeconds - intent.durationSeconds);
   return {
     name: 'duration',

@@ -1,4 +1,9 @@
-import type { AssetRef, Intent, ReleaseMetadata } from '@fermata/contracts/values';
+import {
+  type AssetRef,
+  type Intent,
+  intentToMake,
+  type ReleaseMetadata,
+} from '@fermata/contracts/values';
 import { releaseYear } from '@fermata/domain/metadata';
 import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
@@ -31,7 +36,7 @@ export async function enrich(
     {
       ...run.versionRef,
       recipeId,
-      intent,
+      intent: intentToMake(intent),
       title: run.input.brief.title ?? (version > 1 ? run.title : null),
       aiDisclosure: aiDisclosureOf(run.input),
       metadata: run.input.metadata,

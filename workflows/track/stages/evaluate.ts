@@ -1,5 +1,5 @@
 import type { GeneratedCandidate } from '@fermata/contracts/temporal';
-import type { Intent } from '@fermata/contracts/values';
+import { type Intent, ratedIntent } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../evaluated-candidate.ts';
 import type { TrackRun } from '../track-run.ts';
@@ -17,7 +17,7 @@ export async function evaluate(
       const evaluation = await run.call(
         inference.evaluateCandidate,
         `Rate candidate ${index + 1} of ${generated.length} against the brief`,
-        { ...run.versionRef, intent, score, figures },
+        { ...run.versionRef, intent: ratedIntent(intent), score, figures },
       );
       return { ...candidate, evaluation };
     }),

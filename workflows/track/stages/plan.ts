@@ -1,5 +1,5 @@
 import type { PlannedCandidate } from '@fermata/contracts/temporal';
-import type { Intent } from '@fermata/contracts/values';
+import { type Intent, intentToMake } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 import { trackSeedOf } from '../track-seed-of.ts';
@@ -12,7 +12,7 @@ export async function plan(run: TrackRun, intent: Intent): Promise<PlannedCandid
     `Plan ${count} candidates for ${run.label}`,
     {
       ...run.versionRef,
-      intent,
+      intent: intentToMake(intent),
       count,
       seed: trackSeedOf(run.input),
       ...(run.recipeId ? { editOf: run.recipeId } : {}),
