@@ -32,7 +32,7 @@ import { createSubscriptionActivities } from './integration/create-subscription-
 import { AssetLinker } from './steps/asset-linker.ts';
 
 export { EngineRegistry } from './caches/engine-registry.ts';
-export { takeTurn } from './integration/through-circuit.ts';
+export { takeTurn } from './integration/call-through-circuit.ts';
 export { openSoundFontFile } from './inference/sound-font-file.ts';
 export type { AdmissionActivities } from './control/create-admission-activities.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
@@ -121,6 +121,8 @@ export function createActivities(deps: ActivityDeps) {
       ...createIntegrationActivities({
         ...deps,
         managedPartners: deps.catalogue.partners,
+        pauses: deps.catalogue.partnerPauses,
+        calls: deps.catalogue.partnerCalls,
         circuits: deps.catalogue.partnerCircuits,
         authority: deps.catalogue.authority,
         holds: deps.catalogue.projectHolds,

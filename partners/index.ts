@@ -23,4 +23,5 @@ export {
 export { ForbiddenTargetError, openPinnedAgent, type Resolve } from './pinned-agent.ts';
 export { type PartnerFailure, PartnerRequestError } from './partner-request-error.ts';
 export { postPinned } from './post-pinned.ts';
+export { CircuitOpenError, type Circuits, throughCircuit } from './through-circuit.ts';
 export { UnsupportedFileError } from './unsupported-file-error.ts';

@@ -139,8 +139,8 @@ export interface RefuseUnreadable extends Repeatable {
 
 /** Takes the messages that a partner has left for us. */
 export interface MessageReceiver {
-  /** Asked about each message that is there. */
-  isKnown(id: string): boolean;
+  /** Those of the messages that are there which were received before. */
+  knownOf(ids: readonly string[]): Promise<ReadonlySet<string>>;
   receive(message: FetchedMessage): Promise<void>;
 }
 

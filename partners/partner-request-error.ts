@@ -7,7 +7,12 @@ export type PartnerFailure =
       readonly detail: string;
       readonly retryAfterMs: number | null;
     }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly detail: string;
+      /** False if no connection was made. Otherwise the partner may have received the request. */
+      readonly mayBeReceived: boolean;
+    }
   | { readonly kind: 'timeout'; readonly detail: string }
   | { readonly kind: 'bad-answer'; readonly detail: string };
 

@@ -21,6 +21,7 @@ const PRIVILEGES: Record<string, string> = {
   review_minimum: 'SELECT, INSERT, UPDATE, DELETE',
   profile: 'SELECT, INSERT, UPDATE, DELETE',
   project_hold: 'SELECT, INSERT, UPDATE, DELETE',
+  partner_pause: 'SELECT, INSERT, UPDATE, DELETE',
   model: 'SELECT, INSERT, UPDATE, DELETE',
   remote_models: 'SELECT, INSERT, UPDATE, DELETE',
   // Content: rows remain.
@@ -59,6 +60,9 @@ const PRIVILEGES: Record<string, string> = {
   partner_key: 'SELECT, INSERT, DELETE',
   partner_circuit: 'SELECT, INSERT, UPDATE',
   partner_ping: 'SELECT, INSERT, UPDATE',
+  // Deleted only if the partner has certainly not received it.
+  partner_call: 'SELECT, INSERT, DELETE',
+  partner_file: 'SELECT, INSERT',
   subscription: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_message: 'SELECT, INSERT, UPDATE, DELETE',
   subscription_attempt: 'SELECT, INSERT, DELETE',

@@ -34,6 +34,8 @@ test('the sample track has every event type that a published track can have', ()
     'budget.cleared',
     'budget.exhausted',
     'budget.set',
+    'configured-partner.paused',
+    'configured-partner.resumed',
     'delivery.fix-answered',
     'delivery.fix-requested',
     'delivery.not-updated',

@@ -6,6 +6,8 @@ import { projectModel, projectRemoteModels } from './model/model-projection.ts';
 import { modelTable, remoteModelsTable } from './model/model-row.ts';
 import { projectOffer } from './offer/offer-projection.ts';
 import { offerTable } from './offer/offer-row.ts';
+import { projectPartnerPause } from './partner/partner-pause-projection.ts';
+import { partnerPauseTable } from './partner/partner-pause-row.ts';
 import { projectProfile } from './profile/profile-projection.ts';
 import { profileTable } from './profile/profile-row.ts';
 import { projectHold } from './project-hold/project-hold-projection.ts';
@@ -45,6 +47,7 @@ export const PROJECTIONS = [
   reviewMinimumTable,
   profileTable,
   projectHoldTable,
+  partnerPauseTable,
   modelTable,
   remoteModelsTable,
 ];
@@ -65,6 +68,7 @@ const APPLY_EVENT: readonly ApplyEvent[] = [
   projectReviewMinimum,
   projectProfile,
   projectHold,
+  projectPartnerPause,
   projectModel,
   projectRemoteModels,
 ];

@@ -19,8 +19,11 @@ import type { OpenReleaseRepository } from './open-track/open-release-repository
 import type { OpenTrackRepository } from './open-track/open-track-repository.ts';
 import type { OrderRepository } from './order/order-repository.ts';
 import type { PartnerRequestRepository } from './partner-request/partner-request-repository.ts';
+import type { PartnerCalls } from './partner/partner-calls.ts';
 import type { PartnerCircuits } from './partner/partner-circuits.ts';
+import type { PartnerFiles } from './partner/partner-files.ts';
 import type { PartnerKeyRepository } from './partner/partner-key-repository.ts';
+import type { PartnerPauses } from './partner/partner-pauses.ts';
 import type { PartnerPingRepository } from './partner/partner-ping-repository.ts';
 import type { PartnerRepository } from './partner/partner-repository.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
@@ -78,8 +81,11 @@ export interface Catalogue {
   usage: UsageRepository;
   usageProgress: UsageProgressRepository;
   partners: PartnerRepository;
+  partnerCalls: PartnerCalls;
   partnerCircuits: PartnerCircuits;
+  partnerFiles: PartnerFiles;
   partnerKeys: PartnerKeyRepository;
+  partnerPauses: PartnerPauses;
   partnerPings: PartnerPingRepository;
   subscriptions: SubscriptionRepository;
   outbox: Outbox;

@@ -98,7 +98,9 @@ export type {
 export type { OpenReleaseRecord } from './open-track/open-release-repository.ts';
 export type { PartnerPingRecord } from './partner/partner-ping-repository.ts';
 export type { PartnerKeyRecord, PartnerKeyRepository } from './partner/partner-key-repository.ts';
-export type { CircuitOutcome, PartnerCircuits } from './partner/partner-circuits.ts';
+export type { PartnerCalls } from './partner/partner-calls.ts';
+export type { PartnerCircuits } from './partner/partner-circuits.ts';
+export type { PartnerPause, PartnerPauses } from './partner/partner-pauses.ts';
 export type {
   NewPartner,
   PartnerAddress,

@@ -27,8 +27,11 @@ import { createOpenReleaseRepository } from './open-track/open-release-repositor
 import { createOpenTrackRepository } from './open-track/open-track-repository.ts';
 import { createOrderRepository } from './order/order-repository.ts';
 import { createPartnerRequestRepository } from './partner-request/partner-request-repository.ts';
+import { createPartnerCalls } from './partner/partner-calls.ts';
 import { createPartnerCircuits } from './partner/partner-circuits.ts';
+import { createPartnerFiles } from './partner/partner-files.ts';
 import { createPartnerKeyRepository } from './partner/partner-key-repository.ts';
+import { createPartnerPauses } from './partner/partner-pauses.ts';
 import { createPartnerPingRepository } from './partner/partner-ping-repository.ts';
 import { createPartnerRepository } from './partner/partner-repository.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
@@ -138,8 +141,11 @@ export async function openCatalogue({
     usage: createUsageRepository(prisma, pool, writer),
     usageProgress: createUsageProgressRepository(prisma, pool),
     partners,
+    partnerCalls: createPartnerCalls(prisma),
     partnerCircuits: createPartnerCircuits(pool, writer, configuredPartners),
+    partnerFiles: createPartnerFiles(prisma, pool),
     partnerKeys: createPartnerKeyRepository(prisma, pool, writer),
+    partnerPauses: createPartnerPauses(prisma),
     partnerPings: createPartnerPingRepository(prisma, pool, writer),
     subscriptions: createSubscriptionRepository(prisma, pool, writer),
     outbox: createOutbox(prisma, pool, writer),

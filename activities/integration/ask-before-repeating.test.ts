@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type PartnerAdapter, type PartnerFailure, PartnerRequestError } from '@fermata/partners';
 import { askBeforeRepeating } from './ask-before-repeating.ts';
 
-const repeat = { attempt: 2, signal: new AbortController().signal, onProgress: () => undefined };
+const repeat = { signal: new AbortController().signal, onProgress: () => undefined };
 const partnerThat = (ask: PartnerAdapter['ask']): PartnerAdapter => ({ ask }) as PartnerAdapter;
 const partnerThatFails = (failure: PartnerFailure): PartnerAdapter =>
   partnerThat(() => Promise.reject(new PartnerRequestError(failure)));
@@ -23,7 +23,7 @@ test.each<[string, PartnerFailure]>([
 
 test('a takedown waits for a partner that is out of reach, and is not sent twice', async () => {
   const down = askBeforeRepeating(
-    partnerThatFails({ kind: 'unreachable', detail: 'no route' }),
+    partnerThatFails({ kind: 'unreachable', detail: 'no route', mayBeReceived: false }),
     repeat,
   );
   await expect(down.takenDown('prt_1')).rejects.toThrow('no route');
@@ -34,16 +34,4 @@ test('a takedown waits for a partner that is out of reach, and is not sent twice
     repeat,
   );
   expect(await taken.takenDown('prt_1')).toEqual({ state: 'taking-down' });
-});
-
-test('a reservation whose answer was lost is asked for in every attempt that only recovers it', async () => {
-  const first = { ...repeat, attempt: 1 };
-  const partner = {
-    findReservations: () =>
-      Promise.resolve([{ partnerReference: 'prt_1', state: 'reserved', detail: null }]),
-  } as unknown as PartnerAdapter;
-  expect(await askBeforeRepeating(partner, first).reserved('rel_1')).toBeNull();
-  expect(await askBeforeRepeating(partner, first).reservedEarlier('rel_1')).toEqual({
-    partnerReference: 'prt_1',
-  });
 });

@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
 import { deriveId, type ProjectHold } from '@fermata/contracts/values';
 import { closedCircuits } from '../testing/closed-circuits.ts';
+import { memoryCalls, neverPaused } from '../testing/memory-calls.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
@@ -28,6 +29,8 @@ function activities(changes: Partial<PartnerAuthority>, hold: ProjectHold | null
     catalogue: memoryRegistry(),
     partners: { sandbox: { kind: 'http-v1', url: 'http://127.0.0.1:9', apiKey: 'key' } },
     managedPartners: { findByName: () => Promise.resolve(null) },
+    pauses: neverPaused,
+    calls: memoryCalls(),
     secrets: { open: (sealed) => sealed },
     partnerHosts: [],
     circuits: closedCircuits,
@@ -66,7 +69,7 @@ test.each(['reserve', 'deliver', 'confirm'] as const)(
   },
 );
 
-test('confirm puts nothing on sale in a territory that was taken away since the delivery, and waits for nothing', async () => {
+test('confirm puts nothing on sale in a territory that was taken away, and waits for nothing', async () => {
   const waitReason = () => Promise.resolve('not accepted yet by shop-b');
   const lostTerritories = () => Promise.resolve(['CH', 'DE']);
   await expect(run('confirm', { waitReason, lostTerritories })).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { deriveId, type PartnerRequirements } from '@fermata/contracts/values';
 import type { PartnerRecord } from '@fermata/prisma';
 import { closedCircuits } from '../testing/closed-circuits.ts';
+import { memoryCalls, neverPaused } from '../testing/memory-calls.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
@@ -35,6 +36,8 @@ async function reserve(
     catalogue: registry,
     partners: {},
     managedPartners: { findByName: () => Promise.resolve(partnerWith(requirements)) },
+    pauses: neverPaused,
+    calls: memoryCalls(),
     secrets: { open: (sealed) => sealed },
     partnerHosts: ['127.0.0.1:9'],
     circuits: closedCircuits,

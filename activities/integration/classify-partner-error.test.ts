@@ -51,7 +51,7 @@ describe('the class of a partner failure', () => {
     ['unreachable', 'PartnerUnreachableError', false],
     ['bad-answer', 'PartnerBadAnswerError', true],
   ] as const)('%s is %s', (kind, type, stops) => {
-    const failure = sorted(new PartnerRequestError({ kind, detail: 'why' }));
+    const failure = sorted(new PartnerRequestError({ kind, detail: 'why', mayBeReceived: true }));
     expect([failure.type, failure.nonRetryable, failure.message]).toEqual([
       type,
       stops,

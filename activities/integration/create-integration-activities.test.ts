@@ -18,6 +18,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { z } from 'zod';
 import { ReleasedVersion } from '@fermata/contracts/values';
 import { closedCircuits } from '../testing/closed-circuits.ts';
+import { memoryCalls, neverPaused } from '../testing/memory-calls.ts';
 import { memoryRegistry } from '../testing/memory-registry.ts';
 import { sampleVersion } from '../testing/sample-version.ts';
 import type { PartnerAuthority } from './assert-authorised.ts';
@@ -87,6 +88,8 @@ const commissioned = {
 const deps = () => ({
   catalogue: memoryRegistry(),
   managedPartners: { findByName: () => Promise.resolve(null) },
+  pauses: neverPaused,
+  calls: memoryCalls(),
   secrets: { open: (sealed: string) => sealed },
   partnerHosts: [],
   circuits: closedCircuits,
@@ -114,9 +117,10 @@ const deps = () => ({
 });
 /** The release of each reference that the partner has given. */
 const reserved = new Map<string, string>();
-const activities = () =>
+const activities = (changes: Partial<ReturnType<typeof deps>> = {}) =>
   createIntegrationActivities({
     ...deps(),
+    ...changes,
     partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: API_KEY } },
     assets,
   });
@@ -254,19 +258,17 @@ const update = (
   partnerReference: string,
   metadataVersion: number,
   changes: Partial<ReleasedVersion>,
-  environment?: MockActivityEnvironment,
+  ownDeps: Partial<ReturnType<typeof deps>> = {},
 ) => {
   const version = { ...target.version, ...changes };
-  const { update: send } = createIntegrationActivities({
-    ...deps(),
-    partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: API_KEY } },
-    assets,
+  const { update: send } = activities({
+    ...ownDeps,
     authority: {
       ...authority,
       updateDecision: () => Promise.resolve({ issue: null, version, waitsForResume: true }),
     },
   });
-  return run(send, { ...target, partnerReference, metadataVersion }, environment);
+  return run(send, { ...target, partnerReference, metadataVersion });
 };
 const sendTakedown = (target: Release, partnerReference: string) =>
   run(activities().sendTakedown, {
@@ -318,26 +320,22 @@ afterAll(async () => {
 describe('with the real sandbox', () => {
   test('after a lost answer each step asks before it sends anything again', async () => {
     const target = release('Lost Answers');
-    const again = () => new MockActivityEnvironment({ attempt: 2 });
-    const { partnerReference } = await reserve(target);
     const key = { idempotencyKey: 'another-key' };
-    expect(await run(activities().reserve, { ...target, ...key }, again())).toEqual({
-      partnerReference,
-    });
+    // The catalogue knows that a call of each step was sent.
+    const calls = { ...memoryCalls(), begin: () => Promise.resolve(false) };
+    const later = () => activities({ calls });
+    const { partnerReference } = await reserve(target);
+    expect(await run(later().reserve, { ...target, ...key })).toEqual({ partnerReference });
     await deliver(target, partnerReference);
     await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
     const live = await confirm(target, partnerReference);
     const about = { ...target, partnerReference, ...key };
-    expect(await run(activities().confirm, about, again())).toEqual(live);
+    expect(await run(later().confirm, about)).toEqual(live);
     await update(target, partnerReference, 2, { title: 'Late Rain' });
     // The shop would refuse another content for the version that it shows.
-    await update(target, partnerReference, 2, { title: 'Other' }, again());
+    await update(target, partnerReference, 2, { title: 'Other' }, { calls });
     await sendTakedown(target, partnerReference);
-    await run(
-      activities().sendTakedown,
-      { ...about, withdrawalId: null, reason: 'again' },
-      again(),
-    );
+    await run(later().sendTakedown, { ...about, withdrawalId: null, reason: 'again' });
     expect(await stats(target.releaseId)).toMatchObject({
       ...{ reservations: 1, confirmations: 1, takedowns: 1, replays: 0 },
     });
@@ -463,6 +461,7 @@ describe('with the real sandbox', () => {
     const catalogue = memoryRegistry();
     const recovering = createIntegrationActivities({
       ...{ ...deps(), catalogue, assets },
+      calls: { ...memoryCalls(), isBegun: () => Promise.resolve(true) },
       partners: { sandbox: { kind: 'http-v1', url: shop.url, apiKey: API_KEY } },
     });
     const recover = (idempotencyKey: string) =>
@@ -475,6 +474,18 @@ describe('with the real sandbox', () => {
     // Another key would make another one.
     expect(await recover(hex())).toEqual({ partnerReference });
     expect(await stats(releaseId)).toMatchObject({ reservations: 1 });
+  });
+
+  test('nothing is reserved to recover a reference that no request has asked for', async () => {
+    const target = release('Never Sent');
+    const recovering = run(activities().reserve, {
+      ...{ ...target, idempotencyKey: hex(), recovers: true },
+    });
+    await expect(recovering).rejects.toMatchObject({
+      type: 'NothingSentError',
+      nonRetryable: true,
+    });
+    expect(await stats(target.releaseId)).toMatchObject({ reservations: 0 });
   });
 
   test('a rejection has its reason', async () => {

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type {
   Confirmed,
   Delivered,
@@ -30,8 +31,9 @@ import { assertRequirementsMet } from './assert-requirements-met.ts';
 import { type AnswerDeps, createAnswerActivities } from './create-answer-activities.ts';
 import { partnerCaller, type PartnerCallerDeps } from './partner-caller.ts';
 import { assignUpc, expectedUpc, findUpc, type UpcDeps } from './release-upc.ts';
+import { type CallDeps, sendOnce } from './send-once.ts';
 
-export interface IntegrationDeps extends PartnerCallerDeps, AnswerDeps {
+export interface IntegrationDeps extends PartnerCallerDeps, AnswerDeps, CallDeps {
   readonly catalogue: UpcDeps;
   readonly authority: PartnerAuthority;
   readonly holds: ProjectHolds;
@@ -51,8 +53,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     /**
      * Assigns the release's UPC if the partner's requirements are met, then requests a reservation. Throws
      * NotAuthorisedError, ProjectHeldError, StepMustWaitError, PartnerRequirementsError, PartnerRefusedError if
-     * the partner declines, and PartnerPausedError when it only `recovers` a reference from a paused partner. That asks
-     * the partner first, in every attempt, and assigns no UPC.
+     * the partner declines. One that only `recovers` a reference asks the partner first, in every attempt, and assigns
+     * no UPC; it throws PartnerPausedError if the partner is paused, and NothingSentError if no request was sent.
      */
     reserve: (input: ReserveInput): Promise<Reserved> =>
       withPartner(
@@ -63,17 +65,18 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           await assertStepAuthorised(deps, 'reserve', request);
           const { version } = await authority.offeredVersion(request);
           const offered = { ...request, version };
-          const { releaseId, recovers = false } = request;
-          const asked = askBeforeRepeating(adapter, watch);
+          const { releaseId, partner, idempotencyKey, recovers = false } = request;
+          const ask = () => askBeforeRepeating(adapter, watch).reserved(releaseId);
           if (recovers) {
-            const lost = await asked.reservedEarlier(releaseId);
+            if (!(await deps.calls.isBegun(partner, idempotencyKey))) throw nothingSent(partner);
+            const lost = await ask();
             if (lost !== null) return lost;
           }
           // First, as a UPC is never assigned again: a release that is not sent uses none up.
           assertRequirementsMet(found, offered, await expectedUpc(deps.catalogue, request));
           if (recovers) return adapter.reserve(offered, watch);
           await assignUpc(deps.catalogue, request);
-          return (await asked.reserved(releaseId)) ?? adapter.reserve(offered, watch);
+          return sendOnce(deps, request, { ask, send: () => adapter.reserve(offered, watch) });
         },
       ),
 
@@ -118,10 +121,10 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           await assertNoTerritoryLost(authority, request);
           await assertStepAuthorised(deps, 'confirm', request);
           await assertReferenceRegistered(authority, request);
-          const earlier = await askBeforeRepeating(adapter, watch).confirmed(
-            request.partnerReference,
-          );
-          return earlier ?? adapter.confirm(request, watch);
+          return sendOnce(deps, request, {
+            ask: () => askBeforeRepeating(adapter, watch).confirmed(request.partnerReference),
+            send: () => adapter.confirm(request, watch),
+          });
         },
       ),
 
@@ -140,14 +143,18 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           await assertReferenceRegistered(authority, request);
           const upc = await findUpc(deps.catalogue, request);
           assertRequirementsMet(found, { partner, version }, upc);
-          const asked = askBeforeRepeating(adapter, watch);
-          if (await asked.updated(partnerReference, metadataVersion)) return;
           const idempotencyKey = `${releaseId}/${partner}/metadata-${metadataVersion}`;
           const releaseDate = await startedReleaseDate(authority, request);
-          await adapter.update(
-            { partnerReference, metadataVersion, version, ...upc, releaseDate, idempotencyKey },
-            watch,
-          );
+          const changed = { partnerReference, metadataVersion, version, ...upc, releaseDate };
+          const step = { partner, idempotencyKey };
+          await sendOnce(deps, step, {
+            ask: () =>
+              askBeforeRepeating(adapter, watch).updated(partnerReference, metadataVersion),
+            async send() {
+              await adapter.update({ ...changed, idempotencyKey }, watch);
+              return metadataVersion;
+            },
+          });
         },
       ),
 
@@ -157,10 +164,10 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
         await assertTakedownAuthorised(authority, request, () =>
           adapter.findReservations(request.releaseId, watch),
         );
-        const earlier = await askBeforeRepeating(adapter, watch).takenDown(
-          request.partnerReference,
-        );
-        return earlier ?? adapter.sendTakedown(request, watch);
+        return sendOnce(deps, request, {
+          ask: () => askBeforeRepeating(adapter, watch).takenDown(request.partnerReference),
+          send: () => adapter.sendTakedown(request, watch),
+        });
       }),
 
     ...createAnswerActivities(deps, withPartner),
@@ -181,5 +188,12 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       ),
   };
 }
+
+/** There is nothing to recover at the partner. */
+const nothingSent = (partner: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(
+    `no request for a reservation was sent to ${partner}`,
+    'NothingSentError',
+  );
 
 export type IntegrationActivities = ReturnType<typeof createIntegrationActivities>;

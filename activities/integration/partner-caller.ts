@@ -8,10 +8,10 @@ import {
   type PartnerCallContext,
 } from '@fermata/partners';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
+import { callThroughCircuit, type CircuitDeps, takeTurn } from './call-through-circuit.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
 import { findPartner, type FoundPartner, type PartnerSource } from './find-partner.ts';
 import { givenUp, partnerPaused, PAUSED_RETRY_MS } from './partner-retries.ts';
-import { type CircuitDeps, takeTurn, throughCircuit } from './through-circuit.ts';
 
 type CallContext = WorkContext & PartnerCallContext;
 
@@ -51,15 +51,14 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
       );
     const { partner, projectId, giveUpAfterSeconds, recovers = false } = parsed.data;
     const action = `${step} at ${partner}`;
-    const found = await findPartner(deps, partner);
-    const managed = found?.managed;
-    if (!found || (managed && projectId !== undefined && managed.projectId !== projectId))
+    const found = await findPartner(deps, partner, projectId);
+    if (found === null)
       throw ApplicationFailure.nonRetryable(
         `${step}: there is no partner ${partner}`,
         'PartnerUnknownError',
       );
     // A takedown waits for the recovery of a reference, and no pause delays a takedown.
-    const isPaused = managed?.status === 'paused';
+    const isPaused = found.pause.status === 'paused';
     if (isPaused && (typeof offer === 'function' ? await offer(parsed.data) : offer))
       throw partnerPaused(action, partner, recovers ? null : pausedRetryMs);
     const adapter = openPartnerAdapter(found.connection, deps);
@@ -73,14 +72,15 @@ export function partnerCaller(deps: PartnerCallerDeps): WithPartner {
               takeTurn: () => takeTurn(deps, { partner, requestsPerSecond }, watch.signal),
             };
       try {
-        return await throughCircuit(deps, { partner, action }, () =>
+        return await callThroughCircuit(deps, { partner, action }, () =>
           work(adapter, parsed.data, context, found),
         );
       } catch (error) {
         const failure = classifyPartnerError(error, action);
         const isRetried = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
-        const resumedAt = managed?.resumedAt ? Date.parse(managed.resumedAt) : null;
-        throw isRetried && isRetryLimitOver({ ...watch, resumedAt }, giveUpAfterSeconds)
+        const { resumedAt } = found.pause;
+        const times = { ...watch, resumedAt: resumedAt === null ? null : Date.parse(resumedAt) };
+        throw isRetried && isRetryLimitOver(times, giveUpAfterSeconds)
           ? givenUp(failure, giveUpAfterSeconds)
           : failure;
       }

@@ -53,6 +53,8 @@ function callerOf(catalogue: Catalogue) {
     catalogue: memoryRegistry(),
     partners: {},
     managedPartners: catalogue.partners,
+    pauses: catalogue.partnerPauses,
+    calls: catalogue.partnerCalls,
     secrets: box,
     partnerHosts: [`127.0.0.1:${port}`],
     circuits: catalogue.partnerCircuits,

@@ -1,6 +1,7 @@
 import type { PartnerRecord } from '@fermata/prisma';
 import { createIntegrationActivities } from '../integration/create-integration-activities.ts';
 import { closedCircuits } from './closed-circuits.ts';
+import { memoryCalls } from './memory-calls.ts';
 import { memoryRegistry } from './memory-registry.ts';
 
 type Options = Parameters<typeof createIntegrationActivities>[0];
@@ -29,6 +30,8 @@ export const activitiesForAddedPartner = (
           resumedAt: null,
         }),
     },
+    pauses: { find: unexpected },
+    calls: memoryCalls(),
     secrets: { open: (sealed) => sealed },
     partnerHosts: ['127.0.0.1:9'],
     circuits: closedCircuits,

@@ -1,4 +1,4 @@
-import type { CircuitDeps } from '../integration/through-circuit.ts';
+import type { CircuitDeps } from '../integration/call-through-circuit.ts';
 
 /** Circuits that never open and limit nothing. */
 export const closedCircuits: CircuitDeps['circuits'] = {

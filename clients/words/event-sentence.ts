@@ -272,6 +272,8 @@ const SENTENCES: Sentences = {
     `No longer uses the model ${modelIdOf(model)} for new work: ${model.reason}`,
   'remote-models.set': ({ allowed, reason }) =>
     `${allowed ? 'Allows' : 'Refuses'} models that run on other machines: ${reason}`,
+  'configured-partner.paused': ({ partner }) => `Paused ${partner}: new offers of the project wait`,
+  'configured-partner.resumed': ({ partner }) => `Resumed ${partner}`,
   'partner.paused': () => 'Paused the partner: new offers wait',
   'partner.resumed': () => 'Resumed the partner',
   'partner.secret-rotated': ({ previousValidUntil }) =>

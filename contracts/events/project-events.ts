@@ -52,6 +52,9 @@ export const PROJECT_EVENTS = {
   /** A key with which the partner finds the tracks that are open to it. */
   'partner-key.created': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
   'partner-key.revoked': z.object({ partner: PartnerName, keyId: PartnerKeyId }),
+  /** Steps at a configured partner wait for the releases of this project. An added partner has events of its own. */
+  'configured-partner.paused': z.object({ partner: PartnerName }),
+  'configured-partner.resumed': z.object({ partner: PartnerName }),
   /** A person has asked whether the partner, added or configured, answers. */
   'partner.pinged': z.object({
     partner: PartnerName,

@@ -11,6 +11,16 @@ export interface Circuit {
   readonly detail: string | null;
 }
 
+/** `wait`: the circuit is open. `probe`: the only call until its outcome is recorded. */
+export type CircuitAdmission =
+  | { readonly then: 'call'; readonly failures: number }
+  | { readonly then: 'probe' }
+  | { readonly then: 'wait'; readonly milliseconds: number; readonly detail: string };
+
+/** `answered`: any answer of a working partner, also a refusal. `unknown`: the call was not made. */
+export type CircuitOutcome =
+  { readonly was: 'answered' | 'unknown' } | { readonly was: 'failed'; readonly detail: string };
+
 export interface CircuitSettings {
   /** Failures in a row that open the circuit. */
   readonly maxFailures: number;

@@ -701,7 +701,7 @@ function receiverOf(adapter: PartnerAdapter) {
       const bodies: (string | null)[] = [];
       await adapter.fetchMessages?.(
         {
-          isKnown: (id) => known.has(id),
+          knownOf: () => Promise.resolve(known),
           receive({ id, body }) {
             known.add(id);
             bodies.push(body);

@@ -1,4 +1,5 @@
 import { cleanText } from '@fermata/contracts/values';
+import { isConnectFailure } from '../is-connect-failure.ts';
 import type { PartnerCallContext } from '../partner-adapter.ts';
 import { type PartnerFailure, PartnerRequestError } from '../partner-request-error.ts';
 import { MAX_FILES } from './drop-folder.ts';
@@ -43,6 +44,7 @@ export const answered = (status: number, code: string, detail: string): PartnerF
 export const unreachable = (error: unknown): PartnerFailure => ({
   kind: 'unreachable',
   detail: cleanText(error instanceof Error ? error.message : String(error), 500),
+  mayBeReceived: !isConnectFailure(error),
 });
 
 export const tooLarge = (path: string, maxBytes: number): PartnerRequestError =>

@@ -30,7 +30,7 @@ async function bodiesOf(...contents: readonly object[]): Promise<(string | null)
   };
   const bodies: (string | null)[] = [];
   await fetchMessages(folder, {
-    isKnown: () => false,
+    knownOf: () => Promise.resolve(new Set<string>()),
     receive({ body }) {
       bodies.push(body);
       return Promise.resolve();
@@ -87,7 +87,7 @@ async function handedOver(names: readonly string[], broken: readonly string[]) {
   };
   const handed: string[] = [];
   const done = fetchMessages(folder, {
-    isKnown: () => false,
+    knownOf: () => Promise.resolve(new Set<string>()),
     receive({ request }) {
       handed.push(nameOf(request ?? ''));
       return Promise.resolve();

@@ -32,8 +32,9 @@ export async function fetchMessages(folder: DropFolder, receiver: MessageReceive
   ];
   const failures: PartnerRequestError[] = [];
   let outages = 0;
+  const known = await receiver.knownOf(files.map(({ id }) => id));
   for (const { id, path, isRequest, toBody } of files) {
-    if (receiver.isKnown(id)) continue;
+    if (known.has(id)) continue;
     const request = isRequest ? path : null;
     try {
       await receiver.receive({ id, request, body: toBody(await readFileText(folder, path)) });

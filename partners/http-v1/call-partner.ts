@@ -3,6 +3,7 @@ import { type Agent, fetch, type Response } from 'undici';
 import { z } from 'zod';
 import { readBounded } from '@fermata/contracts/io';
 import { cleanText, parseJson } from '@fermata/contracts/values';
+import { isConnectFailure } from '../is-connect-failure.ts';
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { openPinnedAgent } from '../pinned-agent.ts';
@@ -56,9 +57,11 @@ export async function callPartner<T>(
   let text: string;
   let retryAfter: string | null;
   let agent: Agent | undefined;
+  let wasOpened = false;
   try {
     if (partner.allowedHosts)
       agent = await openPinnedAgent(url, { allowedHosts: partner.allowedHosts, signal });
+    wasOpened = true;
     const response = await fetch(url, {
       method: request.method,
       headers,
@@ -79,7 +82,10 @@ export async function callPartner<T>(
         { cause: error },
       );
     throw new PartnerRequestError(
-      { kind: 'unreachable', detail: describeError(error) },
+      {
+        ...{ kind: 'unreachable', detail: describeError(error) },
+        mayBeReceived: wasOpened && !isConnectFailure(error),
+      },
       { cause: error },
     );
   } finally {

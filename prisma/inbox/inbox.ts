@@ -16,13 +16,13 @@ import {
 const DUE = `
   SELECT inbox.* FROM (
     SELECT id, row_number() OVER (PARTITION BY partner ORDER BY next_attempt_at, id) AS turn
-    FROM public.inbox WHERE relayed_at IS NULL AND next_attempt_at <= now()
+    FROM public.inbox WHERE relayed_at IS NULL AND next_attempt_at <= now() AND partner <> ALL($2::text[])
     ORDER BY turn, id LIMIT $1
   ) AS waiting JOIN public.inbox USING (id) ORDER BY turn, id`;
 // Raw: the database's clock, as for the times it compares with.
 const NEXT_DUE_IN = `
   SELECT min(greatest(0, ceil(extract(epoch FROM next_attempt_at - now()) * 1000)))::float8 AS milliseconds
-  FROM public.inbox WHERE relayed_at IS NULL`;
+  FROM public.inbox WHERE relayed_at IS NULL AND partner <> ALL($1::text[])`;
 const POSTPONE = `
   UPDATE public.inbox
   SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond', last_failure = $3
@@ -53,15 +53,15 @@ export interface Inbox extends InboxEntries {
   markRefused(partner: string, webhookId: string): Promise<void>;
   /** The stored text of a webhook, or null. */
   find(partner: string, webhookId: string): Promise<string | null>;
-  /** The webhooks to relay now: each partner's longest-waiting first, partners in turn. */
-  due(limit: number): Promise<DueWebhook[]>;
+  /** The webhooks of other partners to relay now: each partner's longest-waiting first, partners in turn. */
+  due(limit: number, exceptPartners?: readonly string[]): Promise<DueWebhook[]>;
   /**
    * Whether the caller is the one that relays it: for no other it is due for these milliseconds, after which a claim
    * by a process that was killed ends.
    */
   claim(id: number, milliseconds: number): Promise<boolean>;
-  /** Milliseconds until a webhook is due: 0 if one is, null if none is pending. */
-  nextDueIn(): Promise<number | null>;
+  /** Milliseconds until a webhook of other partners is due: 0 if one is, null if none is pending. */
+  nextDueIn(exceptPartners?: readonly string[]): Promise<number | null>;
   /** Counts a failed attempt; the webhook is due again after this time. */
   postpone(id: number, milliseconds: number, reason: string): Promise<void>;
   /**
@@ -136,9 +136,11 @@ export function createInbox(
       return row?.body ?? null;
     },
 
-    due: async (limit) => InboxRow.array().parse((await pool.query(DUE, [limit])).rows),
+    due: async (limit, exceptPartners = []) =>
+      InboxRow.array().parse((await pool.query(DUE, [limit, exceptPartners])).rows),
 
-    nextDueIn: async () => Wait.parse((await pool.query(NEXT_DUE_IN)).rows[0]).milliseconds,
+    nextDueIn: async (exceptPartners = []) =>
+      Wait.parse((await pool.query(NEXT_DUE_IN, [exceptPartners])).rows[0]).milliseconds,
 
     claim: async (id, milliseconds) => (await pool.query(CLAIM, [id, milliseconds])).rowCount === 1,
 

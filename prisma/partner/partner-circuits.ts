@@ -4,6 +4,8 @@ import { SYSTEM_ACTOR } from '@fermata/contracts/values';
 import {
   afterCircuitFailure,
   type Circuit,
+  type CircuitAdmission,
+  type CircuitOutcome,
   type CircuitSettings,
   circuitState,
   CLOSED_CIRCUIT,
@@ -11,16 +13,6 @@ import {
 import { inTransaction } from '../database/in-transaction.ts';
 import { fromColumns } from '../database/row.ts';
 import type { EventWriter } from '../events/event-writer.ts';
-
-/** `wait`: the circuit is open. `probe`: the only call until its outcome is recorded. */
-export type CircuitAdmission =
-  | { readonly then: 'call'; readonly failures: number }
-  | { readonly then: 'probe' }
-  | { readonly then: 'wait'; readonly milliseconds: number; readonly detail: string };
-
-/** `answered`: any answer of a working partner, also a refusal. `unknown`: the call was not made. */
-export type CircuitOutcome =
-  { readonly was: 'answered' | 'unknown' } | { readonly was: 'failed'; readonly detail: string };
 
 /**
  * The circuit breaker and the rate limit of each partner, shared by all workers. Kept in the catalogue and not in a

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { TrackRequestInput } from '@fermata/contracts/http';
+import { workflowIds } from '@fermata/contracts/values';
 import { fermata } from '../testing/run-fermata.ts';
 import { startWithTwoPartners, type TwoPartners } from '../testing/second-partner.ts';
 
@@ -11,6 +12,7 @@ const Answers = z.object({
 const Reservations = z.object({
   reservations: z.array(z.object({ title: z.string(), metadataVersion: z.number() })),
 });
+const Switches = z.object({ faults: z.array(z.unknown()) });
 let own: TwoPartners;
 beforeAll(async () => {
   own = await startWithTwoPartners();
@@ -141,6 +143,46 @@ describe('a release to two shops', () => {
     expect(second.code, second.stderr).toBe(0);
     await own.testStack.stage(trackId, 'withdrawn');
     expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+  });
+
+  it('is gone from the one whose takedown fails twice once the shop confirms the third', async () => {
+    const trackId = await approved({});
+    await own.testStack.stage(trackId, 'published');
+    const fault = { on: 'takedown', kind: 'error', times: 2 };
+    await own.second('POST', '/sandbox/switches', { faults: [fault] });
+    await own.testStack.withdraw(trackId, 'rights unclear');
+    const { partners, releaseId } = await own.testStack.stage(trackId, 'withdrawn');
+    expect(partners).toMatchObject([{ state: 'taken-down' }, { state: 'taken-down' }]);
+    expect(Switches.parse(await own.second('GET', '/sandbox/switches'))).toEqual({ faults: [] });
+    expect(await own.secondStats(releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+    const { data } = await own.testStack.event(
+      trackId,
+      'takedown.confirmed',
+      (event) => event.data['partner'] === 'sandbox-b',
+    );
+    expect(data).toMatchObject({ verifiedState: 'taken-down' });
+  });
+
+  it('waits at the configured shop that the project has paused, until it is resumed', async () => {
+    const { env } = own.testStack;
+    const partner = (command: string) => fermata(['partner', command, 'sandbox'], env);
+    expect((await partner('pause')).stdout).toContain('paused: new offers wait');
+    const trackId = await approved({ partners: ['sandbox'] });
+    const { releaseId } = await own.testStack.until('the start of the release', async () => {
+      const track = await own.testStack.track(trackId);
+      return track.releaseId === null ? undefined : track;
+    });
+    const { workflow } = await own.testStack.temporal();
+    const offer = workflow.getHandle(workflowIds.offer(releaseId ?? '', 'sandbox'));
+    await own.testStack.until('a waiting reservation', async () => {
+      // It may not have begun.
+      const description = await offer.describe().catch(() => null);
+      const calls = description?.raw.pendingActivities ?? [];
+      const failures = calls.map(({ lastFailure }) => lastFailure?.message ?? '');
+      return failures.some((message) => message.includes('sandbox is paused')) || undefined;
+    });
+    expect((await partner('resume')).code).toBe(0);
+    await own.testStack.stage(trackId, 'published');
   });
 
   it('is withdrawn from the one that asks for it, and stays on sale at the other', async () => {

@@ -43,7 +43,7 @@ export class OfferRun {
   readonly question: Question;
   /** The partner's reference of this release, once known. */
   partnerReference: string | null = null;
-  /** A request for a reservation was sent whose answer may have been lost. */
+  /** A reservation was begun, whose answer may have been lost. */
   mayBeReserved = false;
   /** A confirmation was begun, whose answer may have been lost. */
   mayBeOnSale = false;

@@ -288,14 +288,19 @@ describe.concurrent('the saga of an offer', () => {
     const release = await startRelease(harness, {
       offers: {
         sandbox: {
-          reserve: () =>
-            Promise.reject(ApplicationFailure.nonRetryable('no route', 'PartnerUnreachableError')),
+          // As the activity does: the catalogue knows that no request was sent.
+          reserve: ({ recovers = false }) =>
+            Promise.reject(
+              recovers
+                ? ApplicationFailure.nonRetryable('no request was sent', 'NothingSentError')
+                : ApplicationFailure.nonRetryable('no route', 'PartnerUnreachableError'),
+            ),
         },
       },
     });
     expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no route' });
-    expect(release.calls().filter((name) => name === 'reserve')).toHaveLength(1);
     expect(release.calls()).toContain('findReservations');
+    expect(release.calls()).not.toContain('sendTakedown');
   });
 
   it('asks the partner once when no webhook comes', async () => {

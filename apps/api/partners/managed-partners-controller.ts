@@ -76,8 +76,8 @@ export class ManagedPartnersController {
     PartnerDetails,
     'Change, pause or resume a partner',
     'While a partner is paused, reservations, deliveries and confirmations wait. Takedowns and questions go on. ' +
-      '`orders` opens the project to orders of the partner, within these limits. A configured partner is changed in ' +
-      'the environment.',
+      '`orders` opens the project to orders of the partner, within these limits. A configured partner is paused for ' +
+      'this project only, by `status` alone; everything else of it is changed in the environment.',
   )
   change(
     @CurrentPrincipal() principal: Principal,

@@ -18,6 +18,7 @@ import {
   type OrderTerms,
   type PartnerCredentials,
   type PartnerKind,
+  type PartnerStatus,
   type RefusalReason,
 } from '@fermata/contracts/values';
 import { CLOSED_CIRCUIT, partnerUrlIssue } from '@fermata/domain/partner';
@@ -29,6 +30,7 @@ import type { SecretBox } from '@fermata/temporal-config/secret-box';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { projectEvent } from '../http/project-event.ts';
 import { CATALOGUE, CONFIG, SECRETS } from '../infrastructure/injection-tokens.ts';
 import { pingPartner } from './ping-partner.ts';
 import { type PartnerFacts, presentAdded, presentConfigured } from './present-partner.ts';
@@ -43,7 +45,14 @@ export class PartnerService {
     @Inject(CATALOGUE)
     private readonly catalogue: Pick<
       Catalogue,
-      'actors' | 'keys' | 'partnerCircuits' | 'partnerPings' | 'partners' | 'reviewMinimum'
+      | 'actors'
+      | 'events'
+      | 'keys'
+      | 'partnerCircuits'
+      | 'partnerPauses'
+      | 'partnerPings'
+      | 'partners'
+      | 'reviewMinimum'
     >,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(SECRETS) private readonly secrets: SecretBox,
@@ -99,8 +108,13 @@ export class PartnerService {
   async change(
     principal: Principal,
     partner: string,
-    { url, apiKey, s3, sftp, ...rest }: PartnerChange,
+    changes: PartnerChange,
   ): Promise<PartnerDetails> {
+    const { status } = changes;
+    const isStatusOnly = status !== undefined && Object.keys(changes).length === 1;
+    if (isStatusOnly && this.#isConfigured(partner))
+      return this.#setPause(principal, partner, status);
+    const { url, apiKey, s3, sftp, ...rest } = changes;
     const before = await this.#findAdded(principal, partner);
     const { kind } = before;
     if (url !== undefined) this.#assertTarget(url, kind);
@@ -156,6 +170,16 @@ export class PartnerService {
     return [...this.config.webhookSecrets.keys(), ...added.map(({ partner }) => partner)];
   }
 
+  /** Whether steps of the project at the partner wait. */
+  async status(
+    { projectId }: Pick<Principal, 'projectId'>,
+    partner: string,
+  ): Promise<PartnerStatus> {
+    if (this.#isConfigured(partner))
+      return (await this.catalogue.partnerPauses.find(projectId, partner)).status;
+    return (await this.catalogue.partners.find(projectId, partner))?.status ?? 'active';
+  }
+
   /** How the API reaches a partner. */
   async connect(principal: Principal, partner: string): Promise<PartnerConnection> {
     const { configuredPartners } = this.config;
@@ -169,14 +193,28 @@ export class PartnerService {
     return connectionOf(record, this.secrets, this.config.partnerHosts);
   }
 
+  /** A configured partner belongs to all projects, so each pauses it for itself. */
+  async #setPause(
+    principal: Principal,
+    partner: string,
+    status: PartnerStatus,
+  ): Promise<PartnerDetails> {
+    if ((await this.status(principal, partner)) !== status)
+      await this.catalogue.events.appendNext({
+        ...projectEvent(principal),
+        type: status === 'paused' ? 'configured-partner.paused' : 'configured-partner.resumed',
+        data: { partner },
+      });
+    return this.find(principal, partner);
+  }
+
   async #findAdded({ projectId }: Principal, partner: string): Promise<PartnerRecord> {
     const record = await this.catalogue.partners.find(projectId, partner);
     if (record !== null) return record;
     if (this.#isConfigured(partner))
       throw refused(
-        `${partner} is configured in the environment, for all projects, so it is not changed, paused or ` +
-          'rotated here: change its PARTNER_… variables and restart, or hold the releases of this ' +
-          'project at all partners with `fermata project hold`',
+        `${partner} is configured in the environment, for all projects, so it is only paused and resumed here, ` +
+          'for this project: change its PARTNER_… variables and restart',
         'not-allowed',
       );
     throw unknown(partner);
@@ -200,13 +238,15 @@ export class PartnerService {
     projectId: string,
     partners: readonly string[],
   ): Promise<(partner: string) => PartnerFacts> {
-    const { partnerCircuits, partnerPings } = this.catalogue;
-    const [circuits, pings] = await Promise.all([
+    const { partnerCircuits, partnerPauses, partnerPings } = this.catalogue;
+    const [circuits, pauses, pings] = await Promise.all([
       partnerCircuits.find(partners),
+      partnerPauses.list(projectId),
       partnerPings.last(projectId, partners),
     ]);
     return (partner) => ({
       circuit: circuits.get(partner) ?? CLOSED_CIRCUIT,
+      pause: pauses.get(partner),
       ping: pings.get(partner),
     });
   }

@@ -249,3 +249,18 @@ it('only operations of the project may fetch its usage', async () => {
   expect((await harness.ask('POST', PATH, { key: KEYS.ada, body })).status).toBe(403);
   expect((await harness.ask('POST', PATH, { key: KEYS.stranger, body })).status).toBe(404);
 });
+
+it('a partner whose circuit is open is not asked, and the answer says why', async () => {
+  pages = { '': { reports: [], nextCursor: null } };
+  const { partnerCircuits } = harness.catalogue;
+  const failed = { was: 'failed', detail: 'no answer', wasProbe: false } as const;
+  const settings = { maxFailures: 1, openMs: 60_000, maxOpenMs: 60_000 };
+  await partnerCircuits.record(PARTNER, failed, settings);
+  expect(await fetchUsage({ period: '2026-10' })).toMatchObject({
+    finished: false,
+    failure: 'seller has failed too often in a row (no answer)',
+  });
+  expect(asked).toEqual([]);
+  await partnerCircuits.record(PARTNER, { was: 'answered', wasProbe: false }, settings);
+  expect(await fetchUsage({ period: '2026-10' })).toMatchObject({ finished: true, failure: null });
+});

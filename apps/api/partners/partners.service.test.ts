@@ -358,6 +358,35 @@ it('a ping is recorded with its outcome and the person, and shown with the partn
   ]);
 });
 
+it('a configured partner is paused and resumed by each project for itself, with one event each', async () => {
+  const path = `${PATH}/sandbox`;
+  const statusFor = async (key: string) =>
+    PartnerDetails.parse((await ask('GET', path, undefined, { key })).body).status;
+  for (const status of ['paused', 'active', 'paused'] as const)
+    for (let repeat = 0; repeat < 2; repeat++) {
+      const { status: code, body } = await ask('PATCH', path, { status });
+      expect([code, PartnerDetails.parse(body).status]).toEqual([200, status]);
+    }
+  expect(await statusFor(KEYS.otto)).toBe('paused');
+  expect(await statusFor(KEYS.stranger)).toBe('active');
+  const listed = PartnerList.parse((await ask('GET', PATH)).body).items;
+  expect(listed.find(({ partner }) => partner === 'sandbox')?.status).toBe('paused');
+  const events = await harness.catalogue.events.readStream('project/default');
+  expect(
+    events
+      .filter(({ type }) => type.startsWith('configured-partner.'))
+      .map(({ type, actor, data }) => ({ type, actor, data })),
+  ).toEqual(
+    ['paused', 'resumed', 'paused'].map((word) => ({
+      ...{ type: `configured-partner.${word}`, actor: 'act_otto', data: { partner: 'sandbox' } },
+    })),
+  );
+  await ask('PATCH', path, { status: 'active' });
+  expect(await harness.catalogue.partnerPauses.find('default', 'sandbox')).toEqual(
+    expect.objectContaining({ status: 'active', resumedAt: expect.any(String) as unknown }),
+  );
+});
+
 it('a configured partner is listed for every project and changed only in the environment', async () => {
   const list = async (key: string) =>
     PartnerList.parse((await ask('GET', PATH, undefined, { key })).body).items;
@@ -366,15 +395,16 @@ it('a configured partner is listed for every project and changed only in the env
   const shown = await ask('GET', `${PATH}/sandbox`, undefined, { key: KEYS.stranger });
   expect(PartnerDetails.parse(shown.body)).toMatchObject({ source: 'configured', url: null });
   for (const [method, path, body] of [
-    ['PATCH', `${PATH}/sandbox`, { status: 'paused' }],
+    ['PATCH', `${PATH}/sandbox`, { requestsPerSecond: 5 }],
+    ['PATCH', `${PATH}/sandbox`, { status: 'paused', requestsPerSecond: 5 }],
     ['POST', `${PATH}/sandbox/rotate-secret`, {}],
     ['POST', `${PATH}/sandbox/ping`, {}],
   ] as const)
     expect((await ask(method, path, body)).status, path).toBe(409);
-  const paused = await ask('PATCH', `${PATH}/sandbox`, { status: 'paused' });
-  expect(paused.body).toMatchObject({
+  const changed = await ask('PATCH', `${PATH}/sandbox`, { requestsPerSecond: 5 });
+  expect(changed.body).toMatchObject({
     reason: 'not-allowed',
-    detail: expect.stringContaining('`fermata project hold`') as unknown,
+    detail: expect.stringContaining('change its PARTNER_… variables') as unknown,
   });
 });
 

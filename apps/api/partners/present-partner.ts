@@ -1,11 +1,13 @@
 import type { LastPing, PartnerCircuit, PartnerDetails } from '@fermata/contracts/http';
 import { type Circuit, circuitState } from '@fermata/domain/partner';
 import type { PartnerConnection } from '@fermata/partners';
-import type { PartnerPingRecord, PartnerRecord } from '@fermata/prisma';
+import type { PartnerPause, PartnerPingRecord, PartnerRecord } from '@fermata/prisma';
 
 /** The state of a partner beside its own row. */
 export interface PartnerFacts {
   readonly circuit: Circuit;
+  /** Of a configured partner. Undefined: the project has never paused it. */
+  readonly pause: PartnerPause | undefined;
   /** Undefined: the project has never pinged it. */
   readonly ping: PartnerPingRecord | undefined;
 }
@@ -31,7 +33,7 @@ export const presentConfigured = (
   source: 'configured',
   kind: 'http-v1',
   url: connection?.url ?? null,
-  status: 'active',
+  status: facts.pause?.status ?? 'active',
   requestsPerSecond: connection?.requestsPerSecond ?? null,
   requirements: {},
   orders: null,

@@ -11,10 +11,12 @@ import {
   usageWebhooks,
 } from '@fermata/domain/usage';
 import {
+  CircuitOpenError,
   openPartnerAdapter,
   type PartnerAdapter,
   type PartnerCallContext,
   PartnerRequestError,
+  throughCircuit,
   type UsagePage,
 } from '@fermata/partners';
 import type { Catalogue, UsageFetchKey } from '@fermata/prisma';
@@ -101,7 +103,10 @@ export class UsageService {
     do {
       let page: UsagePage;
       try {
-        page = await adapter.fetchUsage({ period, cursor: progress.cursor }, context);
+        const { cursor } = progress;
+        page = await throughCircuit(this.catalogue.partnerCircuits, key.partner, () =>
+          adapter.fetchUsage({ period, cursor }, context),
+        );
       } catch (error) {
         return {
           progress,
@@ -137,6 +142,7 @@ export class UsageService {
       await this.catalogue.usageProgress.clear(key, progress);
       return `${detail}; the next request begins again`;
     }
+    if (error instanceof CircuitOpenError) return cleanText(error.message, MAX_DETAIL_LENGTH);
     if (context.signal.aborted) return 'the partner answers too slowly';
     throw error;
   }

@@ -117,9 +117,10 @@ export class RedeliveryService {
     const { projectId, release, sale, approved } = subject;
     const { releaseId, trackId, createdByPerson, endedAt, question } = release;
     const claim = { projectId, trackId, releaseId, partners: [partner], version: approved };
-    const [known, managed, issue] = await Promise.all([
+    const [known, managed, partnerStatus, issue] = await Promise.all([
       this.catalogue.authority.readRelease({ projectId, releaseId }),
       this.catalogue.partners.find(projectId, partner),
+      this.partners.status({ projectId }, partner),
       this.catalogue.authority.redeliveryIssue(claim),
     ]);
     const offer = known?.offers.find((each) => each.partner === partner);
@@ -142,7 +143,7 @@ export class RedeliveryService {
                   this.temporal.isRunning(workflowIds.offer(releaseId, partner)),
                 )),
             },
-      partnerStatus: managed?.status ?? 'active',
+      partnerStatus,
       unmet: managed === null ? [] : await this.#unmet(subject, managed),
     };
   }

@@ -42,13 +42,20 @@ async function openHarness() {
   await add('drop-shop', connection.url);
   // Hidden by a configured partner, for which it must not speak.
   await add('hidden-shop', connection.url);
-  /** A worker that starts now. `inbox`: parts of its inbox that differ. */
-  const start = (inbox: Partial<typeof catalogue.inbox> = {}) => {
+  /** A worker that starts now. `inbox`, `partnerFiles`: parts of its catalogue that differ. */
+  const start = (
+    inbox: Partial<typeof catalogue.inbox> = {},
+    partnerFiles: Partial<typeof catalogue.partnerFiles> = {},
+  ) => {
     const abort = new AbortController();
     const running = fetchPartnerMessages(
       {
         ...{
-          catalogue: { ...catalogue, inbox: { ...catalogue.inbox, ...inbox } },
+          catalogue: {
+            ...catalogue,
+            inbox: { ...catalogue.inbox, ...inbox },
+            partnerFiles: { ...catalogue.partnerFiles, ...partnerFiles },
+          },
           secrets,
           pollMs: 20,
           configuredPartners: ['hidden-shop'],
@@ -116,7 +123,7 @@ async function openHarness() {
     const files = await Promise.all(names.map((name) => store.read(`answers/${name}`)));
     return files.map((bytes) => parseJson(bytes ?? ''));
   };
-  return { start, pending, messagesOf, acknowledge, ask, answers, store, remove };
+  return { catalogue, start, pending, messagesOf, acknowledge, ask, answers, store, remove };
 }
 
 test('acknowledgements come into the inbox once, also with several workers and after a restart', async () => {
@@ -145,6 +152,49 @@ test('acknowledgements come into the inbox once, also with several workers and a
   expect(await messagesOf(REFERENCE, deriveId('trk', 'drop'), deriveId('rel', 'drop'))).toEqual(
     (await pending()).toReversed(),
   );
+});
+
+test('a restarted worker reads no file again, also one that no webhook has the meaning of', async () => {
+  const { catalogue, start, pending, acknowledge } = await openHarness();
+  await acknowledge(1, { status: 'received' });
+  await acknowledge(2, { status: 'accepted' });
+  const stop = start();
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(1);
+  await stop();
+  const read: string[] = [];
+  start(
+    {},
+    {
+      markRead(partner, messageId) {
+        read.push(messageId);
+        return catalogue.partnerFiles.markRead(partner, messageId);
+      },
+    },
+  );
+  await acknowledge(3, { status: 'taken-down' });
+  await expect.poll(() => read.length, { timeout: 15_000 }).toBe(1);
+  expect(read).toEqual([`ack-${REFERENCE}.000003`]);
+});
+
+test('a partner whose circuit is open is not asked until a probe is due, which closes it', async () => {
+  const { catalogue, start, pending, acknowledge } = await openHarness();
+  const settings = { maxFailures: 1, openMs: 1500, maxOpenMs: 1500 };
+  const failed = { was: 'failed', detail: 'no answer', wasProbe: false } as const;
+  await catalogue.partnerCircuits.record('drop-shop', failed, settings);
+  await acknowledge(1, { status: 'accepted' });
+  const circuit = async () =>
+    (await catalogue.partnerCircuits.find(['drop-shop'])).get('drop-shop');
+  const { probeAt } = (await circuit()) ?? {};
+  let receivedAt = 0;
+  start({
+    receive(webhook) {
+      receivedAt ||= Date.now();
+      return catalogue.inbox.receive(webhook);
+    },
+  });
+  await expect.poll(pending, { timeout: 15_000 }).toHaveLength(1);
+  expect(receivedAt).toBeGreaterThanOrEqual(probeAt ?? Number.POSITIVE_INFINITY);
+  await expect.poll(circuit, { timeout: 5_000 }).toMatchObject({ failures: 0, openedAt: null });
 });
 
 test('a request that cannot be read is answered later if the folder does not take the answer now', async () => {

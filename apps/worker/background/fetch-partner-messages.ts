@@ -4,11 +4,13 @@ import { takeTurn } from '@fermata/activities';
 import { growingPauseMs, PartnerKind } from '@fermata/contracts/values';
 import { readWebhook, type ReadWebhook, subjectOfText } from '@fermata/domain/inbox';
 import {
+  CircuitOpenError,
   connectionOf,
   type FetchedMessage,
   type MessageReceiver,
   openPartnerAdapter,
   type PartnerCallContext,
+  throughCircuit,
 } from '@fermata/partners';
 import type { Catalogue, PartnerRecord, WebhookRefusal } from '@fermata/prisma';
 import type { SecretBox } from '@fermata/temporal-config/secret-box';
@@ -28,7 +30,8 @@ const FETCH_TIMEOUT_MS = 120_000;
 export interface FetchDependencies {
   readonly catalogue: {
     readonly partners: Pick<Catalogue['partners'], 'listOfKinds'>;
-    readonly partnerCircuits: Pick<Catalogue['partnerCircuits'], 'takeTurn'>;
+    readonly partnerCircuits: Pick<Catalogue['partnerCircuits'], 'admit' | 'record' | 'takeTurn'>;
+    readonly partnerFiles: Catalogue['partnerFiles'];
     readonly inbox: Pick<Catalogue['inbox'], 'receive' | 'openRefusals' | 'markRefused'>;
   };
   readonly secrets: Pick<SecretBox, 'open'>;
@@ -42,7 +45,7 @@ export interface FetchDependencies {
 
 /** The state that this process keeps of one partner. */
 interface Watched {
-  known: Set<string>;
+  readonly known: Set<string>;
   isFetching: boolean;
   failures: number;
   nextFetchAt: number;
@@ -50,8 +53,8 @@ interface Watched {
 
 /**
  * Until the signal aborts, puts the messages that partners leave in folders into the inbox, as if they had been
- * webhooks. A slow or broken partner does not delay others. Any number of processes may do so: the inbox takes each id
- * once.
+ * webhooks. A slow or broken partner does not delay others, and one whose circuit is open is not asked. Any number of
+ * processes may do so: the inbox takes each id once.
  */
 export async function fetchPartnerMessages(
   deps: FetchDependencies,
@@ -64,10 +67,16 @@ export async function fetchPartnerMessages(
   async function fetchFrom(partner: PartnerRecord, entry: Watched): Promise<void> {
     entry.isFetching = true;
     try {
-      entry.known = await fetchOnce(deps, partner, entry.known, signal);
+      await throughCircuit(catalogue.partnerCircuits, partner.partner, () =>
+        fetchOnce(deps, partner, entry.known, signal),
+      );
       entry.failures = 0;
     } catch (error) {
       if (signal.aborted) return;
+      if (error instanceof CircuitOpenError) {
+        entry.nextFetchAt = Date.now() + error.waitMs;
+        return;
+      }
       entry.failures += 1;
       entry.nextFetchAt = Date.now() + growingPauseMs(entry.failures, pollMs, MAX_PAUSE_MS);
       log.warn({ err: error, partner: partner.partner }, 'cannot fetch the messages of a partner');
@@ -102,18 +111,19 @@ const newEntry = (): Watched => ({
 });
 
 /**
- * Returns the known ids still in the folder. After a failed fetch, `known` keeps its ids, and the next fetch resumes
- * from them. A message is stored before it is answered, with the answer that is due, so that neither is lost if
- * the process dies. Throws at the end if a request could not be answered.
+ * Adds the ids of the messages that were read to `known`, and removes those that are no longer in the folder; after a
+ * failed fetch, the next one resumes from them. The catalogue remembers them for other workers, and after a restart.
+ * A message is stored before it is answered, with the answer that is due, so that neither is lost if the process dies.
+ * Throws at the end if a request could not be answered.
  */
 async function fetchOnce(
   { catalogue, secrets, partnerHosts }: FetchDependencies,
   record: PartnerRecord,
   known: Set<string>,
   stop: AbortSignal,
-): Promise<Set<string>> {
+): Promise<void> {
   const { partner, requestsPerSecond } = record;
-  const { inbox, partnerCircuits: circuits } = catalogue;
+  const { inbox, partnerCircuits: circuits, partnerFiles } = catalogue;
   const adapter = openPartnerAdapter(connectionOf(record, secrets, partnerHosts));
   const signal = AbortSignal.any([stop, AbortSignal.timeout(FETCH_TIMEOUT_MS)]);
   const context: PartnerCallContext = {
@@ -124,11 +134,14 @@ async function fetchOnce(
         await takeTurn({ circuits }, { partner, requestsPerSecond }, signal);
     },
   };
-  const present = new Set<string>();
   const receiver: MessageReceiver = {
-    isKnown(id) {
-      present.add(id);
-      return known.has(id);
+    async knownOf(ids) {
+      const present = new Set(ids);
+      for (const id of known) if (!present.has(id)) known.delete(id);
+      const others = ids.filter((id) => !known.has(id));
+      if (others.length > 0)
+        for (const id of await partnerFiles.read(partner, others)) known.add(id);
+      return known;
     },
     async receive(message) {
       const { id, body } = message;
@@ -138,6 +151,7 @@ async function fetchOnce(
         const refusal = refusalOf(message, read);
         await inbox.receive({ partner, webhookId: id, body, ...subject, ...refusal });
       }
+      await partnerFiles.markRead(partner, id);
       known.add(id);
     },
   };
@@ -154,7 +168,6 @@ async function fetchOnce(
   }
   const [failure] = failures;
   if (failure !== undefined) throw failure;
-  return new Set([...known].filter((id) => present.has(id)));
 }
 
 async function failuresOf(work: Promise<void> | undefined): Promise<Error[]> {

@@ -16,6 +16,8 @@ import { freshDatabase } from '../../../test/fresh-database.ts';
 import { InboxRelay } from './inbox-relay.ts';
 
 const REFERENCE = 'prt_1';
+/** Temporal does not answer for this workflow. */
+const HANGING_WORKFLOW = 'release/hangs';
 /** The database refuses to look it up. */
 const POISON = 'prt_poison';
 const Signal = z.object({ webhookId: z.string(), partner: z.string() });
@@ -48,6 +50,10 @@ async function openRelayHarness() {
     trackId,
     releaseId,
   });
+  await catalogue.offerAddresses.register({
+    ...{ projectId: 'default', partner: 'slow-shop', partnerReference: REFERENCE },
+    ...{ workflowId: HANGING_WORKFLOW, trackId, releaseId },
+  });
   return {
     inbox: catalogue.inbox,
     client,
@@ -60,6 +66,16 @@ async function openRelayHarness() {
           type: 'delivery.accepted',
           timestamp: '2026-11-22T12:00:05.000Z',
           data: { reference },
+        }),
+      }),
+    /** As `receive`, of a partner whose workflow takes no signal. */
+    receiveHanging: (webhookId: string) =>
+      catalogue.inbox.receive({
+        ...{ partner: 'slow-shop', webhookId },
+        body: JSON.stringify({
+          type: 'delivery.accepted',
+          timestamp: '2026-11-22T12:00:05.000Z',
+          data: { reference: REFERENCE },
         }),
       }),
     receiveText: (webhookId: string, body: string) =>
@@ -109,7 +125,7 @@ async function openRelayHarness() {
     sale: client.workflow.getHandle(workflowId),
     request: (webhookId: string) => client.workflow.getHandle(`request/sandbox/${webhookId}`),
     /** The relay of a worker that starts now. */
-    startRelay: async (): Promise<InboxRelay> => {
+    startRelay: async (relayClient = client): Promise<InboxRelay> => {
       const undeliverable = new Counter({
         name: 'undeliverable',
         help: 'Webhooks without a workflow',
@@ -130,7 +146,7 @@ async function openRelayHarness() {
       };
       const relay = new InboxRelay({
         catalogue: { ...catalogue, offerAddresses },
-        client,
+        client: relayClient,
         log,
         undeliverable,
       });
@@ -237,6 +253,41 @@ test('a rejection of a release on sale that no workflow follows starts one, whic
   expect([type, status.name]).toEqual(['saleWorkflow', 'RUNNING']);
   expect(typedSearchAttributes.get(searchAttributes.trackTitle)).toBe('Rain 2');
   expect(await signals(sale)).toEqual(['first', 'second']);
+});
+
+test('a workflow that does not take its webhook delays no other partner, and no relay repeats it', async () => {
+  const { client, inbox, startRelay, receive, receiveHanging, signals } = await openRelayHarness();
+  const sent: string[] = [];
+  const taken = Promise.withResolvers<void>();
+  const hanging = {
+    async signal(_name: unknown, message: unknown): Promise<void> {
+      sent.push(Signal.parse(message).webhookId);
+      await taken.promise;
+    },
+  };
+  const workflow = new Proxy(client.workflow, {
+    get: (target, name, receiver) =>
+      name === 'getHandle'
+        ? (id: string) => (id === HANGING_WORKFLOW ? hanging : target.getHandle(id))
+        : (Reflect.get(target, name, receiver) as unknown),
+  });
+  const slow = new Proxy(client, {
+    get: (target, name, receiver) =>
+      name === 'workflow' ? workflow : (Reflect.get(target, name, receiver) as unknown),
+  });
+  await receiveHanging('slow-1');
+  await receiveHanging('slow-2');
+  const relays = [await startRelay(slow), await startRelay(slow)];
+  onTestFinished(async () => void (await Promise.all(relays.map((relay) => relay.close()))));
+  // Another relay may take the second one meanwhile.
+  await expect.poll(() => sent.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await receive('first');
+  await expect.poll(() => signals(), { timeout: 10_000 }).toEqual(['first']);
+  await receive('second');
+  await expect.poll(() => signals(), { timeout: 10_000 }).toEqual(['first', 'second']);
+  taken.resolve();
+  await expect.poll(() => inbox.nextDueIn(), { timeout: 10_000 }).toBeNull();
+  expect(sent.toSorted()).toEqual(['slow-1', 'slow-2']);
 });
 
 test('a webhook is claimed for longer than all its receivers together may take', async () => {

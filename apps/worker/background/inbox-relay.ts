@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Counter } from 'prom-client';
 import { cleanText, growingPauseMs } from '@fermata/contracts/values';
 import { type DueWebhook, isFinalError, type Unsubscribe } from '@fermata/prisma';
@@ -19,9 +20,10 @@ interface RelayDependencies extends WebhookDeps {
 }
 
 /**
- * Relays partners' webhooks to the workflows that wait for them: those of one partner in order, those of several side
- * by side. Any number of processes may run a relay: each claims a row before its attempt. A row is pending until it is
- * marked, so after a crash another relay continues with it; a workflow ignores a webhook id it has seen.
+ * Relays partners' webhooks to the workflows that wait for them, in a loop for each partner: its webhooks in order, and
+ * a workflow that does not take one delays no other partner. Any number of processes may run a relay: each claims a row
+ * before its attempt; between them the order of one partner's webhooks may change. A row is pending until it is marked,
+ * so after a crash another relay continues with it; a workflow ignores a webhook id it has seen.
  */
 export class InboxRelay {
   readonly #deps: WebhookDeps;
@@ -31,6 +33,9 @@ export class InboxRelay {
   #unsubscribe: Unsubscribe | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
+  /** By partner. */
+  readonly #loops = new Map<string, Promise<void>>();
+  readonly #abort = new AbortController();
   #rerun = false;
   #busy = false;
   #closed = false;
@@ -50,8 +55,10 @@ export class InboxRelay {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    this.#abort.abort();
     await this.#unsubscribe?.();
     await this.#running;
+    await Promise.all(this.#loops.values());
   }
 
   #wake(): void {
@@ -67,7 +74,7 @@ export class InboxRelay {
       this.#rerun = false;
       clearTimeout(this.#timer);
       try {
-        waitMs = await this.#relayDue();
+        waitMs = await this.#startDue();
       } catch (error) {
         this.#log.error({ err: error }, 'cannot read the inbox; retrying');
         waitMs = POLL_MS;
@@ -77,19 +84,33 @@ export class InboxRelay {
     if (!this.#closed) this.#timer = setTimeout(() => this.#wake(), waitMs);
   }
 
-  /** Milliseconds until the next attempt. */
-  async #relayDue(): Promise<number> {
-    const rows = await this.#catalogue.inbox.due(BATCH_SIZE);
-    const ofPartners = Map.groupBy(rows, ({ partner }) => partner);
-    const outcomes = await Promise.all([...ofPartners.values()].map((own) => this.#relayAll(own)));
+  /** Starts a loop for each partner with due webhooks. Returns the milliseconds until the next one is due. */
+  async #startDue(): Promise<number> {
+    const rows = await this.#catalogue.inbox.due(BATCH_SIZE, [...this.#loops.keys()]);
     if (this.#closed) return POLL_MS;
-    if (outcomes.includes('unavailable')) return TEMPORAL_RETRY_MS;
-    // Each row was relayed, given up or postponed, so the next batch has others.
+    for (const [partner, own] of Map.groupBy(rows, (row) => row.partner))
+      this.#loops.set(partner, this.#loop(partner, own));
+    // The next batch has those of other partners.
     if (rows.length === BATCH_SIZE) this.#rerun = true;
-    return Math.min(
-      POLL_MS,
-      Math.max(RETRY_MIN_MS, (await this.#catalogue.inbox.nextDueIn()) ?? POLL_MS),
-    );
+    const nextDueInMs = await this.#catalogue.inbox.nextDueIn([...this.#loops.keys()]);
+    return Math.min(POLL_MS, Math.max(RETRY_MIN_MS, nextDueInMs ?? POLL_MS));
+  }
+
+  /** Relays webhooks of one partner. Until it ends, no others of the partner are read. */
+  async #loop(partner: string, rows: readonly DueWebhook[]): Promise<void> {
+    try {
+      if ((await this.#relayAll(rows)) === 'unavailable') await this.#pause(TEMPORAL_RETRY_MS);
+    } catch (error) {
+      this.#log.error({ err: error, partner }, 'cannot relay the webhooks of a partner; retrying');
+      await this.#pause(POLL_MS);
+    }
+    this.#loops.delete(partner);
+    this.#wake();
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    const { signal } = this.#abort;
+    await pause(milliseconds, undefined, { signal }).catch(() => undefined);
   }
 
   async #relayAll(rows: readonly DueWebhook[]): Promise<'done' | 'unavailable'> {
@@ -97,7 +118,7 @@ export class InboxRelay {
       if (this.#closed) return 'done';
       // Another process has it.
       if (!(await this.#catalogue.inbox.claim(row.id, CLAIM_MS))) continue;
-      // The other rows need Temporal as well.
+      // The other rows of the partner need Temporal as well.
       if ((await this.#attempt(row)) === 'unavailable') return 'unavailable';
     }
     return 'done';

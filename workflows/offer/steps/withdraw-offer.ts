@@ -57,7 +57,7 @@ const recordWithdrawal = (run: OfferRun, detail: string): Promise<void> =>
 
 /**
  * A reservation whose response was lost may still be in progress there; repeating the request completes it. Nothing is
- * reserved at a paused partner, and nothing at a partner that the request has not reached.
+ * reserved at a paused partner, and nothing at a partner to which no request was sent.
  */
 async function recoverReference(run: OfferRun): Promise<void> {
   if (run.partnerReference !== null || !run.mayBeReserved) return;
