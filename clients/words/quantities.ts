@@ -46,3 +46,6 @@ export const shortHash = (sha256: string): string => sha256.slice(0, 12);
 /** `1 event`, `3 events` */
 export const count = (number: number, thing: string): string =>
   `${number} ${thing}${number === 1 ? '' : 's'}`;
+
+export const totalSize = (assets: readonly { bytes: number }[]): string =>
+  byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));

@@ -61,7 +61,7 @@ export const NOT_AUTHORISED = 'NotAuthorisedError';
 
 /** The type of the failure of a step at a partner that must wait; the message has the reason. */
 export const STEP_MUST_WAIT = 'StepMustWaitError';
-/** The error of a confirmation that would put a release on sale in a territory that was taken away since the delivery. */
+/** The error of a confirmation that would put a release on sale in a territory that was taken away before it. */
 export const TERRITORIES_LOST = 'TerritoriesLostError';
 
 /** The type of the failure of a step at a partner while the releases of its project are held. */

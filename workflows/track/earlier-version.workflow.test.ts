@@ -67,6 +67,33 @@ it('an approved earlier version is the version of the track again', async () => 
   ]);
 });
 
+it('planning, rating and enriching get the music of an intent, and not its explanations', async () => {
+  const wish = { quote: 'slow', field: 'tempoBpm', value: '80', outcome: 'honoured' } as const;
+  const understanding = [{ ...wish, reason: 'tempo 80 beats a minute' }];
+  const track = await trackOfThree(
+    {},
+    {
+      interpretBrief: ({ brief }) =>
+        Promise.resolve({ ...sampleIntent(brief.text), understanding }),
+    },
+  );
+  const intentsOf = (name: string) =>
+    harness.calls
+      .filter(({ workflowId, activity }) => workflowId === track.id && activity === name)
+      .map(({ input }) => (input as { intent: Record<string, unknown> }).intent);
+  const enriched = intentsOf('enrichTrack');
+  expect(enriched).toHaveLength(3);
+  for (const intent of [...enriched, ...intentsOf('planCandidates')]) {
+    expect(intent).toMatchObject({ style: 'lo-fi', notes: [] });
+    expect(intent).not.toHaveProperty('understanding');
+  }
+  for (const intent of intentsOf('evaluateCandidate')) {
+    expect(intent).toMatchObject({ style: 'lo-fi' });
+    for (const words of ['text', 'notes', 'understanding', 'interpreter', 'language'])
+      expect(intent).not.toHaveProperty(words);
+  }
+});
+
 it('each version says which decision asked for it', async () => {
   const track = await trackOfThree();
   const events = harness.events(track.id);
