@@ -4,6 +4,14 @@ import stylistic from '@stylistic/eslint-plugin';
 import perfectionist from 'eslint-plugin-perfectionist';
 import tseslint from 'typescript-eslint';
 
+/** A regular expression with words, or a word of a text that is compared with one in the code. */
+const WORDS_IN_CODE = [
+  'Literal[regex.pattern=/(?:^|[^\\\\p{=<\\w])\\p{L}{2,}/u]',
+  'BinaryExpression[left.property.name=/^words?$/] > Literal.right',
+  'BinaryExpression[left.property.property.name=/^words?$/] > Literal.right',
+  'CallExpression[callee.property.name=/^(?:has|includes|test)$/] > MemberExpression.arguments[property.name=/^words?$/]',
+];
+
 const STYLE_TABLES = 'music/styles/*/{notes,substyles/*}.ts';
 
 export default tseslint.config(
@@ -77,6 +85,20 @@ export default tseslint.config(
           ].map((name) => [name, 'readonly']),
         ),
       },
+    },
+  },
+  {
+    files: ['music/interpret/{note,reading}/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...WORDS_IN_CODE.map((selector) => ({
+          selector,
+          message:
+            'Words are in words/languages/, where a translator edits them: use a meaning or a marker.',
+        })),
+      ],
     },
   },
   { files: [STYLE_TABLES], rules: { '@stylistic/max-len': 'off' } },

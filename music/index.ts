@@ -20,7 +20,7 @@ export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { anotherTake, editIntent, type ReadNote } from './interpret/edit-intent.ts';
 export { editIssue } from './edits/edit-issue.ts';
-export { carriedEdits } from './edits/carried-edits.ts';
+export { otherEdits } from './interpret/plan/section-edits.ts';
 export { editRecipe } from './edits/edit-recipe.ts';
 export { pieceOf } from './edits/score/piece-of.ts';
 export { possibleEdits } from './edits/possible-edits.ts';

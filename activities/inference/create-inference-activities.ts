@@ -32,11 +32,11 @@ import {
 } from '@fermata/models';
 import {
   anotherTake,
-  carriedEdits,
   editIntent,
   editRecipe,
   INTERPRETER,
   judgeSketch,
+  otherEdits,
   planRecipes,
   possibleEdits,
   tempoOfLoop,
@@ -203,7 +203,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         trackSeed: seed,
         version,
         ...soundFont,
-        ...(base ? { edits: carriedEdits(base) } : {}),
+        ...(base ? { edits: otherEdits(intent, base) } : {}),
       });
       return Promise.all(
         recipes.map(async (recipe, index) => ({

@@ -162,7 +162,13 @@ test(
     const recipeId = first?.recipeId ?? '';
     const model = { name: 'tiny', version: 'openai' };
     const understanding = [
-      { quote: 'zorblify', field: 'tempo', value: '90', outcome: 'honoured', reason: 'tempo 90' },
+      {
+        quote: 'zorblify',
+        field: 'tempoBpm',
+        value: '90',
+        outcome: 'honoured',
+        reason: 'tempo 90',
+      },
     ] as const;
     const again = await reviseIntent({
       ...{ intent, note: 'zorblify', edits: [{ op: 'tempo', bpm: 90 }] },

@@ -14,6 +14,7 @@ import {
   Mood,
   PART_NAMES,
   PartName,
+  SectionPresence,
   Seed,
   Style,
   Substyle,
@@ -115,6 +116,8 @@ export const Intent = z.looseObject({
   edits: Edits.optional(),
   /** Where the text lets a part play, in seconds of the piece; elsewhere it is silent. */
   presence: z.array(WantedPresence).max(32).optional(),
+  /** Where the text lets a part play by sections: each candidate has them at its own times. */
+  sectionPresence: z.array(SectionPresence).max(16).optional(),
   /** Parts that the text wants louder or quieter. */
   levels: z.array(PartLevel).max(PART_NAMES.length).optional(),
   fade: FadeSeconds.optional(),

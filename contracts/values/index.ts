@@ -12,6 +12,7 @@ export * from './checkpoint.ts';
 export * from './command-result.ts';
 export * from './command-claims.ts';
 export * from './edit.ts';
+export * from './edit-kinds.ts';
 export * from './error-names.ts';
 export * from './evaluation.ts';
 export * from './file-tags.ts';

@@ -131,3 +131,22 @@ export type PartPresence = z.infer<typeof PartPresence>;
 export const WantedPresence = PartPresence.extend({ fills: z.literal(true).optional() });
 
 export type WantedPresence = z.infer<typeof WantedPresence>;
+
+/** Sections as people name them; `drop` and `climax`: those in which they come. */
+export const SONG_SECTIONS = [
+  ...(['intro', 'verse', 'build', 'chorus', 'bridge', 'solo', 'outro', 'drop', 'break'] as const),
+  'climax',
+] as const;
+
+export type SongSection = (typeof SONG_SECTIONS)[number];
+
+/** A part plays, or is silent, in a section of the form, before it, from it on or after it. `nth`: the second verse. */
+export const SectionPresence = z.strictObject({
+  part: PartName,
+  section: z.enum(SONG_SECTIONS),
+  nth: z.union([z.number().int().min(1).max(9), z.literal('last')]).optional(),
+  place: z.enum(['in', 'before', 'from', 'after']),
+  present: z.boolean(),
+});
+
+export type SectionPresence = z.infer<typeof SectionPresence>;

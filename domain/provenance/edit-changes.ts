@@ -1,27 +1,11 @@
 import {
   canonicalJson,
-  type Composition,
   describeEdit,
   describeEdits,
   type Edit,
-  type EditOp,
+  EDIT_KINDS,
   type Recipe,
 } from '@fermata/contracts/values';
-
-/** The fields of a composition that an edit changes, beside the length that a new form has. */
-const FIELDS: Readonly<Partial<Record<EditOp, readonly (keyof Composition)[]>>> = {
-  mood: ['mood'],
-  metre: ['metre'],
-  ending: ['ending'],
-  energy: ['energyCurve'],
-  hit: ['hits'],
-  add: ['parts'],
-  presence: ['presence'],
-  remake: ['takes'],
-};
-
-/** They compose the piece in the length that earlier edits gave to it, and leave those edits out. */
-const NEW_FORM: readonly EditOp[] = ['energy', 'hit'];
 
 /** Seconds: below the rounding of a composed length. */
 const SAME_LENGTH = 0.01;
@@ -41,12 +25,10 @@ export function editChanges(a: Recipe, b: Recipe): { changes: string[]; explaine
       explained: a,
     };
   const added = after.slice(common.length);
-  const fields = new Set(added.flatMap(({ op }) => FIELDS[op] ?? []));
-  const isNewForm = added.some(({ op }) => NEW_FORM.includes(op));
+  const fields = new Set<string>(added.flatMap(({ op }) => EDIT_KINDS[op].composition));
+  const isNewForm = added.some(({ op }) => EDIT_KINDS[op].isNewForm);
   if (isNewForm) fields.add('durationSeconds');
-  const ofEdits = Object.entries(b.composition).filter(([name]) =>
-    [...fields].some((field) => field === name),
-  );
+  const ofEdits = Object.entries(b.composition).filter(([name]) => fields.has(name));
   const length = lengthOf(b);
   const hasNewLength =
     isNewForm && Math.abs(length - lengthOf({ ...a, edits: [...before, ...added] })) > SAME_LENGTH;

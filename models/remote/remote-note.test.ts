@@ -88,7 +88,7 @@ describe('a note', () => {
     expect(models).toEqual([{ name: 'tiny', version: 'openai' }]);
     expect(understanding).toContainEqual({
       quote: 'zorblify',
-      field: 'level',
+      field: 'levels',
       value: 'drums +3 dB',
       outcome: 'honoured',
       reason: 'drums +3 dB; understood by meaning (tiny)',

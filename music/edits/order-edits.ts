@@ -1,4 +1,10 @@
-import type { Edit, Recipe } from '@fermata/contracts/values';
+import {
+  type Edit,
+  EDIT_KINDS,
+  EDIT_STEPS,
+  type EditStep,
+  type Recipe,
+} from '@fermata/contracts/values';
 import { isOfNextVersion } from './place-edit.ts';
 
 /**
@@ -8,43 +14,23 @@ import { isOfNextVersion } from './place-edit.ts';
  */
 export function orderEdits(version: Recipe, edits: readonly Edit[]): Edit[] {
   const isLengthComposed =
-    edits.some(({ op }) => op === 'duration') &&
-    edits.some(({ op }) => op === 'energy' || op === 'hit');
+    edits.some(({ op }) => op === 'duration') && edits.some(({ op }) => EDIT_KINDS[op].isNewForm);
   const onlyEndsFades = edits.every((edit) => edit.op !== 'fade' || edit.seconds === 0);
-  const stepOf = (edit: Edit, at: number): Step => {
-    switch (edit.op) {
-      case 'remove':
-        return edits.slice(at).some(({ op, ...later }) => op === 'add' && isOf(later, edit.part))
-          ? 'remove first'
-          : 'remove';
-      case 'presence':
-        // A new form of another length is composed before its parts are silenced.
-        return isLengthComposed || isOfNextVersion(version, edit) ? 'late presence' : 'presence';
-      case 'fade':
-        return onlyEndsFades ? 'no fade' : 'fade';
-      case 'hit':
-      case 'energy':
-        return 'form';
-      case 'duration':
-      case 'key':
-        return 'result';
-      case 'add':
-      case 'ending':
-        return edit.op;
-      default:
-        return 'change';
-    }
+  const stepOf = (edit: Edit, at: number): EditStep => {
+    const { step } = EDIT_KINDS[edit.op];
+    if (edit.op === 'remove')
+      return edits.slice(at).some(({ op, ...later }) => op === 'add' && isOf(later, edit.part))
+        ? 'remove first'
+        : step;
+    if (edit.op === 'presence')
+      // A new form of another length is composed before its parts are silenced.
+      return isLengthComposed || isOfNextVersion(version, edit) ? 'late presence' : step;
+    return edit.op === 'fade' && onlyEndsFades ? 'no fade' : step;
   };
   return edits
-    .map((edit, at) => ({ edit, step: STEPS.indexOf(stepOf(edit, at)) }))
+    .map((edit, at) => ({ edit, step: EDIT_STEPS.indexOf(stepOf(edit, at)) }))
     .sort((a, b) => a.step - b.step)
     .map(({ edit }) => edit);
 }
 
 const isOf = (edit: object, part: string): boolean => 'part' in edit && edit.part === part;
-
-const STEPS = [
-  ...(['remove first', 'no fade', 'add', 'remove', 'presence', 'change', 'result'] as const),
-  ...(['form', 'late presence', 'ending', 'fade'] as const),
-];
-type Step = (typeof STEPS)[number];

@@ -8,6 +8,7 @@ import {
 import { editRecipe } from '../edits/edit-recipe.ts';
 import { possibleEdits } from '../edits/possible-edits.ts';
 import { compositionOf } from '../interpret/plan/composition-of.ts';
+import { sectionEdits } from '../interpret/plan/section-edits.ts';
 import { wishedEdits } from '../interpret/plan/wished-edits.ts';
 
 /**
@@ -15,7 +16,7 @@ import { wishedEdits } from '../interpret/plan/wished-edits.ts';
  * candidate. If the intent comes from a preview, the first candidate of the first version is
  * composed exactly as the preview was. `soundFontSha256`: the SoundFont for the parts that the
  * intent wants played by one. `edits`: of every recipe, as far as they are possible; by default
- * those that the intent wishes for.
+ * those that the intent wishes for. Its wishes by section are placed in the form of each recipe.
  */
 export function planRecipes(given: {
   intent: Intent;
@@ -62,5 +63,8 @@ export function planRecipes(given: {
     samples: intent.audioLoop ? [intent.audioLoop.sha256] : [],
     motifs: intent.motif ? [intent.motif.sha256] : [],
   }));
-  return recipes.map((recipe) => editRecipe(recipe, possibleEdits(recipe, edits).possible));
+  return recipes.map((recipe) => {
+    const own = [...edits, ...sectionEdits(intent, recipe)];
+    return editRecipe(recipe, possibleEdits(recipe, own).possible);
+  });
 }

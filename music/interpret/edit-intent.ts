@@ -3,11 +3,7 @@ import {
   describeEdit,
   type Edit,
   Intent,
-  LEVEL_DB,
-  MASTER_GOALS,
   MAX_INTENT_NOTES,
-  PART_NAMES,
-  type PartLevel,
   type Recipe,
   type TextReaders,
   type Understanding,
@@ -15,6 +11,7 @@ import {
 import { editRecipe } from '../edits/edit-recipe.ts';
 import type { ImpossibleEdit } from '../edits/possible-edits.ts';
 import { pieceOf } from '../edits/score/piece-of.ts';
+import { editedFields } from './edited-fields.ts';
 import { editedUnderstanding, joined } from './edited-understanding.ts';
 import { joinedReaders } from './joined-readers.ts';
 import { loopNote } from './loop-note.ts';
@@ -45,30 +42,12 @@ export function editIntent(
   departures: Departures = {},
 ): Intent {
   const after = editRecipe(recipe, edits);
-  const { composition, master } = after;
-  const piece = pieceOf(after);
-  const changed = new Set(edits.map(({ op }) => op));
-  const fields: Record<string, unknown> = {
-    ...(changed.has('tempo') ? { tempoBpm: piece.tempoBpm } : {}),
-    ...(changed.has('tempo') || changed.has('duration')
-      ? { durationSeconds: piece.durationSeconds }
-      : {}),
-    ...(changed.has('key') || changed.has('transpose') ? { key: piece.key } : {}),
-    ...(changed.has('remove') || changed.has('add')
-      ? { withoutParts: withoutParts(before, recipe, after) }
-      : {}),
-    ...(changed.has('mood') ? { mood: composition.mood } : {}),
-    ...(changed.has('metre') ? { metre: composition.metre } : {}),
-    ...(changed.has('ending') ? { ending: composition.ending } : {}),
-    ...(changed.has('energy') ? { energyCurve: composition.energyCurve } : {}),
-    ...(changed.has('hit') ? { hits: composition.hits } : {}),
-    ...(changed.has('fade') ? { fade: piece.fadeSeconds } : {}),
-    ...(changed.has('level') ? { levels: levelsOf(after) } : {}),
-    ...(changed.has('master') ? { master: { ...MASTER_GOALS.streaming, ...master } } : {}),
-  };
+  const fields = editedFields(before, recipe, after, edits);
   return Intent.parse({
     ...before,
     ...fields,
+    // The edits of the recipe have the times of its sections.
+    sectionPresence: undefined,
     edits: [...edits],
     origins: {
       ...before.origins,
@@ -77,7 +56,7 @@ export function editIntent(
     notes: [
       ...before.notes,
       ...edits.map((edit) => cleanText(`${describeEdit(edit)}: as the reviewer asks`, 300)),
-      ...(changed.has('tempo') ? aboutLoop(before, piece.tempoBpm) : []),
+      ...(edits.some(({ op }) => op === 'tempo') ? aboutLoop(before, pieceOf(after).tempoBpm) : []),
       ...aboutLeftOut(departures),
       ...aboutEngines(departures),
     ].slice(-MAX_INTENT_NOTES),
@@ -90,17 +69,6 @@ export function editIntent(
     ),
     reviewerNotes: withNote(before, note),
   });
-}
-
-/** The levels of parts after all edits of a recipe. */
-function levelsOf({ edits = [] }: Recipe): PartLevel[] {
-  const levels = new Map<PartLevel['part'], number>();
-  for (const edit of edits)
-    if (edit.op === 'level') levels.set(edit.part, (levels.get(edit.part) ?? 0) + edit.db);
-  return [...levels].map(([part, db]) => ({
-    part,
-    db: Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, db)),
-  }));
 }
 
 function aboutLoop({ audioLoop, loopTempoBpm }: Intent, tempoBpm: number): string[] {
@@ -148,14 +116,4 @@ const aboutEngines = ({ engines }: Departures): string[] =>
 function withNote({ reviewerNotes }: Intent, { text: note }: ReadNote): unknown[] {
   const earlier: unknown[] = Array.isArray(reviewerNotes) ? reviewerNotes : [];
   return [...earlier, ...(note === '' ? [] : [cleanText(note, 1000)])].slice(-MAX_REVIEWER_NOTES);
-}
-
-/** Parts that the edits removed, or gave back. */
-function withoutParts(before: Intent, recipe: Recipe, after: Recipe): Intent['withoutParts'] {
-  const [had, has] = [pieceOf(recipe).parts, pieceOf(after).parts];
-  return PART_NAMES.filter(
-    (part) =>
-      (before.withoutParts.includes(part) && !has.includes(part)) ||
-      (had.includes(part) && !has.includes(part)),
-  );
 }

@@ -111,7 +111,7 @@ test('the list of the next version has the wishes of its note', () => {
     Object.keys(before),
   );
   expect(list.slice(first.understanding?.length)).toMatchObject([
-    { quote: '100 bpm', field: 'tempo', outcome: 'honoured' },
+    { quote: '100 bpm', field: 'tempoBpm', outcome: 'honoured' },
     { outcome: 'impossible' },
   ]);
 });

@@ -3,6 +3,8 @@ import {
   cleanText,
   describeEdit,
   type Edit,
+  EDIT_FIELDS,
+  type EditField,
   MAX_WISHES,
   PART_NAMES,
   type PartName,
@@ -89,12 +91,9 @@ function isSupplied(wish: UnderstoodWish, recipe: Recipe, edited: Recipe): boole
   const plays = has(pieceOf(edited).parts, part);
   switch (wish.field) {
     case 'parts':
-    case 'add':
       return plays;
     case 'withoutParts':
-    case 'remove':
       return part !== undefined && !plays;
-    case 'instrument':
     case 'instruments':
       return (
         instrumentState(wish.value, recipe).length === 0 &&
@@ -106,7 +105,7 @@ function isSupplied(wish: UnderstoodWish, recipe: Recipe, edited: Recipe): boole
 }
 
 /** Fields of wishes that may name a second. */
-const TIMED: ReadonlySet<string> = new Set(['energy', 'energyCurve', 'hit', 'hits', 'presence']);
+const TIMED: ReadonlySet<string> = new Set(['energy', 'energyCurve', 'hits', 'presence']);
 const SECONDS = /(\d+(?:\.\d+)?) s\b/gu;
 const BY_BARS = 'bars were cut or repeated for the length, so it may come at another time';
 
@@ -145,54 +144,49 @@ const round2 = (x: number): number => Math.round(x * 100) / 100;
  * composition, which a change of tempo or length keeps. `version`: the one whose seconds the wish has.
  */
 function stateOf({ field, value }: UnderstoodWish, recipe: Recipe, version: Recipe): unknown {
-  const { composition, master, edits = [] } = recipe;
-  const { tempoBpm, key, durationSeconds, parts, fadeSeconds } = pieceOf(recipe);
-  const part = partIn(value);
-  switch (field) {
-    case 'tempo':
-    case 'tempoBpm':
-      return tempoBpm;
-    case 'key':
-    case 'transpose':
-      return key;
-    case 'duration':
-    case 'durationSeconds':
-      return durationSeconds;
-    case 'metre':
-      return composition.metre ?? null;
-    case 'mood':
-      return composition.mood;
-    case 'ending':
-      return [composition.ending ?? 'final', fadeSeconds];
-    case 'fade':
-      return fadeSeconds;
-    case 'energy':
-    case 'energyCurve':
-      return composition.energyCurve ?? null;
-    case 'hit':
-    case 'hits':
-      return hitsNear(value, recipe, version);
-    case 'master':
-      return master.targetLufs;
-    case 'parts':
-    case 'withoutParts':
-    case 'add':
-    case 'remove':
-      return part === undefined ? parts : parts.includes(part);
-    case 'level':
-      return [edits.filter((edit) => edit.op === 'level' && edit.part === part), has(parts, part)];
-    case 'presence':
-      return [
-        edits.filter((edit) => edit.op === 'presence' && edit.part === part),
-        has(parts, part),
-      ];
-    case 'instrument':
-    case 'instruments':
-      return instrumentState(value, recipe);
-    default:
-      return null;
-  }
+  // A brief's plain wish for energy has the field of the overall energy.
+  const found = EDIT_FIELDS.find((each) => each === (field === 'energy' ? 'energyCurve' : field));
+  return found === undefined ? null : STATES[found]({ value, recipe, version });
 }
+
+interface Subject {
+  readonly value: string | null;
+  readonly recipe: Recipe;
+  readonly version: Recipe;
+}
+
+const partsState = ({ value, recipe }: Subject): unknown => {
+  const [part, { parts }] = [partIn(value), pieceOf(recipe)];
+  return part === undefined ? parts : parts.includes(part);
+};
+
+const editsOfPart =
+  (op: 'level' | 'presence') =>
+  ({ value, recipe }: Subject): unknown => {
+    const part = partIn(value);
+    const own = (recipe.edits ?? []).filter((edit) => edit.op === op && edit.part === part);
+    return [own, has(pieceOf(recipe).parts, part)];
+  };
+
+const STATES: Readonly<Record<EditField, (subject: Subject) => unknown>> = {
+  tempoBpm: ({ recipe }) => pieceOf(recipe).tempoBpm,
+  key: ({ recipe }) => pieceOf(recipe).key,
+  durationSeconds: ({ recipe }) => pieceOf(recipe).durationSeconds,
+  metre: ({ recipe }) => recipe.composition.metre ?? null,
+  mood: ({ recipe }) => recipe.composition.mood,
+  ending: ({ recipe }) => [recipe.composition.ending ?? 'final', pieceOf(recipe).fadeSeconds],
+  fade: ({ recipe }) => pieceOf(recipe).fadeSeconds,
+  energyCurve: ({ recipe }) => recipe.composition.energyCurve ?? null,
+  hits: ({ value, recipe, version }) => hitsNear(value, recipe, version),
+  master: ({ recipe }) => recipe.master.targetLufs,
+  parts: partsState,
+  withoutParts: partsState,
+  levels: editsOfPart('level'),
+  presence: editsOfPart('presence'),
+  instruments: ({ value, recipe }) => instrumentState(value, recipe),
+  // Another take meets the wish once.
+  remake: () => null,
+};
 
 const partIn = (value: string | null): PartName | undefined =>
   PART_NAMES.find((part) => value?.split(' ')[0] === part);

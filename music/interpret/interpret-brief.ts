@@ -23,6 +23,7 @@ import { understandingOf } from './explain/understanding-of.ts';
 import { loopNote } from './loop-note.ts';
 import { readLevels } from './read-levels.ts';
 import { readPresence } from './read-presence.ts';
+import { readSections } from './read-sections.ts';
 import {
   addMeanings,
   type UnreadWords,
@@ -59,6 +60,7 @@ export function interpretBrief(
   const form = readForm(reading, { durationSeconds: durationSeconds.value, energy: energy.value });
   const requested = formFieldsOf(brief);
   const presence = readPresence(reading, durationSeconds.value);
+  const sections = readSections(reading);
   const levels = readLevels(reading);
   const aboutLoop =
     brief.audioLoop && loopTempoBpm !== undefined
@@ -71,6 +73,7 @@ export function interpretBrief(
     ...requested,
     ...wordsOf(reading),
     ...(presence.length > 0 ? { presence } : {}),
+    ...(sections.length > 0 ? { sectionPresence: sections } : {}),
     ...(levels.length > 0 ? { levels } : {}),
     ...(brief.audioLoop && loopTempoBpm !== undefined ? { loopTempoBpm } : {}),
     ...Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value])),

@@ -3,10 +3,10 @@ import type { LevelChange } from './reading/meaning.ts';
 import { contentsOf, type TextReading } from './reading/wish.ts';
 
 /** How much louder than usual a "loud" part is, in decibels. */
-const LEVEL_STEP_DB = 4;
+const LOUD_PART_DB = 4;
 
 export const levelDbOf = (change: LevelChange): number =>
-  change === 'louder' ? LEVEL_STEP_DB : -LEVEL_STEP_DB;
+  change === 'louder' ? LOUD_PART_DB : -LOUD_PART_DB;
 
 /** The parts that a text wants louder or quieter; its first wish for a part counts. "less bass": a quieter one. */
 export function readLevels(reading: TextReading): PartLevel[] {

@@ -33,6 +33,18 @@ export function readPresence(reading: TextReading, durationSeconds: number): Wan
     isExcluded,
     span: timeSpanOf(scope, durationSeconds),
   }));
+  return presenceIn(timed, durationSeconds);
+}
+
+/** A wish for a part in a time, or for its absence. */
+export interface TimedPart {
+  readonly part: PartName;
+  readonly isExcluded: boolean;
+  readonly span: TimeSpan;
+}
+
+/** The times in which parts play, by wishes for some of them. */
+export function presenceIn(timed: readonly TimedPart[], durationSeconds: number): WantedPresence[] {
   const parts = [...new Set(timed.map(({ part }) => part))];
   return parts.flatMap((part) => {
     const spansOf = (excluded: boolean): TimeSpan[] =>
@@ -47,7 +59,7 @@ export function readPresence(reading: TextReading, durationSeconds: number): Wan
   });
 }
 
-function presenceOf(
+export function presenceOf(
   part: PartName,
   spans: readonly TimeSpan[],
   { durationSeconds: end, fills }: { durationSeconds: number; fills: boolean },
@@ -64,7 +76,7 @@ function presenceOf(
   }));
 }
 
-const without = (spans: readonly TimeSpan[], { from, to }: TimeSpan): TimeSpan[] =>
+export const without = (spans: readonly TimeSpan[], { from, to }: TimeSpan): TimeSpan[] =>
   spans
     .flatMap((span) => [
       { from: span.from, to: Math.min(span.to, from) },

@@ -213,7 +213,7 @@ it('the next version gets the decided edits with the understanding and the reade
       },
       {
         quote: 'slower',
-        field: 'tempo',
+        field: 'tempoBpm',
         value: '70',
         outcome: 'honoured',
         reason: 'tempo 70 beats a minute',

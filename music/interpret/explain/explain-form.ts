@@ -4,6 +4,7 @@ import { inSubstyle } from '../../styles/substyle.ts';
 import type { CueEvent } from '../reading/meaning.ts';
 import type { Wish, WishContent } from '../reading/wish.ts';
 import { explainFade, explainPresence } from './explain-played.ts';
+import { explainSectionPresence } from './explain-section.ts';
 import { approximated, type Explanation, honoured, ignored, impossible } from './explanation.ts';
 
 /** Tempo in words, ending, energy curve, events and parts that play for a time; null for anything else. */
@@ -48,12 +49,8 @@ export function explainForm(
         : explainAbsentEvent(content.event, intent, content.second);
     case 'presence':
       return explainPresence(content, intent);
-    case 'untimed':
-      return impossible(
-        'presence',
-        content.part,
-        `the form is not known yet: name a second for the ${content.part} part`,
-      );
+    case 'section presence':
+      return explainSectionPresence(content, intent);
     case 'fade': {
       const { seconds, fromSecond } = content;
       const wanted =

@@ -42,13 +42,13 @@ export function explainPresence(
 
 /** A part that is louder or quieter than usual. */
 export function explainLevel(part: PartName, change: LevelChange, intent: Intent): Explanation {
-  if (!partsOf(intent).includes(part)) return impossible('level', part, noPart(part, intent));
+  if (!partsOf(intent).includes(part)) return impossible('levels', part, noPart(part, intent));
   const issue = issueOf(intent, (edit) => edit.op === 'level' && edit.part === part);
-  if (issue !== undefined) return impossible('level', part, issue);
+  if (issue !== undefined) return impossible('levels', part, issue);
   const db = intent.levels?.find((level) => level.part === part)?.db;
   return db === levelDbOf(change)
-    ? honoured('level', part, `the ${part} part is ${Math.abs(db)} dB ${change} than usual`)
-    : ignored('level', part, `other words decide how loud the ${part} part is`);
+    ? honoured('levels', part, `the ${part} part is ${Math.abs(db)} dB ${change} than usual`)
+    : ignored('levels', part, `other words decide how loud the ${part} part is`);
 }
 
 /** A fade-out. `wanted`: its seconds, if the text names them. */

@@ -2,6 +2,7 @@ import {
   cleanText,
   describeEdit,
   type Edit,
+  EDIT_KINDS,
   type InterpreterModel,
   MAX_WISHES,
   type Recipe,
@@ -12,7 +13,7 @@ import { honoured, impossible } from '../explain/explanation.ts';
 import { hasNegation } from './negation.ts';
 import type { NotedScore } from './note-answer.ts';
 import { readNote } from './read-note.ts';
-import { lastOfEach, type NoteUnderstanding, REPLACING } from './understand-note.ts';
+import { lastOfEach, type NoteUnderstanding } from './understand-note.ts';
 
 /** An edit that a model reads in a part of a note. */
 export interface QuotedEdit {
@@ -21,7 +22,7 @@ export interface QuotedEdit {
   readonly edit: Edit;
 }
 
-export interface ReadNote {
+export interface ModelNote {
   readonly model: InterpreterModel;
   readonly edits: readonly QuotedEdit[];
 }
@@ -41,7 +42,7 @@ export function addEdits(
   note: string,
   { recipe, score }: { readonly recipe: Recipe; readonly score?: NotedScore },
   before: NoteUnderstanding,
-  { model, edits: read }: ReadNote,
+  { model, edits: read }: ModelNote,
 ): NoteUnderstanding {
   const placed = placesOf(note, before.understanding);
   const negated = negatedSpans(note);
@@ -49,7 +50,7 @@ export function addEdits(
     (each) =>
       isUnread(each, placed) &&
       !(negated.some((span) => overlap(span, each)) && !takesAway(each.edit)) &&
-      !(REPLACING.has(each.edit.op) && before.edits.some(({ op }) => op === each.edit.op)) &&
+      !(EDIT_KINDS[each.edit.op].replaces && before.edits.some(({ op }) => op === each.edit.op)) &&
       !isKept(each.edit, before),
   );
   const wanted = fits.map(({ edit }) => edit);
@@ -60,11 +61,10 @@ export function addEdits(
   );
   const added = fits.flatMap(({ start, end, edit }): PlacedWish[] => {
     const told = describeEdit(edit);
+    const { field } = EDIT_KINDS[edit.op];
     const unfit = made.impossible.find((each) => each.edit === edit);
     if (!unfit && !made.possible.includes(edit)) return [];
-    const explained = unfit
-      ? impossible(edit.op, told, unfit.reason)
-      : honoured(edit.op, told, told);
+    const explained = unfit ? impossible(field, told, unfit.reason) : honoured(field, told, told);
     const reason = cleanText(`${explained.reason}; understood by meaning (${model.name})`, 300);
     return [{ start, end, wish: { quote: note.slice(start, end), ...explained, reason } }];
   });

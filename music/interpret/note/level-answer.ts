@@ -1,5 +1,6 @@
 import { LEVEL_DB, type PartName } from '@fermata/contracts/values';
 import { approximated, honoured } from '../explain/explanation.ts';
+import { hasMarker } from '../reading/item.ts';
 import { isNegated, isNotEnough } from './negation.ts';
 import { type NoteAnswer, said } from './note-answer.ts';
 import {
@@ -36,14 +37,14 @@ export function levelAnswer(part: PartName, clause: Clause): NoteAnswer | undefi
   if (louder === quieter && decibels === undefined) return undefined;
   const isLoud = hasChange(clause, 'loud') && !hasChange(clause, 'louder', 'quieter');
   if (isNegated(clause) && !hasMeaning(clause, 'less') && !isCut && !isLoud)
-    return said(honoured('level', part, `the level of the ${part} part stays`));
+    return said(honoured('levels', part, `the level of the ${part} part stays`));
   const size = decibels ?? Math.round(LEVEL_STEP_DB * strengthOf(clause) * 10) / 10;
   const wanted = quieter || hasMinus(clause) ? -size : size;
   const db = Math.max(LEVEL_DB.min, Math.min(LEVEL_DB.max, wanted));
   return {
     edits: db === 0 ? [] : [{ op: 'level', part, db }],
     wish: (db === wanted ? honoured : approximated)(
-      'level',
+      'levels',
       `${part} ${db > 0 ? '+' : ''}${db} dB`,
       `the level of the ${part} part changes by ${db} dB`,
     ),
@@ -59,6 +60,6 @@ const isQuiet = (clause: Clause): boolean =>
 
 /** "bring the bass out": it should be heard better. */
 function isBroughtOut({ items }: Clause): boolean {
-  const at = items.findIndex(({ words }) => words === 'out');
-  return items.slice(0, Math.max(0, at)).some(({ words }) => /^bring/u.test(words));
+  const at = items.findIndex((item) => hasMarker(item, 'out'));
+  return items.slice(0, Math.max(0, at)).some((item) => hasMarker(item, 'bringing'));
 }

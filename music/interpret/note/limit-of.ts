@@ -1,6 +1,4 @@
-import { hasKind, type Item, meaningOf, numberOf, unitOf } from '../reading/item.ts';
-import { foldWord } from '../reading/tokenize.ts';
-import { WORD_LISTS } from '../words/word-lists.ts';
+import { hasKind, hasMarker, type Item, meaningOf, numberOf, unitOf } from '../reading/item.ts';
 import { isNegated } from './negation.ts';
 import { changesOf, type Clause, hasChange } from './note-clause.ts';
 
@@ -44,8 +42,6 @@ function comparisonOf(item: Item): Limit | undefined {
 const isQuantity = (item: Item): boolean =>
   hasKind(item, 'less') || changesOf(item).includes('more');
 
-const THAN = new Set(WORD_LISTS.flatMap(({ than }) => than?.split('|') ?? []).map(foldWord));
-
 const MOST_BETWEEN = 3;
 
 function isWithFigure(items: readonly Item[], at: number): boolean {
@@ -55,14 +51,13 @@ function isWithFigure(items: readonly Item[], at: number): boolean {
   if (!item || figureAt < 0 || between.length > MOST_BETWEEN || !between.every(isSmall))
     return false;
   // French "moins de" is one phrase.
-  const [first, ...rest] = item.words.split(' ').reverse();
-  if (isQuantity(item) && rest.length > 0 && first !== undefined && THAN.has(first)) return true;
+  if (isQuantity(item) && item.wordMarkers.includes('than')) return true;
   // Italian "più veloce di 90 bpm" names a tempo, and "più veloce di 10 bpm" a difference.
   const isTempo =
     (numberOf(items[figureAt]) ?? 0) >= LEAST_TEMPO && unitOf(items[figureAt + 1]) === 'bpm';
   return between.some(
     (each) =>
-      THAN.has(each.words) && (isQuantity(item) || isTempo || !changesOf(each).includes('by')),
+      hasMarker(each, 'than') && (isQuantity(item) || isTempo || !changesOf(each).includes('by')),
   );
 }
 
@@ -70,4 +65,4 @@ const isNumber = (item: Item): boolean =>
   numberOf(item) !== undefined || item.clockSeconds !== undefined;
 
 const isSmall = (item: Item): boolean =>
-  hasKind(item, 'plain') || THAN.has(item.words) || meaningOf(item, 'time')?.time === 'around';
+  hasKind(item, 'plain') || hasMarker(item, 'than') || meaningOf(item, 'time')?.time === 'around';

@@ -1,4 +1,4 @@
-import { hasKind, type Item } from '../reading/item.ts';
+import { hasKind, hasMarker, type Item } from '../reading/item.ts';
 import { changesOf, type Clause } from './note-clause.ts';
 
 /** What a negation does to a part: it is to leave, or it is not meant. */
@@ -63,7 +63,7 @@ function governedBy(items: readonly Item[], at: number): { part: Item; effect: E
     if (isEvaluated(items, parts)) return [];
     if (between.some(isWant) || before.some(isWant)) return removing(parts);
     // Spanish "no batería"; "no la batería" is "not the drums".
-    if (isFirst && between.length === 0 && BARE.test(negator.words)) return removing(parts);
+    if (isFirst && between.length === 0 && hasMarker(negator, 'bareNo')) return removing(parts);
     return isFirst && between.every(isArticle)
       ? parts.map((part) => ({ part, effect: 'excepted' as const }))
       : [];
@@ -81,8 +81,6 @@ function governedBy(items: readonly Item[], at: number): { part: Item; effect: E
     ? removing(named)
     : named.map((part) => ({ part, effect: 'excepted' as const }));
 }
-
-const BARE = /^(?:no|nao|non)$/u;
 
 /** Parts after an item, over words that `skips`; a list of them goes on after a comma, "and" and "or". */
 function partsAfter(

@@ -1,9 +1,19 @@
 import { findKeys } from '../reading/find-keys.ts';
 import { findPeople } from '../reading/find-people.ts';
-import { hasKind, type Item, itemsOf, numberOf, unitOf, wishesOf } from '../reading/item.ts';
+import {
+  hasKind,
+  hasMarker,
+  type Item,
+  itemsOf,
+  numberOf,
+  unitOf,
+  wishesOf,
+} from '../reading/item.ts';
+import { markersFor } from '../reading/markers-for.ts';
 import { tokenize } from '../reading/tokenize.ts';
 import type { Wish } from '../reading/wish.ts';
 import type { Change } from '../words/change-words.ts';
+import { WORD_LISTS } from '../words/word-lists.ts';
 import { changesOf, type Clause, type FoundKey } from './note-clause.ts';
 import { noteLanguageOf, noteLexiconFor } from './note-lexicon.ts';
 
@@ -30,7 +40,7 @@ export function readNote(text: string): NoteReading {
   const language = noteLanguageOf(tokens);
   const phrases = noteLexiconFor(language).phrasesOf(tokens);
   const found = findKeys(tokens, phrases, language);
-  const items = itemsOf(tokens, phrases, found.taken);
+  const items = itemsOf(tokens, phrases, found.taken, markersFor(language));
   const people = findPeople(items, language);
   const keys = found.wishes.flatMap(keyOf);
   const clauses = cut(
@@ -84,9 +94,11 @@ function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): C
       return;
     }
     const { item } = each;
-    if (item.words === 'but not' || (isWithout(item) && current.items.some(asksForChange))) begin();
+    if (hasMarker(item, 'newWish') || (isWithout(item) && current.items.some(asksForChange)))
+      begin();
     const isCut =
-      !IS.test(text.slice(item.start, item.end)) && isJoint(item, before, itemIn(all[at + 1]));
+      !IS.has(text.slice(item.start, item.end).toLowerCase().normalize('NFC')) &&
+      isJoint(item, before, itemIn(all[at + 1]));
     if (isCut) {
       begin();
       isReplaced = false;
@@ -112,7 +124,7 @@ function cut(items: readonly Item[], keys: readonly FoundKey[], text: string): C
 }
 
 /** Italian and Portuguese "is", which without its accent is "and". */
-const IS = /^[èé]$/iu;
+const IS = new Set(WORD_LISTS.flatMap(({ markers }) => markers?.verbOfBeing?.split('|') ?? []));
 
 /** "slower without drums": the absence is a wish of its own. */
 const isWithout = (item: Item): boolean =>
@@ -183,7 +195,7 @@ function joinParts(clauses: readonly Clause[]): Clause[] {
 
 /** "use the drums and change the bass": each has a verb of its own. */
 const isTold = ({ items }: Clause): boolean =>
-  items.some((item) => item.words !== 'out' && changesOf(item).includes('verb'));
+  items.some((item) => !hasMarker(item, 'out') && changesOf(item).includes('verb'));
 
 const isPart = (item: Item): boolean => hasKind(item, 'part') || hasKind(item, 'instrument');
 const namesParts = ({ items }: Clause): boolean => items.some(isPart);
@@ -197,5 +209,5 @@ const onlyNamesParts = (clause: Clause): boolean =>
       (wishesOf(item).length === 0 &&
         item.meanings.some(({ kind }) => kind === 'plain' || kind === 'change') &&
         changesOf(item).every((change) => change === 'verb' || change === 'only') &&
-        item.words !== 'out'),
+        !hasMarker(item, 'out')),
   );

@@ -1,6 +1,7 @@
 import type { PartName } from '@fermata/contracts/values';
 import { playersOf } from '../../edits/score/players-of.ts';
 import { honoured, impossible } from '../explain/explanation.ts';
+import { hasMarker } from '../reading/item.ts';
 import { factsOf, type InstrumentName } from '../words/instruments.ts';
 import { partNamedBy, playedPart } from './named-parts.ts';
 import { isNegated } from './negation.ts';
@@ -16,10 +17,10 @@ export const ruleInstrument: NoteRule = (clause, about) => {
       playing !== undefined && isMove(clause) && !partsOf(clause).includes(playing);
     if (playing !== undefined && !isForAnother)
       return hasInstead(clause)
-        ? [said(honoured('instrument', label, `the ${playing} part has ${label} already`))]
+        ? [said(honoured('instruments', label, `the ${playing} part has ${label} already`))]
         : [];
     if (!hasInstead(clause) && (isNegated(clause) || hasChange(clause, 'remove')))
-      return [said(honoured('instrument', label, `no ${label} plays`))];
+      return [said(honoured('instruments', label, `no ${label} plays`))];
     const wanted = hasInstead(clause)
       ? [...new Set(clause.replaced.flatMap((item) => partNamedBy(item, about) ?? []))]
       : partsOf(clause);
@@ -28,14 +29,14 @@ export const ruleInstrument: NoteRule = (clause, about) => {
       return [
         {
           edits: [{ op: 'instrument', ...found }],
-          wish: honoured('instrument', label, `${found.instrument} plays the ${found.part} part`),
+          wish: honoured('instruments', label, `${found.instrument} plays the ${found.part} part`),
         },
       ];
     const { style } = about.recipe.composition;
     return [
       said(
         impossible(
-          'instrument',
+          'instruments',
           label,
           `${style} has no ${label} for ${wanted.join(', ') || 'its parts'}`,
         ),
@@ -75,4 +76,4 @@ const isMove = (clause: Clause): boolean =>
   !hasChange(clause, 'louder', 'quieter', 'softer', 'remove', 'keep', 'again');
 
 const hasInstead = ({ items, replaced }: Clause): boolean =>
-  replaced.length > 0 || items.some(({ words }) => /^(?:instead|stattdessen)$/u.test(words));
+  replaced.length > 0 || items.some((item) => hasMarker(item, 'insteadAlone'));

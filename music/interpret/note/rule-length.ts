@@ -1,11 +1,13 @@
 import { DURATION_SECONDS } from '@fermata/contracts/values';
 import { clampSeconds } from '../choose-length.ts';
 import { approximated, honoured } from '../explain/explanation.ts';
+import { hasMarker } from '../reading/item.ts';
 import { limitOf } from './limit-of.ts';
 import { isNegated } from './negation.ts';
 import { type NoteRule, said } from './note-answer.ts';
 import {
   bareNumbers,
+  changesOf,
   type Clause,
   figureOf,
   hasChange,
@@ -37,7 +39,9 @@ export const ruleLength: NoteRule = (clause, about) => {
       ? undefined
       : (limitOf(clause, isWay ? (longer ? 'more' : 'less') : undefined) ??
         // Italian "più corto di 60 secondi": a piece does not get shorter by more than its length.
-        (isWay && shorter && length >= now ? 'most' : undefined));
+        (isWay && shorter && length >= now ? 'most' : undefined) ??
+        // Nor is "più lungo di 60 secondi" a difference that is longer than the piece.
+        (isWay && longer && length > now && isComparison(clause) ? 'least' : undefined));
   const isWithin =
     length !== undefined &&
     limited !== undefined &&
@@ -47,7 +51,7 @@ export const ruleLength: NoteRule = (clause, about) => {
     hasChange(clause, 'again') && clause.items.some((item) => item.clockSeconds !== undefined);
   if (isPlace && !isWay && !hasChange(clause, 'lengthWord')) return [];
   if (isWithin || (isNegated(clause) && !limited))
-    return [said(honoured('duration', `${now} s`, `it stays ${now} s long`))];
+    return [said(honoured('durationSeconds', `${now} s`, `it stays ${now} s long`))];
   const sign = shorter ? -1 : 1;
   const [percent] = clause.hasPercent ? bareNumbers(clause) : [];
   const wanted =
@@ -70,9 +74,9 @@ export const ruleLength: NoteRule = (clause, about) => {
       edits: seconds === now ? [] : [{ op: 'duration', seconds }],
       wish:
         seconds === exact
-          ? honoured('duration', `${seconds} s`, reason)
+          ? honoured('durationSeconds', `${seconds} s`, reason)
           : approximated(
-              'duration',
+              'durationSeconds',
               `${seconds} s`,
               `a piece lasts ${DURATION_SECONDS.min} to ${DURATION_SECONDS.max} s: ${seconds} s`,
             ),
@@ -85,6 +89,15 @@ function isAbsolute(clause: Clause, length: number, now: number, sign: number): 
   if (hasChange(clause, 'by')) return false;
   return hasChange(clause, 'to') && (length - now) * sign > 0;
 }
+
+/** "più lungo di", and not "allunga di". */
+const isComparison = ({ items }: Clause): boolean =>
+  items.some(
+    (item, at) =>
+      item.wordMarkers.includes('comparing') &&
+      changesOf(item).includes('longer') &&
+      hasMarker(items[at + 1], 'than'),
+  );
 
 const isFade = ({ items }: Clause): boolean =>
   items.some(({ meanings }) =>

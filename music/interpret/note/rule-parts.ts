@@ -1,7 +1,7 @@
 import type { Edit, PartName } from '@fermata/contracts/values';
 import { editIssue } from '../../edits/edit-issue.ts';
 import { approximated, honoured, impossible } from '../explain/explanation.ts';
-import { hasKind, type Item, wishesOf } from '../reading/item.ts';
+import { hasKind, hasMarker, type Item, wishesOf } from '../reading/item.ts';
 import type { MeaningKind } from '../reading/meaning.ts';
 import type { Change } from '../words/change-words.ts';
 import { LEVEL_STEP_DB, levelAnswer } from './level-answer.ts';
@@ -110,12 +110,14 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
     return [said(honoured('parts', part, `the ${part} part stays as it is`))];
   // "drop the lead an octave"
   if (removed && hasChange(clause, 'octave', 'semitone', 'fourth', 'fifth'))
-    return [said(impossible('transpose', part, 'only the whole piece can be transposed'))];
+    return [said(impossible('key', part, 'only the whole piece can be transposed'))];
   const leaves = excluded || excepted || (removed && !level);
   // "louder than the drums", "the pad drowns out the lead": the part that comes later is not meant.
   if (!leaves && !named(firstParts(clause)) && namesChange(clause)) return [];
   if (span && level)
-    return [said(impossible('level', part, 'a level changes for the whole piece, not for a time'))];
+    return [
+      said(impossible('levels', part, 'a level changes for the whole piece, not for a time')),
+    ];
   if (span)
     return leaves || asksForPresence(clause)
       ? presenceAnswer(part, span, leaves, clause, about)
@@ -128,9 +130,9 @@ function answerOf(part: PartName, clause: Clause, about: NotedPiece): NoteAnswer
       plays
         ? {
             edits: [{ op: 'remove', part }],
-            wish: honoured('remove', part, `the ${part} part leaves`),
+            wish: honoured('withoutParts', part, `the ${part} part leaves`),
           }
-        : said(honoured('remove', part, `it has no ${part}`)),
+        : said(honoured('withoutParts', part, `it has no ${part}`)),
     ];
   if (isNegated(clause)) return [];
   if (hasChange(clause, 'back', 'add', 'more')) return [addAnswer(part, plays, clause)];
@@ -152,14 +154,11 @@ const PRESENT: ReadonlySet<MeaningKind> = new Set([
   ...(['part', 'instrument', 'style', 'substyle', 'lyrics', 'scene'] as const),
 ]);
 
-/** Words that mean "remove" beside an "out" further on: "take the drums out". */
-const TAKING = /^(?:take|leave|cut|cut the|throw|kick|pull|get|strip|lift|filter)$/u;
-
 /** "take the drums out", "the drums out": "out" alone is no removal, "bring the bass out". */
 function isTakenOut({ items }: Clause): boolean {
-  const at = items.findIndex(({ words }) => words === 'out');
+  const at = items.findIndex((item) => hasMarker(item, 'out'));
   if (at < 0) return false;
-  if (items.slice(0, at).some(({ words }) => TAKING.test(words))) return true;
+  if (items.slice(0, at).some((item) => hasMarker(item, 'taking'))) return true;
   const before = items[at - 1];
   return (
     (hasKind(before, 'part') || hasKind(before, 'instrument')) &&
@@ -197,12 +196,12 @@ function addAnswer(part: PartName, plays: boolean, clause: Clause): NoteAnswer {
   if (!plays)
     return {
       edits: [{ op: 'add', part }],
-      wish: honoured('add', part, `the ${part} part joins in`),
+      wish: honoured('parts', part, `the ${part} part joins in`),
     };
   if (hasChange(clause, 'more'))
     return {
       edits: [{ op: 'level', part, db: LEVEL_STEP_DB * strengthOf(clause) }],
-      wish: approximated('level', part, `the ${part} part gets louder; its notes stay`),
+      wish: approximated('levels', part, `the ${part} part gets louder; its notes stay`),
     };
   return hasChange(clause, 'back')
     ? {

@@ -54,10 +54,10 @@ export const ruleTranspose: NoteRule = (clause) => {
   if (raised === Boolean(down)) return [];
   // "turn the drums up" is a level, and "up" alone a direction of something else.
   if (!interval && (partsOf(clause).length > 0 || !isAlone(clause))) return [];
-  if (isNegated(clause)) return [said(honoured('transpose', null, 'the pitch stays'))];
+  if (isNegated(clause)) return [said(honoured('key', null, 'the pitch stays'))];
   const [part] = partsOf(clause);
   if (part !== undefined)
-    return [said(impossible('transpose', part, 'only the whole piece can be transposed'))];
+    return [said(impossible('key', part, 'only the whole piece can be transposed'))];
   const size = interval
     ? interval[1] * (numberBefore(clause, interval[0]) ?? interval[2])
     : USUAL_SEMITONES;
@@ -66,7 +66,11 @@ export const ruleTranspose: NoteRule = (clause) => {
   return [
     {
       edits: [{ op: 'transpose', semitones }],
-      wish: (interval ? honoured : approximated)('transpose', semitones, reason),
+      wish: (interval ? honoured : approximated)(
+        'key',
+        `${semitones > 0 ? '+' : ''}${semitones} semitones`,
+        reason,
+      ),
     },
   ];
 };

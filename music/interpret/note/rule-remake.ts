@@ -46,15 +46,6 @@ export const ruleRemake: NoteRule = (clause, about) => {
   ];
 };
 
-/** Plain words of briefs that name less than the whole piece, or something else than its notes. */
-const LESS_THAN_THE_WHOLE = new Set([
-  ...['part', 'parts', 'section', 'sections', 'line', 'lines', 'start', 'beginning', 'end'],
-  ...['ending', 'ends', 'begin', 'opening', 'middle'],
-  ...['mix', 'key', 'scale', 'mode', 'time', 'signature', 'meter', 'metre', 'length', 'style'],
-  ...['teil', 'stelle', 'abschnitt', 'ende', 'partie', 'passage', 'fin', 'debut', 'parte'],
-  ...['seccion', 'final', 'sezione', 'fine', 'inizio', 'secao', 'fim', 'inicio', 'deel', 'einde'],
-]);
-
 /**
  * "the part at 0:30 is boring", "a different key", "another title": they do not ask for another take of everything. A
  * word that nobody understood may name anything.
@@ -62,9 +53,7 @@ const LESS_THAN_THE_WHOLE = new Set([
 const isAboutLess = (clause: Clause, about: NotedPiece): boolean =>
   clause.items.some(
     (item) =>
-      isUnknown(item) ||
-      item.clockSeconds !== undefined ||
-      LESS_THAN_THE_WHOLE.has(item.words.split(' ').at(-1) ?? ''),
+      isUnknown(item) || item.clockSeconds !== undefined || item.wordMarkers.includes('notWhole'),
   ) ||
   hasMeaning(clause, 'tempoLabel') ||
   hasChange(clause, 'lengthWord') ||

@@ -77,9 +77,9 @@ export const ruleTempo: NoteRule = (clause, { piece }) => {
       edits: bpm === now ? [] : [{ op: 'tempo', bpm }],
       wish:
         bpm === exact
-          ? honoured('tempo', bpm, reason)
+          ? honoured('tempoBpm', bpm, reason)
           : approximated(
-              'tempo',
+              'tempoBpm',
               bpm,
               `a tempo is at least ${TEMPO_RANGE.min} and at most ${TEMPO_RANGE.max}: ${bpm}`,
             ),

@@ -2,17 +2,15 @@ import type { MeaningKind } from '../reading/meaning.ts';
 import type { Quantity } from '../reading/wish.ts';
 import type { Change } from '../words/change-words.ts';
 import type { NoteRule } from './note-answer.ts';
-import {
-  ruleEnding,
-  ruleEnergy,
-  ruleHit,
-  ruleLoudness,
-  ruleMetre,
-  ruleMood,
-} from './rule-character.ts';
+import { ruleEnding } from './rule-ending.ts';
+import { ruleEnergy } from './rule-energy.ts';
+import { ruleHit } from './rule-hit.ts';
 import { ruleStyle } from './rule-impossible.ts';
 import { ruleInstrument } from './rule-instrument.ts';
 import { ruleLength } from './rule-length.ts';
+import { ruleLoudness } from './rule-loudness.ts';
+import { ruleMetre } from './rule-metre.ts';
+import { ruleMood } from './rule-mood.ts';
 import { ruleParts } from './rule-parts.ts';
 import { ruleKey, ruleTranspose } from './rule-pitch.ts';
 import { ruleRemake } from './rule-remake.ts';

@@ -1,7 +1,7 @@
 import {
   describeEdit,
   type Edit,
-  type EditOp,
+  EDIT_KINDS,
   Edits,
   MAX_WISHES,
   type Recipe,
@@ -98,14 +98,10 @@ function fateOf({ edits, wish }: NoteAnswer, made: MadeEdits): Explanation {
 }
 
 /** Of two tempos the later one counts, as of all edits that replace each other. */
-export const REPLACING: ReadonlySet<EditOp> = new Set([
-  ...(['tempo', 'key', 'duration', 'metre', 'mood', 'fade', 'ending', 'master', 'energy'] as const),
-]);
-
 export const lastOfEach = (edits: readonly Edit[]): Edit[] =>
   edits.filter(
     (edit, at) =>
-      !REPLACING.has(edit.op) || !edits.slice(at + 1).some((later) => later.op === edit.op),
+      !EDIT_KINDS[edit.op].replaces || !edits.slice(at + 1).some((later) => later.op === edit.op),
   );
 
 interface Answered {
@@ -116,8 +112,14 @@ interface Answered {
 
 function answersTo(clause: Clause, about: NotedPiece): Answered {
   const impossibles = ruleImpossible(clause, about);
-  if (impossibles.length > 0)
-    return { answers: impossibles, unused: unusedItems(clause, about, [OF_IMPOSSIBLE]) };
+  if (impossibles.length > 0) {
+    // "sung by somebody": the quote of an impossible wish has the words around it.
+    const isTold = impossibles.every(({ wish }) => wish.outcome === 'impossible');
+    const unused = unusedItems(clause, about, [OF_IMPOSSIBLE]).filter(
+      (item) => !(isTold && isUnknown(item)),
+    );
+    return { answers: impossibles, unused };
+  }
   const found = RULES.flatMap(({ rule, uses }) => {
     const answers = rule(clause, about);
     return answers.length > 0 ? [{ answers, uses }] : [];
@@ -149,12 +151,6 @@ const isEnough = (clause: Clause): boolean => hasChange(clause, 'enough') && !is
 
 const WHOLE_ONLY = 'it changes for the whole piece, and not for a part of its time';
 
-/** These edits have no time: a wish for a part of the piece is none for all of it. */
-const WHOLE: ReadonlySet<EditOp> = new Set([
-  ...(['tempo', 'key', 'transpose', 'duration', 'metre', 'mood', 'level'] as const),
-  ...(['instrument', 'remove', 'add'] as const),
-]);
-
 /** "slow down at the end", "the intro is too long": impossible, and not a change of the whole. */
 function forWholeOnly(
   answer: NoteAnswer,
@@ -163,7 +159,7 @@ function forWholeOnly(
   hasTime: boolean,
 ): NoteAnswer {
   const { edits, wish } = answer;
-  if (edits.length === 0 || !edits.every(({ op }) => WHOLE.has(op))) return answer;
+  if (edits.length === 0 || !edits.every(({ op }) => EDIT_KINDS[op].isWhole)) return answer;
   const hasPlace = hasTime || clause.items.some(isPlaceWord);
   const isLength = edits.some(({ op }) => op === 'duration');
   return hasPlace || (!isLength && spanOf(clause, about) !== undefined)

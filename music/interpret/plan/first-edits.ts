@@ -10,7 +10,7 @@ export const firstEdits = (intent: Intent): ReturnType<typeof possibleEdits> =>
   possibleEdits(draftOf(intent), wishedEdits(intent));
 
 /** A recipe of the intent's music, as far as edits depend on it. */
-function draftOf(intent: Intent): Recipe {
+export function draftOf(intent: Intent): Recipe {
   const fontParts = partsOf(intent).filter(
     (part) => part !== 'loop' && intent.soundFontParts?.includes(part) === true,
   );

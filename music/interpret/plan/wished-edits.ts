@@ -16,7 +16,10 @@ export const wishedEdits = (intent: Intent): Edit[] => [
 ];
 
 /** A part is silent outside the times in which the intent lets it play. */
-function presenceEdits({ presence = [], durationSeconds }: Intent): Edit[] {
+export function presenceEdits({
+  presence = [],
+  durationSeconds,
+}: Pick<Intent, 'presence' | 'durationSeconds'>): Edit[] {
   const parts = [...new Set(presence.map(({ part }) => part))];
   return parts.flatMap((part) =>
     presenceOf(

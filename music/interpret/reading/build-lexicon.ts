@@ -66,6 +66,8 @@ const TIMES: readonly TimeWord[] = [
   ...(['first', 'last', 'after', 'until', 'at', 'around', 'from'] as const),
   ...(['firstHalf', 'secondHalf'] as const),
 ];
+/** Words that name a half only roughly. */
+const LOOSE_HALVES = { beginning: 'firstHalf', end: 'secondHalf' } as const;
 const namesOf = <Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name));
 
@@ -77,11 +79,14 @@ export function addWords(lexicon: WordSink, list: WordList): void {
   for (const kind of ['not', 'notAfter', 'less', 'only', 'and', 'or', 'but'] as const)
     lexicon.add(list[kind], { kind });
   for (const kind of ['keyLabel', 'tempoLabel', 'like'] as const) lexicon.add(list[kind], { kind });
+  lexicon.add(list.styleOf, { kind: 'like', isStyleOf: true });
   for (const [number, words] of Object.entries(list.numbers ?? {}))
     lexicon.add(words, { kind: 'number', value: Number(number) });
   for (const half of ['half', 'plusHalf'] as const)
     lexicon.add(list.halves?.[half], { kind: 'half', half });
   for (const time of TIMES) lexicon.add(list.times?.[time], { kind: 'time', time });
+  for (const words of ['beginning', 'end'] as const)
+    lexicon.add(list.times?.[words], { kind: 'time', time: LOOSE_HALVES[words], isLoose: true });
   for (const tonic of NOTES) lexicon.add(list.notes?.[tonic], { kind: 'note', tonic });
   lexicon.add(list.sharp, { kind: 'accidental', sharp: true });
   lexicon.add(list.flat, { kind: 'accidental', sharp: false });

@@ -1,4 +1,4 @@
-import { hasKind, type Item, numberOf, unitOf } from './item.ts';
+import { hasKind, hasMarker, type Item, numberOf, unitOf } from './item.ts';
 import type { Quantity } from './wish.ts';
 
 /** A figure in a text, as the items from `from` to before `to`. */
@@ -51,7 +51,7 @@ function tempoAt(items: readonly Item[], at: number): FoundFigure | undefined {
   if (labelled) return labelled;
   const range = rangeAt(items, at);
   if (!range) return undefined;
-  const unitAt = items[range.to]?.words === 'ish' ? range.to + 1 : range.to;
+  const unitAt = hasMarker(items[range.to], 'roughly') ? range.to + 1 : range.to;
   if (unitOf(items[unitAt]) === 'bpm')
     return { from: at, to: unitAt + 1, quantity: tempoOf(range) };
   const before = items[at - 1];
@@ -63,12 +63,16 @@ function tempoAt(items: readonly Item[], at: number): FoundFigure | undefined {
     (items[at]?.gap === ' ' || items[at]?.gap === ', ') &&
     (hasKind(before, 'style') ||
       hasKind(before, 'genre') ||
-      before?.words === 'at' ||
+      (hasMarker(before, 'bareTempo') && !isUnread(items[range.to])) ||
       hasKind(items[at - 2], 'impossible'));
   return standsAlone(items, at, unitAt, range) || (isBare && !hasKind(items[range.to], 'plain'))
     ? { from: at, to: unitAt, quantity: tempoOf(range) }
     : undefined;
 }
+
+/** "at 100 meters" */
+const isUnread = (item: Item | undefined): boolean =>
+  item?.gap === ' ' && item.meanings.length === 0;
 
 /** ", 140," between two commas, ", 140ish" at the end: nothing else has such a number without a unit. */
 const standsAlone = (items: readonly Item[], at: number, to: number, { bpm }: Range): boolean =>
@@ -114,8 +118,8 @@ function rangeAt(items: readonly Item[], at: number): Range | undefined {
   if (next !== undefined && next > bpm && RANGE.test(items[at + 1]?.gap ?? ''))
     return { bpm, toBpm: next, to: at + 2 };
   const joined = numberOf(items[at + 2]);
-  const isJoined = /^(?:to|and|bis|und|a|à|et|y|e|or|oder)$/u.test(items[at + 1]?.words ?? '');
-  if (joined !== undefined && isJoined && joined > bpm) return { bpm, toBpm: joined, to: at + 3 };
+  if (joined !== undefined && hasMarker(items[at + 1], 'range') && joined > bpm)
+    return { bpm, toBpm: joined, to: at + 3 };
   return { bpm, to: at + 1 };
 }
 
@@ -123,6 +127,6 @@ function barsAt(items: readonly Item[], at: number): FoundFigure | undefined {
   const bars = numberOf(items[at]);
   if (bars === undefined || unitOf(items[at + 1]) !== 'bar') return undefined;
   // A place in the piece: see find-times.ts.
-  if (hasKind(items[at - 1], 'time') || items[at + 2]?.words === 'intro') return undefined;
+  if (hasKind(items[at - 1], 'time') || hasMarker(items[at + 2], 'opening')) return undefined;
   return { from: at, to: at + 2, quantity: { kind: 'bars', bars } };
 }

@@ -1,45 +1,28 @@
 import { type Key, TONICS } from '@fermata/contracts/values';
+import { KEY_IN_ONE_WORD, MINOR_MARK, SEMITONES } from '../words/note-letters.ts';
+import { WORD_LISTS } from '../words/word-lists.ts';
 import type { Phrases } from './lexicon.ts';
+import { markersFor, type MarkLookup } from './markers-for.ts';
 import type { Meaning, MeaningKind } from './meaning.ts';
 import type { Token } from './tokenize.ts';
 import type { Wish } from './wish.ts';
 
 type Tonic = Key['tonic'];
 
-const SEMITONES: ReadonlyMap<string, number> = new Map([
-  ...([
-    ['c', 0],
-    ['d', 2],
-    ['e', 4],
-    ['f', 5],
-    ['g', 7],
-    ['a', 9],
-    ['b', 11],
-    ['h', 11],
-  ] as const),
-]);
-/** The names of German, where h is b and b is b flat. */
-const GERMAN: ReadonlyMap<string, number> = new Map([
-  ...([
-    ['cis', 1],
-    ['des', 1],
-    ['dis', 3],
-    ['es', 3],
-    ['eis', 5],
-    ['fis', 6],
-    ['ges', 6],
-  ] as const),
-  ...([
-    ['gis', 8],
-    ['as', 8],
-    ['ais', 10],
-    ['b', 10],
-    ['ces', 11],
-    ['h', 11],
-  ] as const),
-]);
-/** `Bb`, `Am`, `Ebm`, `Cmaj`: a letter and its marks in one word. */
-const JOINED = /^([A-G])(b?)(m|min|maj)?$/u;
+const semitonesOf = (names: Readonly<Record<string, string>> | undefined) =>
+  Object.entries(names ?? {}).flatMap(([semitone, words]) =>
+    words.split('|').map((word): [string, number] => [word, Number(semitone)]),
+  );
+/** The names of notes that a language has beside the letters: in German h is b, and b is b flat. */
+const NOTE_NAMES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  WORD_LISTS.map(({ language, noteNames }) => [language, new Map(semitonesOf(noteNames))]),
+);
+const noteNamesOf = (language: string): ReadonlyMap<string, number> =>
+  NOTE_NAMES.get(language) ?? new Map<string, number>();
+/** "fis" is a note in texts of any language. */
+const LONG_NOTE_NAMES: ReadonlyMap<string, number> = new Map(
+  WORD_LISTS.flatMap(({ noteNames }) => semitonesOf(noteNames)).filter(([name]) => name.length > 1),
+);
 const tonicAt = (semitone: number): Tonic => TONICS[((semitone % 12) + 12) % 12] ?? 'C';
 
 interface FoundTonic {
@@ -59,6 +42,7 @@ export function findKeys(
 ): { wishes: Wish[]; taken: Set<number> } {
   const wishes: Wish[] = [];
   const taken = new Set<number>();
+  const marks = markersFor(language);
   const meaningAt = <Kind extends MeaningKind>(at: number, kind: Kind) =>
     phrases[at]?.meanings.find(
       (meaning): meaning is Extract<Meaning, { kind: Kind }> => meaning.kind === kind,
@@ -82,7 +66,11 @@ export function findKeys(
   for (let at = 0; at < tokens.length; at++) {
     const label = labelBefore(tokens, at, phrases);
     const found =
-      tonicOf(tokens, at, language, (index) => meaningAt(index, 'accidental')?.sharp) ??
+      tonicOf(tokens, at, language, {
+        sharpAt: (index) => meaningAt(index, 'accidental')?.sharp,
+        hasMode: (index) => meaningAt(index, 'mode') !== undefined,
+        marks,
+      }) ??
       solfegeOf(
         at,
         (index) => meaningAt(index, 'note')?.tonic,
@@ -91,7 +79,7 @@ export function findKeys(
     if (found) {
       const next = at + found.length;
       const mode = found.mode ?? modeAt(tokens, next, (index) => meaningAt(index, 'mode')?.mode);
-      const isArticle = isArticleAt(tokens, at, next + 1, phrases, label);
+      const isArticle = isArticleAt(tokens, at, next + 1, { phrases, label, marks });
       if (
         mode !== undefined &&
         !isArticle &&
@@ -118,8 +106,8 @@ export function findKeys(
       }
     }
     const alone = meaningAt(at, 'mode');
-    if (alone && isModeAlone(tokens, at, alone.mode, label, language))
-      at = take(at - label.length, at + (isKeyWord(tokens[at + 1]) ? 1 : 0), {
+    if (alone && isModeAlone(tokens, at, alone.mode, { label, language, marks }))
+      at = take(at - label.length, at + (isKeyWord(tokens[at + 1], marks) ? 1 : 0), {
         tonic: undefined,
         mode: alone.mode,
       });
@@ -127,35 +115,37 @@ export function findKeys(
   return { wishes, taken };
 }
 
-/** Behind a key there is a break, or a word of its clause such as "with". */
-const AFTER_KEY = new Set([
-  ...['with', 'and', 'at', 'for', 'but', 'und', 'mit', 'bei', 'für', 'et', 'avec', 'y', 'con', 'e'],
-]);
-
 /** "a minor mood", "A major brand needs", "mi mayor deseo": a letter that is an article, or the word for "my". */
 function isArticleAt(
   tokens: readonly Token[],
   at: number,
   behind: number,
-  phrases: Phrases,
-  label: { length: number; isIn: boolean },
+  { phrases, label, marks }: { phrases: Phrases; label: KeyLabel; marks: MarkLookup },
 ): boolean {
   const [token, next] = [tokens[at], tokens[behind]];
   if (!token || (label.length > 0 && !label.isIn)) return false;
-  const endsThere = next === undefined || isBreak(next.gap) || AFTER_KEY.has(next.word);
+  // Behind a key there is a break, or a word of its clause such as "with".
+  const endsThere =
+    next === undefined || isBreak(next.gap) || marks.of(next.word).markers.includes('afterKey');
   if (token.raw === 'a') return label.length === 0 || !endsThere;
   const startsSentence = at === 0 || /[.!?\n]/u.test(token.gap);
   if (token.raw === 'A')
-    return label.length === 0 && startsSentence && !endsThere && !isKeyWord(next);
-  return token.word === 'mi' && label.length === 0 && !endsThere && phrases[behind] === undefined;
+    return label.length === 0 && startsSentence && !endsThere && !isKeyWord(next, marks);
+  return (
+    marks.of(token.word).markers.includes('nameOfNote') &&
+    label.length === 0 &&
+    !endsThere &&
+    phrases[behind] === undefined
+  );
+}
+
+interface KeyLabel {
+  readonly length: number;
+  readonly isIn: boolean;
 }
 
 /** The tokens of "key of" and the like before this one. `isIn`: only a preposition. */
-function labelBefore(
-  tokens: readonly Token[],
-  at: number,
-  phrases: Phrases,
-): { length: number; isIn: boolean } {
+function labelBefore(tokens: readonly Token[], at: number, phrases: Phrases): KeyLabel {
   for (let length = Math.min(4, at); length > 0; length--) {
     const match = phrases[at - length];
     if (match?.length === length && match.meanings.some(({ kind }) => kind === 'keyLabel'))
@@ -168,23 +158,31 @@ function tonicOf(
   tokens: readonly Token[],
   at: number,
   language: string,
-  sharpAt: (index: number) => boolean | undefined,
+  {
+    sharpAt,
+    hasMode,
+    marks,
+  }: {
+    sharpAt: (index: number) => boolean | undefined;
+    hasMode: (index: number) => boolean;
+    marks: MarkLookup;
+  },
 ): FoundTonic | undefined {
   const token = tokens[at];
   if (!token || token.number !== undefined) return undefined;
   const after = tokens[at + 1];
   const isJoined = (index: number): boolean => tokens[index]?.gap === '';
-  if (/^[a-h]$/u.test(token.word)) {
-    const natural = SEMITONES.get(token.word) ?? 0;
+  const natural = SEMITONES.get(token.word);
+  if (natural !== undefined) {
     const sign = after && isJoined(at + 1) ? { '#': 1, '♯': 1, '♭': -1 }[after.raw] : undefined;
     const word = after && /^[\s-]?$/u.test(after.gap) ? sharpAt(at + 1) : undefined;
     const shift = sign ?? (word === undefined ? 0 : word ? 1 : -1);
     const isNaturalScale =
-      after?.word === 'natural' && /^(?:minor|major)$/u.test(tokens[at + 2]?.word ?? '');
+      marks.of(after?.word ?? '').markers.includes('natural') && hasMode(at + 2);
     const length = shift === 0 && !isNaturalScale ? 1 : 2;
-    const isMinor = sign !== undefined && tokens[at + 2]?.word === 'm' && isJoined(at + 2);
-    const isGerman = language === 'de' && shift === 0;
-    const tonic = tonicAt(isGerman ? (GERMAN.get(token.word) ?? natural) : natural + shift);
+    const isMinor = sign !== undefined && tokens[at + 2]?.word === MINOR_MARK && isJoined(at + 2);
+    const own = shift === 0 ? noteNamesOf(language).get(token.word) : undefined;
+    const tonic = tonicAt(own ?? natural + shift);
     return {
       tonic,
       length: isMinor ? length + 1 : length,
@@ -192,7 +190,7 @@ function tonicOf(
       isDoubtful: shift === 0,
     };
   }
-  const joined = JOINED.exec(token.raw);
+  const joined = KEY_IN_ONE_WORD.exec(token.raw);
   if (joined) {
     const [, letter = 'C', flat = '', mark = ''] = joined;
     return {
@@ -202,8 +200,8 @@ function tonicOf(
       isDoubtful: ['Am', 'Ab'].includes(token.raw),
     };
   }
-  const german = GERMAN.get(token.word);
-  return german === undefined ? undefined : { tonic: tonicAt(german), length: 1, isDoubtful: true };
+  const named = LONG_NOTE_NAMES.get(token.word);
+  return named === undefined ? undefined : { tonic: tonicAt(named), length: 1, isDoubtful: true };
 }
 
 function solfegeOf(
@@ -228,23 +226,8 @@ const modeAt = (
   mode: (index: number) => Key['mode'] | undefined,
 ): Key['mode'] | undefined => (/^[\s-]*$/u.test(tokens[at]?.gap ?? ',') ? mode(at) : undefined);
 
-const KEY_WORDS = new Set([
-  ...[
-    'key',
-    'mode',
-    'scale',
-    'tonality',
-    'chord',
-    'chords',
-    'progression',
-    'tonart',
-    'tonalite',
-    'tonalidad',
-    'tonalita',
-  ],
-]);
-const isKeyWord = (token: Token | undefined): boolean =>
-  token !== undefined && KEY_WORDS.has(token.word);
+const isKeyWord = (token: Token | undefined, marks: MarkLookup): boolean =>
+  token !== undefined && marks.of(token.word).markers.includes('keyWord');
 const isBreak = (gap: string | undefined): boolean =>
   gap === undefined || /[.,;:!?()\n]/u.test(gap);
 const standsAlone = (tokens: readonly Token[], from: number, to: number): boolean =>
@@ -256,11 +239,11 @@ function isKeyWithoutMode(
   from: number,
   to: number,
   { isDoubtful, mode }: FoundTonic,
-  label: { length: number; isIn: boolean },
+  label: KeyLabel,
 ): boolean {
   if (mode !== undefined) return false;
   if (label.length > 0 && !label.isIn) return true;
-  const isLetter = /^[a-gA-G](?:b)?$/u.test(tokens[from]?.raw ?? '');
+  const isLetter = /^(?:[a-g]|[A-G])b?$/u.test(tokens[from]?.raw ?? '');
   if (label.isIn)
     return (isLetter || to > from) && tokens[from]?.raw !== 'a' && isBreak(tokens[to + 1]?.gap);
   return !isDoubtful && (to > from || standsAlone(tokens, from, to));
@@ -271,16 +254,15 @@ function isModeAlone(
   tokens: readonly Token[],
   at: number,
   mode: Key['mode'],
-  label: { length: number },
-  language: string,
+  { label, language, marks }: { label: KeyLabel; language: string; marks: MarkLookup },
 ): boolean {
   if (mode !== 'major' && mode !== 'minor') return true;
   const next = tokens[at + 1];
   return (
-    isKeyWord(next) ||
+    isKeyWord(next, marks) ||
     (label.length > 0 &&
-      !(next && /^[\s-]+$/u.test(next.gap) && language !== 'de' && !isKeyWord(next))) ||
+      !(next && /^[\s-]+$/u.test(next.gap) && language !== 'de' && !isKeyWord(next, marks))) ||
     standsAlone(tokens, at, at) ||
-    (language === 'de' && tokens[at]?.word === 'moll')
+    marks.of(tokens[at]?.word ?? '').markers.includes('keyAlone')
   );
 }

@@ -1,3 +1,6 @@
+import { SECTION_NAMES } from '../words/markers.ts';
+import { WORD_LISTS } from '../words/word-lists.ts';
+
 /** A part of a text that quotes words to be sung, or any words: it asks for nothing. */
 export interface QuotedWords {
   readonly start: number;
@@ -12,10 +15,10 @@ const QUOTES: readonly RegExp[] = [
   /「[^「」]{2,600}」/gu,
   /(?<![\p{L}\p{N}])['‘](?=[^\s'‘’\d])[^\n]{3,300}?(?<=[^\s'‘’])['’](?![\p{L}\p{N}])/gu,
 ];
-const LABEL_WORDS =
-  'verse|pre-?chorus|chorus|bridge|hook|intro|outro|refrain|strophe|couplet|' +
-  'estribillo|estrofa|ritornello|strofa';
-const LABEL = new RegExp(`\\[\\s*(?:${LABEL_WORDS})[^\\]\\n]{0,30}\\]`, 'giu');
+const LABEL_WORDS = WORD_LISTS.flatMap(({ sections }) =>
+  SECTION_NAMES.flatMap((name) => sections?.[name]?.split('|') ?? []),
+).map((words) => words.replaceAll(/\s/gu, '[\\s-]?'));
+const LABEL = new RegExp(`\\[\\s*(?:${LABEL_WORDS.join('|')})[^\\]\\n]{0,30}\\]`, 'giu');
 
 /**
  * Words in quotation marks, and after labels such as [Verse]. `isAboutMusic` tells whether a part after a label, or a

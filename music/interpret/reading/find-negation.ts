@@ -1,4 +1,4 @@
-import { hasKind, isWish, type Item, wishesOf } from './item.ts';
+import { hasKind, hasMarker, isWish, type Item, wishesOf } from './item.ts';
 import type { MeaningKind } from './meaning.ts';
 import type { Wish } from './wish.ts';
 
@@ -14,10 +14,6 @@ const MOST_BETWEEN = 4;
 /** Words between the wishes of a list: "no drums or any other bass". */
 const MOST_IN_LIST = 2;
 const CLAUSE_END = /[.!?;:()\n]/u;
-/** After these words "and" closes a list of parts, too: "without drums, bass and lead". */
-const WITHOUT = new Set([
-  ...['without', 'ohne', 'sans', 'sin', 'senza', 'sem', 'zonder', 'bez', 'без', 'minus'],
-]);
 
 const CATEGORIES: Readonly<Partial<Record<MeaningKind, string>>> = {
   part: 'sound',
@@ -48,7 +44,7 @@ export function findNegation(items: readonly Item[]): Map<Item, Polarity> {
     const item = items[at];
     if (!item) continue;
     if (hasKind(item, 'not')) {
-      const [first, ...others] = excludedAfter(items, at + 1, WITHOUT.has(item.words));
+      const [first, ...others] = excludedAfter(items, at + 1, hasMarker(item, 'without'));
       first?.forEach((each, index) =>
         polarities.set(each, {
           polarity: 'excluded',

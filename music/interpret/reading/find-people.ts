@@ -1,10 +1,7 @@
-import { hasKind, isWish, type Item } from './item.ts';
+import { hasKind, hasMarker, isWish, type Item } from './item.ts';
 import type { Wish } from './wish.ts';
 
 const LONGEST_NAME = 5;
-const AFTER_NAME = new Set(['like', 'esque', 'ish', 'inspired']);
-/** After these words an unknown name needs no capital; "inspired by old photographs" names none. */
-const STYLE_OF = /styl|stil|estilo|vein|maniera|maniere|facon|as if by|something by|a la$/u;
 
 /**
  * Names of artists, bands and works: known ones, and unknown ones after "in the style of" or before "-like". After
@@ -31,7 +28,8 @@ export function findPeople(
     const item = items[at];
     if (!item || taken.has(item)) continue;
     if (hasKind(item, 'like')) {
-      const isStyleOf = item.words.includes(' ') && STYLE_OF.test(item.words);
+      // "inspired by old photographs" names none.
+      const isStyleOf = item.meanings.some((each) => each.kind === 'like' && each.isStyleOf);
       const from = hasKind(items[at + 1], 'plain') && !items[at + 1]?.isCapital ? at + 2 : at + 1;
       const name = nameAt(items, from, isStyleOf);
       // German writes every noun with a capital: "inspiriert von Fotografien".
@@ -46,7 +44,7 @@ export function findPeople(
       item.isCapital &&
       item.meanings.length === 0 &&
       at > 0 &&
-      AFTER_NAME.has(items[at + 1]?.words ?? '')
+      hasMarker(items[at + 1], 'nameSuffix')
     )
       take([item]);
   }

@@ -1,4 +1,4 @@
-import { hasKind, type Item, meaningOf, numberOf, unitOf } from './item.ts';
+import { hasKind, hasMarker, type Item, meaningOf, numberOf, unitOf } from './item.ts';
 import type { TimeWord } from './meaning.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
@@ -6,37 +6,6 @@ const CLOSE = /^[\s\-–—]*$/u;
 const RANGE = /^\s*[-–—~]\s*$/u;
 /** Decades, unless a word says that they are lengths. */
 const DECADES = [20, 50, 60, 70, 80, 90];
-const LENGTH_WORDS = new Set([
-  ...[
-    'long',
-    'intro',
-    'outro',
-    'loop',
-    'spot',
-    'ad',
-    'cut',
-    'jingle',
-    'clip',
-    'video',
-    'bed',
-    'sting',
-    'logo',
-    'edit',
-  ],
-  ...[
-    'version',
-    'track',
-    'piece',
-    'song',
-    'music',
-    'commercial',
-    'trailer',
-    'stinger',
-    'ident',
-    'reel',
-    'short',
-  ],
-]);
 
 /** A time in a text, as the items from `from` to before `to`. */
 export interface FoundTime {
@@ -79,12 +48,13 @@ export function findTimes(items: readonly Item[]): FoundTime[] {
 
 export function isDecade(items: readonly Item[], at: number): boolean {
   const [item, unit, next] = [items[at], items[at + 1], items[at + 2]];
-  if (!item || item.number === undefined || unit?.words !== 's' || unit.gap !== '') return false;
+  if (!item || item.number === undefined || !unit || unit.gap !== '') return false;
+  if (!hasMarker(unit, 'decade')) return false;
   if (!DECADES.includes(item.number)) return false;
-  if (hasKind(items[at - 1], 'tempoLabel') || items[at - 1]?.words === 'length') return false;
+  if (hasKind(items[at - 1], 'tempoLabel') || hasMarker(items[at - 1], 'lengthLabel')) return false;
   return item.number === 60 || item.number === 20
     ? hasKind(next, 'style') || hasKind(next, 'genre')
-    : next === undefined || !LENGTH_WORDS.has(next.words);
+    : next === undefined || !hasMarker(next, 'lengthNoun');
 }
 
 interface Time {
@@ -121,11 +91,7 @@ function timeAt(items: readonly Item[], at: number): Time | undefined {
   if (upper !== undefined && RANGE.test(items[at + 1]?.gap ?? '') && upper > value)
     return rangeOf([value, upper], items, at + 2);
   const joined = numberOf(items[at + 2]);
-  if (
-    joined !== undefined &&
-    /^(?:to|or|and|bis|oder|a|y|ou|o|à)$/u.test(items[at + 1]?.words ?? '') &&
-    joined > value
-  )
+  if (joined !== undefined && hasMarker(items[at + 1], 'range') && joined > value)
     return rangeOf([value, joined], items, at + 3);
   const ordinal = meaningOf(items[at + 1], 'time')?.time;
   if (ordinal === 'first' || ordinal === 'last') {
@@ -142,11 +108,10 @@ function barsAt(items: readonly Item[], at: number): Time | undefined {
     return { seconds: next.number - 1, to: at + 2, inBars: true, isBarNumber: true };
   const bars = numberOf(item);
   if (bars === undefined || unitOf(next) !== 'bar') return undefined;
-  const isPlace = placeBefore(items, at) !== undefined || after?.words === 'intro';
+  const isPlace = placeBefore(items, at) !== undefined || hasMarker(after, 'opening');
   return isPlace ? { seconds: bars, to: at + 2, inBars: true } : undefined;
 }
 
-const HOURS = new Set(['am', 'pm', 'uhr', 'oclock', 'heures', 'horas', 'ore', 'uur']);
 const DAY_SCENES: ReadonlySet<string> = new Set(['morning', 'night', 'dinner', 'workout', 'race']);
 
 /** "6:00 am", "a 7:30 morning run": no time of the piece. */
@@ -154,7 +119,7 @@ function isTimeOfDay(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
   if (!next || !CLOSE.test(next.gap)) return false;
   const scene = meaningOf(next, 'scene')?.scene;
-  return HOURS.has(next.words) || (scene !== undefined && DAY_SCENES.has(scene));
+  return hasMarker(next, 'oclock') || (scene !== undefined && DAY_SCENES.has(scene));
 }
 
 function rangeOf(
@@ -178,11 +143,7 @@ function timeOf(value: number, items: readonly Item[], at: number): Time | undef
   if (meaningOf(items[to], 'half')?.half === 'plusHalf')
     return { seconds: seconds + factor / 2, to: to + 1 };
   if (factor === 60) {
-    if (
-      /^(?:and|und|et|y|e|i|en)$/u.test(items[to]?.words ?? '') &&
-      unitOf(items[to + 2]) === 'second'
-    )
-      to += 1;
+    if (hasKind(items[to], 'and') && unitOf(items[to + 2]) === 'second') to += 1;
     const rest = numberOf(items[to]);
     const isSeconds = unitOf(items[to + 1]) === 'second';
     const isBare = unitOf(items[to + 1]) === undefined && /^\s?$/u.test(items[to]?.gap ?? ',');

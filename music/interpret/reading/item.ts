@@ -1,4 +1,5 @@
 import type { Phrases } from './lexicon.ts';
+import type { MarkLookup, Marks } from './markers-for.ts';
 import { GRAMMAR_KINDS, type Meaning, type MeaningKind, type Unit } from './meaning.ts';
 import type { Token } from './tokenize.ts';
 
@@ -13,12 +14,20 @@ export interface Item {
   /** The text between the item before and this one. */
   readonly gap: string;
   readonly meanings: readonly Meaning[];
+  readonly marks: Marks;
+  /** The section that one of its words names. */
+  readonly wordSection?: Marks['section'];
+  /** Of its single words. */
+  readonly wordMarkers: Marks['markers'];
   readonly number?: number | undefined;
   readonly clockSeconds?: number | undefined;
 }
 
 export const hasKind = (item: Item | undefined, kind: MeaningKind): boolean =>
   item !== undefined && item.meanings.some((meaning) => meaning.kind === kind);
+
+export const hasMarker = (item: Item | undefined, marker: Marks['markers'][number]): boolean =>
+  item?.marks.markers.includes(marker) === true;
 
 export const meaningOf = <Kind extends MeaningKind>(
   item: Item | undefined,
@@ -40,11 +49,17 @@ export const unitOf = (item: Item | undefined): Unit | undefined => meaningOf(it
 export const numberOf = (item: Item | undefined): number | undefined =>
   item?.number ?? meaningOf(item, 'number')?.value;
 
+const wordSectionOf = (words: readonly string[], marks: MarkLookup): Pick<Item, 'wordSection'> => {
+  const [section] = words.flatMap((word) => marks.of(word).section ?? []);
+  return section === undefined ? {} : { wordSection: section };
+};
+
 /** Cuts a text into the longest phrases of the lexicon. `taken`: tokens that belong to something else. */
 export function itemsOf(
   tokens: readonly Token[],
   phrases: Phrases,
   taken: ReadonlySet<number>,
+  marks: MarkLookup,
 ): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -58,16 +73,17 @@ export function itemsOf(
     const first = tokens[at];
     const last = tokens[at + length - 1];
     if (!first || !last) break;
+    const words = tokens.slice(at, at + length).map(({ word }) => word);
     items.push({
       start: first.start,
       end: last.end,
-      words: tokens
-        .slice(at, at + length)
-        .map(({ word }) => word)
-        .join(' '),
+      words: words.join(' '),
       isCapital: /^\p{Lu}/u.test(first.raw),
       gap: first.gap,
       meanings: isFree ? found.meanings : [],
+      marks: marks.of(words.join(' ')),
+      ...wordSectionOf(words, marks),
+      wordMarkers: words.flatMap((word) => marks.of(word).markers),
       // A number inside a phrase, as in "80s", counts nothing.
       ...(length === 1 ? { number: first.number, clockSeconds: first.clockSeconds } : {}),
     });

@@ -1,5 +1,5 @@
 import type { FoundTime } from './find-times.ts';
-import type { Item } from './item.ts';
+import { hasMarker, type Item } from './item.ts';
 
 /** Two times of the piece, with all that stands between them. */
 export interface TimeRange extends FoundTime {
@@ -7,13 +7,6 @@ export interface TimeRange extends FoundTime {
   readonly ends?: readonly [number, number];
 }
 
-const BETWEEN = new Set([
-  ...['between', 'zwischen', 'entre', 'tra', 'fra', 'tussen', 'между', 'miedzy', 'pomiedzy'],
-]);
-const JOINTS = new Set([
-  ...['to', 'and', 'till', 'bis', 'und', 'bis zu', 'a', 'et', 'jusqu a', 'y', 'hasta', 'al'],
-  ...['e', 'fino a', 'ate', 'tot', 'en', 'do', 'i', 'до', 'и'],
-]);
 const DASH = /^\s*[-–—~]\s*$/u;
 
 /** Joins two times to one: "from 0:10 to 0:20", "between 10 and 20 seconds", "0:10–0:20". */
@@ -22,7 +15,7 @@ export function joinRanges(items: readonly Item[], times: readonly FoundTime[]):
   for (let at = 0; at < times.length; at++) {
     const [time, next] = [times[at], times[at + 1]];
     if (!time) continue;
-    const isBetween = BETWEEN.has(items[time.from - 1]?.words ?? '');
+    const isBetween = hasMarker(items[time.from - 1], 'between');
     const begins = time.place === 'from' || isBetween;
     const from = isBetween ? time.from - 1 : time.from;
     if (next && isEndOf(items, time, next, begins)) {
@@ -45,5 +38,5 @@ function isEndOf(
   if (next.seconds <= time.seconds || next.inBars !== time.inBars) return false;
   if (next.from === time.to)
     return (begins && next.place === 'until') || DASH.test(items[next.from]?.gap ?? '');
-  return begins && next.from === time.to + 1 && JOINTS.has(items[time.to]?.words ?? '');
+  return begins && next.from === time.to + 1 && hasMarker(items[time.to], 'range');
 }

@@ -51,14 +51,17 @@ export type Meaning =
   | { readonly kind: 'unit'; readonly unit: Unit }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'half'; readonly half: 'half' | 'plusHalf' }
-  | { readonly kind: 'time'; readonly time: TimeWord }
+  /** `isLoose`: "at the beginning", and not "in the first half". */
+  | { readonly kind: 'time'; readonly time: TimeWord; readonly isLoose?: true }
   | { readonly kind: 'volume'; readonly change: LevelChange }
   | { readonly kind: 'mode'; readonly mode: Key['mode'] }
   | { readonly kind: 'note'; readonly tonic: Key['tonic'] }
   | { readonly kind: 'accidental'; readonly sharp: boolean }
   /** Only in notes about a version. */
   | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'keyLabel' | 'tempoLabel' | 'like' | 'plain' | 'notMusic' }
+  /** `isStyleOf`: a name follows for certain. */
+  | { readonly kind: 'like'; readonly isStyleOf?: true }
+  | { readonly kind: 'keyLabel' | 'tempoLabel' | 'plain' | 'notMusic' }
   | { readonly kind: 'not' | 'notAfter' | 'less' | 'only' | 'and' | 'or' | 'but' };
 
 export type MeaningKind = Meaning['kind'];

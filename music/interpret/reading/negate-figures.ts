@@ -7,11 +7,6 @@ const FIGURES: ReadonlySet<WishContent['kind']> = new Set([
 const BREAK = /[.,;:!?()\n、。，；！？]/u;
 /** Plain words between "not" and its figure: "please do not make it in A minor". */
 const MOST_BETWEEN = 5;
-/** After them a figure is a limit, and wanted: "not more than 90 bpm", "not over 2 minutes". */
-const COMPARING = new Set([
-  ...['than', 'over', 'under', 'above', 'below', 'als', 'mehr', 'uber', 'unter', 'bis'],
-  ...['que', 'qu', 'plus', 'mas', 'piu', 'mais', 'dan', 'meer', 'niz', 'чем', 'больше'],
-]);
 
 /** Keys, figures and lengths behind a negation are excluded: "not in A minor", "no 3/4", "not 120 bpm". */
 export function negateFigures(
@@ -46,7 +41,8 @@ function negationBefore(
     if (!item || BREAK.test(text.slice(item.end, end))) return undefined;
     if (hasKind(item, 'not')) return item;
     if (!hasKind(item, 'plain') || item.number !== undefined) return undefined;
-    if (item.words.split(' ').some((word) => COMPARING.has(word))) return undefined;
+    // A limit is wanted: "not more than 90 bpm", "not over 2 minutes".
+    if (item.wordMarkers.includes('comparing')) return undefined;
     end = item.start;
   }
   return undefined;

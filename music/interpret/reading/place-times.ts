@@ -3,10 +3,11 @@ import { fadeAt, type FoundFade, isFade, isManner } from './fade-at.ts';
 import { eventNear, partNear } from './find-near.ts';
 import type { Polarity } from './find-negation.ts';
 import type { FoundTime } from './find-times.ts';
-import { hasKind, type Item, meaningOf } from './item.ts';
+import { hasKind, hasMarker, type Item, meaningOf } from './item.ts';
 import { joinRanges, type TimeRange } from './join-ranges.ts';
 import type { TimeWord } from './meaning.ts';
-import { untimedParts } from './untimed-parts.ts';
+import { sectionalParts } from './sectional-parts.ts';
+import { silentStarts } from './silent-starts.ts';
 import type { TimeScope, Wish, WishContent } from './wish.ts';
 
 const CLAUSE_END = /[.;!?\n]/u;
@@ -51,8 +52,9 @@ export function placeTimes(
     }
   }
   placeSlowFades(items, polarities, placed);
+  placeSections(items, polarities, placed);
   placeHalves(items, polarities, placed);
-  placeUntimed(items, polarities, placed);
+  placeStarts(items, polarities, placed);
   return placed;
 }
 
@@ -77,7 +79,7 @@ function add(
 
 /** "30s intro then drop": the length is that of the intro. */
 function introEnds(items: readonly Item[], { to }: FoundTime): boolean {
-  return items[to]?.words === 'intro' && eventNear(items, to, to + 1, 'after') !== undefined;
+  return hasMarker(items[to], 'opening') && eventNear(items, to, to + 1, 'after') !== undefined;
 }
 
 /** A fade that is not placed yet, with its time or its manner from `from` to before `to`. */
@@ -124,16 +126,12 @@ function isOfAnother(
 ): boolean {
   if (inBars || place !== undefined || !hasKind(items[to], 'scene')) return false;
   if (meaningOf(items[to], 'scene')?.scene === 'logo') return false;
-  const isFor = items.slice(Math.max(0, from - 3), from).some(({ words }) => FOR.has(words));
+  const isFor = items.slice(Math.max(0, from - 3), from).some((item) => hasMarker(item, 'purpose'));
   const introduces = items
     .slice(0, from)
     .some((item) => meaningOf(item, 'scene')?.scene === 'logo' && !CLAUSE_END.test(item.gap));
   return isFor && (introduces || seconds > DURATION_SECONDS.max);
 }
-
-const FOR = new Set([
-  ...['for', 'fur', 'fuer', 'pour', 'para', 'per', 'voor', 'dla', 'для', 'of', 'to'],
-]);
 
 function placeWithin(
   items: readonly Item[],
@@ -192,30 +190,42 @@ function placeUpToEvent(
   addPresence(items, part, { from: at, to: at + 1, scope }, polarities, placed);
 }
 
-/** "start without drums", "no drums until the chorus". */
-function placeUntimed(
+/** "no drums until the chorus" */
+function placeSections(
   items: readonly Item[],
   polarities: ReadonlyMap<Item, Polarity>,
   placed: Placed,
 ): void {
-  for (const { partAt, from, to, isBeginning } of untimedParts(items, placed.taken, polarities)) {
-    const item = items[partAt];
-    const part = meaningOf(item, 'part')?.part;
-    if (!item || part === undefined || placed.taken.has(item)) continue;
-    if (isBeginning)
-      addPresence(items, partAt, { from, to, scope: HALVES.firstHalf }, polarities, placed);
-    else {
-      const { start } = polarities.get(item) ?? item;
-      const last = items[to - 1] ?? item;
-      const contents = [{ kind: 'untimed', part } as const];
-      placed.wishes.push({ start, end: last.end, polarity: 'wanted', contents });
-      for (const each of items.slice(from, to)) placed.taken.add(each);
-    }
+  for (const { from, to, ...wish } of sectionalParts(items, placed.taken, polarities)) {
+    const own = items.slice(from, to);
+    if (own.some((item) => placed.taken.has(item))) continue;
+    const part = own.find((item) => meaningOf(item, 'part')?.part === wish.part);
+    const polarity = part && polarities.get(part);
+    const isNegated = wish.isExcluded && polarity !== undefined;
+    add(
+      placed,
+      items,
+      from,
+      to,
+      { kind: 'section presence', ...wish },
+      isNegated ? { ...polarity, polarity: 'wanted' } : undefined,
+    );
   }
 }
 
-/** Beside such a word a part that is not excluded is wanted only there. */
-const HALF = /half|halfte|moitie|mitad|meta|metade|helft|polow|полов/u;
+/** "start without drums" */
+function placeStarts(
+  items: readonly Item[],
+  polarities: ReadonlyMap<Item, Polarity>,
+  placed: Placed,
+): void {
+  for (const { from, partAt } of silentStarts(items, placed.taken, polarities)) {
+    const item = items[partAt];
+    if (!item || placed.taken.has(item)) continue;
+    const scope = HALVES.firstHalf;
+    addPresence(items, partAt, { from, to: partAt + 1, scope }, polarities, placed);
+  }
+}
 
 /** "no lead in the first half", "drums only in the second half". */
 function placeHalves(
@@ -224,11 +234,12 @@ function placeHalves(
   placed: Placed,
 ): void {
   items.forEach((item, at) => {
-    const time = meaningOf(item, 'time')?.time;
+    const { time, isLoose } = meaningOf(item, 'time') ?? {};
     if ((time !== 'firstHalf' && time !== 'secondHalf') || placed.taken.has(item)) return;
     const part = partNear(items, at, at + 1, placed.taken);
     const other = items[part ?? -1];
-    if (part === undefined || !other || !(polarities.has(other) || HALF.test(item.words))) return;
+    // A part that is not excluded is wanted only there if the half is named.
+    if (part === undefined || !other || !(polarities.has(other) || !isLoose)) return;
     addPresence(items, part, { from: at, to: at + 1, scope: HALVES[time] }, polarities, placed);
   });
 }

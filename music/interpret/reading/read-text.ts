@@ -10,9 +10,11 @@ import { findNegation, type Polarity } from './find-negation.ts';
 import { findPeople } from './find-people.ts';
 import { findTimes, isDecade } from './find-times.ts';
 import { hasKind, type Item, itemsOf, wishesOf } from './item.ts';
+import { joinComparisons } from './join-comparisons.ts';
 import { languageOf } from './language-of.ts';
 import { lexiconFor } from './lexicon-for.ts';
 import type { Lexicon } from './lexicon.ts';
+import { markersFor } from './markers-for.ts';
 import type { MeaningKind } from './meaning.ts';
 import { negateFigures } from './negate-figures.ts';
 import { placeTimes } from './place-times.ts';
@@ -33,7 +35,7 @@ export function readText(text: string): TextReading {
   );
   const phrases = lexicon.phrasesOf(free);
   const keys = findKeys(free, phrases, language);
-  const items = itemsOf(free, phrases, keys.taken);
+  const items = itemsOf(free, phrases, keys.taken, markersFor(language));
   const people = findPeople(items, language);
   const polarities = findNegation(items.filter((item) => !people.taken.has(item)));
   const negated = findNegatedClauses(items);
@@ -51,6 +53,11 @@ export function readText(text: string): TextReading {
     polarities,
   );
   for (const item of times.taken) taken.add(item);
+  const compared = joinComparisons(items, [
+    ...figures.flatMap((figure) => figureWish(items, figure)),
+    ...times.wishes,
+  ]);
+  for (const item of compared.taken) taken.add(item);
   const alone = findAlone(items.filter((item) => !taken.has(item)));
   for (const item of alone.taken) taken.add(item);
   const levels = findLevels(items.filter((item) => !taken.has(item)));
@@ -65,11 +72,7 @@ export function readText(text: string): TextReading {
     ...people.wishes,
     ...alone.wishes,
     ...levels.wishes,
-    ...negateFigures(text, items, [
-      ...keys.wishes,
-      ...figures.flatMap((figure) => figureWish(items, figure)),
-      ...times.wishes,
-    ]),
+    ...negateFigures(text, items, [...keys.wishes, ...compared.wishes]),
     ...items.flatMap((item, at) =>
       taken.has(item) ? [] : wordWish(items, at, { polarities, negated }),
     ),

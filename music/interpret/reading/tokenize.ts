@@ -1,3 +1,5 @@
+import { WORD_LISTS } from '../words/word-lists.ts';
+
 /** A word, a number or a sign of a text. Scripts without gaps between words give one token for each character. */
 export interface Token {
   /** In lower case, without accents. */
@@ -21,17 +23,8 @@ const TOKEN = new RegExp(
   'gu',
 );
 /** Articles and prepositions that stand before an apostrophe. */
-const ELISION = /^(?:[ldnjmsct]|qu|un|all|dell|nell|sull|dall|quell|jusqu|lorsqu)['’](?=.)/iu;
-
-/** Upper and lower case, accents and apostrophes do not count. */
-export const foldWord = (raw: string): string =>
-  raw
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'’]/gu, '')
-    .normalize('NFC')
-    .replace(/ß/gu, 'ss')
-    .replace(/[œæøłıđ]/gu, (letter) => LIGATURES[letter] ?? letter);
+const ELISIONS = WORD_LISTS.flatMap(({ elisions }) => elisions?.split('|') ?? []);
+const ELISION = new RegExp(`^(?:${ELISIONS.join('|')})['’](?=.)`, 'iu');
 
 const LIGATURES: Readonly<Record<string, string>> = {
   œ: 'oe',
@@ -41,6 +34,17 @@ const LIGATURES: Readonly<Record<string, string>> = {
   ı: 'i',
   đ: 'd',
 };
+const LIGATURE = new RegExp(`[${Object.keys(LIGATURES).join('')}]`, 'gu');
+
+/** Upper and lower case, accents and apostrophes do not count. */
+export const foldWord = (raw: string): string =>
+  raw
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’]/gu, '')
+    .normalize('NFC')
+    .replace(/ß/gu, 'ss')
+    .replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter);
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];

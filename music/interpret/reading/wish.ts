@@ -1,4 +1,4 @@
-import type { Key, PartName } from '@fermata/contracts/values';
+import type { Key, PartName, SectionPresence, SongSection } from '@fermata/contracts/values';
 import type { InstrumentName } from '../words/instruments.ts';
 import type { CueEvent, LevelChange, Meaning } from './meaning.ts';
 
@@ -33,8 +33,15 @@ export type Quantity =
       readonly scope: TimeScope;
       readonly isExcluded: boolean;
     }
-  /** A part with a time that no figure names: "no drums until the chorus". */
-  | { readonly kind: 'untimed'; readonly part: PartName }
+  /** A part with a time that a section names: "no drums until the chorus". */
+  | {
+      readonly kind: 'section presence';
+      readonly part: PartName;
+      readonly section: SongSection;
+      readonly nth?: number | 'last';
+      readonly place: SectionPresence['place'];
+      readonly isExcluded: boolean;
+    }
   /** "our 45-minute podcast": the length of something else. */
   | { readonly kind: 'other length' }
   /** "only piano": all other parts are left out. */

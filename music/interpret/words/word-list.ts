@@ -3,6 +3,7 @@ import { METRES, MODES, MOODS, PART_NAMES, STYLES } from '@fermata/contracts/val
 import { CHANGES } from './change-words.ts';
 import { GENRES } from './genres.ts';
 import { INSTRUMENT_NAMES } from './instruments.ts';
+import { MARKERS, SECTION_NAMES } from './markers.ts';
 import { SCENE_NAMES } from './scenes.ts';
 
 /**
@@ -47,8 +48,6 @@ export const WordList = z.strictObject({
   notAfter: Phrases.optional(),
   /** Less of the wish that follows. */
   less: Phrases.optional(),
-  /** Words between a comparison and its figure: "shorter than 60 seconds". One word a line. */
-  than: Phrases.optional(),
   /** The parts and instruments that follow play alone: "only piano", "nothing but strings". */
   only: Phrases.optional(),
   and: Phrases.optional(),
@@ -85,12 +84,15 @@ export const WordList = z.strictObject({
   units: phrasesFor(['second', 'minute', 'hour', 'bar', 'bpm', 'lufs']),
   /** Words such as "tempo", after which a number is one. */
   tempoLabel: Phrases.optional(),
+  /** Numbers that the library does not spell (number-words.ts): "a couple", "one and a half" as one word. */
   numbers: z.record(z.string().regex(/^\d+(?:\.\d+)?$/u, 'must be a number'), Phrases).optional(),
   /** `half`: 0.5 of the unit; `plusHalf`: "and a half". */
   halves: phrasesFor(['half', 'plusHalf']),
   modes: phrasesFor(MODES),
   /** `do`, `re`: names of notes that are no letters. */
   notes: phrasesFor(['C', 'D', 'E', 'F', 'G', 'A', 'B']),
+  /** Names of notes by letters that English does not have, with their semitone above C: "fis", and "b" for B flat. */
+  noteNames: z.record(z.string().regex(/^(?:\d|1[01])$/u, 'must be 0 to 11'), Phrases).optional(),
   sharp: Phrases.optional(),
   flat: Phrases.optional(),
   /** `in`, `key of`: a note after it is a key. */
@@ -98,12 +100,24 @@ export const WordList = z.strictObject({
   /** Times within the piece. */
   times: phrasesFor([
     ...(['first', 'last', 'after', 'until', 'at', 'around', 'from', 'firstHalf'] as const),
-    'secondHalf',
+    ...(['secondHalf', 'beginning', 'end'] as const),
   ]),
-  /** `like`, `in the style of`: a name follows. */
+  /** `like`, `inspired by`: a name with a capital follows. */
   like: Phrases.optional(),
+  /** `in the style of`: a name follows, with or without a capital. */
+  styleOf: Phrases.optional(),
   /** Wishes that no version can follow, by what they ask for. */
   impossible: z.record(z.string(), Phrases).optional(),
+  /** Sections of a song: "no drums until the chorus", and labels of lyrics such as [Verse]. */
+  sections: phrasesFor(SECTION_NAMES),
+  /** `1`: "first", before a section. */
+  ordinals: z
+    .record(z.string().regex(/^(?:[1-9]|last)$/u, 'must be 1 to 9, or last'), Phrases)
+    .optional(),
+  /** Short words that end in an apostrophe before another word: "l'intro", "dell'inizio". Without the apostrophe. */
+  elisions: Phrases.optional(),
+  /** Words that the rules read by themselves: see markers.ts. */
+  markers: phrasesFor(MARKERS),
   /** Words of notes about a version, by what should change. */
   changes: phrasesFor(CHANGES),
 });
