@@ -58,7 +58,7 @@ export {
 export type { UnreadWords, WordMeaning } from './interpret/reading/add-meanings.ts';
 export { HINT_WEIGHT } from './interpret/reading/build-lexicon.ts';
 export type { WishContent } from './interpret/reading/wish.ts';
-export { SCENE_NAMES } from './interpret/words/scenes.ts';
+export { SCENE_NAMES, sceneOf } from './interpret/words/scenes.ts';
 export { addEdits, isUnreadWish, type QuotedEdit } from './interpret/note/add-edits.ts';
 export type { NotedScore } from './interpret/note/note-answer.ts';
 export { type NoteUnderstanding, understandNote } from './interpret/note/understand-note.ts';

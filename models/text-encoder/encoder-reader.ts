@@ -1,9 +1,16 @@
 import { type Intent, MOODS, STYLES } from '@fermata/contracts/values';
-import { HINT_WEIGHT, SCENE_NAMES, type UnreadWords, type WordMeaning } from '@fermata/music';
+import {
+  HINT_WEIGHT,
+  INSTRUMENT_NAMES,
+  SCENE_NAMES,
+  type UnreadWords,
+  type WordMeaning,
+} from '@fermata/music';
 import type { MeaningReader } from '../chain/meaning-reader.ts';
 import { ReadingFailedError } from '../chain/reading-failed-error.ts';
-import { type HeadName, readEncoderManifest } from './encoder-files.ts';
-import { type TextClasses, TextEncoderModel } from './text-encoder.ts';
+import { readEncoderManifest } from './encoder-files.ts';
+import type { TextClasses, WishHead } from './text-classes.ts';
+import { TextEncoderModel } from './text-encoder.ts';
 
 /** Loads once a process, as sessions that are opened again leak; a load that fails is tried again. */
 export function loadingOnce<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
@@ -19,14 +26,13 @@ export const loadTextEncoder = loadingOnce(() => TextEncoderModel.open());
 
 const { name, version, sha256 } = readEncoderManifest();
 
-/** Gives unread words a style, mood or scene that no other words decide. */
+/** Gives unread words a style, mood, energy or scene that no other words decide, or an instrument. */
 export const readerOf = (
   load: () => Promise<Pick<TextEncoderModel, 'classify'>>,
 ): MeaningReader => ({
   model: { name, version, sha256 },
   async read(_brief, words, before) {
     const open = openFields(before);
-    if (!open.style && !open.mood) return [];
     const encoder = await load().catch(failedTo('load'));
     const meanings: WordMeaning[] = [];
     for (const unread of words) {
@@ -53,20 +59,18 @@ const failedTo =
     throw new ReadingFailedError(reason, { cause });
   };
 
-interface OpenFields {
-  readonly style: boolean;
-  readonly mood: boolean;
-}
+type DecidedOnce = 'style' | 'mood' | 'energy';
+type OpenFields = Readonly<Record<DecidedOnce, boolean>>;
 
 /** A field of the brief decides anyway: then the words may be understood, and are told as overruled. */
 function openFields({ origins, understanding = [] }: Intent): OpenFields {
-  const isOpen = (field: 'style' | 'mood'): boolean =>
+  const isOpen = (field: DecidedOnce): boolean =>
     origins[field] === 'asked' ||
     !understanding.some(
       (wish) =>
         wish.field === field && (wish.outcome === 'honoured' || wish.outcome === 'approximated'),
     );
-  return { style: isOpen('style'), mood: isOpen('mood') };
+  return { style: isOpen('style'), mood: isOpen('mood'), energy: isOpen('energy') };
 }
 
 function meaningOf(
@@ -75,23 +79,26 @@ function meaningOf(
   open: OpenFields,
 ): WordMeaning | undefined {
   const contents: WordMeaning['contents'][number][] = [];
-  const named: HeadName[] = [];
+  const named: WishHead[] = [];
+  const add = (head: WishHead, content: WordMeaning['contents'][number]): void => {
+    contents.push(content);
+    named.push(head);
+  };
   const style = STYLES.find((each) => each === classes.style?.name);
-  if (open.style && style) {
-    contents.push({ kind: 'style', style, weight: HINT_WEIGHT });
-    named.push('style');
-  }
+  if (open.style && style) add('style', { kind: 'style', style, weight: HINT_WEIGHT });
   const mood = MOODS.find((each) => each === classes.mood?.name);
-  if (open.mood && mood) {
-    contents.push({ kind: 'mood', mood });
-    named.push('mood');
-  }
+  if (open.mood && mood) add('mood', { kind: 'mood', mood });
+  const change = ENERGY_CHANGES.find((each) => each === classes.energy?.name);
+  if (open.energy && change) add('energy', { kind: 'energy', change });
+  const instrument = INSTRUMENT_NAMES.find((each) => each === classes.instrument?.name);
+  if (instrument) add('instrument', { kind: 'instrument', instrument });
   const scene = SCENE_NAMES.find((each) => each === classes.scene?.name);
-  if (contents.length === 0 && scene) {
-    contents.push({ kind: 'scene', scene });
-    named.push('scene');
-  }
+  // A scene only suggests a style and a mood.
+  if (contents.length === 0 && scene && (open.style || open.mood))
+    add('scene', { kind: 'scene', scene });
   return contents.length === 0
     ? undefined
     : { start, end, contents, isCertain: named.every((head) => classes[head]?.isCertain) };
 }
+
+const ENERGY_CHANGES = ['more', 'less'] as const;

@@ -8,21 +8,11 @@ import {
   readEncoderManifest,
 } from './encoder-files.ts';
 import { featuresOf } from './features.ts';
-
-/** As the training tells the scripts apart. */
-const OTHER_SCRIPT = /(?=\p{L})[^\0-\u024f]/u;
-
-/** The likeliest class of a head other than `none`. */
-export interface Likeliest {
-  readonly name: string;
-  readonly isCertain: boolean;
-}
-
-export type TextClasses = Readonly<Partial<Record<HeadName, Likeliest>>>;
+import { type HeadProbabilities, type TextClasses, textClasses } from './text-classes.ts';
 
 /**
- * Names style, mood and scene of words by their meaning. One text a run, in fixed shapes on one thread: a result
- * depends on nothing but the text.
+ * Names style, mood, energy, instrument and scene of words by their meaning. One text a run, in fixed shapes on one
+ * thread: a result depends on nothing but the text.
  */
 export class TextEncoderModel {
   readonly manifest: EncoderManifest;
@@ -67,30 +57,19 @@ export class TextEncoderModel {
     if (words.length === 0) return {};
     const ids = new Int32Array(mostWords * mostFeatures);
     for (const [row, features] of words.entries()) ids.set(features, row * mostFeatures);
-    const script = OTHER_SCRIPT.test(text) ? 'other' : 'latin';
     const outputs = await this.#session.run({ ids: this.#createTensor(ids) });
-    return Object.fromEntries(
-      Object.entries(heads).flatMap(([head, { classes, limits }]) => {
-        const best = likeliestOf(classes, outputs[head]?.data);
-        const { certain, likely } = limits[script];
-        return best && best.probability >= likely
-          ? [[head, { name: best.name, isCertain: best.probability >= certain }]]
-          : [];
-      }),
-    );
+    const of = (head: HeadName): Float32Array =>
+      probabilitiesOf(outputs[head]?.data, heads[head].classes.length);
+    const probabilities: HeadProbabilities = {
+      ...{ style: of('style'), mood: of('mood'), energy: of('energy') },
+      ...{ instrument: of('instrument'), scene: of('scene'), wish: of('wish') },
+    };
+    return textClasses(text, probabilities, heads);
   }
 }
 
-function likeliestOf(
-  classes: readonly string[],
-  data: Tensor['data'] | undefined,
-): { name: string; probability: number } | undefined {
-  if (!(data instanceof Float32Array) || data.length !== classes.length)
+function probabilitiesOf(data: Tensor['data'] | undefined, classes: number): Float32Array {
+  if (!(data instanceof Float32Array) || data.length !== classes)
     throw new Error('the output of the text encoder does not fit its manifest');
-  let best: { name: string; probability: number } | undefined;
-  for (const [at, name] of classes.entries()) {
-    const probability = data[at] ?? 0;
-    if (at > 0 && probability > (best?.probability ?? 0)) best = { name, probability };
-  }
-  return best;
+  return data;
 }

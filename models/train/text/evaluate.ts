@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Brief, type Intent } from '@fermata/contracts/values';
+import { SCENE_NAMES, sceneOf } from '@fermata/music';
 import { chainInterpreter } from '../../chain/chain-interpreter.ts';
 import { encoderReader } from '../../text-encoder/encoder-reader.ts';
 
@@ -8,16 +9,17 @@ import { encoderReader } from '../../text-encoder/encoder-reader.ts';
  * How many of the held-out sentences the grammar understands alone, and with the text encoder:
  * node --conditions=source models/train/text/evaluate.ts CACHE/held-out.jsonl
  */
+const FIELDS = ['style', 'mood', 'energy', 'instrument', 'scene', 'wish'] as const;
+type Field = (typeof FIELDS)[number];
+
 const HeldOut = z.object({
   text: z.string(),
   language: z.string(),
-  style: z.string().optional(),
-  mood: z.string().optional(),
+  ...{ style: z.string().optional(), mood: z.string().optional(), energy: z.string().optional() },
+  ...{ instrument: z.string().optional(), scene: z.string().optional() },
+  wish: z.string(),
 });
 type HeldOut = z.infer<typeof HeldOut>;
-
-const FIELDS = ['style', 'mood'] as const;
-type Field = (typeof FIELDS)[number];
 
 interface Counts {
   wishes: number;
@@ -57,22 +59,53 @@ function countsOf(row: string, language: string): Counts {
 function count(sentence: HeldOut, intent: Intent, field: Field, counts: Counts): void {
   const wanted = sentence[field];
   if (wanted === undefined) return;
-  const given = isUnderstood(intent, field) ? intent[field] : 'none';
+  const given = givenIn(intent, field);
   if (wanted === 'none') {
     counts.others += 1;
-    counts.taken += Number(given !== 'none');
+    counts.taken += Number(given.length > 0);
   } else {
     counts.wishes += 1;
-    counts.right += Number(given === wanted);
-    counts.wrong += Number(given !== wanted && given !== 'none');
+    counts.right += Number(given.includes(wanted));
+    counts.wrong += Number(given.length > 0 && !given.includes(wanted));
   }
 }
 
-function isUnderstood({ understanding = [] }: Intent, field: Field): boolean {
-  return understanding.some(
-    (wish) =>
-      wish.field === field && (wish.outcome === 'honoured' || wish.outcome === 'approximated'),
+/** The classes that the intent has for a head of the encoder. */
+function givenIn(intent: Intent, field: Field): string[] {
+  const met = (intent.understanding ?? []).filter(
+    ({ outcome }) => outcome === 'honoured' || outcome === 'approximated',
   );
+  const has = (name: string): boolean => met.some((wish) => wish.field === name);
+  switch (field) {
+    case 'style':
+      return has('style') ? [intent.style] : [];
+    case 'mood':
+      return has('mood') ? [intent.mood] : [];
+    case 'energy':
+      return intent.notes.flatMap(
+        (note) => /^energy: (more|less) than usual, because/u.exec(note)?.[1] ?? [],
+      );
+    case 'instrument':
+      return intent.instruments ?? [];
+    case 'scene':
+      return has('style') || has('mood') || has('purpose') ? scenesOf(intent, met) : [];
+    case 'wish':
+      return ['style', 'mood', 'energy', 'instruments', 'purpose'].some(has) ? ['wish'] : [];
+  }
+}
+
+/** The scenes that an intent serves: by their name, or with a style or a mood of theirs. */
+function scenesOf(intent: Intent, met: NonNullable<Intent['understanding']>): string[] {
+  const found = SCENE_NAMES.filter((name) => {
+    const { styles, mood } = sceneOf(name);
+    return met.some(
+      ({ field, value }) =>
+        (field === 'purpose' && value === name) ||
+        (field === 'style' && styles.some((style) => style === intent.style)) ||
+        (field === 'mood' && mood === intent.mood),
+    );
+  });
+  return found.length > 0 ? found : ['another'];
 }
 
 function sharesOf(_key: string, value: unknown): unknown {

