@@ -21,6 +21,7 @@ import { createOrderActivities } from './control/create-order-activities.ts';
 import { createPartnerMessageActivities } from './control/create-partner-message-activities.ts';
 import { createPartnerRequestActivities } from './control/create-partner-request-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
+import { createProgressActivities } from './control/create-progress-activities.ts';
 import { createRecallActivities } from './control/create-recall-activities.ts';
 import { createReleaseWaitActivities } from './control/create-release-wait-activities.ts';
 import { createTokenActivities } from './control/create-token-activities.ts';
@@ -31,6 +32,7 @@ import { createIntegrationActivities } from './integration/create-integration-ac
 import { createSubscriptionActivities } from './integration/create-subscription-activities.ts';
 import { AssetLinker } from './steps/asset-linker.ts';
 
+export { saleOfRelease } from './control/sale-of-release.ts';
 export { EngineRegistry } from './caches/engine-registry.ts';
 export { takeTurn } from './integration/call-through-circuit.ts';
 export { openSoundFontFile } from './inference/sound-font-file.ts';
@@ -51,6 +53,7 @@ export type { OrderActivities } from './control/create-order-activities.ts';
 export type { PartnerMessageActivities } from './control/create-partner-message-activities.ts';
 export type { PartnerRequestActivities } from './control/create-partner-request-activities.ts';
 export type { RecallActivities } from './control/create-recall-activities.ts';
+export type { ProgressActivities } from './control/create-progress-activities.ts';
 export type { ReleaseWaitActivities } from './control/create-release-wait-activities.ts';
 export type { TokenActivities } from './control/create-token-activities.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
@@ -95,6 +98,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createAuthorityActivities(deps),
       ...createPartnerMessageActivities(deps),
       ...createReleaseWaitActivities(deps),
+      ...createProgressActivities(deps),
       ...createTokenActivities(deps),
       ...createPartnerRequestActivities(deps),
       ...createOrderActivities(deps),

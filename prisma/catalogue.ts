@@ -41,6 +41,7 @@ import type { Outbox } from './subscription/outbox.ts';
 import type { SubscriptionRepository } from './subscription/subscription-repository.ts';
 import type { TitleRegistry } from './track/title-registry.ts';
 import type { TrackRepository } from './track/track-repository.ts';
+import type { UnfinishedRepository } from './unfinished/unfinished-repository.ts';
 import type { UsageProgressRepository } from './usage/usage-progress-repository.ts';
 import type { UsageRepository } from './usage/usage-repository.ts';
 import type { VersionRepository } from './version/version-repository.ts';
@@ -60,6 +61,7 @@ export interface Catalogue {
   reviewMinimum: ReviewMinimumRepository;
   profiles: ProfileRepository;
   projectHolds: ProjectHoldRepository;
+  unfinished: UnfinishedRepository;
   identifiers: IdentifierRegistry;
   titles: TitleRegistry;
   recipes: RecipeRepository;

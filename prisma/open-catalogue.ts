@@ -49,6 +49,7 @@ import { createOutbox } from './subscription/outbox.ts';
 import { createSubscriptionRepository } from './subscription/subscription-repository.ts';
 import { createTitleRegistry } from './track/title-registry.ts';
 import { createTrackRepository } from './track/track-repository.ts';
+import { createUnfinishedRepository } from './unfinished/unfinished-repository.ts';
 import { createUsageProgressRepository } from './usage/usage-progress-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
 import { createVersionRepository } from './version/version-repository.ts';
@@ -134,6 +135,7 @@ export async function openCatalogue({
     withdrawals: createWithdrawalRepository(prisma, pool, events, writer),
     recalls: createRecallRepository(prisma, pool, events, writer),
     models: createModelRepository(prisma, events),
+    unfinished: createUnfinishedRepository(prisma),
     authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications, writer, configuredPartners),
     requests: createPartnerRequestRepository(prisma, pool, writer, partners),

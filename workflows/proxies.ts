@@ -13,6 +13,7 @@ import type {
   PartnerMessageActivities,
   PartnerRequestActivities,
   PolicyActivities,
+  ProgressActivities,
   RecallActivities,
   ReleaseWaitActivities,
   SubscriptionActivities,
@@ -59,6 +60,12 @@ export const authority: CheckedActivities<AuthorityActivities> = proxyFor<Author
 );
 export const partnerMessages: CheckedActivities<PartnerMessageActivities> =
   proxyFor<PartnerMessageActivities>(results.partnerMessages, 'control', 'store', 'decision');
+export const progress: CheckedActivities<ProgressActivities> = proxyFor<ProgressActivities>(
+  results.progress,
+  'control',
+  'store',
+  'decision',
+);
 export const releaseWaits: CheckedActivities<ReleaseWaitActivities> =
   proxyFor<ReleaseWaitActivities>(results.releaseWaits, 'control', 'store', 'decision');
 export const tokens: CheckedActivities<TokenActivities> = proxyFor<TokenActivities>(

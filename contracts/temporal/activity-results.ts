@@ -24,9 +24,11 @@ import {
 } from './production-results.ts';
 import {
   AmendmentState,
+  OfferProgress,
   OrderState,
   PursuitEnds,
   RecallStep,
+  ReleaseProgress,
   ReleaseState,
   RequestState,
   ReservationState,
@@ -97,6 +99,7 @@ export const ACTIVITY_RESULTS = {
     recallInEffect: z.string().nullable(),
     awaitRecallLifted: nothing,
   },
+  progress: { releaseProgress: ReleaseProgress, offerProgress: OfferProgress },
   tokens: { verifyDecisionToken: VerifiedDecision, verifyCommandToken: VerifiedCommand },
   requests: {
     considerRequest: RequestState,

@@ -12,6 +12,7 @@ import {
   RequestAnswer,
 } from '../values/index.ts';
 import { PartnerAnswerMessage } from './messages.ts';
+import { PendingRequest } from './track-snapshot.ts';
 import { RequestedTrack, WithdrawalWorkflowInput } from './workflow-inputs.ts';
 
 /** `detail`: the reason of a rejection. */
@@ -34,6 +35,27 @@ export const ReleaseState = z.object({
       redelivery: RedeliveryState.optional(),
     }),
   ),
+});
+
+/** How far a release that a person has created is, if its workflow was terminated. */
+export const ReleaseProgress = z.object({
+  /** Of the last event of its stream. */
+  sequence: z.number().int().positive(),
+  started: z.boolean(),
+  kept: z.boolean(),
+  /** Who has asked for its start, and was accepted. */
+  requestedBy: z.object({ person: z.boolean(), partner: z.boolean() }),
+  /** Remembered until its date. */
+  requests: z.array(PendingRequest),
+  cancelled: z.object({ reason: z.string().nullable() }).nullable(),
+});
+
+/** How far an offer is whose workflow did not return. */
+export const OfferProgress = z.object({
+  /** Of the last event of its stream. 0: it has begun nothing. */
+  sequence: z.number().int().nonnegative(),
+  ended: z.object({ isLive: z.boolean() }).nullable(),
+  references: z.array(z.string()),
 });
 
 /** A requested amendment, and the partners that sell the release. */

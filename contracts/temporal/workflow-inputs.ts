@@ -98,6 +98,11 @@ export const OfferWorkflowInput = ReleaseWorkflowInput.extend({
   attempt: z.number().int().positive().default(1),
   sequence: z.number().int().nonnegative().default(0),
   redelivery: z.boolean(),
+  /**
+   * The workflow of an earlier run did not return, so this one only withdraws what that one may have left.
+   * `references`: those that the partner has given.
+   */
+  abandoned: z.object({ references: z.array(PartnerReference) }).optional(),
 });
 
 export type OfferWorkflowInput = z.infer<typeof OfferWorkflowInput>;

@@ -1,6 +1,7 @@
 export * from './allowed-release-actions.ts';
 export * from './release-product.ts';
 export * from './created-release-authority.ts';
+export * from './created-release-input.ts';
 export * from './declared-gone-issue.ts';
 export * from './is-created-by-person.ts';
 export * from './project-hold.ts';
@@ -11,6 +12,7 @@ export * from './release-cancellation.ts';
 export * from './release-date.ts';
 export * from './release-decision.ts';
 export * from './possible-answers.ts';
+export * from './release-so-far.ts';
 export * from './release-start.ts';
 export * from './sale-follower.ts';
 export * from './sale-message-retry.ts';

@@ -4,6 +4,7 @@ export * from './prepare-withdrawal.ts';
 export * from './pursuit-ends.ts';
 export * from './released-track.ts';
 export * from './remaining-offers.ts';
+export * from './resumed-withdrawal.ts';
 export * from './takedown-authority.ts';
 export * from './withdrawal-issue.ts';
 export * from './withdrawn-everywhere.ts';

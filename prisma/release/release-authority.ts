@@ -95,8 +95,8 @@ export interface ReleaseAuthority {
   /** The version with the metadata that an amendment sends to a partner, or why it may not. */
   updateDecision(update: UpdateClaim): Promise<UpdateDecision>;
   /**
-   * The territories from which the release was withdrawn since its delivery to the partner, or since the update that the
-   * partner shows.
+   * The territories from which the release was withdrawn since its delivery to the partner, or since the last update
+   * that the partner shows.
    */
   lostTerritories(offer: {
     projectId: string;

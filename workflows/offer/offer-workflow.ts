@@ -21,17 +21,23 @@ import { putOnSale } from './steps/put-on-sale.ts';
 import { sendAmendedMetadata } from './steps/send-amended-metadata.ts';
 import { withdrawOffer } from './steps/withdraw-offer.ts';
 import { isRejectedWhileWaiting } from './when-allowed.ts';
+import { withdrawAbandoned } from './withdraw-abandoned.ts';
 
 /**
  * Offers a release to one partner: reserve, deliver, await the answer, confirm. Completes as live when the
  * release is kept; otherwise compensates. Fails without an event unless the release is approved and runs, or a person
- * has requested a redelivery of it.
+ * has requested a redelivery of it. An abandoned offer is only withdrawn.
  */
 export async function offerWorkflow(input: OfferWorkflowInput): Promise<OfferWorkflowResult> {
   const request = parseInput('offer', OfferWorkflowInput, input);
   const run = new OfferRun(request);
-  await call(authority.authoriseOffer, 'Check that the offer is part of a release', request);
-  const result = await runOffer(run);
+  const { abandoned } = request;
+  // A takedown asks the catalogue by itself, and is due also where nothing may be offered any more.
+  if (abandoned === undefined)
+    await call(authority.authoriseOffer, 'Check that the offer is part of a release', request);
+  const result = await (abandoned === undefined
+    ? runOffer(run)
+    : withdrawAbandoned(run, abandoned.references));
   await CancellationScope.nonCancellable(() => end(run, result));
   const { sequence } = run.journal;
   return { ...result, sequence, ...(run.late.length === 0 ? {} : { late: run.late }) };

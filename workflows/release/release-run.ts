@@ -1,19 +1,10 @@
 import {
   CancellationScope,
-  ChildWorkflowCancellationType,
   isCancellation,
-  ParentClosePolicy,
   setCurrentDetails,
   setHandler,
-  startChild,
-  WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import {
-  type OfferWorkflowInput,
-  type OfferWorkflowResult,
-  type ReleaseWorkflowInput,
-  WORKFLOWS,
-} from '@fermata/contracts/temporal';
+import type { ReleaseWorkflowInput } from '@fermata/contracts/temporal';
 import { type OfferState, type RequestAnswer, workflowIds } from '@fermata/contracts/values';
 import { mayBeOfferedAgain } from '@fermata/domain/offer';
 import {
@@ -21,12 +12,10 @@ import {
   isCreatedByPerson,
   type OfferProgress,
   type ReleasePhase,
+  type ReleaseSoFar,
   type StartFacts,
 } from '@fermata/domain/release';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
-import { startPriority } from '@fermata/temporal-config/priorities';
-import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { currentDetails } from '../current-details.ts';
 import type { Journal } from '../journal.ts';
@@ -34,18 +23,17 @@ import { openJournal } from '../open-journal.ts';
 import { ReleaseRequests } from '../partner-request/release-requests.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { catalogue } from '../proxies.ts';
-import { hasPublicTitle } from '../publish-attributes.ts';
 import { Question } from '../question.ts';
 import { reasonOf } from '../reason-of.ts';
 import { recordingsIn } from '../recordings-in.ts';
 import { notifyAt, releaseChangedSignal } from '../release-changed-signal.ts';
 import { receiveSaleMessage } from '../sale/receive-sale-message.ts';
 import { SaleMessages } from '../sale/sale-messages.ts';
+import { runOffer, withdrawUnreturned } from './run-offer.ts';
 
 /** The state of one release: its offers and their progress. */
 export class ReleaseRun {
   readonly input: ReleaseWorkflowInput;
-  readonly journal: Journal;
   readonly question: Question;
   /** Whether the catalogue knows the release as approved. */
   authorised = false;
@@ -55,9 +43,9 @@ export class ReleaseRun {
   /** `due`: its date has come or it was requested, and it starts once nothing keeps it. */
   start: 'waiting' | 'due' | 'started';
   /** Whether a person or a partner has asked for its start, and was accepted. */
-  readonly requestedBy = { person: false, partner: false };
+  requestedBy = { person: false, partner: false };
   /** Those of partners that are remembered until its date. */
-  readonly requests = new ReleaseRequests();
+  requests = new ReleaseRequests();
   /** The reason of the person who has cancelled it, if one was given. */
   cancelReason: string | null = null;
   /** Counts the notifications of its offers, and the offers that have ended. */
@@ -65,7 +53,10 @@ export class ReleaseRun {
   /** Rejections after an offer stayed on sale, for the workflow that follows the sale. */
   readonly late = new SaleMessages();
   readonly #ended = new Map<string, EndedOffer>();
+  /** The partners that may have the release although no offer of it runs, as its workflow did not return. */
+  readonly #unreturned = new Set<string>();
   #states = new Map<string, OfferState>();
+  #journal: Journal;
   /** Only `withdraw` cancels offers: a cancellation of the release may come too late. */
   readonly #scope = new CancellationScope({
     cancellable: true,
@@ -77,10 +68,7 @@ export class ReleaseRun {
 
   constructor(input: ReleaseWorkflowInput) {
     this.input = input;
-    // The creation of a release by a person is the first event of its stream.
-    this.journal = openJournal(input.projectId, {
-      sequence: this.createdByPerson ? 1 : 0,
-    });
+    this.#journal = openJournal(input.projectId);
     // The release of a track starts with its track.
     const waits = this.createdByPerson && input.terms.publishOn !== 'approval';
     this.start = waits ? 'waiting' : 'due';
@@ -95,6 +83,29 @@ export class ReleaseRun {
   /** A person has created the release, so no track follows its sale. */
   get createdByPerson(): boolean {
     return isCreatedByPerson(this.input.version);
+  }
+
+  get journal(): Journal {
+    return this.#journal;
+  }
+
+  /**
+   * Goes on from the stream of a release that a person has created: its first event is the creation, and an earlier
+   * workflow that was terminated has left others. Before this nothing is recorded.
+   */
+  resume({ sequence, started, requestedBy, requests }: ReleaseSoFar): void {
+    this.#journal = openJournal(this.input.projectId, { sequence });
+    this.requestedBy = { ...requestedBy };
+    this.requests = new ReleaseRequests(requests);
+    if (!started) return;
+    // Its offers were cancelled with it, and may not have withdrawn everything yet.
+    this.start = 'started';
+    for (const partner of this.input.terms.partners) this.#unreturned.add(partner);
+  }
+
+  /** These partners sell it. */
+  returned(partners: readonly string[]): void {
+    for (const partner of partners) this.#unreturned.delete(partner);
   }
 
   /** The facts that decide whether it starts. */
@@ -143,12 +154,14 @@ export class ReleaseRun {
 
   /** The partners whose offers have failed, and which may have the release. */
   get failed(): string[] {
-    return this.lost.filter(({ outcome }) => outcome === 'failed').map(({ partner }) => partner);
+    const failed = this.lost.filter(({ outcome }) => outcome === 'failed');
+    return [...new Set([...failed.map(({ partner }) => partner), ...this.#unreturned])];
   }
 
   /** The next attempt at each lost partner that has nothing of the release. */
   get nextAttempts(): { partner: string; attempt: number }[] {
     return this.lost
+      .filter(({ partner }) => !this.#unreturned.has(partner))
       .map(({ partner }) => ({
         ...{ partner, state: this.#states.get(partner) ?? 'pending' },
         attempt: this.#attempts.get(partner)?.attempt ?? 1,
@@ -234,36 +247,20 @@ export class ReleaseRun {
 
   /** Never rejects: after a failed offer the terms decide about the others. */
   async #runOffer(partner: string, attempt: number, sequence: number): Promise<EndedOffer> {
-    const { projectId, releaseId, version } = this.input;
+    const input = { ...this.input, partner, attempt, sequence, redelivery: false };
     try {
-      const offer = await startChild<(input: OfferWorkflowInput) => Promise<OfferWorkflowResult>>(
-        WORKFLOWS.offer,
-        {
-          workflowId: workflowIds.offer(releaseId, partner),
-          args: [{ ...this.input, partner, attempt, sequence, redelivery: false }],
-          staticSummary: shortened(`Offer of “${escapeMarkdown(version.title)}” to ${partner}`),
-          // Offers return their outcome. A failed offer workflow was started by another party and refused.
-          workflowIdReusePolicy:
-            attempt > 1
-              ? WorkflowIdReusePolicy.ALLOW_DUPLICATE
-              : WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-          // An offer may have to compensate, so it is cancelled and awaited, never terminated.
-          parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-          cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-          priority: startPriority(projectId),
-          typedSearchAttributes: hasPublicTitle()
-            ? [{ key: searchAttributes.trackTitle, value: shortened(version.title) }]
-            : [],
-        },
-      );
-      const { outcome, detail, sequence: last, late = [] } = await offer.result();
-      this.#attempts.set(partner, { attempt, sequence: last });
-      for (const message of late) await receiveSaleMessage(this.late, message);
+      const { outcome, detail, ...end } = await runOffer(input).catch((error: unknown) => {
+        if (isCancellation(error)) throw error;
+        return withdrawUnreturned(input, reasonOf(error));
+      });
+      this.#attempts.set(partner, { attempt, sequence: end.sequence });
+      for (const message of end.late ?? []) await receiveSaleMessage(this.late, message);
       return { partner, outcome, detail };
     } catch (error) {
-      return isCancellation(error)
-        ? { partner, outcome: 'cancelled', detail: 'nothing was offered' }
-        : { partner, outcome: 'failed', detail: reasonOf(error) };
+      if (isCancellation(error))
+        return { partner, outcome: 'cancelled', detail: 'nothing was offered' };
+      this.#unreturned.add(partner);
+      return { partner, outcome: 'failed', detail: reasonOf(error) };
     }
   }
 }

@@ -35,6 +35,7 @@ import { beginRelease } from './begin-release.ts';
 import { handleCancellation } from './cancel-release.ts';
 import { handleStartRequests } from './handle-start-requests.ts';
 import { ReleaseRun } from './release-run.ts';
+import { cancelAgain, endStarted, resume } from './resume-release.ts';
 
 /**
  * Offers a release to all partners of its terms at once, and applies the terms when one of them does
@@ -48,9 +49,15 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   handleCancellation(run, () => life.cancel());
   handleStartRequests(run);
   const checked = await authorise(run);
+  const soFar = run.createdByPerson ? await resume(run) : null;
+  if (soFar?.cancelled) cancelAgain(run, life, soFar.cancelled.reason);
   run.authorised = true;
   const result =
-    'refused' in checked ? refused(run, checked) : await runRelease(run, life, checked.recall);
+    'refused' in checked
+      ? refused(run, checked)
+      : soFar?.started
+        ? await endStarted(run, soFar)
+        : await runRelease(run, life, checked.recall);
   await CancellationScope.nonCancellable(() => end(run, result));
   const { answers } = run.late.snapshot();
   if (!run.createdByPerson)

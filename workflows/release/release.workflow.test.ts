@@ -8,6 +8,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
 import { startRelease } from '../testing/sample-release.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
 import { signedMessage } from '../testing/signed-message.ts';
 
 const harness = await harnessOfFile();
@@ -489,6 +490,55 @@ describe.concurrent('a release whose terms ask', () => {
       )
       .map(({ input }) => Keyed.parse(input).idempotencyKey);
     expect(new Set(keys).size).toBe(2);
+  });
+
+  /** The release asks because the workflow of the offer to shop-b was terminated. */
+  async function terminated(atB: Partial<AllActivities> = {}) {
+    const release = await releaseToTwo('ask', { offers: { 'shop-b': atB } });
+    await release.answer(ACCEPTED, 'shop-a');
+    await harness.event(release.offerId('shop-a'), 'delivery.confirmed');
+    await release.offer('shop-b').terminate();
+    const question = () => harness.event(release.id, 'release.question-asked');
+    return { ...release, question };
+  }
+
+  it('withdraws first what an offer has left whose workflow was terminated', async () => {
+    const release = await terminated();
+    expect((await release.question()).data).toMatchObject({
+      lost: [
+        {
+          ...{ partner: 'shop-b', outcome: 'failed' },
+          detail: 'its workflow was terminated; it is withdrawn',
+        },
+      ],
+    });
+    expect(release.stateAt('shop-b')).toBe('taken-down');
+    expect(harness.types(release.offerId('shop-b')).slice(-3)).toEqual([
+      ...['delivery.delivered', 'offer.withdrawn', 'offer.ended'],
+    ]);
+    expect(await detailsOf(release.handle)).toContain('keep|withdraw|redeliver`');
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('is not offered again to a partner whose offer was terminated, and may have it', async () => {
+    const asked = Promise.withResolvers<void>();
+    const down = Promise.withResolvers<[]>();
+    const release = await terminated({
+      findReservations: () => {
+        asked.resolve();
+        return down.promise;
+      },
+    });
+    await asked.promise;
+    await release.offer('shop-b').terminate();
+    down.resolve([]);
+    expect((await release.question()).data).toMatchObject({ lost: [{ partner: 'shop-b' }] });
+    expect(await detailsOf(release.handle)).toContain('keep|withdraw`');
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'failed' });
+    // It is pursued.
+    expect(release.calls(release.id)).toContain('requestFailedOfferWithdrawal');
   });
 
   it('is withdrawn when nobody answers in time', async () => {

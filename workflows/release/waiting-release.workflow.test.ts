@@ -11,6 +11,7 @@ import { type CommandResult, type RequestAnswer, workflowIds } from '@fermata/co
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { detailsOf } from '../testing/details-of.ts';
 import { harnessOfFile } from '../testing/harness-of-file.ts';
+import { PROJECT_ID } from '../testing/project-id.ts';
 import { startRelease } from '../testing/sample-release.ts';
 import { signedMessage } from '../testing/signed-message.ts';
 
@@ -46,9 +47,12 @@ const ask = (release: Release, webhookId: string, partner = 'shop-a'): Promise<v
   release.handle.signal(SIGNALS.releaseRequested, { partner, webhookId });
 
 const start = (release: Release, actor = 'act_rita'): Promise<CommandResult> =>
-  release.handle.executeUpdate<CommandResult, [object]>(UPDATES.start, {
-    args: [signedMessage(release.id, 'start', actor, {})],
-  });
+  // Also of a workflow that was started again.
+  harness.client.workflow
+    .getHandle(release.id)
+    .executeUpdate<CommandResult, [object]>(UPDATES.start, {
+      args: [signedMessage(release.id, 'start', actor, {})],
+    });
 
 const cancel = async (release: Release): Promise<void> => {
   await release.handle.cancel();
@@ -207,6 +211,81 @@ describe.concurrent('a release that waits for its date', () => {
       ...{ partner: 'shop-b', requestId: 'wish-1', code: 'ended' },
       reason: 'the release has ended (cancelled)',
     });
+  });
+});
+
+describe.concurrent('a release whose workflow was terminated', () => {
+  const later = () => ({ publishesAt: new Date(Date.now() + 3_600_000).toISOString() });
+
+  it('goes on with the requests that it remembers', async () => {
+    const release = await waiting(later());
+    await ask(release, 'wish-1', 'shop-b');
+    const answered = (answer: RequestAnswer['answer']) =>
+      harness.event(release.id, 'release.request-answered', ({ data }) => data.answer === answer);
+    await answered('remembered');
+    await release.handle.terminate();
+    const again = await release.startAgain();
+    await harness.until('its wait', async () =>
+      (await detailsOf(again)).includes('fermata release start') ? true : undefined,
+    );
+    // The request asks again: it is the same one.
+    await again.signal(SIGNALS.releaseRequested, { partner: 'shop-b', webhookId: 'wish-1' });
+    expect(await start(release)).toMatchObject({ outcome: 'accepted' });
+    await release.delivered('shop-a');
+    expect((await answered('accepted')).data).toMatchObject({ requestId: 'wish-1' });
+    expect(harness.events(release.id).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+    await again.cancel();
+    expect(await again.result()).toMatchObject({ outcome: 'cancelled' });
+  });
+
+  it('starts if a person had started it, and ends if a person had cancelled it', async () => {
+    const isRecalled = {
+      authoriseRelease: () => Promise.resolve('recalled'),
+      awaitRecallLifted: held,
+    };
+    const [started, cancelled] = [
+      await waiting({ ...later(), activities: isRecalled }),
+      await waiting({ ...later(), activities: isRecalled }),
+    ];
+    await start(started);
+    await started.handle.terminate();
+    const again = await started.startAgain();
+    await harness.until('the wait for the end of the recall', async () =>
+      (await detailsOf(again)).includes('until a recall is lifted') ? true : undefined,
+    );
+    await again.cancel();
+    expect(await again.result()).toMatchObject({ outcome: 'cancelled' });
+
+    await cancelled.handle.terminate();
+    harness.store([
+      {
+        ...{ projectId: PROJECT_ID, stream: cancelled.id, sequence: 2, actor: 'act_rita' },
+        ...{ occurredAt: new Date().toISOString(), workflowId: null, runId: null },
+        type: 'release.cancel-requested',
+        data: { reason: 'a mistake' },
+      },
+    ]);
+    const ended = await cancelled.startAgain();
+    expect(await ended.result()).toEqual({
+      ...{ outcome: 'cancelled', detail: 'a mistake; nothing was offered' },
+    });
+  });
+
+  it('ends if it had started: its partners are asked for the takedown', async () => {
+    const release = await waiting(later());
+    await start(release);
+    await Promise.all(PARTNERS.map((partner) => release.delivered(partner)));
+    await release.handle.terminate();
+    const again = await release.startAgain();
+    expect(await again.result()).toEqual({
+      ...{ outcome: 'failed', detail: 'its workflow was terminated' },
+    });
+    expect(harness.types(release.id).filter((type) => type === 'release.started')).toHaveLength(1);
+    const [request] = harness.calls.filter(
+      ({ workflowId, activity }) =>
+        workflowId === release.id && activity === 'requestFailedOfferWithdrawal',
+    );
+    expect(request?.input).toMatchObject({ partners: PARTNERS });
   });
 });
 

@@ -128,6 +128,8 @@ export async function startRelease(
     releaseId,
     trackId,
     handle,
+    /** Starts its workflow again, as the sweep of the worker does. */
+    startAgain: () => harness.start(WORKFLOWS.release, id, input),
     offerId,
     version: input.version,
     referenceAt,

@@ -13,6 +13,7 @@ import type {
   PartnerMessageActivities,
   PartnerRequestActivities,
   PolicyActivities,
+  ProgressActivities,
   RecallActivities,
   ReleaseWaitActivities,
   SubscriptionActivities,
@@ -46,6 +47,7 @@ export type AllActivities = AdmissionActivities &
   PartnerRequestActivities &
   PolicyActivities &
   RecallActivities &
+  ProgressActivities &
   ReleaseWaitActivities &
   SubscriptionActivities &
   TokenActivities;
@@ -59,7 +61,12 @@ const usedTwice = { valid: false, reason: 'twice', detail: 'this token was alrea
  */
 export function scriptedActivities(): Omit<
   AllActivities,
-  'appendEvents' | 'readRelease' | 'openSale' | 'authoriseWithdrawal'
+  | 'appendEvents'
+  | 'readRelease'
+  | 'openSale'
+  | 'authoriseWithdrawal'
+  | 'releaseProgress'
+  | 'offerProgress'
 > {
   const spenders = new Map<string, string>();
   const takenDown = new Set<string>();

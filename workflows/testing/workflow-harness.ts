@@ -6,6 +6,8 @@ import { inject } from 'vitest';
 import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
 import { STREAM_GAP, TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
 import { workflowIds } from '@fermata/contracts/values';
+import { offerSoFar } from '@fermata/domain/offer';
+import { releaseSoFar } from '@fermata/domain/release';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -209,6 +211,10 @@ export class WorkflowHarness {
       readRelease: ({ releaseId }) => Promise.resolve(releaseState(this, releaseId)),
       authoriseWithdrawal: async ({ withdrawalId }) => withdrawalState(this, withdrawalId),
       openSale: async ({ releaseId }) => saleState(this, releaseId),
+      releaseProgress: async ({ releaseId }) =>
+        releaseSoFar(this.events(workflowIds.release(releaseId))),
+      offerProgress: async ({ releaseId, partner }) =>
+        offerSoFar(this.events(workflowIds.offer(releaseId, partner))),
       isMessageRecorded: async (message) => isMessageRecorded(this, message),
     };
     return new Proxy(defaults, {

@@ -8,7 +8,7 @@ import {
   workflowIds,
 } from '@fermata/contracts/values';
 import { completeTerms, releaseYear } from '@fermata/domain/metadata';
-import { productMetadata } from '@fermata/domain/release';
+import { createdReleaseInput, productMetadata } from '@fermata/domain/release';
 import type { Catalogue, CreatedRelease } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
@@ -159,15 +159,10 @@ export class ReleaseCreationService {
     const { version } = await this.catalogue.authority.considerCreation(projectId, content);
     if (version === null)
       throw new Error(`a version of the release ${releaseId} is no longer completed`);
-    const { terms, publishesAt, title } = content;
+    const { terms, title } = content;
     await withTemporalErrors(() =>
       this.temporal.startRelease(
-        {
-          ...{ projectId, releaseId, requestedBy: createdBy, terms },
-          trackId: firstOf(content.recordings).trackId,
-          version,
-          ...(publishesAt === undefined ? {} : { publishesAt }),
-        },
+        createdReleaseInput({ projectId, releaseId, createdBy, content, version }),
         `Release “${title}” to ${terms.partners.join(', ')}`,
       ),
     );

@@ -9,6 +9,7 @@ import { expirePreviews } from './expire-previews.ts';
 import { fetchPartnerMessages } from './fetch-partner-messages.ts';
 import { InboxRelay } from './inbox-relay.ts';
 import { saveDefaultPreviews } from './save-default-previews.ts';
+import { startMissingWorkflows } from './start-missing-workflows.ts';
 import { SubscriptionWaker } from './subscription-waker.ts';
 
 export interface Background {
@@ -60,10 +61,11 @@ export async function startBackground({
     { catalogue, secrets, configuredPartners, partnerHosts, log },
     abort.signal,
   );
+  const starting = startMissingWorkflows({ catalogue, client, log }, abort.signal);
   return {
     async close() {
       abort.abort();
-      await Promise.all([relay.close(), waker.close(), expiry, fetching, saving]);
+      await Promise.all([relay.close(), waker.close(), expiry, fetching, saving, starting]);
     },
   };
 }

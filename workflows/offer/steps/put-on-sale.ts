@@ -11,8 +11,8 @@ const MAX_DELIVERIES = 10;
 
 /**
  * Reserves, delivers, awaits the answer and confirms. A release that was withdrawn from a territory since its delivery
- * is taken down and delivered again, with the newer metadata, before it goes on sale. `ended`: the partner does not take
- * it.
+ * is taken down and delivered again, with the newer metadata, before it goes on sale. `ended`: the partner does not
+ * take it.
  */
 export async function putOnSale(
   run: OfferRun,
