@@ -9,7 +9,8 @@ const WORDS_IN_CODE = [
   'Literal[regex.pattern=/(?:^|[^\\\\p{=<\\w])\\p{L}{2,}/u]',
   'BinaryExpression[left.property.name=/^words?$/] > Literal.right',
   'BinaryExpression[left.property.property.name=/^words?$/] > Literal.right',
-  'CallExpression[callee.property.name=/^(?:has|includes|test)$/] > MemberExpression.arguments[property.name=/^words?$/]',
+  'CallExpression[callee.property.name=/^(?:has|includes|test)$/]' +
+    ' > MemberExpression.arguments[property.name=/^words?$/]',
 ];
 
 const STYLE_TABLES = 'music/styles/*/{notes,substyles/*}.ts';
