@@ -18,6 +18,14 @@ it('lists every offer that is not taken down, also one without a reference', () 
   ]);
 });
 
+it('lists an offer that was taken back to be delivered again', () => {
+  const redelivery = { attempt: 2, state: 'requested' } as const;
+  const partners = at('taken-down').map((offer) => ({ ...offer, redelivery }));
+  expect(remainingOffers({ partners })).toEqual([
+    { partner: 'sandbox', partnerReference: 'prt_1', redelivering: true },
+  ]);
+});
+
 it('a partner that gets the release again counts as one that has it once it sells it', () => {
   const offer = { partner: 'shop', state: 'delivered', redelivery: 'requested' } as const;
   expect(stillOfferedTo([offer, { partner: 'other', state: 'live' }])).toEqual(['other']);

@@ -12,14 +12,14 @@ export interface OfferedRelease {
 }
 
 /**
- * The offers that a withdrawal must take down: every one that its partner has not reported as taken down. A
- * reference is null if the answer to its reservation was lost.
+ * The offers that a withdrawal must take down: every one that its partner has not reported as taken down, or that it is
+ * about to get again. A reference is null if the answer to its reservation was lost.
  */
 export const remainingOffers = (
   release: OfferedRelease,
 ): { partner: string; partnerReference: string | null; redelivering: boolean }[] =>
   release.partners
-    .filter((offer) => !isTakenDown(offer))
+    .filter((offer) => !isTakenDown(offer) || offer.redelivery?.state === 'requested')
     .map(({ name, partnerReference, redelivery }) => ({
       partner: name,
       partnerReference,

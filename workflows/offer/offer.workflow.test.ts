@@ -284,6 +284,43 @@ describe.concurrent('the saga of an offer', () => {
     expect(harness.types(release.offerId())).not.toContain('delivery.confirmed');
   });
 
+  it('ends as rejected when the partner rejects what is taken back to be delivered again', async () => {
+    let state: 'accepted' | 'taken-down' = 'accepted';
+    const release = await startRelease(harness, {
+      offers: {
+        sandbox: {
+          confirm: () =>
+            Promise.reject(ApplicationFailure.nonRetryable('DE is lost', TERRITORIES_LOST)),
+          sendTakedown: async () => {
+            if (state === 'accepted') {
+              await release.answer({
+                type: 'delivery.rejected',
+                data: { code: 'rights', reason: 'a claim' },
+              });
+              await harness.event(
+                release.offerId(),
+                'delivery.answered',
+                ({ data }) => data.answer === 'rejected',
+              );
+            }
+            state = 'taken-down';
+            return { state };
+          },
+          findReservations: ({ releaseId }) =>
+            Promise.resolve([
+              { partnerReference: `ref-${releaseId}-sandbox`, state, detail: null },
+            ]),
+        },
+      },
+    });
+    await release.delivered();
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'rights: a claim' });
+    expect(
+      harness.types(release.offerId()).filter((type) => type === 'delivery.reserved'),
+    ).toHaveLength(1);
+  });
+
   it('requests no reservation of a partner, to take it down, that the first request has not reached', async () => {
     const release = await startRelease(harness, {
       offers: {

@@ -35,6 +35,7 @@ export async function putOnSale(
     if (confirmation.result === 'rejected')
       return { ended: { outcome: 'rejected', detail: confirmation.detail } };
     if (deliveries === MAX_DELIVERIES) throw ApplicationFailure.nonRetryable(confirmation.detail);
-    await takeBack(run, confirmation.detail);
+    const ended = await takeBack(run, confirmation.detail);
+    if (ended !== null) return { ended };
   }
 }

@@ -3,7 +3,7 @@ import { cleanText } from '@fermata/contracts/values';
 import { denialMs } from '@fermata/domain/offer';
 import { escapeMarkdown } from '@fermata/temporal-config/escape-markdown';
 import { completeTakedown } from '../../partner/complete-takedown.ts';
-import type { OfferRun } from '../offer-run.ts';
+import type { OfferResult, OfferRun } from '../offer-run.ts';
 import { registerReference } from './register-reference.ts';
 import { requestReservation } from './request-reservation.ts';
 
@@ -22,16 +22,23 @@ export async function withdrawOffer(run: OfferRun): Promise<void> {
   await recordWithdrawal(run, detail);
 }
 
-/** Takes down what the partner has, which it must not sell, so that it can get the release again. */
-export async function takeBack(run: OfferRun, reason: string): Promise<void> {
+/**
+ * Takes down what the partner has, which it must not sell, so that it can get the release again. Returns the end of the
+ * offer if the partner has rejected the release in the meantime.
+ */
+export async function takeBack(run: OfferRun, reason: string): Promise<OfferResult | null> {
   run.setDetails(
     `Taking the release down at ${run.partner}, to deliver it again`,
     `Reason: ${escapeMarkdown(reason)}`,
   );
   const detail = await takeDown(run, cleanText(reason, 250));
+  await run.messagesVerified();
+  const { verdict } = run.answers;
+  if (verdict?.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
   await recordWithdrawal(run, cleanText(`${reason}; ${detail}`, 500));
   run.beginAgain();
   await run.notifyRelease();
+  return null;
 }
 
 async function takeDown(run: OfferRun, reason: string): Promise<string> {
