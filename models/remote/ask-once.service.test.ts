@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Brief, deriveId, money } from '@fermata/contracts/values';
 import { ModelCircuit } from '@fermata/domain/model';
 import { postPinned } from '../../partners/post-pinned.ts';
@@ -51,7 +51,7 @@ async function openReading({ dayBudgetMicros = 1_000_000 } = {}) {
   };
   const costsOf = (track: string) =>
     catalogue.costs.forTrack('default', deriveId('trk', track)).then(({ total }) => total);
-  return { understand, costsOf, open };
+  return { understand, costsOf, open, catalogue };
 }
 
 describe('a project asks once about a text', () => {
@@ -71,6 +71,24 @@ describe('a project asks once about a text', () => {
     expect(await costsOf('two')).toMatchObject({
       ...{ cacheHits: 1, price: money(0), savedPrice: money(PRICE) },
     });
+  });
+
+  test('an answer of a form that is read no more is replaced, and asked for once', async () => {
+    const { understand, catalogue } = await openReading();
+    const keyOf = vi.spyOn(catalogue.steps, 'find');
+    fake.behave({ kind: 'status', status: 429 });
+    await understand('one');
+    const key = keyOf.mock.calls[0]?.[1] ?? '';
+    keyOf.mockRestore();
+    await catalogue.steps.save({
+      ...{ projectId: 'default', key, step: 'interpret', version: 1, result: [1] },
+      ...{ assets: [], bytes: 0, cpuSeconds: 0, modelSeconds: 0 },
+    });
+    fake.behave(CALL);
+    fake.requests.splice(0);
+    expect((await understand('two')).intent.style).toBe('house');
+    expect((await understand('three')).intent.style).toBe('house');
+    expect(fake.requests).toHaveLength(1);
   });
 
   test('processes that read it at the same time wait for the one that asks', async () => {

@@ -18,6 +18,7 @@ export interface CallRecords {
     find(projectId: string, key: string): Promise<{ readonly result: unknown } | null>;
     claim(projectId: string, key: string, claimant: string, seconds: number): Promise<boolean>;
     release(projectId: string, key: string, claimant: string): Promise<void>;
+    forget(projectId: string, key: string): Promise<void>;
     save(answered: {
       readonly projectId: string;
       readonly key: string;
@@ -124,6 +125,8 @@ export async function askOnce<Answer>(
         ? new ReadingFailedError(error.message, { cause: error })
         : error;
     });
+    // An answer of an earlier form may be stored, which `save` would keep.
+    await steps.forget(projectId, key);
     await steps.save({
       ...{ projectId, key, step: STEP.name, version: STEP.version, result: answer },
       ...{ assets: [], bytes: 0, cpuSeconds: 0, modelSeconds: 0 },
