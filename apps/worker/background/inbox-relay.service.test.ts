@@ -279,7 +279,7 @@ test('a workflow that does not take its webhook delays no other partner, and no 
   await receiveHanging('slow-2');
   const relays = [await startRelay(slow), await startRelay(slow)];
   onTestFinished(async () => void (await Promise.all(relays.map((relay) => relay.close()))));
-  // Another relay may take the second one meanwhile.
+  // In the meantime another relay may take the second one.
   await expect.poll(() => sent.length, { timeout: 10_000 }).toBeGreaterThan(0);
   await receive('first');
   await expect.poll(() => signals(), { timeout: 10_000 }).toEqual(['first']);
