@@ -92,12 +92,13 @@ export function addWords(lexicon: WordSink, list: WordList): void {
   lexicon.add(list.flat, { kind: 'accidental', sharp: false });
 }
 
-/** The words for wishes: those in English stand in texts of every language, its grammar does not. */
+/** The words for wishes: those in English, and its negations, stand in texts of every language. */
 export function addForeignWords(lexicon: Lexicon, list: WordList): void {
   const sink: WordSink = { add: (words, meaning) => lexicon.addForeign(words, meaning) };
   addSharedWords(sink);
   addWishes(sink, list);
   addUnits(sink, list);
+  sink.add(list.not, { kind: 'not' });
 }
 
 /** Words that do not tell the language of a text: false friends, and the numbers as people spell them. */

@@ -70,6 +70,8 @@ function excludedAfter(items: readonly Item[], from: number, isWithout: boolean)
     if (!item || between > MOST_BETWEEN || CLAUSE_END.test(item.gap) || item.gap.includes(','))
       return [];
     if (isWish(item)) break;
+    // "don't use too much bass": less of it.
+    if (hasKind(item, 'less')) return [];
     if (hasKind(item, 'but') && !hasKind(item, 'plain')) return [];
   }
   const first = joinedWishes(items, at);

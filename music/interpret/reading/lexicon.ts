@@ -89,14 +89,19 @@ export class Lexicon {
   }
 }
 
-/** "sea" is the Spanish "be" in a Spanish text, and not the sea; "fast" is the German "almost". */
+/**
+ * "sea" is the Spanish "be" in a Spanish text, and not the sea; "fast" is the German "almost"; "no" is the Portuguese
+ * "in the".
+ */
 function meaningsOf(nodes: readonly Node[]): Meaning[] {
   const own = nodes.flatMap(({ meanings }) => meanings);
   const foreign = nodes.flatMap((node) => node.foreign);
   const isGrammar = ({ kind }: Meaning): boolean => GRAMMAR_KINDS.has(kind);
   return [
     ...own,
-    ...(own.length > 0 && own.every(isGrammar) ? foreign.filter(isGrammar) : foreign),
+    ...(own.length > 0 && own.every(isGrammar)
+      ? foreign.filter((meaning) => isGrammar(meaning) && meaning.kind !== 'not')
+      : foreign),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Polarity } from './find-negation.ts';
 import type { FoundTime } from './find-times.ts';
 import { hasKind, hasMarker, type Item, meaningOf } from './item.ts';
 import { joinRanges, type TimeRange } from './join-ranges.ts';
+import { joinedParts } from './joined-parts.ts';
 import type { TimeWord } from './meaning.ts';
 import { sectionalParts } from './sectional-parts.ts';
 import { silentStarts } from './silent-starts.ts';
@@ -196,9 +197,11 @@ function placeSections(
   polarities: ReadonlyMap<Item, Polarity>,
   placed: Placed,
 ): void {
-  for (const { from, to, ...wish } of sectionalParts(items, placed.taken, polarities)) {
+  for (const { from, to, joined, ...wish } of sectionalParts(items, placed.taken, polarities)) {
     const own = items.slice(from, to);
     if (own.some((item) => placed.taken.has(item))) continue;
+    for (const { at, part } of joined)
+      addJoined(items, at, { kind: 'section presence', ...wish, part }, polarities, placed);
     const part = own.find((item) => meaningOf(item, 'part')?.part === wish.part);
     const polarity = part && polarities.get(part);
     const isNegated = wish.isExcluded && polarity !== undefined;
@@ -268,6 +271,7 @@ function addPresence(
   if (!item || part === undefined || !first || !last) return;
   const polarity = polarities.get(item);
   const isExcluded = polarity?.polarity === 'excluded';
+  const joined = joinedParts(items, partAt, polarities, placed.taken);
   placed.wishes.push({
     start: Math.min(first.start, polarity?.start ?? first.start),
     end: last.end,
@@ -276,4 +280,28 @@ function addPresence(
   });
   for (const each of items.slice(Math.min(from, partAt), Math.max(to, partAt + 1)))
     placed.taken.add(each);
+  for (const at of joined) {
+    const other = meaningOf(items[at], 'part')?.part;
+    if (other !== undefined)
+      addJoined(
+        items,
+        at,
+        { kind: 'presence', part: other, scope, isExcluded },
+        polarities,
+        placed,
+      );
+  }
+}
+
+/** A part of a list, whose place stands beside another part of it. */
+function addJoined(
+  items: readonly Item[],
+  at: number,
+  content: WishContent,
+  polarities: ReadonlyMap<Item, Polarity>,
+  placed: Placed,
+): void {
+  const item = items[at];
+  const polarity = item && polarities.get(item);
+  add(placed, items, at, at + 1, content, polarity && { ...polarity, polarity: 'wanted' });
 }

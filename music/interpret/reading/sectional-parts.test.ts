@@ -47,6 +47,37 @@ describe.each(KINDS)('%j', (wish, texts) => {
   test.each(texts)('%s', (text) => expect(sectionsOf(text)).toEqual([wish]));
 });
 
+describe('a list of parts shares its section', () => {
+  test.each([
+    ...[
+      'pop, no drums or bass until the chorus',
+      'Pop, kein Schlagzeug und kein Bass bis zum Refrain',
+    ],
+    ...[
+      'pop, pas de batterie ni de basse avant le refrain',
+      'pop sin batería ni bajo hasta el estribillo',
+    ],
+    ...[
+      'pop, senza batteria e basso fino al ritornello',
+      'pop, sem bateria nem baixo até o refrão',
+    ],
+  ])('%s', (text) =>
+    expect(sectionsOf(text)).toEqual(
+      ['drums', 'bass'].map((part) => ({
+        part,
+        section: 'chorus',
+        place: 'before',
+        present: false,
+      })),
+    ),
+  );
+
+  test('but not a part that is wanted beside it', () =>
+    expect(sectionsOf('rock, drums, no bass until the chorus').map(({ part }) => part)).toEqual([
+      'bass',
+    ]));
+});
+
 test.each([
   ...['a calm podcast intro without drums', 'calm intro without drums for my podcast'],
   ...['a song about a bridge with drums', 'house with a drop and drums', 'intro with drums'],

@@ -2,6 +2,7 @@ import type { PartName, SectionPresence, SongSection } from '@fermata/contracts/
 import { partNear } from './find-near.ts';
 import type { Polarity } from './find-negation.ts';
 import { hasKind, hasMarker, type Item, meaningOf } from './item.ts';
+import { joinedParts } from './joined-parts.ts';
 import type { Ordinal } from './markers-for.ts';
 
 /** A part that plays, or is silent, by a section, as the items from `from` to before `to`. */
@@ -13,6 +14,8 @@ export interface SectionalPart {
   readonly nth?: Ordinal;
   readonly place: SectionPresence['place'];
   readonly isExcluded: boolean;
+  /** The other parts of its list, which share the section. */
+  readonly joined: readonly { readonly at: number; readonly part: PartName }[];
 }
 
 /** Words between a time word and its section: "until the very first chorus". */
@@ -105,6 +108,10 @@ function sectionalAt(
     ...(nth === undefined ? {} : { nth }),
     place: isJoining && (place === undefined || place === 'in') ? 'from' : (place ?? 'in'),
     isExcluded,
+    joined: joinedParts(items, partAt, polarities, taken).flatMap((other) => {
+      const named = meaningOf(items[other], 'part')?.part;
+      return named === undefined ? [] : [{ at: other, part: named }];
+    }),
   };
 }
 
