@@ -23,5 +23,6 @@ export {
 export { ForbiddenTargetError, openPinnedAgent, type Resolve } from './pinned-agent.ts';
 export { type PartnerFailure, PartnerRequestError } from './partner-request-error.ts';
 export { postPinned } from './post-pinned.ts';
+export { requestPinned } from './request-pinned.ts';
 export { CircuitOpenError, type Circuits, throughCircuit } from './through-circuit.ts';
 export { UnsupportedFileError } from './unsupported-file-error.ts';

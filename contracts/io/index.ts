@@ -1,2 +1,3 @@
+export * from './is-connect-failure.ts';
 export * from './read-bounded.ts';
 export * from './retry.ts';

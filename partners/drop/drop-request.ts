@@ -1,5 +1,5 @@
+import { isConnectFailure } from '@fermata/contracts/io';
 import { cleanText } from '@fermata/contracts/values';
-import { isConnectFailure } from '../is-connect-failure.ts';
 import type { PartnerCallContext } from '../partner-adapter.ts';
 import { type PartnerFailure, PartnerRequestError } from '../partner-request-error.ts';
 import { MAX_FILES } from './drop-folder.ts';

@@ -1,9 +1,8 @@
 import { context, propagation } from '@opentelemetry/api';
 import { type Agent, fetch, type Response } from 'undici';
 import { z } from 'zod';
-import { readBounded } from '@fermata/contracts/io';
+import { isConnectFailure, readBounded } from '@fermata/contracts/io';
 import { cleanText, parseJson } from '@fermata/contracts/values';
-import { isConnectFailure } from '../is-connect-failure.ts';
 import type { HttpV1Connection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 import { openPinnedAgent } from '../pinned-agent.ts';
