@@ -65,6 +65,12 @@ export { type NoteUnderstanding, understandNote } from './interpret/note/underst
 export { INSTRUMENT_NAMES } from './interpret/words/instruments.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialError } from './materials/material-error.ts';
+export {
+  readWavHeader,
+  requireFiniteSamples,
+  WavError,
+  type WavHeader,
+} from './decode/decode-wav.ts';
 export { quieterWav } from './listen/quieter-wav.ts';
 export { MaterialReader } from './materials/material-reader.ts';
 export { COVER_LIMITS } from './materials/read-cover.ts';
